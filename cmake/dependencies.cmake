@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+# Finds what Debian packages, and names the package where something is missing.
+
+macro(traffic_require package debian_name)
+  find_package(${package} ${ARGN} QUIET)
+  if(NOT ${package}_FOUND)
+    list(APPEND traffic_missing ${debian_name})
+  endif()
+endmacro()
+
+set(traffic_missing "")
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+traffic_require(GTest libgtest-dev)
+if(GTest_FOUND AND NOT TARGET GTest::gmock)
+  list(APPEND traffic_missing libgmock-dev)
+endif()
+traffic_require(fmt libfmt-dev)
+traffic_require(Boost "libboost1.81-dev libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev"
+                1.81 COMPONENTS json context url)
+if(GTEST_TRAFFIC_BENCHMARKS)
+  traffic_require(benchmark libbenchmark-dev)
+endif()
+if(GTEST_TRAFFIC_TESTS)
+  traffic_require(CLI11 libcli11-dev)
+endif()
+
+if(traffic_missing)
+  list(JOIN traffic_missing " " traffic_missing)
+  message(FATAL_ERROR "gtest_traffic needs packages that are not installed: ${traffic_missing}\n"
+                      "  on Debian 12: apt-get install ${traffic_missing}")
+endif()

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace traffic {
+
+std::string_view trim(std::string_view text);
+std::vector<std::string_view> split(std::string_view text, char separator);  // "" gives one empty part
+std::string to_lower(std::string_view text);                                 // ASCII only
+bool equals_ignoring_case(std::string_view a, std::string_view b);           // ASCII only
+
+// Matches with `*` and `?`, as GoogleTest's filter does.
+bool matches_wildcard(std::string_view pattern, std::string_view text);
+
+// Returns the candidate nearest to `name` by edit distance, or an empty view when none is near.
+std::string_view nearest(std::string_view name, std::span<const std::string> candidates);
+
+// Returns ` (did you mean 'x'?)` for the nearest candidate, or nothing.
+std::string did_you_mean(std::string_view name, std::span<const std::string> candidates);
+
+}  // namespace traffic

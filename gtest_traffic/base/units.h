@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/error.h"
+
+namespace traffic {
+
+// Counts events per second; zero or more.
+class Rate {
+ public:
+  constexpr Rate() = default;
+  constexpr double per_second() const { return per_second_; }
+  constexpr auto operator<=>(const Rate&) const = default;
+
+ private:
+  friend constexpr Rate per_second(double count);
+  constexpr explicit Rate(double per_second) : per_second_(per_second) {}
+  double per_second_ = 0;
+};
+
+constexpr Rate per_second(double count) { return Rate(count); }
+constexpr Rate per_minute(double count) { return per_second(count / 60); }
+
+// Holds a share of a whole; 1 % is stored as the fraction 0.01.
+class Percent {
+ public:
+  constexpr Percent() = default;
+  static constexpr Percent of_fraction(double fraction) { return Percent(fraction); }
+  constexpr double fraction() const { return fraction_; }
+  constexpr double percent() const { return fraction_ * 100; }
+  constexpr auto operator<=>(const Percent&) const = default;
+
+ private:
+  constexpr explicit Percent(double fraction) : fraction_(fraction) {}
+  double fraction_ = 0;
+};
+
+constexpr Percent operator""_percent(long double value) {
+  return Percent::of_fraction(static_cast<double>(value) / 100);
+}
+constexpr Percent operator""_percent(unsigned long long value) {
+  return Percent::of_fraction(static_cast<double>(value) / 100);
+}
+
+// Parses `250ms`, `1.5s`, `2m`, `1h`, `100us`, `50ns`; a bare number is seconds. Negative and non-finite are errors.
+Expected<Duration> parse_duration(std::string_view text);
+
+// Parses `50/s`, `120/m`, `3600/h`; a bare number is per second. Negative and non-finite are errors.
+Expected<Rate> parse_rate(std::string_view text);
+
+// Parses `0.1%`; a bare number is a fraction (0.001). Outside 0 to 100 % is an error.
+Expected<Percent> parse_percent(std::string_view text);
+
+// Prints with a unit and at most three significant digits: `250 ms`, `1.5 s`, `12.3 µs`.
+std::string to_string(Duration duration);
+std::string to_string(Rate rate);        // `49.8/s`
+std::string to_string(Percent percent);  // `0.1 %`
+
+}  // namespace traffic

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/base/random.h"
+
+namespace traffic {
+
+// Makes realistic data that depends on its seed alone. Belongs to one virtual user.
+class Fake {
+ public:
+  explicit Fake(std::uint64_t seed = 0) : random_(seed) {}
+
+  std::string first_name();
+  std::string last_name();
+  std::string name();      // `Ada Lovelace`
+  std::string email();     // unique in practice, under example.com (RFC 2606)
+  std::string phone();     // within the fictitious range 555-0100 to 555-0199
+  std::string company();
+  std::string street();    // `12 Maple Street`
+  std::string city();
+  std::string country();   // ISO 3166-1 alpha-2
+  std::string postcode();
+  std::string word();
+  std::string sentence();
+  std::string uuid();      // version 4 layout (RFC 9562)
+  std::string date(int days_from_2026_01_01_low, int days_high);  // ISO 8601 `2026-03-14`
+  double amount(double low, double high);                         // money: two decimals
+  std::int64_t number(std::int64_t low, std::int64_t high);       // both included
+  bool chance(double probability);
+
+  template <class T>
+  const T& pick(std::span<const T> from) {
+    return from[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(from.size()) - 1))];
+  }
+
+  Random& random() { return random_; }
+
+ private:
+  Random random_;
+};
+
+}  // namespace traffic

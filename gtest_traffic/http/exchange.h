@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/location.h"
+#include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/http/method.h"
+
+namespace traffic {
+
+// Splits the time of the last attempt; `total` runs from send to the last byte, connecting included.
+struct Timings {
+  Duration connect{0};     // zero when the connection was kept alive
+  Duration first_byte{0};  // from the request written to the first byte of the response
+  Duration total{0};
+};
+
+// Records one request and what came back. All views point into the arena of the journey's current
+// iteration, or of whoever made the exchange; a plain value without ownership.
+struct Exchange {
+  Method method = Method::kGet;
+  std::string_view name;          // metric name: `GET /api/orders/{}`
+  std::string_view origin;        // `http://127.0.0.1:8080`
+  std::string_view target;        // as sent: `/api/orders/17?full=1`
+  std::string_view request_head;  // request line and headers as sent, blank line included
+  std::string_view request_body;
+  Location location;              // where the journey made the request
+
+  int status = 0;                 // 0: no response, see `failure`
+  std::string_view response_head; // status line and headers as received, blank line included
+  std::string_view body;          // decoded from its transfer coding
+  Failure failure = Failure::kNone;
+  std::string_view failure_detail;  // what exactly: `connect to 127.0.0.1:9: connection refused`
+  Timings timings;
+  int attempts = 1;
+  mutable bool status_checked = false;  // somebody looked at the status
+};
+
+}  // namespace traffic

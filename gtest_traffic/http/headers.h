@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace traffic {
+
+struct HeaderField {
+  std::string_view name;
+  std::string_view value;  // without surrounding white space
+};
+
+// Iterates over the fields of a message head (RFC 9112 §5) without copying: the start line is skipped.
+// Not safe to use after the head is gone.
+class HeaderReader {
+ public:
+  explicit HeaderReader(std::string_view head);
+  std::optional<HeaderField> next();
+
+ private:
+  std::string_view rest_;
+};
+
+// Returns the value of the first field of that name, compared without case, or nothing.
+std::optional<std::string_view> find_header(std::string_view head, std::string_view name);
+
+}  // namespace traffic

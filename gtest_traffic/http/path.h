@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <boost/json/value.hpp>
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "gtest_traffic/base/location.h"
+
+namespace traffic {
+
+// Holds one value of a URL template; a string or JSON string is viewed, not copied.
+class PathValue {
+ public:
+  PathValue() = default;
+  template <class T>
+    requires std::convertible_to<const T&, std::string_view>
+  PathValue(const T& text) : value_(std::string_view(text)) {}
+  template <std::integral T>
+  PathValue(T number) : value_(static_cast<std::int64_t>(number)) {}
+  PathValue(const boost::json::value& json) : value_(&json) {}
+
+  // Appends the value, percent-escaped.
+  void append_to(std::string& out) const;
+
+ private:
+  std::variant<std::string_view, std::int64_t, const boost::json::value*> value_;
+};
+
+// Captures a template's text together with the line that wrote it.
+struct PathTemplate {
+  PathTemplate(const char* text, Location location = Location::current())
+      : text(text), location(location) {}
+  PathTemplate(std::string_view text, Location location = Location::current())
+      : text(text), location(location) {}
+  PathTemplate(const std::string& text, Location location = Location::current())
+      : text(text), location(location) {}
+
+  std::string_view text;
+  Location location;
+};
+
+// Names a resource: a template whose `{}` are filled with escaped values, `{"/orders/{}", id}`.
+// The template is the metric name. An argument type: views its values, lives for one call.
+class Path {
+ public:
+  static constexpr std::size_t kMaxValues = 8;
+
+  template <class T>
+    requires std::convertible_to<T, std::string_view>
+  Path(const T& text, Location location = Location::current())
+      : template_(std::string_view(text), location) {}
+
+  template <class First, class... Rest>
+    requires(!std::same_as<std::remove_cvref_t<First>, Location>)
+  Path(PathTemplate text, const First& first, const Rest&... rest)
+      : template_(text), values_{PathValue(first), PathValue(rest)...}, count_(1 + sizeof...(Rest)) {
+    static_assert(1 + sizeof...(Rest) <= kMaxValues, "a URL template takes at most eight values");
+  }
+
+  std::string_view text() const { return template_.text; }
+  Location location() const { return template_.location; }
+  std::size_t count() const { return count_; }
+
+  // Appends the template with its values filled in; a missing value leaves `{}`, a surplus one is ignored
+  // and both are reported by `mismatch`.
+  void append_to(std::string& out) const;
+
+  // Tells whether the number of `{}` differs from the number of values.
+  bool mismatch() const;
+
+ private:
+  PathTemplate template_;
+  std::array<PathValue, kMaxValues> values_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace traffic

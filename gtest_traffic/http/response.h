@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <exception>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/http/exchange.h"
+
+namespace traffic {
+
+// Ends an iteration because a response lacks what the journey needs next; the journey's runner turns it
+// into a failed check at the request's line.
+class MissingValue : public std::exception {
+ public:
+  explicit MissingValue(std::string message) : message_(std::move(message)) {}
+  const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  std::string message_;
+};
+
+// Gives what came back for one request. A handle, cheap to copy; valid until the journey's iteration ends.
+// Not thread-safe: belongs to its virtual user.
+class Response {
+ public:
+  // `document` caches the parsed body and has the exchange's lifetime.
+  struct Document {
+    const boost::json::value* value = nullptr;
+    std::string_view error;
+    bool parsed = false;
+    boost::json::memory_resource* memory = nullptr;
+  };
+  Response(const Exchange& exchange, Document& document) : exchange_(&exchange), document_(&document) {}
+
+  // Returns the status code, or 0 when no response came; see `failure`.
+  int status() const {
+    exchange_->status_checked = true;
+    return exchange_->status;
+  }
+  std::string_view body() const { return exchange_->body; }
+
+  // Returns the first header of that name, compared without case, or an empty view.
+  std::string_view header(std::string_view name) const;
+
+  // Returns the value at a JSON Pointer (RFC 6901); throws MissingValue when the body is not JSON or lacks it.
+  const boost::json::value& operator[](std::string_view pointer) const;
+
+  // Returns the parsed body, or null with `json_error()` set; parsed at most once.
+  const boost::json::value* json() const;
+  std::string_view json_error() const;
+
+  const Timings& timings() const { return exchange_->timings; }
+  int attempts() const { return exchange_->attempts; }
+  Failure failure() const { return exchange_->failure; }
+
+  // Returns the whole record, for matchers and evidence.
+  const Exchange& exchange() const { return *exchange_; }
+
+ private:
+  const Exchange* exchange_;
+  Document* document_;
+};
+
+// Prints one line for GoogleTest: `200 OK, application/json, 187 bytes`.
+void PrintTo(const Response& response, std::ostream* out);
+
+}  // namespace traffic

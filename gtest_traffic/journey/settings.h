@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/units.h"
+
+namespace traffic {
+
+enum class LogFormat : std::uint8_t { kText, kJson };
+enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
+
+// Bounds a think time that a flag overrides.
+struct ThinkTime {
+  Duration low{0};
+  Duration high{0};
+};
+
+// Everything flags and environment say; filled once before the first test, read-only afterwards.
+struct Settings {
+  std::string base_url;  // empty: the suite's embedded target
+  std::string load;      // a profile's name; empty: tests run
+  std::optional<Rate> rate;
+  std::optional<Rate> rps;
+  std::optional<double> users;
+  std::optional<Rate> spawn_rate;
+  std::optional<Duration> duration;
+  std::optional<ThinkTime> think;
+  std::string journeys;  // `NAME[=WEIGHT],…`
+  std::string expect;    // gates
+  std::optional<std::uint64_t> seed;
+  std::optional<unsigned> workers;
+  Duration connect_timeout = std::chrono::seconds(5);
+  Duration read_timeout = std::chrono::seconds(30);
+  std::optional<unsigned> retries;  // default: 2 as a test, 0 under load
+  std::string token;                // secret
+  std::string api_key;              // secret
+  std::string report_dir;
+  LogFormat log = LogFormat::kText;
+  LogLevel log_level = LogLevel::kInfo;
+  std::vector<std::string> allow_targets;
+};
+
+Settings& settings();
+
+}  // namespace traffic

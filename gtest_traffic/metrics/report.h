@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/metrics/histogram.h"
+
+namespace traffic {
+
+enum class Verdict : std::uint8_t { kPass, kFail, kInvalid };
+std::string_view to_string(Verdict verdict);  // `pass`, `fail`, `invalid`
+
+// Tells which model a load follows: arrivals that do not wait for the target, or users that loop.
+enum class LoadModel : std::uint8_t { kOpen, kClosed };
+
+// Sums up the samples of one row: a step, a journey's steps, or all of them.
+struct StepStatistics {
+  std::uint64_t requests = 0;
+  std::uint64_t errors = 0;  // requests with a failed check or no response
+  std::uint64_t attempts = 0;
+  std::uint64_t bytes_sent = 0;
+  std::uint64_t bytes_received = 0;
+  std::map<int, std::uint64_t> statuses;               // 0: no response
+  std::map<std::string, std::uint64_t> failures;       // by kebab-case name of Failure
+  Histogram response_time;  // done - intended
+  Histogram service_time;   // done - sent
+  Histogram lateness;       // sent - intended
+  bool is_block = false;
+
+  Percent error_rate() const;  // errors / requests; 0 when there are none
+  void merge(const StepStatistics& other);
+};
+
+// Sums up the iterations of one journey.
+struct JourneyStatistics {
+  std::uint64_t started = 0;
+  std::uint64_t completed = 0;  // reached their end, with or without failed checks
+  std::uint64_t failed = 0;     // of these: with at least one failed check
+  std::uint64_t skipped = 0;
+  std::uint64_t interrupted = 0;
+  Histogram duration;  // think time included
+
+  void merge(const JourneyStatistics& other);
+};
+
+// One distinct failure: what a check said at one line, how often, with the evidence of the first few.
+struct DistinctFailure {
+  std::string journey;
+  std::string step;
+  std::string file;
+  int line = 0;
+  std::string message;  // the first one's text
+  std::uint64_t count = 0;
+  std::vector<std::string> examples;  // whole failure texts, at most kMaxExamples
+
+  static constexpr std::size_t kMaxExamples = 3;
+};
+
+// One second of a run.
+struct SeriesRow {
+  double second = 0;  // end of the interval, since the start of the run
+  double offered_rate = 0;  // journeys (or requests in rps mode) that were due in this second
+  std::uint64_t started = 0;
+  std::uint64_t requests = 0;
+  std::uint64_t errors = 0;
+  std::uint64_t active_users = 0;
+  std::uint64_t bytes_received = 0;
+  Duration p50{0}, p90{0}, p99{0}, max{0};  // response time
+  bool warm_up = false;
+  std::string stage;
+};
+
+// Tells how well the generator kept up.
+struct GeneratorHealth {
+  unsigned workers = 1;
+  Histogram loop_lag;    // how late the event loop came to due work
+  Histogram host_stall;  // an idle timer's lateness on a thread of its own: the host's doing
+  double cpu_seconds = 0;
+  double cpu_share = 0;  // of one core per worker, 0 to 1
+  std::uint64_t peak_users = 0;
+  std::uint64_t connections_opened = 0;
+  std::uint64_t parked_users = 0;  // bodies that did not end when told to stop
+};
+
+struct GateResult {
+  std::string gate;  // `p99<250ms`
+  Verdict verdict = Verdict::kPass;
+  std::string detail;  // `p99 is 312 ms, over 12,345 requests`
+};
+
+// Holds everything a load run measured; a value that can be copied, merged and judged. Warm-up is left out
+// of every figure but the series.
+struct Report {
+  std::string name;
+  Verdict verdict = Verdict::kPass;
+  std::string invalid_because;  // empty unless the verdict is invalid
+
+  LoadModel model = LoadModel::kOpen;
+  bool request_paced = false;  // rates count requests, not journeys
+  Duration elapsed{0};         // of the measured window
+  Duration warm_up{0};
+  double offered = 0;          // arrivals due in the measured window; closed model: those started
+  std::uint64_t started = 0;   // arrivals started in it
+  std::uint64_t dropped = 0;   // due, never started
+  bool interrupted = false;
+
+  StepStatistics total;
+  std::map<std::string, StepStatistics> steps;
+  std::map<std::string, JourneyStatistics> journeys;
+  StepStatistics set_up;  // requests made by SetUp of users, apart
+  std::vector<DistinctFailure> failures;
+  std::vector<SeriesRow> series;
+  GeneratorHealth generator;
+  std::vector<GateResult> gates;
+  std::vector<std::pair<std::string, std::string>> configuration;
+
+  Rate offered_rate() const;
+  Rate achieved_rate() const;
+  Rate request_rate() const;
+  Percent error_rate() const { return total.error_rate(); }
+
+  // Finds a row by step name or `STEP` name; null when there is none.
+  const StepStatistics* step(std::string_view name) const;
+
+  // Folds another shard's report of the same run into this one; verdicts are judged anew by the caller.
+  void merge(const Report& other);
+};
+
+}  // namespace traffic
