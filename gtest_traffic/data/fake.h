@@ -10,29 +10,32 @@
 
 namespace traffic {
 
-// Makes realistic data that depends on its seed alone. Belongs to one virtual user.
+// Makes realistic data that depends on its seed and the calls before it alone. Names and cities may
+// hold UTF-8 letters outside ASCII. Belongs to one virtual user. Bounds in the wrong order throw
+// std::invalid_argument.
 class Fake {
  public:
   explicit Fake(std::uint64_t seed = 0) : random_(seed) {}
 
   std::string first_name();
   std::string last_name();
-  std::string name();      // `Ada Lovelace`
-  std::string email();     // unique in practice, under example.com (RFC 2606)
-  std::string phone();     // within the fictitious range 555-0100 to 555-0199
-  std::string company();
-  std::string street();    // `12 Maple Street`
+  std::string name();     // `Ada Lovelace`
+  std::string email();    // ASCII, unique in practice, under example.com (RFC 2606)
+  std::string phone();    // `+1-212-555-0142`: the fictitious range 555-0100 to 555-0199
+  std::string company();  // `Lovelace Robotics`
+  std::string street();   // `12 Maple Street`
   std::string city();
   std::string country();   // ISO 3166-1 alpha-2
-  std::string postcode();
+  std::string postcode();  // five digits
   std::string word();
-  std::string sentence();
-  std::string uuid();      // version 4 layout (RFC 9562)
+  std::string sentence();                                         // 5 to 12 words
+  std::string uuid();                                             // version 4 layout (RFC 9562)
   std::string date(int days_from_2026_01_01_low, int days_high);  // ISO 8601 `2026-03-14`
-  double amount(double low, double high);                         // money: two decimals
-  std::int64_t number(std::int64_t low, std::int64_t high);       // both included
-  bool chance(double probability);
+  double amount(double low, double high);                    // money: two decimals, within ±1e12
+  std::int64_t number(std::int64_t low, std::int64_t high);  // both included
+  bool chance(double probability);                           // 0 never, 1 always
 
+  // Returns one of `from`, which must not be empty and outlives the result.
   template <class T>
   const T& pick(std::span<const T> from) {
     return from[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(from.size()) - 1))];

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/data/fake.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cmath>
+#include <stdexcept>
+
+#include "gtest_traffic/data/fake_tables.h"
+
+namespace traffic {
+namespace {
+
+template <class Table>
+std::string_view draw(Fake& fake, const Table& table) {
+  return fake.pick(std::span<const std::string_view>(table));
+}
+
+// Keeps the ASCII letters, in lower case: `O'Brien` gives `obrien`.
+std::string mailbox_part(std::string_view name) {
+  std::string part;
+  for (const char c : name) {
+    if (c >= 'a' && c <= 'z') part += c;
+    if (c >= 'A' && c <= 'Z') part += static_cast<char>(c - 'A' + 'a');
+  }
+  return part;
+}
+
+}  // namespace
+
+std::string Fake::first_name() { return std::string(draw(*this, fake_tables::kFirstNames)); }
+
+std::string Fake::last_name() { return std::string(draw(*this, fake_tables::kLastNames)); }
+
+std::string Fake::name() {
+  std::string name = first_name();
+  name += ' ';
+  name += draw(*this, fake_tables::kLastNames);
+  return name;
+}
+
+std::string Fake::email() {
+  std::string address = mailbox_part(draw(*this, fake_tables::kFirstNames));
+  address += '.';
+  address += mailbox_part(draw(*this, fake_tables::kLastNames));
+  address += '.';
+  // 50 random bits beside the names: among a hundred million addresses a repeat is unlikely.
+  constexpr std::string_view kAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
+  static_assert(kAlphabet.size() == 32);
+  std::uint64_t bits = random_();
+  for (int i = 0; i < 10; ++i, bits >>= 5) address += kAlphabet[bits & 31];
+  return address + "@example.com";
+}
+
+std::string Fake::phone() {
+  const std::string_view area = draw(*this, fake_tables::kAreaCodes);
+  return fmt::format("+1-{}-555-01{:02}", area, number(0, 99));
+}
+
+std::string Fake::company() {
+  std::string company = last_name();
+  company += ' ';
+  company += draw(*this, fake_tables::kCompanyKinds);
+  return company;
+}
+
+std::string Fake::street() {
+  const std::int64_t house = number(1, 199);
+  const std::string_view street = draw(*this, fake_tables::kStreetNames);
+  return fmt::format("{} {} {}", house, street, draw(*this, fake_tables::kStreetKinds));
+}
+
+std::string Fake::city() { return std::string(draw(*this, fake_tables::kCities)); }
+
+std::string Fake::country() { return std::string(draw(*this, fake_tables::kCountries)); }
+
+std::string Fake::postcode() { return fmt::format("{:05}", number(1000, 99999)); }
+
+std::string Fake::word() { return std::string(draw(*this, fake_tables::kWords)); }
+
+std::string Fake::sentence() {
+  const std::int64_t words = number(5, 12);
+  std::string text = word();
+  text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  for (std::int64_t i = 1; i < words; ++i) {
+    text += ' ';
+    text += draw(*this, fake_tables::kWords);
+  }
+  return text + '.';
+}
+
+std::string Fake::uuid() {
+  const std::uint64_t high = random_();
+  const std::uint64_t low = random_();
+  return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}", high >> 32, (high >> 16) & 0xffff,
+                     high & 0xfff, ((low >> 48) & 0x3fff) | 0x8000, low & 0xffffffffffff);
+}
+
+std::string Fake::date(int days_from_2026_01_01_low, int days_high) {
+  using namespace std::chrono;
+  const auto days_later = static_cast<int>(number(days_from_2026_01_01_low, days_high));
+  const year_month_day day{sys_days(2026y / January / 1) + days(days_later)};
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+}
+
+double Fake::amount(double low, double high) {
+  constexpr double kLimit = 1e12;  // cents up to here are exact in a double
+  if (!(std::abs(low) <= kLimit && std::abs(high) <= kLimit)) {
+    throw std::invalid_argument(
+        fmt::format("fake.amount({}, {}): bounds must lie within ±1e12", low, high));
+  }
+  if (low > high) {
+    throw std::invalid_argument(fmt::format(
+        "fake.amount({}, {}): the low bound exceeds the high one; swap them", low, high));
+  }
+  return static_cast<double>(number(std::llround(low * 100), std::llround(high * 100))) / 100;
+}
+
+std::int64_t Fake::number(std::int64_t low, std::int64_t high) {
+  if (low > high) {
+    throw std::invalid_argument(
+        fmt::format("fake: the low bound {} exceeds the high one {}; swap them, or pick from "
+                    "something that is not empty",
+                    low, high));
+  }
+  return random_.between(low, high);
+}
+
+bool Fake::chance(double probability) { return random_.uniform() < probability; }
+
+}  // namespace traffic
