@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,15 +10,20 @@
 namespace traffic {
 
 std::string_view trim(std::string_view text);
-std::vector<std::string_view> split(std::string_view text, char separator);  // "" gives one empty part
-std::string to_lower(std::string_view text);                                 // ASCII only
-bool equals_ignoring_case(std::string_view a, std::string_view b);           // ASCII only
+std::vector<std::string_view> split(std::string_view text,
+                                    char separator);                // "" gives one empty part
+std::string to_lower(std::string_view text);                        // ASCII only
+bool equals_ignoring_case(std::string_view a, std::string_view b);  // ASCII only
 
 // Matches with `*` and `?`, as GoogleTest's filter does.
 bool matches_wildcard(std::string_view pattern, std::string_view text);
 
-// Returns the candidate nearest to `name` by edit distance, or an empty view when none is near.
+// Returns the candidate nearest to `name` by edit distance, ignoring case, else the first that
+// contains it; an empty view when none is near.
 std::string_view nearest(std::string_view name, std::span<const std::string> candidates);
+
+// Prints a count with its thousands grouped: `12,345`.
+std::string group_digits(std::uint64_t count);
 
 // Returns ` (did you mean 'x'?)` for the nearest candidate, or nothing.
 std::string did_you_mean(std::string_view name, std::span<const std::string> candidates);

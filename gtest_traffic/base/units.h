@@ -47,18 +47,21 @@ constexpr Percent operator""_percent(unsigned long long value) {
   return Percent::of_fraction(static_cast<double>(value) / 100);
 }
 
-// Parses `250ms`, `1.5s`, `2m`, `1h`, `100us`, `50ns`; a bare number is seconds. Negative and non-finite are errors.
+// Parses `250ms`, `1.5s`, `2m`, `1h`, `100us`, `50ns`; a bare number is seconds. Negative,
+// non-finite and longer than 292 years are errors.
 Expected<Duration> parse_duration(std::string_view text);
 
-// Parses `50/s`, `120/m`, `3600/h`; a bare number is per second. Negative and non-finite are errors.
+// Parses `50/s`, `120/m`, `3600/h`; a bare number is per second. Negative and non-finite are
+// errors.
 Expected<Rate> parse_rate(std::string_view text);
 
 // Parses `0.1%`; a bare number is a fraction (0.001). Outside 0 to 100 % is an error.
 Expected<Percent> parse_percent(std::string_view text);
 
-// Prints with a unit and at most three significant digits: `250 ms`, `1.5 s`, `12.3 µs`.
-std::string to_string(Duration duration);
-std::string to_string(Rate rate);        // `49.8/s`
-std::string to_string(Percent percent);  // `0.1 %`
+// Print with a unit and at most `digits` significant digits after rounding; whole digits are never
+// dropped.
+std::string to_string(Duration duration, int digits = 3);  // `250 ms`, `1.5 s`, `12.3 µs`
+std::string to_string(Rate rate, int digits = 3);          // `49.8/s`
+std::string to_string(Percent percent, int digits = 3);    // `0.1 %`
 
 }  // namespace traffic
