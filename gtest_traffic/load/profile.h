@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,24 +16,26 @@ namespace traffic {
 struct Profile {
   std::string name;
   Shape shape;
-  bool request_paced = false;               // the rate counts requests, not journeys
-  bool until_interrupted = false;           // duration 0
-  std::optional<std::size_t> user_cap;      // open model: at most so many virtual users
+  bool request_paced = false;                // the rate counts requests, not journeys
+  bool until_interrupted = false;            // duration 0: the shape lasts the longest a run may
+  std::optional<std::size_t> user_cap = {};  // open model: at most so many virtual users
   Duration warm_up{0};
 };
 
-// What a person may override.
+// What a person may override. Of the two rates at most one.
 struct ProfileOptions {
-  std::optional<Rate> rate;
-  std::optional<Rate> requests_per_second;  // request-paced
-  std::optional<double> user_count;
-  std::optional<Duration> duration;
+  std::optional<Rate> rate = {};                 // journeys per second
+  std::optional<Rate> requests_per_second = {};  // makes the load request-paced
+  std::optional<double> user_count =
+      {};  // with a rate: a cap; steady, ramp-up, spike and smoke without one: the level
+  std::optional<Duration> duration = {};  // 0: until interrupted
 };
 
 // Returns the names of the built-in profiles: steady, ramp-up, spike, realistic, demo, smoke.
 std::vector<std::string> profile_names();
 
-// Makes a built-in profile with the overrides applied; an unknown name is an error that names the nearest.
+// Makes a built-in profile (its name in any case) with the overrides applied; the error of an
+// unknown name tells the nearest, that of absurd overrides the bounds, all mistakes in one message.
 Expected<Profile> make_profile(std::string_view name, const ProfileOptions& options);
 
 }  // namespace traffic

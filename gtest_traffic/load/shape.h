@@ -1,49 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/load/stage.h"
 #include "gtest_traffic/metrics/report.h"
 
 namespace traffic {
 
-// Counts virtual users of the closed model; zero or more.
-struct UserCount {
-  double count = 0;
-};
-constexpr UserCount users(double count) { return {count}; }
-
-// A level of load: an arrival rate (open model) or a number of users (closed model).
-using Level = std::variant<Rate, UserCount>;
-
-// One part of a shape: from where the one before ended to `to`, linearly; without `to` it holds.
-struct Stage {
-  Duration duration{0};
-  std::optional<Level> to;
-  bool at_once = false;  // jumps to `to` at its start instead of ramping
-  std::string name;      // for the console, the series and gates; may be empty
-};
-
-Stage hold(Duration duration);                       // keeps the level of the stage before
-Stage ramp_to(Rate rate, Duration duration);
-Stage ramp_to(UserCount count, Duration duration);
-Stage constant(Rate rate, Duration duration);        // jumps, then holds
-Stage constant(UserCount count, Duration duration);
-Stage named(std::string name, Stage stage);
-
-// The load over time: a pure function of the time since the run's start. A value.
+// The load over time: a pure function of the time since the run's start. A value; one that
+// `validate` accepts keeps every promise below, any other is safe to hold but means nothing.
 class Shape {
  public:
   Shape() = default;
   explicit Shape(std::vector<Stage> stages);
 
-  // Returns every mistake: no stage, rates mixed with users, negative or absurd levels, zero duration.
+  // Returns every mistake: no stage, rates mixed with users, negative or absurd levels and
+  // durations, a first stage that holds nothing, no duration in all.
   std::vector<Error> validate() const;
 
   LoadModel model() const;
@@ -53,11 +31,16 @@ class Shape {
   double level(Duration elapsed) const;
   double peak() const;
 
-  // Open model: how many arrivals are due in [0, elapsed] (the integral of the rate), and its inverse:
-  // when the `count`th is due; nothing when the shape ends before.
+  // Open model: counts the arrivals due in [0, elapsed] (the integral of the rate). Zero in the
+  // closed model.
   double arrivals(Duration elapsed) const;
+
+  // Open model: returns the last time at which no more than `count` arrivals are due, to the
+  // nanosecond: the inverse of `arrivals`, which skips stretches of rate zero. For the count of the
+  // whole shape it is the end of the last stretch with arrivals; beyond it, nothing.
   std::optional<Duration> when(double count) const;
 
+  // Returns the name of the stage at `elapsed`; empty after the end.
   std::string_view stage(Duration elapsed) const;
   const std::vector<Stage>& stages() const { return stages_; }
 
@@ -70,9 +53,16 @@ class Shape {
     Duration start, end;
     double from, to;
     double arrivals_before;
+    std::size_t stage;
+
+    double arrivals(Duration since_start) const;
+    double arrivals() const { return arrivals(end - start); }
+    Duration when(double count) const;
   };
+  const Segment* at(Duration elapsed) const;
+
   std::vector<Stage> stages_;
-  std::vector<Segment> segments_;
+  std::vector<Segment> segments_;  // stages that last, in order of time
 };
 
 }  // namespace traffic

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/profile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr double kBurst = 5;      // times the level: a spike
+constexpr double kSustained = 2;  // times the level: the demo's high load
+
+// Lays out a built-in profile's stages: `level` is the target, `lasts` the whole duration.
+using Stages = std::vector<Stage> (*)(const Level& level, Duration lasts);
+
+struct Builtin {
+  std::string_view name;
+  Stages stages;
+  Duration duration = 300s;
+  double rate = 20;
+  std::optional<std::size_t> user_cap = {};
+  bool request_paced = false;
+  bool users_are_level = true;  // users without a rate: that many users that loop
+  bool repeats =
+      false;  // until interrupted: again and again, where the others hold their last level
+};
+
+Stage jump(const Level& level, Duration lasts, std::string name) {
+  return {.duration = lasts, .to = level, .at_once = true, .name = std::move(name)};
+}
+
+Level times(const Level& level, double factor) {
+  return with_magnitude(level, magnitude(level) * factor);
+}
+
+std::vector<Stage> steady(const Level& level, Duration lasts) {
+  return {jump(level, lasts, "steady")};
+}
+
+// From one per second (or one user), as long as that is below the target.
+std::vector<Stage> ramp_up(const Level& level, Duration lasts) {
+  const double first = std::min(1.0, magnitude(level));
+  return {jump(with_magnitude(level, first), 0s, "ramp-up"),
+          {.duration = lasts, .to = level, .at_once = false, .name = "ramp-up"}};
+}
+
+// A burst of a tenth of the run in the middle of every third of it, so that recovery shows after
+// each.
+std::vector<Stage> spike(const Level& level, Duration lasts) {
+  constexpr int kSixtieths[] = {0, 7, 13, 27, 33, 47, 53, 60};
+  std::vector<Stage> stages;
+  for (std::size_t i = 1; i < std::size(kSixtieths); ++i) {
+    const Duration length = lasts * kSixtieths[i] / 60 - lasts * kSixtieths[i - 1] / 60;
+    const bool burst = i % 2 == 0;
+    stages.push_back(jump(times(level, burst ? kBurst : 1), length, burst ? "spike" : "base"));
+  }
+  return stages;
+}
+
+// 30 s, 60 s, 20 s and 90 s of 200 s.
+std::vector<Stage> demo(const Level& level, Duration lasts) {
+  const Duration ramped = lasts * 3 / 20, steadied = lasts * 9 / 20, spiked = lasts * 11 / 20;
+  std::vector<Stage> stages = ramp_up(level, ramped);
+  stages.push_back(jump(level, steadied - ramped, "steady"));
+  stages.push_back(jump(times(level, kBurst), spiked - steadied, "spike"));
+  stages.push_back(jump(times(level, kSustained), lasts - spiked, "sustained"));
+  return stages;
+}
+
+const std::vector<Builtin>& builtins() {
+  static const std::vector<Builtin> kBuiltins = {
+      {.name = "steady", .stages = steady},
+      {.name = "ramp-up", .stages = ramp_up},
+      {.name = "spike", .stages = spike, .repeats = true},
+      {.name = "realistic",
+       .stages = steady,
+       .user_cap = 10,
+       .request_paced = true,
+       .users_are_level = false},
+      {.name = "demo", .stages = demo, .duration = 200s, .users_are_level = false},
+      {.name = "smoke", .stages = steady, .duration = 10s, .rate = 5},
+  };
+  return kBuiltins;
+}
+
+bool is_planned(std::string_view name) {
+  constexpr std::string_view kPlanned[] = {"light", "medium", "heavy", "stress", "soak"};
+  return std::find(std::begin(kPlanned), std::end(kPlanned), name) != std::end(kPlanned) ||
+         name.ends_with(".yaml") || name.ends_with(".yml");
+}
+
+Error unknown(std::string_view name) {
+  const std::vector<std::string> known = profile_names();
+  const std::string available = fmt::format("available: {}", fmt::join(known, ", "));
+  const std::string lower = to_lower(name);
+  if (is_planned(lower)) return {fmt::format("profile '{}' is not built yet; {}", name, available)};
+  return {
+      fmt::format("there is no profile '{}'{}; {}", name, did_you_mean(lower, known), available)};
+}
+
+void check_rate(std::string_view what, const std::optional<Rate>& rate,
+                std::vector<std::string>& mistakes) {
+  if (!rate) return;
+  const double number = rate->per_second();
+  if (std::isfinite(number) && number > 0 && number <= kMaxRate) return;
+  mistakes.push_back(fmt::format(
+      "{} {}/s is out of bounds; use more than 0 and at most 10 million per second", what, number));
+}
+
+std::vector<std::string> check(const ProfileOptions& options) {
+  std::vector<std::string> mistakes;
+  if (options.rate && options.requests_per_second) {
+    mistakes.push_back(
+        "rate (journeys per second) and rps (requests per second) are both given; give one");
+  }
+  check_rate("rate", options.rate, mistakes);
+  check_rate("rps", options.requests_per_second, mistakes);
+  if (options.user_count && !(*options.user_count >= 1 && *options.user_count <= kMaxUsers)) {
+    mistakes.push_back(
+        fmt::format("{} users are out of bounds; use 1 to 1 million", *options.user_count));
+  }
+  if (options.duration && (*options.duration < 0s || *options.duration > kMaxDuration)) {
+    mistakes.push_back(
+        fmt::format("a duration of {} s is out of bounds; use at most 30 days, or 0 for a run "
+                    "until it is interrupted",
+                    std::chrono::duration<double>(*options.duration).count()));
+  }
+  return mistakes;
+}
+
+std::vector<Stage> until_interrupted(const Builtin& builtin, const Level& level) {
+  const std::vector<Stage> once = builtin.stages(level, builtin.duration);
+  std::vector<Stage> stages = once;
+  Duration filled = builtin.duration;
+  for (; builtin.repeats && filled + builtin.duration <= kMaxDuration; filled += builtin.duration) {
+    stages.insert(stages.end(), once.begin(), once.end());
+  }
+  if (filled < kMaxDuration) stages.push_back(named(once.back().name, hold(kMaxDuration - filled)));
+  return stages;
+}
+
+Profile assemble(const Builtin& builtin, const ProfileOptions& options) {
+  Profile profile;
+  profile.name = builtin.name;
+  profile.user_cap = builtin.user_cap;
+  profile.request_paced =
+      options.requests_per_second.has_value() || (builtin.request_paced && !options.rate);
+  const bool rate_given = options.rate || options.requests_per_second;
+  Level level = per_second(builtin.rate);
+  if (rate_given) level = options.rate ? *options.rate : *options.requests_per_second;
+  if (options.user_count && builtin.users_are_level && !rate_given) {
+    level = users(*options.user_count);
+  } else if (options.user_count) {
+    profile.user_cap = static_cast<std::size_t>(*options.user_count);
+  }
+  profile.until_interrupted = options.duration == Duration(0);
+  profile.shape = Shape(profile.until_interrupted
+                            ? until_interrupted(builtin, level)
+                            : builtin.stages(level, options.duration.value_or(builtin.duration)));
+  return profile;
+}
+
+}  // namespace
+
+std::vector<std::string> profile_names() {
+  std::vector<std::string> names;
+  for (const Builtin& builtin : builtins()) names.emplace_back(builtin.name);
+  return names;
+}
+
+Expected<Profile> make_profile(std::string_view name, const ProfileOptions& options) {
+  const auto builtin = std::find_if(builtins().begin(), builtins().end(), [name](const Builtin& b) {
+    return equals_ignoring_case(b.name, name);
+  });
+  if (builtin == builtins().end()) return unknown(name);
+
+  std::vector<std::string> mistakes = check(options);
+  if (!mistakes.empty()) return Error{fmt::format("{}", fmt::join(mistakes, "; "))};
+  Profile profile = assemble(*builtin, options);
+  for (const Error& error : profile.shape.validate()) mistakes.push_back(error.message);
+  if (!mistakes.empty()) {
+    return Error{fmt::format("profile '{}': {}", profile.name, fmt::join(mistakes, "; "))};
+  }
+  return profile;
+}
+
+}  // namespace traffic

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/profile.h"
+
+#include <gmock/gmock.h>
+
+#include <limits>
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+Profile made(std::string_view name, const ProfileOptions& options = {}) {
+  const auto profile = make_profile(name, options);
+  if (!profile) {
+    ADD_FAILURE() << profile.error().message;
+    return {};
+  }
+  return *profile;
+}
+
+std::string mistake(std::string_view name, const ProfileOptions& options = {}) {
+  const auto profile = make_profile(name, options);
+  return profile ? "(no error)" : profile.error().message;
+}
+
+TEST(Profile, NamesWhatIsBuiltIn) {
+  EXPECT_THAT(profile_names(),
+              ElementsAre("steady", "ramp-up", "spike", "realistic", "demo", "smoke"));
+}
+
+TEST(Profile, EveryBuiltInIsALoadAtItsDefaults) {
+  for (const std::string& name : profile_names()) {
+    const Profile profile = made(name);
+    EXPECT_EQ(profile.name, name);
+    EXPECT_THAT(profile.shape.validate(), testing::IsEmpty()) << name;
+    EXPECT_EQ(profile.shape.model(), LoadModel::kOpen) << name;
+    EXPECT_FALSE(profile.until_interrupted) << name;
+  }
+}
+
+TEST(Profile, SteadyHoldsTwentyPerSecondForFiveMinutes) {
+  const Profile profile = made("Steady");
+  EXPECT_EQ(profile.shape.duration(), 300s);
+  EXPECT_EQ(profile.shape.level(0s), 20);
+  EXPECT_EQ(profile.shape.arrivals(300s), 6000);
+  EXPECT_FALSE(profile.request_paced);
+  EXPECT_EQ(profile.user_cap, std::nullopt);
+}
+
+TEST(Profile, RampUpRisesFromOneToTheTargetOverTheWholeRun) {
+  const Shape shape = made("ramp-up", {.rate = per_second(51), .duration = 100s}).shape;
+  EXPECT_EQ(shape.duration(), 100s);
+  EXPECT_EQ(shape.level(0s), 1);
+  EXPECT_DOUBLE_EQ(shape.level(50s), 26);
+  EXPECT_NEAR(shape.level(100s - 1ns), 51, 1e-6);
+  EXPECT_EQ(made("ramp-up", {.rate = per_second(0.5)}).shape.level(0s), 0.5);
+}
+
+TEST(Profile, SpikeBurstsFiveTimesForATenthOfTheRunInEveryThird) {
+  const Shape shape = made("spike", {.rate = per_second(20), .duration = 60s}).shape;
+  EXPECT_EQ(shape.duration(), 60s);
+  for (int second = 0; second < 60; ++second) {
+    const int of_third = second % 20;
+    const bool burst = of_third >= 7 && of_third < 13;
+    EXPECT_EQ(shape.level(second * 1s), burst ? 100 : 20) << second;
+    EXPECT_EQ(shape.stage(second * 1s), burst ? "spike" : "base") << second;
+  }
+  EXPECT_DOUBLE_EQ(shape.arrivals(60s), 20 * 42 + 100 * 18);
+}
+
+TEST(Profile, RealisticIsPacedByRequestsOfTenUsers) {
+  const Profile profile = made("realistic");
+  EXPECT_TRUE(profile.request_paced);
+  EXPECT_EQ(profile.user_cap, 10U);
+  EXPECT_EQ(profile.shape.level(0s), 20);
+  EXPECT_EQ(made("realistic", {.user_count = 15}).user_cap, 15U);
+  EXPECT_EQ(made("realistic", {.user_count = 15}).shape.model(), LoadModel::kOpen);
+  EXPECT_FALSE(made("realistic", {.rate = per_second(5)}).request_paced);
+}
+
+TEST(Profile, DemoHasFourPhasesThatScale) {
+  for (const int scale : {1, 3}) {
+    const Duration lasts = 200s * scale;
+    const Shape shape = scale == 1 ? made("demo").shape : made("demo", {.duration = lasts}).shape;
+    EXPECT_EQ(shape.duration(), lasts);
+    EXPECT_EQ(shape.stage(0s), "ramp-up");
+    EXPECT_EQ(shape.level(0s), 1);
+    EXPECT_EQ(shape.stage(30s * scale - 1ns), "ramp-up");
+    EXPECT_EQ(shape.stage(30s * scale), "steady");
+    EXPECT_EQ(shape.level(30s * scale), 20);
+    EXPECT_EQ(shape.stage(90s * scale), "spike");
+    EXPECT_EQ(shape.level(90s * scale), 100);
+    EXPECT_EQ(shape.stage(110s * scale), "sustained");
+    EXPECT_EQ(shape.level(110s * scale), 40);
+    EXPECT_EQ(shape.level(lasts - 1ns), 40);
+  }
+}
+
+TEST(Profile, SmokeIsShortAndLight) {
+  const Profile profile = made("smoke");
+  EXPECT_EQ(profile.shape.duration(), 10s);
+  EXPECT_EQ(profile.shape.peak(), 5);
+}
+
+TEST(Profile, RpsPacesRequests) {
+  const Profile profile = made("steady", {.requests_per_second = per_second(30)});
+  EXPECT_TRUE(profile.request_paced);
+  EXPECT_EQ(profile.shape.level(0s), 30);
+}
+
+TEST(Profile, UsersAloneAreTheLevelAndWithARateACap) {
+  for (const std::string name : {"steady", "ramp-up", "spike", "smoke"}) {
+    const Profile closed = made(name, {.user_count = 15});
+    EXPECT_EQ(closed.shape.model(), LoadModel::kClosed) << name;
+    EXPECT_EQ(closed.shape.peak(), name == "spike" ? 75 : 15) << name;
+    EXPECT_EQ(closed.user_cap, std::nullopt) << name;
+    const Profile open = made(name, {.rate = per_second(5), .user_count = 15});
+    EXPECT_EQ(open.shape.model(), LoadModel::kOpen) << name;
+    EXPECT_EQ(open.user_cap, 15U) << name;
+  }
+}
+
+TEST(Profile, ADurationOfZeroRunsUntilInterrupted) {
+  for (const std::string& name : profile_names()) {
+    const Profile profile = made(name, {.duration = 0s});
+    EXPECT_TRUE(profile.until_interrupted) << name;
+    EXPECT_EQ(profile.shape.duration(), kMaxDuration) << name;
+    EXPECT_GT(profile.shape.level(kMaxDuration - 1ns), 0) << name;
+  }
+  EXPECT_EQ(made("ramp-up", {.duration = 0s}).shape.level(1h), 20);
+  EXPECT_EQ(made("spike", {.duration = 0s}).shape.level(100h + 40s), 100);
+  EXPECT_EQ(made("spike", {.duration = 0s}).shape.level(100h), 20);
+  EXPECT_EQ(made("demo", {.duration = 0s}).shape.level(1h), 40);
+}
+
+TEST(Profile, NamesTheNearestOfAnUnknownOne) {
+  EXPECT_THAT(mistake("stedy"),
+              AllOf(HasSubstr("'stedy'"), HasSubstr("'steady'"), HasSubstr("available: steady,")));
+  EXPECT_THAT(mistake("qqqqqqqq"),
+              AllOf(Not(HasSubstr("did you mean")), HasSubstr("available: steady,")));
+}
+
+TEST(Profile, SaysWhatIsNotBuiltYet) {
+  for (const std::string name :
+       {"light", "medium", "heavy", "STRESS", "soak", "checkout.yaml", "a/b.yml"}) {
+    EXPECT_THAT(mistake(name),
+                HasSubstr("profile '" + name + "' is not built yet; available: steady, ramp-up,"));
+  }
+}
+
+TEST(Profile, RejectsAbsurdOverridesAndTellsTheBound) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  for (const double rate : {0.0, -5.0, 2e7, nan}) {
+    EXPECT_THAT(mistake("steady", {.rate = per_second(rate)}),
+                HasSubstr("at most 10 million per second"))
+        << rate;
+    EXPECT_THAT(mistake("steady", {.requests_per_second = per_second(rate)}), HasSubstr("rps"))
+        << rate;
+  }
+  for (const double count : {0.0, -1.0, 2e6, nan}) {
+    EXPECT_THAT(mistake("steady", {.user_count = count}), HasSubstr("use 1 to 1 million")) << count;
+  }
+  for (const Duration lasts : {Duration(-1s), Duration(721h)}) {
+    EXPECT_THAT(mistake("steady", {.duration = lasts}), HasSubstr("at most 30 days"));
+  }
+  EXPECT_THAT(mistake("spike", {.rate = per_second(3e6)}),
+              HasSubstr("a level of 15000000/s is not possible"));
+}
+
+TEST(Profile, ReportsAllMistakesAtOnce) {
+  EXPECT_THAT(
+      mistake("steady",
+              {.rate = per_second(-1), .requests_per_second = per_second(5), .user_count = 0}),
+      AllOf(HasSubstr("both given"), HasSubstr("-1/s"), HasSubstr("0 users")));
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/units.h"
+
+namespace traffic {
+
+// Bounds of a load that is still meant: beyond them a number is taken for a slip.
+inline constexpr double kMaxRate = 10e6;  // per second
+inline constexpr double kMaxUsers = 1e6;
+inline constexpr Duration kMaxDuration = std::chrono::hours(24 * 30);
+
+// Counts virtual users of the closed model; zero or more.
+struct UserCount {
+  double count = 0;
+};
+constexpr UserCount users(double count) { return {count}; }
+
+// A level of load: an arrival rate (open model) or a number of users (closed model).
+using Level = std::variant<Rate, UserCount>;
+
+// Returns the number in a level: per second, or users.
+double magnitude(const Level& level);
+
+// Returns a level of the same kind with another number.
+Level with_magnitude(const Level& level, double number);
+
+// One part of a shape: from where the one before ended to `to`, linearly; without `to` it holds.
+// The first starts from zero. A stage of no duration with a `to` is a jump.
+struct Stage {
+  Duration duration{0};
+  std::optional<Level> to;
+  bool at_once = false;  // jumps to `to` at its start instead of ramping
+  std::string name;      // for the console, the series and gates; may be empty
+};
+
+Stage hold(Duration duration);  // keeps the level of the stage before
+Stage ramp_to(Rate rate, Duration duration);
+Stage ramp_to(UserCount count, Duration duration);
+Stage constant(Rate rate, Duration duration);  // jumps, then holds
+Stage constant(UserCount count, Duration duration);
+Stage named(std::string name, Stage stage);
+
+}  // namespace traffic
