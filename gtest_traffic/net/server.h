@@ -37,13 +37,14 @@ struct ServerResponse {
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
-// A raw connection for targets that misbehave. Calls suspend the connection's fiber, never the thread.
+// A raw connection for targets that misbehave. Calls suspend the connection's fiber, never the
+// thread.
 class ServerConnection {
  public:
   virtual void write(std::string_view bytes) = 0;  // as they are
   virtual void sleep(Duration duration) = 0;
-  virtual void reset() = 0;                        // RST, then the connection is over
-  virtual void close() = 0;                        // FIN, then the connection is over
+  virtual void reset() = 0;  // RST, then the connection is over
+  virtual void close() = 0;  // FIN, then the connection is over
 
  protected:
   ~ServerConnection() = default;
@@ -52,8 +53,9 @@ class ServerConnection {
 using Handler = std::function<ServerResponse(const ServerRequest&)>;
 using RawHandler = std::function<void(const ServerRequest&, ServerConnection&)>;
 
-// A small HTTP/1.1 server for embedded targets, dashboards and exporters: a fiber per connection, keep-alive,
-// one thread per worker. Handlers run on several threads at once when workers > 1 and must not block.
+// A small HTTP/1.1 server for embedded targets, dashboards and exporters: a fiber per connection,
+// keep-alive, one thread per worker. Handlers run on several threads at once when workers > 1 and
+// must not block.
 class Server {
  public:
   struct Options {
@@ -67,15 +69,16 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // Adds a route: `route("GET", "/api/users/{}", handler)`. Before start only. A known path with another
-  // method answers 405, an unknown path 404, both as JSON; HEAD falls back to GET.
+  // Adds a route: `route("GET", "/api/users/{}", handler)`. Before start only. A known path with
+  // another method answers 405, an unknown path 404, both as JSON; HEAD falls back to GET.
   void route(std::string_view method, std::string_view pattern, Handler handler);
   void route_raw(std::string_view method, std::string_view pattern, RawHandler handler);
 
   // Runs before every routed handler; a returned response with status != 0 is sent instead.
   void before_each(std::function<ServerResponse(const ServerRequest&)> filter);
 
-  // Binds and serves on threads of its own; throws std::runtime_error naming the address when it cannot.
+  // Binds and serves on threads of its own; throws std::runtime_error naming the address when it
+  // cannot.
   void start(const Options& options);
   void start() { start(Options{}); }
   void stop();

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/arena.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+
+namespace traffic {
+namespace {
+
+// The first block is small because ten thousand waiting users hold one each.
+constexpr std::size_t kFirstBlock = 2 * 1024;
+constexpr std::size_t kNextBlock = 16 * 1024;
+constexpr std::size_t kPooledBlocks = 256;
+
+struct FreeBlock {
+  FreeBlock* next;
+};
+
+// Idle blocks of the two usual sizes; larger ones go back to the heap.
+struct Pool {
+  FreeBlock* idle[2] = {nullptr, nullptr};
+  std::size_t count[2] = {0, 0};
+  ~Pool() {
+    for (FreeBlock* list : idle) {
+      while (list != nullptr) ::operator delete(std::exchange(list, list->next));
+    }
+  }
+};
+thread_local Pool pool;
+
+int pool_of(std::size_t size) { return size == kFirstBlock ? 0 : size == kNextBlock ? 1 : -1; }
+
+void* take_block(std::size_t size) {
+  const int which = pool_of(size);
+  if (which >= 0 && pool.idle[which] != nullptr) {
+    FreeBlock* const block = pool.idle[which];
+    pool.idle[which] = block->next;
+    --pool.count[which];
+    return block;
+  }
+  return ::operator new(size);
+}
+
+void give_back_block(void* block, std::size_t size) {
+  const int which = pool_of(size);
+  if (which < 0 || pool.count[which] >= kPooledBlocks) {
+    ::operator delete(block);
+    return;
+  }
+  pool.idle[which] = new (block) FreeBlock{pool.idle[which]};
+  ++pool.count[which];
+}
+
+}  // namespace
+
+std::string_view Arena::copy(std::string_view text) {
+  if (text.empty()) return {};
+  char* const bytes = take_bytes(text.size());
+  std::memcpy(bytes, text.data(), text.size());
+  return {bytes, text.size()};
+}
+
+bool Arena::resize_last(char* bytes, std::size_t old_size, std::size_t new_size) {
+  if (bytes + old_size != next_ || new_size > static_cast<std::size_t>(end_ - bytes)) return false;
+  next_ = bytes + new_size;
+  return true;
+}
+
+void* Arena::take_from_new_block(std::size_t size, std::size_t alignment) {
+  const std::size_t needed = sizeof(Block) + size + alignment;
+  const std::size_t usual = blocks_ == nullptr ? kFirstBlock : kNextBlock;
+  const std::size_t block_size = std::max(needed, usual);
+  auto* const block = new (take_block(block_size)) Block{blocks_, block_size};
+  used_ += static_cast<std::size_t>(next_ - begin_);
+  blocks_ = block;
+  begin_ = next_ = reinterpret_cast<char*>(block + 1);
+  end_ = reinterpret_cast<char*>(block) + block_size;
+  return take(size, alignment);
+}
+
+void Arena::release() {
+  while (blocks_ != nullptr) {
+    Block* const block = std::exchange(blocks_, blocks_->next);
+    give_back_block(block, block->size);
+  }
+  begin_ = next_ = end_ = nullptr;
+  used_ = 0;
+}
+
+}  // namespace traffic

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/memory_resource.hpp>
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace traffic {
+
+// Holds what one iteration of a journey keeps: memory is taken by moving a pointer and given back
+// all at once. Blocks come from a pool of the thread, so that a steady load allocates nothing. Not
+// thread-safe.
+class Arena final : public boost::json::memory_resource {
+ public:
+  Arena() = default;
+  ~Arena() { release(); }
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
+  void* take(std::size_t size, std::size_t alignment = alignof(std::max_align_t)) {
+    const auto misaligned = reinterpret_cast<std::size_t>(next_) & (alignment - 1);
+    char* const begin = next_ + (misaligned == 0 ? 0 : alignment - misaligned);
+    if (next_ == nullptr || size > static_cast<std::size_t>(end_ - next_) || begin + size > end_) {
+      return take_from_new_block(size, alignment);
+    }
+    next_ = begin + size;
+    return begin;
+  }
+
+  char* take_bytes(std::size_t size) { return static_cast<char*>(take(size, 1)); }
+  std::string_view copy(std::string_view text);
+
+  // Gives back the unused tail of the last `take_bytes`, or grows it in place; false when it
+  // cannot.
+  bool resize_last(char* bytes, std::size_t old_size, std::size_t new_size);
+
+  // Makes a value that is never destroyed.
+  template <class T, class... Args>
+  T* make(Args&&... args) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return new (take(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
+  }
+
+  // Forgets everything taken; the blocks go back to the pool.
+  void release();
+
+  std::size_t used() const { return used_ + static_cast<std::size_t>(next_ - begin_); }
+
+ private:
+  struct Block {
+    Block* next;
+    std::size_t size;
+  };
+  void* take_from_new_block(std::size_t size, std::size_t alignment);
+
+  void* do_allocate(std::size_t size, std::size_t alignment) override {
+    return take(size, alignment);
+  }
+  void do_deallocate(void*, std::size_t, std::size_t) override {}
+  bool do_is_equal(const boost::container::pmr::memory_resource& other) const noexcept override {
+    return this == &other;
+  }
+
+  char* begin_ = nullptr;
+  char* next_ = nullptr;
+  char* end_ = nullptr;
+  Block* blocks_ = nullptr;
+  std::size_t used_ = 0;
+};
+
+}  // namespace traffic
+
+template <>
+struct boost::json::is_deallocate_trivial<traffic::Arena> {
+  static constexpr bool value = true;
+};

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <cstdint>
+#include <string>
+
+namespace traffic {
+
+// Tells where an address leads, for the rule on what load may be aimed at.
+enum class Reach : std::uint8_t { kLoopback, kPrivate, kLinkLocal, kPublic };
+
+// An IPv4 or IPv6 address with a port; a value.
+class Address {
+ public:
+  Address() = default;
+  Address(const sockaddr* data, socklen_t size);
+
+  int family() const { return storage_.ss_family; }
+  const sockaddr* data() const { return reinterpret_cast<const sockaddr*>(&storage_); }
+  socklen_t size() const { return size_; }
+  std::string text() const;  // `127.0.0.1:80`, `[::1]:80`
+
+  // Classifies by RFC 1918, 3927, 4193, 4291, 6598; a mapped IPv4 address counts as what it maps
+  // to.
+  Reach reach() const;
+
+ private:
+  sockaddr_storage storage_{};
+  socklen_t size_ = 0;
+};
+
+}  // namespace traffic

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/net/client.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "gtest_traffic/net/resolver.h"
+
+namespace traffic {
+namespace {
+
+// Receive buffers belong to the worker: a user that waits holds none.
+thread_local std::array<char, 64 * 1024> receive_buffer;
+
+std::string_view say(Failure failure) {
+  switch (failure) {
+    case Failure::kRefused:
+      return "connection refused; is the target running on this port?";
+    case Failure::kConnectTimeout:
+      return "no answer within the connect timeout";
+    case Failure::kReadTimeout:
+      return "no complete response within the read timeout";
+    case Failure::kReset:
+      return "the peer reset the connection";
+    case Failure::kNoResources:
+      return "out of file descriptors or local ports; raise `ulimit -n` or use fewer users";
+    case Failure::kStopped:
+      return "the run is stopping";
+    default:
+      return "the address cannot be reached";
+  }
+}
+
+}  // namespace
+
+Client::Client(Reactor& reactor, const BaseUrl& target, const ClientOptions& options)
+    : reactor_(&reactor), target_(&target), options_(&options), socket_(reactor) {}
+
+Failure Client::connect(Exchange& exchange, Arena& arena) {
+  const Time begin = Clock::now();
+  const Time deadline = begin + options_->connect_timeout;
+  const Resolution resolution = resolve(target_->host, target_->port, deadline);
+  if (resolution.failure != Failure::kNone) {
+    exchange.failure_detail = arena.copy(resolution.detail);
+    return resolution.failure;
+  }
+  Failure failure = Failure::kUnreachable;
+  for (const Address& address : resolution.addresses) {
+    if (!options_->rule.permits(target_->host, address)) {
+      exchange.failure_detail = arena.copy(fmt::format(
+          "{} is not a local address; load may be aimed at it only with --traffic_allow_target={}",
+          address.text(), target_->host));
+      return Failure::kForbiddenTarget;
+    }
+    failure = socket_.connect(address, deadline);
+    if (failure == Failure::kNone) {
+      ++connections_opened_;
+      exchange.timings.connect = Clock::now() - begin;
+      return failure;
+    }
+    exchange.failure_detail =
+        arena.copy(fmt::format("connect to {}: {}", address.text(), say(failure)));
+    if (failure == Failure::kStopped) break;
+  }
+  return failure;
+}
+
+Failure Client::receive(Exchange& exchange, Time written, Time deadline, Arena& arena) {
+  reader_.begin(exchange.method, arena, options_->limits);
+  for (;;) {
+    std::size_t received = 0;
+    const Failure failure = socket_.receive(receive_buffer, deadline, received);
+    const bool first = !reader_.started();
+    auto progress = ResponseReader::Progress::kFailed;
+    if (failure == Failure::kNone) {
+      progress = reader_.feed({receive_buffer.data(), received});
+    } else if (failure == Failure::kClosed) {
+      progress = reader_.end_of_stream();
+    } else {
+      exchange.failure_detail = say(failure);
+      return failure;
+    }
+    if (first) exchange.timings.first_byte = Clock::now() - written;
+    if (progress == ResponseReader::Progress::kMore) continue;
+    exchange.response_head = reader_.head();
+    exchange.body = reader_.body();
+    exchange.status = reader_.status();
+    if (progress == ResponseReader::Progress::kDone) return Failure::kNone;
+    exchange.status = 0;
+    exchange.failure_detail = reader_.failure_detail();
+    return reader_.failure();
+  }
+}
+
+Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration read_timeout,
+                             Arena& arena) {
+  Attempt attempt{.sent = Clock::now(), .done = {}};
+  Time written = attempt.sent;
+  const auto finish = [&](Failure failure) {
+    attempt.done = Clock::now();
+    exchange.failure = failure;
+    exchange.timings.total = attempt.done - attempt.sent;
+    if (failure != Failure::kNone || !reader_.keep_alive()) socket_.close();
+    return attempt;
+  };
+  for (bool replaced = false;; replaced = true) {
+    const bool reused = socket_.open() && !socket_.stale();
+    if (!reused) {
+      if (const Failure failure = connect(exchange, arena); failure != Failure::kNone) {
+        attempt.nothing_sent = true;
+        return finish(failure);
+      }
+      written = Clock::now();
+    }
+    const Time deadline = written + read_timeout;
+    std::size_t sent = 0;
+    bool answered = false;
+    Failure failure = socket_.send(wire, deadline, sent);
+    if (failure == Failure::kNone) {
+      failure = receive(exchange, written, deadline, arena);
+      answered = reader_.started();
+    } else {
+      exchange.failure_detail = say(failure);
+    }
+    const bool was_closed = failure == Failure::kClosed || failure == Failure::kReset;
+    const bool closed_while_idle = reused && !replaced && was_closed && !answered;
+    if (closed_while_idle && (sent == 0 || is_idempotent(exchange.method))) {
+      socket_.close();
+      written = Clock::now();
+      continue;
+    }
+    attempt.nothing_sent = sent == 0;
+    return finish(failure);
+  }
+}
+
+}  // namespace traffic

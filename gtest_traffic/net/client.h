@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/http/arena.h"
+#include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/net/response_reader.h"
+#include "gtest_traffic/net/socket.h"
+#include "gtest_traffic/net/target_rule.h"
+
+namespace traffic {
+
+// What all clients of a run share; must outlive them.
+struct ClientOptions {
+  Duration connect_timeout = std::chrono::seconds(5);
+  Duration read_timeout = std::chrono::seconds(30);
+  ResponseLimits limits;
+  TargetRule rule;
+};
+
+// Sends one virtual user's requests to one target over a connection that is kept alive. Calls
+// suspend the calling fiber. Belongs to one reactor.
+class Client {
+ public:
+  Client(Reactor& reactor, const BaseUrl& target, const ClientOptions& options);
+
+  struct Attempt {
+    Time sent;
+    Time done;
+    bool nothing_sent = false;  // no byte of the request has left
+  };
+
+  // Sends `wire` and fills in the response side of the exchange, or its failure. An idle connection
+  // that the server has closed is replaced unseen; a request that may have been processed is sent
+  // again only if its method is idempotent (RFC 9110 §9.2.2).
+  Attempt send(Exchange& exchange, std::string_view wire, Duration read_timeout, Arena& arena);
+
+  void disconnect() { socket_.close(); }
+  std::uint64_t connections_opened() const { return connections_opened_; }
+
+ private:
+  Failure connect(Exchange& exchange, Arena& arena);
+  Failure receive(Exchange& exchange, Time written, Time deadline, Arena& arena);
+
+  Reactor* reactor_;
+  const BaseUrl* target_;
+  const ClientOptions* options_;
+  Socket socket_;
+  ResponseReader reader_;
+  std::uint64_t connections_opened_ = 0;
+};
+
+}  // namespace traffic

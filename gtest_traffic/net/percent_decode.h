@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace traffic {
+
+enum class PlusSign : std::uint8_t { kLiteral, kSpace };
+
+// Decodes `%41` to `A` (RFC 3986 §2.1); what is not a valid escape stays as it is.
+std::string percent_decode(std::string_view text, PlusSign plus);
+
+}  // namespace traffic

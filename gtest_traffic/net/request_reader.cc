@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/net/request_reader.h"
+
+#include <boost/beast/http/error.hpp>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace http = boost::beast::http;
+
+namespace {
+constexpr std::uint32_t kMaxHead = 64 * 1024;
+constexpr std::uint64_t kMaxBody = 16 * 1024 * 1024;
+}  // namespace
+
+void RequestReader::Parser::on_field_impl(boost::beast::http::field name, string_view,
+                                          string_view value, error_code&) {
+  if (name == http::field::expect &&
+      equals_ignoring_case({value.data(), value.size()}, "100-continue")) {
+    reader_->expects_continue_ = true;
+  }
+}
+
+RequestReader::Progress RequestReader::begin() {
+  parser_.emplace(*this);
+  parser_->header_limit(kMaxHead);
+  parser_->body_limit(kMaxBody);
+  head_.clear();
+  body_.clear();
+  head_done_ = expects_continue_ = false;
+  return pending_.empty() ? Progress::kMore : read();
+}
+
+RequestReader::Progress RequestReader::feed(std::string_view bytes) {
+  pending_.append(bytes);
+  return read();
+}
+
+RequestReader::Progress RequestReader::read() {
+  std::string_view bytes = pending_;
+  boost::beast::error_code error;
+  while (!bytes.empty() && !parser_->is_done()) {
+    const std::size_t used =
+        parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    if (!head_done_ && parser_->is_header_done()) {
+      head_done_ = true;
+      head_.assign(bytes.substr(0, used));
+      keep_alive_ = parser_->keep_alive();
+      parser_->eager(true);
+    }
+    bytes.remove_prefix(used);
+    if (error || used == 0) break;
+  }
+  pending_.erase(0, pending_.size() - bytes.size());
+  if (error && error != http::error::need_more) {
+    error_status_ = error == http::error::header_limit ? 431
+                    : error == http::error::body_limit ? 413
+                                                       : 400;
+    return Progress::kFailed;
+  }
+  if (parser_->is_done()) return Progress::kDone;
+  if (head_done_ && expects_continue_) {
+    expects_continue_ = false;
+    return Progress::kContinue;
+  }
+  return Progress::kMore;
+}
+
+}  // namespace traffic

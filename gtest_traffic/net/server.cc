@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/net/server.h"
+
+#include <thread>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/net/percent_decode.h"
+#include "gtest_traffic/net/router.h"
+#include "gtest_traffic/net/server_worker.h"
+
+namespace traffic {
+
+std::string_view ServerRequest::header(std::string_view name) const {
+  return find_header(head, name).value_or(std::string_view{});
+}
+
+std::string ServerRequest::query_value(std::string_view name, std::string_view fallback) const {
+  for (const std::string_view pair : split(query, '&')) {
+    const std::size_t equals = pair.find('=');
+    if (percent_decode(pair.substr(0, equals), PlusSign::kSpace) != name) continue;
+    if (equals == std::string_view::npos) return {};
+    return percent_decode(pair.substr(equals + 1), PlusSign::kSpace);
+  }
+  return std::string(fallback);
+}
+
+class Server::State {
+ public:
+  ServerSite site;
+  std::vector<std::unique_ptr<ServerWorker>> workers;
+  std::vector<std::thread> threads;
+  std::uint16_t port = 0;
+  std::string url;
+};
+
+Server::Server() : state_(std::make_unique<State>()) {}
+
+Server::~Server() { stop(); }
+
+void Server::route(std::string_view method, std::string_view pattern, Handler handler) {
+  state_->site.router.add(method, pattern, std::move(handler), {});
+}
+
+void Server::route_raw(std::string_view method, std::string_view pattern, RawHandler handler) {
+  state_->site.router.add(method, pattern, {}, std::move(handler));
+}
+
+void Server::before_each(std::function<ServerResponse(const ServerRequest&)> filter) {
+  state_->site.filter = std::move(filter);
+}
+
+void Server::start(const Options& options) {
+  state_->port = options.port;
+  const auto sharing =
+      options.workers > 1 ? ServerWorker::Sharing::kShared : ServerWorker::Sharing::kAlone;
+  for (unsigned i = 0; i < options.workers; ++i) {
+    auto worker = std::make_unique<ServerWorker>(state_->site);
+    state_->port = worker->listen(options.address, state_->port, sharing);
+    state_->workers.push_back(std::move(worker));
+  }
+  const bool v6 = options.address.find(':') != std::string::npos;
+  state_->url = "http://" + (v6 ? "[" + options.address + "]" : options.address) + ":" +
+                std::to_string(state_->port);
+  for (auto& worker : state_->workers) {
+    state_->threads.emplace_back([&worker = *worker] { worker.run(); });
+  }
+}
+
+void Server::stop() {
+  for (auto& worker : state_->workers) worker->stop();
+  for (std::thread& thread : state_->threads) thread.join();
+  state_->threads.clear();
+  state_->workers.clear();
+}
+
+std::uint16_t Server::port() const { return state_->port; }
+
+std::string Server::url() const { return state_->url; }
+
+void server_sleep(Duration duration) { Reactor::current()->sleep_until(Clock::now() + duration); }
+
+}  // namespace traffic

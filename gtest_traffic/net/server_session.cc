@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/net/server_session.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/beast/http/status.hpp>
+#include <exception>
+#include <iterator>
+
+namespace traffic {
+namespace {
+
+// Leaves a handler whose connection is over.
+struct ConnectionOver {};
+
+thread_local std::array<char, 64 * 1024> receive_buffer;
+
+std::string_view reason(int status) {
+  const auto text = boost::beast::http::obsolete_reason(
+      boost::beast::http::int_to_status(static_cast<unsigned>(status)));
+  return {text.data(), text.size()};
+}
+
+ServerResponse problem(int status, std::string_view code, std::string_view message) {
+  return {.status = status,
+          .body = fmt::format(R"({{"error":{{"code":"{}","message":"{}"}}}})", code, message),
+          .headers = {}};
+}
+
+}  // namespace
+
+ServerSession::ServerSession(ServerWorker& worker, int descriptor)
+    : worker_(&worker), socket_(worker.reactor_), fiber_([this] { serve(); }, "server connection") {
+  socket_.adopt(descriptor);
+}
+
+void ServerSession::serve() {
+  try {
+    while (!close_after_ && !worker_->stopping_ && read_request()) answer();
+  } catch (const ConnectionOver&) {
+  }
+  socket_.close();
+  ++worker_->ended_;
+}
+
+bool ServerSession::read_request() {
+  auto progress = reader_.begin();
+  for (;;) {
+    if (progress == RequestReader::Progress::kDone) {
+      if (!reader_.keep_alive()) close_after_ = true;
+      return true;
+    }
+    if (progress == RequestReader::Progress::kFailed) {
+      close_after_ = true;
+      respond(problem(reader_.error_status(), "bad_request", "the request is not valid HTTP/1.1"),
+              false);
+      return false;
+    }
+    if (progress == RequestReader::Progress::kContinue) write("HTTP/1.1 100 Continue\r\n\r\n");
+    std::size_t received = 0;
+    if (socket_.receive(receive_buffer, Time::max(), received) != Failure::kNone) return false;
+    progress = reader_.feed({receive_buffer.data(), received});
+  }
+}
+
+void ServerSession::answer() {
+  ServerRequest request;
+  request.method = reader_.method();
+  request.target = reader_.target();
+  request.head = reader_.head();
+  request.body = reader_.body();
+  const std::size_t question = request.target.find('?');
+  request.path = request.target.substr(0, question);
+  if (question != std::string_view::npos) request.query = request.target.substr(question + 1);
+  const bool head_only = request.method == "HEAD";
+
+  std::string allowed;
+  const Router::Route* const route = worker_->site_->router.find(request, allowed);
+  if (route == nullptr) {
+    ServerResponse response =
+        allowed.empty() ? problem(404, "not_found", "no such path")
+                        : problem(405, "method_not_allowed", "the path has other methods");
+    if (!allowed.empty()) response.headers.emplace_back("Allow", allowed);
+    respond(response, head_only);
+    return;
+  }
+  if (worker_->site_->filter) {
+    const ServerResponse refusal = worker_->site_->filter(request);
+    if (refusal.status != 0) return respond(refusal, head_only);
+  }
+  if (route->raw_handler) return route->raw_handler(request, *this);
+  try {
+    respond(route->handler(request), head_only);
+  } catch (const std::exception&) {
+    respond(problem(500, "internal", "the handler failed"), head_only);
+  }
+}
+
+void ServerSession::respond(const ServerResponse& response, bool head_only) {
+  out_.clear();
+  auto out = std::back_inserter(out_);
+  fmt::format_to(out, "HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
+  const bool bodiless = response.status == 204 || response.status == 304;
+  if (!bodiless) {
+    fmt::format_to(out, "Content-Type: {}\r\nContent-Length: {}\r\n", response.content_type,
+                   response.body.size());
+  }
+  for (const auto& [name, value] : response.headers) fmt::format_to(out, "{}: {}\r\n", name, value);
+  if (close_after_) out_ += "Connection: close\r\n";
+  out_ += "\r\n";
+  if (!bodiless && !head_only) out_ += response.body;
+  write(out_);
+}
+
+void ServerSession::write(std::string_view bytes) {
+  std::size_t sent = 0;
+  if (!socket_.open() || socket_.send(bytes, Time::max(), sent) != Failure::kNone) {
+    throw ConnectionOver{};
+  }
+}
+
+void ServerSession::sleep(Duration duration) {
+  if (!socket_.open() || worker_->stopping_) throw ConnectionOver{};
+  if (worker_->reactor_.sleep_until(Clock::now() + duration) == Wake::kCancelled) {
+    throw ConnectionOver{};
+  }
+}
+
+void ServerSession::reset() {
+  socket_.reset();
+  throw ConnectionOver{};
+}
+
+void ServerSession::close() {
+  socket_.close();
+  throw ConnectionOver{};
+}
+
+}  // namespace traffic

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/net/fiber.h"
+#include "gtest_traffic/net/request_reader.h"
+#include "gtest_traffic/net/server_worker.h"
+#include "gtest_traffic/net/socket.h"
+
+namespace traffic {
+
+// Serves one accepted connection until either side ends it.
+class ServerSession final : public ServerConnection {
+ public:
+  ServerSession(ServerWorker& worker, int descriptor);
+
+  Fiber& fiber() { return fiber_; }
+
+  void write(std::string_view bytes) override;
+  void sleep(Duration duration) override;
+  void reset() override;
+  void close() override;
+
+ private:
+  void serve();
+  bool read_request();
+  void answer();
+  void respond(const ServerResponse& response, bool head_only);
+
+  ServerWorker* worker_;
+  Socket socket_;
+  RequestReader reader_;
+  std::string out_;
+  bool close_after_ = false;
+  Fiber fiber_;
+};
+
+}  // namespace traffic

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/net/reactor.h"
+#include "gtest_traffic/net/router.h"
+#include "gtest_traffic/net/server.h"
+
+namespace traffic {
+
+// What all workers of a server share, read-only while it runs.
+struct ServerSite {
+  Router router;
+  std::function<ServerResponse(const ServerRequest&)> filter;
+};
+
+class ServerSession;
+
+// Accepts connections and serves each on a fiber, all on one thread.
+class ServerWorker final : public IoHandler {
+ public:
+  explicit ServerWorker(const ServerSite& site);
+  ~ServerWorker();
+
+  // Tells whether other workers of the same server listen on the port too.
+  enum class Sharing : std::uint8_t { kAlone, kShared };
+
+  // Binds; returns the port. Throws std::runtime_error naming the address when it cannot.
+  std::uint16_t listen(const std::string& address, std::uint16_t port, Sharing sharing);
+
+  void run();   // until stop
+  void stop();  // from any thread: ends every connection, then the loop
+
+ private:
+  void on_events(std::uint32_t events) override;
+  void reap();
+
+  const ServerSite* site_;
+  Reactor reactor_;
+  int listener_ = -1;
+  bool stopping_ = false;
+  std::vector<std::unique_ptr<ServerSession>> sessions_;
+  std::size_t ended_ = 0;  // sessions that wait to be reaped
+  friend class ServerSession;
+};
+
+}  // namespace traffic

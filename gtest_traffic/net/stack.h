@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+namespace traffic {
+
+// A fiber's stack: a guard page below, so that an overflow faults instead of overwriting a
+// neighbour.
+struct Stack {
+  char* low = nullptr;  // lowest usable byte; the guard page lies right below
+  std::size_t size = 0;
+
+  char* top() const { return low + size; }
+  bool guards(const void* address) const;
+};
+
+// Takes a stack from this thread's pool or maps one; `low` is null when the system has no more.
+Stack take_stack();
+
+// Gives a stack back to this thread's pool; its resident pages are returned to the system when the
+// pool is large.
+void give_back(Stack stack);
+
+}  // namespace traffic
