@@ -22,6 +22,13 @@ struct ThinkTime {
   Duration high{0};
 };
 
+// One setting as it came, for the report's configuration.
+struct GivenSetting {
+  std::string name;    // the flag's, without `--traffic_`
+  std::string value;   // `***` for a secret
+  std::string source;  // `flag --traffic_rate`, `environment RPS`, `default of the suite`
+};
+
 // Everything flags and environment say; filled once before the first test, read-only afterwards.
 struct Settings {
   std::string base_url;  // empty: the suite's embedded target
@@ -45,8 +52,11 @@ struct Settings {
   LogFormat log = LogFormat::kText;
   LogLevel log_level = LogLevel::kInfo;
   std::vector<std::string> allow_targets;
+  std::vector<GivenSetting> given;  // in the order of the flags' table
 };
 
+// Returns the process's settings. Not locked: write before the first test, read afterwards from any
+// thread.
 Settings& settings();
 
 }  // namespace traffic

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/main/environment.h"
+#include "gtest_traffic/main/flag_table.h"
+#include "gtest_traffic/main/suite_variables.h"
+
+namespace traffic {
+
+// A value that somebody gave a flag, not parsed yet.
+struct FlagValue {
+  // Who said it; the later beats the earlier.
+  enum class Origin { kDefault, kChoice, kForeign, kVariable, kCommandLine };
+
+  const Flag* flag;
+  std::string value;
+  Origin origin;
+  std::string source;  // for errors and the report: `environment RPS`
+};
+
+// Each adds what it finds to `values`, and what is no flag or lacks its value to `errors`.
+void read_command_line(int* argc, char** argv, std::vector<FlagValue>& values,
+                       std::vector<Error>& errors);
+void read_variables(const Environment& environment, std::vector<FlagValue>& values,
+                    std::vector<Error>& errors);
+void read_suite(const Environment& environment, const SuiteVariables& suite,
+                std::vector<FlagValue>& values, std::vector<Error>& errors);
+
+}  // namespace traffic

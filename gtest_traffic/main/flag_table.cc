@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/flag_table.h"
+
+#include <algorithm>
+
+#include "gtest_traffic/main/flag_values.h"
+
+namespace traffic {
+namespace {
+
+using enum Flag::Kind;
+
+constexpr Flag kFlags[] = {
+    {"base_url", "URL", "the target; without it the suite starts its embedded target", kValue,
+     flag_values::base_url},
+    {"load", "PROFILE", "run as load: steady, ramp-up, spike, realistic, demo or smoke", kValue,
+     flag_values::load},
+    {"rate", "RATE", "journeys started per second: 50/s, 120/m", kLoad, flag_values::rate},
+    {"rps", "RATE", "requests per second, instead of a rate", kLoad, flag_values::rps},
+    {"users", "COUNT", "virtual users: a cap beside a rate, else so many that loop", kLoad,
+     flag_values::users},
+    {"duration", "TIME", "of the load: 90s, 5m; 0 runs until interrupted", kLoad,
+     flag_values::duration},
+    {"think", "TIME[..TIME]", "think time instead of the journeys' own: 0.1s..0.5s", kValue,
+     flag_values::think},
+    {"journeys", "NAME[=WEIGHT],...", "which journeys, with wildcards; default: every one", kValue,
+     flag_values::journeys},
+    {"expect", "GATES", "what the load must reach: p99<250ms; error_rate<0.1%", kLoad,
+     flag_values::expect},
+    {"seed", "NUMBER", "of all random data, to repeat a run", kValue, flag_values::seed},
+    {"workers", "COUNT", "threads that generate load", kValue, flag_values::workers},
+    {"connect_timeout", "TIME", "per connection; default 5s", kValue, flag_values::connect_timeout},
+    {"read_timeout", "TIME", "per response; default 30s", kValue, flag_values::read_timeout},
+    {"retries", "COUNT", "of a failed request; default 2 as a test, 0 under load", kValue,
+     flag_values::retries},
+    {"token", "SECRET", "bearer token; better in the environment", kSecret, flag_values::token},
+    {"api_key", "SECRET", "API key; better in the environment", kSecret, flag_values::api_key},
+    {"report_dir", "FOLDER", "where reports are written", kValue, flag_values::report_dir},
+    {"log", "FORMAT", "text or json", kValue, flag_values::log},
+    {"log_level", "LEVEL", "debug, info, warning or error", kValue, flag_values::log_level},
+    {"allow_target", "HOST,...", "non-local hosts that load may be aimed at", kValue,
+     flag_values::allow_target},
+    {"list_journeys", "", "print the journeys of this program and end", kAction, nullptr},
+    {"help", "", "print this and end", kAction, nullptr},
+    {"spawn_rate", "RATE", "users started per second", kPlanned, nullptr},
+    {"shard", "I/N", "this process's share of the load", kPlanned, nullptr},
+    {"prometheus", "PORT", "live metrics to scrape", kPlanned, nullptr},
+    {"otlp", "URL", "live metrics to push", kPlanned, nullptr},
+    {"ui", "PORT", "live dashboard", kPlanned, nullptr},
+    {"locust", "HOST:PORT", "work for a Locust master", kPlanned, nullptr},
+    {"csv", "FOLDER", "figures as CSV files", kPlanned, nullptr},
+    {"junit", "FILE", "figures as JUnit XML", kPlanned, nullptr},
+    {"cleanup", "WHEN", "remove what journeys created", kPlanned, nullptr},
+};
+
+}  // namespace
+
+std::string Flag::spelling() const { return "--traffic_" + std::string(name); }
+
+std::string Flag::variable() const {
+  std::string result = "TRAFFIC_" + std::string(name);
+  std::transform(result.begin(), result.end(), result.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return result;
+}
+
+std::span<const Flag> flag_table() { return kFlags; }
+
+const Flag* find_flag(std::string_view name) {
+  const auto* const flag = std::find_if(std::begin(kFlags), std::end(kFlags),
+                                        [name](const Flag& f) { return f.name == name; });
+  return flag == std::end(kFlags) ? nullptr : flag;
+}
+
+}  // namespace traffic

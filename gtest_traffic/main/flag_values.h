@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/journey/settings.h"
+
+namespace traffic::flag_values {
+
+// Each parses the value of the flag of its name into the settings, within its bounds; see
+// Flag::Setter.
+using Result = std::optional<Error>;
+
+Result base_url(Settings& settings, std::string_view value);
+Result load(Settings& settings, std::string_view value);
+Result rate(Settings& settings, std::string_view value);
+Result rps(Settings& settings, std::string_view value);
+Result users(Settings& settings, std::string_view value);
+Result duration(Settings& settings, std::string_view value);
+Result think(Settings& settings, std::string_view value);
+Result journeys(Settings& settings, std::string_view value);
+Result expect(Settings& settings, std::string_view value);
+Result seed(Settings& settings, std::string_view value);
+Result workers(Settings& settings, std::string_view value);
+Result connect_timeout(Settings& settings, std::string_view value);
+Result read_timeout(Settings& settings, std::string_view value);
+Result retries(Settings& settings, std::string_view value);
+Result token(Settings& settings, std::string_view value);
+Result api_key(Settings& settings, std::string_view value);
+Result report_dir(Settings& settings, std::string_view value);
+Result log(Settings& settings, std::string_view value);
+Result log_level(Settings& settings, std::string_view value);
+Result allow_target(Settings& settings, std::string_view value);
+
+}  // namespace traffic::flag_values

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/flags.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "gtest_traffic/load/profile.h"
+#include "gtest_traffic/main/flag_sources.h"
+#include "gtest_traffic/main/flag_table.h"
+
+namespace traffic {
+namespace {
+
+// What counts of all that was said, by the flag's name. Views of the table and of the values read.
+using Winners = std::map<std::string_view, const FlagValue*>;
+
+// Of one flag's values the best origin counts, of that the last.
+Winners pick(const std::vector<FlagValue>& values) {
+  Winners winners;
+  for (const FlagValue& given : values) {
+    const auto [place, is_first] = winners.emplace(given.flag->name, &given);
+    if (!is_first && given.origin >= place->second->origin) place->second = &given;
+  }
+  return winners;
+}
+
+// The two rates are two ways to say one thing: the better origin counts, and of one origin only one
+// may speak.
+void settle_rates(Winners& winners, std::vector<Error>& errors) {
+  const auto rate = winners.find("rate");
+  const auto rps = winners.find("rps");
+  if (rate == winners.end() || rps == winners.end()) return;
+  if (rate->second->origin == rps->second->origin) {
+    errors.push_back({fmt::format(
+        "{} (journeys per second) and {} (requests per second) are both given; give one",
+        rate->second->source, rps->second->source)});
+    return;
+  }
+  winners.erase(rate->second->origin > rps->second->origin ? rps : rate);
+}
+
+void apply(const FlagValue& given, Flags& flags) {
+  if (given.flag->kind == Flag::Kind::kAction) {
+    (given.flag->name == "help" ? flags.help : flags.list_journeys) = true;
+    return;
+  }
+  if (given.flag->kind == Flag::Kind::kPlanned) {
+    flags.errors.push_back({fmt::format("{} is not built yet; leave it out", given.source)});
+    return;
+  }
+  if (const auto error = given.flag->set(flags.settings, given.value)) {
+    flags.errors.push_back({fmt::format("{}: {}", given.source, error->message)});
+    return;
+  }
+  const bool secret = given.flag->kind == Flag::Kind::kSecret;
+  flags.settings.given.push_back(
+      {std::string(given.flag->name), secret ? std::string("***") : given.value, given.source});
+}
+
+void check_load(const Winners& winners, Flags& flags) {
+  const Settings& settings = flags.settings;
+  const auto load = winners.find("load");
+  if (load != winners.end()) {
+    const bool both = settings.rate && settings.rps;  // reported already
+    const auto profile =
+        make_profile(settings.load, {.rate = settings.rate,
+                                     .requests_per_second = both ? std::nullopt : settings.rps,
+                                     .user_count = settings.users,
+                                     .duration = settings.duration});
+    if (profile) {
+      flags.settings.load = profile->name;
+    } else {
+      flags.errors.push_back(
+          {fmt::format("{}: {}", load->second->source, profile.error().message)});
+    }
+    return;
+  }
+  for (const Flag& flag : flag_table()) {
+    const auto given = winners.find(flag.name);
+    if (flag.kind != Flag::Kind::kLoad || given == winners.end()) continue;
+    // What a suite declares may lie in the environment for others; what is said to us must not be
+    // ignored.
+    if (given->second->origin < FlagValue::Origin::kVariable) continue;
+    flags.errors.push_back(
+        {fmt::format("{} means nothing without load; add --traffic_load=PROFILE, one of {}",
+                     given->second->source, fmt::join(profile_names(), ", "))});
+  }
+}
+
+}  // namespace
+
+Flags parse_flags(int* argc, char** argv, const Environment& environment,
+                  const SuiteVariables& suite) {
+  Flags flags;
+  std::vector<FlagValue> values;
+  read_command_line(argc, argv, values, flags.errors);
+  read_variables(environment, values, flags.errors);
+  read_suite(environment, suite, values, flags.errors);
+
+  Winners winners = pick(values);
+  settle_rates(winners, flags.errors);
+  for (const Flag& flag : flag_table()) {
+    const auto given = winners.find(flag.name);
+    if (given != winners.end()) apply(*given->second, flags);
+  }
+  check_load(winners, flags);
+  return flags;
+}
+
+}  // namespace traffic

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/flags.h"
+
+#include <gmock/gmock.h>
+
+#include "gtest_traffic/main/flag_table.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+// The arguments of a program, which parsing changes.
+class Arguments {
+ public:
+  explicit Arguments(std::vector<std::string> texts) : texts_(std::move(texts)) {
+    texts_.insert(texts_.begin(), "suite");
+    for (std::string& text : texts_) pointers_.push_back(text.data());
+    pointers_.push_back(nullptr);
+    count_ = static_cast<int>(texts_.size());
+  }
+  int* count() { return &count_; }
+  char** values() { return pointers_.data(); }
+  std::vector<std::string> rest() const {
+    return {pointers_.begin() + 1, pointers_.begin() + count_};
+  }
+
+ private:
+  std::vector<std::string> texts_;
+  std::vector<char*> pointers_;
+  int count_ = 0;
+};
+
+Flags parse(std::vector<std::string> texts, const Environment& environment = {},
+            const SuiteVariables& suite = {}) {
+  Arguments arguments(std::move(texts));
+  return parse_flags(arguments.count(), arguments.values(), environment, suite);
+}
+
+std::vector<std::string> mistakes(std::vector<std::string> texts,
+                                  const Environment& environment = {},
+                                  const SuiteVariables& suite = {}) {
+  std::vector<std::string> result;
+  for (const Error& error : parse(std::move(texts), environment, suite).errors)
+    result.push_back(error.message);
+  return result;
+}
+
+Settings good(std::vector<std::string> texts, const Environment& environment = {},
+              const SuiteVariables& suite = {}) {
+  Flags flags = parse(std::move(texts), environment, suite);
+  for (const Error& error : flags.errors) ADD_FAILURE() << error.message;
+  return flags.settings;
+}
+
+SuiteVariables shop() {
+  return {.foreign = {{"GATEWAY_URL", "base_url"},
+                      {"API_KEY", "api_key"},
+                      {"MODE", "load"},
+                      {"RPS", "rps"},
+                      {"DURATION", "duration"},
+                      {"CONCURRENT_USERS", "users"}},
+          .defaults = {{"rps", "20"}, {"duration", "300"}, {"users", "10"}}};
+}
+
+SuiteVariables motel() {
+  return {
+      .foreign = {{"BASE_URL", "base_url"}, {"DURATION_SECONDS", "duration"}},
+      .choices = {
+          {.variable = "TASK",
+           .value = "ping_loop",
+           .settings = {{"load", "steady"}, {"rate", "1"}, {"duration", "60"}, {"log", "json"}}},
+          {.variable = "TASK", .value = "ping_once", .settings = {{"journeys", "Motel.Ping"}}}}};
+}
+
+TEST(Flags, TakesOursOutAndLeavesTheRestInOrder) {
+  Arguments arguments(
+      {"--gtest_filter=A.*", "--traffic_seed=7", "file", "--traffic_log=json", "--other"});
+  const Flags flags = parse_flags(arguments.count(), arguments.values(), {});
+  EXPECT_THAT(flags.errors, IsEmpty());
+  EXPECT_THAT(arguments.rest(), ElementsAre("--gtest_filter=A.*", "file", "--other"));
+  EXPECT_EQ(arguments.values()[*arguments.count()], nullptr);
+  EXPECT_EQ(flags.settings.seed, 7U);
+  EXPECT_EQ(flags.settings.log, LogFormat::kJson);
+}
+
+TEST(Flags, ReadsEveryKindOfValue) {
+  const Settings s =
+      good({"--traffic_base_url=http://shop.example:8080/", "--traffic_load=Steady",
+            "--traffic_rate=120/m", "--traffic_users=15", "--traffic_duration=90",
+            "--traffic_think=0.1s..500ms", "--traffic_journeys=Shopper.*=3", "--traffic_seed=0xff",
+            "--traffic_workers=2", "--traffic_connect_timeout=1.5", "--traffic_read_timeout=250ms",
+            "--traffic_retries=0", "--traffic_token=t", "--traffic_api_key=k",
+            "--traffic_report_dir=out", "--traffic_log=TEXT", "--traffic_log_level=DEBUG",
+            "--traffic_allow_target=a.example, B.example"});
+  EXPECT_EQ(s.base_url, "http://shop.example:8080");
+  EXPECT_EQ(s.load, "steady");
+  EXPECT_EQ(s.rate, per_second(2));
+  EXPECT_EQ(s.users, 15);
+  EXPECT_EQ(s.duration, 90s);
+  EXPECT_EQ(s.think->low, 100ms);
+  EXPECT_EQ(s.think->high, 500ms);
+  EXPECT_EQ(s.journeys, "Shopper.*=3");
+  EXPECT_EQ(s.seed, 255U);
+  EXPECT_EQ(s.workers, 2U);
+  EXPECT_EQ(s.connect_timeout, 1500ms);
+  EXPECT_EQ(s.read_timeout, 250ms);
+  EXPECT_EQ(s.retries, 0U);
+  EXPECT_EQ(s.token, "t");
+  EXPECT_EQ(s.api_key, "k");
+  EXPECT_EQ(s.report_dir, "out");
+  EXPECT_EQ(s.log_level, LogLevel::kDebug);
+  EXPECT_THAT(s.allow_targets, ElementsAre("a.example", "b.example"));
+}
+
+TEST(Flags, KnowsActions) {
+  EXPECT_TRUE(parse({"--traffic_help"}).help);
+  EXPECT_TRUE(parse({"--traffic_list_journeys"}).list_journeys);
+  EXPECT_THAT(mistakes({"--traffic_help=yes"}), ElementsAre(HasSubstr("takes no value")));
+  EXPECT_FALSE(parse({}).help);
+}
+
+TEST(Flags, AFlagBeatsTheEnvironmentWhichBeatsTheSuites) {
+  const Environment both = {{"TRAFFIC_SEED", "2"}, {"SEED", "3"}};
+  const SuiteVariables suite = {.foreign = {{"SEED", "seed"}}};
+  EXPECT_EQ(good({"--traffic_seed=1"}, both, suite).seed, 1U);
+  EXPECT_EQ(good({}, both, suite).seed, 2U);
+  EXPECT_EQ(good({}, {{"SEED", "3"}}, suite).seed, 3U);
+  EXPECT_EQ(good({}, {{"SEED", "3"}}).seed, std::nullopt);
+  EXPECT_EQ(good({"--traffic_seed=1", "--traffic_seed=4"}).seed, 4U);
+}
+
+TEST(Flags, AnEmptyVariableIsUnset) {
+  EXPECT_EQ(good({}, {{"TRAFFIC_SEED", ""}, {"MODE", ""}}, shop()).load, "");
+}
+
+TEST(Flags, ForeignVariablesApplyOnlyWhereDeclared) {
+  const Environment environment = {
+      {"MODE", "steady"}, {"RPS", "30"}, {"GATEWAY_URL", "http://gateway:8080/"}};
+  EXPECT_EQ(good({}, environment).load, "");
+  const Settings s = good({}, environment, shop());
+  EXPECT_EQ(s.load, "steady");
+  EXPECT_EQ(s.rps, per_second(30));
+  EXPECT_EQ(s.base_url, "http://gateway:8080");
+}
+
+TEST(Flags, DefaultsOfASuiteApplyOnlyOnceLoadIsStarted) {
+  EXPECT_EQ(good({}, {}, shop()).rps, std::nullopt);
+  EXPECT_EQ(good({}, {{"RPS", "5"}}, shop()).load, "");
+  const Settings s = good({}, {{"MODE", "realistic"}}, shop());
+  EXPECT_EQ(s.rps, per_second(20));
+  EXPECT_EQ(s.duration, 300s);
+  EXPECT_EQ(s.users, 10);
+  EXPECT_EQ(good({"--traffic_load=demo"}, {}, shop()).users, 10);
+}
+
+TEST(Flags, OfTheTwoRatesTheBetterOriginCounts) {
+  const Settings s = good({"--traffic_load=steady", "--traffic_rate=7"}, {{"RPS", "5"}}, shop());
+  EXPECT_EQ(s.rate, per_second(7));
+  EXPECT_EQ(s.rps, std::nullopt);
+  EXPECT_THAT(mistakes({"--traffic_load=steady", "--traffic_rate=7", "--traffic_rps=5"}),
+              ElementsAre(AllOf(HasSubstr("flag --traffic_rate"), HasSubstr("flag --traffic_rps"),
+                                HasSubstr("give one"))));
+  EXPECT_THAT(
+      mistakes({}, {{"TRAFFIC_LOAD", "steady"}, {"TRAFFIC_RATE", "7"}, {"TRAFFIC_RPS", "5"}}),
+      ElementsAre(HasSubstr("environment TRAFFIC_RPS")));
+}
+
+TEST(Flags, AChoiceStandsForSeveralSettings) {
+  const Settings loop = good({}, {{"TASK", "ping_loop"}, {"DURATION_SECONDS", "5"}}, motel());
+  EXPECT_EQ(loop.load, "steady");
+  EXPECT_EQ(loop.rate, per_second(1));
+  EXPECT_EQ(loop.duration, 5s);
+  EXPECT_EQ(loop.log, LogFormat::kJson);
+  const Settings once = good({}, {{"TASK", "ping_once"}}, motel());
+  EXPECT_EQ(once.load, "");
+  EXPECT_EQ(once.journeys, "Motel.Ping");
+  EXPECT_THAT(mistakes({}, {{"TASK", "ping_lop"}}, motel()),
+              ElementsAre(AllOf(StartsWith("environment TASK: 'ping_lop'"),
+                                HasSubstr("did you mean 'ping_loop'"))));
+  EXPECT_EQ(good({}, {{"TASK", "anything"}}).load, "");
+}
+
+TEST(Flags, ListsWhatWasGivenForTheReportWithoutSecrets) {
+  const Settings s =
+      good({"--traffic_load=steady", "--traffic_api_key=hush"}, {{"RPS", "5"}}, shop());
+  std::vector<std::string> lines;
+  for (const auto& given : s.given)
+    lines.push_back(given.name + "=" + given.value + " <- " + given.source);
+  EXPECT_THAT(
+      lines, ElementsAre("load=steady <- flag --traffic_load", "rps=5 <- environment RPS",
+                         "users=10 <- default of the suite", "duration=300 <- default of the suite",
+                         "api_key=*** <- flag --traffic_api_key"));
+}
+
+TEST(FlagErrors, NameTheSourceTheValueAndTheBound) {
+  const auto load = [](std::string flag) {
+    return mistakes({"--traffic_load=steady", std::move(flag)});
+  };
+  EXPECT_THAT(load("--traffic_rate=-5"), ElementsAre(StartsWith("flag --traffic_rate: '-5'")));
+  EXPECT_THAT(load("--traffic_rate=0"), ElementsAre(HasSubstr("more than 0")));
+  EXPECT_THAT(load("--traffic_rate=20000000"),
+              ElementsAre(HasSubstr("at most 10 million per second")));
+  EXPECT_THAT(load("--traffic_rate=many"), ElementsAre(StartsWith("flag --traffic_rate: 'many'")));
+  EXPECT_THAT(load("--traffic_users=0"), ElementsAre(HasSubstr("1 to 1000000")));
+  EXPECT_THAT(load("--traffic_users=1000001"), ElementsAre(HasSubstr("1 to 1000000")));
+  EXPECT_THAT(load("--traffic_users=1.5"), ElementsAre(HasSubstr("'1.5' is not a whole number")));
+  EXPECT_THAT(load("--traffic_duration=721h"), ElementsAre(HasSubstr("at most 30 days")));
+  EXPECT_THAT(load("--traffic_think=2s..1s"), ElementsAre(HasSubstr("the shorter time first")));
+  EXPECT_THAT(load("--traffic_workers=0"), ElementsAre(HasSubstr("1 to 256")));
+  EXPECT_THAT(load("--traffic_retries=11"), ElementsAre(HasSubstr("0 to 10")));
+  EXPECT_THAT(load("--traffic_seed=-1"), ElementsAre(HasSubstr("'-1' is not a whole number")));
+  EXPECT_THAT(load("--traffic_read_timeout=0"), ElementsAre(HasSubstr("more than 0")));
+  EXPECT_THAT(load("--traffic_log=jsn"), ElementsAre(HasSubstr("did you mean 'json'")));
+  EXPECT_THAT(load("--traffic_log_level=loud"), ElementsAre(HasSubstr("debug, info, warning")));
+  EXPECT_THAT(load("--traffic_allow_target=http://x"), ElementsAre(HasSubstr("host names")));
+  EXPECT_THAT(mistakes({}, {{"MODE", "steady"}, {"RPS", "x"}}, shop()),
+              ElementsAre(StartsWith("environment RPS: 'x'")));
+}
+
+TEST(FlagErrors, NameTheNearestFlagVariableAndProfile) {
+  EXPECT_THAT(mistakes({"--traffic_raet=5"}),
+              ElementsAre(AllOf(StartsWith("flag --traffic_raet is unknown"),
+                                HasSubstr("'--traffic_rate'"))));
+  EXPECT_THAT(mistakes({"--traffic-base-url=x"}),
+              ElementsAre(HasSubstr("did you mean '--traffic_base_url'")));
+  EXPECT_THAT(mistakes({}, {{"TRAFFIC_BASEURL", "x"}}),
+              ElementsAre(AllOf(StartsWith("environment TRAFFIC_BASEURL is unknown"),
+                                HasSubstr("'TRAFFIC_BASE_URL'"))));
+  EXPECT_THAT(
+      mistakes({"--traffic_load=spik"}),
+      ElementsAre(AllOf(StartsWith("flag --traffic_load: "), HasSubstr("did you mean 'spike'"))));
+  EXPECT_THAT(mistakes({}, {{"MODE", "stress"}}, shop()),
+              ElementsAre(AllOf(StartsWith("environment MODE: profile 'stress' is not built yet"),
+                                HasSubstr("available:"))));
+}
+
+TEST(FlagErrors, AcceptOnlyTheFormWithAValue) {
+  EXPECT_THAT(mistakes({"--traffic_seed", "7"}),
+              ElementsAre("flag --traffic_seed has no value; write --traffic_seed=NUMBER"));
+  EXPECT_THAT(mistakes({"--traffic_seed="}), ElementsAre(HasSubstr("has no value")));
+}
+
+TEST(FlagErrors, AreReportedAllAtOnce) {
+  EXPECT_THAT(mistakes({"--traffic_raet=5", "--traffic_load=spik", "--traffic_users=0",
+                        "--traffic_ui=8080"},
+                       {{"TRAFFIC_NOPE", "1"}, {"DURATION", "long"}}, shop()),
+              testing::SizeIs(6));
+}
+
+TEST(FlagErrors, WhatIsNotBuiltYetIsNeverIgnored) {
+  int planned = 0;
+  for (const Flag& flag : flag_table()) {
+    if (flag.kind != Flag::Kind::kPlanned) continue;
+    ++planned;
+    EXPECT_THAT(mistakes({flag.spelling() + "=1"}),
+                ElementsAre("flag " + flag.spelling() + " is not built yet; leave it out"));
+    EXPECT_THAT(mistakes({}, {{flag.variable(), "1"}}),
+                ElementsAre("environment " + flag.variable() + " is not built yet; leave it out"));
+  }
+  EXPECT_EQ(planned, 9);
+  EXPECT_THAT(mistakes({"--traffic_base_url=https://shop.example"}),
+              ElementsAre(HasSubstr("TLS is not built yet")));
+}
+
+TEST(FlagErrors, WhatOnlyLoadUsesNeedsLoad) {
+  EXPECT_THAT(mistakes({"--traffic_rate=5"}),
+              ElementsAre(HasSubstr("add --traffic_load=PROFILE, one of steady,")));
+  EXPECT_THAT(mistakes({}, {{"TRAFFIC_EXPECT", "p99<1s"}}),
+              ElementsAre(StartsWith("environment TRAFFIC_EXPECT")));
+  EXPECT_THAT(mistakes({}, {{"RPS", "5"}, {"DURATION", "5"}}, shop()), IsEmpty());
+}
+
+TEST(FlagErrors, AWrongGateIsFoundBeforeTheRun) {
+  EXPECT_EQ(good({"--traffic_load=steady", "--traffic_expect=p99<250ms"}).expect, "p99<250ms");
+  EXPECT_THAT(mistakes({"--traffic_load=steady", "--traffic_expect=p99<fast"}),
+              ElementsAre(StartsWith("flag --traffic_expect: ")));
+}
+
+TEST(FlagErrors, NeverShowASecret) {
+  const std::string secret = "hush4711";
+  const std::vector<std::vector<std::string>> lines = {
+      {"--traffic_token=" + secret + "\n"},
+      {"--traffic_api_key=" + secret + "\x7f"},
+      {"--traffic_tokn=" + secret},
+      {"--traffic_token:" + secret},
+      {"--traffic_token", secret},
+      {"--traffic_base_url=http://me:" + secret + "@host"},
+      {"--traffic_base_url=me:" + secret + "@x y"},
+      {"--traffic_help=" + secret}};
+  for (const auto& line : lines) {
+    const auto texts = mistakes(line);
+    EXPECT_THAT(texts, Not(IsEmpty())) << line.front();
+    EXPECT_THAT(texts, testing::Each(Not(HasSubstr("hush")))) << line.front();
+  }
+  const auto texts = mistakes({}, {{"TRAFFIC_TOKN", secret}, {"API_KEY", secret + "\n"}}, shop());
+  EXPECT_THAT(texts, testing::SizeIs(2));
+  EXPECT_THAT(texts, testing::Each(Not(HasSubstr("hush"))));
+}
+
+TEST(Flags, LeavesTheSharedFolderAndKubernetesServiceLinksAlone) {
+  good({}, {{"TRAFFIC_SHARED_DIR", "/data"},
+            {"TRAFFIC_GENERATOR_SERVICE_HOST", "10.0.0.1"},
+            {"TRAFFIC_GENERATOR_SERVICE_PORT_HTTP", "80"},
+            {"TRAFFIC_PORT", "tcp://10.0.0.1:80"},
+            {"TRAFFIC_PORT_80_TCP_ADDR", "10.0.0.1"}});
+}
+
+TEST(Flags, HelpNamesEveryFlagAndWhatTheSuiteReads) {
+  const std::string text = flags_help(shop());
+  for (const Flag& flag : flag_table())
+    EXPECT_THAT(text, HasSubstr("  " + flag.spelling())) << flag.name;
+  EXPECT_THAT(text, HasSubstr("; also RPS; default here 20"));
+  EXPECT_THAT(text, HasSubstr("work for a Locust master (not built yet)"));
+  EXPECT_THAT(flags_help(motel()), HasSubstr("TASK=ping_loop"));
+}
+
+TEST(Flags, SurvivesAProgramWithoutArguments) {
+  int count = 0;
+  char* none[] = {nullptr};
+  EXPECT_THAT(parse_flags(&count, none, {}).errors, IsEmpty());
+  EXPECT_EQ(count, 0);
+}
+
+TEST(Environment, HoldsTheProcessesOwn) { EXPECT_FALSE(process_environment().empty()); }
+
+}  // namespace
+}  // namespace traffic

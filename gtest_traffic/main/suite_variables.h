@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace traffic {
+
+// What a suite takes from the environment beside `TRAFFIC_*`, and its own defaults. Flags are named
+// without
+// `--traffic_`. What wins: flag, then TRAFFIC_ variable, then `foreign`, then `choices`, then
+// `defaults`.
+struct SuiteVariables {
+  // A word that stands for several settings: `TASK=ping_loop`. Any other value of the variable is
+  // an error.
+  struct Choice {
+    std::string variable;
+    std::string value;
+    std::vector<std::pair<std::string, std::string>> settings;  // flag, value
+  };
+
+  std::vector<std::pair<std::string, std::string>> foreign = {};  // variable, flag: {"RPS", "rps"}
+  std::vector<std::pair<std::string, std::string>> defaults =
+      {};  // flag, value; only once load is started
+  std::vector<Choice> choices = {};
+};
+
+}  // namespace traffic
