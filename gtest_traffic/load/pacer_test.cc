@@ -43,6 +43,13 @@ TEST(Pacer, GivesExactlyRateTimesDurationArrivals) {
   }
 }
 
+TEST(Pacer, RoundingOfSumsAddsNoArrivalAtTheEnd) {
+  for (int tenths = 1; tenths <= 100; ++tenths) {
+    const Shape shape(std::vector<Stage>(10, constant(per_second(tenths / 10.0), 1s)));
+    EXPECT_EQ(all(Pacer(shape, Spacing::kEven, 0)).size(), static_cast<std::size_t>(tenths));
+  }
+}
+
 TEST(Pacer, WaitsThroughStretchesOfRateZero) {
   const Shape shape({constant(per_second(0), 1s), constant(per_second(2), 1s),
                      constant(per_second(0), 1s), constant(per_second(2), 1s)});
