@@ -8,11 +8,12 @@ namespace traffic {
 
 struct HeaderField {
   std::string_view name;
-  std::string_view value;  // without surrounding white space
+  std::string_view value;  // without surrounding white space; a folded value keeps its line breaks
 };
 
-// Iterates over the fields of a message head (RFC 9112 §5) without copying: the start line is skipped.
-// Not safe to use after the head is gone.
+// Iterates over the fields of a message head (RFC 9112 §5) without copying; the start line is
+// skipped, a line without a colon too, and lines may end in LF alone. Not safe to use after the
+// head is gone.
 class HeaderReader {
  public:
   explicit HeaderReader(std::string_view head);

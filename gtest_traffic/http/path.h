@@ -13,32 +13,42 @@
 
 namespace traffic {
 
-// Holds one value of a URL template; a string or JSON string is viewed, not copied.
+// Holds one value of a URL template; a string or JSON value is viewed, not copied.
 class PathValue {
  public:
   PathValue() = default;
   template <class T>
-    requires std::convertible_to<const T&, std::string_view>
-  PathValue(const T& text) : value_(std::string_view(text)) {}
-  template <std::integral T>
+  requires std::convertible_to<const T&, std::string_view> PathValue(const T& text)
+      : value_(std::string_view(text)) {}
+  template <std::signed_integral T>
   PathValue(T number) : value_(static_cast<std::int64_t>(number)) {}
-  PathValue(const boost::json::value& json) : value_(&json) {}
+  template <std::unsigned_integral T>
+  requires(!std::same_as<T, bool>) PathValue(T number)
+      : value_(static_cast<std::uint64_t>(number)) {}
+  template <std::same_as<bool> T>
+  PathValue(T value) : value_(std::string_view(value ? "true" : "false")) {}
+  template <std::floating_point T>
+  PathValue(T number) : value_(static_cast<double>(number)) {}
+  // A template, so that nothing converts to a temporary JSON value that would be gone too soon.
+  template <std::same_as<boost::json::value> T>
+  PathValue(const T& json) : value_(&json) {}
 
-  // Appends the value, percent-escaped.
+  // Appends the value, percent-escaped; a JSON string without its quotes.
   void append_to(std::string& out) const;
 
  private:
-  std::variant<std::string_view, std::int64_t, const boost::json::value*> value_;
+  std::variant<std::string_view, std::int64_t, std::uint64_t, double, const boost::json::value*>
+      value_;
 };
 
 // Captures a template's text together with the line that wrote it.
 struct PathTemplate {
-  PathTemplate(const char* text, Location location = Location::current())
-      : text(text), location(location) {}
-  PathTemplate(std::string_view text, Location location = Location::current())
-      : text(text), location(location) {}
-  PathTemplate(const std::string& text, Location location = Location::current())
-      : text(text), location(location) {}
+  PathTemplate(const char* literal, Location at = Location::current())
+      : text(literal), location(at) {}
+  PathTemplate(std::string_view view, Location at = Location::current())
+      : text(view), location(at) {}
+  PathTemplate(const std::string& string, Location at = Location::current())
+      : text(string), location(at) {}
 
   std::string_view text;
   Location location;
@@ -51,14 +61,16 @@ class Path {
   static constexpr std::size_t kMaxValues = 8;
 
   template <class T>
-    requires std::convertible_to<T, std::string_view>
-  Path(const T& text, Location location = Location::current())
+  requires std::convertible_to<T, std::string_view> Path(const T& text,
+                                                         Location location = Location::current())
       : template_(std::string_view(text), location) {}
 
   template <class First, class... Rest>
-    requires(!std::same_as<std::remove_cvref_t<First>, Location>)
-  Path(PathTemplate text, const First& first, const Rest&... rest)
-      : template_(text), values_{PathValue(first), PathValue(rest)...}, count_(1 + sizeof...(Rest)) {
+  requires(!std::same_as<std::remove_cvref_t<First>, Location>)
+      Path(PathTemplate text, const First& first, const Rest&... rest)
+      : template_(text),
+        values_{PathValue(first), PathValue(rest)...},
+        count_(1 + sizeof...(Rest)) {
     static_assert(1 + sizeof...(Rest) <= kMaxValues, "a URL template takes at most eight values");
   }
 
@@ -66,8 +78,9 @@ class Path {
   Location location() const { return template_.location; }
   std::size_t count() const { return count_; }
 
-  // Appends the template with its values filled in; a missing value leaves `{}`, a surplus one is ignored
-  // and both are reported by `mismatch`.
+  // Appends the template with its values filled in. Of the template itself, white space, control
+  // characters and non-ASCII bytes are escaped. A missing value leaves `{}`, a surplus one is
+  // ignored, and both are reported by `mismatch`. Allocates nothing but `out`'s growth.
   void append_to(std::string& out) const;
 
   // Tells whether the number of `{}` differs from the number of values.

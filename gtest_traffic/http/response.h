@@ -11,8 +11,8 @@
 
 namespace traffic {
 
-// Ends an iteration because a response lacks what the journey needs next; the journey's runner turns it
-// into a failed check at the request's line.
+// Ends an iteration because a response lacks what the journey needs next; the journey's runner
+// turns it into a failed check at the request's line.
 class MissingValue : public std::exception {
  public:
   explicit MissingValue(std::string message) : message_(std::move(message)) {}
@@ -22,8 +22,8 @@ class MissingValue : public std::exception {
   std::string message_;
 };
 
-// Gives what came back for one request. A handle, cheap to copy; valid until the journey's iteration ends.
-// Not thread-safe: belongs to its virtual user.
+// Gives what came back for one request. A handle, cheap to copy; valid until the journey's
+// iteration ends. Not thread-safe: belongs to its virtual user.
 class Response {
  public:
   // `document` caches the parsed body and has the exchange's lifetime.
@@ -33,7 +33,8 @@ class Response {
     bool parsed = false;
     boost::json::memory_resource* memory = nullptr;
   };
-  Response(const Exchange& exchange, Document& document) : exchange_(&exchange), document_(&document) {}
+  Response(const Exchange& exchange, Document& document)
+      : exchange_(&exchange), document_(&document) {}
 
   // Returns the status code, or 0 when no response came; see `failure`.
   int status() const {
@@ -45,7 +46,8 @@ class Response {
   // Returns the first header of that name, compared without case, or an empty view.
   std::string_view header(std::string_view name) const;
 
-  // Returns the value at a JSON Pointer (RFC 6901); throws MissingValue when the body is not JSON or lacks it.
+  // Returns the value at a JSON Pointer (RFC 6901); throws MissingValue when the body is not JSON
+  // or lacks it.
   const boost::json::value& operator[](std::string_view pointer) const;
 
   // Returns the parsed body, or null with `json_error()` set; parsed at most once.

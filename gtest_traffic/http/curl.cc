@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/curl.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/redaction.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::size_t kLargestBody = 32 * 1024;
+
+bool is_variable_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+std::string single_quoted(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      out += R"('\'')";
+    } else {
+      out += c;
+    }
+  }
+  return out += '\'';
+}
+
+void append_in_double_quotes(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (c == '\\' || c == '"' || c == '$' || c == '`') out += '\\';
+    out += c;
+  }
+}
+
+// Quotes a word whose secret stretches become variables.
+std::string quoted(std::string_view text, const std::vector<SecretSpan>& secrets) {
+  if (secrets.empty()) return single_quoted(text);
+  // An interactive shell expands `!` in double quotes and no escape prevents it cleanly.
+  const bool mixed = text.find('!') != std::string_view::npos;
+  std::string out = mixed ? "" : "\"";
+  std::size_t from = 0;
+  const auto append_plain = [&](std::string_view plain) {
+    if (mixed && !plain.empty()) out += single_quoted(plain);
+    if (!mixed) append_in_double_quotes(out, plain);
+  };
+  for (const SecretSpan& secret : secrets) {
+    append_plain(text.substr(from, secret.begin - from));
+    const bool braces = secret.end < text.size() && is_variable_character(text[secret.end]);
+    const std::string variable = braces ? "${" + secret.variable + "}" : "$" + secret.variable;
+    out += mixed ? '"' + variable + '"' : variable;
+    from = secret.end;
+  }
+  append_plain(text.substr(from));
+  return mixed ? out : out + '"';
+}
+
+// Tells whether curl writes the field itself, from the URL, the body or the connection.
+bool is_written_by_curl(const HeaderField& field, std::string_view origin) {
+  for (const std::string_view name : {"Content-Length", "Connection", "Transfer-Encoding"}) {
+    if (equals_ignoring_case(field.name, name)) return true;
+  }
+  return equals_ignoring_case(field.name, "Host") &&
+         origin.ends_with("//" + std::string(field.value));
+}
+
+std::string without_folds(std::string_view value) {
+  std::string out;
+  for (const char c : value) {
+    if (c != '\r' && c != '\n') out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string to_curl(const Exchange& exchange) {
+  const Redactor& secrets = redactor();
+  const bool has_body = !exchange.request_body.empty();
+  const bool sends_body = has_body && exchange.request_body.size() <= kLargestBody &&
+                          is_printable_text(exchange.request_body);
+
+  std::string command = "curl ";
+  // curl would expand `[1-3]` and `{a,b}`, and remove `/../`.
+  if (exchange.target.find_first_of("[]{}") != std::string_view::npos) command += "--globoff ";
+  if (exchange.target.find("/.") != std::string_view::npos) command += "--path-as-is ";
+  const std::string url = std::string(exchange.origin) + std::string(exchange.target);
+  command += quoted(url, secrets.find(url));
+
+  const auto option = [&](std::string_view name, std::string_view word) {
+    command += fmt::format(" \\\n  {}{}{}", name, word.empty() ? "" : " ", word);
+  };
+  const Method implied = sends_body ? Method::kPost : Method::kGet;
+  if (exchange.method == Method::kHead) {
+    option("--head", "");
+  } else if (exchange.method != implied) {
+    option("-X", to_string(exchange.method));
+  }
+
+  bool has_type = false;
+  HeaderReader reader(exchange.request_head);
+  while (const auto field = reader.next()) {
+    has_type = has_type || equals_ignoring_case(field->name, "Content-Type");
+    if (is_written_by_curl(*field, exchange.origin)) continue;
+    // `Name;` is how curl sends an empty value; `Name:` would remove the field.
+    std::string line = std::string(field->name) + (field->value.empty() ? ";" : ": ");
+    const std::size_t begin = line.size();
+    const std::string value = without_folds(field->value);
+    line += value;
+    std::vector<SecretSpan> spans = secrets.find_in_field(field->name, value);
+    for (SecretSpan& span : spans) {
+      span.begin += begin;
+      span.end += begin;
+    }
+    option("-H", quoted(line, spans));
+  }
+  if (sends_body) {
+    if (!has_type) option("-H", "'Content-Type:'");
+    option("--data-raw", quoted(exchange.request_body, secrets.find(exchange.request_body)));
+  } else if (has_body) {
+    command +=
+        fmt::format("\n# the body of {} bytes is left out: it is {}", exchange.request_body.size(),
+                    exchange.request_body.size() > kLargestBody ? "too long" : "binary");
+  }
+  return command;
+}
+
+}  // namespace traffic

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/failure.h"
+
+#include <ostream>
+
+namespace traffic {
+
+std::string_view to_string(Failure failure) {
+  switch (failure) {
+    case Failure::kNone:
+      return "none";
+    case Failure::kDns:
+      return "dns";
+    case Failure::kRefused:
+      return "refused";
+    case Failure::kUnreachable:
+      return "unreachable";
+    case Failure::kConnectTimeout:
+      return "connect-timeout";
+    case Failure::kReadTimeout:
+      return "read-timeout";
+    case Failure::kReset:
+      return "reset";
+    case Failure::kClosed:
+      return "closed";
+    case Failure::kMalformed:
+      return "malformed";
+    case Failure::kHeaderTooLarge:
+      return "header-too-large";
+    case Failure::kBodyTooLarge:
+      return "body-too-large";
+    case Failure::kTls:
+      return "tls";
+    case Failure::kNoResources:
+      return "no-resources";
+    case Failure::kForbiddenTarget:
+      return "forbidden-target";
+    case Failure::kStopped:
+      return "stopped";
+  }
+  return "unknown";
+}
+
+bool is_transient(Failure failure) {
+  switch (failure) {
+    case Failure::kDns:
+    case Failure::kRefused:
+    case Failure::kUnreachable:
+    case Failure::kConnectTimeout:
+    case Failure::kReadTimeout:
+    case Failure::kReset:
+    case Failure::kClosed:
+      return true;
+    default:
+      return false;
+  }
+}
+
+void PrintTo(Failure failure, std::ostream* out) { *out << to_string(failure); }
+
+}  // namespace traffic

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/path.h"
+
+#include <fmt/format.h>
+
+#include <boost/json/serializer.hpp>
+#include <concepts>
+
+#include "gtest_traffic/http/url.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::string_view kSlot = "{}";
+
+void append_json(std::string& out, const boost::json::value& json) {
+  if (const auto* text = json.if_string()) return append_percent_encoded(out, *text);
+  // The serializer writes 1.5 as 1.5E0; a URL wants what a person would type.
+  if (const auto* number = json.if_double()) return PathValue(*number).append_to(out);
+  boost::json::serializer serializer;
+  serializer.reset(&json);
+  char chunk[256];
+  while (!serializer.done()) {
+    const auto part = serializer.read(chunk);
+    append_percent_encoded(out, {part.data(), part.size()});
+  }
+}
+
+// Copies a piece of the template; a raw space or line break would break the request line.
+void append_template(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (c > ' ' && c < 0x7f) {
+      out += c;
+    } else {
+      append_percent_encoded(out, {&c, 1});
+    }
+  }
+}
+
+}  // namespace
+
+void PathValue::append_to(std::string& out) const {
+  std::visit(
+      [&out](const auto& value) {
+        using T = std::remove_cvref_t<decltype(value)>;
+        if constexpr (std::same_as<T, std::string_view>) {
+          append_percent_encoded(out, value);
+        } else if constexpr (std::same_as<T, const boost::json::value*>) {
+          append_json(out, *value);
+        } else {
+          char digits[32];
+          const auto end = fmt::format_to_n(digits, sizeof digits, "{}", value);
+          append_percent_encoded(out, {digits, end.size});
+        }
+      },
+      value_);
+}
+
+void Path::append_to(std::string& out) const {
+  std::string_view rest = text();
+  for (std::size_t i = 0; i < count_; ++i) {
+    const std::size_t slot = rest.find(kSlot);
+    if (slot == std::string_view::npos) break;
+    append_template(out, rest.substr(0, slot));
+    values_[i].append_to(out);
+    rest.remove_prefix(slot + kSlot.size());
+  }
+  append_template(out, rest);
+}
+
+bool Path::mismatch() const {
+  std::size_t slots = 0;
+  for (auto at = text().find(kSlot); at != std::string_view::npos;
+       at = text().find(kSlot, at + kSlot.size())) {
+    ++slots;
+  }
+  return slots != count_;
+}
+
+}  // namespace traffic

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/path.h"
+
+#include <gmock/gmock.h>
+
+#include <limits>
+
+namespace traffic {
+namespace {
+
+std::string fill(const Path& path) {
+  std::string out;
+  path.append_to(out);
+  return out;
+}
+
+TEST(PathTest, ALiteralIsSentAsItIs) {
+  const Path path = "/api/users?page=2&sort=%2Bname";
+  EXPECT_EQ(fill(path), "/api/users?page=2&sort=%2Bname");
+  EXPECT_EQ(path.text(), "/api/users?page=2&sort=%2Bname");
+  EXPECT_FALSE(path.mismatch());
+}
+
+TEST(PathTest, FillsValuesOfEveryKind) {
+  const std::string name = "Ada Lovelace/1";
+  const boost::json::value id = 17;
+  const boost::json::value text = "a&b";
+  EXPECT_EQ(fill({"/a/{}/b/{}?c={}&d={}", name, id, text, 2.5}),
+            "/a/Ada%20Lovelace%2F1/b/17?c=a%26b&d=2.5");
+  EXPECT_EQ(fill({"/{}/{}/{}", -1, true, std::numeric_limits<std::uint64_t>::max()}),
+            "/-1/true/18446744073709551615");
+  EXPECT_EQ(fill({"/{}", boost::json::value(0.1)}), "/0.1");
+}
+
+TEST(PathTest, SerialisesAndEscapesStructuredJson) {
+  const boost::json::value list = {1, "x"};
+  EXPECT_EQ(fill({"/{}", list}), "/%5B1%2C%22x%22%5D");
+}
+
+TEST(PathTest, AValueCannotAddASlot) { EXPECT_EQ(fill({"/{}/{}", "{}", "x"}), "/%7B%7D/x"); }
+
+TEST(PathTest, ATemplateCannotBreakTheRequestLine) {
+  EXPECT_EQ(fill("/a b\r\nX: y\xC3\xA9"), "/a%20b%0D%0AX:%20y%C3%A9");
+}
+
+TEST(PathTest, ReportsMissingAndSurplusValues) {
+  const Path missing{"/{}/{}", 1};
+  EXPECT_TRUE(missing.mismatch());
+  EXPECT_EQ(fill(missing), "/1/{}");
+  const Path surplus{"/{}", 1, 2};
+  EXPECT_TRUE(surplus.mismatch());
+  EXPECT_EQ(fill(surplus), "/1");
+  EXPECT_TRUE(Path("/{}").mismatch());
+}
+
+TEST(PathTest, RemembersTheLineThatWroteIt) {
+  const Path path{"/{}", 1};
+  EXPECT_EQ(path.location().line, __LINE__ - 1);
+  EXPECT_STREQ(path.location().file, __FILE__);
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/redaction.h"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <boost/json/string.hpp>
+#include <mutex>
+#include <shared_mutex>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/sensitive_fields.h"
+#include "gtest_traffic/http/url.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::string_view kHidden = "***";
+constexpr std::size_t kShortestSecret = 4;
+
+// Returns the name in lower case without `-`, `_` and `.`.
+std::string normalised(std::string_view name) {
+  std::string text;
+  for (const char c : to_lower(name)) {
+    if (c != '-' && c != '_' && c != '.') text += c;
+  }
+  return text;
+}
+
+// Returns the forms a value takes on its way: as it is, percent-encoded either way, inside a JSON
+// string.
+std::vector<std::string> forms_of(const std::string& value) {
+  std::string encoded;
+  append_percent_encoded(encoded, value);
+  std::string form_encoded = encoded;
+  for (std::size_t at = form_encoded.find("%20"); at != std::string::npos;
+       at = form_encoded.find("%20", at + 1)) {
+    form_encoded.replace(at, 3, "+");
+  }
+  std::string json = boost::json::serialize(boost::json::string(value));
+  json = json.substr(1, json.size() - 2);
+
+  std::vector<std::string> forms{value};
+  for (std::string& form : {std::ref(encoded), std::ref(form_encoded), std::ref(json)}) {
+    if (std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(form);
+  }
+  return forms;
+}
+
+// Sorts the spans and joins those that overlap; a joined one keeps the name of a registered secret,
+// which stands first among equals.
+std::vector<SecretSpan> joined(std::vector<SecretSpan> spans) {
+  std::stable_sort(spans.begin(), spans.end(),
+                   [](const SecretSpan& a, const SecretSpan& b) { return a.begin < b.begin; });
+  std::vector<SecretSpan> apart;
+  for (SecretSpan& span : spans) {
+    if (apart.empty() || span.begin >= apart.back().end) {
+      apart.push_back(std::move(span));
+      continue;
+    }
+    SecretSpan& last = apart.back();
+    last.bare = last.bare || span.bare;
+    last.end = std::max(last.end, span.end);
+  }
+  return apart;
+}
+
+void append_redacted(std::string& out, std::string_view text,
+                     const std::vector<SecretSpan>& spans) {
+  std::size_t from = 0;
+  for (const SecretSpan& span : spans) {
+    out += text.substr(from, span.begin - from);
+    out += span.bare ? "\"***\"" : kHidden;
+    from = span.end;
+  }
+  out += text.substr(from);
+}
+
+}  // namespace
+
+class Redactor::State {
+ public:
+  struct Secret {
+    std::string variable;
+    std::vector<std::string> forms;
+  };
+
+  void find_values(std::string_view text, std::vector<SecretSpan>& spans) const {
+    const std::shared_lock lock(mutex);
+    for (const Secret& secret : secrets) {
+      for (const std::string& form : secret.forms) {
+        for (std::size_t at = text.find(form); at != std::string_view::npos;
+             at = text.find(form, at + form.size())) {
+          spans.push_back({at, at + form.size(), secret.variable});
+        }
+      }
+    }
+  }
+
+  mutable std::shared_mutex mutex;
+  std::vector<Secret> secrets;
+};
+
+Redactor::Redactor() : state_(std::make_unique<State>()) {}
+Redactor::~Redactor() = default;
+
+void Redactor::add_secret(std::string name, std::string value) {
+  if (value.size() < kShortestSecret) return;
+  const std::unique_lock lock(state_->mutex);
+  for (const State::Secret& known : state_->secrets) {
+    if (known.forms.front() == value) return;
+  }
+  state_->secrets.push_back({variable_name(name), forms_of(value)});
+}
+
+std::vector<SecretSpan> Redactor::find(std::string_view text) const {
+  std::vector<SecretSpan> spans;
+  state_->find_values(text, spans);
+  find_sensitive_parameters(text, spans);
+  find_sensitive_json(text, spans);
+  return joined(std::move(spans));
+}
+
+std::vector<SecretSpan> Redactor::find_in_field(std::string_view name,
+                                                std::string_view value) const {
+  if (!is_sensitive_name(name)) return find(value);
+  std::vector<SecretSpan> spans;
+  state_->find_values(value, spans);
+  const std::size_t begin = credentials_begin(value);
+  if (begin < value.size()) spans.push_back({begin, value.size(), variable_name(name)});
+  return joined(std::move(spans));
+}
+
+std::string Redactor::redact(std::string_view text) const {
+  std::string out;
+  append_redacted(out, text, find(text));
+  return out;
+}
+
+std::string Redactor::redact_head(std::string_view head) const {
+  std::string out;
+  std::string_view rest = head;
+  HeaderReader reader(head);
+  while (const auto field = reader.next()) {
+    if (field->value.empty()) continue;
+    const std::size_t before = static_cast<std::size_t>(field->value.data() - rest.data());
+    out += redact(rest.substr(0, before));
+    append_redacted(out, field->value, find_in_field(field->name, field->value));
+    rest.remove_prefix(before + field->value.size());
+  }
+  return out += redact(rest);
+}
+
+Redactor& redactor() {
+  static Redactor redactor;
+  return redactor;
+}
+
+bool is_sensitive_name(std::string_view name) {
+  constexpr std::string_view kNames[] = {"token",     "credentials", "passphrase",       "pwd",
+                                         "sessionid", "cardnumber",  "creditcardnumber", "cvc"};
+  constexpr std::string_view kEndings[] = {
+      "authorization", "cookie",       "password",     "passwd",    "secret",
+      "apikey",        "accesstoken",  "refreshtoken", "authtoken", "privatekey",
+      "csrftoken",     "sessiontoken", "idtoken",      "cvv"};
+  if (name.size() < 3) return false;
+  const std::string text = normalised(name);
+  return std::find(std::begin(kNames), std::end(kNames), text) != std::end(kNames) ||
+         std::any_of(std::begin(kEndings), std::end(kEndings),
+                     [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+std::string variable_name(std::string_view name) {
+  std::string variable;
+  for (const char c : name) {
+    if (c >= 'a' && c <= 'z') {
+      variable += static_cast<char>(c - 'a' + 'A');
+    } else {
+      variable += (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
+    }
+  }
+  if (variable.empty() || (variable.front() >= '0' && variable.front() <= '9'))
+    variable.insert(0, 1, '_');
+  return variable;
+}
+
+}  // namespace traffic

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/response.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/parser.hpp>
+#include <cstring>
+#include <new>
+#include <ostream>
+
+#include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/http/redaction.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::size_t kBodyInMessage = 400;
+
+// The parser recurses; on a fiber's stack a hostile body must not reach far.
+constexpr std::size_t kMaxDepth = 64;
+
+std::string_view copy(std::string_view text, boost::json::memory_resource& memory) {
+  char* bytes = static_cast<char*>(memory.allocate(text.size(), 1));
+  std::memcpy(bytes, text.data(), text.size());
+  return {bytes, text.size()};
+}
+
+boost::json::parser& thread_parser() {
+  // Reused, as its stack of unfinished values would be allocated for each large body.
+  thread_local boost::json::parser parser = [] {
+    boost::json::parse_options options;
+    options.max_depth = kMaxDepth;
+    return boost::json::parser({}, options);
+  }();
+  return parser;
+}
+
+std::string no_response(const Exchange& exchange) {
+  return exchange.failure_detail.empty()
+             ? fmt::format("no response ({})", to_string(exchange.failure))
+             : fmt::format("no response ({}: {})", to_string(exchange.failure),
+                           redactor().redact(exchange.failure_detail));
+}
+
+// Returns `503 Service Unavailable`, the reason as the server gave it.
+std::string status_text(const Exchange& exchange) {
+  std::string_view line =
+      exchange.response_head.substr(0, exchange.response_head.find_first_of("\r\n"));
+  const std::size_t space = line.find(' ');
+  const std::string code = std::to_string(exchange.status);
+  if (space == std::string_view::npos || !line.substr(space + 1).starts_with(code)) return code;
+  line.remove_prefix(space + 1);
+  return std::string(line.ends_with(' ') ? line.substr(0, line.size() - 1) : line);
+}
+
+// Says what stands at the deepest part of the pointer that exists: `'/user' has only 'id', 'name'`.
+std::string nearest_part(const boost::json::value& root, std::string_view pointer) {
+  const boost::json::value* parent = nullptr;
+  do {
+    pointer = pointer.substr(0, pointer.rfind('/'));
+    boost::system::error_code error;
+    parent = root.find_pointer(pointer, error);
+  } while (parent == nullptr && !pointer.empty());
+  const std::string where = pointer.empty() ? "the body" : fmt::format("'{}'", pointer);
+  if (parent == nullptr) return {};
+  if (const auto* array = parent->if_array()) {
+    return fmt::format("{} is an array of {}", where, array->size());
+  }
+  const auto* object = parent->if_object();
+  if (object == nullptr) return fmt::format("{} is neither an object nor an array", where);
+  if (object->empty()) return fmt::format("{} is an empty object", where);
+  std::string names;
+  for (const auto& field : *object) {
+    const std::string_view key = field.key();
+    names += fmt::format("{}'{}'", names.empty() ? "" : ", ", key);
+  }
+  return fmt::format("{} has only {}", where, excerpt(names, 200));
+}
+
+[[noreturn]] void throw_missing(const Exchange& exchange, std::string_view pointer,
+                                const std::string& why) {
+  std::string message = fmt::format("expected a value at '{}' in the response to '{}', got {}",
+                                    pointer, exchange.name, why);
+  if (exchange.status != 0) {
+    const std::string body = redactor().redact(exchange.body);
+    message += fmt::format("\n{}, body: {}", status_text(exchange),
+                           !is_printable_text(body) ? fmt::format("{} bytes of binary", body.size())
+                           : body.empty()           ? "empty"
+                                                    : excerpt(body, kBodyInMessage));
+  }
+  throw MissingValue(std::move(message));
+}
+
+}  // namespace
+
+std::string_view Response::header(std::string_view name) const {
+  return find_header(exchange_->response_head, name).value_or(std::string_view{});
+}
+
+const boost::json::value* Response::json() const {
+  Document& document = *document_;
+  if (document.parsed) return document.value;
+  document.parsed = true;
+  if (exchange_->status == 0) {
+    document.error = "no response came";
+  } else if (exchange_->body.empty()) {
+    document.error = "the body is empty";
+  } else if (document.memory == nullptr) {
+    document.error = "the response was made without memory for its document";
+  }
+  if (!document.error.empty()) return nullptr;
+
+  boost::json::parser& parser = thread_parser();
+  const boost::json::storage_ptr storage(document.memory);
+  parser.reset(storage);
+  boost::system::error_code error;
+  const std::size_t read = parser.write(exchange_->body.data(), exchange_->body.size(), error);
+  if (error) {
+    // What was built so far lives in memory that goes away before the next reset.
+    parser.reset();
+    document.error = copy(fmt::format("{} at byte {}", error.message(), read), *document.memory);
+    return nullptr;
+  }
+  void* const place =
+      document.memory->allocate(sizeof(boost::json::value), alignof(boost::json::value));
+  document.value = ::new (place) boost::json::value(parser.release());
+  parser.reset();
+  return document.value;
+}
+
+std::string_view Response::json_error() const {
+  json();
+  return document_->error;
+}
+
+const boost::json::value& Response::operator[](std::string_view pointer) const {
+  const boost::json::value* root = json();
+  if (root == nullptr) {
+    throw_missing(*exchange_, pointer,
+                  exchange_->status == 0
+                      ? no_response(*exchange_)
+                      : fmt::format("a body that is not json ({})", document_->error));
+  }
+  if (!pointer.empty() && pointer.front() != '/') {
+    throw_missing(*exchange_, pointer,
+                  fmt::format("no json pointer: it starts with '/', as in '/{}'", pointer));
+  }
+  boost::system::error_code error;
+  const boost::json::value* value = root->find_pointer(pointer, error);
+  if (value == nullptr) {
+    throw_missing(*exchange_, pointer, fmt::format("none: {}", nearest_part(*root, pointer)));
+  }
+  return *value;
+}
+
+void PrintTo(const Response& response, std::ostream* out) {
+  if (quiet()) return;
+  const Exchange& exchange = response.exchange();
+  if (exchange.status == 0) {
+    *out << no_response(exchange);
+    return;
+  }
+  *out << status_text(exchange);
+  const std::string_view type = response.header("Content-Type");
+  if (!type.empty()) *out << ", " << type.substr(0, type.find(';'));
+  *out << fmt::format(", {} bytes", exchange.body.size());
+}
+
+}  // namespace traffic

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/http/redaction.h"
+
+namespace traffic {
+
+// Appends the values of sensitive query parameters and form fields: `token=…` up to `&` or white
+// space.
+void find_sensitive_parameters(std::string_view text, std::vector<SecretSpan>& spans);
+
+// Appends the values of sensitive JSON fields, `"password": "…"`, also where the JSON stands
+// escaped inside a C++ or JSON string, `{\"password\":\"…\"}`. Text that is not JSON is fine.
+void find_sensitive_json(std::string_view text, std::vector<SecretSpan>& spans);
+
+// Returns where the secret of a sensitive header field's value starts: behind `Bearer ` and the
+// like.
+std::size_t credentials_begin(std::string_view value);
+
+}  // namespace traffic
