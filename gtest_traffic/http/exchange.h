@@ -11,7 +11,8 @@
 
 namespace traffic {
 
-// Splits the time of the last attempt; `total` runs from send to the last byte, connecting included.
+// Splits the time of the last attempt; `total` runs from send to the last byte, connecting
+// included.
 struct Timings {
   Duration connect{0};     // zero when the connection was kept alive
   Duration first_byte{0};  // from the request written to the first byte of the response
@@ -27,11 +28,11 @@ struct Exchange {
   std::string_view target;        // as sent: `/api/orders/17?full=1`
   std::string_view request_head;  // request line and headers as sent, blank line included
   std::string_view request_body;
-  Location location;              // where the journey made the request
+  Location location;  // where the journey made the request
 
-  int status = 0;                 // 0: no response, see `failure`
-  std::string_view response_head; // status line and headers as received, blank line included
-  std::string_view body;          // decoded from its transfer coding
+  int status = 0;                  // 0: no response, see `failure`
+  std::string_view response_head;  // status line and headers as received, blank line included
+  std::string_view body;           // decoded from its transfer coding
   Failure failure = Failure::kNone;
   std::string_view failure_detail;  // what exactly: `connect to 127.0.0.1:9: connection refused`
   Timings timings;

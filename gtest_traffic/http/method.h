@@ -10,7 +10,8 @@ namespace traffic {
 enum class Method : std::uint8_t { kGet, kPost, kPut, kPatch, kDelete, kHead, kOptions };
 
 constexpr std::string_view to_string(Method method) {
-  constexpr std::string_view kNames[] = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
+  constexpr std::string_view kNames[] = {"GET",    "POST", "PUT",    "PATCH",
+                                         "DELETE", "HEAD", "OPTIONS"};
   return kNames[static_cast<std::size_t>(method)];
 }
 

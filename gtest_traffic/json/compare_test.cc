@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/json/compare.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/json/parse.hpp>
+#include <cstdint>
+#include <limits>
+
+namespace traffic {
+namespace {
+
+using boost::json::parse;
+using boost::json::value;
+
+TEST(CompareNumbersTest, LooksThroughTheStorage) {
+  EXPECT_TRUE(compare_numbers(value(std::int64_t{1}), value(1.0)) == 0);
+  EXPECT_TRUE(compare_numbers(value(std::int64_t{1}), value(std::uint64_t{1})) == 0);
+  EXPECT_TRUE(compare_numbers(value(-1), value(std::numeric_limits<std::uint64_t>::max())) < 0);
+  EXPECT_TRUE(compare_numbers(value(2.5), value(2)) > 0);
+}
+
+TEST(CompareNumbersTest, IsExactBeyondADoublesPrecision) {
+  constexpr std::int64_t kLarge = (std::int64_t{1} << 53) + 1;
+  EXPECT_TRUE(compare_numbers(value(kLarge), value(9007199254740992.0)) > 0);
+  EXPECT_TRUE(compare_numbers(value(kLarge), value(kLarge - 1)) > 0);
+}
+
+TEST(CompareNumbersTest, IsUnorderedWithoutTwoNumbers) {
+  EXPECT_TRUE(compare_numbers(value(1), value("1")) == std::partial_ordering::unordered);
+  EXPECT_TRUE(compare_numbers(value(nullptr), value(1)) == std::partial_ordering::unordered);
+}
+
+TEST(SameJsonTest, ComparesByMeaning) {
+  EXPECT_TRUE(same_json(parse(R"({"a":1,"b":[1.0,{"c":null}]})"),
+                        parse(R"({"b":[1,{"c":null}],"a":1.0})")));
+  EXPECT_FALSE(same_json(parse("[1,2]"), parse("[2,1]")));
+  EXPECT_FALSE(same_json(parse("[1]"), parse("[1,2]")));
+  EXPECT_FALSE(same_json(parse(R"({"a":1})"), parse(R"({"a":1,"b":2})")));
+  EXPECT_FALSE(same_json(parse(R"({"a":1})"), parse(R"({"b":1})")));
+  EXPECT_FALSE(same_json(parse("1"), parse("\"1\"")));
+  EXPECT_FALSE(same_json(parse("null"), parse("false")));
+  EXPECT_FALSE(same_json(parse("true"), parse("false")));
+}
+
+TEST(KindNameTest, NamesEveryKind) {
+  EXPECT_EQ(kind_name(parse("null")), "null");
+  EXPECT_EQ(kind_name(parse("1.5")), "number");
+  EXPECT_EQ(kind_name(parse("18446744073709551615")), "number");
+  EXPECT_EQ(kind_name(parse("[]")), "array");
+}
+
+}  // namespace
+}  // namespace traffic
