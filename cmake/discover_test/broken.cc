@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cannot even be asked for its tests.
+#include <cstdio>
+
+int main() {
+  std::fputs("flag --traffic_rate: expected a rate\n", stderr);
+  return 2;
+}

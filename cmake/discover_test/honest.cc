@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tests that behave: each must be reported as what it is.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+TEST(Honest, Passes) {
+  EXPECT_STREQ(std::getenv("FIRST"), "1");
+  EXPECT_STREQ(std::getenv("SECOND"), "2");
+}
+TEST(Honest, Fails) { FAIL() << "as it should"; }
+TEST(Honest, Skips) { GTEST_SKIP() << "as it should"; }
+TEST(Honest, DISABLED_Rests) {}
+TEST(HonestLoad, Passes) {}
+
+class Parameter : public testing::TestWithParam<const char*> {};
+TEST_P(Parameter, Passes) {}
+INSTANTIATE_TEST_SUITE_P(Odd, Parameter, testing::Values("a;b", "c[d", "e # f"));

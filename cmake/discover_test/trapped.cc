@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tests that stock discovery, or GoogleTest alone, would report as passed or skipped: each must be
+// red.
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstdlib>
+
+class BrokenSuite : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { FAIL() << "no suite"; }
+};
+TEST_F(BrokenSuite, IsRed) {}
+
+class BrokenTearDown : public testing::Test {
+ protected:
+  static void TearDownTestSuite() { ADD_FAILURE() << "no end"; }
+};
+TEST_F(BrokenTearDown, SkippedIsRed) { GTEST_SKIP(); }
+
+class BrokenEnvironment : public testing::Environment {
+  void SetUp() override {
+    if (testing::GTEST_FLAG(filter) == "Environment.IsRed") FAIL() << "no environment";
+  }
+};
+const auto* environment = testing::AddGlobalTestEnvironment(new BrokenEnvironment);
+TEST(Environment, IsRed) {}
+
+TEST(Trapped, FailsThenSkips) {
+  ADD_FAILURE() << "first";
+  GTEST_SKIP() << "second";
+}
+TEST(Trapped, ExitsEarly) { std::exit(0); }
+TEST(Trapped, Crashes) { std::raise(SIGSEGV); }

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+# Included by CTest, never by a project: asks `traffic_program` for its tests and adds them. The variables
+# traffic_* are set by the script that gtest_traffic_discover_tests generated.
+cmake_minimum_required(VERSION 3.25)
+
+# Gives a test everything the caller asked for.
+function(traffic_set_properties test)
+  set_tests_properties(${test} PROPERTIES
+    TIMEOUT "${traffic_TIMEOUT}" RUN_SERIAL "${traffic_RUN_SERIAL}" WORKING_DIRECTORY "${traffic_directory}"
+    SKIP_RETURN_CODE 77)
+  foreach(name IN ITEMS LABELS FIXTURES_REQUIRED RESOURCE_LOCK ENVIRONMENT)
+    if(NOT traffic_${name} STREQUAL "")
+      set_tests_properties(${test} PROPERTIES ${name} "${traffic_${name}}")
+    endif()
+  endforeach()
+endfunction()
+
+# Adds a test that fails with a text, so that a mistake found here cannot pass for an empty list.
+function(traffic_add_failure name text)
+  add_test(${name} /bin/sh -c "printf '%s\\n' \"$0\" >&2; exit 1" "${text}")
+  traffic_set_properties(${name})
+endfunction()
+
+# Adds one test that runs exactly one GoogleTest test.
+function(traffic_add_test name)
+  string(REPLACE "/" "." file "${name}")
+  add_test(${name} /bin/sh "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/gtest_traffic_run_test.sh"
+           "${traffic_directory}/junit/${traffic_target}/${file}.xml" "${traffic_program}" "--gtest_filter=${name}")
+  traffic_set_properties(${name})
+  if(name MATCHES "(^|[./])DISABLED_")
+    set_tests_properties(${name} PROPERTIES DISABLED TRUE)
+  endif()
+endfunction()
+
+# Adds a test for each one in the text that --gtest_list_tests printed; `count` is how many it found.
+function(traffic_add_listed listing count)
+  string(REGEX REPLACE " +#[^\n]*" "" listing "${listing}")     # parameters, in comments
+  string(REGEX REPLACE "[][;\\]" "?" listing "${listing}")      # what would break a CMake list
+  string(REPLACE "\n" ";" lines "${listing}")
+  set(found 0)
+  foreach(line IN LISTS lines)
+    if(line MATCHES "^([^ ].*\\.)$")
+      set(suite "${CMAKE_MATCH_1}")
+    elseif(line MATCHES "^  ([^ ].*)$")
+      set(name "${suite}${CMAKE_MATCH_1}")
+      math(EXPR found "${found} + 1")
+      if(name MATCHES "^[A-Za-z0-9_/]+\\.[A-Za-z0-9_/]+$")
+        traffic_add_test(${name})
+      else()
+        traffic_add_failure(${traffic_target}.bad_name_${traffic_call}_${found}
+          "test '${name}' of ${traffic_target} cannot be run alone: its name has more than [A-Za-z0-9_], which --gtest_filter cannot carry; rename it and put the readable form into value_param")
+      endif()
+    endif()
+  endforeach()
+  set(${count} ${found} PARENT_SCOPE)
+endfunction()
+
+# Runs the discovery of one call.
+function(traffic_discover)
+  set(failure ${traffic_target}.discovery_${traffic_call})
+  if(NOT EXISTS "${traffic_program}")
+    traffic_add_failure(${failure} "${traffic_program} is not built: build target ${traffic_target} first")
+    return()
+  endif()
+  execute_process(
+    COMMAND /usr/bin/env ${traffic_ENVIRONMENT}
+            "${traffic_program}" --gtest_list_tests "--gtest_filter=${traffic_FILTER}"
+    WORKING_DIRECTORY "${traffic_directory}" TIMEOUT 60
+    OUTPUT_VARIABLE listing ERROR_VARIABLE errors RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    traffic_add_failure(${failure}
+      "${traffic_program} --gtest_list_tests ended with '${result}' instead of listing its tests:\n${listing}${errors}")
+    return()
+  endif()
+  traffic_add_listed("${listing}" count)
+  if(count EQUAL 0)
+    traffic_add_failure(${failure}
+      "${traffic_target} lists no test for the filter '${traffic_FILTER}'; a linker drops unreferenced tests from static libraries: link suites as OBJECT libraries, or mend the filter")
+  endif()
+endfunction()
+
+traffic_discover()

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+include_guard(GLOBAL)
+
+# Registers every GoogleTest test of a program with CTest, one CTest test each, named `Suite.Name`:
+#
+#   gtest_traffic_discover_tests(target
+#     [FILTER glob]               only these, in --gtest_filter's syntax
+#     [LABELS label…] [FIXTURES_REQUIRED fixture…] [RESOURCE_LOCK resource…] [ENVIRONMENT NAME=value…]
+#     [TIMEOUT seconds]           of each test; 120 unless told
+#     [RUN_SERIAL])               never beside another test: for load checks
+#
+# May be called several times for one target, with filters that do not overlap:
+#
+#   gtest_traffic_discover_tests(shop_suite LABELS e2e FILTER -*Load.*)
+#   gtest_traffic_discover_tests(shop_suite LABELS load FILTER *Load.* RUN_SERIAL)
+#
+# The program is asked for its tests when CTest starts, not at build time; asking opens no connection. What
+# cannot be asked, lists no test, or lists a name that no filter can carry becomes a failing test that says
+# so. A test is red unless GoogleTest itself recorded that it ran; a skipped one is shown as skipped only when
+# nothing else failed. GoogleTest's XML of each test stays in <binary dir>/junit/<target>/.
+function(gtest_traffic_discover_tests target)
+  set(lists LABELS FIXTURES_REQUIRED RESOURCE_LOCK ENVIRONMENT)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "RUN_SERIAL" "FILTER;TIMEOUT" "${lists}")
+  if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES)
+    message(FATAL_ERROR "gtest_traffic_discover_tests(${target}): unknown argument or missing value: "
+                        "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
+  endif()
+  if(NOT DEFINED arg_FILTER)
+    set(arg_FILTER "*")
+  endif()
+  if(NOT DEFINED arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+
+  get_property(calls TARGET ${target} PROPERTY traffic_discoveries)
+  list(LENGTH calls call)
+  set_property(TARGET ${target} APPEND PROPERTY traffic_discoveries "${arg_FILTER}")
+  set(base ${CMAKE_CURRENT_BINARY_DIR}/${target}_tests_${call})
+
+  # A script that CTest includes keeps lists as lists; gtest_discover_tests flattens them.
+  set(script "set(traffic_target [==[${target}]==])\n")
+  string(APPEND script "set(traffic_call ${call})\n")
+  string(APPEND script "set(traffic_program [==[$<TARGET_FILE:${target}>]==])\n")
+  string(APPEND script "set(traffic_directory [==[${CMAKE_CURRENT_BINARY_DIR}]==])\n")
+  foreach(name IN ITEMS FILTER TIMEOUT RUN_SERIAL ${lists})
+    string(APPEND script "set(traffic_${name} [==[${arg_${name}}]==])\n")
+  endforeach()
+  string(APPEND script "include([==[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/gtest_traffic_add_tests.cmake]==])\n")
+
+  get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(multi_config)
+    file(GENERATE OUTPUT ${base}_$<CONFIG>.cmake CONTENT "${script}")
+    file(WRITE ${base}.cmake "include([==[${base}_]==]\${CTEST_CONFIGURATION_TYPE}.cmake)\n")
+  else()
+    file(GENERATE OUTPUT ${base}.cmake CONTENT "${script}")
+  endif()
+  set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${base}.cmake)
+endfunction()

@@ -1,0 +1,27 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# gtest_traffic_run_test.sh RESULT.xml PROGRAM ARGUMENT…
+# Runs one GoogleTest test for CTest and believes only GoogleTest's own record of it. Exit code: the program's;
+# 77 where the test was skipped and nothing failed; 1 where the program ended well without having run a test.
+result=$1
+shift
+mkdir -p "$(dirname "$result")" || exit 1
+rm -f "$result"
+
+"$@" "--gtest_output=xml:$result"
+code=$?
+
+if [ "$code" -gt 128 ]; then
+  echo "$1 died of signal $((code - 128))" >&2
+elif [ "$code" -eq 0 ]; then
+  if [ ! -s "$result" ]; then
+    echo "$1 ended with exit code 0 before GoogleTest wrote its result: something called exit()" >&2
+    code=1
+  elif grep -q '^<testsuites tests="0"' "$result"; then
+    echo "$1 ran no test at all; arguments: $*" >&2
+    code=1
+  elif grep -q '^ *<testcase .* result="skipped"' "$result"; then
+    code=77
+  fi
+fi
+exit "$code"
