@@ -8,6 +8,8 @@ macro(traffic_require package debian_name)
   endif()
 endmacro()
 
+# A project that adds this one as a subdirectory must see what our targets link.
+set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 set(traffic_missing "")
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
@@ -20,6 +22,8 @@ traffic_require(Boost "libboost1.81-dev libboost-json1.81-dev libboost-context1.
                 1.81 COMPONENTS json context url)
 if(GTEST_TRAFFIC_BENCHMARKS)
   traffic_require(benchmark libbenchmark-dev)
+else()
+  find_package(benchmark QUIET)  # gtest_traffic::benchmark exists where it does
 endif()
 if(GTEST_TRAFFIC_TESTS)
   traffic_require(CLI11 libcli11-dev)

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# Checks of the tree itself, beside the tests of what it builds.
+set(ci ${PROJECT_SOURCE_DIR}/ci)
+add_test(NAME Floors.OfTheTree COMMAND ${ci}/check_floors)
+add_test(NAME Floors.FindsViolations COMMAND ${ci}/check_floors --self-test)
+set_tests_properties(Floors.OfTheTree Floors.FindsViolations PROPERTIES LABELS tree)
+
+add_test(NAME Discovery.TellsTheTruth
+         COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_LIST_DIR}/discover_test
+                 -DBINARY=${CMAKE_BINARY_DIR}/discover_test -P ${CMAKE_CURRENT_LIST_DIR}/discover_test/check.cmake)
+set_tests_properties(Discovery.TellsTheTruth PROPERTIES LABELS tree TIMEOUT 300)
+
+# Slow, and no different under a sanitizer. They need the umbrella header.
+if(NOT GTEST_TRAFFIC_SANITIZER AND EXISTS ${PROJECT_SOURCE_DIR}/gtest_traffic/gtest_traffic.h)
+  add_test(NAME Headers.CompileAlone COMMAND ${ci}/check_headers)
+  set_tests_properties(Headers.CompileAlone PROPERTIES LABELS headers TIMEOUT 600 PROCESSORS 2
+                       ENVIRONMENT CXX=${CMAKE_CXX_COMPILER})
+  foreach(way IN ITEMS find_package add_subdirectory)
+    add_test(NAME Package.${way}
+             COMMAND ${CMAKE_COMMAND} -DWAY=${way} -DTREE=${PROJECT_SOURCE_DIR} -DBUILT=${PROJECT_BINARY_DIR}
+                     -DBUILD_TYPE=${CMAKE_BUILD_TYPE} -DWORK=${CMAKE_BINARY_DIR}/consumer_${way}
+                     -DLAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER} -P ${CMAKE_CURRENT_LIST_DIR}/consumer_test/check.cmake)
+    set_tests_properties(Package.${way} PROPERTIES LABELS package TIMEOUT 900 PROCESSORS 2)
+  endforeach()
+endif()

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# cmake -DWAY=find_package|add_subdirectory -DTREE=… -DBUILT=… -DWORK=… -P check.cmake: builds the project beside
+# it against the installed package or the source tree, and runs its tests.
+cmake_minimum_required(VERSION 3.25)
+
+function(run)
+  execute_process(COMMAND ${ARGN} COMMAND_ECHO STDOUT RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "the consumer's project failed in the command above, with ${result}")
+  endif()
+endfunction()
+
+file(REMOVE_RECURSE ${WORK}/prefix ${WORK}/build)
+set(options -G Ninja -DCMAKE_BUILD_TYPE=${BUILD_TYPE} -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER})
+if(WAY STREQUAL find_package)
+  run(${CMAKE_COMMAND} --install ${BUILT} --prefix ${WORK}/prefix)
+  list(APPEND options -DCMAKE_PREFIX_PATH=${WORK}/prefix)
+else()
+  # The same warnings as in the tree, so that a compiler cache knows every file already.
+  set(ENV{CCACHE_NOHASHDIR} true)
+  list(APPEND options -DTREE=${TREE} -DGTEST_TRAFFIC_WERROR=ON)
+endif()
+run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/build ${options})
+run(${CMAKE_COMMAND} --build ${WORK}/build)
+run(${CMAKE_CTEST_COMMAND} --test-dir ${WORK}/build --no-tests=error --output-on-failure)
