@@ -1,0 +1,60 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0
+# Sourced by the scripts beside it.
+
+# What Debian 12 must have to build and test the tree.
+# shellcheck disable=SC2034  # used by the scripts that source this
+build_packages=(g++ cmake ninja-build ccache mold libgtest-dev libgmock-dev libbenchmark-dev libboost1.81-dev
+  libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev libfmt-dev libssl-dev libcli11-dev)
+
+# Prints a line that stands out from what the tools print.
+say() { printf '== %s\n' "$*"; }
+
+# Prints why and ends with exit code 2.
+die() {
+  printf '%s: %s\n' "$0" "$*" >&2
+  exit 2
+}
+
+# Runs a command under a name; says how long it took, also when it failed.
+phase() {
+  local name=$1 start=$SECONDS code=0
+  shift
+  say "$name: $*"
+  "$@" </dev/null || code=$?
+  if ((code)); then
+    say "$name: failed with $code after $((SECONDS - start)) s"
+  else
+    say "$name: $((SECONDS - start)) s"
+  fi
+  return "$code"
+}
+
+# Installs those of the Debian packages given that are missing; does nothing when none is.
+install_packages() {
+  command -v dpkg-query >/dev/null || die "not a Debian system: install the like of $* yourself"
+  local package missing=() as_root=()
+  for package; do
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+  done
+  if ((${#missing[@]} == 0)); then
+    say "packages: all $# are installed"
+    return
+  fi
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || die "as root, run: apt-get update && apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  phase "package lists" "${as_root[@]}" apt-get -q -o Acquire::Retries=3 update
+  phase "packages" "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -q -o Acquire::Retries=3 install -y --no-install-recommends "${missing[@]}"
+}
+
+# Configures and builds a preset: build PRESET [TARGET…].
+build() {
+  local preset=$1 targets=()
+  shift
+  (($#)) && targets=(--target "$@")
+  phase "configure $preset" cmake --preset "$preset"
+  phase "build $preset" cmake --build --preset "$preset" -j "$(nproc)" "${targets[@]}"
+}
