@@ -20,6 +20,7 @@ struct LiveView {
   Duration duration{0};  // planned; 0: until interrupted
   std::string stage;     // may be empty
   bool warm_up = false;
+  bool ended = false;  // nothing more will come
 
   LoadModel model = LoadModel::kOpen;
   bool request_paced = false;  // `offered` and `started` count requests, not journeys

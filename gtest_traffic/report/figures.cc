@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/figures.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+std::uint64_t rounded(double value) {
+  return static_cast<std::uint64_t>(std::llround(std::clamp(value, 0.0, 9e18)));
+}
+
+}  // namespace
+
+std::string milliseconds(Duration duration) {
+  const double ms = std::chrono::duration<double, std::milli>(duration).count();
+  if (ms < 0.9995) return fmt::format("{:.3f}", ms);
+  if (ms < 9.995) return fmt::format("{:.2f}", ms);
+  if (ms < 99.95) return fmt::format("{:.1f}", ms);
+  return group_digits(rounded(ms));
+}
+
+std::string compact(Duration duration) {
+  auto text = to_string(duration);
+  std::erase(text, ' ');
+  return text;
+}
+
+std::string compact(Percent percent) {
+  const double shown = percent.fraction() < 1 ? std::min(percent.percent(), 99.9) : 100.0;
+  return fmt::format("{:.1f}%", shown);
+}
+
+std::string per_second_text(double count) {
+  if (count < 999.95) return fmt::format("{:.1f}", count);
+  return group_digits(rounded(count));
+}
+
+std::string bytes_text(double bytes) {
+  static constexpr std::array kUnits = {"B", "kB", "MB", "GB", "TB"};
+  std::size_t unit = 0;
+  while (bytes >= 999.5 && unit + 1 < kUnits.size()) {
+    bytes /= 1000;
+    ++unit;
+  }
+  return fmt::format("{:.{}f} {}", bytes, unit == 0 || bytes >= 99.95 ? 0 : 1, kUnits[unit]);
+}
+
+std::string time_left(Duration duration) {
+  const auto seconds =
+      std::max<std::int64_t>(0, std::chrono::round<std::chrono::seconds>(duration).count());
+  if (seconds >= 3600) return fmt::format("{}h {:02}m", seconds / 3600, seconds / 60 % 60);
+  if (seconds >= 60) return fmt::format("{}m {:02}s", seconds / 60, seconds % 60);
+  return fmt::format("{}s", seconds);
+}
+
+std::string counted(std::uint64_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", group_digits(count), noun, count == 1 ? "" : "s");
+}
+
+}  // namespace traffic

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/json_log.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "gtest_traffic/report/json_text.h"
+#include "gtest_traffic/report/verdict_text.h"
+
+namespace traffic {
+namespace {
+
+// Log lines keep whole microseconds: enough for a person, and short.
+double ms(Duration duration) {
+  return std::round(std::chrono::duration<double, std::micro>(duration).count()) / 1000;
+}
+
+double seconds(Duration duration) { return ms(duration) / 1000; }
+
+// Builds one line, member by member.
+class Line {
+ public:
+  Line(WallTime time, std::string_view level, std::string_view event) {
+    out_.reserve(256);
+    out_ += '{';
+    text("time", rfc3339(time)).text("level", level).text("event", event);
+  }
+
+  Line& text(std::string_view key, std::string_view value) {
+    name(key);
+    append_json_string(out_, value);
+    return *this;
+  }
+  Line& number(std::string_view key, double value) {
+    name(key);
+    append_json_number(out_, value);
+    return *this;
+  }
+  Line& count(std::string_view key, std::uint64_t value) {
+    name(key);
+    out_ += std::to_string(value);
+    return *this;
+  }
+  Line& flag(std::string_view key, bool value) {
+    name(key);
+    out_ += value ? "true" : "false";
+    return *this;
+  }
+  Line& texts(std::string_view key,
+              const std::vector<std::pair<std::string, std::string>>& members) {
+    name(key);
+    out_ += '{';
+    for (const auto& [member, value] : members) text(member, value);
+    out_ += '}';
+    return *this;
+  }
+
+  std::string end() && { return std::move(out_) + "}\n"; }
+
+ private:
+  void name(std::string_view key) {
+    if (out_.back() != '{') out_ += ',';
+    append_json_string(out_, key);
+    out_ += ':';
+  }
+
+  std::string out_;
+};
+
+}  // namespace
+
+std::string rfc3339(WallTime time) {
+  const auto whole = std::chrono::floor<std::chrono::milliseconds>(time);
+  const auto day = std::chrono::floor<std::chrono::days>(whole);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(whole - day);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+                     clock.subseconds().count());
+}
+
+std::string log_run_started(WallTime time, std::string_view name, std::string_view target,
+                            const std::vector<std::pair<std::string, std::string>>& configuration) {
+  Line line(time, "info", "run-started");
+  line.text("name", name).text("target", target).texts("configuration", configuration);
+  return std::move(line).end();
+}
+
+std::string log_statistics(WallTime time, const LiveView& view) {
+  Line line(time, "info", "statistics");
+  line.text("name", view.name).text("stage", view.stage).flag("warm_up", view.warm_up);
+  line.number("elapsed_s", seconds(view.elapsed)).number("offered_rate", view.offered.per_second());
+  line.count("started", view.started).count("requests", view.requests).count("errors", view.errors);
+  line.number("request_rate", view.request_rate.per_second());
+  line.number("success_rate", view.success_rate().fraction());
+  line.count("journeys_started", view.journeys_started);
+  line.count("journeys_completed", view.journeys_completed);
+  line.number("journey_rate", view.journey_rate.per_second());
+  line.count("active_users", view.active_users);
+  line.number("p50_ms", ms(view.p50)).number("p90_ms", ms(view.p90)).number("p99_ms", ms(view.p99));
+  return std::move(line).end();
+}
+
+std::string log_request(WallTime time, const RequestLog& request) {
+  Line line(time, "debug", "request");
+  line.text("journey", request.journey).text("step", request.step);
+  line.text("method", request.method).text("url", request.url);
+  line.count("status", request.status > 0 ? static_cast<std::uint64_t>(request.status) : 0);
+  line.number("duration_ms", ms(request.duration));
+  line.count("attempts", request.attempts > 0 ? static_cast<std::uint64_t>(request.attempts) : 0);
+  if (!request.trace.empty()) line.text("trace", request.trace);
+  if (!request.error.empty()) line.text("error", request.error);
+  return std::move(line).end();
+}
+
+std::string log_failure(WallTime time, const DistinctFailure& failure) {
+  Line line(time, "error", "failure");
+  line.text("journey", failure.journey).text("step", failure.step);
+  line.text("file", failure.file)
+      .count("line", failure.line > 0 ? static_cast<std::uint64_t>(failure.line) : 0);
+  line.count("count", failure.count).text("message", failure.message);
+  return std::move(line).end();
+}
+
+std::string log_run_finished(WallTime time, const Report& report) {
+  const auto& response = report.total.response_time;
+  Line line(time, report.verdict == Verdict::kPass ? "info" : "error", "run-finished");
+  line.text("name", report.name)
+      .text("verdict", to_string(report.verdict))
+      .text("message", verdict_text(report));
+  line.number("elapsed_s", seconds(report.elapsed)).flag("interrupted", report.interrupted);
+  line.number("offered_rate", report.offered_rate().per_second());
+  line.number("achieved_rate", report.achieved_rate().per_second());
+  line.count("started", report.started).count("dropped", report.dropped);
+  line.count("requests", report.total.requests).count("errors", report.total.errors);
+  line.number("error_rate", report.error_rate().fraction());
+  line.number("p50_ms", ms(response.at(50))).number("p90_ms", ms(response.at(90)));
+  line.number("p99_ms", ms(response.at(99))).number("max_ms", ms(response.max()));
+  return std::move(line).end();
+}
+
+}  // namespace traffic

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/metrics/live_view.h"
+#include "gtest_traffic/metrics/report.h"
+
+namespace traffic {
+
+// Each function returns one event as one line of JSON with its line end, for `--traffic_log=json`.
+// Members every line has: `time` (RFC 3339, UTC, milliseconds), `level`, `event`. Whatever the
+// bytes of the strings, the line is valid UTF-8; secrets must have been redacted before. Pure and
+// thread-safe.
+using WallTime = std::chrono::system_clock::time_point;
+
+// `2026-03-14T15:09:26.535Z`
+std::string rfc3339(WallTime time);
+
+// info, `run-started`
+std::string log_run_started(WallTime time, std::string_view name, std::string_view target,
+                            const std::vector<std::pair<std::string, std::string>>& configuration);
+
+// info, `statistics`
+std::string log_statistics(WallTime time, const LiveView& view);
+
+// One request with its checks.
+struct RequestLog {
+  std::string_view journey;
+  std::string_view step;
+  std::string_view method;
+  std::string_view url;  // the template: `/api/orders/{}`
+  int status = 0;        // 0: no response
+  Duration duration{0};
+  int attempts = 1;
+  std::string_view trace;  // id of the trace; left out when empty
+  std::string_view error;  // first line of what went wrong; left out when empty
+};
+
+// debug, `request`
+std::string log_request(WallTime time, const RequestLog& request);
+
+// error, `failure`
+std::string log_failure(WallTime time, const DistinctFailure& failure);
+
+// `run-finished`: info when the verdict is pass, else error
+std::string log_run_finished(WallTime time, const Report& report);
+
+}  // namespace traffic

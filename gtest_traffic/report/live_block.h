@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/metrics/live_view.h"
+
+namespace traffic {
+
+enum class Tone : std::uint8_t { kPlain, kStrong, kGood, kBad };
+
+struct BlockLine {
+  std::string text;  // printable, no line end
+  Tone tone = Tone::kPlain;
+};
+
+// Renders a run as the block that is redrawn in place, at most `columns` cells wide. Pure.
+std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns);
+
+// Renders a run as one line for logs and pipes, without a line end. Pure.
+std::string live_line(const LiveView& view);
+
+}  // namespace traffic

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "gtest_traffic/metrics/report.h"
+
+namespace traffic {
+
+// Renders a report for a person: a row per step, totals, lateness, journeys, gates, distinct
+// failures, the generator's health and, last, the verdict with its cause. Lines of the table are at
+// most 120 cells wide.
+std::string final_table(const Report& report);
+
+}  // namespace traffic

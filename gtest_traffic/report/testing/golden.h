@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string_view>
+
+namespace traffic {
+
+// Compares a text with `report/golden/<name>`; with UPDATE_GOLDEN=1 in the environment writes it
+// instead.
+testing::AssertionResult matches_golden(std::string_view name, std::string_view actual);
+
+}  // namespace traffic

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/utf8.h"
+
+#include <algorithm>
+
+namespace traffic {
+namespace {
+
+// What a lead byte promises: how many bytes follow, and the range of the first of them, which is
+// what shuts out overlong forms, surrogates and values too large (RFC 3629, section 4).
+struct Lead {
+  std::size_t following;
+  unsigned char low;
+  unsigned char high;
+};
+
+Lead lead(unsigned char byte) {
+  if (byte >= 0xC2 && byte <= 0xDF) return {1, 0x80, 0xBF};
+  if (byte == 0xE0) return {2, 0xA0, 0xBF};
+  if (byte == 0xED) return {2, 0x80, 0x9F};
+  if (byte >= 0xE1 && byte <= 0xEF) return {2, 0x80, 0xBF};
+  if (byte == 0xF0) return {3, 0x90, 0xBF};
+  if (byte == 0xF4) return {3, 0x80, 0x8F};
+  if (byte >= 0xF1 && byte <= 0xF3) return {3, 0x80, 0xBF};
+  return {0, 0, 0};
+}
+
+bool is_control(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+}  // namespace
+
+CodePoint first_code_point(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  if (first < 0x80) return {first, 1, true};
+  auto [following, low, high] = lead(first);
+  if (following == 0) return {0xFFFD, 1, false};
+  char32_t value = first & (0x3FU >> following);
+  for (std::size_t i = 1; i <= following; ++i) {
+    const auto next = i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+    if (next < low || next > high) return {0xFFFD, i, false};
+    value = (value << 6) | (next & 0x3FU);
+    low = 0x80;
+    high = 0xBF;
+  }
+  return {value, following + 1, true};
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto c = first_code_point(text);
+    if (!c.valid) {
+      out += kReplacementCharacter;
+    } else if (is_control(c.value)) {
+      out += ' ';
+    } else {
+      out += text.substr(0, c.length);
+    }
+    text.remove_prefix(c.length);
+  }
+  return out;
+}
+
+}  // namespace traffic

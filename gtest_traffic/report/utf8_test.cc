@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/utf8.h"
+
+#include <gtest/gtest.h>
+
+namespace traffic {
+namespace {
+
+TEST(Utf8, ReadsOneToFourBytes) {
+  EXPECT_EQ(first_code_point("a").value, U'a');
+  EXPECT_EQ(first_code_point("é!").value, U'é');
+  EXPECT_EQ(first_code_point("€").length, 3U);
+  EXPECT_EQ(first_code_point("📊").value, U'📊');
+  EXPECT_TRUE(first_code_point("\xF4\x8F\xBF\xBF").valid);
+}
+
+TEST(Utf8, RejectsWhatRfc3629Forbids) {
+  for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80",
+                          "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF"}) {
+    EXPECT_FALSE(first_code_point(bad).valid);
+    EXPECT_EQ(first_code_point(bad).length, 1U);
+  }
+}
+
+TEST(Utf8, TakesABrokenBeginningAsOne) {
+  EXPECT_EQ(first_code_point("\xF0\x9F\x93").length, 3U);
+  EXPECT_EQ(first_code_point("\xE2\x82z").length, 2U);
+  EXPECT_EQ(printable("a\xE2\x82z\xFF"), "a\uFFFDz\uFFFD");
+}
+
+TEST(Utf8, PrintableTextCannotMoveTheCursorNorTurnTheLine) {
+  EXPECT_EQ(printable("a\x1b[2Jb\nc\x7F"), "a [2Jb c ");
+  EXPECT_EQ(printable("a\u009b\u202eb\u2028"), "a  b ");
+  EXPECT_EQ(printable("Zürich 東京"), "Zürich 東京");
+  EXPECT_EQ(printable(std::string_view("\0x", 2)), " x");
+}
+
+}  // namespace
+}  // namespace traffic

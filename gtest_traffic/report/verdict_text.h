@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "gtest_traffic/metrics/report.h"
+
+namespace traffic {
+
+// Says a report's verdict in words, with its cause: `invalid, because the event loop lagged by 40
+// ms`.
+std::string verdict_text(const Report& report);
+
+}  // namespace traffic
