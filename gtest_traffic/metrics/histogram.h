@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -12,26 +14,35 @@
 
 namespace traffic {
 
-// Counts durations in log-linear buckets (the layout of HdrHistogram): relative error at most 0.1 %, from
-// 1 ns to 2^43 ns (2.4 h), larger values clamp. Each power of two takes 8 KiB when first touched.
-// Merging is exact: histograms of parts equal the histogram of the whole. Belongs to one thread.
+// Counts durations in log-linear buckets (the layout of HdrHistogram): relative error at most 0.1
+// %, from 1 ns to 2^43 ns (2.4 h); larger values clamp, negative ones count as zero. Each power of
+// two takes 8 KiB when first touched. Merging is exact: histograms of parts equal the histogram of
+// the whole. A value; belongs to one thread.
 class Histogram {
  public:
+  Histogram() = default;
+  Histogram(const Histogram& other);
+  Histogram(Histogram&& other) noexcept { swap(other); }
+  Histogram& operator=(Histogram other) noexcept;
+  ~Histogram() = default;
+
   void record(Duration value) { record(value, 1); }
   void record(Duration value, std::uint64_t count);
 
   std::uint64_t count() const { return count_; }
-  Duration min() const;  // exact; zero when empty, as are the following
-  Duration max() const;  // exact
-  Duration mean() const; // exact sum / count
+  Duration min() const;   // exact; zero when empty, as are the following
+  Duration max() const;   // exact
+  Duration mean() const;  // exact sum / count
 
-  // Returns the value below or at which `percentile` (0 to 100) of the recorded values lie, never above max.
+  // Returns the value below or at which `percentile` (0 to 100) of the recorded values lie, never
+  // above max.
   Duration at(double percentile) const;
 
   void merge(const Histogram& other);
   void clear();  // keeps its memory
 
-  // Encodes as text for JSON: "bucket:count" pairs with min, max and sum; decode(encode(h)) equals h.
+  // Encodes as text for JSON: "bucket:count" pairs with min, max and sum; decode(encode(h)) equals
+  // h.
   std::string encode() const;
   static Expected<Histogram> decode(std::string_view text);
 
@@ -40,6 +51,73 @@ class Histogram {
   // Calls f(lowest, highest, count) for each bucket in use, in order.
   template <class F>
   void for_each_bucket(F&& f) const;
+
+ private:
+  // Values below 2 * kPageSize have a bucket each and fill the first two pages; every later page
+  // holds one power of two. `shift` is the number of low bits that a bucket drops.
+  static constexpr unsigned kPageBits = 10;
+  static constexpr std::uint64_t kPageSize = std::uint64_t{1} << kPageBits;
+  static constexpr unsigned kPages = 43 - kPageBits + 1;
+  static constexpr std::uint64_t kLargest = (std::uint64_t{1} << 43) - 1;
+  using Page = std::array<std::uint64_t, kPageSize>;
+
+  static std::uint64_t bucket_of(std::uint64_t value) {
+    const auto shift = static_cast<unsigned>(std::bit_width(value | kPageSize)) - (kPageBits + 1);
+    return (std::uint64_t{shift} << kPageBits) + (value >> shift);
+  }
+  static unsigned shift_of(std::uint64_t bucket) {
+    return bucket < 2 * kPageSize ? 0 : static_cast<unsigned>(bucket >> kPageBits) - 1;
+  }
+  static std::uint64_t lowest_of(std::uint64_t bucket) {
+    const unsigned shift = shift_of(bucket);
+    return (bucket - (std::uint64_t{shift} << kPageBits)) << shift;
+  }
+  static std::uint64_t highest_of(std::uint64_t bucket) {
+    return lowest_of(bucket) + (std::uint64_t{1} << shift_of(bucket)) - 1;
+  }
+
+  void swap(Histogram& other) noexcept;
+  Page& add_page(std::uint64_t index);
+
+  // The pages in use lie between those of the extremes.
+  std::uint64_t first_page() const { return bucket_of(min_) >> kPageBits; }
+  std::uint64_t end_page() const { return count_ == 0 ? 0 : (bucket_of(max_) >> kPageBits) + 1; }
+
+  std::uint64_t count_ = 0;
+  std::uint64_t sum_ = 0;  // nanoseconds; 584 years
+  std::uint64_t min_ = kLargest;
+  std::uint64_t max_ = 0;
+  std::array<std::unique_ptr<Page>, kPages> pages_;
 };
+
+inline void Histogram::record(Duration value, std::uint64_t count) {
+  if (count == 0) return;
+  const auto nanoseconds = static_cast<std::uint64_t>(
+      std::clamp<Duration::rep>(value.count(), 0, static_cast<Duration::rep>(kLargest)));
+  const std::uint64_t bucket = bucket_of(nanoseconds);
+  Page* page = pages_[bucket >> kPageBits].get();
+  if (page == nullptr) [[unlikely]] {
+    page = &add_page(bucket >> kPageBits);
+  }
+  (*page)[bucket & (kPageSize - 1)] += count;
+  count_ += count;
+  sum_ += nanoseconds * count;
+  min_ = std::min(min_, nanoseconds);
+  max_ = std::max(max_, nanoseconds);
+}
+
+template <class F>
+void Histogram::for_each_bucket(F&& f) const {
+  const std::uint64_t end = end_page();
+  for (std::uint64_t page = first_page(); page < end; ++page) {
+    if (pages_[page] == nullptr) continue;
+    for (std::uint64_t i = 0; i < kPageSize; ++i) {
+      const std::uint64_t count = (*pages_[page])[i];
+      if (count == 0) continue;
+      const std::uint64_t bucket = (page << kPageBits) + i;
+      f(Duration(lowest_of(bucket)), Duration(highest_of(bucket)), count);
+    }
+  }
+}
 
 }  // namespace traffic

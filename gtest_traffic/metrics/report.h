@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <iosfwd>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,11 +28,11 @@ struct StepStatistics {
   std::uint64_t attempts = 0;
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
-  std::map<int, std::uint64_t> statuses;               // 0: no response
-  std::map<std::string, std::uint64_t> failures;       // by kebab-case name of Failure
-  Histogram response_time;  // done - intended
-  Histogram service_time;   // done - sent
-  Histogram lateness;       // sent - intended
+  std::map<int, std::uint64_t> statuses;          // 0: no response
+  std::map<std::string, std::uint64_t> failures;  // by kebab-case name of Failure
+  Histogram response_time;                        // done - intended
+  Histogram service_time;                         // done - sent
+  Histogram lateness;                             // sent - intended
   bool is_block = false;
 
   Percent error_rate() const;  // errors / requests; 0 when there are none
@@ -49,7 +51,7 @@ struct JourneyStatistics {
   void merge(const JourneyStatistics& other);
 };
 
-// One distinct failure: what a check said at one line, how often, with the evidence of the first few.
+// One distinct failure: what a check said at one line, how often, and the first few texts whole.
 struct DistinctFailure {
   std::string journey;
   std::string step;
@@ -64,7 +66,7 @@ struct DistinctFailure {
 
 // One second of a run.
 struct SeriesRow {
-  double second = 0;  // end of the interval, since the start of the run
+  double second = 0;        // end of the interval, since the start of the run
   double offered_rate = 0;  // journeys (or requests in rps mode) that were due in this second
   std::uint64_t started = 0;
   std::uint64_t requests = 0;
@@ -84,6 +86,8 @@ struct GeneratorHealth {
   double cpu_seconds = 0;
   double cpu_share = 0;  // of one core per worker, 0 to 1
   std::uint64_t peak_users = 0;
+  std::uint64_t late_arrivals =
+      0;  // launched over 100 ms late, or not at all, for want of the loop
   std::uint64_t connections_opened = 0;
   std::uint64_t parked_users = 0;  // bodies that did not end when told to stop
 };
@@ -94,8 +98,8 @@ struct GateResult {
   std::string detail;  // `p99 is 312 ms, over 12,345 requests`
 };
 
-// Holds everything a load run measured; a value that can be copied, merged and judged. Warm-up is left out
-// of every figure but the series.
+// Holds everything a load run measured; a value that can be copied, merged and judged. Warm-up is
+// left out of every figure but the series.
 struct Report {
   std::string name;
   Verdict verdict = Verdict::kPass;
@@ -105,9 +109,9 @@ struct Report {
   bool request_paced = false;  // rates count requests, not journeys
   Duration elapsed{0};         // of the measured window
   Duration warm_up{0};
-  double offered = 0;          // arrivals due in the measured window; closed model: those started
-  std::uint64_t started = 0;   // arrivals started in it
-  std::uint64_t dropped = 0;   // due, never started
+  double offered = 0;         // arrivals due in the measured window; closed model: those started
+  std::uint64_t started = 0;  // arrivals started in it
+  std::uint64_t dropped = 0;  // due, never started
   bool interrupted = false;
 
   StepStatistics total;
@@ -128,8 +132,16 @@ struct Report {
   // Finds a row by step name or `STEP` name; null when there is none.
   const StepStatistics* step(std::string_view name) const;
 
-  // Folds another shard's report of the same run into this one; verdicts are judged anew by the caller.
+  // Adds a failure to its twin (same journey, step, file and line), or as a new row.
+  void add_failure(DistinctFailure failure);
+
+  // Folds another shard's report of the same run into this one. Counts, sums and histograms merge
+  // exactly; of the percentiles of a second the larger stays. An invalid shard makes the whole
+  // invalid; gates are dropped, to be judged anew by the caller.
   void merge(const Report& other);
 };
+
+// Prints a report in one line, for a failed assertion.
+void PrintTo(const Report& report, std::ostream* out);
 
 }  // namespace traffic

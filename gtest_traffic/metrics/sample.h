@@ -17,7 +17,8 @@ struct Sample {
   Time intended;  // when it should have been sent; equals `sent` in the closed model
   Time sent;      // start of the last attempt
   Time done;
-  Duration waited_for_user{0};  // part of sent - intended: no virtual user was free (the target's doing)
+  // The part of sent - intended for which no virtual user was free: the target's doing.
+  Duration waited_for_user{0};
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::uint32_t attempts = 1;

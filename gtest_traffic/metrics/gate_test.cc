@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/metrics/gate.h"
+
+#include <gmock/gmock.h>
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+StepStatistics row(Duration time, std::uint64_t count) {
+  StepStatistics result;
+  result.requests = count;
+  result.response_time.record(time, count);
+  result.service_time.record(time, count);
+  return result;
+}
+
+Report report_of(Duration time, std::uint64_t count = 10000) {
+  Report report;
+  report.elapsed = 10s;
+  report.started = 500;
+  report.total = row(time, count);
+  report.steps["POST /api/payments"] = row(time, count);
+  return report;
+}
+
+std::string explain(const Gate& gate, const Report& report) {
+  testing::StringMatchResultListener listener;
+  testing::ExplainMatchResult(gate, report, &listener);
+  return listener.str();
+}
+
+TEST(Gate, IsAMatcherOnReports) {
+  const Report report = report_of(100ms);
+  EXPECT_THAT(report, AllOf(p99 < 250ms, p95.of("POST /api/payments") < 300ms,
+                            error_rate < 0.1_percent, achieved_rate >= per_second(49)));
+  EXPECT_THAT(report,
+              AllOf(p50 <= 100ms, mean > 99ms, max_response_time >= 100ms,
+                    errors<1, dropped <= 0, requests >= 10000, request_rate> per_second(999)));
+  EXPECT_THAT(report, Not(AllOf(p99 < 250ms, achieved_rate >= per_second(51))));
+}
+
+TEST(Gate, SaysWhatItFound) {
+  EXPECT_EQ(explain(p99 < 250ms, report_of(312ms, 12345)), "p99 is 312 ms, over 12,345 requests");
+  EXPECT_EQ(explain(achieved_rate >= per_second(51), report_of(1ms)), "achieved_rate is 50/s");
+  EXPECT_EQ(testing::DescribeMatcher<const Report&>(p99 < 250ms), "holds p99<250ms");
+  EXPECT_EQ(testing::DescribeMatcher<const Report&>(Not(p99 < 250ms)), "does not hold p99<250ms");
+}
+
+TEST(Gate, ShowsTheDigitsThatDecide) {
+  EXPECT_THAT(explain(max_response_time < 250ms, report_of(250100us)),
+              HasSubstr("max is 250.1 ms,"));
+  EXPECT_THAT(explain(max_response_time < 250ms, report_of(250ms)), HasSubstr("max is 250 ms,"));
+}
+
+TEST(Gate, ComparesAtTheBound) {
+  const Report report = report_of(250ms);
+  EXPECT_EQ((max_response_time < 250ms).judge(report).verdict, Verdict::kFail);
+  EXPECT_EQ((max_response_time <= 250ms).judge(report).verdict, Verdict::kPass);
+  EXPECT_EQ((max_response_time > 250ms).judge(report).verdict, Verdict::kFail);
+  EXPECT_EQ((max_response_time >= 250ms).judge(report).verdict, Verdict::kPass);
+}
+
+TEST(Gate, AnInvalidRunFailsEveryGate) {
+  Report report = report_of(1ms);
+  report.verdict = Verdict::kInvalid;
+  report.invalid_because = "the offered load was not delivered";
+  const GateResult result = (p99 < 250ms).judge(report);
+  EXPECT_EQ(result.verdict, Verdict::kInvalid);
+  EXPECT_EQ(result.detail, "the run is invalid because the offered load was not delivered");
+  EXPECT_EQ((dropped < 1).judge(report).verdict, Verdict::kInvalid);
+  EXPECT_THAT(report, Not(p99 < 250ms));
+}
+
+TEST(Gate, APercentileNeedsTenSamplesBeyondIt) {
+  const std::pair<double, std::uint64_t> cases[] = {{50, 20},   {90, 100},     {95, 200},
+                                                    {99, 1000}, {99.9, 10000}, {99.99, 100000}};
+  for (const auto& [share, needed] : cases) {
+    const Gate gate = percentile(share) < 250ms;
+    EXPECT_EQ(gate.judge(report_of(1ms, needed)).verdict, Verdict::kPass) << gate.text();
+    EXPECT_EQ(gate.judge(report_of(1ms, needed - 1)).verdict, Verdict::kInvalid) << gate.text();
+  }
+  EXPECT_EQ((p99 < 250ms).judge(report_of(1ms, 12)).detail,
+            "p99 needs at least 1,000 requests, has 12");
+}
+
+TEST(Gate, NothingProvesNothing) {
+  Report nothing;
+  nothing.elapsed = 10s;
+  for (const Gate& gate : {mean < 1s, max_response_time < 1s, error_rate < 1_percent, errors < 1}) {
+    EXPECT_EQ(gate.judge(nothing).verdict, Verdict::kInvalid) << gate.text();
+  }
+  EXPECT_EQ((mean < 1s).judge(nothing).detail, "mean needs at least 1 request, has 0");
+  EXPECT_EQ((requests >= 1).judge(nothing).verdict, Verdict::kFail);
+}
+
+TEST(Gate, AnUnknownStepFailsWithTheNearestName) {
+  const GateResult near = (p99.of("POST /api/payment") < 1s).judge(report_of(1ms));
+  EXPECT_EQ(near.verdict, Verdict::kFail);
+  EXPECT_EQ(near.detail,
+            "there is no step 'POST /api/payment' (did you mean 'POST /api/payments'?)");
+  EXPECT_EQ((p99.of("Checkout") < 1s).judge(report_of(1ms)).detail,
+            "there is no step 'Checkout'; there are 'POST /api/payments'");
+  EXPECT_EQ((dropped.of("Checkout") < 1).judge(report_of(1ms)).verdict, Verdict::kFail);
+}
+
+TEST(Gate, ALaggingLoopMakesALateResponseInvalid) {
+  Report report = report_of(400ms);
+  report.total.service_time = Histogram();
+  report.total.service_time.record(100ms, 10000);
+  EXPECT_EQ((p99 < 250ms).judge(report).verdict, Verdict::kFail) << "the loop was punctual";
+  report.generator.loop_lag.record(30ms, 100);
+  const GateResult result = (p99 < 250ms).judge(report);
+  EXPECT_EQ(result.verdict, Verdict::kInvalid);
+  EXPECT_THAT(result.detail,
+              HasSubstr("p99 is 400 ms, over 10,000 requests; by service time, 100 ms, "
+                        "it would pass, but the event loop lagged (p99 30 ms)"));
+  EXPECT_EQ((mean < 250ms).judge(report).verdict, Verdict::kInvalid);
+  EXPECT_EQ((p99 < 50ms).judge(report).verdict, Verdict::kFail) << "service time fails as well";
+  EXPECT_EQ((p99 < 500ms).judge(report).verdict, Verdict::kPass) << "a pass is a pass";
+}
+
+TEST(Gate, AStepsRateIsItsOwn) {
+  Report report = report_of(1ms, 1000);
+  report.steps["POST /api/payments"] = row(1ms, 200);
+  EXPECT_THAT(report, AllOf(request_rate >= per_second(100),
+                            request_rate.of("POST /api/payments") <= per_second(20)));
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/metrics/report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+Rate rate_of(double count, Duration elapsed) {
+  const double seconds = std::chrono::duration<double>(elapsed).count();
+  return per_second(seconds > 0 ? count / seconds : 0);
+}
+
+template <class Map>
+void add_counts(Map& into, const Map& from) {
+  for (const auto& [key, count] : from) into[key] += count;
+}
+
+void merge_row(SeriesRow& into, const SeriesRow& from) {
+  into.second = std::max(into.second, from.second);
+  into.offered_rate += from.offered_rate;
+  into.started += from.started;
+  into.requests += from.requests;
+  into.errors += from.errors;
+  into.active_users += from.active_users;
+  into.bytes_received += from.bytes_received;
+  into.p50 = std::max(into.p50, from.p50);
+  into.p90 = std::max(into.p90, from.p90);
+  into.p99 = std::max(into.p99, from.p99);
+  into.max = std::max(into.max, from.max);
+  into.warm_up |= from.warm_up;
+  if (into.stage.empty()) into.stage = from.stage;
+}
+
+void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
+  const unsigned workers = into.workers + from.workers;
+  if (workers > 0) {
+    into.cpu_share = (into.cpu_share * into.workers + from.cpu_share * from.workers) / workers;
+  }
+  into.workers = workers;
+  into.loop_lag.merge(from.loop_lag);
+  into.host_stall.merge(from.host_stall);
+  into.cpu_seconds += from.cpu_seconds;
+  into.peak_users += from.peak_users;
+  into.late_arrivals += from.late_arrivals;
+  into.connections_opened += from.connections_opened;
+  into.parked_users += from.parked_users;
+}
+
+}  // namespace
+
+std::string_view to_string(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPass:
+      return "pass";
+    case Verdict::kFail:
+      return "fail";
+    case Verdict::kInvalid:
+      return "invalid";
+  }
+  return "unknown";
+}
+
+Percent StepStatistics::error_rate() const {
+  if (requests == 0) return {};
+  return Percent::of_fraction(static_cast<double>(errors) / static_cast<double>(requests));
+}
+
+void StepStatistics::merge(const StepStatistics& other) {
+  requests += other.requests;
+  errors += other.errors;
+  attempts += other.attempts;
+  bytes_sent += other.bytes_sent;
+  bytes_received += other.bytes_received;
+  add_counts(statuses, other.statuses);
+  add_counts(failures, other.failures);
+  response_time.merge(other.response_time);
+  service_time.merge(other.service_time);
+  lateness.merge(other.lateness);
+  is_block |= other.is_block;
+}
+
+void JourneyStatistics::merge(const JourneyStatistics& other) {
+  started += other.started;
+  completed += other.completed;
+  failed += other.failed;
+  skipped += other.skipped;
+  interrupted += other.interrupted;
+  duration.merge(other.duration);
+}
+
+Rate Report::offered_rate() const { return rate_of(offered, elapsed); }
+
+Rate Report::achieved_rate() const { return rate_of(static_cast<double>(started), elapsed); }
+
+Rate Report::request_rate() const { return rate_of(static_cast<double>(total.requests), elapsed); }
+
+const StepStatistics* Report::step(std::string_view step_name) const {
+  const auto found = steps.find(std::string(step_name));
+  return found == steps.end() ? nullptr : &found->second;
+}
+
+void Report::add_failure(DistinctFailure failure) {
+  for (DistinctFailure& twin : failures) {
+    if (twin.line != failure.line || twin.file != failure.file || twin.step != failure.step ||
+        twin.journey != failure.journey) {
+      continue;
+    }
+    twin.count += failure.count;
+    for (std::string& example : failure.examples) {
+      if (twin.examples.size() == DistinctFailure::kMaxExamples) break;
+      twin.examples.push_back(std::move(example));
+    }
+    return;
+  }
+  failures.push_back(std::move(failure));
+}
+
+void Report::merge(const Report& other) {
+  if (name.empty()) name = other.name;
+  if (!other.invalid_because.empty() && invalid_because != other.invalid_because) {
+    invalid_because += (invalid_because.empty() ? "" : "; ") + other.invalid_because;
+  }
+  verdict = invalid_because.empty() ? Verdict::kPass : Verdict::kInvalid;
+  elapsed = std::max(elapsed, other.elapsed);
+  warm_up = std::max(warm_up, other.warm_up);
+  offered += other.offered;
+  started += other.started;
+  dropped += other.dropped;
+  interrupted |= other.interrupted;
+  total.merge(other.total);
+  for (const auto& [step_name, statistics] : other.steps) steps[step_name].merge(statistics);
+  for (const auto& [journey, statistics] : other.journeys) journeys[journey].merge(statistics);
+  set_up.merge(other.set_up);
+  for (const DistinctFailure& failure : other.failures) add_failure(failure);
+  const std::size_t common = std::min(series.size(), other.series.size());
+  for (std::size_t i = 0; i < common; ++i) merge_row(series[i], other.series[i]);
+  series.insert(series.end(), other.series.begin() + static_cast<std::ptrdiff_t>(common),
+                other.series.end());
+  merge_health(generator, other.generator);
+  gates.clear();
+}
+
+void PrintTo(const Report& report, std::ostream* out) {
+  const Histogram& times = report.total.response_time;
+  *out << fmt::format("report{}{}: {}{}{}, {} requests, {} errors ({}), p50 {}, p99 {}, max {}",
+                      report.name.empty() ? "" : " ", report.name, to_string(report.verdict),
+                      report.invalid_because.empty() ? "" : " because ", report.invalid_because,
+                      group_digits(report.total.requests), group_digits(report.total.errors),
+                      to_string(report.error_rate()), to_string(times.at(50)),
+                      to_string(times.at(99)), to_string(times.max()));
+}
+
+}  // namespace traffic
