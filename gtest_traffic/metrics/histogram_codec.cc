@@ -3,6 +3,7 @@
 // distance from the bucket before. It is read from other machines, so nothing in it is trusted.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
 #include <optional>

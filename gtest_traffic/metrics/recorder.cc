@@ -14,9 +14,11 @@ std::size_t cache_slot(const char* prefix, const char* name, std::size_t size) {
 
 // Tells whether `row` is named `prefix name`, or `name` where there is no prefix.
 bool is_named(std::string_view row, std::string_view prefix, std::string_view name) {
-  if (prefix.empty()) return row == name;
-  return row.size() == prefix.size() + 1 + name.size() && row.starts_with(prefix) &&
-         row[prefix.size()] == ' ' && row.ends_with(name);
+  const std::size_t start = prefix.empty() ? 0 : prefix.size() + 1;
+  return row.size() == start + name.size() &&
+         std::memcmp(row.data() + start, name.data(), name.size()) == 0 &&
+         (start == 0 || (std::memcmp(row.data(), prefix.data(), prefix.size()) == 0 &&
+                         row[prefix.size()] == ' '));
 }
 
 }  // namespace
@@ -47,7 +49,7 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
 
 void Recorder::Row::add(const Sample& sample) {
   ++requests;
-  errors += sample.failed() ? 1 : 0;
+  errors += sample.failed() ? 1U : 0U;
   attempts += sample.attempts;
   bytes_sent += sample.bytes_sent;
   bytes_received += sample.bytes_received;
