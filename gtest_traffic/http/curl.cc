@@ -43,7 +43,13 @@ void append_in_double_quotes(std::string& out, std::string_view text) {
 std::string quoted(std::string_view text, const std::vector<SecretSpan>& secrets) {
   if (secrets.empty()) return single_quoted(text);
   // An interactive shell expands `!` in double quotes and no escape prevents it cleanly.
-  const bool mixed = text.find('!') != std::string_view::npos;
+  bool mixed = false;
+  std::size_t plain_begin = 0;
+  for (const SecretSpan& secret : secrets) {
+    mixed = mixed || text.substr(plain_begin, secret.begin - plain_begin).find('!') != text.npos;
+    plain_begin = secret.end;
+  }
+  mixed = mixed || text.find('!', plain_begin) != text.npos;
   std::string out = mixed ? "" : "\"";
   std::size_t from = 0;
   const auto append_plain = [&](std::string_view plain) {

@@ -38,24 +38,6 @@ boost::json::parser& thread_parser() {
   return parser;
 }
 
-std::string no_response(const Exchange& exchange) {
-  return exchange.failure_detail.empty()
-             ? fmt::format("no response ({})", to_string(exchange.failure))
-             : fmt::format("no response ({}: {})", to_string(exchange.failure),
-                           redactor().redact(exchange.failure_detail));
-}
-
-// Returns `503 Service Unavailable`, the reason as the server gave it.
-std::string status_text(const Exchange& exchange) {
-  std::string_view line =
-      exchange.response_head.substr(0, exchange.response_head.find_first_of("\r\n"));
-  const std::size_t space = line.find(' ');
-  const std::string code = std::to_string(exchange.status);
-  if (space == std::string_view::npos || !line.substr(space + 1).starts_with(code)) return code;
-  line.remove_prefix(space + 1);
-  return std::string(line.ends_with(' ') ? line.substr(0, line.size() - 1) : line);
-}
-
 // Says what stands at the deepest part of the pointer that exists: `'/user' has only 'id', 'name'`.
 std::string nearest_part(const boost::json::value& root, std::string_view pointer) {
   const boost::json::value* parent = nullptr;
@@ -96,8 +78,32 @@ std::string nearest_part(const boost::json::value& root, std::string_view pointe
 
 }  // namespace
 
+std::string no_response_text(const Exchange& exchange) {
+  return exchange.failure_detail.empty()
+             ? fmt::format("no response ({})", to_string(exchange.failure))
+             : fmt::format("no response ({}: {})", to_string(exchange.failure),
+                           redactor().redact(exchange.failure_detail));
+}
+
+std::string status_text(const Exchange& exchange) {
+  std::string_view line =
+      exchange.response_head.substr(0, exchange.response_head.find_first_of("\r\n"));
+  const std::size_t space = line.find(' ');
+  const std::string code = std::to_string(exchange.status);
+  if (space == std::string_view::npos || !line.substr(space + 1).starts_with(code)) return code;
+  line.remove_prefix(space + 1);
+  return std::string(line.ends_with(' ') ? line.substr(0, line.size() - 1) : line);
+}
+
 std::string_view Response::header(std::string_view name) const {
   return find_header(exchange_->response_head, name).value_or(std::string_view{});
+}
+
+std::string missing_text(const boost::json::value& root, std::string_view pointer) {
+  if (!pointer.empty() && pointer.front() != '/') {
+    return fmt::format("no json pointer: it starts with '/', as in '/{}'", pointer);
+  }
+  return fmt::format("none: {}", nearest_part(root, pointer));
 }
 
 const boost::json::value* Response::json() const {
@@ -141,17 +147,13 @@ const boost::json::value& Response::operator[](std::string_view pointer) const {
   if (root == nullptr) {
     throw_missing(*exchange_, pointer,
                   exchange_->status == 0
-                      ? no_response(*exchange_)
+                      ? no_response_text(*exchange_)
                       : fmt::format("a body that is not json ({})", document_->error));
-  }
-  if (!pointer.empty() && pointer.front() != '/') {
-    throw_missing(*exchange_, pointer,
-                  fmt::format("no json pointer: it starts with '/', as in '/{}'", pointer));
   }
   boost::system::error_code error;
   const boost::json::value* value = root->find_pointer(pointer, error);
   if (value == nullptr) {
-    throw_missing(*exchange_, pointer, fmt::format("none: {}", nearest_part(*root, pointer)));
+    throw_missing(*exchange_, pointer, missing_text(*root, pointer));
   }
   return *value;
 }
@@ -160,7 +162,7 @@ void PrintTo(const Response& response, std::ostream* out) {
   if (quiet()) return;
   const Exchange& exchange = response.exchange();
   if (exchange.status == 0) {
-    *out << no_response(exchange);
+    *out << no_response_text(exchange);
     return;
   }
   *out << status_text(exchange);

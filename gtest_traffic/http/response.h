@@ -66,7 +66,28 @@ class Response {
   Document* document_;
 };
 
+// Says why there is no response: `no response (refused: connect to 127.0.0.1:9: connection
+// refused)`.
+std::string no_response_text(const Exchange& exchange);
+
+// Says why nothing is at a pointer: `none: '/user' has only 'id', 'name'`.
+std::string missing_text(const boost::json::value& root, std::string_view pointer);
+
+// Returns status and reason as the server gave them: `503 Service Unavailable`.
+std::string status_text(const Exchange& exchange);
+
 // Prints one line for GoogleTest: `200 OK, application/json, 187 bytes`.
 void PrintTo(const Response& response, std::ostream* out);
 
 }  // namespace traffic
+
+namespace testing {
+
+// match/response_matcher.h specialises this; declared here so that a file which forgets to include
+// it does not compile, instead of using another layout than the rest of the program.
+template <typename T>
+class Matcher;
+template <>
+class Matcher<const traffic::Response&>;
+
+}  // namespace testing

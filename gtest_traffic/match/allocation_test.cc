@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include <boost/json/static_resource.hpp>
+#include <cstdlib>
+#include <new>
+#include <string>
+
+#include "gtest_traffic/http/body.h"
+#include "gtest_traffic/http/path.h"
+#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/match/sample_response.h"
+
+namespace {
+
+thread_local long allocations = 0;
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace as_a_user {
+
+using namespace testing;
+using namespace traffic;
+
+constexpr std::string_view kBody =
+    R"({"status":"PENDING","description":"a text longer than any small buffer","n":4,"items":[1,"a",3.5]})";
+
+// Counts the allocations of the second round; the first may fill what is kept for good.
+template <class Work>
+long allocations_of(Work work) {
+  work();
+  const long before = allocations;
+  work();
+  return allocations - before;
+}
+
+TEST(AllocationTest, TheCounterCounts) {
+  EXPECT_GT(allocations_of([] { EXPECT_THAT(std::string(100, 'x'), SizeIs(100)); }), 0);
+}
+
+TEST(AllocationTest, PassingChecksTakeNothing) {
+  SampleResponse sample(201, kBody);
+  const Response response = sample.response();
+  const boost::json::value captured = "a text longer than any small buffer";
+  EXPECT_EQ(allocations_of([&] {
+              EXPECT_THAT(response, StatusIs(201));
+              EXPECT_THAT(response, IsSuccess());
+              EXPECT_THAT(response, JsonAt("/status", "PENDING"));
+              EXPECT_THAT(response, JsonAt("/description", "a text longer than any small buffer"));
+              EXPECT_THAT(response, JsonAt("/description", captured));
+              EXPECT_THAT(response, JsonAt("/n", 4));
+              EXPECT_THAT(response, JsonAt("/items/2", 3.5));
+              EXPECT_THAT(response, HeaderIs("Content-Type", "application/json"));
+              EXPECT_THAT(response, BodyContains("PENDING"));
+              EXPECT_THAT(response, RespondsWithin(std::chrono::seconds(1)));
+            }),
+            0);
+}
+
+TEST(AllocationTest, CombinedChecksTakeNothing) {
+  SampleResponse sample(201, kBody);
+  const Response response = sample.response();
+  EXPECT_EQ(allocations_of([&] {
+              EXPECT_THAT(response,
+                          AllOf(StatusIs(201), JsonAt("/status", "PENDING"), JsonAt("/n", 4),
+                                HeaderIs("Content-Type", "application/json"), JsonAt("/items/0", 1),
+                                JsonAt("/items/1", "a")));
+            }),
+            0);
+}
+
+TEST(AllocationTest, ExpectedJsonComesFromThePool) {
+  SampleResponse sample(201, kBody);
+  const Response response = sample.response();
+  EXPECT_EQ(allocations_of([&] {
+              EXPECT_THAT(response, JsonAt("/items", {1, "a", 3.5}));
+              EXPECT_THAT(response, JsonEq({{"status", "PENDING"},
+                                            {"description", "a text longer than any small buffer"},
+                                            {"n", 4},
+                                            {"items", {1, "a", 3.5}}}));
+            }),
+            0);
+}
+
+TEST(AllocationTest, ParsingTakesOnlyTheDocumentsMemory) {
+  unsigned char buffer[16384];
+  Exchange exchange;
+  exchange.status = 200;
+  exchange.body = kBody;
+  EXPECT_EQ(allocations_of([&] {
+              boost::json::static_resource memory(buffer, sizeof buffer);
+              Response::Document document;
+              document.memory = &memory;
+              const Response response(exchange, document);
+              EXPECT_EQ(response["/n"].as_int64(), 4);
+            }),
+            0);
+}
+
+TEST(AllocationTest, WritingARequestTakesOnlyItsMemory) {
+  unsigned char buffer[16384];
+  std::string out;
+  EXPECT_EQ(allocations_of([&] {
+              boost::json::static_resource memory(buffer, sizeof buffer);
+              set_body_memory(&memory);
+              out.clear();
+              Path("/api/orders/{}?q={}", 17, "a text longer than any small buffer").append_to(out);
+              Body{{"name", "a text longer than any small buffer"},
+                   {"items", {{{"id", 1}, {"price", 2.5}}, {{"id", 2}}}},
+                   {"padding", "0123456789"}}
+                  .append_to(out);
+              set_body_memory(nullptr);
+            }),
+            0);
+}
+
+}  // namespace as_a_user

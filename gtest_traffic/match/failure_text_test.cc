@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/failure_text.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "gtest_traffic/http/redaction.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+using testing::Not;
+
+// Compares with golden/<name>.txt; UPDATE_GOLDEN=1 writes it instead.
+void expect_golden(const std::string& name, const std::string& text) {
+  const std::string path = std::string(GOLDEN_DIR) + "/" + name + ".txt";
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;
+  std::ifstream file(path);
+  ASSERT_TRUE(file) << path << " is missing: run with UPDATE_GOLDEN=1";
+  const std::string golden{std::istreambuf_iterator<char>(file), {}};
+  EXPECT_EQ(text, golden) << "if this is wanted, run with UPDATE_GOLDEN=1";
+}
+
+constexpr std::string_view kMessage =
+    "Value of: user\n"
+    "Expected: status 201\n"
+    "  Actual: 503 Service Unavailable, application/json, 64 bytes (of type traffic::Response), "
+    "got 503";
+
+class FailureTextTest : public testing::Test {
+ protected:
+  FailureTextTest() {
+    redactor().add_secret("API_KEY", "k-golden-7");
+    exchange_.method = Method::kPost;
+    exchange_.name = "POST /api/users";
+    exchange_.origin = "http://127.0.0.1:8080";
+    exchange_.target = "/api/users";
+    exchange_.request_head =
+        "POST /api/users HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nX-API-Key: k-golden-7\r\n"
+        "Content-Type: application/json\r\nContent-Length: 37\r\n\r\n";
+    exchange_.request_body = R"({"name":"Ada","password":"s3cret!"})";
+    exchange_.location = {"suites/shop/journeys.cc", 6};
+    exchange_.status = 503;
+    exchange_.response_head =
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\nSet-Cookie: "
+        "sid=77\r\nContent-Length: 64\r\n\r\n";
+    exchange_.body = R"({"error":"no room for more users","retry":true,"path":"/api/users"})";
+    exchange_.timings = {.connect = 1ms, .first_byte = 9500us, .total = 12ms};
+    exchange_.attempts = 2;
+    context_.journey = "Shopper.BuysSomething";
+    context_.step = "POST /api/users";
+    context_.step_number = 1;
+    context_.seed = 42;
+    context_.user = 7;
+    context_.iteration = 3;
+    context_.rerun_command = "./shop_suite --gtest_filter=Shopper.BuysSomething --traffic_seed=42";
+    context_.exchange = &exchange_;
+  }
+  std::string text(std::string_view message = kMessage) const {
+    return failure_text(context_, message, "suites/shop/journeys.cc", 7);
+  }
+
+  Exchange exchange_;
+  FailureContext context_;
+};
+
+TEST_F(FailureTextTest, AFailedCheck) { expect_golden("failed_check", text()); }
+
+TEST_F(FailureTextTest, AResponseThatNeverCame) {
+  exchange_.status = 0;
+  exchange_.response_head = {};
+  exchange_.body = {};
+  exchange_.failure = Failure::kRefused;
+  exchange_.failure_detail = "connect to 127.0.0.1:8080: connection refused";
+  exchange_.timings = {};
+  expect_golden(
+      "no_response",
+      text("Value of: user\nExpected: status 201\n  Actual: no response (refused: connect to "
+           "127.0.0.1:8080: connection refused) (of type traffic::Response), got no response "
+           "(refused: connect to 127.0.0.1:8080: connection refused)"));
+}
+
+TEST_F(FailureTextTest, ALongBodyIsCut) {
+  std::string body = R"({"items":[)";
+  for (int i = 0; i < 100; ++i) {
+    body += (i == 0 ? "" : ",") + std::string(R"({"id":)") + std::to_string(i) +
+            R"(,"title":"something to buy"})";
+  }
+  body += "]}";
+  exchange_.body = body;
+  expect_golden("long_body", text());
+}
+
+TEST_F(FailureTextTest, AFailureBeforeAnyRequest) {
+  context_.step = {};
+  context_.exchange = nullptr;
+  expect_golden("before_any_request", text("Failed\nno feeder\n"));
+}
+
+TEST_F(FailureTextTest, ABinaryBodyIsNotShown) {
+  exchange_.body = std::string_view("\x89PNG\r\n\x1a\n\0", 9);
+  EXPECT_THAT(text(), HasSubstr("(9 bytes of binary)"));
+}
+
+TEST_F(FailureTextTest, NoSecretGetsOut) {
+  const std::string message =
+      "Expected equality of these values:\n  key\n    Which is: \"k-golden-7\"\n  body\n    Which "
+      "is: "
+      R"("{\"token\":\"t0p\"}")";
+  const std::string shown = text(message);
+  for (const char* secret : {"k-golden-7", "s3cret", "sid=77", "t0p"}) {
+    EXPECT_THAT(shown, Not(HasSubstr(secret)));
+  }
+}
+
+TEST_F(FailureTextTest, TheFirstLineIsTheFailureLine) {
+  EXPECT_EQ(failure_line(context_, kMessage),
+            "Shopper.BuysSomething, step 'POST /api/users': expected status 201, got 503");
+  EXPECT_EQ(text().substr(0, text().find('\n')), failure_line(context_, kMessage));
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/json_expected.h"
+
+#include <fmt/format.h>
+
+#include <boost/json/memory_resource.hpp>
+#include <boost/json/parse.hpp>
+#include <memory_resource>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/json/diff.h"
+
+namespace traffic {
+namespace {
+
+// Returns a pool that outlives every matcher, static ones too.
+std::pmr::memory_resource& pool() {
+  static auto* const pool = new std::pmr::synchronized_pool_resource;
+  return *pool;
+}
+
+// Lets Boost.JSON use the pool.
+class JsonPool final : public boost::json::memory_resource {
+  void* do_allocate(std::size_t size, std::size_t alignment) override {
+    return pool().allocate(size, alignment);
+  }
+  void do_deallocate(void* memory, std::size_t size, std::size_t alignment) override {
+    pool().deallocate(memory, size, alignment);
+  }
+  bool do_is_equal(const boost::container::pmr::memory_resource& other) const noexcept override {
+    return this == &other;
+  }
+};
+
+boost::json::storage_ptr pooled() {
+  static auto* const pool = new JsonPool;
+  return boost::json::storage_ptr(pool);
+}
+
+void describe_value(std::string_view pointer, const boost::json::value& expected, std::ostream* out,
+                    bool negated) {
+  *out << (negated ? "not to be " : "to be ") << shown(pointer, expected);
+}
+
+void explain_difference(std::string_view pointer, const boost::json::value& expected,
+                        const boost::json::value& actual, std::ostream* out) {
+  const bool structured = expected.is_structured() && expected.kind() == actual.kind();
+  const std::vector<std::string> lines =
+      structured ? diff(expected, actual) : std::vector<std::string>{};
+  if (lines.empty()) {
+    *out << "got " << shown(pointer, actual);
+    return;
+  }
+  *out << "got a difference at " << lines.front();
+  for (std::size_t i = 1; i < lines.size(); ++i) *out << "\n    " << lines[i];
+}
+
+}  // namespace
+
+// Goes without an allocation: a string is not made JSON to be compared.
+bool ViewedJson::matches(const boost::json::value& actual) const {
+  if (const auto* text = std::get_if<std::string_view>(&expected_)) {
+    const auto* string = actual.if_string();
+    return string != nullptr && std::string_view(*string) == *text;
+  }
+  if (const auto* json = std::get_if<const boost::json::value*>(&expected_)) {
+    return same_json(**json, actual);
+  }
+  return same_json(json(), actual);
+}
+
+boost::json::value ViewedJson::json() const {
+  return std::visit(
+      [](const auto& expected) -> boost::json::value {
+        using T = std::remove_cvref_t<decltype(expected)>;
+        if constexpr (std::is_pointer_v<T>) {
+          return *expected;
+        } else if constexpr (std::same_as<T, std::string_view>) {
+          return boost::json::string_view(expected.data(), expected.size());
+        } else {
+          return expected;
+        }
+      },
+      expected_);
+}
+
+void ViewedJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
+  describe_value(pointer, json(), out, negated);
+}
+
+void ViewedJson::explain(std::string_view pointer, const boost::json::value& actual,
+                         std::ostream* out) const {
+  explain_difference(pointer, json(), actual, out);
+}
+
+struct OwnedJson::Content {
+  explicit Content(boost::json::value&& json) : value(std::move(json), pooled()) {}
+  boost::json::value value;
+  std::string error;
+};
+
+namespace {
+
+template <class Content>
+std::shared_ptr<Content> make_content(boost::json::value&& json) {
+  return std::allocate_shared<Content>(std::pmr::polymorphic_allocator<Content>(&pool()),
+                                       std::move(json));
+}
+
+}  // namespace
+
+OwnedJson::OwnedJson(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
+OwnedJson::OwnedJson(std::initializer_list<boost::json::value_ref> json)
+    : content_(make_content<Content>(boost::json::value(json, pooled()))) {}
+OwnedJson::OwnedJson(boost::json::value&& json)
+    : content_(make_content<Content>(std::move(json))) {}
+OwnedJson::OwnedJson(const std::string& text)
+    : content_(make_content<Content>(boost::json::value(text, pooled()))) {}
+
+OwnedJson OwnedJson::parse(std::string_view text) {
+  boost::system::error_code error;
+  auto content = make_content<Content>(boost::json::parse(text, error, pooled()));
+  if (error) content->error = error.message();
+  return OwnedJson(std::move(content));
+}
+
+bool OwnedJson::matches(const boost::json::value& actual) const {
+  return content_->error.empty() && same_json(content_->value, actual);
+}
+
+void OwnedJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
+  if (content_->error.empty()) return describe_value(pointer, content_->value, out, negated);
+  *out << fmt::format("to be what the test holds, which is not json ({})", content_->error);
+}
+
+void OwnedJson::explain(std::string_view pointer, const boost::json::value& actual,
+                        std::ostream* out) const {
+  explain_difference(pointer, content_->value, actual, out);
+}
+
+}  // namespace traffic

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <boost/json/value.hpp>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/json/diff.h"
+#include "gtest_traffic/match/json_view.h"
+
+namespace traffic {
+
+// Expects what a GoogleMock matcher accepts. Polymorphic matchers see a JsonView: comparisons
+// (`Gt(3)`, `Ne("x")`), strings (`StartsWith`, `MatchesRegex`), containers of an array (`SizeIs`,
+// `ElementsAre`, `Contains`), `IsTrue`, `Truly`, and their combinations. Matchers on double
+// (`DoubleNear`), float, or of a type of their own
+// (`Matcher<int>`, `Matcher<std::string>`) see the value converted; a value that is not of that
+// kind does not match, nor does its negation.
+template <class M>
+class MatchedJson {
+ public:
+  explicit MatchedJson(M matcher) : matcher_(std::move(matcher)) {}
+
+  bool matches(const boost::json::value& actual) const { return apply(actual, nullptr).matched; }
+
+  void describe(std::string_view, std::ostream* out, bool negated) const {
+    *out << "that ";
+    negated ? subject_matcher().DescribeNegationTo(out) : subject_matcher().DescribeTo(out);
+  }
+
+  void explain(std::string_view pointer, const boost::json::value& actual,
+               std::ostream* out) const {
+    *out << "got " << shown(pointer, actual);
+    testing::StringMatchResultListener inner;
+    if (apply(actual, &inner).misused) {
+      *out << ", a " << kind_name(actual) << ", to which the matcher does not apply";
+    } else if (!inner.str().empty()) {
+      *out << ", " << redactor().redact(inner.str());
+    }
+  }
+
+ private:
+  template <class T>
+  struct TypeOf {
+    using type = std::conditional_t<
+        std::is_convertible_v<M, testing::Matcher<const JsonView&>>, const JsonView&,
+        std::conditional_t<std::is_convertible_v<M, testing::Matcher<float>>, float, double>>;
+  };
+  template <class T>
+  struct TypeOf<testing::Matcher<T>> {
+    using type = T;
+  };
+  using Subject = typename TypeOf<M>::type;
+  using Value = std::remove_cvref_t<Subject>;
+
+  struct Outcome {
+    bool matched = false;
+    bool misused = false;
+  };
+
+  testing::Matcher<Subject> subject_matcher() const {
+    return testing::SafeMatcherCast<Subject>(matcher_);
+  }
+
+  Outcome apply(const boost::json::value& actual, testing::MatchResultListener* listener) const {
+    Outcome outcome;
+    const JsonView view(actual, outcome.misused);
+    const auto match = [&](const auto& subject) {
+      const testing::Matcher<Subject> matcher = subject_matcher();
+      return listener == nullptr ? matcher.Matches(subject)
+                                 : matcher.MatchAndExplain(subject, listener);
+    };
+    if constexpr (std::same_as<Value, JsonView>) {
+      outcome.matched = match(view);
+    } else if constexpr (std::same_as<Value, std::string>) {
+      outcome.matched = match(std::string(view));
+    } else if constexpr (std::same_as<Value, bool>) {
+      outcome.matched = match(static_cast<bool>(view));
+    } else if constexpr (std::is_arithmetic_v<Value>) {
+      boost::system::error_code error;
+      const auto number = actual.to_number<Value>(error);
+      outcome.misused = static_cast<bool>(error);
+      outcome.matched = !error && match(number);
+    } else {
+      static_assert(std::same_as<Value, boost::json::value>,
+                    "JsonAt takes a matcher on a number, bool, std::string or boost::json::value");
+      outcome.matched = match(actual);
+    }
+    if (outcome.misused) outcome.matched = false;
+    return outcome;
+  }
+
+  M matcher_;
+};
+
+}  // namespace traffic

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <ostream>
+#include <type_traits>
+#include <utility>
+
+#include "gtest_traffic/http/response.h"
+
+namespace testing {
+
+// Holds any matcher on Response. GoogleMock's own Matcher takes a heap allocation for whatever is
+// larger than a pointer, in each EXPECT_THAT; this one keeps up to kRoom bytes in place.
+template <>
+class Matcher<const traffic::Response&> final : private MatcherDescriberInterface {
+ public:
+  static constexpr std::size_t kRoom = 512;
+
+  explicit Matcher() = default;
+
+  // Takes ownership.
+  explicit Matcher(const MatcherInterface<const traffic::Response&>* implementation) {
+    emplace(std::shared_ptr<const MatcherInterface<const traffic::Response&>>(implementation));
+  }
+  explicit Matcher(const MatcherInterface<traffic::Response>* implementation) {
+    emplace(std::shared_ptr<const MatcherInterface<traffic::Response>>(implementation));
+  }
+
+  template <class M, class = typename std::remove_cvref_t<M>::is_gtest_matcher>
+  Matcher(M&& matcher) {
+    using Stored = std::remove_cvref_t<M>;
+    if constexpr (sizeof(Stored) <= kRoom && alignof(Stored) <= alignof(std::max_align_t)) {
+      emplace(Stored(std::forward<M>(matcher)));
+    } else {
+      emplace(std::make_shared<const Stored>(std::forward<M>(matcher)));
+    }
+  }
+
+  Matcher(const Matcher& other) : actions_(other.actions_) {
+    if (actions_ != nullptr) actions_->copy(other.room_, room_);
+  }
+  Matcher& operator=(const Matcher& other) {
+    if (this == &other) return *this;
+    destroy();
+    actions_ = other.actions_;
+    if (actions_ != nullptr) actions_->copy(other.room_, room_);
+    return *this;
+  }
+  ~Matcher() override { destroy(); }
+
+  bool MatchAndExplain(const traffic::Response& response, MatchResultListener* listener) const {
+    return actions_->match(room_, response, listener);
+  }
+  bool Matches(const traffic::Response& response) const {
+    Deaf listener;
+    return MatchAndExplain(response, &listener);
+  }
+  bool operator()(const traffic::Response& response) const { return Matches(response); }
+
+  void DescribeTo(std::ostream* out) const override { actions_->describe(room_, out, false); }
+  void DescribeNegationTo(std::ostream* out) const override {
+    actions_->describe(room_, out, true);
+  }
+  void ExplainMatchResultTo(const traffic::Response& response, std::ostream* out) const {
+    Listener listener(out);
+    MatchAndExplain(response, &listener);
+  }
+  const MatcherDescriberInterface* GetDescriber() const { return this; }
+
+ private:
+  class Listener : public MatchResultListener {
+   public:
+    explicit Listener(std::ostream* out) : MatchResultListener(out) {}
+  };
+  class Deaf : public MatchResultListener {
+   public:
+    Deaf() : MatchResultListener(nullptr) {}
+  };
+
+  struct Actions {
+    bool (*match)(const void* room, const traffic::Response&, MatchResultListener*);
+    void (*describe)(const void* room, std::ostream*, bool negated);
+    void (*copy)(const void* from, void* to);
+    void (*destroy)(void* room);
+  };
+
+  template <class M>
+  static const M& matcher_of(const M& stored) {
+    return stored;
+  }
+  template <class M>
+  static const M& matcher_of(const std::shared_ptr<const M>& stored) {
+    return *stored;
+  }
+
+  template <class Stored>
+  struct ActionsOf {
+    static const Stored& get(const void* room) { return *static_cast<const Stored*>(room); }
+    static bool match(const void* room, const traffic::Response& response,
+                      MatchResultListener* listener) {
+      const auto& matcher = matcher_of(get(room));
+      if constexpr (requires { matcher.MatchAndExplain(response, listener->stream()); }) {
+        return matcher.MatchAndExplain(response, listener->stream());
+      } else {
+        return matcher.MatchAndExplain(response, listener);
+      }
+    }
+    static void describe(const void* room, std::ostream* out, bool negated) {
+      const auto& matcher = matcher_of(get(room));
+      negated ? matcher.DescribeNegationTo(out) : matcher.DescribeTo(out);
+    }
+    static void copy(const void* from, void* to) { ::new (to) Stored(get(from)); }
+    static void destroy(void* room) { static_cast<Stored*>(room)->~Stored(); }
+    static constexpr Actions kActions{&match, &describe, &copy, &destroy};
+  };
+
+  template <class Stored>
+  void emplace(Stored&& stored) {
+    ::new (static_cast<void*>(room_)) Stored(std::move(stored));
+    actions_ = &ActionsOf<Stored>::kActions;
+  }
+  void destroy() {
+    if (actions_ != nullptr) actions_->destroy(room_);
+  }
+
+  const Actions* actions_ = nullptr;
+  alignas(std::max_align_t) std::byte room_[kRoom];
+};
+
+}  // namespace testing
+
+namespace traffic {
+
+// Tells a matcher of this folder: `MatchAndExplain(const Response&, std::ostream*)`, where a null
+// stream asks for the answer alone. Its description completes `expected …`, its explanation starts
+// with `got …`.
+template <class M>
+concept ResponseMatcher = requires {
+  typename M::is_response_matcher;
+};
+
+// Explains a response that never came; returns whether it did. For matchers: none matches such a
+// response.
+inline bool has_response(const Response& response, std::ostream* out) {
+  if (response.exchange().status != 0) return true;
+  if (out != nullptr) *out << "got " << no_response_text(response.exchange());
+  return false;
+}
+
+}  // namespace traffic

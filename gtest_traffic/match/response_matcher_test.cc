@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/response_matcher.h"
+
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/match/sample_response.h"
+
+namespace traffic {
+namespace {
+
+using testing::Matcher;
+
+// Counts its copies alive, and is as large as asked.
+template <std::size_t kSize>
+class Tracked {
+ public:
+  using is_gtest_matcher = void;
+
+  explicit Tracked(std::shared_ptr<int> token) : token_(std::move(token)) {}
+  bool MatchAndExplain(const Response& response, std::ostream*) const {
+    return response.exchange().status == 200 && *token_ == 1;
+  }
+  void DescribeTo(std::ostream* out) const { *out << "tracked"; }
+  void DescribeNegationTo(std::ostream* out) const { *out << "untracked"; }
+
+ private:
+  std::shared_ptr<int> token_;
+  std::array<char, kSize> ballast_{};
+};
+
+template <class M>
+void copies_and_releases(const M& make) {
+  const auto token = std::make_shared<int>(1);
+  SampleResponse sample(200);
+  {
+    Matcher<const Response&> first = make(token);
+    Matcher<const Response&> second = first;
+    Matcher<const Response&> third;
+    third = second;
+    second = StatusIs(404);
+    EXPECT_TRUE(first.Matches(sample));
+    EXPECT_FALSE(second.Matches(sample));
+    EXPECT_TRUE(third.Matches(sample));
+    third = *&third;
+    EXPECT_TRUE(third(sample));
+  }
+  EXPECT_EQ(token.use_count(), 1);
+}
+
+TEST(ResponseMatcherTest, SmallMatchersAreValues) {
+  copies_and_releases([](const auto& token) { return Tracked<8>(token); });
+}
+
+TEST(ResponseMatcherTest, MatchersTooLargeForTheRoomAreValuesToo) {
+  copies_and_releases([](const auto& token) { return Tracked<5000>(token); });
+}
+
+TEST(ResponseMatcherTest, TakesMatchersOfEveryMake) {
+  SampleResponse sample(200, "x");
+  EXPECT_THAT(sample.response(), testing::_);
+  EXPECT_THAT(sample.response(), testing::Truly([](const Response& r) { return r.body() == "x"; }));
+  EXPECT_THAT(sample.response(), testing::Property(&Response::body, "x"));
+  EXPECT_THAT(sample.response(),
+              testing::ResultOf([](const Response& r) { return r.status(); }, 200));
+  const Matcher<const Response&> stored = testing::AnyOf(StatusIs(1), StatusIs(200));
+  EXPECT_THAT(sample.response(), stored);
+  EXPECT_THAT(sample.response(), testing::Not(testing::Not(stored)));
+  EXPECT_EQ(describe(testing::Not(StatusIs(200))), "status other than 200");
+}
+
+TEST(ResponseMatcherTest, QuietTextsAreEmpty) {
+  SampleResponse sample(503, R"({"id":7})");
+  const auto check = [&](const auto& matcher) {
+    EXPECT_NE(describe(matcher), "");
+    EXPECT_NE(explain(sample, matcher), "");
+    quiet() = true;
+    EXPECT_EQ(describe(matcher), "");
+    EXPECT_EQ(describe_negation(matcher), "");
+    EXPECT_EQ(explain(sample, matcher), "");
+    EXPECT_FALSE(matches(sample, matcher));
+    quiet() = false;
+  };
+  check(StatusIs(200));
+  check(StatusIs(testing::Lt(300)));
+  check(IsSuccess());
+  check(JsonAt("/id", 8));
+  check(JsonAt("/id", testing::Gt(8)));
+  check(JsonEq({{"id", 8}}));
+  check(HeaderIs("ETag", "x"));
+  check(BodyIs("x"));
+  check(BodyContains("x"));
+  check(RespondsWithin(std::chrono::nanoseconds(-1)));
+  check(traffic::AllOf(StatusIs(200), JsonAt("/id", 8)));
+}
+
+}  // namespace
+}  // namespace traffic

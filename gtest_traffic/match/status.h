@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <ostream>
+#include <utility>
+
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/match/response_matcher.h"
+
+namespace traffic {
+
+// Matches a response by one status code.
+class StatusIsMatcher {
+ public:
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+
+  explicit StatusIsMatcher(int status) : status_(status) {}
+  bool MatchAndExplain(const Response& response, std::ostream* out) const {
+    const int status = response.status();
+    if (out != nullptr) explain(response, out);
+    return status != 0 && status == status_;
+  }
+  void DescribeTo(std::ostream* out) const;
+  void DescribeNegationTo(std::ostream* out) const;
+
+ private:
+  static void explain(const Response& response, std::ostream* out);
+  int status_;
+};
+
+// Matches a response whose status code a GoogleMock matcher on int accepts.
+template <class M>
+class StatusThatMatcher {
+ public:
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+
+  explicit StatusThatMatcher(M status) : status_(std::move(status)) {}
+  bool MatchAndExplain(const Response& response, std::ostream* out) const {
+    if (quiet()) out = nullptr;
+    const int status = response.status();
+    if (!has_response(response, out)) return false;
+    if (out != nullptr) *out << "got " << status;
+    return matcher().Matches(status);
+  }
+  void DescribeTo(std::ostream* out) const {
+    if (quiet()) return;
+    *out << "status that ";
+    matcher().DescribeTo(out);
+  }
+  void DescribeNegationTo(std::ostream* out) const {
+    if (quiet()) return;
+    *out << "status that ";
+    matcher().DescribeNegationTo(out);
+  }
+
+ private:
+  testing::Matcher<int> matcher() const { return testing::SafeMatcherCast<int>(status_); }
+  M status_;
+};
+
+// Matches a response with a status from 200 to 299.
+class IsSuccessMatcher {
+ public:
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+
+  bool MatchAndExplain(const Response& response, std::ostream* out) const;
+  void DescribeTo(std::ostream* out) const;
+  void DescribeNegationTo(std::ostream* out) const;
+};
+
+// Matches a response with this status code: `StatusIs(201)`, or one that matches:
+// `StatusIs(AnyOf(200, 204))`.
+inline StatusIsMatcher StatusIs(int status) { return StatusIsMatcher(status); }
+template <class M>
+requires(!std::convertible_to<M, int>) StatusThatMatcher<M> StatusIs(M status) {
+  return StatusThatMatcher<M>(std::move(status));
+}
+
+inline IsSuccessMatcher IsSuccess() { return {}; }
+
+}  // namespace traffic

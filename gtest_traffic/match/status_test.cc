@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/status.h"
+
+#include "gtest_traffic/match/sample_response.h"
+
+namespace traffic {
+namespace {
+
+using testing::AnyOf;
+using testing::Ge;
+using testing::Not;
+
+TEST(StatusIsTest, ComparesTheCode) {
+  SampleResponse sample(503);
+  EXPECT_TRUE(matches(sample, StatusIs(503)));
+  EXPECT_FALSE(matches(sample, StatusIs(201)));
+  EXPECT_EQ(describe(StatusIs(201)), "status 201");
+  EXPECT_EQ(describe_negation(StatusIs(201)), "status other than 201");
+  EXPECT_EQ(explain(sample, StatusIs(201)), "got 503");
+}
+
+TEST(StatusIsTest, TakesAMatcher) {
+  SampleResponse sample(404);
+  EXPECT_TRUE(matches(sample, StatusIs(Ge(400))));
+  EXPECT_TRUE(matches(sample, StatusIs(AnyOf(404, 410))));
+  EXPECT_FALSE(matches(sample, StatusIs(AnyOf(200, 201))));
+  EXPECT_EQ(describe(StatusIs(Ge(400))), "status that is >= 400");
+  EXPECT_EQ(describe_negation(StatusIs(Ge(400))), "status that isn't >= 400");
+  EXPECT_EQ(explain(sample, StatusIs(Ge(500))), "got 404");
+}
+
+TEST(StatusIsTest, CountsAsLookingAtTheStatus) {
+  SampleResponse plain(200);
+  EXPECT_TRUE(matches(plain, StatusIs(200)));
+  EXPECT_TRUE(plain.exchange.status_checked);
+  SampleResponse matched(200);
+  EXPECT_TRUE(matches(matched, StatusIs(Ge(200))));
+  EXPECT_TRUE(matched.exchange.status_checked);
+}
+
+TEST(StatusIsTest, ExplainsAResponseThatNeverCame) {
+  SampleResponse sample(Failure::kReadTimeout, "no answer within 30 s");
+  EXPECT_FALSE(matches(sample, StatusIs(200)));
+  EXPECT_FALSE(matches(sample, StatusIs(0)));
+  EXPECT_FALSE(matches(sample, StatusIs(Not(200))));
+  EXPECT_EQ(explain(sample, StatusIs(200)),
+            "got no response (read-timeout: no answer within 30 s)");
+  EXPECT_EQ(explain(sample, StatusIs(Ge(200))),
+            "got no response (read-timeout: no answer within 30 s)");
+}
+
+TEST(IsSuccessTest, TakesTheTwoHundreds) {
+  for (const int status : {200, 204, 299})
+    EXPECT_TRUE(matches(SampleResponse(status), IsSuccess()));
+  for (const int status : {100, 199, 300, 404, 500}) {
+    EXPECT_FALSE(matches(SampleResponse(status), IsSuccess())) << status;
+  }
+  EXPECT_EQ(describe(IsSuccess()), "a status from 200 to 299");
+  EXPECT_EQ(explain(SampleResponse(302), IsSuccess()), "got 302");
+  EXPECT_EQ(explain(SampleResponse(Failure::kRefused, ""), IsSuccess()),
+            "got no response (refused)");
+}
+
+}  // namespace
+}  // namespace traffic

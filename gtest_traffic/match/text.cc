@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/text.h"
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "gtest_traffic/http/excerpt.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::size_t kTextLength = 200;
+
+}  // namespace
+
+void explain_text(std::string_view actual, bool hidden, std::ostream* out) {
+  if (hidden) {
+    *out << "got ***";
+  } else if (actual.empty()) {
+    *out << "got an empty one";
+  } else if (!is_printable_text(actual)) {
+    *out << fmt::format("got {} bytes of binary", actual.size());
+  } else {
+    *out << "got " << excerpt(testing::PrintToString(redactor().redact(actual)), kTextLength);
+  }
+}
+
+bool BodyContainsMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
+  if (quiet()) out = nullptr;
+  if (!has_response(response, out)) return false;
+  if (out != nullptr) explain_text(response.body(), false, out);
+  return response.body().find(part_) != std::string_view::npos;
+}
+
+void BodyContainsMatcher::DescribeTo(std::ostream* out) const {
+  if (!quiet()) *out << "body that contains " << testing::PrintToString(std::string(part_));
+}
+
+void BodyContainsMatcher::DescribeNegationTo(std::ostream* out) const {
+  if (!quiet()) *out << "body that does not contain " << testing::PrintToString(std::string(part_));
+}
+
+}  // namespace traffic

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <ostream>
+#include <string_view>
+#include <utility>
+
+#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/match/response_matcher.h"
+#include "gtest_traffic/match/text_expected.h"
+
+namespace traffic {
+
+// Writes `got "…"` with the start of a text, its secrets hidden.
+void explain_text(std::string_view actual, bool hidden, std::ostream* out);
+
+// Matches a response by the first header of a name. Views the name.
+template <class Expected>
+class HeaderIsMatcher {
+ public:
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+
+  HeaderIsMatcher(std::string_view name, Expected expected)
+      : name_(name), expected_(std::move(expected)) {}
+  bool MatchAndExplain(const Response& response, std::ostream* out) const {
+    if (quiet()) out = nullptr;
+    if (!has_response(response, out)) return false;
+    const auto value = find_header(response.exchange().response_head, name_);
+    if (out != nullptr && value) explain_text(*value, is_sensitive_name(name_), out);
+    if (out != nullptr && !value) *out << "got no header " << name_;
+    return value && expected_.matches(*value);
+  }
+  void DescribeTo(std::ostream* out) const { describe(out, false); }
+  void DescribeNegationTo(std::ostream* out) const { describe(out, true); }
+
+ private:
+  void describe(std::ostream* out, bool negated) const {
+    if (quiet()) return;
+    *out << "header " << name_ << ' ';
+    expected_.describe(out, negated, is_sensitive_name(name_));
+  }
+  std::string_view name_;
+  Expected expected_;
+};
+
+// Matches a response by its whole body.
+template <class Expected>
+class BodyIsMatcher {
+ public:
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+
+  explicit BodyIsMatcher(Expected expected) : expected_(std::move(expected)) {}
+  bool MatchAndExplain(const Response& response, std::ostream* out) const {
+    if (quiet()) out = nullptr;
+    if (!has_response(response, out)) return false;
+    if (out != nullptr) explain_text(response.body(), false, out);
+    return expected_.matches(response.body());
+  }
+  void DescribeTo(std::ostream* out) const { describe(out, false); }
+  void DescribeNegationTo(std::ostream* out) const { describe(out, true); }
+
+ private:
+  void describe(std::ostream* out, bool negated) const {
+    if (quiet()) return;
+    *out << "body ";
+    expected_.describe(out, negated, false);
+  }
+  Expected expected_;
+};
+
+// Matches a response whose body contains a text, which is viewed.
+class BodyContainsMatcher {
+ public:
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+
+  explicit BodyContainsMatcher(std::string_view part) : part_(part) {}
+  bool MatchAndExplain(const Response& response, std::ostream* out) const;
+  void DescribeTo(std::ostream* out) const;
+  void DescribeNegationTo(std::ostream* out) const;
+
+ private:
+  std::string_view part_;
+};
+
+// Matches a header's value against a text or a string matcher: `HeaderIs("Content-Type",
+// StartsWith("text/"))`.
+template <class T>
+auto HeaderIs(std::string_view name, T&& expected) {
+  return HeaderIsMatcher(name, expect_text(std::forward<T>(expected)));
+}
+
+// Matches the whole body against a text or a string matcher: `BodyIs("pong")`, `BodyIs(IsEmpty())`.
+template <class T>
+auto BodyIs(T&& expected) {
+  return BodyIsMatcher(expect_text(std::forward<T>(expected)));
+}
+
+inline BodyContainsMatcher BodyContains(std::string_view part) { return BodyContainsMatcher(part); }
+
+}  // namespace traffic

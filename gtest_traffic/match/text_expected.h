@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <concepts>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+namespace traffic {
+
+// Expects exactly one text; `Text` is a view for literals, a string where the caller's may be gone.
+template <class Text>
+class ExactText {
+ public:
+  explicit ExactText(std::string_view text) : text_(text) {}
+  bool matches(std::string_view actual) const { return actual == text_; }
+  void describe(std::ostream* out, bool negated, bool hidden) const {
+    *out << (negated ? "not to be " : "to be ");
+    if (hidden) {
+      *out << "***";
+    } else {
+      *out << testing::PrintToString(std::string(text_));
+    }
+  }
+
+ private:
+  Text text_;
+};
+
+// Expects what a GoogleMock matcher on strings accepts: `StartsWith`, `SizeIs`, a
+// Matcher<std::string>…
+template <class M>
+class MatchedText {
+ public:
+  // Typed matchers on std::string do not take views; polymorphic ones do, and spare a copy.
+  using Subject = std::conditional_t<std::is_convertible_v<M, testing::Matcher<std::string_view>>,
+                                     std::string_view, std::string>;
+
+  explicit MatchedText(M matcher) : matcher_(std::move(matcher)) {}
+  bool matches(std::string_view actual) const { return matcher().Matches(Subject(actual)); }
+  void describe(std::ostream* out, bool negated, bool hidden) const {
+    *out << "that ";
+    if (hidden) {
+      *out << "matches ***";
+    } else {
+      negated ? matcher().DescribeNegationTo(out) : matcher().DescribeTo(out);
+    }
+  }
+
+ private:
+  testing::Matcher<Subject> matcher() const { return testing::SafeMatcherCast<Subject>(matcher_); }
+  M matcher_;
+};
+
+// Chooses the expectation: literals and views are viewed, strings copied, anything else is a
+// matcher.
+template <class T>
+auto expect_text(T&& expected) {
+  using Plain = std::remove_cvref_t<T>;
+  if constexpr (std::same_as<Plain, std::string>) {
+    return ExactText<std::string>(expected);
+  } else if constexpr (std::convertible_to<const Plain&, std::string_view>) {
+    return ExactText<std::string_view>(expected);
+  } else {
+    return MatchedText<std::decay_t<T>>(std::forward<T>(expected));
+  }
+}
+
+}  // namespace traffic

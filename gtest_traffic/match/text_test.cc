@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/text.h"
+
+#include "gtest_traffic/match/sample_response.h"
+
+namespace traffic {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Matcher;
+using testing::MatchesRegex;
+using testing::StartsWith;
+
+constexpr std::string_view kHead =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nSet-Cookie: sid=42\r\n\r\n";
+
+TEST(HeaderIsTest, ComparesTheValue) {
+  SampleResponse sample(200, "pong", kHead);
+  EXPECT_TRUE(matches(sample, HeaderIs("content-type", "text/plain; charset=utf-8")));
+  EXPECT_FALSE(matches(sample, HeaderIs("Content-Type", "text/plain")));
+  EXPECT_TRUE(matches(sample, HeaderIs("Content-Type", std::string("text/plain; charset=utf-8"))));
+  EXPECT_EQ(describe(HeaderIs("Content-Type", "text/html")),
+            "header Content-Type to be \"text/html\"");
+  EXPECT_EQ(explain(sample, HeaderIs("Content-Type", "text/html")),
+            "got \"text/plain; charset=utf-8\"");
+}
+
+TEST(HeaderIsTest, TakesStringMatchers) {
+  SampleResponse sample(200, "pong", kHead);
+  EXPECT_TRUE(matches(sample, HeaderIs("Content-Type", StartsWith("text/"))));
+  EXPECT_TRUE(matches(sample, HeaderIs("Content-Type", MatchesRegex("text/.*utf-8"))));
+  EXPECT_TRUE(matches(sample, HeaderIs("Content-Type", Matcher<std::string>(HasSubstr("plain")))));
+  EXPECT_FALSE(matches(sample, HeaderIs("Content-Type", StartsWith("application/"))));
+  EXPECT_EQ(describe(HeaderIs("ETag", StartsWith("W/"))), "header ETag that starts with \"W/\"");
+}
+
+TEST(HeaderIsTest, SaysThatThereIsNone) {
+  SampleResponse sample(200, "pong", kHead);
+  EXPECT_FALSE(matches(sample, HeaderIs("ETag", "x")));
+  EXPECT_FALSE(matches(sample, HeaderIs("ETag", "")));
+  EXPECT_FALSE(matches(sample, HeaderIs("ETag", IsEmpty())));
+  EXPECT_EQ(explain(sample, HeaderIs("ETag", "x")), "got no header ETag");
+}
+
+TEST(HeaderIsTest, HidesSensitiveValues) {
+  SampleResponse sample(200, "pong", kHead);
+  EXPECT_TRUE(matches(sample, HeaderIs("Set-Cookie", "sid=42")));
+  EXPECT_EQ(describe(HeaderIs("Set-Cookie", "sid=1")), "header Set-Cookie to be ***");
+  EXPECT_EQ(explain(sample, HeaderIs("Set-Cookie", "sid=1")), "got ***");
+}
+
+TEST(BodyIsTest, ComparesTheWhole) {
+  SampleResponse sample(200, "pong", kHead);
+  EXPECT_TRUE(matches(sample, BodyIs("pong")));
+  EXPECT_FALSE(matches(sample, BodyIs("pon")));
+  EXPECT_TRUE(matches(sample, BodyIs(StartsWith("po"))));
+  EXPECT_TRUE(matches(SampleResponse(204), BodyIs(IsEmpty())));
+  EXPECT_EQ(describe(BodyIs("ping")), "body to be \"ping\"");
+  EXPECT_EQ(explain(sample, BodyIs("ping")), "got \"pong\"");
+  EXPECT_EQ(explain(SampleResponse(204), BodyIs("ping")), "got an empty one");
+  EXPECT_EQ(explain(SampleResponse(200, "\x89PNG"), BodyIs("ping")), "got 4 bytes of binary");
+}
+
+TEST(BodyContainsTest, LooksForAPart) {
+  SampleResponse sample(200, "<title>Hot Product</title>", kHead);
+  EXPECT_TRUE(matches(sample, BodyContains("Hot")));
+  EXPECT_FALSE(matches(sample, BodyContains("Cold")));
+  EXPECT_EQ(describe(BodyContains("Cold")), "body that contains \"Cold\"");
+  EXPECT_EQ(describe_negation(BodyContains("Cold")), "body that does not contain \"Cold\"");
+  EXPECT_EQ(explain(sample, BodyContains("Cold")), "got \"<title>Hot Product</title>\"");
+}
+
+TEST(BodyContainsTest, CutsAndHides) {
+  const std::string body = R"({"token":"abc","x":")" + std::string(500, 'x') + "\"}";
+  const std::string text = explain(SampleResponse(200, body), BodyContains("y"));
+  EXPECT_THAT(text, testing::Not(HasSubstr("abc")));
+  EXPECT_THAT(text, HasSubstr("more bytes)"));
+}
+
+TEST(TextMatchersTest, ExplainAResponseThatNeverCame) {
+  SampleResponse sample(Failure::kDns, "shop: unknown host");
+  EXPECT_FALSE(matches(sample, BodyIs("")));
+  EXPECT_FALSE(matches(sample, BodyContains("")));
+  EXPECT_EQ(explain(sample, BodyIs("x")), "got no response (dns: shop: unknown host)");
+  EXPECT_EQ(explain(sample, BodyContains("x")), "got no response (dns: shop: unknown host)");
+  EXPECT_EQ(explain(sample, HeaderIs("a", "x")), "got no response (dns: shop: unknown host)");
+}
+
+}  // namespace
+}  // namespace traffic

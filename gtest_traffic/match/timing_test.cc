@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/timing.h"
+
+#include "gtest_traffic/match/sample_response.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(RespondsWithinTest, IncludesTheLimit) {
+  SampleResponse sample(200);
+  sample.exchange.timings.total = 200ms;
+  EXPECT_TRUE(matches(sample, RespondsWithin(200ms)));
+  EXPECT_TRUE(matches(sample, RespondsWithin(1s)));
+  EXPECT_FALSE(matches(sample, RespondsWithin(199ms)));
+  EXPECT_EQ(describe(RespondsWithin(150ms)), "a response within 150 ms");
+  EXPECT_EQ(explain(sample, RespondsWithin(150ms)), "got 200 ms");
+}
+
+TEST(RespondsWithinTest, AResponseThatNeverCameIsNotFast) {
+  SampleResponse sample(Failure::kRefused, "");
+  EXPECT_FALSE(matches(sample, RespondsWithin(1s)));
+  EXPECT_EQ(explain(sample, RespondsWithin(1s)), "got no response (refused)");
+}
+
+}  // namespace
+}  // namespace traffic
