@@ -105,4 +105,8 @@ Resolution resolve(const std::string& host, std::uint16_t port, Time deadline) {
   return failed;
 }
 
+Resolution resolve_now(const std::string& host, std::uint16_t port) {
+  return look_up({host, port}, 0);
+}
+
 }  // namespace traffic

@@ -22,4 +22,7 @@ struct Resolution {
 // for the whole process. Literal addresses need no look-up. Thread-safe.
 Resolution resolve(const std::string& host, std::uint16_t port, Time deadline);
 
+// The same on the calling thread, which waits as long as the system does.
+Resolution resolve_now(const std::string& host, std::uint16_t port);
+
 }  // namespace traffic

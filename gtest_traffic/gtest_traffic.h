@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gtest_traffic/journey/journey.h"
+#include "gtest_traffic/journey/secret.h"
+#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/load/load_check.h"
+#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/metrics/gate.h"

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "gtest_traffic/http/body.h"
+#include "gtest_traffic/http/method.h"
+#include "gtest_traffic/http/path.h"
+#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/journey/request_options.h"
+
+namespace traffic {
+
+class Session;
+
+// Talks HTTP for one virtual user. Each call looks blocking, suspends the user's fiber, and is one
+// step of the journey under its template's name. Never throws for what a server does: see
+// Response::failure.
+class Http {
+ public:
+  // Belongs to the virtual user being made on this thread.
+  Http();
+
+  Response get(const Path& path, const RequestOptions& options = {}) {
+    return request(Method::kGet, path, {}, options);
+  }
+  Response head(const Path& path, const RequestOptions& options = {}) {
+    return request(Method::kHead, path, {}, options);
+  }
+  Response options(const Path& path, const RequestOptions& options = {}) {
+    return request(Method::kOptions, path, {}, options);
+  }
+  Response del(const Path& path, const RequestOptions& options = {}) {
+    return request(Method::kDelete, path, {}, options);
+  }
+  Response post(const Path& path, const Body& body = {}, const RequestOptions& options = {}) {
+    return request(Method::kPost, path, body, options);
+  }
+  Response put(const Path& path, const Body& body = {}, const RequestOptions& options = {}) {
+    return request(Method::kPut, path, body, options);
+  }
+  Response patch(const Path& path, const Body& body = {}, const RequestOptions& options = {}) {
+    return request(Method::kPatch, path, body, options);
+  }
+
+  // The verbs without a body take a template's values directly: `http.get("/orders/{}", id)`.
+  template <class First, class... Rest>
+  Response get(PathTemplate text, const First& first, const Rest&... rest) {
+    return request(Method::kGet, Path(text, first, rest...), {}, {});
+  }
+  template <class First, class... Rest>
+  Response head(PathTemplate text, const First& first, const Rest&... rest) {
+    return request(Method::kHead, Path(text, first, rest...), {}, {});
+  }
+  template <class First, class... Rest>
+  Response options(PathTemplate text, const First& first, const Rest&... rest) {
+    return request(Method::kOptions, Path(text, first, rest...), {}, {});
+  }
+  template <class First, class... Rest>
+  Response del(PathTemplate text, const First& first, const Rest&... rest) {
+    return request(Method::kDelete, Path(text, first, rest...), {}, {});
+  }
+
+  Response request(Method method, const Path& path, const Body& body,
+                   const RequestOptions& options);
+
+  // Sends this header with every later request of this user; an empty value takes it out again.
+  void header(std::string_view name, std::string_view value);
+
+  // Closes the connection, so that the next request opens a new one.
+  void disconnect();
+
+ private:
+  Session* session_;
+};
+
+}  // namespace traffic

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/journey_test.h"
+
+#include <random>
+
+#include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/journey/target.h"
+
+namespace traffic {
+namespace {
+
+constexpr unsigned kRetriesOfATest = 2;
+
+std::uint64_t seed_of_test() {
+  if (settings().seed) return *settings().seed;
+  std::random_device device;
+  return device();  // 32 bits: short to type again
+}
+
+void report(Session& session) {
+  for (const JourneyFailure& failure : session.take_failures()) {
+    if (failure.fatal) {
+      [&] { GTEST_FAIL_AT(failure.file.c_str(), failure.line) << failure.text; }();
+    } else {
+      ADD_FAILURE_AT(failure.file.c_str(), failure.line) << failure.text;
+    }
+  }
+}
+
+}  // namespace
+
+void JourneyTest::TestBody() {
+  const Expected<BaseUrl> target = find_target(TargetUse::kTest);
+  ASSERT_TRUE(target) << target.error().message;
+  Reactor reactor;
+  Recorder recorder({journey_->full_name});
+  RunContext context(reactor, recorder, RunContext::Use::kTest);
+  context.set_target(*target);
+  context.client.connect_timeout = settings().connect_timeout;
+  context.client.read_timeout = settings().read_timeout;
+  context.retries = settings().retries.value_or(kRetriesOfATest);
+  context.think = settings().think;
+  context.mix = {journey_};
+
+  Session::Outcome outcome;
+  Session session(context, 0, seed_of_test(), [&](Session& self) {
+    if (self.set_up(*journey_)) outcome = self.walk(0, Time::min(), Duration(0));
+    self.tear_down();
+    reactor.stop();
+  });
+  ASSERT_TRUE(session.fiber().has_stack()) << "no memory for the stack of a virtual user";
+  reactor.start(session.fiber());
+  reactor.run([&](Time) { report(session); });
+  report(session);
+  if (!HasFailure() && session.skipped()) GTEST_SKIP() << session.skip_message();
+}
+
+}  // namespace traffic

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/base/location.h"
+#include "gtest_traffic/journey/user.h"
+
+namespace traffic {
+
+// Says how a journey takes part in loads and in selections.
+struct JourneyOptions {
+  double weight = 1;                   // share in a mix that names no weights; 0 leaves it out
+  std::vector<std::string> tags = {};  // labels for CTest
+};
+
+// A registered journey; lives until the program ends.
+struct Journey {
+  std::string user;  // the User class, GoogleTest's suite name
+  std::string name;
+  std::string full_name;  // `Shopper.BuysSomething`
+  JourneyOptions options;
+  Location location;
+  std::function<std::unique_ptr<User>()> make_user;
+  std::function<void(User&)> body;
+};
+
+// Registers a journey and a GoogleTest test of the same name that walks it once. Before
+// RUN_ALL_TESTS only.
+const Journey& register_journey(Journey journey);
+
+// The macro-free twin of JOURNEY: `register_journey<Shopper>("Shopper", "Browses", {.weight = 9},
+// [](Shopper& user) {…})`.
+template <class U, class Walk>
+const Journey& register_journey(std::string_view user, std::string_view name,
+                                JourneyOptions options, Walk walk,
+                                Location location = Location::current()) {
+  return register_journey(Journey{std::string(user),
+                                  std::string(name),
+                                  {},
+                                  std::move(options),
+                                  location,
+                                  [] { return std::make_unique<U>(); },
+                                  [walk](User& one) { walk(static_cast<U&>(one)); }});
+}
+
+// Returns all journeys in order of registration.
+const std::vector<const Journey*>& journeys();
+
+// Returns the journey of that full name, or null.
+const Journey* find_journey(std::string_view full_name);
+
+// Returns their full names, for messages.
+std::vector<std::string> journey_names();
+
+}  // namespace traffic

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/base/clock.h"
+
+namespace traffic {
+
+// One name and value of a header or a query; numbers are written in decimal.
+struct Parameter {
+  template <class T>
+  requires std::convertible_to<T, std::string_view> Parameter(std::string_view its_name,
+                                                              const T& text)
+      : name(its_name), value(std::string_view(text)) {}
+  template <std::integral T>
+  Parameter(std::string_view its_name, T number) : name(its_name), value(std::to_string(number)) {}
+
+  std::string name;
+  std::string value;
+};
+
+// Says what is special about one request: `http.get("/search", {.query = {{"q", term}, {"page",
+// 2}}})`.
+struct RequestOptions {
+  std::vector<Parameter> headers;  // added to the user's own; a repeated name replaces it
+  std::vector<Parameter> query;    // percent-escaped and appended to the path
+  std::optional<Duration> read_timeout = {};  // instead of --traffic_read_timeout
+};
+
+}  // namespace traffic

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/rerun_command.h"
+
+#include <fmt/format.h>
+
+#include "gtest_traffic/journey/settings.h"
+
+namespace traffic {
+namespace {
+std::string& path() {
+  static std::string instance;
+  return instance;
+}
+}  // namespace
+
+void set_program(std::string_view name) { path() = name; }
+
+const std::string& program() { return path(); }
+
+std::string rerun_command(std::string_view journey, std::uint64_t seed) {
+  const std::string& base_url = settings().base_url;
+  return fmt::format("{} --gtest_filter={} --traffic_seed={}{}",
+                     path().empty() ? "./suite" : path(), journey, seed,
+                     base_url.empty() ? "" : " --traffic_base_url=" + base_url);
+}
+
+}  // namespace traffic

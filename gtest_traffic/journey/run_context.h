@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/journey/registry.h"
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/metrics/recorder.h"
+#include "gtest_traffic/net/client.h"
+#include "gtest_traffic/net/reactor.h"
+
+namespace traffic {
+
+class Session;
+
+// Gives each request of a request-paced load its slot.
+class RequestSlots {
+ public:
+  // Waits, suspending the session's fiber, until a request is due; returns when it was.
+  virtual Time take(Session& session) = 0;
+
+ protected:
+  ~RequestSlots() = default;
+};
+
+// What all virtual users of one thread share.
+struct RunContext {
+  enum class Use : std::uint8_t { kTest, kLoad, kBenchmark };
+
+  RunContext(Reactor& on, Recorder& into, Use as) : reactor(on), recorder(into), use(as) {}
+
+  void set_target(const BaseUrl& url) {
+    target = url;
+    origin = "http://" + url.authority();
+  }
+
+  Reactor& reactor;
+  Recorder& recorder;
+  Use use;
+  LoadModel model = LoadModel::kClosed;
+  BaseUrl target;
+  std::string origin;  // `http://127.0.0.1:8080`
+  ClientOptions client;
+  unsigned retries = 0;
+  std::optional<ThinkTime> think;  // replaces what journeys say
+  std::vector<const Journey*> mix;
+  RequestSlots* slots = nullptr;
+  bool stopping = false;  // calls return an error at once and count for nothing
+  std::uint64_t connections_opened = 0;
+  Random jitter{0};
+};
+
+}  // namespace traffic

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/journey/request_listener.h"
+#include "gtest_traffic/journey/rerun_command.h"
+#include "gtest_traffic/journey/secret.h"
+#include "gtest_traffic/match/failure_text.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+thread_local Session* current_session = nullptr;
+thread_local Session* session_being_made = nullptr;
+
+constexpr Duration kFirstBackoff = 100ms;
+constexpr Duration kLongestBackoff = 5s;
+
+}  // namespace
+
+Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
+                 std::function<void(Session&)> life)
+    : context_(&context),
+      number_(number),
+      seed_(seed),
+      life_(std::move(life)),
+      client_(context.reactor, context.target, context.client),
+      head_(context.target.authority()),
+      reporter_(*this),
+      fiber_([this] {
+        life_(*this);
+        reporter_.finish();
+      }),
+      due_(Time::min()) {
+  fiber_.observe(this);
+}
+
+Session* Session::current() {
+  return current_session != nullptr ? current_session : session_being_made;
+}
+
+void Session::switched_in() {
+  static_cast<SwitchObserver&>(reporter_).switched_in();
+  current_session = this;
+  set_body_memory(&arena_);
+  quiet() = quiet_;
+}
+
+void Session::switched_out() {
+  static_cast<SwitchObserver&>(reporter_).switched_out();
+  current_session = nullptr;
+  set_body_memory(nullptr);
+  quiet() = false;
+}
+
+bool Session::set_up(const Journey& journey) {
+  journey_ = &journey;
+  fiber_.set_name(journey.full_name);
+  in_set_up_ = true;
+  failed_checks_ = 0;
+  iteration_seed_ = seed_;
+  run([&] {
+    user_ = journey.make_user();
+    user_->fake = Fake(mix_seed(seed_, 0x5e7));
+    user_->SetUp();
+  });
+  close_request();
+  in_set_up_ = false;
+  arena_.release();
+  return failed_checks_ == 0 && !skipped_ && !interrupted_ && user_ != nullptr;
+}
+
+void Session::tear_down() {
+  if (user_ == nullptr) return;
+  in_set_up_ = true;
+  run([&] { user_->TearDown(); });
+  close_request();
+  in_set_up_ = false;
+  run([&] { user_.reset(); });
+  arena_.release();
+  context_->connections_opened += client_.connections_opened();
+}
+
+Session::Outcome Session::walk(JourneyId id, Time intended, Duration waited_for_user) {
+  journey_ = context_->mix[id];
+  journey_id_ = id;
+  fiber_.set_name(journey_->full_name);
+  iteration_seed_ = iteration_ == 0 ? seed_ : mix_seed(seed_, iteration_);
+  user_->fake = Fake(iteration_seed_);
+  failed_checks_ = 0;
+  requests_ = 0;
+  skipped_ = interrupted_ = false;
+  due_ = intended;
+  waited_for_user_ = waited_for_user;
+
+  const Time begin = Clock::now();
+  context_->recorder.journey_started(id, intended);
+  run([&] { journey_->body(*user_); });
+  close_request();
+
+  Outcome outcome;
+  if (interrupted_) {
+    outcome.ending = Recorder::Ending::kInterrupted;
+  } else if (failed_checks_ > 0) {
+    outcome.ending = Recorder::Ending::kFailed;
+  } else if (skipped_) {
+    outcome.ending = Recorder::Ending::kSkipped;
+  }
+  context_->recorder.journey_ended(id, intended, Clock::now() - begin, outcome.ending);
+  ++iteration_;
+  arena_.release();
+  return outcome;
+}
+
+void Session::run(const std::function<void()>& body) {
+  Session* const outer = std::exchange(session_being_made, this);
+  try {
+    body();
+  } catch (const MissingValue& missing) {
+    fail(here(), missing.what());
+  } catch (const std::exception& exception) {
+    fail(here(), fmt::format("C++ exception with description \"{}\" thrown in the journey body.",
+                             exception.what()));
+  } catch (...) {
+    fail(here(), "Unknown C++ exception thrown in the journey body.");
+  }
+  session_being_made = outer;
+}
+
+Response Session::request(Method method, const Path& path, const Body& body,
+                          const RequestOptions& options) {
+  close_request();
+  exchange_ = arena_.make<Exchange>();
+  auto* const document = arena_.make<Response::Document>();
+  document->memory = &arena_;
+  exchange_->method = method;
+  exchange_->location = path.location();
+
+  sample_ = Sample{};
+  sample_.step = context_->recorder.intern(to_string(method), path.text());
+  exchange_->name = context_->recorder.step_name(sample_.step);
+  const std::string_view wire = write_request(*exchange_, path, body, options);
+  ++requests_;
+  ++requests_made_;
+  open_ = true;
+
+  if (path.mismatch()) {
+    fail(path.location(),
+         fmt::format("the URL template '{}' and its {} value{} do not fit: give one "
+                     "value for each '{{}}'",
+                     path.text(), path.count(), path.count() == 1 ? "" : "s"));
+  }
+  sample_.intended = due_time();
+  send(wire, options.read_timeout.value_or(context_->client.read_timeout));
+  quiet_ = context_->use == RunContext::Use::kLoad &&
+           !context_->recorder.wants_example(journey_id_, exchange_->name);
+  quiet() = quiet_;
+  return Response(*exchange_, *document);
+}
+
+std::string_view Session::write_request(Exchange& exchange, const Path& path, const Body& body,
+                                        const RequestOptions& options) {
+  thread_local std::string out;
+  thread_local std::string payload;
+  out.clear();
+  payload.clear();
+  if (!body.empty()) body.append_to(payload);
+
+  const std::string_view method = to_string(exchange.method);
+  out.append(method) += ' ';
+  out += context_->target.path_prefix;
+  if (!path.text().starts_with('/')) out += '/';
+  path.append_to(out);
+  char separator = path.text().find('?') == std::string_view::npos ? '?' : '&';
+  for (const Parameter& parameter : options.query) {
+    out += std::exchange(separator, '&');
+    append_percent_encoded(out, parameter.name);
+    out += '=';
+    append_percent_encoded(out, parameter.value);
+  }
+  const std::size_t target_end = out.size();
+  out += " HTTP/1.1\r\n";
+  head_.append_to(out, options.headers, exchange.method, body.content_type(), payload.size());
+  const std::size_t head_end = out.size();
+  out += payload;
+
+  const std::string_view wire = arena_.copy(out);
+  exchange.target = wire.substr(method.size() + 1, target_end - method.size() - 1);
+  exchange.request_head = wire.substr(0, head_end);
+  exchange.request_body = wire.substr(head_end);
+  exchange.origin = context_->origin;
+  return wire;
+}
+
+Time Session::due_time() {
+  if (due_ == Time::min() && context_->slots != nullptr && !in_set_up_ && !context_->stopping) {
+    due_ = context_->slots->take(*this);
+  }
+  return std::exchange(due_, Time::min());
+}
+
+void Session::send(std::string_view wire, Duration read_timeout) {
+  Exchange& exchange = *exchange_;
+  Client::Attempt attempt;
+  Time first_sent = Clock::now();
+  for (unsigned count = 1;; ++count) {
+    exchange.attempts = static_cast<int>(count);
+    if (context_->stopping || sample_.intended == Time::max()) {
+      exchange.failure = Failure::kStopped;
+      exchange.failure_detail = "the run is stopping";
+      attempt.sent = attempt.done = Clock::now();
+      break;
+    }
+    attempt = client_.send(exchange, wire, read_timeout, arena_);
+    if (count == 1) first_sent = attempt.sent;
+    const bool again = count <= context_->retries && is_transient(exchange.failure) &&
+                       (is_idempotent(exchange.method) || attempt.nothing_sent);
+    if (!again) break;
+    // Exponential backoff with full jitter: waiting users do not come back all at once.
+    const Duration ceiling =
+        std::min(kLongestBackoff, kFirstBackoff * (1 << std::min(count - 1, 10U)));
+    const auto pause = Duration(context_->jitter.between(0, ceiling.count()));
+    context_->reactor.sleep_until(Clock::now() + pause);
+  }
+  if (exchange.failure == Failure::kStopped) interrupted_ = true;
+  if (sample_.intended == Time::min() || context_->model == LoadModel::kClosed)
+    sample_.intended = first_sent;
+  sample_.sent = attempt.sent;
+  sample_.done = attempt.done;
+  sample_.waited_for_user = std::exchange(waited_for_user_, Duration(0));
+  sample_.bytes_sent = wire.size();
+  sample_.bytes_received = exchange.response_head.size() + exchange.body.size();
+  sample_.attempts = static_cast<std::uint32_t>(exchange.attempts);
+  sample_.status = exchange.status;
+  sample_.failure = exchange.failure;
+}
+
+void Session::close_request() {
+  if (!open_) return;
+  const Exchange& exchange = *exchange_;
+  const bool no_answer = exchange.failure != Failure::kNone;
+  const bool unseen_error = exchange.status >= 400 && context_->use != RunContext::Use::kTest;
+  if (!exchange.status_checked && sample_.failed_checks == 0 && (no_answer || unseen_error)) {
+    fail(exchange.location,
+         no_answer ? fmt::format("no response ({}): {}", to_string(exchange.failure),
+                                 exchange.failure_detail)
+                   : fmt::format("status {}, and no check looked at it", exchange.status));
+  }
+  open_ = false;
+  if (request_listener() != nullptr) {
+    request_listener()->request_ended(journey_->full_name, exchange, sample_.failed_checks > 0);
+  }
+  if (in_set_up_) {
+    context_->recorder.record_set_up(sample_);
+  } else {
+    context_->recorder.record(sample_);
+  }
+}
+
+void Session::think(Duration low, Duration high) {
+  const bool waits = context_->use == RunContext::Use::kLoad || context_->think.has_value();
+  if (!waits || context_->stopping) return;
+  if (context_->think) {
+    low = context_->think->low;
+    high = context_->think->high;
+  }
+  const Time until =
+      Clock::now() + Duration(user_->fake.number(low.count(), std::max(low, high).count()));
+  context_->reactor.sleep_until(until);
+  const bool arrivals = context_->model == LoadModel::kOpen && context_->slots == nullptr;
+  if (arrivals) due_ = until;
+}
+
+void Session::enter(Step& step) {
+  close_request();
+  step_ = &step;
+}
+
+void Session::leave(Step& step) {
+  close_request();
+  step_ = step.outer_;
+  if (interrupted_ || in_set_up_) return;
+  Sample sample;
+  sample.step = context_->recorder.intern({}, step.name_);
+  sample.is_block = true;
+  sample.intended = sample.sent = step.begin_;
+  sample.done = Clock::now();
+  sample.failed_checks = step.failed_checks_;
+  context_->recorder.record(sample);
+}
+
+void Session::check_failed(const testing::TestPartResult& result) {
+  if (result.passed()) return;
+  if (result.skipped()) {
+    skipped_ = true;
+    skip_message_ = result.message();
+    return;
+  }
+  note(result.file_name(), result.line_number(), result.message(), result.fatally_failed());
+}
+
+void Session::fail(Location location, std::string_view message) {
+  note(location.file, location.line, message, true);
+}
+
+void Session::note(const char* file, int line, std::string_view message, bool fatal) {
+  // What a stopping run makes fail says nothing about the target.
+  if (interrupted_ || context_->stopping) return;
+  ++failed_checks_;
+  if (open_) ++sample_.failed_checks;
+  for (Step* step = step_; step != nullptr; step = step->outer_) ++step->failed_checks_;
+
+  const std::string_view path = file == nullptr ? "" : file;
+  const bool test = context_->use == RunContext::Use::kTest;
+  if (!test && !context_->recorder.count_failure(journey_id_, step_name(), path, line, message))
+    return;
+
+  FailureContext evidence;
+  evidence.journey = journey_->full_name;
+  evidence.step = step_name();
+  evidence.step_number = requests_;
+  evidence.seed = iteration_seed_;
+  evidence.user = number_;
+  evidence.iteration = iteration_;
+  const std::string command = rerun_command(journey_->full_name, iteration_seed_);
+  evidence.rerun_command = command;
+  evidence.exchange = requests_ > 0 ? exchange_ : nullptr;
+  std::string text = failure_text(evidence, message, path, line);
+  if (test) {
+    failures_.push_back({std::string(path), line, std::string(message), std::move(text), fatal});
+  } else {
+    context_->recorder.add_example(std::move(text));
+  }
+}
+
+Location Session::here() const { return open_ ? exchange_->location : journey_->location; }
+
+std::string_view Session::step_name() const {
+  if (open_) return exchange_->name;
+  return step_ != nullptr ? step_->name_ : std::string_view(in_set_up_ ? "SetUp" : "");
+}
+
+}  // namespace traffic

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/http/arena.h"
+#include "gtest_traffic/http/body.h"
+#include "gtest_traffic/http/path.h"
+#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/journey/check_reporter.h"
+#include "gtest_traffic/journey/request_head.h"
+#include "gtest_traffic/journey/request_options.h"
+#include "gtest_traffic/journey/run_context.h"
+#include "gtest_traffic/journey/step.h"
+#include "gtest_traffic/net/client.h"
+#include "gtest_traffic/net/fiber.h"
+
+namespace traffic {
+
+// What went wrong in an iteration, with its evidence.
+struct JourneyFailure {
+  std::string file;
+  int line = 0;
+  std::string message;  // GoogleTest's
+  std::string text;     // whole: with request, response, seed and how to run it again
+  bool fatal = false;
+};
+
+// Runs one virtual user: its fiber, connection, arena and the accounting of its steps.
+class Session final : private CheckSink, private SwitchObserver {
+ public:
+  // `life` runs on the user's fiber and calls `walk` for each iteration.
+  Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
+          std::function<void(Session&)> life);
+
+  static Session* current();
+
+  // Makes the user and runs its SetUp; false when a check failed there.
+  bool set_up(const Journey& journey);
+  void tear_down();
+
+  // Walks a journey once. `intended` is when it was due.
+  struct Outcome {
+    Recorder::Ending ending = Recorder::Ending::kCompleted;
+  };
+  Outcome walk(JourneyId journey, Time intended, Duration waited_for_user);
+
+  Response request(Method method, const Path& path, const Body& body,
+                   const RequestOptions& options);
+  void think(Duration low, Duration high);
+  void set_header(std::string_view name, std::string_view value) { head_.set(name, value); }
+  void disconnect() { client_.disconnect(); }
+
+  Step* step() const { return step_; }
+  void enter(Step& step);
+  void leave(Step& step);
+
+  // Who made the session, for the RequestSlots that serve it.
+  void* owner() const { return owner_; }
+  void set_owner(void* owner) { owner_ = owner; }
+
+  std::uint64_t requests_made() const { return requests_made_; }
+  Fiber& fiber() { return fiber_; }
+  RunContext& context() { return *context_; }
+  std::uint64_t number() const { return number_; }
+  std::uint64_t iteration_seed() const { return iteration_seed_; }
+
+  bool skipped() const { return skipped_; }
+  const std::string& skip_message() const { return skip_message_; }
+
+  // The failures of a test run, in order; a load keeps its own in the recorder.
+  std::vector<JourneyFailure> take_failures() { return std::exchange(failures_, {}); }
+
+ private:
+  friend class User;
+  void switched_in() override;
+  void switched_out() override;
+  void check_failed(const testing::TestPartResult& result) override;
+
+  // Runs a part of the journey; what it throws becomes a failed check.
+  void run(const std::function<void()>& body);
+  std::string_view write_request(Exchange& exchange, const Path& path, const Body& body,
+                                 const RequestOptions& options);
+  Time due_time();
+  void send(std::string_view wire, Duration read_timeout);
+  void close_request();
+  void fail(Location location, std::string_view message);
+  void note(const char* file, int line, std::string_view message, bool fatal);
+  Location here() const;
+  std::string_view step_name() const;
+
+  RunContext* context_;
+  void* owner_ = nullptr;
+  std::uint64_t number_;
+  std::uint64_t seed_;
+  std::function<void(Session&)> life_;
+  std::unique_ptr<User> user_;
+  Arena arena_;
+  Client client_;
+  RequestHead head_;
+  CheckReporter reporter_;
+  Fiber fiber_;
+
+  // The iteration that runs.
+  const Journey* journey_ = nullptr;
+  JourneyId journey_id_ = 0;
+  std::uint64_t iteration_ = 0;
+  std::uint64_t requests_made_ = 0;
+  std::uint64_t iteration_seed_ = 0;
+  bool in_set_up_ = false;
+  bool skipped_ = false;
+  bool interrupted_ = false;
+  unsigned failed_checks_ = 0;  // of the iteration
+  std::string skip_message_;
+  Time due_;  // when the next request should go out; min: when it does
+  Duration waited_for_user_{0};
+  Step* step_ = nullptr;
+
+  // The request whose checks are still running.
+  bool open_ = false;
+  Sample sample_;
+  Exchange* exchange_ = nullptr;
+  int requests_ = 0;  // of the iteration
+  bool quiet_ = false;
+
+  std::vector<JourneyFailure> failures_;
+};
+
+}  // namespace traffic

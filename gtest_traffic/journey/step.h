@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/location.h"
+
+namespace traffic {
+
+class Session;
+
+// Groups what happens during its life into one named row of the report; requests keep their own
+// rows. What `STEP("checkout") { … }` expands to: `if (const traffic::Step step{"checkout"}; true)
+// { … }`.
+class Step {
+ public:
+  explicit Step(std::string_view name);  // of static storage
+  ~Step();
+  Step(const Step&) = delete;
+  Step& operator=(const Step&) = delete;
+
+ private:
+  friend class Session;
+  Session* session_;
+  Step* outer_;
+  std::string_view name_;
+  Time begin_;
+  unsigned failed_checks_ = 0;
+};
+
+}  // namespace traffic

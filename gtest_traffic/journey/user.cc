@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/user.h"
+
+#include "gtest_traffic/journey/session.h"
+
+namespace traffic {
+
+User::User() : session_(Session::current()) {}
+
+void User::think(Duration low, Duration high) { session_->think(low, high); }
+
+Http::Http() : session_(Session::current()) {}
+
+Response Http::request(Method method, const Path& path, const Body& body,
+                       const RequestOptions& options) {
+  return session_->request(method, path, body, options);
+}
+
+void Http::header(std::string_view name, std::string_view value) {
+  session_->set_header(name, value);
+}
+
+void Http::disconnect() { session_->disconnect(); }
+
+Step::Step(std::string_view name)
+    : session_(Session::current()), outer_(session_->step()), name_(name), begin_(Clock::now()) {
+  session_->enter(*this);
+}
+
+Step::~Step() { session_->leave(*this); }
+
+}  // namespace traffic

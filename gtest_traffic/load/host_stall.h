@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <stop_token>
+#include <thread>
+
+#include "gtest_traffic/metrics/histogram.h"
+
+namespace traffic {
+
+// Measures how late this host wakes a thread that does nothing else, from construction to `stop`.
+class HostStall {
+ public:
+  HostStall();
+
+  Histogram stop();
+
+ private:
+  Histogram lateness_;
+  std::jthread thread_;
+};
+
+}  // namespace traffic

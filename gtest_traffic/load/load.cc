@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/load.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <stdexcept>
+
+#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/load/descriptor_limit.h"
+#include "gtest_traffic/load/plan.h"
+
+namespace traffic {
+
+Load::Load() : plan_(std::make_unique<LoadPlan>()) {
+  if (const auto* const test = testing::UnitTest::GetInstance()->current_test_info()) {
+    plan_->name = std::string(test->test_suite_name()) + "." + test->name();
+  }
+  plan_->workers = settings().workers.value_or(1);
+  plan_->seed = settings().seed.value_or(std::random_device{}());
+  plan_->think = settings().think;
+  plan_->retries = settings().retries.value_or(0);
+}
+
+Load::~Load() = default;
+
+Load& Load::named(std::string name) {
+  plan_->name = std::move(name);
+  return *this;
+}
+
+Load& Load::mix(std::vector<MixEntry> entries) {
+  entries_ = std::move(entries);
+  return *this;
+}
+
+Load& Load::shape(std::vector<Stage> stages) {
+  plan_->shape = Shape(std::move(stages));
+  return *this;
+}
+
+Load& Load::spacing(Spacing spacing) {
+  plan_->spacing = spacing;
+  return *this;
+}
+
+Load& Load::request_paced() {
+  plan_->request_paced = true;
+  return *this;
+}
+
+Load& Load::warm_up(Duration duration) {
+  plan_->warm_up = duration;
+  return *this;
+}
+
+Load& Load::pacing(Duration interval) {
+  plan_->pacing = interval;
+  return *this;
+}
+
+Load& Load::user_cap(std::size_t count) {
+  plan_->user_cap = count;
+  return *this;
+}
+
+Load& Load::workers(unsigned count) {
+  plan_->workers = count;
+  return *this;
+}
+
+Load& Load::seed(std::uint64_t seed) {
+  plan_->seed = seed;
+  return *this;
+}
+
+Load& Load::grace(Duration duration) {
+  plan_->grace = duration;
+  return *this;
+}
+
+Load& Load::expect(Gate gate) {
+  plan_->gates.push_back(std::move(gate));
+  return *this;
+}
+
+Expected<LoadPlan> Load::plan() const {
+  std::string mistakes;
+  const auto complain = [&](const std::string& text) {
+    mistakes += (mistakes.empty() ? "" : "\n") + text;
+  };
+  LoadPlan plan = *plan_;
+  const Expected<Mix> mix = entries_.empty() ? Mix::parse({}) : Mix::of(entries_);
+  if (mix) {
+    plan.mix = *mix;
+  } else {
+    complain(mix.error().message);
+  }
+  for (const Error& error : plan.shape.validate()) complain(error.message);
+  if (plan.warm_up < Duration(0)) complain("the warm-up is negative");
+  if (mistakes.empty() && plan.warm_up >= plan.shape.duration()) {
+    complain("the warm-up (" + to_string(plan.warm_up) +
+             ") leaves nothing to measure of the shape's " + to_string(plan.shape.duration()));
+  }
+  if (plan.workers < 1 || plan.workers > 256) complain("the number of workers must be 1 to 256");
+  if (plan.user_cap < 1) complain("the cap on users must be at least 1");
+  if (plan.request_paced && mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {
+    complain("a request-paced load needs a shape in rates, not in users");
+  }
+  if (mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {
+    const auto limit = raise_descriptor_limit();
+    if (plan.shape.peak() + 64 > static_cast<double>(limit)) {
+      complain("so many users need more file descriptors than the limit of " +
+               std::to_string(limit) + "; raise it with `ulimit -Hn`");
+    }
+  }
+  if (!mistakes.empty()) return Error{mistakes};
+  const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
+  if (!target) return target.error();
+  plan.target = *target;
+  return plan;
+}
+
+Report Load::run() {
+  const Expected<LoadPlan> ready = plan();
+  if (!ready) throw std::invalid_argument(ready.error().message);
+  return run_load_in_test(*ready);
+}
+
+}  // namespace traffic

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/load/mix.h"
+#include "gtest_traffic/load/pacer.h"
+#include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/metrics/report.h"
+
+namespace traffic {
+
+struct LoadPlan;
+
+// Describes a load run and runs it:
+//   Load().mix({{"Shopper.Browses", 9}}).shape(ramp_to(per_second(50), 10s), hold(30s)).run()
+// A builder; belongs to one thread.
+class Load {
+ public:
+  Load();
+  ~Load();
+  Load(const Load&) = delete;
+  Load& operator=(const Load&) = delete;
+
+  Load& named(std::string name);
+  Load& mix(
+      std::vector<MixEntry> entries);  // default: every registered journey with its own weight
+  Load& shape(std::vector<Stage> stages);
+  template <class... More>
+  Load& shape(Stage first, More... more) {
+    return shape(std::vector<Stage>{std::move(first), std::move(more)...});
+  }
+  Load& spacing(Spacing spacing);    // of arrivals; default even
+  Load& request_paced();             // rates count requests instead of journeys
+  Load& warm_up(Duration duration);  // left out of every figure; default none
+  Load& pacing(
+      Duration interval);  // closed model: each user starts an iteration at most this often
+  Load& user_cap(std::size_t count);  // open model: at most so many virtual users; default 10,000
+  Load& workers(unsigned count);      // threads; default 1
+  Load& seed(std::uint64_t seed);
+  Load& grace(Duration duration);  // for what still runs at the end; default 30 s
+
+  // Bounds the report. With a bound on errors, failed checks count for that alone; without one,
+  // each distinct failed check also fails the test that runs the load.
+  Load& expect(Gate gate);
+
+  // Returns the plan, or every mistake in it, without sending anything.
+  Expected<LoadPlan> plan() const;
+
+  // Runs it on the calling thread's behalf. Throws std::invalid_argument with every mistake of the
+  // plan.
+  [[nodiscard]] Report run();
+
+ private:
+  std::unique_ptr<LoadPlan> plan_;
+  std::vector<MixEntry> entries_;
+};
+
+// Runs a plan and returns what it measured, judged. Does not touch GoogleTest.
+Report run_load(const LoadPlan& plan);
+
+// Runs a plan in a test: also reports each distinct failed check, once, and the cause of an invalid
+// run.
+Report run_load_in_test(const LoadPlan& plan);
+
+}  // namespace traffic

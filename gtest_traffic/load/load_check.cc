@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/load_check.h"
+
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/net/target_check.h"
+
+namespace traffic {
+
+void LoadCheck::SetUp() {
+  const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
+  ASSERT_TRUE(target) << target.error().message;
+  const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};
+  if (const auto refusal = refuse_target(*target, rule)) GTEST_SKIP() << refusal->message;
+}
+
+}  // namespace traffic

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <thread>
+
+#include "gtest_traffic/load/descriptor_limit.h"
+#include "gtest_traffic/load/host_stall.h"
+#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/load/load_worker.h"
+#include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/stop.h"
+#include "gtest_traffic/load/verdict.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kSettling = 20ms;  // workers write their second's figures just after its end
+
+// Counts the workers that are done, so that the coordinator need not poll.
+class Finish {
+ public:
+  explicit Finish(std::size_t count) : left_(count) {}
+  void arrive() {
+    const std::lock_guard lock(mutex_);
+    --left_;
+    changed_.notify_all();
+  }
+  bool wait_until(Time time) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_until(lock, time, [this] { return left_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t left_;
+};
+
+// Turns the workers' news into rows of the series and the live view.
+class Chronicle {
+ public:
+  Chronicle(const LoadPlan& plan, Report& report) : plan_(&plan), report_(&report) {
+    view_.name = plan.name;
+    view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
+    view_.model = plan.shape.model();
+    view_.request_paced = plan.request_paced;
+  }
+
+  void add(Mailbox::News news, Duration elapsed) {
+    const double seconds = std::chrono::duration<double>(elapsed - last_).count();
+    const Histogram& times = news.interval.response_time;
+    const bool open = view_.model == LoadModel::kOpen;
+
+    SeriesRow row;
+    row.second = std::chrono::duration<double>(elapsed).count();
+    if (open && seconds > 0) {
+      row.offered_rate = (plan_->shape.arrivals(elapsed) - plan_->shape.arrivals(last_)) / seconds;
+    }
+    row.started = news.arrivals_started - view_.started;
+    row.requests = news.interval.requests;
+    row.errors = news.interval.errors;
+    row.active_users = news.active_users;
+    row.bytes_received = news.interval.bytes_received;
+    row.p50 = times.at(50);
+    row.p90 = times.at(90);
+    row.p99 = times.at(99);
+    row.max = times.max();
+    row.warm_up = last_ < plan_->warm_up;
+    row.stage = plan_->shape.stage(std::min(elapsed, plan_->shape.duration()) - 1ns);
+
+    const auto rate = [&](std::uint64_t count) {
+      return per_second(seconds > 0 ? static_cast<double>(count) / seconds : 0);
+    };
+    view_.elapsed = elapsed;
+    view_.stage = row.stage;
+    view_.warm_up = row.warm_up;
+    view_.offered = per_second(row.offered_rate);
+    view_.started = news.arrivals_started;
+    view_.requests += row.requests;
+    view_.errors += row.errors;
+    view_.journeys_started += news.interval.started;
+    view_.journeys_completed += news.interval.completed;
+    view_.active_users = row.active_users;
+    view_.request_rate = rate(row.requests);
+    view_.journey_rate = rate(news.interval.started);
+    view_.p50 = row.p50;
+    view_.p90 = row.p90;
+    view_.p99 = row.p99;
+    view_.max = row.max;
+    view_.top = std::move(news.steps);
+    std::stable_sort(view_.top.begin(), view_.top.end(),
+                     [](const auto& a, const auto& b) { return a.requests > b.requests; });
+    report_->series.push_back(std::move(row));
+    last_ = elapsed;
+    for (const auto& observer : load_observers()) observer->ticked(view_);
+  }
+
+ private:
+  const LoadPlan* plan_;
+  Report* report_;
+  LiveView view_;
+  Duration last_{0};
+};
+
+Mailbox::News collect(const std::vector<std::unique_ptr<LoadWorker>>& workers) {
+  Mailbox::News news;
+  for (const auto& worker : workers) worker->mailbox().take(news);
+  if (workers.size() == 1) return news;
+  // The same step comes once from each worker.
+  std::vector<Recorder::StepBrief> merged;
+  for (const auto& step : news.steps) {
+    const auto known = std::find_if(merged.begin(), merged.end(),
+                                    [&](const auto& one) { return one.name == step.name; });
+    if (known == merged.end()) {
+      merged.push_back(step);
+      continue;
+    }
+    known->requests += step.requests;
+    known->errors += step.errors;
+    known->total_time += step.total_time;
+  }
+  news.steps = std::move(merged);
+  return news;
+}
+
+}  // namespace
+
+Report run_load(const LoadPlan& plan) {
+  raise_descriptor_limit();
+  Report report;
+  report.name = plan.name;
+  report.model = plan.shape.model();
+  report.request_paced = plan.request_paced;
+  report.warm_up = plan.warm_up;
+  report.generator.workers = plan.workers;
+  for (const GivenSetting& setting : settings().given) {
+    report.configuration.emplace_back(setting.name, setting.value);
+  }
+  report.configuration.emplace_back("target", plan.target.text());
+  report.configuration.emplace_back("seed", std::to_string(plan.seed));
+  for (const auto& observer : load_observers()) observer->started(plan);
+
+  const Time start = Clock::now() + 5ms;
+  HostStall stall;
+  std::vector<std::unique_ptr<LoadWorker>> workers;
+  for (unsigned i = 0; i < plan.workers; ++i) {
+    workers.push_back(std::make_unique<LoadWorker>(plan, i, start));
+  }
+  Finish finish(workers.size());
+  std::vector<std::thread> threads;
+  for (auto& worker : workers) {
+    threads.emplace_back([&finish, &worker = *worker] {
+      worker.run();
+      finish.arrive();
+    });
+  }
+  Chronicle chronicle(plan, report);
+  for (Time second = start + 1s;; second += 1s) {
+    const bool done = finish.wait_until(second + kSettling);
+    const Time now = Clock::now();
+    chronicle.add(collect(workers), done ? now - start : second - start);
+    if (done) break;
+  }
+  for (std::thread& thread : threads) thread.join();
+  const double wall = std::chrono::duration<double>(Clock::now() - start).count();
+
+  Time end = start;
+  for (const auto& worker : workers) {
+    worker->fold_into(report);
+    end = std::max(end, worker->end());
+  }
+  report.elapsed = std::max(Duration(0), Duration(end - start) - plan.warm_up);
+  report.interrupted = stop_level() > 0 && !plan.until_interrupted;
+  report.generator.host_stall = stall.stop();
+  report.generator.cpu_share = wall > 0 ? report.generator.cpu_seconds / wall / plan.workers : 0;
+  judge(report, plan.gates);
+  for (const auto& observer : load_observers()) observer->finished(report);
+  return report;
+}
+
+Report run_load_in_test(const LoadPlan& plan) {
+  Report report = run_load(plan);
+  const bool tolerated = report.verdict == Verdict::kPass;
+  if (!tolerated) {
+    for (const DistinctFailure& failure : report.failures) {
+      ADD_FAILURE_AT(failure.file.c_str(), failure.line)
+          << failure.count << (failure.count == 1 ? " time: " : " times, the first: ")
+          << (failure.examples.empty() ? failure.message : failure.examples.front());
+    }
+  }
+  for (const GateResult& gate : report.gates) {
+    if (gate.verdict == Verdict::kFail)
+      ADD_FAILURE() << "gate " << gate.gate << " failed: " << gate.detail;
+  }
+  if (report.verdict == Verdict::kInvalid) {
+    ADD_FAILURE() << "the run is invalid: " << report.invalid_because;
+  }
+  return report;
+}
+
+}  // namespace traffic

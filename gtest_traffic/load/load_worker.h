@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/journey/run_context.h"
+#include "gtest_traffic/load/mailbox.h"
+#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/load/virtual_user.h"
+#include "gtest_traffic/metrics/histogram.h"
+
+namespace traffic {
+
+// Runs one thread's share of a load: launches arrivals when they are due (open model) or keeps the
+// due number of users looping (closed model). Made and read by the coordinator; `run` belongs to
+// the worker's own thread.
+class LoadWorker final : private RequestSlots {
+ public:
+  LoadWorker(const LoadPlan& plan, unsigned index, Time start);
+
+  void run();  // returns when the load has ended and its users have gone
+
+  Mailbox& mailbox() { return mailbox_; }
+  void fold_into(Report& report) const;  // after run
+  Time end() const {
+    return end_;
+  }  // of the measured window; earlier than planned when interrupted
+
+ private:
+  void on_turn(Time now);
+  void launch_due(Time now);
+  void do_duties(Time now);
+  void arrive(const Arrival& arrival, Time now);
+  void arrive_request(Time due, Time now);
+  void count_arrival(Time due, Time now);
+  void adjust_users(Time now);
+  void end_arrivals();
+  void finish(Time now);
+  VirtualUser* new_user(std::size_t kind);
+  void reap();
+
+  // The lives of users, on their fibers.
+  void serve_arrivals(VirtualUser& user);
+  void loop(VirtualUser& user);
+  Time take(Session& session) override;
+
+  bool measured(Time due) const { return due >= measure_from_ && due < end_; }
+  JourneyId pick(Random& random) const { return static_cast<JourneyId>(plan_->mix.pick(random)); }
+  std::size_t kind_of(JourneyId journey) const { return kinds_[journey]; }
+
+  const LoadPlan* plan_;
+  unsigned index_;
+  Time start_, measure_from_, end_;
+  Reactor reactor_;
+  Recorder recorder_;
+  RunContext context_;
+  Random random_;
+  std::optional<Pacer> pacer_;
+  std::optional<Duration> next_due_;
+
+  std::vector<std::size_t> kinds_;  // User class of each journey of the mix
+  std::vector<std::unique_ptr<VirtualUser>> users_;
+  std::vector<std::vector<VirtualUser*>> free_;        // by kind
+  std::vector<std::deque<Arrival>> waiting_arrivals_;  // by kind: nobody was free
+  std::deque<Time> waiting_slots_;                     // request-paced
+  std::deque<VirtualUser*> waiting_users_;             // request-paced: ready to send
+  std::uint64_t next_number_ = 0;
+  std::size_t active_ = 0;
+  std::size_t finished_ = 0;
+
+  Time next_duty_, next_report_;
+  bool arrivals_ended_ = false;
+  Time ended_at_;
+  Time give_up_at_;
+
+  std::uint64_t offered_ = 0, started_ = 0, dropped_ = 0, started_in_all_ = 0, late_ = 0;
+  std::uint64_t peak_users_ = 0, parked_ = 0;
+  Histogram loop_lag_;
+  double cpu_seconds_ = 0;
+  Mailbox mailbox_;
+};
+
+}  // namespace traffic

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <mutex>
+#include <vector>
+
+#include "gtest_traffic/metrics/recorder.h"
+
+namespace traffic {
+
+// What a worker tells the coordinator about once per second. Thread-safe.
+class Mailbox {
+ public:
+  struct News {
+    Recorder::Interval interval;
+    std::uint64_t arrivals_started = 0;  // since the start
+    std::uint64_t active_users = 0;
+    std::vector<Recorder::StepBrief> steps;
+  };
+
+  // Adds a worker's latest figures.
+  void put(Recorder& recorder, std::uint64_t arrivals_started, std::uint64_t active_users) {
+    const std::lock_guard lock(mutex_);
+    recorder.take_interval(news_.interval);
+    recorder.brief(news_.steps);
+    news_.arrivals_started = arrivals_started;
+    news_.active_users = active_users;
+  }
+
+  // Adds what has come to `into`, interval and all, and empties the interval.
+  void take(News& into) {
+    const std::lock_guard lock(mutex_);
+    into.interval.merge(news_.interval);
+    news_.interval = {};
+    into.arrivals_started += news_.arrivals_started;
+    into.active_users += news_.active_users;
+    into.steps.insert(into.steps.end(), news_.steps.begin(), news_.steps.end());
+  }
+
+ private:
+  std::mutex mutex_;
+  News news_;
+};
+
+}  // namespace traffic

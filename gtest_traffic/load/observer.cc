@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/observer.h"
+
+#include <utility>
+
+namespace traffic {
+namespace {
+std::vector<std::unique_ptr<LoadObserver>>& observers() {
+  static std::vector<std::unique_ptr<LoadObserver>> instance;
+  return instance;
+}
+}  // namespace
+
+void add_load_observer(std::unique_ptr<LoadObserver> observer) {
+  observers().push_back(std::move(observer));
+}
+
+const std::vector<std::unique_ptr<LoadObserver>>& load_observers() { return observers(); }
+
+}  // namespace traffic

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/load/mix.h"
+#include "gtest_traffic/load/pacer.h"
+#include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/metrics/gate.h"
+
+namespace traffic {
+
+// Everything a load run needs, validated. Read-only while it runs.
+struct LoadPlan {
+  std::string name = "load";
+  Mix mix;
+  Shape shape;
+  Spacing spacing = Spacing::kEven;
+  bool request_paced = false;
+  bool until_interrupted = false;
+  Duration warm_up{0};
+  Duration pacing{0};            // closed model: a user starts an iteration at most this often
+  std::size_t user_cap = 10000;  // open model
+  unsigned workers = 1;
+  std::uint64_t seed = 0;
+  std::optional<ThinkTime> think;
+  unsigned retries = 0;
+  Duration grace = std::chrono::seconds(30);  // for running journeys, after the last arrival
+  std::vector<Gate> gates;
+  BaseUrl target;
+};
+
+}  // namespace traffic

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/metrics/report.h"
+
+namespace traffic {
+
+// Judges a report by its gates and by what every load must do: deliver what was offered, and have
+// no error that no gate allows. Sets its verdict, the cause of an invalid one, and the gates'
+// results.
+void judge(Report& report, const std::vector<Gate>& gates);
+
+}  // namespace traffic

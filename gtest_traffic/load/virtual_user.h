@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/journey/session.h"
+
+namespace traffic {
+
+// A due arrival: which journey should start, and when it should have.
+struct Arrival {
+  JourneyId journey = 0;
+  Time due;
+};
+
+// One user of a load: its session, and what it is to do next.
+struct VirtualUser {
+  VirtualUser(RunContext& context, std::size_t kind, std::uint64_t number, std::uint64_t seed,
+              std::function<void(VirtualUser&)> life)
+      : kind(kind),
+        session(context, number, seed, [this, life](Session&) { life(*this); }),
+        random(mix_seed(seed, 1)) {
+    session.set_owner(this);
+  }
+
+  std::size_t kind;  // which User class
+  Session session;
+  Random random;
+  Arrival arrival;
+  bool has_arrival = false;
+  bool retired = false;
+  Time slot;  // request-paced: when its next request is due
+};
+
+}  // namespace traffic

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/install.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/journey/registry.h"
+#include "gtest_traffic/journey/rerun_command.h"
+#include "gtest_traffic/journey/secret.h"
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/load/mix.h"
+#include "gtest_traffic/main/embedded.h"
+#include "gtest_traffic/main/environment.h"
+#include "gtest_traffic/main/flags.h"
+#include "gtest_traffic/main/leftovers.h"
+#include "gtest_traffic/main/load_flag.h"
+#include "gtest_traffic/main/load_output.h"
+#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/main/test_log.h"
+
+namespace traffic {
+namespace {
+
+constexpr int kBadConfiguration = 2;
+
+[[noreturn]] void refuse(const std::vector<Error>& errors) {
+  for (const Error& error : errors) std::fprintf(stderr, "error: %s\n", error.message.c_str());
+  std::fprintf(stderr, "nothing was sent; --traffic_help lists the flags\n");
+  std::exit(kBadConfiguration);
+}
+
+void list_journeys() {
+  for (const std::string& name : journey_names()) std::printf("%s\n", name.c_str());
+}
+
+// Secrets given to us are hidden from the first line on, not only once a journey asks for them.
+void hide_secrets() {
+  for (const char* const name : {"API_KEY", "API_TOKEN"}) find_secret(name);
+}
+
+void select_tests(const std::string& filter) { GTEST_FLAG_SET(filter, filter); }
+
+// Without load, --traffic_journeys says which journeys are walked as tests.
+void select_journeys(std::vector<Error>& errors) {
+  const Expected<Mix> mix = Mix::parse(settings().journeys);
+  if (!mix) {
+    errors.push_back(mix.error());
+    return;
+  }
+  std::string filter;
+  for (const std::string& name : mix->names()) filter += (filter.empty() ? "" : ":") + name;
+  select_tests(filter);
+}
+
+void select_load(std::vector<Error>& errors) {
+  const Expected<LoadPlan> plan = plan_of(settings());
+  if (!plan) {
+    errors.push_back(plan.error());
+    return;
+  }
+  select_tests(register_load(*plan));
+}
+
+void attach_outputs(std::vector<Error>& errors) {
+  if (settings().log == LogFormat::kJson) {
+    log_tests_as_json(testing::UnitTest::GetInstance()->listeners());
+    if (settings().log_level == LogLevel::kDebug) request_listener() = json_request_log();
+  }
+  add_load_observer(make_load_output(settings().log));
+  if (settings().report_dir.empty()) return;
+  const Expected<ReportFolder> folder = prepare_folder(settings().report_dir);
+  if (folder) {
+    add_load_observer(make_load_files(*folder));
+  } else {
+    errors.push_back(folder.error());
+  }
+}
+
+}  // namespace
+
+void Install(int* argc, char** argv) {
+  if (*argc == 2 && std::string(argv[1]) == kServeArgument) std::exit(serve_embedded());
+  set_program(argv[0]);
+  const Suite& suite = declared_suite();
+  Flags flags = parse_flags(argc, argv, process_environment(), suite.variables);
+  if (flags.help) {
+    std::fputs(flags_help(suite.variables).c_str(), stdout);
+    std::exit(0);
+  }
+  if (flags.list_journeys) {
+    list_journeys();
+    std::exit(0);
+  }
+  for (Error& error : check_leftovers(*argc, argv)) flags.errors.push_back(std::move(error));
+  if (!flags.errors.empty()) refuse(flags.errors);
+  settings() = std::move(flags.settings);
+  hide_secrets();
+  if (suite.start_target) set_embedded_target(start_embedded);
+
+  std::vector<Error> errors;
+  if (!settings().load.empty()) {
+    select_load(errors);
+  } else if (!settings().journeys.empty()) {
+    select_journeys(errors);
+  }
+  const bool lists_only = GTEST_FLAG_GET(list_tests);
+  if (!lists_only) attach_outputs(errors);
+  if (!errors.empty()) refuse(errors);
+}
+
+}  // namespace traffic

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/load_flag.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <memory>
+#include <random>
+
+#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/load/load_check.h"
+#include "gtest_traffic/load/profile.h"
+#include "gtest_traffic/main/signals.h"
+
+namespace traffic {
+namespace {
+
+class LoadFlagTest : public LoadCheck {
+ public:
+  explicit LoadFlagTest(std::shared_ptr<const LoadPlan> plan) : plan_(std::move(plan)) {}
+
+ private:
+  void TestBody() override {
+    const SignalScope signals;
+    LoadPlan plan = *plan_;
+    plan.target = *find_target(TargetUse::kLoad);
+    run_load_in_test(plan);
+  }
+
+  std::shared_ptr<const LoadPlan> plan_;
+};
+
+}  // namespace
+
+Expected<LoadPlan> plan_of(const Settings& given) {
+  std::string mistakes;
+  const auto complain = [&](const Error& error) {
+    mistakes += (mistakes.empty() ? "" : "\n") + error.message;
+  };
+  LoadPlan plan;
+  const Expected<Profile> profile = make_profile(given.load, {.rate = given.rate,
+                                                              .requests_per_second = given.rps,
+                                                              .user_count = given.users,
+                                                              .duration = given.duration});
+  if (profile) {
+    plan.name = profile->name;
+    plan.shape = profile->shape;
+    plan.request_paced = profile->request_paced;
+    plan.until_interrupted = profile->until_interrupted;
+    plan.warm_up = profile->warm_up;
+    if (profile->user_cap) plan.user_cap = *profile->user_cap;
+  } else {
+    complain(profile.error());
+  }
+  const Expected<Mix> mix = Mix::parse(given.journeys);
+  if (mix) {
+    plan.mix = *mix;
+  } else {
+    complain(mix.error());
+  }
+  const Expected<std::vector<Gate>> gates = parse_gates(given.expect);
+  if (!given.expect.empty()) {
+    if (gates) {
+      plan.gates = *gates;
+    } else {
+      complain(gates.error());
+    }
+  }
+  if (!mistakes.empty()) return Error{mistakes};
+  plan.workers = given.workers.value_or(1);
+  plan.seed = given.seed.value_or(std::random_device{}());
+  plan.think = given.think;
+  plan.retries = given.retries.value_or(0);
+  return plan;
+}
+
+std::string register_load(LoadPlan plan) {
+  std::string name = plan.name;
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  const auto shared = std::make_shared<const LoadPlan>(std::move(plan));
+  testing::RegisterTest("Load", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                        [shared]() -> LoadCheck* { return new LoadFlagTest(shared); });
+  return "Load." + name;
+}
+
+}  // namespace traffic

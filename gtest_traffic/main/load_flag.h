@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/load/plan.h"
+
+namespace traffic {
+
+// Makes the plan of `--traffic_load=PROFILE`, all but its target; the error holds every mistake,
+// one per line.
+Expected<LoadPlan> plan_of(const Settings& settings);
+
+// Registers the test `Load.<profile>` that runs the plan, and returns its full name.
+std::string register_load(LoadPlan plan);
+
+}  // namespace traffic

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/load_output.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+
+#include "gtest_traffic/report/console.h"
+#include "gtest_traffic/report/json_log.h"
+#include "gtest_traffic/report/report_json.h"
+#include "gtest_traffic/report/table.h"
+
+namespace traffic {
+namespace {
+
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+class TextOutput final : public LoadObserver {
+ public:
+  void started(const LoadPlan& plan) override {
+    print(fmt::format(
+        "load {} on {} for {}, seed {}\n", plan.name, plan.target.text(),
+        plan.until_interrupted ? "as long as nobody interrupts" : to_string(plan.shape.duration()),
+        plan.seed));
+    console_ = std::make_unique<Console>(stdout);
+  }
+  void ticked(const LiveView& view) override {
+    console_->update(view);
+    last_ = view;
+  }
+  void finished(const Report& report) override {
+    console_->finish(last_);
+    console_.reset();
+    print(final_table(report));
+  }
+
+ private:
+  std::unique_ptr<Console> console_;
+  LiveView last_;
+};
+
+class JsonOutput final : public LoadObserver {
+ public:
+  void started(const LoadPlan& plan) override {
+    std::vector<std::pair<std::string, std::string>> configuration;
+    for (const GivenSetting& setting : settings().given)
+      configuration.emplace_back(setting.name, setting.value);
+    configuration.emplace_back("seed", std::to_string(plan.seed));
+    print(log_run_started(now(), plan.name, plan.target.text(), configuration));
+  }
+  void ticked(const LiveView& view) override {
+    if (settings().log_level <= LogLevel::kInfo) print(log_statistics(now(), view));
+  }
+  void finished(const Report& report) override {
+    for (const DistinctFailure& failure : report.failures) print(log_failure(now(), failure));
+    print(log_run_finished(now(), report));
+  }
+
+ private:
+  static WallTime now() { return std::chrono::system_clock::now(); }
+};
+
+class FileOutput final : public LoadObserver {
+ public:
+  explicit FileOutput(ReportFolder folder) : folder_(std::move(folder)) {}
+
+  void finished(const Report& report) override {
+    const bool by_flag = !settings().load.empty();
+    const Expected<ReportFolder> folder =
+        by_flag ? folder_ : prepare_folder(folder_.path() / report.name);
+    if (!folder) return complain(folder.error());
+    if (const auto error = folder->write("report.json", to_json(report))) return complain(*error);
+    std::fprintf(stderr, "report: %s\n", (folder->path() / "report.json").c_str());
+  }
+
+ private:
+  static void complain(const Error& error) { std::fprintf(stderr, "%s\n", error.message.c_str()); }
+
+  ReportFolder folder_;
+};
+
+}  // namespace
+
+std::unique_ptr<LoadObserver> make_load_output(LogFormat format) {
+  if (format == LogFormat::kJson) return std::make_unique<JsonOutput>();
+  return std::make_unique<TextOutput>();
+}
+
+std::unique_ptr<LoadObserver> make_load_files(ReportFolder folder) {
+  return std::make_unique<FileOutput>(std::move(folder));
+}
+
+}  // namespace traffic

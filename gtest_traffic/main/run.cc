@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/run.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+namespace traffic {
+
+int run_all_tests() {
+  const int result = RUN_ALL_TESTS();
+  if (GTEST_FLAG_GET(list_tests)) return result;
+  if (testing::UnitTest::GetInstance()->test_to_run_count() == 0) {
+    std::fprintf(stderr, "error: no test matches --gtest_filter=%s\n",
+                 GTEST_FLAG_GET(filter).c_str());
+    return 1;
+  }
+  return result;
+}
+
+}  // namespace traffic

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/suite.h"
+
+#include <utility>
+
+namespace traffic {
+namespace {
+Suite& instance() {
+  static auto* const suite = new Suite;
+  return *suite;
+}
+}  // namespace
+
+bool declare_suite(Suite suite) {
+  instance() = std::move(suite);
+  return true;
+}
+
+const Suite& declared_suite() { return instance(); }
+
+}  // namespace traffic

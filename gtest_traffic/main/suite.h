@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "gtest_traffic/main/suite_variables.h"
+
+namespace traffic {
+
+// An embedded target that serves until it is destroyed.
+class EmbeddedTarget {
+ public:
+  virtual ~EmbeddedTarget() = default;
+  virtual std::string url() const = 0;
+};
+
+// What a suite binary brings beside its journeys.
+struct Suite {
+  SuiteVariables variables;
+  std::function<std::unique_ptr<EmbeddedTarget>()>
+      start_target;  // used when no base URL is given; may be empty
+};
+
+// Declares this binary's suite; at most once, before Install. Returns true, to initialise a
+// constant with.
+bool declare_suite(Suite suite);
+
+const Suite& declared_suite();
+
+}  // namespace traffic

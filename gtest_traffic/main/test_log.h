@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include "gtest_traffic/journey/request_listener.h"
+
+namespace traffic {
+
+// Replaces GoogleTest's text on standard output by JSON log lines.
+void log_tests_as_json(testing::TestEventListeners& listeners);
+
+// Logs each request as a JSON line.
+RequestListener* json_request_log();
+
+}  // namespace traffic

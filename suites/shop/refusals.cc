@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "suites/shop/shopper.h"
+
+using namespace testing;
+using namespace traffic;
+
+// What the shop must refuse. Not part of a mix.
+
+JOURNEY(Shopper, FindsNoUnknownUser, .weight = 0) {
+  EXPECT_THAT(http.get("/api/users/{}", "no-such-user"),
+              AllOf(StatusIs(404), JsonAt("/error/code", "not_found")));
+}
+
+JOURNEY(Shopper, OrdersForNobody, .weight = 0) {
+  auto order = http.post("/api/orders", {{"userId", "no-such-user"}, {"amount", 10}});
+  EXPECT_THAT(order, StatusIs(AllOf(Ge(400), Lt(500))));
+}
+
+JOURNEY(Shopper, PaysTwice, .weight = 0) {
+  auto user = register_user();
+  ASSERT_THAT(user, StatusIs(201));
+  auto order = http.post("/api/orders", {{"userId", user["/id"]}, {"amount", 20}});
+  ASSERT_THAT(order, StatusIs(201));
+  ASSERT_THAT(http.post("/api/payments", {{"orderId", order["/id"]}}), StatusIs(201));
+  EXPECT_THAT(http.post("/api/payments", {{"orderId", order["/id"]}}), StatusIs(409));
+}
+
+JOURNEY(Shopper, SendsGarbage, .weight = 0) {
+  EXPECT_THAT(http.post("/api/users", raw("{not json", "application/json")), StatusIs(400));
+  EXPECT_THAT(http.post("/api/users", {{"name", 7}}), StatusIs(422));
+}
+
+// Someone without the right key.
+class Stranger : public traffic::User {};
+
+JOURNEY(Stranger, IsTurnedAway, .weight = 0) {
+  EXPECT_THAT(http.get("/api/users"), StatusIs(401));
+  EXPECT_THAT(http.get("/api/users", {.headers = {{"X-API-Key", "wrong"}}}), StatusIs(401));
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the shop suite reads from the environment, as the generator it replaces did, and the shop it
+// starts itself.
+#include "gtest_traffic/main/suite.h"
+
+#include "fixtures/embedded.h"
+
+namespace {
+
+const bool kDeclared = traffic::declare_suite({
+    .variables = {.foreign = {{"GATEWAY_URL", "base_url"},
+                              {"API_KEY", "api_key"},
+                              {"MODE", "load"},
+                              {"RPS", "rps"},
+                              {"DURATION", "duration"},
+                              {"CONCURRENT_USERS", "users"}},
+                  .defaults = {{"rps", "20"},
+                               {"duration", "300"},
+                               {"users", "10"},
+                               {"api_key", "test-api-key-12345"}}},
+    .start_target = [] { return traffic::fixtures::embedded("shop"); },
+});
+
+}  // namespace
