@@ -76,6 +76,14 @@ void read_declared(std::string_view flag_name, std::string value, FlagValue::Ori
   values.push_back({flag, std::move(value), origin, std::move(source)});
 }
 
+// Tells whether a suite's default for this flag is meant for its load and must leave plain tests
+// alone: which of them run, and how long they take.
+bool describes_load(std::string_view flag_name) {
+  const Flag* flag = find_flag(flag_name);
+  return (flag != nullptr && flag->kind == Flag::Kind::kLoad) || flag_name == "load" ||
+         flag_name == "think" || flag_name == "journeys";
+}
+
 void read_choices(const Environment& environment, const SuiteVariables& suite,
                   std::vector<FlagValue>& values, std::vector<Error>& errors) {
   std::map<std::string, std::vector<std::string>> words;
@@ -148,8 +156,8 @@ void read_suite(const Environment& environment, const SuiteVariables& suite,
   const bool is_load = std::any_of(values.begin(), values.end(), [](const FlagValue& given) {
     return given.flag->name == "load";
   });
-  if (!is_load) return;
   for (const auto& [flag, value] : suite.defaults) {
+    if (!is_load && describes_load(flag)) continue;
     read_declared(flag, value, FlagValue::Origin::kDefault, "default of the suite", values, errors);
   }
 }

@@ -161,6 +161,23 @@ TEST(Flags, DefaultsOfASuiteApplyOnlyOnceLoadIsStarted) {
   EXPECT_EQ(good({"--traffic_load=demo"}, {}, shop()).users, 10);
 }
 
+TEST(Flags, DefaultsThatAreNotAboutLoadApplyToTestsToo) {
+  SuiteVariables suite = shop();
+  suite.defaults.emplace_back("api_key", "test-key");
+  suite.defaults.emplace_back("journeys", "Shopper.*");
+  suite.defaults.emplace_back("think", "1s");
+  suite.defaults.emplace_back("expect", "errors<1");
+  suite.defaults.emplace_back("load", "steady");
+  const Settings test = good({}, {}, suite);
+  EXPECT_EQ(test.api_key, "test-key");
+  EXPECT_EQ(test.journeys, "");
+  EXPECT_FALSE(test.think.has_value());
+  EXPECT_EQ(test.expect, "");
+  EXPECT_EQ(test.load, "");
+  EXPECT_EQ(good({}, {{"API_KEY", "mine"}}, suite).api_key, "mine");
+  EXPECT_EQ(good({}, {{"MODE", "spike"}}, suite).journeys, "Shopper.*");
+}
+
 TEST(Flags, OfTheTwoRatesTheBetterOriginCounts) {
   const Settings s = good({"--traffic_load=steady", "--traffic_rate=7"}, {{"RPS", "5"}}, shop());
   EXPECT_EQ(s.rate, per_second(7));

@@ -8,9 +8,8 @@
 namespace traffic {
 
 // What a suite takes from the environment beside `TRAFFIC_*`, and its own defaults. Flags are named
-// without
-// `--traffic_`. What wins: flag, then TRAFFIC_ variable, then `foreign`, then `choices`, then
-// `defaults`.
+// without `--traffic_`. What wins: flag, then TRAFFIC_ variable, then `foreign`, then `choices`,
+// then `defaults`.
 struct SuiteVariables {
   // A word that stands for several settings: `TASK=ping_loop`. Any other value of the variable is
   // an error.
@@ -21,8 +20,9 @@ struct SuiteVariables {
   };
 
   std::vector<std::pair<std::string, std::string>> foreign = {};  // variable, flag: {"RPS", "rps"}
-  std::vector<std::pair<std::string, std::string>> defaults =
-      {};  // flag, value; only once load is started
+  // Flag, value. Those that describe load (rate, rps, users, duration, expect, think, journeys)
+  // apply only once load is started.
+  std::vector<std::pair<std::string, std::string>> defaults = {};
   std::vector<Choice> choices = {};
 };
 
