@@ -121,6 +121,9 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
 
   template <class Stored>
   void emplace(Stored&& stored) {
+    // A matcher without state writes nothing, and GCC would warn that `match` reads what nobody
+    // wrote.
+    if constexpr (sizeof(Stored) == 1) room_[kRoom - 1] = std::byte{};
     ::new (static_cast<void*>(room_)) Stored(std::move(stored));
     actions_ = &ActionsOf<Stored>::kActions;
   }
