@@ -5,7 +5,7 @@ namespace traffic {
 
 void CheckReporter::switched_in() {
   // Destroying a reporter reinstates the one that was current when it was made.
-  thread_guard_.emplace(nullptr);
+  if (thread_ == Thread::kAsserts) thread_guard_.emplace(nullptr);
   if (!base_) {
     base_.emplace(sink_);
   } else {

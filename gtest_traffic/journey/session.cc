@@ -34,7 +34,8 @@ Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
       life_(std::move(life)),
       client_(context.reactor, context.target, context.client),
       head_(context.target.authority()),
-      reporter_(*this),
+      reporter_(*this, context.use == RunContext::Use::kLoad ? CheckReporter::Thread::kIsSilent
+                                                             : CheckReporter::Thread::kAsserts),
       fiber_([this] {
         life_(*this);
         reporter_.finish();

@@ -7,14 +7,14 @@ using namespace traffic;
 
 class ShopLoad : public LoadCheck {};
 
-TEST_F(ShopLoad, HoldsFiftyJourneysPerSecond) {
+TEST_F(ShopLoad, HoldsTwoHundredJourneysPerSecond) {
   const Report report = Load()
                             .mix({{"Shopper.ListsOrders", 9}, {"Shopper.BuysSomething", 1}})
-                            .shape(ramp_to(per_second(50), 2s), hold(6s))
+                            .shape(ramp_to(per_second(200), 2s), hold(6s))
                             .warm_up(2s)
                             .run();
   EXPECT_THAT(report,
-              AllOf(p99 < 250ms, error_rate < 0.1_percent, achieved_rate >= per_second(49)));
+              AllOf(p99 < 250ms, error_rate < 0.1_percent, achieved_rate >= per_second(199)));
 }
 
 TEST_F(ShopLoad, ServesTwentyUsersAtOnce) {

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <benchmark/benchmark.h>
+
+#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/metrics/recorder.h"
+
+namespace traffic {
+namespace {
+
+void RecordsAValue(benchmark::State& state) {
+  Histogram histogram;
+  Random random(1);
+  for (auto _ : state) histogram.record(Duration(random.between(1, 1'000'000'000)));
+  benchmark::DoNotOptimize(histogram.count());
+}
+BENCHMARK(RecordsAValue);
+
+void RecordsASample(benchmark::State& state) {
+  Recorder recorder({"User.Journey"});
+  Sample sample;
+  sample.step = recorder.intern("GET", "/json");
+  sample.status = 200;
+  Time now{std::chrono::seconds(1)};
+  for (auto _ : state) {
+    sample.intended = sample.sent = now;
+    sample.done = now + std::chrono::microseconds(100);
+    recorder.record(sample);
+    now += std::chrono::microseconds(10);
+  }
+}
+BENCHMARK(RecordsASample);
+
+void ReadsAPercentile(benchmark::State& state) {
+  Histogram histogram;
+  Random random(1);
+  for (int i = 0; i < 100'000; ++i) histogram.record(Duration(random.between(1, 1'000'000'000)));
+  for (auto _ : state) benchmark::DoNotOptimize(histogram.at(99));
+}
+BENCHMARK(ReadsAPercentile);
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the comparison with other load generators runs: one GET of a small JSON document.
+#include "gtest_traffic/gtest_traffic.h"
+
+using namespace traffic;
+
+class Peer : public User {};
+
+JOURNEY(Peer, ChecksTheStatus) { EXPECT_THAT(http.get("/json"), StatusIs(200)); }
+
+JOURNEY(Peer, ChecksStatusAndJson) {
+  EXPECT_THAT(http.get("/json"), AllOf(StatusIs(200), JsonAt("/active", true)));
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/benchmark/journey_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/net/target_check.h"
+
+namespace traffic {
+
+Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, std::uint64_t count) {
+  const Journey* const journey = find_journey(name);
+  if (journey == nullptr) {
+    return Error{
+        fmt::format("no journey is called '{}'{}", name, did_you_mean(name, journey_names()))};
+  }
+  const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
+  if (!target) return target.error();
+
+  Reactor reactor;
+  Recorder recorder({name});
+  RunContext context(reactor, recorder, RunContext::Use::kBenchmark);
+  context.set_target(*target);
+  context.client.connect_timeout = settings().connect_timeout;
+  context.client.read_timeout = settings().read_timeout;
+  context.client.rule = {.local_only = true, .allowed_hosts = settings().allow_targets};
+  if (const auto refusal = refuse_target(*target, context.client.rule)) return *refusal;
+  context.retries = settings().retries.value_or(0);
+  context.think = settings().think;
+  context.mix = {journey};
+
+  const std::uint64_t seed = settings().seed.value_or(1);
+  std::vector<std::unique_ptr<Session>> sessions;
+  std::size_t setting_up = users, left = users;
+  std::uint64_t to_start = count;
+  Time begin;
+  for (std::size_t i = 0; i < users; ++i) {
+    sessions.push_back(
+        std::make_unique<Session>(context, i, mix_seed(seed, i), [&](Session& session) {
+          const bool ready = session.set_up(*journey);
+          // The clock starts once everybody is ready; the last one starts the others.
+          if (--setting_up == 0) {
+            begin = Clock::now();
+            for (const auto& other : sessions) reactor.wake(other->fiber(), Wake::kReady);
+          } else {
+            reactor.suspend(Time::max(), Reactor::Precision::kCoarse);
+          }
+          while (ready && to_start > 0) {
+            --to_start;
+            session.walk(0, Time::min(), Duration(0));
+          }
+          session.tear_down();
+          if (--left == 0) reactor.stop();
+        }));
+    if (!sessions.back()->fiber().has_stack())
+      return Error{"no memory for the stacks of so many users"};
+  }
+  for (const auto& session : sessions) reactor.start(session->fiber());
+  reactor.run();
+
+  JourneyRun run;
+  run.elapsed = Clock::now() - begin;
+  Report report;
+  recorder.fold_into(report);
+  run.total = report.total;
+  if (!report.failures.empty()) {
+    const DistinctFailure& first = report.failures.front();
+    run.failure = fmt::format("{}:{}: {}", first.file, first.line, first.message);
+  } else if (report.total.requests == 0 && to_start > 0) {
+    run.failure = "no journey was walked";
+  }
+  return run;
+}
+
+}  // namespace traffic

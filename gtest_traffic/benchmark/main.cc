@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <benchmark/benchmark.h>
+#include <gtest/gtest.h>
+
+#include <cstdio>
+
+#include "gtest_traffic/benchmark/exit_code.h"
+#include "gtest_traffic/main/install.h"
+
+int main(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  benchmark::Initialize(&argc, argv);
+  traffic::Install(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  if (benchmark::RunSpecifiedBenchmarks() == 0) {
+    std::fprintf(stderr, "error: no benchmark was run\n");
+    return 1;
+  }
+  benchmark::Shutdown();
+  return traffic::benchmark_exit_code();
+}
