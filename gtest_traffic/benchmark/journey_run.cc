@@ -53,7 +53,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
           }
           while (ready && to_start > 0) {
             --to_start;
-            session.walk(0, Time::min(), Duration(0));
+            session.walk(0, Time::min(), Clock::now());
           }
           session.tear_down();
           if (--left == 0) reactor.stop();

@@ -44,7 +44,7 @@ void JourneyTest::TestBody() {
 
   Session::Outcome outcome;
   Session session(context, 0, seed_of_test(), [&](Session& self) {
-    if (self.set_up(*journey_)) outcome = self.walk(0, Time::min(), Duration(0));
+    if (self.set_up(*journey_)) outcome = self.walk(0, Time::min(), Clock::now());
     self.tear_down();
     reactor.stop();
   });

@@ -90,7 +90,7 @@ void Session::tear_down() {
   context_->connections_opened += client_.connections_opened();
 }
 
-Session::Outcome Session::walk(JourneyId id, Time intended, Duration waited_for_user) {
+Session::Outcome Session::walk(JourneyId id, Time intended, Time now) {
   journey_ = context_->mix[id];
   journey_id_ = id;
   fiber_.set_name(journey_->full_name);
@@ -100,9 +100,8 @@ Session::Outcome Session::walk(JourneyId id, Time intended, Duration waited_for_
   requests_ = 0;
   skipped_ = interrupted_ = false;
   due_ = intended;
-  waited_for_user_ = waited_for_user;
+  last_ = now;
 
-  const Time begin = Clock::now();
   context_->recorder.journey_started(id, intended);
   run([&] { journey_->body(*user_); });
   close_request();
@@ -115,7 +114,7 @@ Session::Outcome Session::walk(JourneyId id, Time intended, Duration waited_for_
   } else if (skipped_) {
     outcome.ending = Recorder::Ending::kSkipped;
   }
-  context_->recorder.journey_ended(id, intended, Clock::now() - begin, outcome.ending);
+  context_->recorder.journey_ended(id, intended, last_ - now, outcome.ending);
   ++iteration_;
   arena_.release();
   return outcome;
@@ -235,8 +234,7 @@ void Session::send(std::string_view wire, Duration read_timeout) {
   if (sample_.intended == Time::min() || context_->model == LoadModel::kClosed)
     sample_.intended = first_sent;
   sample_.sent = attempt.sent;
-  sample_.done = attempt.done;
-  sample_.waited_for_user = std::exchange(waited_for_user_, Duration(0));
+  sample_.done = last_ = attempt.done;
   sample_.bytes_sent = wire.size();
   sample_.bytes_received = exchange.response_head.size() + exchange.body.size();
   sample_.attempts = static_cast<std::uint32_t>(exchange.attempts);
@@ -276,6 +274,7 @@ void Session::think(Duration low, Duration high) {
   const Time until =
       Clock::now() + Duration(user_->fake.number(low.count(), std::max(low, high).count()));
   context_->reactor.sleep_until(until);
+  last_ = Clock::now();
   const bool arrivals = context_->model == LoadModel::kOpen && context_->slots == nullptr;
   if (arrivals) due_ = until;
 }

@@ -44,11 +44,11 @@ class Session final : private CheckSink, private SwitchObserver {
   bool set_up(const Journey& journey);
   void tear_down();
 
-  // Walks a journey once. `intended` is when it was due.
+  // Walks a journey once, from `now`. `intended` is when it was due; min: when its first request is sent.
   struct Outcome {
     Recorder::Ending ending = Recorder::Ending::kCompleted;
   };
-  Outcome walk(JourneyId journey, Time intended, Duration waited_for_user);
+  Outcome walk(JourneyId journey, Time intended, Time now);
 
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
@@ -118,7 +118,7 @@ class Session final : private CheckSink, private SwitchObserver {
   unsigned failed_checks_ = 0;  // of the iteration
   std::string skip_message_;
   Time due_;  // when the next request should go out; min: when it does
-  Duration waited_for_user_{0};
+  Time last_;                   // of what the iteration waited for, the end of the latest
   Step* step_ = nullptr;
 
   // The request whose checks are still running.

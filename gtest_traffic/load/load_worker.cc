@@ -212,7 +212,7 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
     const Time now = Clock::now();
     ++started_in_all_;
     if (measured(user.arrival.due) && now < end_) ++started_;
-    user.session.walk(user.arrival.journey, user.arrival.due, Duration(0));
+    user.session.walk(user.arrival.journey, user.arrival.due, now);
   }
   user.session.tear_down();
 }
@@ -231,7 +231,7 @@ void LoadWorker::loop(VirtualUser& user) {
       ++offered_;
     }
     const std::uint64_t before = user.session.requests_made();
-    user.session.walk(journey, begin, Duration(0));
+    user.session.walk(journey, begin, begin);
     if (arrivals_ended_ || user.retired) break;
     if (plan_->pacing > Duration(0)) {
       reactor_.sleep_until(begin + plan_->pacing);

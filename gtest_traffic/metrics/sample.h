@@ -18,7 +18,6 @@ struct Sample {
   Time sent;      // start of the last attempt
   Time done;
   // The part of sent - intended for which no virtual user was free: the target's doing.
-  Duration waited_for_user{0};
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::uint32_t attempts = 1;

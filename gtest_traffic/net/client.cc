@@ -32,6 +32,14 @@ std::string_view say(Failure failure) {
   }
 }
 
+// Nothing of an attempt that failed may be taken for the next one's.
+void forget_response(Exchange& exchange) {
+  exchange.status = 0;
+  exchange.response_head = exchange.body = exchange.failure_detail = {};
+  exchange.failure = Failure::kNone;
+  exchange.timings = {};
+}
+
 }  // namespace
 
 Client::Client(Reactor& reactor, const BaseUrl& target, const ClientOptions& options)
@@ -66,7 +74,7 @@ Failure Client::connect(Exchange& exchange, Arena& arena) {
   return failure;
 }
 
-Failure Client::receive(Exchange& exchange, Time written, Time deadline, Arena& arena) {
+Failure Client::receive(Exchange& exchange, Time written, Time deadline, Arena& arena, Time& done) {
   reader_.begin(exchange.method, arena, options_->limits);
   for (;;) {
     std::size_t received = 0;
@@ -81,7 +89,8 @@ Failure Client::receive(Exchange& exchange, Time written, Time deadline, Arena& 
       exchange.failure_detail = say(failure);
       return failure;
     }
-    if (first) exchange.timings.first_byte = Clock::now() - written;
+    done = Clock::now();
+    if (first) exchange.timings.first_byte = done - written;
     if (progress == ResponseReader::Progress::kMore) continue;
     exchange.response_head = reader_.head();
     exchange.body = reader_.body();
@@ -96,9 +105,10 @@ Failure Client::receive(Exchange& exchange, Time written, Time deadline, Arena& 
 Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration read_timeout,
                              Arena& arena) {
   Attempt attempt{.sent = Clock::now(), .done = {}};
+  forget_response(exchange);
   Time written = attempt.sent;
   const auto finish = [&](Failure failure) {
-    attempt.done = Clock::now();
+    if (failure != Failure::kNone) attempt.done = Clock::now();
     exchange.failure = failure;
     exchange.timings.total = attempt.done - attempt.sent;
     if (failure != Failure::kNone || !reader_.keep_alive()) socket_.close();
@@ -118,7 +128,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
     bool answered = false;
     Failure failure = socket_.send(wire, deadline, sent);
     if (failure == Failure::kNone) {
-      failure = receive(exchange, written, deadline, arena);
+      failure = receive(exchange, written, deadline, arena, attempt.done);
       answered = reader_.started();
     } else {
       exchange.failure_detail = say(failure);
@@ -127,7 +137,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
     const bool closed_while_idle = reused && !replaced && was_closed && !answered;
     if (closed_while_idle && (sent == 0 || is_idempotent(exchange.method))) {
       socket_.close();
-      written = Clock::now();
+      forget_response(exchange);
       continue;
     }
     attempt.nothing_sent = sent == 0;

@@ -45,7 +45,7 @@ class Client {
 
  private:
   Failure connect(Exchange& exchange, Arena& arena);
-  Failure receive(Exchange& exchange, Time written, Time deadline, Arena& arena);
+  Failure receive(Exchange& exchange, Time written, Time deadline, Arena& arena, Time& done);
 
   Reactor* reactor_;
   const BaseUrl* target_;
