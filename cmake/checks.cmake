@@ -10,8 +10,8 @@ add_test(NAME Discovery.TellsTheTruth
                  -DBINARY=${CMAKE_BINARY_DIR}/discover_test -P ${CMAKE_CURRENT_LIST_DIR}/discover_test/check.cmake)
 set_tests_properties(Discovery.TellsTheTruth PROPERTIES LABELS tree TIMEOUT 300)
 
-# Slow, and no different under a sanitizer. They need the umbrella header.
-if(NOT GTEST_TRAFFIC_SANITIZER AND EXISTS ${PROJECT_SOURCE_DIR}/gtest_traffic/gtest_traffic.h)
+# Slow, and no different under a sanitizer.
+if(NOT GTEST_TRAFFIC_SANITIZER)
   add_test(NAME Headers.CompileAlone COMMAND ${ci}/check_headers)
   set_tests_properties(Headers.CompileAlone PROPERTIES LABELS headers TIMEOUT 600 PROCESSORS 2
                        ENVIRONMENT CXX=${CMAKE_CXX_COMPILER})

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest_traffic/benchmark/registration.h>
+
+TRAFFIC_BENCHMARK("Visitor.FindsNobody")->Arg(2);
