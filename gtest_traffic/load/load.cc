@@ -8,6 +8,7 @@
 
 #include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/load/descriptor_limit.h"
+#include "gtest_traffic/load/host_flags.h"
 #include "gtest_traffic/load/plan.h"
 
 namespace traffic {
@@ -90,6 +91,7 @@ Expected<LoadPlan> Load::plan() const {
     mistakes += (mistakes.empty() ? "" : "\n") + text;
   };
   LoadPlan plan = *plan_;
+  if (const auto refusal = refuse_host_flags()) complain(refusal->message);
   const Expected<Mix> mix = entries_.empty() ? Mix::parse({}) : Mix::of(entries_);
   if (mix) {
     plan.mix = *mix;

@@ -51,7 +51,7 @@ class Chronicle {
     view_.request_paced = plan.request_paced;
   }
 
-  void add(Mailbox::News news, Duration elapsed) {
+  void add(Mailbox::News news, Duration elapsed, bool ended) {
     const double seconds = std::chrono::duration<double>(elapsed - last_).count();
     const Histogram& times = news.interval.response_time;
     const bool open = view_.model == LoadModel::kOpen;
@@ -77,7 +77,8 @@ class Chronicle {
       return per_second(seconds > 0 ? static_cast<double>(count) / seconds : 0);
     };
     view_.elapsed = elapsed;
-    view_.stage = row.stage;
+    view_.ended = ended;
+    view_.stage = row.stage == plan_->name ? "" : row.stage;
     view_.warm_up = row.warm_up;
     view_.offered = per_second(row.offered_rate);
     view_.started = news.arrivals_started;
@@ -163,7 +164,7 @@ Report run_load(const LoadPlan& plan) {
   for (Time second = start + 1s;; second += 1s) {
     const bool done = finish.wait_until(second + kSettling);
     const Time now = Clock::now();
-    chronicle.add(collect(workers), done ? now - start : second - start);
+    chronicle.add(collect(workers), done ? now - start : second - start, done);
     if (done) break;
   }
   for (std::thread& thread : threads) thread.join();

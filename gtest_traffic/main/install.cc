@@ -21,6 +21,7 @@
 #include "gtest_traffic/main/load_output.h"
 #include "gtest_traffic/main/suite.h"
 #include "gtest_traffic/main/test_log.h"
+#include "gtest_traffic/net/target_check.h"
 
 namespace traffic {
 namespace {
@@ -61,6 +62,13 @@ void select_load(std::vector<Error>& errors) {
   if (!plan) {
     errors.push_back(plan.error());
     return;
+  }
+  if (!settings().base_url.empty()) {
+    const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};
+    if (auto refusal = refuse_target(*parse_base_url(settings().base_url), rule)) {
+      errors.push_back(std::move(*refusal));
+      return;
+    }
   }
   select_tests(register_load(*plan));
 }

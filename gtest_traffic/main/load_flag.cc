@@ -8,6 +8,7 @@
 #include <random>
 
 #include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/load/host_flags.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
 #include "gtest_traffic/load/profile.h"
@@ -39,6 +40,7 @@ Expected<LoadPlan> plan_of(const Settings& given) {
     mistakes += (mistakes.empty() ? "" : "\n") + error.message;
   };
   LoadPlan plan;
+  if (const auto refusal = refuse_host_flags()) complain(*refusal);
   const Expected<Profile> profile = make_profile(given.load, {.rate = given.rate,
                                                               .requests_per_second = given.rps,
                                                               .user_count = given.users,

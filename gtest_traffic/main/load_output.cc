@@ -29,18 +29,19 @@ class TextOutput final : public LoadObserver {
     console_ = std::make_unique<Console>(stdout);
   }
   void ticked(const LiveView& view) override {
-    console_->update(view);
-    last_ = view;
+    if (view.ended) {
+      console_->finish(view);
+    } else {
+      console_->update(view);
+    }
   }
   void finished(const Report& report) override {
-    console_->finish(last_);
     console_.reset();
     print(final_table(report));
   }
 
  private:
   std::unique_ptr<Console> console_;
-  LiveView last_;
 };
 
 class JsonOutput final : public LoadObserver {
