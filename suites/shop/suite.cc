@@ -16,7 +16,6 @@ const bool kDeclared = traffic::declare_suite({
                               {"CONCURRENT_USERS", "users"}},
                   .defaults = {{"rps", "20"},
                                {"duration", "300"},
-                               {"users", "10"},
                                {"api_key", "test-api-key-12345"}}},
     .start_target = [] { return traffic::fixtures::embedded("shop"); },
 });
