@@ -19,7 +19,7 @@ if(NOT GTEST_TRAFFIC_SANITIZER)
     add_test(NAME Package.${way}
              COMMAND ${CMAKE_COMMAND} -DWAY=${way} -DTREE=${PROJECT_SOURCE_DIR} -DBUILT=${PROJECT_BINARY_DIR}
                      -DBUILD_TYPE=${CMAKE_BUILD_TYPE} -DWORK=${CMAKE_BINARY_DIR}/consumer_${way}
-                     -DLAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER} -P ${CMAKE_CURRENT_LIST_DIR}/consumer_test/check.cmake)
+                     -DCCACHE=${CCACHE} -P ${CMAKE_CURRENT_LIST_DIR}/consumer_test/check.cmake)
     set_tests_properties(Package.${way} PROPERTIES LABELS package TIMEOUT 900 PROCESSORS 2)
   endforeach()
 endif()

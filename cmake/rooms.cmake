@@ -16,7 +16,7 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE AND PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_NOHASHDIR=true ${CCACHE})  # build trees share what they compiled
 endif()
 find_program(MOLD mold)
 if(MOLD AND PROJECT_IS_TOP_LEVEL)

@@ -11,13 +11,16 @@ function(run)
 endfunction()
 
 file(REMOVE_RECURSE ${WORK}/prefix ${WORK}/build)
-set(options -G Ninja -DCMAKE_BUILD_TYPE=${BUILD_TYPE} -DCMAKE_CXX_COMPILER_LAUNCHER=${LAUNCHER})
+set(options -G Ninja -DCMAKE_BUILD_TYPE=${BUILD_TYPE})
+if(CCACHE)
+  list(APPEND options -DCMAKE_CXX_COMPILER_LAUNCHER=${CCACHE})
+  set(ENV{CCACHE_NOHASHDIR} true)  # as in the tree
+endif()
 if(WAY STREQUAL find_package)
   run(${CMAKE_COMMAND} --install ${BUILT} --prefix ${WORK}/prefix)
   list(APPEND options -DCMAKE_PREFIX_PATH=${WORK}/prefix)
 else()
-  # The same warnings as in the tree, so that a compiler cache knows every file already.
-  set(ENV{CCACHE_NOHASHDIR} true)
+  # The same warnings as in the tree, so that the compiler cache knows every file already.
   list(APPEND options -DTREE=${TREE} -DGTEST_TRAFFIC_WERROR=ON)
 endif()
 run(${CMAKE_COMMAND} -S ${CMAKE_CURRENT_LIST_DIR} -B ${WORK}/build ${options})
