@@ -31,6 +31,7 @@ class Response {
     const boost::json::value* value = nullptr;
     std::string_view error;
     bool parsed = false;
+    bool peeked = false;  // a check has read one value of it already
     boost::json::memory_resource* memory = nullptr;
   };
   Response(const Exchange& exchange, Document& document)
@@ -56,10 +57,14 @@ class Response {
 
   const Timings& timings() const { return exchange_->timings; }
   int attempts() const { return exchange_->attempts; }
-  Failure failure() const { return exchange_->failure; }
+  Failure failure() const {
+    exchange_->status_checked = true;
+    return exchange_->failure;
+  }
 
   // Returns the whole record, for matchers and evidence.
   const Exchange& exchange() const { return *exchange_; }
+  Document& document() const { return *document_; }
 
  private:
   const Exchange* exchange_;

@@ -1,13 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/match/json.h"
 
+#include <new>
 #include <ostream>
 
+#include "gtest_traffic/json/peek.h"
+
 namespace traffic {
+namespace {
+
+// Reads the first value asked of a response without building its document, which a single check
+// does not need.
+const boost::json::value* peek_once(const Response& response, std::string_view pointer) {
+  Response::Document& document = response.document();
+  if (document.parsed || document.peeked || document.memory == nullptr) return nullptr;
+  document.peeked = true;
+  auto scalar = peek_scalar(response.body(), pointer, boost::json::storage_ptr(document.memory));
+  if (!scalar) return nullptr;
+  void* const place =
+      document.memory->allocate(sizeof(boost::json::value), alignof(boost::json::value));
+  return ::new (place) boost::json::value(std::move(*scalar));
+}
+
+}  // namespace
 
 const boost::json::value* find_json(const Response& response, std::string_view pointer,
                                     std::ostream* out) {
   if (!has_response(response, out)) return nullptr;
+  if (const auto* scalar = peek_once(response, pointer)) return scalar;
   const boost::json::value* root = response.json();
   if (root == nullptr) {
     if (out != nullptr) *out << "got a body that is not json (" << response.json_error() << ')';

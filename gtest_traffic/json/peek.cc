@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/json/peek.h"
+
+#include <array>
+#include <boost/json/basic_parser_impl.hpp>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+namespace traffic {
+namespace {
+
+using boost::system::error_code;
+
+constexpr std::size_t kMaxTokens = 8;
+constexpr std::size_t kMaxDepth = 32;
+
+// Follows the path of the value being read. `matched_` tokens of the pointer fit the path so far;
+// the value read at `depth_` open containers is the one wanted when all of them do.
+class Finder {
+ public:
+  static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
+
+  // Returns false for a pointer that only the document can follow.
+  bool start(std::string_view pointer, boost::json::storage_ptr storage) {
+    storage_ = std::move(storage);
+    count_ = depth_ = matched_ = 0;
+    found_.reset();
+    unclear_ = false;
+    if (!pointer.empty() && pointer.front() != '/') return false;
+    while (!pointer.empty()) {
+      pointer.remove_prefix(1);
+      const std::string_view token = pointer.substr(0, pointer.find('/'));
+      if (count_ == kMaxTokens || token.find('~') != std::string_view::npos) return false;
+      tokens_[count_++] = token;
+      pointer.remove_prefix(token.size());
+    }
+    return true;
+  }
+
+  std::optional<boost::json::value> take() {
+    storage_ = {};
+    if (unclear_) found_.reset();
+    return std::exchange(found_, std::nullopt);
+  }
+
+  bool on_document_begin(error_code&) { return true; }
+  bool on_document_end(error_code&) { return true; }
+  bool on_array_begin(error_code&) { return open(0); }
+  bool on_array_end(std::size_t, error_code&) { return close(); }
+  bool on_object_begin(error_code&) { return open(kNoIndex); }
+  bool on_object_end(std::size_t, error_code&) { return close(); }
+  bool on_key_part(boost::json::string_view, std::size_t, error_code&) {
+    unclear_ = true;
+    return true;
+  }
+  bool on_key(boost::json::string_view key, std::size_t, error_code&) {
+    if (on_track() && tokens_[matched_] == std::string_view(key.data(), key.size())) match();
+    return true;
+  }
+  bool on_string_part(boost::json::string_view, std::size_t, error_code&) {
+    in_parts_ = true;
+    return true;
+  }
+  bool on_string(boost::json::string_view text, std::size_t, error_code&) {
+    begin_value();
+    const bool whole = !std::exchange(in_parts_, false);
+    if (wanted()) {
+      unclear_ = !whole;
+      found_.emplace(boost::json::string(text, storage_));
+    }
+    return end_value();
+  }
+  bool on_number_part(boost::json::string_view, error_code&) { return true; }
+  bool on_int64(std::int64_t number, boost::json::string_view, error_code&) {
+    return scalar(number);
+  }
+  bool on_uint64(std::uint64_t number, boost::json::string_view, error_code&) {
+    return scalar(number);
+  }
+  bool on_double(double number, boost::json::string_view, error_code&) { return scalar(number); }
+  bool on_bool(bool truth, error_code&) { return scalar(truth); }
+  bool on_null(error_code&) { return scalar(nullptr); }
+  bool on_comment_part(boost::json::string_view, error_code&) { return true; }
+  bool on_comment(boost::json::string_view, error_code&) { return true; }
+
+ private:
+  static constexpr std::int64_t kNoIndex = -1;  // the container is an object
+
+  bool wanted() const { return matched_ == count_ && depth_ == count_; }
+
+  // Tells whether the next member of the innermost container may fit the next token.
+  bool on_track() const { return depth_ > 0 && matched_ + 1 == depth_ && matched_ < count_; }
+
+  void match() {
+    ++matched_;
+    found_.reset();  // of equal keys the last one counts
+    unclear_ = false;
+  }
+
+  void begin_value() {
+    if (depth_ == 0 || index_[depth_ - 1] == kNoIndex) return;
+    const std::int64_t index = index_[depth_ - 1]++;
+    if (!on_track()) return;
+    const std::string_view token = tokens_[matched_];
+    std::int64_t wanted_index = -1;
+    const auto end = token.data() + token.size();
+    const bool number = std::from_chars(token.data(), end, wanted_index).ptr == end;
+    const bool canonical = token.size() == 1 || !token.starts_with('0');
+    if (number && canonical && wanted_index == index) match();
+  }
+
+  bool end_value() {
+    if (depth_ > 0 && matched_ >= depth_) matched_ = depth_ - 1;
+    return true;
+  }
+
+  template <class T>
+  bool scalar(T value) {
+    begin_value();
+    if (wanted()) found_.emplace(value);
+    return end_value();
+  }
+
+  bool open(std::int64_t index) {
+    begin_value();
+    if (wanted()) unclear_ = true;
+    if (depth_ == kMaxDepth) return false;
+    index_[depth_++] = index;
+    return true;
+  }
+
+  bool close() {
+    --depth_;
+    return end_value();
+  }
+
+  std::array<std::string_view, kMaxTokens> tokens_;
+  std::array<std::int64_t, kMaxDepth> index_{};
+  std::size_t count_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t matched_ = 0;
+  bool in_parts_ = false;
+  bool unclear_ = false;
+  std::optional<boost::json::value> found_;
+  boost::json::storage_ptr storage_;
+};
+
+}  // namespace
+
+std::optional<boost::json::value> peek_scalar(std::string_view text, std::string_view pointer,
+                                              boost::json::storage_ptr storage) {
+  thread_local boost::json::basic_parser<Finder> parser{boost::json::parse_options{}};
+  parser.reset();
+  if (!parser.handler().start(pointer, std::move(storage))) return std::nullopt;
+  error_code error;
+  const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
+  std::optional<boost::json::value> found = parser.handler().take();
+  if (error || read != text.size()) return std::nullopt;
+  return found;
+}
+
+}  // namespace traffic
