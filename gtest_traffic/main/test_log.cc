@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string>
 
+#include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/report/json_log.h"
 
 namespace traffic {
@@ -15,20 +16,47 @@ void print(const std::string& line) {
   std::fflush(stdout);
 }
 
+// A load that was started by a flag is a test too, and says all this itself.
+bool is_load_flag(const testing::TestInfo& test) {
+  return std::string_view(test.test_suite_name()) == "Load";
+}
+
 class JsonTestLog final : public testing::EmptyTestEventListener {
  public:
+  void OnTestStart(const testing::TestInfo& test) override {
+    name_ = std::string(test.test_suite_name()) + "." + test.name();
+    silent_ = is_load_flag(test);
+  }
+
+  // Called under GoogleTest's mutex, so it must not ask GoogleTest which test this is.
   void OnTestPartResult(const testing::TestPartResult& result) override {
-    if (!result.failed()) return;
-    const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
+    if (!result.failed() || silent_) return;
     DistinctFailure failure;
-    failure.journey =
-        test == nullptr ? "" : std::string(test->test_suite_name()) + "." + test->name();
+    failure.journey = name_;
     failure.file = result.file_name() == nullptr ? "" : result.file_name();
     failure.line = result.line_number();
     failure.message = result.message();
     failure.count = 1;
     print(log_failure(std::chrono::system_clock::now(), failure));
   }
+
+  void OnTestEnd(const testing::TestInfo& test) override {
+    const testing::TestResult& result = *test.result();
+    const bool wanted = result.Failed() || settings().log_level <= LogLevel::kInfo;
+    if (wanted && !silent_) {
+      print(log_test(std::chrono::system_clock::now(), name_,
+                     result.Failed()    ? TestResult::kFailed
+                     : result.Skipped() ? TestResult::kSkipped
+                                        : TestResult::kPassed,
+                     std::chrono::milliseconds(result.elapsed_time())));
+    }
+    name_.clear();
+    silent_ = false;
+  }
+
+ private:
+  std::string name_;
+  bool silent_ = false;
 };
 
 class JsonRequestLog final : public RequestListener {

@@ -115,6 +115,14 @@ std::string log_request(WallTime time, const RequestLog& request) {
   return std::move(line).end();
 }
 
+std::string log_test(WallTime time, std::string_view name, TestResult result, Duration took) {
+  constexpr std::string_view kResults[] = {"passed", "failed", "skipped"};
+  Line line(time, result == TestResult::kFailed ? "error" : "info", "test");
+  line.text("test", name).text("result", kResults[static_cast<std::size_t>(result)]);
+  line.number("duration_ms", ms(took));
+  return std::move(line).end();
+}
+
 std::string log_failure(WallTime time, const DistinctFailure& failure) {
   Line line(time, "error", "failure");
   line.text("journey", failure.journey).text("step", failure.step);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,6 +45,12 @@ struct RequestLog {
 
 // debug, `request`
 std::string log_request(WallTime time, const RequestLog& request);
+
+// How a test ended, a journey walked once among them.
+enum class TestResult : std::uint8_t { kPassed, kFailed, kSkipped };
+
+// `test`: error when it failed, else info
+std::string log_test(WallTime time, std::string_view name, TestResult result, Duration took);
 
 // error, `failure`
 std::string log_failure(WallTime time, const DistinctFailure& failure);

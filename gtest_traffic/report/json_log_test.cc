@@ -55,6 +55,21 @@ TEST(JsonLog, AnyBytesGiveOneValidLine) {
   }
 }
 
+TEST(JsonLog, ATestSaysHowItEnded) {
+  EXPECT_EQ(log_test(kPi, "Guest.Pings", TestResult::kPassed, milliseconds(3)),
+            R"({"time":"2026-03-14T15:09:26.535Z","level":"info","event":"test",)"
+            R"("test":"Guest.Pings","result":"passed","duration_ms":3})"
+            "\n");
+  const auto failed =
+      boost::json::parse(log_test(kPi, "Guest.Pings", TestResult::kFailed, milliseconds(3)));
+  EXPECT_EQ(failed.at("level"), "error");
+  EXPECT_EQ(failed.at("result"), "failed");
+  const auto skipped =
+      boost::json::parse(log_test(kPi, "Guest.Pings", TestResult::kSkipped, milliseconds(3)));
+  EXPECT_EQ(skipped.at("level"), "info");
+  EXPECT_EQ(skipped.at("result"), "skipped");
+}
+
 TEST(JsonLog, EmptyTraceAndErrorAreLeftOut) {
   const auto line = boost::json::parse(log_request(kPi, {}));
   EXPECT_FALSE(line.as_object().contains("trace"));
