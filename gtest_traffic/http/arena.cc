@@ -80,12 +80,18 @@ void* Arena::take_from_new_block(std::size_t size, std::size_t alignment) {
 }
 
 void Arena::release() {
-  while (blocks_ != nullptr) {
-    Block* const block = std::exchange(blocks_, blocks_->next);
-    give_back_block(block, block->size);
-  }
-  begin_ = next_ = end_ = nullptr;
   used_ = 0;
+  next_ = begin_;
+  if (blocks_ == nullptr || blocks_->next == nullptr) return;
+  while (blocks_->next != nullptr) give_back(std::exchange(blocks_, blocks_->next));
+  begin_ = next_ = reinterpret_cast<char*>(blocks_ + 1);
+  end_ = reinterpret_cast<char*>(blocks_) + blocks_->size;
 }
+
+Arena::~Arena() {
+  while (blocks_ != nullptr) give_back(std::exchange(blocks_, blocks_->next));
+}
+
+void Arena::give_back(Block* block) { give_back_block(block, block->size); }
 
 }  // namespace traffic

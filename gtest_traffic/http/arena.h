@@ -16,7 +16,7 @@ namespace traffic {
 class Arena final : public boost::json::memory_resource {
  public:
   Arena() = default;
-  ~Arena() { release(); }
+  ~Arena();
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -44,7 +44,7 @@ class Arena final : public boost::json::memory_resource {
     return new (take(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
   }
 
-  // Forgets everything taken; the blocks go back to the pool.
+  // Forgets everything taken; all blocks but the first go back to the pool.
   void release();
 
   std::size_t used() const { return used_ + static_cast<std::size_t>(next_ - begin_); }
@@ -55,6 +55,7 @@ class Arena final : public boost::json::memory_resource {
     std::size_t size;
   };
   void* take_from_new_block(std::size_t size, std::size_t alignment);
+  static void give_back(Block* block);
 
   void* do_allocate(std::size_t size, std::size_t alignment) override {
     return take(size, alignment);

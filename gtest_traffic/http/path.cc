@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json/serializer.hpp>
 #include <concepts>
 
@@ -28,8 +29,13 @@ void append_json(std::string& out, const boost::json::value& json) {
 
 // Copies a piece of the template; a raw space or line break would break the request line.
 void append_template(std::string& out, std::string_view text) {
+  const auto plain = [](char c) { return c > ' ' && c < 0x7f; };
+  if (std::all_of(text.begin(), text.end(), plain)) {
+    out += text;
+    return;
+  }
   for (const char c : text) {
-    if (c > ' ' && c < 0x7f) {
+    if (plain(c)) {
       out += c;
     } else {
       append_percent_encoded(out, {&c, 1});

@@ -24,6 +24,16 @@ thread_local Session* session_being_made = nullptr;
 constexpr Duration kFirstBackoff = 100ms;
 constexpr Duration kLongestBackoff = 5s;
 
+void append_query(std::string& out, const Path& path, const std::vector<Parameter>& query) {
+  char separator = path.text().find('?') == std::string_view::npos ? '?' : '&';
+  for (const Parameter& parameter : query) {
+    out += std::exchange(separator, '&');
+    append_percent_encoded(out, parameter.name);
+    out += '=';
+    append_percent_encoded(out, parameter.value);
+  }
+}
+
 }  // namespace
 
 Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
@@ -179,13 +189,7 @@ std::string_view Session::write_request(Exchange& exchange, const Path& path, co
   out += context_->target.path_prefix;
   if (!path.text().starts_with('/')) out += '/';
   path.append_to(out);
-  char separator = path.text().find('?') == std::string_view::npos ? '?' : '&';
-  for (const Parameter& parameter : options.query) {
-    out += std::exchange(separator, '&');
-    append_percent_encoded(out, parameter.name);
-    out += '=';
-    append_percent_encoded(out, parameter.value);
-  }
+  if (!options.query.empty()) append_query(out, path, options.query);
   const std::size_t target_end = out.size();
   out += " HTTP/1.1\r\n";
   head_.append_to(out, options.headers, exchange.method, body.content_type(), payload.size());

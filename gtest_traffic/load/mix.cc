@@ -79,6 +79,7 @@ std::vector<std::string> Mix::names() const {
 }
 
 std::size_t Mix::pick(Random& random) const {
+  if (journeys_.size() == 1) return 0;
   const double at = random.uniform() * up_to_.back();
   const auto found = std::upper_bound(up_to_.begin(), up_to_.end(), at);
   return std::min<std::size_t>(static_cast<std::size_t>(found - up_to_.begin()), up_to_.size() - 1);
