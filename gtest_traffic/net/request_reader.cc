@@ -11,6 +11,10 @@ namespace http = boost::beast::http;
 namespace {
 constexpr std::uint32_t kMaxHead = 64 * 1024;
 constexpr std::uint64_t kMaxBody = 16 * 1024 * 1024;
+
+// No chunked body ends with fewer bytes than its last chunk has, and Beast's parser asserts that it
+// is never asked to look at fewer.
+constexpr std::size_t kLastChunkSize = std::string_view("0\r\n\r\n").size();
 }  // namespace
 
 void RequestReader::Parser::on_field_impl(boost::beast::http::field name, string_view,
@@ -40,11 +44,13 @@ RequestReader::Progress RequestReader::read() {
   std::string_view bytes = pending_;
   boost::beast::error_code error;
   while (!bytes.empty() && !parser_->is_done()) {
+    if (head_done_ && parser_->chunked() && bytes.size() < kLastChunkSize) break;
     const std::size_t used =
         parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
+    // A head that comes in pieces is taken in pieces.
+    if (!head_done_) head_.append(bytes.substr(0, used));
     if (!head_done_ && parser_->is_header_done()) {
       head_done_ = true;
-      head_.assign(bytes.substr(0, used));
       keep_alive_ = parser_->keep_alive();
       parser_->eager(true);
     }
@@ -52,6 +58,10 @@ RequestReader::Progress RequestReader::read() {
     if (error || used == 0) break;
   }
   pending_.erase(0, pending_.size() - bytes.size());
+  if (head_.size() > kMaxHead || (!head_done_ && head_.size() + pending_.size() > kMaxHead)) {
+    error_status_ = 431;
+    return Progress::kFailed;
+  }
   if (error && error != http::error::need_more) {
     error_status_ = error == http::error::header_limit ? 431
                     : error == http::error::body_limit ? 413

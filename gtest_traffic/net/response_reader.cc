@@ -14,6 +14,10 @@ namespace {
 // A body is given this much at first, whatever the server announces.
 constexpr std::size_t kTrustedLength = 1024 * 1024;
 
+// No chunked body ends with fewer bytes than its last chunk has, and Beast's parser asserts that it
+// is never asked to look at fewer.
+constexpr std::size_t kLastChunkSize = std::string_view("0\r\n\r\n").size();
+
 std::string_view describe(const boost::beast::error_code& error) {
   if (error == http::error::bad_version) return "the status line does not say HTTP/1.0 or HTTP/1.1";
   if (error == http::error::bad_status) return "the status code is not three digits";
@@ -21,8 +25,10 @@ std::string_view describe(const boost::beast::error_code& error) {
   if (error == http::error::bad_field) return "a header name is malformed";
   if (error == http::error::bad_value) return "a header value is malformed";
   if (error == http::error::bad_content_length)
-    return "Content-Length is malformed or contradictory";
-  if (error == http::error::bad_transfer_encoding) return "Transfer-Encoding is malformed";
+    return "Content-Length is malformed, or stands beside Transfer-Encoding";
+  if (error == http::error::multiple_content_length) return "two Content-Length headers disagree";
+  if (error == http::error::bad_transfer_encoding)
+    return "Transfer-Encoding is malformed, or stands beside Content-Length";
   if (error == http::error::bad_chunk) return "a chunk is malformed";
   if (error == http::error::bad_chunk_extension) return "a chunk extension is malformed";
   if (error == http::error::bad_line_ending) return "a line does not end in CR LF";
@@ -47,6 +53,8 @@ void ResponseReader::begin(Method method, Arena& arena, const ResponseLimits& li
   limits_ = limits;
   method_ = method;
   carry_.clear();
+  parsed_head_.clear();
+  interim_size_ = 0;
   started_ = in_body_ = keep_alive_ = false;
   status_ = 0;
   head_ = {};
@@ -84,7 +92,9 @@ ResponseReader::Progress ResponseReader::read(std::string_view bytes) {
       in_body_ = true;
       break;
     }
-    start_parser();  // an interim response (RFC 9110 §15.2) is followed by the one that counts
+    // An interim response (RFC 9110 §15.2) is followed by the one that counts; all share one limit.
+    interim_size_ += head_.size();
+    start_parser();
     if (bytes.empty()) return Progress::kMore;
   }
   return read_body(bytes);
@@ -95,14 +105,21 @@ ResponseReader::Progress ResponseReader::read_head(std::string_view& bytes) {
   const std::size_t used =
       parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
   if (error == http::error::need_more) {
-    if (bytes.size() > limits_.head) {
-      return fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
-    }
+    parsed_head_.append(bytes.substr(0, used));
     carry_.assign(bytes.substr(used));
-    return Progress::kMore;
+    const bool fits = interim_size_ + parsed_head_.size() + carry_.size() <= limits_.head;
+    return fits ? Progress::kMore : fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
   }
   if (error) return fail(error);
-  head_ = arena_->copy(bytes.substr(0, used));
+  if (interim_size_ + parsed_head_.size() + used > limits_.head) {
+    return fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
+  }
+  if (parsed_head_.empty()) {
+    head_ = arena_->copy(bytes.substr(0, used));
+  } else {
+    head_ = arena_->copy(parsed_head_.append(bytes.substr(0, used)));
+    parsed_head_.clear();
+  }
   bytes.remove_prefix(used);
   keep_alive_ = parser_->keep_alive();
   if (parser_->is_done()) {
@@ -143,19 +160,19 @@ ResponseReader::Progress ResponseReader::read_body(std::string_view bytes) {
 }
 
 ResponseReader::Progress ResponseReader::read_chunks(std::string_view bytes) {
-  while (!bytes.empty()) {
+  while (bytes.size() >= kLastChunkSize) {
     boost::beast::error_code error;
     const std::size_t used =
         parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
     bytes.remove_prefix(used);
     if (error && error != http::error::need_more) return fail(error);
     if (parser_->is_done()) return finish(bytes);
-    if (error == http::error::need_more || used == 0) {
-      if (bytes.size() > limits_.head) return fail(Failure::kMalformed, "a chunk is malformed");
-      carry_.assign(bytes);
-      return Progress::kMore;
-    }
+    if (error == http::error::need_more || used == 0) break;
   }
+  if (bytes.size() > limits_.head) {
+    return fail(Failure::kMalformed, "a chunk's size line or the trailers exceed the header limit");
+  }
+  carry_.assign(bytes);
   return Progress::kMore;
 }
 

@@ -83,7 +83,9 @@ class ResponseReader {
   Arena* arena_ = nullptr;
   ResponseLimits limits_;
   Method method_ = Method::kGet;
-  std::string carry_;  // what a receive left unparsed; empty in the usual case
+  std::string carry_;        // what a receive left unparsed; empty in the usual case
+  std::string parsed_head_;  // of a head cut in two: what the parser has taken of it
+  std::size_t interim_size_ = 0;
   bool started_ = false;
   bool in_body_ = false;
   bool keep_alive_ = false;

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/net/request_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace traffic {
+namespace {
+
+using Progress = RequestReader::Progress;
+
+const std::string kWithLength =
+    "POST /orders?full=1 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
+const std::string kWithChunks =
+    "POST /orders HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+    "5\r\nhello\r\n0\r\n\r\n";
+
+std::string head_of(const std::string& text) { return text.substr(0, text.find("\r\n\r\n") + 4); }
+
+TEST(RequestReaderTest, ReadsARequest) {
+  RequestReader reader;
+  EXPECT_EQ(reader.begin(), Progress::kMore);
+  EXPECT_EQ(reader.feed(kWithLength), Progress::kDone);
+  EXPECT_EQ(reader.method(), "POST");
+  EXPECT_EQ(reader.target(), "/orders?full=1");
+  EXPECT_EQ(reader.head(), head_of(kWithLength));
+  EXPECT_EQ(reader.body(), "hello");
+  EXPECT_TRUE(reader.keep_alive());
+}
+
+TEST(RequestReaderTest, ReadsARequestCutInTwoAnywhere) {
+  for (const std::string& text : {kWithLength, kWithChunks}) {
+    for (std::size_t cut = 1; cut < text.size(); ++cut) {
+      RequestReader reader;
+      reader.begin();
+      ASSERT_EQ(reader.feed(text.substr(0, cut)), Progress::kMore) << "cut at byte " << cut;
+      ASSERT_EQ(reader.feed(text.substr(cut)), Progress::kDone) << "cut at byte " << cut;
+      ASSERT_EQ(reader.head(), head_of(text)) << "cut at byte " << cut;
+      ASSERT_EQ(reader.body(), "hello") << "cut at byte " << cut;
+    }
+  }
+}
+
+TEST(RequestReaderTest, ReadsARequestByteByByte) {
+  for (const std::string& text : {kWithLength, kWithChunks}) {
+    RequestReader reader;
+    Progress progress = reader.begin();
+    for (const char byte : text) {
+      ASSERT_EQ(progress, Progress::kMore);
+      progress = reader.feed({&byte, 1});
+    }
+    EXPECT_EQ(progress, Progress::kDone);
+    EXPECT_EQ(reader.head(), head_of(text));
+    EXPECT_EQ(reader.body(), "hello");
+  }
+}
+
+TEST(RequestReaderTest, ReadsRequestsThatCameAtOneAfterAnother) {
+  RequestReader reader;
+  reader.begin();
+  EXPECT_EQ(reader.feed(kWithLength + "GET /next HTTP/1.1\r\n\r\nGET /la"), Progress::kDone);
+  EXPECT_EQ(reader.body(), "hello");
+  EXPECT_EQ(reader.begin(), Progress::kDone);
+  EXPECT_EQ(reader.target(), "/next");
+  EXPECT_EQ(reader.body(), "");
+  EXPECT_EQ(reader.begin(), Progress::kMore);
+  EXPECT_EQ(reader.feed("st HTTP/1.1\r\n\r\n"), Progress::kDone);
+  EXPECT_EQ(reader.target(), "/last");
+}
+
+TEST(RequestReaderTest, AsksForABodyThatWaitsForItsGoAhead) {
+  RequestReader reader;
+  reader.begin();
+  EXPECT_EQ(reader.feed("PUT /x HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"),
+            Progress::kContinue);
+  EXPECT_EQ(reader.feed("h"), Progress::kMore);  // asked once
+  EXPECT_EQ(reader.feed("i"), Progress::kDone);
+}
+
+TEST(RequestReaderTest, SeesWhoWantsToClose) {
+  RequestReader reader;
+  reader.begin();
+  EXPECT_EQ(reader.feed("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), Progress::kDone);
+  EXPECT_FALSE(reader.keep_alive());
+}
+
+int status_for(const std::string& text) {
+  RequestReader reader;
+  reader.begin();
+  EXPECT_EQ(reader.feed(text), Progress::kFailed);
+  return reader.error_status();
+}
+
+TEST(RequestReaderTest, RefusesWhatIsNotHttp) {
+  EXPECT_EQ(status_for("nonsense\r\n\r\n"), 400);
+  EXPECT_EQ(status_for("GET / HTTP/3.0\r\n\r\n"), 400);
+  EXPECT_EQ(status_for("GET / HTTP/1.1\r\nno colon\r\n\r\n"), 400);
+  EXPECT_EQ(status_for("PUT / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"), 400);
+}
+
+TEST(RequestReaderTest, RefusesTooLongAHeadAndBody) {
+  EXPECT_EQ(status_for("GET / HTTP/1.1\r\nX: " + std::string(65 * 1024, 'x') + "\r\n\r\n"), 431);
+  EXPECT_EQ(status_for("PUT / HTTP/1.1\r\nContent-Length: 17000000\r\n\r\n"), 413);
+}
+
+TEST(RequestReaderTest, RefusesHeadersWithoutEnd) {
+  RequestReader reader;
+  reader.begin();
+  Progress progress = reader.feed("GET / HTTP/1.1\r\n");
+  std::size_t fed = 0;
+  const std::string field = "X: " + std::string(100, 'x') + "\r\n";
+  for (; progress == Progress::kMore && fed < 1024 * 1024; fed += field.size()) {
+    progress = reader.feed(field);
+  }
+  EXPECT_EQ(progress, Progress::kFailed);
+  EXPECT_EQ(reader.error_status(), 431);
+}
+
+}  // namespace
+}  // namespace traffic
