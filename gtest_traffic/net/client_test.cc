@@ -4,7 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "gtest_traffic/net/server.h"
+#include <atomic>
+
+#include "gtest_traffic/net/testing/caller.h"
+#include "gtest_traffic/net/testing/run_on_fiber.h"
 
 namespace traffic {
 namespace {
@@ -13,124 +16,167 @@ using namespace std::chrono_literals;
 using testing::Eq;
 using testing::HasSubstr;
 
-// Runs one function on a fiber until it ends.
-void run_on_fiber(const std::function<void(Reactor&)>& body) {
-  Reactor reactor;
-  Fiber fiber([&] {
-    body(reactor);
-    reactor.stop();
-  });
-  reactor.start(fiber);
-  reactor.run();
-}
+constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 
-class ClientTest : public testing::Test {
- protected:
-  // Sends a request with its head made from method and target.
-  Exchange send(Client& client, Method method, std::string_view target,
-                std::string_view body = {}) {
-    Exchange exchange;
-    exchange.method = method;
-    const std::string wire =
-        std::string(to_string(method)) + " " + std::string(target) +
-        " HTTP/1.1\r\nHost: test\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-        std::string(body);
-    client.send(exchange, wire, options_.read_timeout, arena_);
-    return exchange;
-  }
-
-  BaseUrl target() const {
-    return {.host = "127.0.0.1", .port = server_.port(), .path_prefix = {}};
-  }
-
-  Server server_;
-  Arena arena_;
-  ClientOptions options_;
-};
-
-TEST_F(ClientTest, KeepsOneConnectionForManyRequests) {
-  server_.route("GET", "/hello",
-                [](const ServerRequest&) { return ServerResponse{.body = "{}", .headers = {}}; });
-  server_.start();
-  const BaseUrl url = target();
+TEST(ClientTest, KeepsOneConnectionForManyRequests) {
+  Server server;
+  server.route("GET", "/hello",
+               [](const ServerRequest&) { return ServerResponse{.body = "{}", .headers = {}}; });
+  server.start();
   run_on_fiber([&](Reactor& reactor) {
-    Client client(reactor, url, options_);
+    Caller caller(reactor, server);
     for (int i = 0; i < 100; ++i) {
-      const Exchange exchange = send(client, Method::kGet, "/hello");
+      const Exchange exchange = caller.get("/hello");
       ASSERT_THAT(exchange.failure, Eq(Failure::kNone)) << exchange.failure_detail;
       EXPECT_EQ(exchange.status, 200);
       EXPECT_EQ(exchange.body, "{}");
+      EXPECT_EQ(exchange.timings.connect > Duration(0), i == 0);
     }
-    EXPECT_EQ(client.connections_opened(), 1U);
+    EXPECT_EQ(caller.connections_opened(), 1U);
   });
 }
 
-TEST_F(ClientTest, ReplacesAConnectionThatTheServerClosedWhileIdle) {
-  server_.route_raw("GET", "/bye", [](const ServerRequest&, ServerConnection& connection) {
-    connection.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
+TEST(ClientTest, ReplacesAConnectionThatTheServerClosedWhileIdle) {
+  Server server;
+  server.route_raw("GET", "/bye", [](const ServerRequest&, ServerConnection& connection) {
+    connection.write(kOk);
     connection.close();
   });
-  server_.start();
-  const BaseUrl url = target();
+  server.start();
   run_on_fiber([&](Reactor& reactor) {
-    Client client(reactor, url, options_);
+    Caller caller(reactor, server);
     for (int i = 0; i < 10; ++i) {
-      const Exchange exchange = send(client, Method::kGet, "/bye");
+      const Exchange exchange = caller.get("/bye");
       ASSERT_THAT(exchange.failure, Eq(Failure::kNone)) << exchange.failure_detail;
       EXPECT_EQ(exchange.body, "hi");
     }
-    EXPECT_EQ(client.connections_opened(), 10U);
+    EXPECT_EQ(caller.connections_opened(), 10U);
   });
 }
 
-TEST_F(ClientTest, TimesOutOnASilentServer) {
-  server_.route_raw("GET", "/silent", [](const ServerRequest&, ServerConnection& connection) {
-    connection.sleep(1h);
-  });
-  server_.start();
-  options_.read_timeout = 30ms;
-  const BaseUrl url = target();
+// Answers every request but the second, at which it closes the connection unanswered.
+class ClosesAtTheSecond {
+ public:
+  explicit ClosesAtTheSecond(std::string_view method) {
+    server.route_raw(method, "/", [this](const ServerRequest&, ServerConnection& connection) {
+      if (++seen == 2) connection.close();
+      connection.write(kOk);
+    });
+    server.start();
+  }
+  std::atomic<int> seen{0};
+  Server server;
+};
+
+TEST(ClientTest, SendsAnIdempotentRequestAgainWhenItsOldConnectionCloses) {
+  ClosesAtTheSecond target("GET");
   run_on_fiber([&](Reactor& reactor) {
-    Client client(reactor, url, options_);
-    const Exchange exchange = send(client, Method::kGet, "/silent");
-    EXPECT_EQ(exchange.failure, Failure::kReadTimeout);
+    Caller caller(reactor, target.server);
+    EXPECT_EQ(caller.get("/").status, 200);
+    const Exchange exchange = caller.get("/");
+    EXPECT_EQ(exchange.failure, Failure::kNone);
+    EXPECT_EQ(exchange.failure_detail, "");
+    EXPECT_EQ(exchange.body, "hi");
+    EXPECT_EQ(target.seen, 3);
+    EXPECT_EQ(caller.connections_opened(), 2U);
+  });
+}
+
+TEST(ClientTest, NeverSendsAPostAgainThatMayHaveBeenProcessed) {
+  ClosesAtTheSecond target("POST");
+  run_on_fiber([&](Reactor& reactor) {
+    Caller caller(reactor, target.server);
+    EXPECT_EQ(caller.send(Method::kPost, "/", "order").status, 200);
+    Exchange exchange;
+    exchange.method = Method::kPost;
+    const Client::Attempt attempt = caller.send(exchange, "/", "order");
+    EXPECT_EQ(exchange.failure, Failure::kClosed);
+    EXPECT_FALSE(attempt.nothing_sent);
+    EXPECT_EQ(target.seen, 2);
+  });
+}
+
+TEST(ClientTest, DoesNotReplaceAConnectionTwice) {
+  std::atomic<int> seen{0};
+  Server server;
+  server.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
+    if (++seen >= 2) connection.close();
+    connection.write(kOk);
+  });
+  server.start();
+  run_on_fiber([&](Reactor& reactor) {
+    Caller caller(reactor, server);
+    EXPECT_EQ(caller.get("/").status, 200);
+    EXPECT_EQ(caller.get("/").failure, Failure::kClosed);
+    EXPECT_EQ(seen, 3);
+  });
+}
+
+TEST(ClientTest, KeepsNothingOfAFailedAttempt) {
+  std::atomic<int> seen{0};
+  Server server;
+  server.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
+    if (++seen == 1) {
+      connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+      connection.close();
+    }
+    connection.write("HTTP/1.1 204 No Content\r\n\r\n");
+  });
+  server.start();
+  run_on_fiber([&](Reactor& reactor) {
+    Caller caller(reactor, server);
+    Exchange exchange;
+    caller.send(exchange, "/");
+    EXPECT_EQ(exchange.failure, Failure::kClosed);
     EXPECT_EQ(exchange.status, 0);
-    EXPECT_GE(exchange.timings.total, 30ms);
+    EXPECT_EQ(exchange.body, "half");  // evidence
+    caller.send(exchange, "/");
+    EXPECT_EQ(exchange.failure, Failure::kNone);
+    EXPECT_EQ(exchange.failure_detail, "");
+    EXPECT_EQ(exchange.status, 204);
+    EXPECT_EQ(exchange.body, "");
   });
 }
 
-TEST_F(ClientTest, SaysThatNothingListens) {
-  server_.start();
-  const BaseUrl url = target();
-  server_.stop();
+TEST(ClientTest, SaysThatNothingListens) {
+  Server server;
+  server.start();
+  server.stop();
   run_on_fiber([&](Reactor& reactor) {
-    Client client(reactor, url, options_);
-    const Exchange exchange = send(client, Method::kGet, "/");
+    Caller caller(reactor, server);
+    Exchange exchange;
+    EXPECT_TRUE(caller.send(exchange, "/").nothing_sent);
     EXPECT_EQ(exchange.failure, Failure::kRefused);
-    EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr(url.host));
-  });
-}
-
-TEST_F(ClientTest, SaysThatANameDoesNotResolve) {
-  const BaseUrl url{.host = "no-such-host.invalid", .port = 80, .path_prefix = {}};
-  run_on_fiber([&](Reactor& reactor) {
-    Client client(reactor, url, options_);
-    const Exchange exchange = send(client, Method::kGet, "/");
-    EXPECT_EQ(exchange.failure, Failure::kDns);
-    EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("no-such-host.invalid"));
-  });
-}
-
-TEST_F(ClientTest, RefusesAPublicAddressUnderLoad) {
-  options_.rule.local_only = true;
-  const BaseUrl url{.host = "192.0.2.1", .port = 80, .path_prefix = {}};
-  run_on_fiber([&](Reactor& reactor) {
-    Client client(reactor, url, options_);
-    const Exchange exchange = send(client, Method::kGet, "/");
-    EXPECT_EQ(exchange.failure, Failure::kForbiddenTarget);
     EXPECT_THAT(std::string(exchange.failure_detail),
-                HasSubstr("--traffic_allow_target=192.0.2.1"));
+                HasSubstr("127.0.0.1:" + std::to_string(server.port())));
   });
+}
+
+// Tries a target that cannot be reached.
+Exchange try_to_reach(const std::string& host, const ClientOptions& options, Arena& arena) {
+  const BaseUrl url{.host = host, .port = 80, .path_prefix = {}};
+  Exchange exchange;
+  run_on_fiber([&](Reactor& reactor) {
+    Client client(reactor, url, options);
+    client.send(exchange, "GET / HTTP/1.1\r\n\r\n", options.read_timeout, arena);
+  });
+  return exchange;
+}
+
+TEST(ClientTest, SaysThatANameDoesNotResolve) {
+  Arena arena;
+  const Exchange exchange = try_to_reach("no-such-host.invalid", {}, arena);
+  EXPECT_EQ(exchange.failure, Failure::kDns);
+  EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("no-such-host.invalid"));
+}
+
+TEST(ClientTest, RefusesAPublicAddressUnderLoad) {
+  Arena arena;
+  ClientOptions options;
+  options.rule.local_only = true;
+  const Exchange exchange = try_to_reach("192.0.2.1", options, arena);
+  EXPECT_EQ(exchange.failure, Failure::kForbiddenTarget);
+  EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("--traffic_allow_target=192.0.2.1"));
 }
 
 }  // namespace

@@ -108,6 +108,15 @@ Failure Socket::receive(std::span<char> buffer, Time deadline, std::size_t& rece
   }
 }
 
+bool Socket::stale() {
+  if (hung_up_ || !readable_) return hung_up_;
+  // A receive that filled its buffer left the question open.
+  char byte = 0;
+  if (::recv(descriptor_, &byte, 1, MSG_PEEK) >= 0 || errno != EAGAIN) return true;
+  readable_ = false;
+  return false;
+}
+
 Failure Socket::wait(bool& condition, Time deadline) {
   while (!condition) {
     waiter_ = Fiber::current();

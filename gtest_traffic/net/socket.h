@@ -36,7 +36,7 @@ class Socket final : public IoHandler {
 
   // Tells whether the peer has closed, or sent something, while nobody waited: not fit for a new
   // request.
-  bool stale() const { return readable_ || hung_up_; }
+  bool stale();
 
   void close();
   void reset();  // RST instead of FIN

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/net/client.h"
+#include "gtest_traffic/net/server.h"
+
+namespace traffic {
+
+// Calls a server of this process, for the tests of this room. What an exchange refers to lives as
+// long as its caller.
+class Caller {
+ public:
+  Caller(Reactor& reactor, const Server& server, const ClientOptions& options = {})
+      : target_{.host = "127.0.0.1", .port = server.port(), .path_prefix = {}},
+        options_(options),
+        client_(reactor, target_, options_) {}
+
+  Exchange send(Method method, std::string_view target, std::string_view body = {}) {
+    Exchange exchange;
+    exchange.method = method;
+    send(exchange, target, body);
+    return exchange;
+  }
+  Client::Attempt send(Exchange& exchange, std::string_view target, std::string_view body = {}) {
+    const std::string wire =
+        std::string(to_string(exchange.method)) + " " + std::string(target) +
+        " HTTP/1.1\r\nHost: test\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+        std::string(body);
+    return client_.send(exchange, wire, options_.read_timeout, arena_);
+  }
+  Exchange get(std::string_view target) { return send(Method::kGet, target); }
+
+  std::uint64_t connections_opened() const { return client_.connections_opened(); }
+
+ private:
+  BaseUrl target_;
+  ClientOptions options_;
+  Arena arena_;
+  Client client_;
+};
+
+}  // namespace traffic
