@@ -54,6 +54,10 @@ void Server::start(const Options& options) {
   state_->port = options.port;
   const auto sharing =
       options.workers > 1 ? ServerWorker::Sharing::kShared : ServerWorker::Sharing::kAlone;
+  if (sharing == ServerWorker::Sharing::kShared && options.port != 0) {
+    // Workers that share a port would share it with another server too: first have it alone.
+    ServerWorker(state_->site).listen(options.address, options.port, ServerWorker::Sharing::kAlone);
+  }
   for (unsigned i = 0; i < options.workers; ++i) {
     auto worker = std::make_unique<ServerWorker>(state_->site);
     state_->port = worker->listen(options.address, state_->port, sharing);

@@ -55,7 +55,7 @@ using RawHandler = std::function<void(const ServerRequest&, ServerConnection&)>;
 
 // A small HTTP/1.1 server for embedded targets, dashboards and exporters: a fiber per connection,
 // keep-alive, one thread per worker. Handlers run on several threads at once when workers > 1 and
-// must not block.
+// must not block; what one throws becomes a 500, or a reset when it was raw.
 class Server {
  public:
   struct Options {

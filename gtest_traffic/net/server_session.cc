@@ -5,7 +5,6 @@
 
 #include <array>
 #include <boost/beast/http/status.hpp>
-#include <exception>
 #include <iterator>
 
 namespace traffic {
@@ -39,6 +38,8 @@ void ServerSession::serve() {
   try {
     while (!close_after_ && !worker_->stopping_ && read_request()) answer();
   } catch (const ConnectionOver&) {
+  } catch (...) {
+    socket_.reset();  // a raw handler failed, and nobody knows how much of its answer has gone out
   }
   socket_.close();
   ++worker_->ended_;
@@ -85,15 +86,22 @@ void ServerSession::answer() {
     respond(response, head_only);
     return;
   }
-  if (worker_->site_->filter) {
-    const ServerResponse refusal = worker_->site_->filter(request);
-    if (refusal.status != 0) return respond(refusal, head_only);
-  }
-  if (route->raw_handler) return route->raw_handler(request, *this);
+  const ServerResponse response = handle(*route, request);
+  if (response.status != 0) return respond(response, head_only);
+  route->raw_handler(request, *this);
+}
+
+ServerResponse ServerSession::handle(const Router::Route& route, const ServerRequest& request) {
+  constexpr int kNothingYet = 0;
   try {
-    respond(route->handler(request), head_only);
-  } catch (const std::exception&) {
-    respond(problem(500, "internal", "the handler failed"), head_only);
+    if (worker_->site_->filter) {
+      ServerResponse refusal = worker_->site_->filter(request);
+      if (refusal.status != 0) return refusal;
+    }
+    if (route.raw_handler) return {.status = kNothingYet, .body = {}, .headers = {}};
+    return route.handler(request);
+  } catch (...) {
+    return problem(500, "internal", "the handler failed");
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "gtest_traffic/net/fiber.h"
 #include "gtest_traffic/net/request_reader.h"
+#include "gtest_traffic/net/router.h"
 #include "gtest_traffic/net/server_worker.h"
 #include "gtest_traffic/net/socket.h"
 
@@ -27,6 +28,8 @@ class ServerSession final : public ServerConnection {
   void serve();
   bool read_request();
   void answer();
+  // Returns the answer; status 0 when a raw handler is to write it.
+  ServerResponse handle(const Router::Route& route, const ServerRequest& request);
   void respond(const ServerResponse& response, bool head_only);
 
   ServerWorker* worker_;
