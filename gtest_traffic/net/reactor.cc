@@ -13,6 +13,8 @@
 #include <string>
 #include <utility>
 
+#include "gtest_traffic/net/overflow.h"
+
 namespace traffic {
 namespace {
 
@@ -50,6 +52,7 @@ Reactor::~Reactor() {
 Reactor* Reactor::current() { return active; }
 
 void Reactor::run(const std::function<void(Time)>& on_turn) {
+  const OverflowWatch overflow_watch;
   Reactor* const outer = std::exchange(active, this);
   stopped_ = false;
   std::array<epoll_event, 256> events;

@@ -22,6 +22,7 @@
 #ifdef GTEST_TRAFFIC_ASAN
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
+#include <sanitizer/lsan_interface.h>
 #endif
 #ifdef GTEST_TRAFFIC_TSAN
 #include <sanitizer/tsan_interface.h>

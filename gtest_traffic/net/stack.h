@@ -5,13 +5,15 @@
 
 namespace traffic {
 
-// A fiber's stack: a guard page below, so that an overflow faults instead of overwriting a
+// A fiber's stack: guard pages below, so that an overflow faults instead of overwriting a
 // neighbour.
 struct Stack {
-  char* low = nullptr;  // lowest usable byte; the guard page lies right below
+  char* low = nullptr;  // lowest usable byte; the guard pages lie right below
   std::size_t size = 0;
 
   char* top() const { return low + size; }
+
+  // Tells whether an address lies in the guard pages.
   bool guards(const void* address) const;
 };
 

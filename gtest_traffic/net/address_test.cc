@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/net/address.h"
+
+#include <gtest/gtest.h>
+
+#include "gtest_traffic/net/resolver.h"
+
+namespace traffic {
+namespace {
+
+Address address(const std::string& literal) {
+  const Resolution resolution = resolve_now(literal, 80);
+  EXPECT_EQ(resolution.addresses.size(), 1U) << literal;
+  return resolution.addresses.empty() ? Address() : resolution.addresses.front();
+}
+
+TEST(AddressTest, PrintsItselfWithItsPort) {
+  EXPECT_EQ(address("127.0.0.1").text(), "127.0.0.1:80");
+  EXPECT_EQ(address("::1").text(), "[::1]:80");
+}
+
+struct Place {
+  const char* literal;
+  Reach reach;
+};
+
+class ReachTest : public testing::TestWithParam<Place> {};
+
+TEST_P(ReachTest, IsClassified) {
+  EXPECT_EQ(address(GetParam().literal).reach(), GetParam().reach) << GetParam().literal;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Places, ReachTest,
+    testing::Values(Place{"127.0.0.1", Reach::kLoopback},
+                    Place{"127.255.255.254", Reach::kLoopback}, Place{"128.0.0.1", Reach::kPublic},
+                    Place{"0.0.0.0", Reach::kLoopback}, Place{"10.0.0.1", Reach::kPrivate},
+                    Place{"11.0.0.1", Reach::kPublic}, Place{"172.15.255.255", Reach::kPublic},
+                    Place{"172.16.0.0", Reach::kPrivate}, Place{"172.31.255.255", Reach::kPrivate},
+                    Place{"172.32.0.0", Reach::kPublic}, Place{"192.168.255.1", Reach::kPrivate},
+                    Place{"192.169.0.1", Reach::kPublic}, Place{"100.64.0.1", Reach::kPrivate},
+                    Place{"100.127.255.255", Reach::kPrivate}, Place{"100.128.0.0", Reach::kPublic},
+                    Place{"169.254.169.254", Reach::kLinkLocal},
+                    Place{"169.255.0.1", Reach::kPublic}, Place{"192.0.2.1", Reach::kPublic},
+                    Place{"::1", Reach::kLoopback}, Place{"::", Reach::kLoopback},
+                    Place{"fe80::1", Reach::kLinkLocal}, Place{"fd00::1", Reach::kPrivate},
+                    Place{"fc00::1", Reach::kPrivate}, Place{"2001:db8::1", Reach::kPublic},
+                    Place{"::ffff:127.0.0.1", Reach::kLoopback},
+                    Place{"::ffff:10.1.2.3", Reach::kPrivate},
+                    Place{"::ffff:169.254.169.254", Reach::kLinkLocal},
+                    Place{"::ffff:192.0.2.1", Reach::kPublic}));
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/net/target_rule.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gtest_traffic/net/resolver.h"
+#include "gtest_traffic/net/target_check.h"
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+bool permits(const TargetRule& rule, const std::string& host, const std::string& literal) {
+  return rule.permits(host, resolve_now(literal, 80).addresses.at(0));
+}
+
+TEST(TargetRuleTest, LetsATestGoAnywhereButLinkLocal) {
+  const TargetRule rule;
+  EXPECT_TRUE(permits(rule, "here", "127.0.0.1"));
+  EXPECT_TRUE(permits(rule, "there", "192.0.2.1"));
+  EXPECT_FALSE(permits(rule, "metadata", "169.254.169.254"));
+  EXPECT_FALSE(permits(rule, "metadata", "fe80::1"));
+}
+
+TEST(TargetRuleTest, LetsLoadGoToLocalAddresses) {
+  const TargetRule rule{.local_only = true, .allowed_hosts = {}};
+  EXPECT_TRUE(permits(rule, "here", "127.0.0.1"));
+  EXPECT_TRUE(permits(rule, "near", "10.1.2.3"));
+  EXPECT_FALSE(permits(rule, "there", "192.0.2.1"));
+  EXPECT_FALSE(permits(rule, "there", "2001:db8::1"));
+}
+
+TEST(TargetRuleTest, LetsLoadGoToAHostAllowedByName) {
+  const TargetRule rule{.local_only = true, .allowed_hosts = {"staging.example", "192.0.2.1"}};
+  EXPECT_TRUE(permits(rule, "Staging.Example", "192.0.2.7"));
+  EXPECT_TRUE(permits(rule, "192.0.2.1", "192.0.2.1"));
+  EXPECT_FALSE(permits(rule, "production.example", "192.0.2.7"));
+  EXPECT_FALSE(permits(rule, "staging.example.evil.example", "192.0.2.7"));
+}
+
+TEST(TargetRuleTest, LetsNobodyAllowLinkLocal) {
+  const TargetRule rule{.local_only = true, .allowed_hosts = {"metadata"}};
+  EXPECT_FALSE(permits(rule, "metadata", "169.254.169.254"));
+}
+
+BaseUrl target(const std::string& host) { return {.host = host, .port = 80, .path_prefix = {}}; }
+
+TEST(RefuseTargetTest, SaysHowToAllowAHost) {
+  const auto refusal =
+      refuse_target(target("192.0.2.1"), {.local_only = true, .allowed_hosts = {}});
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_THAT(refusal->message,
+              AllOf(HasSubstr("192.0.2.1:80"), HasSubstr("--traffic_allow_target=192.0.2.1")));
+}
+
+TEST(RefuseTargetTest, SaysThatLinkLocalIsNeverATarget) {
+  const auto refusal = refuse_target(target("169.254.169.254"), {});
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_THAT(refusal->message, HasSubstr("never a target"));
+}
+
+TEST(RefuseTargetTest, HasNothingAgainstLoopbackOrAnUnknownName) {
+  const TargetRule rule{.local_only = true, .allowed_hosts = {}};
+  EXPECT_FALSE(refuse_target(target("127.0.0.1"), rule).has_value());
+  EXPECT_FALSE(refuse_target(target("no-such-host.invalid"), rule).has_value());
+}
+
+}  // namespace
+}  // namespace traffic
