@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/match/condense.h"
 #include "gtest_traffic/report/cells.h"
 #include "gtest_traffic/report/figures.h"
 #include "gtest_traffic/report/utf8.h"
@@ -24,11 +26,9 @@ std::string place(const DistinctFailure& failure) {
   return text;
 }
 
-std::string first_line(std::string_view text) {
-  const auto start = text.find_first_not_of("\r\n");
-  if (start == std::string_view::npos) return {};
-  text.remove_prefix(start);
-  return printable(text.substr(0, text.find_first_of("\r\n")));
+// A check's own text may hold a secret: EXPECT_EQ prints whatever it compares.
+std::string said(const DistinctFailure& failure) {
+  return printable(condense(redactor().redact(failure.message)));
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
   for (std::size_t i = 0; i < std::min(limit, ordered.size()); ++i) {
     const auto times = group_digits(ordered[i]->count) + " ×";
     lines.push_back(clip(fmt::format("{}  {}", pad_left(times, 10), place(*ordered[i])), columns));
-    lines.push_back(clip(std::string(12, ' ') + first_line(ordered[i]->message), columns));
+    lines.push_back(clip(std::string(12, ' ') + said(*ordered[i]), columns));
   }
   if (ordered.size() > limit) {
     lines.push_back(fmt::format("{}and {}", std::string(12, ' '),

@@ -10,7 +10,7 @@
 namespace traffic {
 
 // Lists the distinct failures, the most frequent first: two lines each, how often and where, then
-// the first line of what the check said. At most `limit` failures; a last line tells how many more
+// what the check said, in one line. At most `limit` failures; a last line tells how many more
 // there are.
 std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
                                        std::size_t columns);

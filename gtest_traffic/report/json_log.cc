@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/report/json_text.h"
 #include "gtest_traffic/report/verdict_text.h"
 
@@ -128,7 +129,7 @@ std::string log_failure(WallTime time, const DistinctFailure& failure) {
   line.text("journey", failure.journey).text("step", failure.step);
   line.text("file", failure.file)
       .count("line", failure.line > 0 ? static_cast<std::uint64_t>(failure.line) : 0);
-  line.count("count", failure.count).text("message", failure.message);
+  line.count("count", failure.count).text("message", redactor().redact(failure.message));
   return std::move(line).end();
 }
 

@@ -4,6 +4,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/report/json_text.h"
 
 namespace traffic {
@@ -90,7 +91,7 @@ json::array failures(const Report& report) {
                    {"step", failure.step},
                    {"file", failure.file},
                    {"line", failure.line},
-                   {"message", failure.message},
+                   {"message", redactor().redact(failure.message)},
                    {"examples", json::array(failure.examples.begin(), failure.examples.end())}});
   }
   return out;

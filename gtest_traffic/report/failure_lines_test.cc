@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/failure_lines.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/report/json_log.h"
+#include "gtest_traffic/report/report_json.h"
+
+namespace traffic {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+Report failed_with(std::string message) {
+  Report report;
+  DistinctFailure failure;
+  failure.journey = "Shopper.Buys";
+  failure.message = std::move(message);
+  failure.count = 3;
+  report.add_failure(std::move(failure));
+  return report;
+}
+
+TEST(FailureLines, SayWhatTheCheckExpectedInOneLine) {
+  const Report report = failed_with(
+      "Value of: user\nExpected: status 201\n"
+      "  Actual: 401 Unauthorized (of type traffic::Response), got 401");
+  const auto lines = failure_lines(report, 5, 100);
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_THAT(lines[0], HasSubstr("3 ×  Shopper.Buys"));
+  EXPECT_THAT(lines[1], HasSubstr("expected status 201, got 401"));
+}
+
+TEST(FailureLines, NoOutputShowsASecretThatACheckCompared) {
+  redactor().add_secret("FAILURE_LINES_KEY", "hush-hush-7431");
+  const Report report = failed_with(
+      "Expected equality of these values:\n  \"x\"\n  key\n    Which is: \"hush-hush-7431\"");
+  EXPECT_THAT(failure_lines(report, 5, 100).at(1), Not(HasSubstr("hush-hush")));
+  EXPECT_THAT(to_json(report), Not(HasSubstr("hush-hush")));
+  EXPECT_THAT(log_failure({}, report.failures.front()), Not(HasSubstr("hush-hush")));
+}
+
+}  // namespace
+}  // namespace traffic
