@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Holds what a load run reports against what is known: a target in a process of its own answers in
+// a millisecond, but freezes for a known time at known intervals (fixtures/freeze.h has the closed
+// form).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "fixtures/targets.h"
+#include "gtest_traffic/gtest_traffic.h"
+#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/main/suite.h"
+
+using namespace std::chrono_literals;
+using namespace testing;
+using namespace traffic;
+
+namespace {
+
+constexpr fixtures::Freeze kFreeze{.answer_after = 1ms, .freeze_for = 150ms, .freeze_every = 500ms};
+constexpr Duration kRun = 4s;
+// An eighth of an arrival beyond a whole number in each of the eight periods, so that no two meet
+// the freeze at the same instant of it.
+constexpr double kRate = 150.25;
+constexpr double kPercentiles[] = {50, 90, 99, 100};
+
+class FreezingTarget final : public EmbeddedTarget {
+ public:
+  std::string url() const override { return target_->url(); }
+
+ private:
+  std::unique_ptr<fixtures::Target> target_ =
+      fixtures::start_target("faulty", 0, {.freeze = kFreeze});
+};
+
+const bool kDeclared = declare_suite({
+    .variables = {},
+    .start_target = [] { return std::make_unique<FreezingTarget>(); },
+});
+
+class Prober : public User {};
+
+JOURNEY(Prober, Asks) { EXPECT_THAT(http.get("/freeze/json"), StatusIs(200)); }
+
+Duration tolerance(Duration expected) { return expected / 100 + 2ms; }
+
+enum class Finding { kAgrees, kDisagrees, kCannotTell };
+
+// What came of one run.
+struct Attempt {
+  Finding finding = Finding::kAgrees;
+  std::string cause;  // why this host cannot tell
+  std::string table;
+};
+
+// A stall of the host lengthens what it falls upon, and what waits behind that.
+Duration worst_stall(const GeneratorHealth& health) {
+  return std::max(health.host_stall.max(), health.loop_lag.max());
+}
+
+// Says why this host is too busy to tell; empty on a calm one.
+std::string why_busy(const Report& report) {
+  const GeneratorHealth& health = report.generator;
+  if (report.verdict == Verdict::kInvalid) return report.invalid_because;
+  for (const auto& [what, lateness] : {std::pair("the host's own stall", &health.host_stall),
+                                       std::pair("the event loop's lag", &health.loop_lag)}) {
+    if (lateness->at(99) <= 2ms) continue;
+    return fmt::format("{} has a p99 of {}, more than the 2 ms to be told apart", what,
+                       to_string(lateness->at(99)));
+  }
+  return {};
+}
+
+std::string in_ms(Duration time) {
+  return fmt::format("{:.3f} ms", std::chrono::duration<double, std::milli>(time).count());
+}
+
+Attempt compare(const Report& report, double utilisation) {
+  Attempt attempt;
+  attempt.cause = why_busy(report);
+  if (!attempt.cause.empty()) attempt.finding = Finding::kCannotTell;
+  attempt.table = fmt::format("{:>6} {:>12} {:>12} {:>12} {:>12}   {}\n", "", "closed form",
+                              "reported", "difference", "tolerance", "naive (service time)");
+  for (const double percentile : kPercentiles) {
+    const Duration expected = kFreeze.percentile(percentile, utilisation);
+    const Duration got = report.total.response_time.at(percentile);
+    const Duration off = got - expected;
+    const Duration allowed = tolerance(expected);
+    attempt.table += fmt::format("{:>6} {:>12} {:>12} {:>12} {:>12}   {}\n",
+                                 percentile == 100 ? "max" : fmt::format("p{}", percentile),
+                                 in_ms(expected), in_ms(got), in_ms(off), in_ms(allowed),
+                                 in_ms(report.total.service_time.at(percentile)));
+    if (off >= -allowed && off <= allowed) continue;
+    const Duration stall = worst_stall(report.generator);
+    if (off < 0s || (attempt.cause.empty() && off > allowed + 2 * stall)) {
+      attempt.finding = Finding::kDisagrees;  // no stall makes a time shorter
+    } else if (attempt.finding == Finding::kAgrees) {
+      attempt.finding = Finding::kCannotTell;
+      attempt.cause = fmt::format("the host stalled for {} meanwhile", to_string(stall));
+    }
+  }
+  attempt.table += fmt::format(
+      "host's own stall: p99 {}, max {}; event loop's lag: p99 {}, max {}\n",
+      to_string(report.generator.host_stall.at(99)), to_string(report.generator.host_stall.max()),
+      to_string(report.generator.loop_lag.at(99)), to_string(report.generator.loop_lag.max()));
+  return attempt;
+}
+
+class Calibration : public LoadCheck {
+ protected:
+  // Runs until a calm host agrees, three times at most.
+  void calibrate(std::size_t user_cap, double utilisation) {
+    std::string cause;
+    for (int count = 1; count <= 3; ++count) {
+      const Expected<LoadPlan> plan = Load()
+                                          .mix({{"Prober.Asks"}})
+                                          .shape(constant(per_second(kRate), kRun))
+                                          .user_cap(user_cap)
+                                          .plan();
+      ASSERT_TRUE(plan) << plan.error().message;
+      report_ = run_load(*plan);
+      ASSERT_EQ(report_.total.errors, 0U) << "the target did not answer each request";
+      const Attempt attempt = compare(report_, utilisation);
+      fmt::print("{}", attempt.table);
+      if (attempt.finding == Finding::kAgrees) return;
+      const bool unsure = attempt.finding == Finding::kCannotTell;
+      if (unsure) cause = attempt.cause;
+      fmt::print("attempt {}: {}\n", count, unsure ? attempt.cause : "does not agree");
+    }
+    if (cause.empty()) FAIL() << "reported percentiles do not agree with the closed form";
+    GTEST_SKIP() << "this machine is too busy to tell: " << cause;
+  }
+
+  Report report_;  // of the latest attempt
+};
+
+TEST_F(Calibration, EachArrivalHasAUser) { ASSERT_NO_FATAL_FAILURE(calibrate(1000, 0)); }
+
+TEST_F(Calibration, FewUsersMakeArrivalsWaitAndServiceTimesLie) {
+  constexpr std::size_t kUsers = 4;
+  const double utilisation =
+      kRate * std::chrono::duration<double>(kFreeze.answer_after).count() / kUsers;
+  ASSERT_NO_FATAL_FAILURE(calibrate(kUsers, utilisation));
+  if (IsSkipped()) return;
+  // Only four requests per freeze are sent into it; the others wait unseen for one of these users.
+  EXPECT_GT(report_.total.response_time.at(90), 90ms);
+  EXPECT_LT(report_.total.service_time.at(90), 10ms);
+  EXPECT_EQ(report_.generator.peak_users, kUsers);
+}
+
+}  // namespace
