@@ -89,7 +89,7 @@ std::string status_text(const Exchange& exchange) {
   std::string_view line =
       exchange.response_head.substr(0, exchange.response_head.find_first_of("\r\n"));
   const std::size_t space = line.find(' ');
-  const std::string code = std::to_string(exchange.status);
+  std::string code = std::to_string(exchange.status);
   if (space == std::string_view::npos || !line.substr(space + 1).starts_with(code)) return code;
   line.remove_prefix(space + 1);
   return std::string(line.ends_with(' ') ? line.substr(0, line.size() - 1) : line);

@@ -124,7 +124,7 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
     // A matcher without state writes nothing, and GCC would warn that `match` reads what nobody
     // wrote.
     if constexpr (sizeof(Stored) == 1) room_[kRoom - 1] = std::byte{};
-    ::new (static_cast<void*>(room_)) Stored(std::move(stored));
+    ::new (static_cast<void*>(room_)) Stored(std::forward<Stored>(stored));
     actions_ = &ActionsOf<Stored>::kActions;
   }
   void destroy() {

@@ -43,7 +43,7 @@ void forget_response(Exchange& exchange) {
 }  // namespace
 
 Client::Client(Reactor& reactor, const BaseUrl& target, const ClientOptions& options)
-    : reactor_(&reactor), target_(&target), options_(&options), socket_(reactor) {}
+    : target_(&target), options_(&options), socket_(reactor) {}
 
 Failure Client::connect(Exchange& exchange, Arena& arena) {
   const Time begin = Clock::now();

@@ -47,7 +47,6 @@ class Client {
   Failure connect(Exchange& exchange, Arena& arena);
   Failure receive(Exchange& exchange, Time written, Time deadline, Arena& arena, Time& done);
 
-  Reactor* reactor_;
   const BaseUrl* target_;
   const ClientOptions* options_;
   Socket socket_;
