@@ -9,8 +9,8 @@ namespace traffic {
 namespace {
 
 // The first block is small because ten thousand waiting users hold one each.
-constexpr std::size_t kFirstBlock = 2 * 1024;
-constexpr std::size_t kNextBlock = 16 * 1024;
+constexpr std::size_t kFirstBlock = 1024;
+constexpr std::size_t kNextBlock = 4 * 1024;
 constexpr std::size_t kPooledBlocks = 256;
 
 struct FreeBlock {
