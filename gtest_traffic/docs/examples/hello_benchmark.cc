@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest_traffic/benchmark/registration.h>
+
+TRAFFIC_BENCHMARK("Customer.BuysSomething")->ArgName("users")->Arg(1)->Arg(16);
+
+// The same without a macro.
+[[maybe_unused]] static benchmark::internal::Benchmark* const kBuying =
+    traffic::register_benchmark("Customer.BuysSomething")->Name("Buying")->Arg(4);

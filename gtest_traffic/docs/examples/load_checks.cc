@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest_traffic/gtest_traffic.h>
+
+using namespace std::chrono_literals;
+using namespace testing;
+using namespace traffic;
+
+class MemberLoad : public LoadCheck {};
+
+// Open model: journeys arrive at a rate, whatever the target does.
+TEST_F(MemberLoad, SurvivesASpike) {
+  const Report report =
+      Load()
+          .mix({{"Member.ReadsItsProfile", 9}, {"Member.Ch*", 1}})
+          .shape(ramp_to(per_second(100), 1s), hold(1s),
+                 named("spike", constant(per_second(400), 1s)), constant(per_second(100), 1s))
+          .spacing(Spacing::kPoisson)
+          .run();
+  EXPECT_THAT(report, AllOf(p95 < 250ms, error_rate < 0.1_percent, dropped <= 0));
+}
+
+// Closed model: users loop, each at most every 100 ms.
+TEST_F(MemberLoad, ServesTwentyUsers) {
+  const Report report = Load()
+                            .mix({{"Member.TurnsPages"}})
+                            .shape(constant(users(20), 3s))
+                            .pacing(100ms)
+                            .warm_up(1s)
+                            .run();
+  EXPECT_THAT(report, AllOf(p95.of("GET /api/orders") < 250ms, requests >= 400));
+}
+
+// Request-paced: 200 requests per second, made by as many journeys as that takes.
+TEST_F(MemberLoad, HoldsTwoHundredRequestsPerSecond) {
+  const Report report = Load()
+                            .shape(constant(per_second(200), 3s))
+                            .request_paced()
+                            .user_cap(50)
+                            .expect(p90 < 250ms)
+                            .expect(errors <= 0)
+                            .run();
+  EXPECT_EQ(report.verdict, Verdict::kPass);
+  EXPECT_GT(report.total.requests, 500u);
+}

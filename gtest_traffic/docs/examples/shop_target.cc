@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lets the examples run without a target: they start the shop of fixtures/ when no base URL is
+// given.
+#include "fixtures/embedded.h"
+#include "fixtures/shop.h"
+#include "gtest_traffic/main/suite.h"
+
+namespace {
+
+const bool kDeclared = traffic::declare_suite({
+    .variables = {.foreign = {{"API_KEY", "api_key"}},
+                  .defaults = {{"api_key", std::string(traffic::fixtures::kShopApiKey)}}},
+    .start_target = [] { return traffic::fixtures::embedded("shop"); },
+});
+
+}  // namespace

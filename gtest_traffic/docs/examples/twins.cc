@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the macros do, without them.
+#include "gtest_traffic/docs/examples/member.h"
+
+namespace {
+
+[[maybe_unused]] const traffic::Journey& kBrowses =
+    traffic::register_journey<Member>("Member", "Browses", {.weight = 2}, [](Member& member) {
+      const traffic::Step step("browse");
+      EXPECT_THAT(member.http.get("/api/orders"), traffic::StatusIs(200));
+      EXPECT_THAT(member.http.get("/api/payments"), traffic::StatusIs(200));
+    });
+
+}  // namespace
