@@ -3,7 +3,8 @@
 set(ci ${PROJECT_SOURCE_DIR}/ci)
 add_test(NAME Floors.OfTheTree COMMAND ${ci}/check_floors)
 add_test(NAME Floors.FindsViolations COMMAND ${ci}/check_floors --self-test)
-set_tests_properties(Floors.OfTheTree Floors.FindsViolations PROPERTIES LABELS tree)
+add_test(NAME Docs.FindsStrayCode COMMAND ${ci}/check_docs --self-test)
+set_tests_properties(Floors.OfTheTree Floors.FindsViolations Docs.FindsStrayCode PROPERTIES LABELS tree)
 
 add_test(NAME Discovery.TellsTheTruth
          COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_LIST_DIR}/discover_test
