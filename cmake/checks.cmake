@@ -3,8 +3,10 @@
 set(ci ${PROJECT_SOURCE_DIR}/ci)
 add_test(NAME Floors.OfTheTree COMMAND ${ci}/check_floors)
 add_test(NAME Floors.FindsViolations COMMAND ${ci}/check_floors --self-test)
+add_test(NAME Docs.QuoteWhatIsBuilt COMMAND ${ci}/check_docs)
 add_test(NAME Docs.FindsStrayCode COMMAND ${ci}/check_docs --self-test)
-set_tests_properties(Floors.OfTheTree Floors.FindsViolations Docs.FindsStrayCode PROPERTIES LABELS tree)
+set_tests_properties(Floors.OfTheTree Floors.FindsViolations Docs.FindsStrayCode Docs.QuoteWhatIsBuilt
+                     PROPERTIES LABELS tree)
 
 add_test(NAME Discovery.TellsTheTruth
          COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_LIST_DIR}/discover_test
