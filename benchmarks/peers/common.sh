@@ -146,10 +146,10 @@ measure() {
 # Sets ours to the command of one load run: our_command JOURNEY SECONDS [FLAG…].
 our_command() {
   ours=("$suite" --traffic_base_url="$base_url" --traffic_load=steady --traffic_workers=1
-    --traffic_journeys="Peer.$1" --traffic_duration="$2s" --traffic_report_dir="$scratch/report" "${@:3}")
+    --traffic_journeys="Peer.$1" --traffic_duration="$2s" "${@:3}")
 }
 
-# Reads from the report of the last run: report FILTER.
+# Reads from the report of the last run that was told to write one there: report FILTER.
 report() { jq -r "$1" "$scratch/report/report.json"; }
 
 describe_machine() {
