@@ -3,6 +3,14 @@
 
 namespace traffic {
 
+CheckReporter::~CheckReporter() {
+  if (finished_ || !base_) return;
+  // The others reinstate what was current long ago; the last to go reinstates what is now.
+  const Reporter present(nullptr);
+  parked_.reset();
+  base_.reset();
+}
+
 void CheckReporter::switched_in() {
   // Destroying a reporter reinstates the one that was current when it was made.
   if (thread_ == Thread::kAsserts) thread_guard_.emplace(nullptr);
