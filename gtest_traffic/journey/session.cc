@@ -19,10 +19,12 @@ namespace {
 using namespace std::chrono_literals;
 
 thread_local Session* current_session = nullptr;
-thread_local Session* session_being_made = nullptr;
 
 constexpr Duration kFirstBackoff = 100ms;
 constexpr Duration kLongestBackoff = 5s;
+
+// So many calls of a user are answered at once when the run stops.
+constexpr unsigned kCallsToEnd = 100;
 
 void append_query(std::string& out, const Path& path, const std::vector<Parameter>& query) {
   char separator = path.text().find('?') == std::string_view::npos ? '?' : '&';
@@ -54,9 +56,7 @@ Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
   fiber_.observe(this);
 }
 
-Session* Session::current() {
-  return current_session != nullptr ? current_session : session_being_made;
-}
+Session* Session::current() { return current_session; }
 
 void Session::switched_in() {
   static_cast<SwitchObserver&>(reporter_).switched_in();
@@ -131,7 +131,6 @@ Session::Outcome Session::walk(JourneyId id, Time intended, Time now) {
 }
 
 void Session::run(const std::function<void()>& body) {
-  Session* const outer = std::exchange(session_being_made, this);
   try {
     body();
   } catch (const MissingValue& missing) {
@@ -142,7 +141,6 @@ void Session::run(const std::function<void()>& body) {
   } catch (...) {
     fail(here(), "Unknown C++ exception thrown in the journey body.");
   }
-  session_being_made = outer;
 }
 
 Response Session::request(Method method, const Path& path, const Body& body,
@@ -220,6 +218,7 @@ void Session::send(std::string_view wire, Duration read_timeout) {
     if (context_->stopping || sample_.intended == Time::max()) {
       exchange.failure = Failure::kStopped;
       exchange.failure_detail = "the run is stopping";
+      stopped_call();
       attempt.sent = attempt.done = Clock::now();
       break;
     }
@@ -246,6 +245,11 @@ void Session::send(std::string_view wire, Duration read_timeout) {
   sample_.failure = exchange.failure;
 }
 
+void Session::stopped_call() {
+  // A body that goes on regardless must leave the thread to others, until its own is parked.
+  if (++stopped_calls_ > kCallsToEnd) context_->reactor.sleep_until(Clock::now() + 5ms);
+}
+
 void Session::close_request() {
   if (!open_) return;
   const Exchange& exchange = *exchange_;
@@ -270,6 +274,7 @@ void Session::close_request() {
 
 void Session::think(Duration low, Duration high) {
   const bool waits = context_->use == RunContext::Use::kLoad || context_->think.has_value();
+  if (context_->stopping) stopped_call();
   if (!waits || context_->stopping) return;
   if (context_->think) {
     low = context_->think->low;
@@ -302,7 +307,6 @@ void Session::leave(Step& step) {
 }
 
 void Session::check_failed(const testing::TestPartResult& result) {
-  if (result.passed()) return;
   if (result.skipped()) {
     skipped_ = true;
     skip_message_ = result.message();

@@ -38,13 +38,15 @@ class Session final : private CheckSink, private SwitchObserver {
   Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
           std::function<void(Session&)> life);
 
+  // Returns the session whose fiber runs on this thread, or null.
   static Session* current();
 
   // Makes the user and runs its SetUp; false when a check failed there.
   bool set_up(const Journey& journey);
   void tear_down();
 
-  // Walks a journey once, from `now`. `intended` is when it was due; min: when its first request is sent.
+  // Walks a journey once, from `now`. `intended` is when it was due; min: when its first request is
+  // sent.
   struct Outcome {
     Recorder::Ending ending = Recorder::Ending::kCompleted;
   };
@@ -88,6 +90,7 @@ class Session final : private CheckSink, private SwitchObserver {
                                  const RequestOptions& options);
   Time due_time();
   void send(std::string_view wire, Duration read_timeout);
+  void stopped_call();
   void close_request();
   void fail(Location location, std::string_view message);
   void note(const char* file, int line, std::string_view message, bool fatal);
@@ -115,10 +118,11 @@ class Session final : private CheckSink, private SwitchObserver {
   bool in_set_up_ = false;
   bool skipped_ = false;
   bool interrupted_ = false;
+  unsigned stopped_calls_ = 0;  // made after the run's end
   unsigned failed_checks_ = 0;  // of the iteration
   std::string skip_message_;
-  Time due_;  // when the next request should go out; min: when it does
-  Time last_;                   // of what the iteration waited for, the end of the latest
+  Time due_;   // when the next request should go out; min: when it does
+  Time last_;  // of what the iteration waited for, the end of the latest
   Step* step_ = nullptr;
 
   // The request whose checks are still running.

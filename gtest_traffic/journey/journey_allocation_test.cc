@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <new>
+
+#include "gtest_traffic/journey/testing/crowd.h"
+#include "gtest_traffic/match/matchers.h"
+
+namespace {
+
+// Of one thread: the server's own allocations are not the engine's.
+thread_local long allocations = 0;
+
+}  // namespace
+
+// Not inlined: the compiler would see `free` on memory from `new` and warn.
+[[gnu::noinline]] void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* memory = std::malloc(size)) return memory;
+  throw std::bad_alloc();
+}
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace traffic {
+namespace {
+
+constexpr int kWarmUp = 50;
+constexpr int kMeasured = 500;
+
+// A histogram takes a page when it first sees a value of some magnitude, whenever that is: here,
+// before anything is counted.
+void see_every_latency(Recorder& recorder, std::string_view method, std::string_view path) {
+  for (auto latency = Duration(1); latency < std::chrono::minutes(1); latency *= 2) {
+    Sample sample;
+    sample.step = recorder.intern(method, path);
+    sample.sent = Clock::now();
+    sample.intended = sample.sent - latency;
+    sample.done = sample.sent + latency;
+    sample.status = 200;
+    recorder.record(sample);
+    recorder.journey_ended(0, sample.intended, latency, Recorder::Ending::kCompleted);
+  }
+}
+
+// Walks a body many times under load; returns what the iterations after the first few allocated.
+long allocations_in_steady_state(std::string_view method, std::string_view path,
+                                 const Crowd::Body& body) {
+  Crowd crowd(RunContext::Use::kLoad);
+  int iteration = 0;
+  long first = 0;
+  long last = 0;
+  crowd.add([&](Visitor& visitor) {
+    if (iteration == 0) {
+      see_every_latency(Session::current()->context().recorder, method, path);
+    }
+    if (iteration++ == kWarmUp) first = allocations;
+    last = allocations;
+    body(visitor);
+  });
+  crowd.walk(kWarmUp + kMeasured + 1);
+  EXPECT_EQ(crowd.report.total.errors, 0U);
+  EXPECT_EQ(iteration, kWarmUp + kMeasured + 1);
+  return last - first;
+}
+
+TEST(JourneyAllocationTest, TheCounterCounts) {
+  EXPECT_GE(
+      allocations_in_steady_state(
+          "GET", "/ok", [](Visitor&) { EXPECT_THAT(std::string(100, 'x'), testing::SizeIs(100)); }),
+      kMeasured);
+}
+
+TEST(JourneyAllocationTest, ACheckedGetTakesNothing) {
+  EXPECT_EQ(allocations_in_steady_state(
+                "GET", "/ok",
+                [](Visitor& visitor) { EXPECT_THAT(visitor.http.get("/ok"), StatusIs(200)); }),
+            0);
+}
+
+TEST(JourneyAllocationTest, AnIterationOfManyRequestsTakesNothing) {
+  EXPECT_EQ(
+      allocations_in_steady_state("GET", "/ok?page={}",
+                                  [](Visitor& visitor) {
+                                    for (int i = 0; i < 10; ++i) {
+                                      const auto response = visitor.http.get("/ok?page={}", i);
+                                      EXPECT_THAT(response, AllOf(StatusIs(200), JsonAt("/n", 1)));
+                                    }
+                                  }),
+      0);
+}
+
+TEST(JourneyAllocationTest, APostOfJsonTakesNothing) {
+  EXPECT_EQ(allocations_in_steady_state(
+                "POST", "/ok",
+                [](Visitor& visitor) {
+                  const auto response = visitor.http.post(
+                      "/ok", {{"name", "a text longer than any small buffer"}, {"amount", 12.5}});
+                  EXPECT_THAT(response, StatusIs(200));
+                }),
+            0);
+}
+
+}  // namespace
+}  // namespace traffic
