@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <mutex>
 #include <utility>
 
 #include "gtest_traffic/load/stop.h"
@@ -16,16 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kDutyInterval = 10ms;
-constexpr Duration kLate = 100ms;  // an arrival launched later than this was not offered as planned
 constexpr Duration kParkAfter = 1s;
-
-// Users whose bodies never ended stay alive for good: their suspended stacks refer to them.
-void park(std::unique_ptr<VirtualUser> user) {
-  static std::mutex mutex;
-  static auto* const parked = new std::vector<std::unique_ptr<VirtualUser>>;
-  const std::lock_guard lock(mutex);
-  parked->push_back(std::move(user));
-}
 
 double thread_cpu_seconds() {
   timespec time{};
@@ -78,9 +68,7 @@ void LoadWorker::run() {
   reactor_.run([this](Time now) { on_turn(now); });
   cpu_seconds_ = thread_cpu_seconds();
   for (auto& user : users_) {
-    if (user->session.fiber().done()) continue;
-    ++parked_;
-    park(std::move(user));
+    if (!user->session.fiber().done()) park(std::move(user));
   }
   users_.clear();
   mailbox_.put(recorder_, started_in_all_, 0);
@@ -99,9 +87,9 @@ void LoadWorker::launch_due(Time now) {
     next_due_ = pacer_->next();
     count_arrival(due, now);
     if (plan_->request_paced) {
-      arrive_request(due, now);
+      arrive_request(due);
     } else {
-      arrive({pick(random_), due}, now);
+      arrive({pick(random_), due});
     }
   }
 }
@@ -112,7 +100,7 @@ void LoadWorker::count_arrival(Time due, Time now) {
   if (now - due > kLate) ++late_;
 }
 
-void LoadWorker::arrive(const Arrival& arrival, Time) {
+void LoadWorker::arrive(const Arrival& arrival) {
   const std::size_t kind = kind_of(arrival.journey);
   VirtualUser* user = nullptr;
   if (!free_[kind].empty()) {
@@ -130,7 +118,7 @@ void LoadWorker::arrive(const Arrival& arrival, Time) {
   reactor_.wake(user->session.fiber(), Wake::kReady);
 }
 
-void LoadWorker::arrive_request(Time due, Time now) {
+void LoadWorker::arrive_request(Time due) {
   if (!waiting_users_.empty()) {
     VirtualUser& user = *waiting_users_.front();
     waiting_users_.pop_front();
@@ -138,129 +126,24 @@ void LoadWorker::arrive_request(Time due, Time now) {
     reactor_.wake(user.session.fiber(), Wake::kReady);
     return;
   }
-  const JourneyId journey = pick(random_);
-  const std::size_t kind = kind_of(journey);
-  const bool room = !free_[kind].empty() || active_ < plan_->user_cap;
-  if (room) {
-    arrive({journey, due}, now);
+  const bool any_free =
+      std::any_of(free_.begin(), free_.end(), [](const auto& list) { return !list.empty(); });
+  if (any_free || active_ < user_cap()) {
+    arrive({pick(random_), due});
   } else {
     waiting_slots_.push_back(due);
   }
 }
 
-VirtualUser* LoadWorker::new_user(std::size_t kind) {
-  const std::size_t cap = std::max<std::size_t>(1, plan_->user_cap / plan_->workers);
-  if (pacer_ && active_ >= cap) {
-    // A free user of another kind makes room.
-    const auto other =
-        std::find_if(free_.begin(), free_.end(), [](const auto& list) { return !list.empty(); });
-    if (other == free_.end()) return nullptr;
-    VirtualUser* const leaving = other->back();
-    other->pop_back();
-    leaving->retired = true;
-    reactor_.wake(leaving->session.fiber(), Wake::kReady);
-  }
-  const std::uint64_t number = next_number_++ * plan_->workers + index_;
-  auto life = [this](VirtualUser& user) {
-    if (pacer_) {
-      serve_arrivals(user);
-    } else {
-      loop(user);
-    }
-    --active_;
-    ++finished_;
-  };
-  auto user =
-      std::make_unique<VirtualUser>(context_, kind, number, mix_seed(plan_->seed, number), life);
-  if (!user->session.fiber().has_stack()) return nullptr;
-  ++active_;
-  peak_users_ = std::max<std::uint64_t>(peak_users_, active_);
-  reactor_.start(user->session.fiber());
-  users_.push_back(std::move(user));
-  return users_.back().get();
+std::size_t LoadWorker::user_cap() const {
+  return std::max<std::size_t>(1, plan_->user_cap / plan_->workers);
 }
 
-void LoadWorker::serve_arrivals(VirtualUser& user) {
-  const auto first = std::find(kinds_.begin(), kinds_.end(), user.kind) - kinds_.begin();
-  const bool ready = user.session.set_up(*context_.mix[static_cast<std::size_t>(first)]);
-  auto& waiting = waiting_arrivals_[user.kind];
-  while (!user.retired) {
-    if (!user.has_arrival && !waiting.empty() && !arrivals_ended_) {
-      user.arrival = waiting.front();
-      waiting.pop_front();
-      user.has_arrival = true;
-    }
-    if (!user.has_arrival && !waiting_slots_.empty() && !arrivals_ended_) {
-      // A slot is for any journey; one of this user's class takes it.
-      JourneyId journey = pick(user.random);
-      while (kind_of(journey) != user.kind) journey = pick(user.random);
-      user.arrival = {journey, waiting_slots_.front()};
-      waiting_slots_.pop_front();
-      user.has_arrival = true;
-    }
-    if (!user.has_arrival) {
-      if (arrivals_ended_) break;
-      free_[user.kind].push_back(&user);
-      reactor_.suspend(Time::max(), Reactor::Precision::kCoarse);
-      continue;
-    }
-    user.has_arrival = false;
-    if (!ready) {
-      if (measured(user.arrival.due)) ++dropped_;
-      break;
-    }
-    const Time now = Clock::now();
-    ++started_in_all_;
-    if (measured(user.arrival.due) && now < end_) ++started_;
-    user.session.walk(user.arrival.journey, user.arrival.due, now);
-  }
-  user.session.tear_down();
-}
-
-void LoadWorker::loop(VirtualUser& user) {
-  const auto first = std::find(kinds_.begin(), kinds_.end(), user.kind) - kinds_.begin();
-  const bool ready = user.session.set_up(*context_.mix[static_cast<std::size_t>(first)]);
-  if (!ready) ++dropped_;
-  while (ready && !user.retired && !arrivals_ended_) {
-    JourneyId journey = pick(user.random);
-    while (kind_of(journey) != user.kind) journey = pick(user.random);
-    const Time begin = Clock::now();
-    ++started_in_all_;
-    if (measured(begin)) {
-      ++started_;
-      ++offered_;
-    }
-    const std::uint64_t before = user.session.requests_made();
-    user.session.walk(journey, begin, begin);
-    if (arrivals_ended_ || user.retired) break;
-    if (plan_->pacing > Duration(0)) {
-      reactor_.sleep_until(begin + plan_->pacing);
-    } else if (user.session.requests_made() == before) {
-      // A journey that never waits must not keep the thread to itself.
-      reactor_.sleep_until(Clock::now() + 1ms);
-    }
-  }
-  user.session.tear_down();
-}
-
-Time LoadWorker::take(Session& session) {
-  auto& user = *static_cast<VirtualUser*>(session.owner());
-  if (!waiting_slots_.empty()) {
-    const Time slot = waiting_slots_.front();
-    waiting_slots_.pop_front();
-    ++started_in_all_;
-    if (measured(slot) && Clock::now() < end_) ++started_;
-    return slot;
-  }
-  if (arrivals_ended_) return Time::max();
-  user.slot = Time::max();
-  waiting_users_.push_back(&user);
-  reactor_.suspend(Time::max(), Reactor::Precision::kCoarse);
-  if (user.slot != Time::max()) {
-    ++started_in_all_;
-    if (measured(user.slot) && Clock::now() < end_) ++started_;
-  }
-  return user.slot;
+std::optional<std::size_t> LoadWorker::kind_waited_for() const {
+  const auto some = std::find_if(waiting_arrivals_.begin(), waiting_arrivals_.end(),
+                                 [](const auto& waiting) { return !waiting.empty(); });
+  if (some == waiting_arrivals_.end()) return std::nullopt;
+  return static_cast<std::size_t>(some - waiting_arrivals_.begin());
 }
 
 void LoadWorker::do_duties(Time now) {
@@ -289,6 +172,7 @@ void LoadWorker::adjust_users(Time now) {
     if (surplus == 0) break;
     if (user->session.fiber().done()) continue;
     user->retired = true;  // leaves at the end of its iteration
+    if (user->resting) reactor_.wake(user->session.fiber(), Wake::kReady);
     --surplus;
   }
 }
@@ -317,6 +201,9 @@ void LoadWorker::end_arrivals() {
     for (VirtualUser* user : std::exchange(list, {}))
       reactor_.wake(user->session.fiber(), Wake::kReady);
   }
+  for (const auto& user : users_) {
+    if (user->resting) reactor_.wake(user->session.fiber(), Wake::kReady);
+  }
   for (VirtualUser* user : std::exchange(waiting_users_, {})) {
     reactor_.wake(user->session.fiber(), Wake::kReady);
   }
@@ -331,7 +218,6 @@ void LoadWorker::finish(Time now) {
   if (now < give_up_at_) return;
   context_.stopping = true;
   for (const auto& user : users_) reactor_.wake(user->session.fiber(), Wake::kCancelled);
-  // A body that still does not end is left where it is: unwinding it by force is not safe.
   if (now >= give_up_at_ + kParkAfter) reactor_.stop();
 }
 

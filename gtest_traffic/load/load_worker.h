@@ -31,26 +31,39 @@ class LoadWorker final : private RequestSlots {
   }  // of the measured window; earlier than planned when interrupted
 
  private:
+  // An arrival launched later than this is counted as late; one that starts no later than this
+  // after the run's end was still delivered.
+  static constexpr Duration kLate = std::chrono::milliseconds(100);
+
   void on_turn(Time now);
   void launch_due(Time now);
   void do_duties(Time now);
-  void arrive(const Arrival& arrival, Time now);
-  void arrive_request(Time due, Time now);
+  void arrive(const Arrival& arrival);
+  void arrive_request(Time due);
   void count_arrival(Time due, Time now);
   void adjust_users(Time now);
   void end_arrivals();
   void finish(Time now);
   VirtualUser* new_user(std::size_t kind);
+  void replace_leaver();
   void reap();
 
   // The lives of users, on their fibers.
   void serve_arrivals(VirtualUser& user);
   void loop(VirtualUser& user);
+  void rest(VirtualUser& user, Time until);
   Time take(Session& session) override;
 
+  void park(std::unique_ptr<VirtualUser> user);
   bool measured(Time due) const { return due >= measure_from_ && due < end_; }
+  void count_start(Time due, Time now) {
+    ++started_in_all_;
+    if (measured(due) && now < end_ + kLate) ++started_;
+  }
   JourneyId pick(Random& random) const { return static_cast<JourneyId>(plan_->mix.pick(random)); }
   std::size_t kind_of(JourneyId journey) const { return kinds_[journey]; }
+  std::size_t user_cap() const;  // this worker's share
+  std::optional<std::size_t> kind_waited_for() const;
 
   const LoadPlan* plan_;
   unsigned index_;

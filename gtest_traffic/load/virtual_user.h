@@ -31,7 +31,8 @@ struct VirtualUser {
   Arrival arrival;
   bool has_arrival = false;
   bool retired = false;
-  Time slot;  // request-paced: when its next request is due
+  bool resting = false;  // between two iterations: may be woken early to leave
+  Time slot;             // request-paced: when its next request is due
 };
 
 }  // namespace traffic

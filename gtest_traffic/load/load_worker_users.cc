@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// The lives of a load's users.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+
+#include "gtest_traffic/load/load_worker.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+// How long a user waits whose SetUp failed, before another takes its place.
+constexpr Duration kAfterFailedSetUp = 1s;
+
+// What stays alive for good, since suspended stacks refer to it.
+void keep_for_good(std::unique_ptr<VirtualUser> user) {
+  static std::mutex mutex;
+  static auto* const parked = new std::vector<std::unique_ptr<VirtualUser>>;
+  const std::lock_guard lock(mutex);
+  parked->push_back(std::move(user));
+}
+
+}  // namespace
+
+VirtualUser* LoadWorker::new_user(std::size_t kind) {
+  if (pacer_ && active_ >= user_cap()) {
+    // A free user of another kind makes room.
+    const auto other =
+        std::find_if(free_.begin(), free_.end(), [](const auto& list) { return !list.empty(); });
+    if (other == free_.end()) return nullptr;
+    VirtualUser* const leaving = other->back();
+    other->pop_back();
+    leaving->retired = true;
+    reactor_.wake(leaving->session.fiber(), Wake::kReady);
+  }
+  const std::uint64_t number = next_number_++ * plan_->workers + index_;
+  auto life = [this](VirtualUser& user) {
+    if (pacer_) {
+      serve_arrivals(user);
+    } else {
+      loop(user);
+    }
+    --active_;
+    ++finished_;
+    if (!arrivals_ended_) replace_leaver();
+  };
+  auto user =
+      std::make_unique<VirtualUser>(context_, kind, number, mix_seed(plan_->seed, number), life);
+  if (!user->session.fiber().has_stack()) return nullptr;
+  ++active_;
+  peak_users_ = std::max<std::uint64_t>(peak_users_, active_);
+  reactor_.start(user->session.fiber());
+  users_.push_back(std::move(user));
+  return users_.back().get();
+}
+
+void LoadWorker::replace_leaver() {
+  const auto kind = kind_waited_for();
+  if (kind && active_ < user_cap()) new_user(*kind);
+}
+
+void LoadWorker::serve_arrivals(VirtualUser& user) {
+  const bool made_in_time = Clock::now() < end_;
+  const auto first = std::find(kinds_.begin(), kinds_.end(), user.kind) - kinds_.begin();
+  bool ready = user.session.set_up(*context_.mix[static_cast<std::size_t>(first)]);
+  // A target that holds up SetUp beyond the end keeps the arrival from starting.
+  if (made_in_time && Clock::now() >= end_ + kLate) ready = false;
+  auto& waiting = waiting_arrivals_[user.kind];
+  while (!user.retired) {
+    if (!user.has_arrival && !waiting.empty() && !arrivals_ended_) {
+      user.arrival = waiting.front();
+      waiting.pop_front();
+      user.has_arrival = true;
+    }
+    if (!user.has_arrival && !waiting_slots_.empty() && !arrivals_ended_) {
+      // A slot is for any journey; one of this user's class takes it.
+      JourneyId journey = pick(user.random);
+      while (kind_of(journey) != user.kind) journey = pick(user.random);
+      user.arrival = {journey, waiting_slots_.front()};
+      waiting_slots_.pop_front();
+      user.has_arrival = true;
+    }
+    if (!user.has_arrival) {
+      if (arrivals_ended_ || kind_waited_for()) break;
+      free_[user.kind].push_back(&user);
+      reactor_.suspend(Time::max(), Reactor::Precision::kCoarse);
+      continue;
+    }
+    user.has_arrival = false;
+    if (!ready) {
+      if (measured(user.arrival.due)) ++dropped_;
+      break;
+    }
+    const Time now = Clock::now();
+    count_start(user.arrival.due, now);
+    user.session.walk(user.arrival.journey, user.arrival.due, now);
+  }
+  user.session.tear_down();
+}
+
+void LoadWorker::loop(VirtualUser& user) {
+  const auto first = std::find(kinds_.begin(), kinds_.end(), user.kind) - kinds_.begin();
+  const bool ready = user.session.set_up(*context_.mix[static_cast<std::size_t>(first)]);
+  if (!ready) rest(user, Clock::now() + kAfterFailedSetUp);
+  while (ready && !user.retired && !arrivals_ended_) {
+    JourneyId journey = pick(user.random);
+    while (kind_of(journey) != user.kind) journey = pick(user.random);
+    const Time begin = Clock::now();
+    user.arrival = {journey, begin};
+    count_start(begin, begin);
+    if (measured(begin)) ++offered_;
+    const std::uint64_t before = user.session.requests_made();
+    user.session.walk(journey, begin, begin);
+    if (arrivals_ended_ || user.retired) break;
+    if (plan_->pacing > Duration(0)) {
+      rest(user, begin + plan_->pacing);
+    } else if (user.session.requests_made() == before) {
+      // A journey that never waits must not keep the thread to itself.
+      reactor_.sleep_until(Clock::now() + 1ms);
+    }
+  }
+  user.session.tear_down();
+}
+
+void LoadWorker::rest(VirtualUser& user, Time until) {
+  if (arrivals_ended_) return;
+  user.resting = true;
+  reactor_.sleep_until(until);
+  user.resting = false;
+}
+
+Time LoadWorker::take(Session& session) {
+  auto& user = *static_cast<VirtualUser*>(session.owner());
+  if (!waiting_slots_.empty()) {
+    const Time slot = waiting_slots_.front();
+    waiting_slots_.pop_front();
+    count_start(slot, Clock::now());
+    return slot;
+  }
+  if (arrivals_ended_) return Time::max();
+  user.slot = Time::max();
+  waiting_users_.push_back(&user);
+  reactor_.suspend(Time::max(), Reactor::Precision::kCoarse);
+  if (user.slot != Time::max()) count_start(user.slot, Clock::now());
+  return user.slot;
+}
+
+// A body that does not end is left where it is: unwinding it by force is not safe.
+void LoadWorker::park(std::unique_ptr<VirtualUser> user) {
+  ++parked_;
+  const JourneyId id = user->arrival.journey;
+  const Journey& journey = *context_.mix[id];
+  const std::string message = fmt::format(
+      "{} did not end when it was told to stop, so its user was left behind; let its loops end "
+      "when requests fail",
+      journey.full_name);
+  if (recorder_.count_failure(id, "", journey.location.file, journey.location.line, message)) {
+    recorder_.add_example(message);
+  }
+  keep_for_good(std::move(user));
+}
+
+}  // namespace traffic
