@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/verdict.h"
+
+#include <gmock/gmock.h>
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// An open run that went well: 2,000 arrivals in ten seconds, answered in 20 ms.
+Report good_run() {
+  Report report;
+  report.elapsed = 10s;
+  report.offered = 2000;
+  report.started = 2000;
+  report.total.requests = 2000;
+  report.total.response_time.record(20ms, 2000);
+  report.total.service_time.record(20ms, 2000);
+  report.generator.loop_lag.record(1ms, 2000);
+  report.generator.host_stall.record(1ms, 1000);
+  return report;
+}
+
+Report judged(Report report, const std::vector<Gate>& gates = {}) {
+  judge(report, gates);
+  return report;
+}
+
+auto gate_fails(const std::string& text) {
+  return AllOf(Field(&GateResult::gate, text), Field(&GateResult::verdict, Verdict::kFail));
+}
+
+TEST(Verdict, PassesWhatWasDeliveredWithoutErrors) {
+  const Report report = judged(good_run(), {p99 < 50ms, achieved_rate >= per_second(199)});
+  EXPECT_EQ(report.verdict, Verdict::kPass);
+  EXPECT_THAT(report.invalid_because, IsEmpty());
+  EXPECT_EQ(report.gates.size(), 2U);
+}
+
+TEST(Verdict, FailsByAGateThatDoesNotHold) {
+  const Report report = judged(good_run(), {p99 < 50ms, p99 < 10ms});
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+  EXPECT_EQ(report.gates[0].verdict, Verdict::kPass);
+  EXPECT_THAT(report.gates[1], gate_fails("p99<10ms"));
+}
+
+TEST(Verdict, FailsByAnErrorThatNoGateAllows) {
+  Report report = good_run();
+  report.total.errors = 1;
+  EXPECT_EQ(judged(report).verdict, Verdict::kFail);
+  EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("errors<=0")));
+  EXPECT_EQ(judged(report, {p99 < 50ms}).verdict, Verdict::kFail);
+  EXPECT_EQ(judged(report, {error_rate < 0.1_percent}).verdict, Verdict::kPass);
+  EXPECT_EQ(judged(report, {errors < 2}).verdict, Verdict::kPass);
+  report.total.errors = 3;
+  EXPECT_EQ(judged(report, {error_rate < 0.1_percent}).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, FailsByACheckThatFailedOutsideOfARequest) {
+  Report report = good_run();
+  report.failures.emplace_back();
+  EXPECT_EQ(judged(report).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, FailsByArrivalsForWhichNoUserWasFree) {
+  Report report = good_run();
+  report.started = 1900;
+  report.dropped = 100;
+  EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("dropped<=0")));
+  EXPECT_EQ(judged(report).verdict, Verdict::kFail);
+  EXPECT_EQ(judged(report, {dropped <= 100}).verdict, Verdict::kPass);
+  EXPECT_EQ(judged(report, {achieved_rate >= per_second(180)}).verdict, Verdict::kPass);
+}
+
+TEST(Verdict, IsInvalidWhenTheGeneratorDidNotDeliver) {
+  Report report = good_run();
+  report.started = 1989;
+  report.generator.loop_lag.record(3s, 40);
+  report = judged(report, {p99 < 50ms, error_rate < 1_percent});
+  EXPECT_EQ(report.verdict, Verdict::kInvalid);
+  EXPECT_THAT(report.invalid_because,
+              AllOf(HasSubstr("11 of 2000 arrivals did not start"), HasSubstr("lag p99 3 s"),
+                    HasSubstr("stall p99 1 ms"), HasSubstr("--traffic_workers")));
+  for (const GateResult& gate : report.gates) EXPECT_EQ(gate.verdict, Verdict::kInvalid);
+}
+
+TEST(Verdict, ToleratesHalfAPercentUndelivered) {
+  Report report = good_run();
+  report.started = 1990;
+  EXPECT_EQ(judged(report).verdict, Verdict::kPass);
+}
+
+TEST(Verdict, WhatIsDroppedIsNotTheGeneratorsDoing) {
+  Report report = good_run();
+  report.started = 500;
+  report.dropped = 1500;
+  EXPECT_EQ(judged(report).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, IsInvalidWhenJourneysHeldTheLoopButNotWhenTheHostStalled) {
+  Report report = good_run();
+  report.generator.late_arrivals = 11;
+  EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
+  EXPECT_THAT(judged(report).invalid_because,
+              HasSubstr("11 of 2000 arrivals left over 100 ms late"));
+  report.generator.late_arrivals = 10;
+  EXPECT_EQ(judged(report).verdict, Verdict::kPass);
+  report.generator.late_arrivals = 500;
+  report.generator.host_stall.record(150ms);
+  EXPECT_EQ(judged(report, {p50 < 50ms}).verdict, Verdict::kPass);
+}
+
+TEST(Verdict, ALatencyThatOnlyTheLoopMadeIsInvalidAndAnyOtherFails) {
+  Report report = good_run();
+  report.total.response_time.record(300ms, 200);
+  report.total.service_time.record(20ms, 200);
+  report.total.requests = 2200;
+  // Few users and a slow target: arrivals wait, but not for us.
+  EXPECT_EQ(judged(report, {p99 < 100ms}).verdict, Verdict::kFail);
+  report.generator.loop_lag.record(250ms, 200);
+  report = judged(report, {p99 < 100ms});
+  EXPECT_EQ(report.verdict, Verdict::kInvalid);
+  EXPECT_THAT(report.invalid_because, HasSubstr("the event loop lagged"));
+}
+
+TEST(Verdict, AGateWithTooFewSamplesIsInvalidUnlessAnotherSurelyFails) {
+  Report report = good_run();
+  report.total.requests = 500;
+  EXPECT_EQ(judged(report, {p99 < 100ms}).verdict, Verdict::kInvalid);
+  EXPECT_THAT(judged(report, {p99 < 100ms}).invalid_because,
+              HasSubstr("p99 needs at least 1,000 requests, has 500"));
+  report.total.errors = 500;
+  report = judged(report, {p99 < 100ms, error_rate < 1_percent});
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+  EXPECT_THAT(report.invalid_because, IsEmpty());
+}
+
+TEST(Verdict, IsInvalidWhenNothingWasMeasured) {
+  Report open;
+  EXPECT_EQ(judged(open).verdict, Verdict::kInvalid);
+  Report closed;
+  closed.model = LoadModel::kClosed;
+  EXPECT_EQ(judged(closed).verdict, Verdict::kInvalid);
+  EXPECT_THAT(judged(closed).invalid_because, HasSubstr("no request was made"));
+  closed.failures.emplace_back();  // why there was none
+  EXPECT_EQ(judged(closed).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, IsTheSameWhenJudgedAgain) {
+  Report report = judged(good_run(), {p99 < 10ms});
+  judge(report, {p99 < 50ms});
+  EXPECT_EQ(report.verdict, Verdict::kPass);
+  EXPECT_EQ(report.gates.size(), 1U);
+}
+
+}  // namespace
+}  // namespace traffic
