@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a run does and counts, on a target in this process.
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <stdexcept>
+
+#include "gtest_traffic/load/testing/actor.h"
+#include "gtest_traffic/match/matchers.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::Each;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const JourneyStatistics& of_acts(const Report& report) { return report.journeys.at("Actor.Acts"); }
+
+TEST(LoadRun, AnOpenLoadStartsEveryArrival) {
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 500ms)).named("open"));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(report.name, "open");
+  EXPECT_EQ(report.offered, 50);
+  EXPECT_EQ(report.started, 50U);
+  EXPECT_EQ(report.dropped, 0U);
+  EXPECT_EQ(report.total.requests, 50U);
+  EXPECT_EQ(report.total.statuses, (std::map<int, std::uint64_t>{{200, 50}}));
+  EXPECT_EQ(of_acts(report).completed, 50U);
+  EXPECT_EQ(report.elapsed, 500ms);
+  EXPECT_FALSE(report.interrupted);
+  ASSERT_NE(report.step("GET /ok"), nullptr);
+  EXPECT_EQ(report.step("GET /ok")->response_time.count(), 50U);
+}
+
+TEST(LoadRun, WorkersShareTheArrivals) {
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(101), 500ms)).workers(3));
+  EXPECT_EQ(report.generator.workers, 3U);
+  EXPECT_EQ(report.offered, 51);
+  EXPECT_EQ(report.total.requests, 51U);
+}
+
+TEST(LoadRun, WarmUpIsLeftOut) {
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 500ms)).warm_up(300ms));
+  EXPECT_EQ(report.elapsed, 200ms);
+  EXPECT_EQ(report.offered, 20);
+  EXPECT_EQ(report.total.requests, 20U);
+  EXPECT_EQ(of_acts(report).started, 20U);
+  std::uint64_t in_all = 0;
+  for (const SeriesRow& row : report.series) in_all += row.requests;
+  EXPECT_EQ(in_all, 50U);
+}
+
+TEST(LoadRun, AClosedLoadKeepsItsUsersLooping) {
+  std::atomic<int> made = 0;
+  const Scripted actor(
+      [](Actor& user) {
+        EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
+        user.think(10ms);
+      },
+      [&](Actor&) { ++made; });
+  const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(3), 400ms)));
+  EXPECT_EQ(report.model, LoadModel::kClosed);
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(made, 3);
+  EXPECT_EQ(report.generator.peak_users, 3U);
+  EXPECT_GT(report.started, 6U);
+  EXPECT_LE(report.started, 123U);
+  EXPECT_EQ(report.started, of_acts(report).completed);
+}
+
+TEST(LoadRun, PacingStartsAUserAtMostThatOften) {
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 500ms)).pacing(100ms));
+  EXPECT_LE(report.started, 10U);
+  EXPECT_GE(report.started, 4U);  // a host may be slow, but not that slow
+}
+
+TEST(LoadRun, AUserThatRestsDoesNotHoldUpTheEnd) {
+  const Time begin = Clock::now();
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 200ms)).pacing(1h));
+  EXPECT_EQ(report.started, 2U);
+  EXPECT_LT(Clock::now() - begin, 20s);  // else the grace of 30 s would have passed
+}
+
+TEST(LoadRun, ARequestPacedLoadPacesRequestsAndJourneysGoOn) {
+  const Scripted actor([](Actor& user) {
+    for (int i = 0; i < 4; ++i) EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
+  });
+  const Report report = run_quietly(Load()
+                                        .mix({{"Actor.Acts"}})
+                                        .shape(constant(per_second(100), 800ms))
+                                        .request_paced()
+                                        .user_cap(5));
+  EXPECT_TRUE(report.request_paced);
+  EXPECT_EQ(report.offered, 80);
+  EXPECT_EQ(report.started, 80U);
+  EXPECT_EQ(report.total.requests, 80U);
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_GE(of_acts(report).completed, 15U);
+  EXPECT_LE(of_acts(report).started, 25U);
+}
+
+TEST(LoadRun, AMixTakesUsersOfEachClass) {
+  // One place for two classes: each arrival of the other class must change who holds it.
+  const Report report = run_quietly(Load()
+                                        .mix({{"Actor.Asks", 1}, {"Extra.Asks", 1}})
+                                        .shape(constant(per_second(100), 500ms))
+                                        .user_cap(1));
+  EXPECT_EQ(report.dropped, 0U);
+  EXPECT_EQ(report.total.requests, 50U);
+  EXPECT_GT(report.journeys.at("Actor.Asks").completed, 5U);
+  EXPECT_GT(report.journeys.at("Extra.Asks").completed, 5U);
+}
+
+TEST(LoadRun, TheSameSeedMakesTheSameData) {
+  const auto names = [](std::uint64_t seed) {
+    std::vector<std::string> seen;
+    const Scripted actor([&](Actor& user) { seen.push_back(user.fake.name()); });
+    run_quietly(
+        Load().mix({{"Actor.Acts"}}).shape(constant(per_second(50), 200ms)).user_cap(1).seed(seed));
+    return seen;
+  };
+  const auto first = names(11);
+  EXPECT_THAT(first, SizeIs(10));
+  EXPECT_EQ(names(11), first);
+  EXPECT_NE(names(12), first);
+}
+
+TEST(LoadRun, FailedChecksAreCountedByLineWithAFewExamples) {
+  const Scripted actor([](Actor& user) {
+    auto ok = user.http.get("/ok");
+    EXPECT_THAT(ok, StatusIs(201));
+    EXPECT_EQ(ok.body(), "[]");
+    EXPECT_THAT(user.http.get("/slow/nothing"), StatusIs(404));
+  });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 300ms)));
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+  ASSERT_THAT(report.failures, SizeIs(2));
+  EXPECT_EQ(report.failures[1].line, report.failures[0].line + 1);
+  EXPECT_THAT(
+      report.failures,
+      Each(AllOf(Field(&DistinctFailure::journey, "Actor.Acts"),
+                 Field(&DistinctFailure::step, "GET /ok"), Field(&DistinctFailure::count, 30U),
+                 Field(&DistinctFailure::file, HasSubstr("load_run_test.cc")),
+                 Field(&DistinctFailure::examples, SizeIs(DistinctFailure::kMaxExamples)))));
+  EXPECT_THAT(report.failures[0].examples[0], AllOf(HasSubstr("GET /ok"), HasSubstr("curl")));
+  EXPECT_EQ(report.total.errors, 30U);  // requests, not checks
+  EXPECT_EQ(report.step("GET /ok")->errors, 30U);
+  EXPECT_EQ(report.step("GET /slow/nothing")->errors, 0U);
+  EXPECT_EQ(of_acts(report).failed, 30U);
+  EXPECT_EQ(of_acts(report).completed, 30U);
+}
+
+TEST(LoadRun, FatalChecksAndExceptionsEndTheIterationAlone) {
+  const Scripted actor([count = 0](Actor& user) mutable {
+    ++count;
+    auto ok = user.http.get("/ok");
+    if (count % 2 == 0) throw std::runtime_error("out of stock");
+    ASSERT_THAT(ok, StatusIs(500));
+    ADD_FAILURE() << "unreachable";
+  });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 200ms)).user_cap(1));
+  EXPECT_EQ(of_acts(report).failed, 20U);
+  ASSERT_THAT(report.failures, SizeIs(2));
+  EXPECT_EQ(report.failures[0].count, 10U);
+  EXPECT_THAT(report.failures[1].message, HasSubstr("out of stock"));
+  EXPECT_EQ(report.failures[1].count, 10U);
+}
+
+TEST(LoadRun, AnErrorStatusThatNoCheckLookedAtIsAnError) {
+  const Scripted actor([](Actor& user) { user.http.get("/nowhere"); });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 100ms)));
+  EXPECT_EQ(report.total.errors, 10U);
+  ASSERT_THAT(report.failures, SizeIs(1));
+  EXPECT_THAT(report.failures[0].message, HasSubstr("status 404, and no check looked at it"));
+}
+
+TEST(LoadRun, ASkippedIterationIsCountedAsSkipped) {
+  const Scripted actor([](Actor&) { GTEST_SKIP() << "nothing to buy today"; });
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}, {"Actor.Asks"}}).shape(constant(per_second(100), 200ms)));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  const JourneyStatistics& acts = of_acts(report);
+  EXPECT_GT(acts.skipped, 0U);
+  EXPECT_EQ(acts.skipped, acts.started);
+  EXPECT_EQ(acts.failed, 0U);
+  EXPECT_EQ(report.journeys.at("Actor.Asks").skipped, 0U);
+}
+
+TEST(LoadRun, SetUpIsRecordedApart) {
+  const Scripted actor({}, [](Actor& user) { EXPECT_THAT(user.http.get("/ok"), StatusIs(200)); });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 200ms)).user_cap(1));
+  EXPECT_EQ(report.set_up.requests, 1U);
+  EXPECT_EQ(report.total.requests, 20U);
+}
+
+TEST(LoadRun, AFailingSetUpFailsTheRunAndStartsNothing) {
+  const Scripted actor({}, [](Actor& user) { ASSERT_THAT(user.http.get("/ok"), StatusIs(201)); });
+  const Report open =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 200ms)).user_cap(1));
+  EXPECT_EQ(open.verdict, Verdict::kFail) << testing::PrintToString(open);
+  EXPECT_EQ(open.total.requests, 0U);
+  EXPECT_EQ(open.started, 0U);
+  EXPECT_EQ(open.dropped, 20U);
+  ASSERT_THAT(open.failures, SizeIs(1));
+  EXPECT_EQ(open.failures[0].count, 20U);
+
+  const Report closed = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 200ms)));
+  EXPECT_EQ(closed.verdict, Verdict::kFail) << testing::PrintToString(closed);
+  EXPECT_EQ(closed.set_up.requests, 2U);  // not again and again
+}
+
+TEST(LoadRun, ACheckThatFailsDoesNotFailTheTestThatOnlyAsksForTheReport) {
+  const Scripted actor([](Actor&) { ADD_FAILURE() << "counted, not reported"; });
+  run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 100ms)));
+  EXPECT_FALSE(HasFailure());
+}
+
+TEST(LoadPlanErrors, AreReportedTogether) {
+  const auto plan = Load()
+                        .mix({{"Actor.Akts"}})
+                        .shape(constant(per_second(-5), 1s))
+                        .warm_up(-1s)
+                        .workers(0)
+                        .user_cap(0)
+                        .plan();
+  ASSERT_FALSE(plan);
+  for (const char* const mistake :
+       {"did you mean 'Actor.Acts'", "-5", "warm-up is negative", "workers must be 1 to 256",
+        "cap on users must be at least 1"}) {
+    EXPECT_THAT(plan.error().message, HasSubstr(mistake));
+  }
+}
+
+TEST(LoadPlanErrors, AWarmUpMustLeaveSomethingToMeasure) {
+  const auto plan = Load().shape(constant(per_second(5), 1s)).warm_up(1s).plan();
+  ASSERT_FALSE(plan);
+  EXPECT_THAT(plan.error().message, HasSubstr("leaves nothing to measure"));
+}
+
+}  // namespace
+}  // namespace traffic

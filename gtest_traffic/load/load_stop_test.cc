@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a run ends before its time, and what it does with those who will not.
+#include <gmock/gmock.h>
+
+#include <atomic>
+
+#include "gtest_traffic/load/stop.h"
+#include "gtest_traffic/load/testing/actor.h"
+#include "gtest_traffic/match/matchers.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::Field;
+using testing::HasSubstr;
+
+class LoadStop : public testing::Test {
+ protected:
+  ~LoadStop() override { stop_level() = 0; }
+
+  // What a signal handler does.
+  static void interrupt(int level) { stop_level() = level; }
+
+  const Time begin_ = Clock::now();
+};
+
+TEST_F(LoadStop, EndsEarlyWithEverythingRecorded) {
+  std::atomic<int> count = 0;
+  const Scripted actor([&](Actor& user) {
+    EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
+    if (++count == 30) interrupt(1);
+  });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 10min)));
+  EXPECT_TRUE(report.interrupted);
+  EXPECT_LT(Clock::now() - begin_, 1min);
+  EXPECT_LT(report.elapsed, 1min);
+  EXPECT_GE(report.elapsed, 290ms);
+  EXPECT_GE(report.total.requests, 30U);
+  EXPECT_EQ(report.total.requests, report.started);
+  EXPECT_EQ(report.offered, static_cast<double>(report.started + report.dropped));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(report.journeys.at("Actor.Acts").interrupted, 0U);
+}
+
+TEST_F(LoadStop, LetsRunningJourneysFinish) {
+  std::atomic<int> begun = 0;
+  const Scripted actor([&](Actor& user) {
+    if (++begun == 3) interrupt(1);
+    EXPECT_THAT(user.http.get("/slow"), StatusIs(200));
+    EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
+  });
+  const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(3), 10min)));
+  EXPECT_TRUE(report.interrupted);
+  EXPECT_EQ(report.journeys.at("Actor.Acts").completed, 3U);
+  EXPECT_EQ(report.step("GET /slow")->requests, 3U);
+  EXPECT_EQ(report.total.errors, 0U);
+}
+
+TEST_F(LoadStop, TheSecondTimeItStopsAtOnceAndCountsNothingThatItCut) {
+  std::atomic<int> begun = 0;
+  const Scripted actor([&](Actor& user) {
+    if (++begun == 3) interrupt(2);
+    for (int i = 0; i < 100; ++i) EXPECT_THAT(user.http.get("/slow"), StatusIs(200));
+  });
+  const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(3), 10min)));
+  EXPECT_LT(Clock::now() - begin_, 10s);  // each journey would take 20 s
+  EXPECT_EQ(report.journeys.at("Actor.Acts").interrupted, 3U);
+  EXPECT_EQ(report.total.errors, 0U);
+  EXPECT_TRUE(report.failures.empty());
+  EXPECT_EQ(report.generator.parked_users, 0U);
+}
+
+TEST_F(LoadStop, JourneysAreCutWhenTheGraceIsOver) {
+  const Scripted actor([](Actor& user) {
+    for (int i = 0; i < 100; ++i) EXPECT_THAT(user.http.get("/slow"), StatusIs(200));
+  });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 100ms)).grace(100ms));
+  EXPECT_LT(Clock::now() - begin_, 10s);
+  EXPECT_FALSE(report.interrupted);
+  EXPECT_EQ(report.journeys.at("Actor.Acts").interrupted, 2U);
+  EXPECT_EQ(report.total.errors, 0U);
+}
+
+TEST_F(LoadStop, ABodyThatNeverEndsIsParkedCountedAndNamed) {
+  const Scripted actor([](Actor& user) {
+    for (;;) {
+      try {
+        user.http.get("/ok");
+        throw 1;
+      } catch (...) {
+      }
+    }
+  });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 100ms)).grace(50ms));
+  EXPECT_LT(Clock::now() - begin_, 20s);
+  EXPECT_EQ(report.generator.parked_users, 2U);
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+  EXPECT_THAT(
+      report.failures,
+      ElementsAre(AllOf(Field(&DistinctFailure::journey, "Actor.Acts"),
+                        Field(&DistinctFailure::count, 2U),
+                        Field(&DistinctFailure::message,
+                              HasSubstr("Actor.Acts did not end when it was told to stop")))));
+  EXPECT_GT(report.total.requests, 2U);
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/mix.h"
+
+#include <gmock/gmock.h>
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+// The journeys of this program: Actor.Acts (weight 1), Actor.Asks (3) and Extra.Asks (0); see
+// testing/actor.h.
+
+std::string mistakes(const Expected<Mix>& mix) { return mix ? "none" : mix.error().message; }
+
+// Counts how often each journey is drawn.
+std::vector<int> draw(const Mix& mix, int times) {
+  std::vector<int> counts(mix.names().size());
+  Random random(7);
+  for (int i = 0; i < times; ++i) ++counts.at(mix.pick(random));
+  return counts;
+}
+
+TEST(Mix, NothingSaidIsEveryJourneyWithItsOwnWeight) {
+  const Expected<Mix> mix = Mix::parse("  ");
+  ASSERT_TRUE(mix) << mix.error().message;
+  EXPECT_THAT(mix->names(), ElementsAre("Actor.Acts", "Actor.Asks"));
+  const std::vector<int> counts = draw(*mix, 4000);
+  EXPECT_NEAR(counts[0], 1000, 150);
+  EXPECT_NEAR(counts[1], 3000, 150);
+}
+
+TEST(Mix, AJourneyByNameCountsOnceUnlessAWeightIsGiven) {
+  const Expected<Mix> mix = Mix::parse("Actor.Asks, Extra.Asks=4");
+  ASSERT_TRUE(mix) << mix.error().message;
+  EXPECT_THAT(mix->names(), ElementsAre("Actor.Asks", "Extra.Asks"));
+  EXPECT_NEAR(draw(*mix, 5000)[1], 4000, 200);
+}
+
+TEST(Mix, WildcardsTakeSeveral) {
+  const Expected<Mix> own = Mix::parse("Actor.*");
+  ASSERT_TRUE(own) << own.error().message;
+  EXPECT_NEAR(draw(*own, 4000)[1], 3000, 150);
+
+  const Expected<Mix> same = Mix::parse("*.Asks=2");
+  ASSERT_TRUE(same) << same.error().message;
+  EXPECT_THAT(same->names(), ElementsAre("Actor.Asks", "Extra.Asks"));
+  EXPECT_NEAR(draw(*same, 4000)[1], 2000, 150);
+}
+
+TEST(Mix, DrawsDependOnTheSeedAlone) {
+  const Expected<Mix> mix = Mix::of({{"Actor.Acts", 1}, {"Actor.Asks", 1}});
+  ASSERT_TRUE(mix) << mix.error().message;
+  EXPECT_EQ(draw(*mix, 1000), draw(*mix, 1000));
+}
+
+TEST(Mix, AWeightOfZeroLeavesAJourneyOut) {
+  const Expected<Mix> mix = Mix::of({{"Actor.Acts", 0}, {"Actor.Asks", 1}});
+  ASSERT_TRUE(mix) << mix.error().message;
+  EXPECT_THAT(mix->names(), ElementsAre("Actor.Asks"));
+}
+
+TEST(MixErrors, NameTheNearestJourneyAndAreReportedTogether) {
+  EXPECT_THAT(mistakes(Mix::of({{"Actor.Akts", 1}, {"Actor.Asks", -2}})),
+              AllOf(HasSubstr("no journey is called 'Actor.Akts' (did you mean 'Actor.Acts'?)"),
+                    HasSubstr("the weight of 'Actor.Asks' is -2; it must be zero or more")));
+  EXPECT_THAT(mistakes(Mix::parse("Nobody.*")), HasSubstr("no journey is called 'Nobody.*'"));
+}
+
+TEST(MixErrors, AWeightMustBeANumber) {
+  for (const char* const text : {"Actor.Acts=", "Actor.Acts=x", "Actor.Acts=-1", "Actor.Acts=1x",
+                                 "Actor.Acts=nan", "Actor.Acts=inf"}) {
+    EXPECT_THAT(mistakes(Mix::parse(text)), HasSubstr("weight")) << text;
+  }
+}
+
+TEST(MixErrors, SomethingMustBeLeftToDo) {
+  EXPECT_THAT(mistakes(Mix::parse("Extra.*")), HasSubstr("no journey with a weight above zero"));
+  EXPECT_THAT(mistakes(Mix::of({{"Actor.Acts", 0}})),
+              HasSubstr("no journey with a weight above zero"));
+}
+
+}  // namespace
+}  // namespace traffic
