@@ -2,58 +2,25 @@
 #include "gtest_traffic/net/response_reader.h"
 
 #include <algorithm>
-#include <boost/beast/http/error.hpp>
 #include <cstring>
-#include <limits>
+
+#include "gtest_traffic/net/response_head.h"
 
 namespace traffic {
-namespace http = boost::beast::http;
-
 namespace {
 
 // A body is given this much at first, whatever the server announces.
 constexpr std::size_t kTrustedLength = 1024 * 1024;
 
-// No chunked body ends with fewer bytes than its last chunk has, and Beast's parser asserts that it
-// is never asked to look at fewer.
-constexpr std::size_t kLastChunkSize = std::string_view("0\r\n\r\n").size();
-
-std::string_view describe(const boost::beast::error_code& error) {
-  if (error == http::error::bad_version) return "the status line does not say HTTP/1.0 or HTTP/1.1";
-  if (error == http::error::bad_status) return "the status code is not three digits";
-  if (error == http::error::bad_reason) return "the reason phrase has illegal characters";
-  if (error == http::error::bad_field) return "a header name is malformed";
-  if (error == http::error::bad_value) return "a header value is malformed";
-  if (error == http::error::bad_content_length)
-    return "Content-Length is malformed, or stands beside Transfer-Encoding";
-  if (error == http::error::multiple_content_length) return "two Content-Length headers disagree";
-  if (error == http::error::bad_transfer_encoding)
-    return "Transfer-Encoding is malformed, or stands beside Content-Length";
-  if (error == http::error::bad_chunk) return "a chunk is malformed";
-  if (error == http::error::bad_chunk_extension) return "a chunk extension is malformed";
-  if (error == http::error::bad_line_ending) return "a line does not end in CR LF";
-  if (error == http::error::bad_obs_fold) return "a folded header is malformed";
-  return "the response is not HTTP/1.x";
-}
+constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
 }  // namespace
-
-std::size_t ResponseReader::Parser::on_body_impl(string_view bytes, error_code&) {
-  return bytes.size();
-}
-
-std::size_t ResponseReader::Parser::on_chunk_body_impl(std::uint64_t, string_view bytes,
-                                                       error_code& error) {
-  if (!reader_->append({bytes.data(), bytes.size()})) error = http::error::body_limit;
-  return bytes.size();
-}
 
 void ResponseReader::begin(Method method, Arena& arena, const ResponseLimits& limits) {
   arena_ = &arena;
   limits_ = limits;
   method_ = method;
-  carry_.clear();
-  parsed_head_.clear();
+  partial_head_.clear();
   interim_size_ = 0;
   started_ = in_body_ = keep_alive_ = false;
   status_ = 0;
@@ -62,75 +29,71 @@ void ResponseReader::begin(Method method, Arena& arena, const ResponseLimits& li
   body_size_ = body_capacity_ = body_length_ = 0;
   failure_ = Failure::kNone;
   detail_ = {};
-  start_parser();
-}
-
-void ResponseReader::start_parser() {
-  parser_.emplace(*this);
-  parser_->eager(false);
-  parser_->header_limit(static_cast<std::uint32_t>(
-      std::min<std::size_t>(limits_.head, std::numeric_limits<std::uint32_t>::max())));
-  parser_->body_limit(limits_.body);
-  if (method_ == Method::kHead) parser_->skip(true);
 }
 
 ResponseReader::Progress ResponseReader::feed(std::string_view bytes) {
   started_ = true;
-  if (carry_.empty()) return read(bytes);
-  // Parsing again from the carry is rare: a head or a chunk's frame was cut in two by the network.
-  carry_.append(bytes);
-  const std::string whole = std::move(carry_);
-  carry_.clear();
-  return read(whole);
-}
-
-ResponseReader::Progress ResponseReader::read(std::string_view bytes) {
-  while (!in_body_) {
-    if (const Progress progress = read_head(bytes); progress != Progress::kDone) return progress;
-    const bool interim = status_ / 100 == 1 && status_ != 101;
-    if (!interim) {
-      in_body_ = true;
-      break;
-    }
-    // An interim response (RFC 9110 §15.2) is followed by the one that counts; all share one limit.
-    interim_size_ += head_.size();
-    start_parser();
-    if (bytes.empty()) return Progress::kMore;
+  if (!in_body_) {
+    if (const Progress progress = read_heads(bytes); progress != Progress::kDone) return progress;
   }
   return read_body(bytes);
 }
 
-ResponseReader::Progress ResponseReader::read_head(std::string_view& bytes) {
-  boost::beast::error_code error;
-  const std::size_t used =
-      parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-  if (error == http::error::need_more) {
-    parsed_head_.append(bytes.substr(0, used));
-    carry_.assign(bytes.substr(used));
-    const bool fits = interim_size_ + parsed_head_.size() + carry_.size() <= limits_.head;
-    return fits ? Progress::kMore : fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
+// Reads up to the head that counts: an interim response (RFC 9110 §15.2) is followed by another.
+ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
+  while (!in_body_) {
+    // The end may lie across the cut.
+    const std::size_t kept = partial_head_.size();
+    const std::size_t overlap = std::min(kept, kEndOfHead.size() - 1);
+    std::size_t end = std::string_view::npos;
+    if (kept == 0) {
+      end = bytes.find(kEndOfHead);
+    } else {
+      partial_head_.append(bytes);
+      end = partial_head_.find(kEndOfHead, kept - overlap);
+    }
+    const bool whole = end != std::string_view::npos;
+    const std::size_t size = whole ? end + kEndOfHead.size() : std::max(kept + bytes.size(), kept);
+    if (interim_size_ + size > limits_.head) {
+      return fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
+    }
+    if (!whole) {
+      if (kept == 0) partial_head_.assign(bytes);
+      return Progress::kMore;
+    }
+    const std::string_view text = kept == 0 ? bytes : std::string_view(partial_head_);
+    const Progress progress = take_head(text.substr(0, size));
+    bytes.remove_prefix(size - kept);
+    partial_head_.clear();
+    if (progress == Progress::kFailed) return progress;
   }
-  if (error) return fail(error);
-  if (interim_size_ + parsed_head_.size() + used > limits_.head) {
-    return fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
+  return Progress::kDone;
+}
+
+ResponseReader::Progress ResponseReader::take_head(std::string_view text) {
+  const ResponseHead head = parse_response_head(text);
+  if (!head.error.empty()) return fail(Failure::kMalformed, head.error);
+  status_ = head.status;
+  const bool interim = status_ / 100 == 1 && status_ != 101;
+  if (interim) {
+    interim_size_ += text.size();
+    return Progress::kDone;
   }
-  if (parsed_head_.empty()) {
-    head_ = arena_->copy(bytes.substr(0, used));
-  } else {
-    head_ = arena_->copy(parsed_head_.append(bytes.substr(0, used)));
-    parsed_head_.clear();
-  }
-  bytes.remove_prefix(used);
-  keep_alive_ = parser_->keep_alive();
-  if (parser_->is_done()) {
+  in_body_ = true;
+  head_ = arena_->copy(text);
+  keep_alive_ = head.keep_alive;
+  const bool bodiless =
+      method_ == Method::kHead || status_ == 204 || status_ == 304 || status_ == 101;
+  if (bodiless) {
     framing_ = Framing::kNone;
-  } else if (parser_->chunked()) {
+  } else if (head.chunked) {
     framing_ = Framing::kChunked;
-    parser_->eager(true);
-  } else if (const auto length = parser_->content_length()) {
+    chunks_ = {};
+  } else if (head.length) {
     framing_ = Framing::kLength;
-    if (*length > limits_.body) return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
-    body_length_ = static_cast<std::size_t>(*length);
+    if (*head.length > limits_.body)
+      return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
+    body_length_ = static_cast<std::size_t>(*head.length);
   } else {
     framing_ = Framing::kUntilClose;
   }
@@ -160,20 +123,23 @@ ResponseReader::Progress ResponseReader::read_body(std::string_view bytes) {
 }
 
 ResponseReader::Progress ResponseReader::read_chunks(std::string_view bytes) {
-  while (bytes.size() >= kLastChunkSize) {
-    boost::beast::error_code error;
-    const std::size_t used =
-        parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-    bytes.remove_prefix(used);
-    if (error && error != http::error::need_more) return fail(error);
-    if (parser_->is_done()) return finish(bytes);
-    if (error == http::error::need_more || used == 0) break;
+  for (;;) {
+    std::string_view data;
+    switch (chunks_.next(bytes, data)) {
+      case ChunkReader::Step::kMore:
+        if (chunks_.overhead() <= limits_.head) return Progress::kMore;
+        return fail(Failure::kMalformed,
+                    "a chunk's size line or the trailers exceed the header limit");
+      case ChunkReader::Step::kMalformed:
+        return fail(Failure::kMalformed, "a chunk is malformed");
+      case ChunkReader::Step::kDone:
+        return finish(bytes);
+      case ChunkReader::Step::kData:
+        break;
+    }
+    const bool fits = append(data) && chunks_.left() <= limits_.body - body_size_;
+    if (!fits) return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
   }
-  if (bytes.size() > limits_.head) {
-    return fail(Failure::kMalformed, "a chunk's size line or the trailers exceed the header limit");
-  }
-  carry_.assign(bytes);
-  return Progress::kMore;
 }
 
 ResponseReader::Progress ResponseReader::finish(std::string_view surplus) {
@@ -213,16 +179,6 @@ ResponseReader::Progress ResponseReader::fail(Failure failure, std::string_view 
   detail_ = detail;
   keep_alive_ = false;
   return Progress::kFailed;
-}
-
-ResponseReader::Progress ResponseReader::fail(const boost::beast::error_code& error) {
-  if (error == http::error::header_limit) {
-    return fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
-  }
-  if (error == http::error::body_limit) {
-    return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
-  }
-  return fail(Failure::kMalformed, describe(error));
 }
 
 }  // namespace traffic

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/beast/http/basic_parser.hpp>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
 #include "gtest_traffic/http/arena.h"
 #include "gtest_traffic/http/failure.h"
 #include "gtest_traffic/http/method.h"
+#include "gtest_traffic/net/chunk_reader.h"
 
 namespace traffic {
 
@@ -45,47 +44,21 @@ class ResponseReader {
   std::string_view failure_detail() const { return detail_; }  // of static storage
 
  private:
-  // Takes from Beast's parser what framing needs, and leaves the fields where they are.
-  class Parser final : public boost::beast::http::basic_parser<false> {
-   public:
-    explicit Parser(ResponseReader& reader) : reader_(&reader) {}
+  enum class Framing : std::uint8_t { kNone, kLength, kChunked, kUntilClose };
 
-   private:
-    using error_code = boost::beast::error_code;
-    using string_view = boost::beast::string_view;
-    void on_request_impl(boost::beast::http::verb, string_view, string_view, int,
-                         error_code&) override {}
-    void on_response_impl(int code, string_view, int, error_code&) override {
-      reader_->status_ = code;
-    }
-    void on_field_impl(boost::beast::http::field, string_view, string_view, error_code&) override {}
-    void on_header_impl(error_code&) override {}
-    void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
-    std::size_t on_body_impl(string_view bytes, error_code& error) override;
-    void on_chunk_header_impl(std::uint64_t, string_view, error_code&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code& error) override;
-    void on_finish_impl(error_code&) override {}
-
-    ResponseReader* reader_;
-  };
-
-  void start_parser();
-  Progress read(std::string_view bytes);
-  Progress read_head(std::string_view& bytes);
+  Progress read_heads(std::string_view& bytes);
+  Progress take_head(std::string_view text);
   Progress read_body(std::string_view bytes);
   Progress read_chunks(std::string_view bytes);
   Progress finish(std::string_view surplus);
   Progress fail(Failure failure, std::string_view detail);
-  Progress fail(const boost::beast::error_code& error);
   bool append(std::string_view bytes);
 
-  std::optional<Parser> parser_;
   Arena* arena_ = nullptr;
   ResponseLimits limits_;
   Method method_ = Method::kGet;
-  std::string carry_;        // what a receive left unparsed; empty in the usual case
-  std::string parsed_head_;  // of a head cut in two: what the parser has taken of it
-  std::size_t interim_size_ = 0;
+  std::string partial_head_;      // what the network cut off; empty in the usual case
+  std::size_t interim_size_ = 0;  // of interim responses' heads: all share one limit
   bool started_ = false;
   bool in_body_ = false;
   bool keep_alive_ = false;
@@ -95,8 +68,8 @@ class ResponseReader {
   std::size_t body_size_ = 0;
   std::size_t body_capacity_ = 0;
   std::size_t body_length_ = 0;  // as announced
-  enum class Framing : std::uint8_t { kNone, kLength, kChunked, kUntilClose };
   Framing framing_ = Framing::kNone;
+  ChunkReader chunks_;
   Failure failure_ = Failure::kNone;
   std::string_view detail_;
 };
