@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/load.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -123,9 +124,10 @@ Expected<LoadPlan> Load::plan() const {
   return plan;
 }
 
-Report Load::run() {
+Report Load::run(Location location) {
   const Expected<LoadPlan> ready = plan();
-  if (!ready) throw std::invalid_argument(ready.error().message);
+  if (!ready) throw std::invalid_argument(
+        fmt::format("{}:{}: {}", location.file, location.line, ready.error().message));
   return run_load_in_test(*ready);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/load/mix.h"
 #include "gtest_traffic/load/pacer.h"
 #include "gtest_traffic/load/shape.h"
@@ -53,9 +54,9 @@ class Load {
   // Returns the plan, or every mistake in it, without sending anything.
   Expected<LoadPlan> plan() const;
 
-  // Runs it on the calling thread's behalf. Throws std::invalid_argument with every mistake of the
-  // plan.
-  [[nodiscard]] Report run();
+  // Runs it and waits for its end; an interrupt ends it early, with all it has measured. Throws
+  // std::invalid_argument with the caller's line and every mistake of the plan.
+  [[nodiscard]] Report run(Location location = Location::current());
 
  private:
   std::unique_ptr<LoadPlan> plan_;

@@ -11,6 +11,7 @@
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_worker.h"
 #include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/signals.h"
 #include "gtest_traffic/load/stop.h"
 #include "gtest_traffic/load/verdict.h"
 
@@ -185,6 +186,7 @@ Report run_load(const LoadPlan& plan) {
 }
 
 Report run_load_in_test(const LoadPlan& plan) {
+  const SignalScope signals;
   Report report = run_load(plan);
   const bool tolerated = report.verdict == Verdict::kPass;
   if (!tolerated) {

@@ -12,7 +12,6 @@
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
 #include "gtest_traffic/load/profile.h"
-#include "gtest_traffic/main/signals.h"
 
 namespace traffic {
 namespace {
@@ -23,7 +22,6 @@ class LoadFlagTest : public LoadCheck {
 
  private:
   void TestBody() override {
-    const SignalScope signals;
     LoadPlan plan = *plan_;
     plan.target = *find_target(TargetUse::kLoad);
     run_load_in_test(plan);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/main/signals.h"
+#include "gtest_traffic/load/signals.h"
 
 #include <gtest/gtest.h>
 
