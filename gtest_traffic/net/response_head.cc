@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstring>
 
 #include "gtest_traffic/base/text.h"
 
@@ -11,25 +12,50 @@ namespace traffic {
 namespace {
 
 constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
-constexpr std::uint8_t kInToken = 1;
-constexpr std::uint8_t kInText = 2;  // of a field's value or a reason phrase
 
-constexpr std::array<std::uint8_t, 256> kKinds = [] {
-  std::array<std::uint8_t, 256> kinds{};
-  for (std::size_t c = 0; c < kinds.size(); ++c) {
+constexpr std::array<bool, 256> kInToken = [] {
+  std::array<bool, 256> in_token{};
+  for (std::size_t c = 0; c < 128; ++c) {
     const bool alphanumeric =
         (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool mark = c < 128 && kTokenMarks.find(static_cast<char>(c)) != std::string_view::npos;
-    if (alphanumeric || mark) kinds[c] |= kInToken;
-    if (c == '\t' || (c >= ' ' && c != 0x7f)) kinds[c] |= kInText;
+    in_token[c] = alphanumeric || kTokenMarks.find(static_cast<char>(c)) != std::string_view::npos;
   }
-  return kinds;
+  return in_token;
 }();
 
-bool consists_of(std::string_view text, std::uint8_t kind) {
-  std::uint8_t common = kind;
-  for (const char c : text) common &= kKinds[static_cast<unsigned char>(c)];
-  return common != 0;
+bool is_control(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }
+
+// Tells whether any of eight bytes may be a control character; a tab is one here.
+bool suspicious(std::uint64_t eight) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  const std::uint64_t deleted = eight ^ (kOnes * 0x7f);
+  return ((((eight - kOnes * 0x20) & ~eight) | ((deleted - kOnes) & ~deleted)) & kHighs) != 0;
+}
+
+// Tells whether a text may be a field's value or a reason phrase (RFC 9110 §5.5); eight bytes at a
+// time.
+bool is_text(std::string_view text) {
+  const char* at = text.data();
+  std::size_t left = text.size();
+  while (left > 0) {
+    const std::size_t size = std::min<std::size_t>(left, 8);
+    std::uint64_t eight = 0x2020202020202020;
+    std::memcpy(&eight, at, size);
+    if (suspicious(eight) && std::any_of(at, at + size, is_control)) return false;
+    at += size;
+    left -= size;
+  }
+  return true;
+}
+
+// Compares a field's name with one in lower case letters and hyphens.
+bool is_named(std::string_view name, std::string_view lower) {
+  std::uint8_t difference = name.size() == lower.size() ? 0 : 1;
+  for (std::size_t i = 0; difference == 0 && i < lower.size(); ++i) {
+    difference = static_cast<std::uint8_t>((name[i] | 0x20) ^ lower[i]);
+  }
+  return difference == 0;
 }
 
 // Takes the next line without its CR LF; a line that ends otherwise sets `bare`.
@@ -53,7 +79,7 @@ std::string_view read_status_line(std::string_view line, ResponseHead& head) {
   const bool three =
       line.size() >= 3 && number && head.status >= 100 && (line.size() == 3 || line[3] == ' ');
   if (!three) return "the status code is not three digits";
-  return consists_of(line.substr(3), kInText) ? "" : "the reason phrase has illegal characters";
+  return is_text(line.substr(3)) ? "" : "the reason phrase has illegal characters";
 }
 
 std::string_view read_length(std::string_view value, ResponseHead& head) {
@@ -81,19 +107,18 @@ void read_connection(std::string_view value, ResponseHead& head) {
   while (!value.empty()) {
     const std::size_t comma = std::min(value.find(','), value.size());
     const std::string_view option = trim(value.substr(0, comma));
-    if (equals_ignoring_case(option, "close")) head.keep_alive = false;
-    if (equals_ignoring_case(option, "keep-alive")) head.keep_alive = true;
+    if (is_named(option, "close")) head.keep_alive = false;
+    if (is_named(option, "keep-alive")) head.keep_alive = true;
     value.remove_prefix(std::min(comma + 1, value.size()));
   }
 }
 
 enum class Field : std::uint8_t { kNone, kLength, kCoding, kConnection, kOther };
 
-// The length of a name decides nearly always.
 Field kind_of(std::string_view name) {
-  if (name.size() == 14 && equals_ignoring_case(name, "Content-Length")) return Field::kLength;
-  if (name.size() == 17 && equals_ignoring_case(name, "Transfer-Encoding")) return Field::kCoding;
-  if (name.size() == 10 && equals_ignoring_case(name, "Connection")) return Field::kConnection;
+  if (is_named(name, "content-length")) return Field::kLength;
+  if (is_named(name, "transfer-encoding")) return Field::kCoding;
+  if (is_named(name, "connection")) return Field::kConnection;
   return Field::kOther;
 }
 
@@ -102,15 +127,13 @@ std::string_view read_field(std::string_view line, ResponseHead& head, Field& fi
   if (folded) {
     // A continued line (RFC 9112 §5.2): harmless unless it is one that frames the body.
     if (field != Field::kOther) return "a folded header is malformed";
-    return consists_of(line, kInText) ? "" : "a header value is malformed";
+    return is_text(line) ? "" : "a header value is malformed";
   }
-  const std::size_t colon = line.find(':');
-  if (colon == 0 || colon == std::string_view::npos ||
-      !consists_of(line.substr(0, colon), kInToken)) {
-    return "a header name is malformed";
-  }
+  std::size_t colon = 0;
+  while (colon < line.size() && kInToken[static_cast<unsigned char>(line[colon])]) ++colon;
+  if (colon == 0 || colon == line.size() || line[colon] != ':') return "a header name is malformed";
   const std::string_view value = line.substr(colon + 1);
-  if (!consists_of(value, kInText)) return "a header value is malformed";
+  if (!is_text(value)) return "a header value is malformed";
   field = kind_of(line.substr(0, colon));
   if (field == Field::kLength) return read_length(trim(value), head);
   if (field == Field::kCoding) return read_coding(trim(value), head);
