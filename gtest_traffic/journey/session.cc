@@ -63,6 +63,7 @@ void Session::switched_in() {
   current_session = this;
   set_body_memory(&arena_);
   quiet() = quiet_;
+  ++switches_;
 }
 
 void Session::switched_out() {
@@ -85,7 +86,7 @@ bool Session::set_up(const Journey& journey) {
   });
   close_request();
   in_set_up_ = false;
-  arena_.release();
+  forget();
   return failed_checks_ == 0 && !skipped_ && !interrupted_ && user_ != nullptr;
 }
 
@@ -96,18 +97,19 @@ void Session::tear_down() {
   close_request();
   in_set_up_ = false;
   run([&] { user_.reset(); });
-  arena_.release();
+  forget();
+  client_.disconnect();
   context_->connections_opened += client_.connections_opened();
 }
 
-Session::Outcome Session::walk(JourneyId id, Time intended, Time now) {
+Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   journey_ = context_->mix[id];
   journey_id_ = id;
   fiber_.set_name(journey_->full_name);
   iteration_seed_ = iteration_ == 0 ? seed_ : mix_seed(seed_, iteration_);
   user_->fake = Fake(iteration_seed_);
+  think_random_ = Random(mix_seed(iteration_seed_, 0x7417));
   failed_checks_ = 0;
-  requests_ = 0;
   skipped_ = interrupted_ = false;
   due_ = intended;
   last_ = now;
@@ -116,24 +118,33 @@ Session::Outcome Session::walk(JourneyId id, Time intended, Time now) {
   run([&] { journey_->body(*user_); });
   close_request();
 
-  Outcome outcome;
+  auto ending = Recorder::Ending::kCompleted;
   if (interrupted_) {
-    outcome.ending = Recorder::Ending::kInterrupted;
+    ending = Recorder::Ending::kInterrupted;
   } else if (failed_checks_ > 0) {
-    outcome.ending = Recorder::Ending::kFailed;
+    ending = Recorder::Ending::kFailed;
   } else if (skipped_) {
-    outcome.ending = Recorder::Ending::kSkipped;
+    ending = Recorder::Ending::kSkipped;
   }
-  context_->recorder.journey_ended(id, intended, last_ - now, outcome.ending);
+  context_->recorder.journey_ended(id, intended, last_ - now, ending);
   ++iteration_;
+  forget();
+  return ending;
+}
+
+// What an iteration kept is gone, and with it the evidence of its last request.
+void Session::forget() {
   arena_.release();
-  return outcome;
+  exchange_ = nullptr;
+  requests_ = 0;
 }
 
 void Session::run(const std::function<void()>& body) {
   try {
     body();
   } catch (const MissingValue& missing) {
+    fail(here(), missing.what());
+  } catch (const MissingSecret& missing) {
     fail(here(), missing.what());
   } catch (const std::exception& exception) {
     fail(here(), fmt::format("C++ exception with description \"{}\" thrown in the journey body.",
@@ -157,7 +168,6 @@ Response Session::request(Method method, const Path& path, const Body& body,
   exchange_->name = context_->recorder.step_name(sample_.step);
   const std::string_view wire = write_request(*exchange_, path, body, options);
   ++requests_;
-  ++requests_made_;
   open_ = true;
 
   if (path.mismatch()) {
@@ -250,7 +260,8 @@ void Session::stopped_call() {
   if (++stopped_calls_ > kCallsToEnd) context_->reactor.sleep_until(Clock::now() + 5ms);
 }
 
-void Session::close_request() {
+// An error that no check looked at is one all the same.
+void Session::check_unseen() {
   if (!open_) return;
   const Exchange& exchange = *exchange_;
   const bool no_answer = exchange.failure != Failure::kNone;
@@ -261,6 +272,12 @@ void Session::close_request() {
                                  exchange.failure_detail)
                    : fmt::format("status {}, and no check looked at it", exchange.status));
   }
+}
+
+void Session::close_request() {
+  if (!open_) return;
+  check_unseen();
+  const Exchange& exchange = *exchange_;
   open_ = false;
   if (request_listener() != nullptr) {
     request_listener()->request_ended(journey_->full_name, exchange, sample_.failed_checks > 0);
@@ -281,7 +298,7 @@ void Session::think(Duration low, Duration high) {
     high = context_->think->high;
   }
   const Time until =
-      Clock::now() + Duration(user_->fake.number(low.count(), std::max(low, high).count()));
+      Clock::now() + Duration(think_random_.between(low.count(), std::max(low, high).count()));
   context_->reactor.sleep_until(until);
   last_ = Clock::now();
   const bool arrivals = context_->model == LoadModel::kOpen && context_->slots == nullptr;
@@ -290,11 +307,19 @@ void Session::think(Duration low, Duration high) {
 
 void Session::enter(Step& step) {
   close_request();
+  step.uncaught_exceptions_ = std::uncaught_exceptions();
   step_ = &step;
 }
 
 void Session::leave(Step& step) {
-  close_request();
+  // The request stays open: what is checked after the block is still about it, as is what now
+  // unwinds it.
+  const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
+  if (unwinding) {
+    ++step.failed_checks_;
+  } else {
+    check_unseen();
+  }
   step_ = step.outer_;
   if (interrupted_ || in_set_up_) return;
   Sample sample;

@@ -47,10 +47,7 @@ class Session final : private CheckSink, private SwitchObserver {
 
   // Walks a journey once, from `now`. `intended` is when it was due; min: when its first request is
   // sent.
-  struct Outcome {
-    Recorder::Ending ending = Recorder::Ending::kCompleted;
-  };
-  Outcome walk(JourneyId journey, Time intended, Time now);
+  Recorder::Ending walk(JourneyId journey, Time intended, Time now);
 
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
@@ -66,7 +63,8 @@ class Session final : private CheckSink, private SwitchObserver {
   void* owner() const { return owner_; }
   void set_owner(void* owner) { owner_ = owner; }
 
-  std::uint64_t requests_made() const { return requests_made_; }
+  // Counts how often its fiber was resumed: what did not change has not waited.
+  std::uint64_t switches() const { return switches_; }
   Fiber& fiber() { return fiber_; }
   RunContext& context() { return *context_; }
   std::uint64_t number() const { return number_; }
@@ -92,6 +90,8 @@ class Session final : private CheckSink, private SwitchObserver {
   void send(std::string_view wire, Duration read_timeout);
   void stopped_call();
   void close_request();
+  void check_unseen();
+  void forget();
   void fail(Location location, std::string_view message);
   void note(const char* file, int line, std::string_view message, bool fatal);
   Location here() const;
@@ -113,7 +113,8 @@ class Session final : private CheckSink, private SwitchObserver {
   const Journey* journey_ = nullptr;
   JourneyId journey_id_ = 0;
   std::uint64_t iteration_ = 0;
-  std::uint64_t requests_made_ = 0;
+  std::uint64_t switches_ = 0;
+  Random think_random_;
   std::uint64_t iteration_seed_ = 0;
   bool in_set_up_ = false;
   bool skipped_ = false;

@@ -27,6 +27,7 @@ class Step {
   std::string_view name_;
   Time begin_;
   unsigned failed_checks_ = 0;
+  int uncaught_exceptions_ = 0;  // at its begin
 };
 
 }  // namespace traffic

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/descriptor_limit.h"
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 namespace traffic {
@@ -14,6 +15,15 @@ std::uint64_t raise_descriptor_limit() {
     getrlimit(RLIMIT_NOFILE, &limit);
   }
   return limit.rlim_cur;
+}
+
+std::optional<Error> refuse_users(double users) {
+  constexpr double kOthers = 64;  // files that are no connections
+  const std::uint64_t limit = raise_descriptor_limit();
+  if (users + kOthers <= static_cast<double>(limit)) return std::nullopt;
+  return Error{fmt::format(
+      "{:.0f} users need more file descriptors than the limit of {}; raise it with `ulimit -Hn`",
+      users, limit)};
 }
 
 }  // namespace traffic

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <stdexcept>
 
@@ -11,6 +12,7 @@
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/host_flags.h"
 #include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/net/target_check.h"
 
 namespace traffic {
 
@@ -111,22 +113,23 @@ Expected<LoadPlan> Load::plan() const {
     complain("a request-paced load needs a shape in rates, not in users");
   }
   if (mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {
-    const auto limit = raise_descriptor_limit();
-    if (plan.shape.peak() + 64 > static_cast<double>(limit)) {
-      complain("so many users need more file descriptors than the limit of " +
-               std::to_string(limit) + "; raise it with `ulimit -Hn`");
-    }
+    if (const auto refusal = refuse_users(plan.shape.peak())) complain(refusal->message);
   }
   if (!mistakes.empty()) return Error{mistakes};
   const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
   if (!target) return target.error();
+  const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};
+  if (const auto refusal = refuse_target(*target, rule)) return *refusal;
   plan.target = *target;
+  // Each worker has a user at least.
+  plan.workers = static_cast<unsigned>(std::min<std::size_t>(plan.workers, plan.user_cap));
   return plan;
 }
 
 Report Load::run(Location location) {
   const Expected<LoadPlan> ready = plan();
-  if (!ready) throw std::invalid_argument(
+  if (!ready)
+    throw std::invalid_argument(
         fmt::format("{}:{}: {}", location.file, location.line, ready.error().message));
   return run_load_in_test(*ready);
 }

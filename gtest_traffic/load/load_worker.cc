@@ -180,7 +180,11 @@ void LoadWorker::adjust_users(Time now) {
 void LoadWorker::end_arrivals() {
   arrivals_ended_ = true;
   ended_at_ = Clock::now();
-  if (ended_at_ < end_) end_ = ended_at_;
+  const bool early = ended_at_ < end_;
+  if (early) {
+    end_ = ended_at_;
+    recorder_.measure_until(end_);
+  }
   give_up_at_ = ended_at_ + plan_->grace;
   // Due within the run but not launched: the loop came too late for them.
   while (pacer_ && next_due_ && start_ + *next_due_ < end_) {
@@ -191,11 +195,18 @@ void LoadWorker::end_arrivals() {
     next_due_ = pacer_->next();
   }
   next_due_.reset();
+  std::uint64_t unserved = 0;
   for (auto& waiting : waiting_arrivals_) {
-    for (const Arrival& arrival : waiting) dropped_ += measured(arrival.due) ? 1 : 0;
+    for (const Arrival& arrival : waiting) unserved += measured(arrival.due) ? 1 : 0;
     waiting.clear();
   }
-  for (const Time slot : waiting_slots_) dropped_ += measured(slot) ? 1 : 0;
+  for (const Time slot : waiting_slots_) unserved += measured(slot) ? 1 : 0;
+  // Who is interrupted has not failed to serve those that were waiting just then.
+  if (early) {
+    offered_ -= unserved;
+  } else {
+    dropped_ += unserved;
+  }
   waiting_slots_.clear();
   for (auto& list : free_) {
     for (VirtualUser* user : std::exchange(list, {}))

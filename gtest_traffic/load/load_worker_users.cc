@@ -113,13 +113,13 @@ void LoadWorker::loop(VirtualUser& user) {
     user.arrival = {journey, begin};
     count_start(begin, begin);
     if (measured(begin)) ++offered_;
-    const std::uint64_t before = user.session.requests_made();
+    const std::uint64_t before = user.session.switches();
     user.session.walk(journey, begin, begin);
     if (arrivals_ended_ || user.retired) break;
     if (plan_->pacing > Duration(0)) {
       rest(user, begin + plan_->pacing);
-    } else if (user.session.requests_made() == before) {
-      // A journey that never waits must not keep the thread to itself.
+    } else if (user.session.switches() == before) {
+      // A journey that never waited must not keep the thread to itself.
       reactor_.sleep_until(Clock::now() + 1ms);
     }
   }

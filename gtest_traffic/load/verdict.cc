@@ -12,28 +12,45 @@ constexpr double kDelivered = 0.995;
 // Of the host, beside ours of 100 ms.
 constexpr Duration kLongStall = std::chrono::milliseconds(50);
 
+bool is_upper_bound(const Gate& gate) {
+  return gate.comparison() == Comparison::kLess || gate.comparison() == Comparison::kLessEqual;
+}
+
+// Tells whether the gates say how many errors of all requests are allowed.
 bool bounds_errors(const std::vector<Gate>& gates) {
   return std::any_of(gates.begin(), gates.end(), [](const Gate& gate) {
     const Metric::Kind kind = gate.metric().kind;
-    return kind == Metric::Kind::kErrorRate || kind == Metric::Kind::kErrors;
+    const bool errors = kind == Metric::Kind::kErrorRate || kind == Metric::Kind::kErrors;
+    return errors && gate.metric().scope.empty() && is_upper_bound(gate);
   });
 }
 
 bool bounds_drops(const std::vector<Gate>& gates) {
   return std::any_of(gates.begin(), gates.end(), [](const Gate& gate) {
     const Metric::Kind kind = gate.metric().kind;
-    return kind == Metric::Kind::kDropped || kind == Metric::Kind::kAchievedRate;
+    return (kind == Metric::Kind::kDropped && is_upper_bound(gate)) ||
+           (kind == Metric::Kind::kAchievedRate && !is_upper_bound(gate));
   });
+}
+
+// Counts the journeys that a run which nobody interrupted cut off after its grace period. A
+// request-paced one cuts off those that wait for a request to be due.
+std::uint64_t unfinished(const Report& report) {
+  std::uint64_t count = 0;
+  if (report.interrupted || report.request_paced) return count;
+  for (const auto& [name, journey] : report.journeys) count += journey.interrupted;
+  return count;
 }
 
 // Returns why the generator, and not the target, limited the load; empty when it did not.
 std::string generator_limit(const Report& report) {
-  if (report.model == LoadModel::kClosed) {
-    return report.total.requests == 0 && report.failures.empty()
-               ? "no request was made in the measured window"
-               : "";
+  if (report.model == LoadModel::kOpen && report.offered == 0) {
+    return "no arrival was due in the measured window";
   }
-  if (report.offered == 0) return "no arrival was due in the measured window";
+  const bool nothing_happened = report.total.requests == 0 && report.failures.empty() &&
+                                report.dropped == 0 && unfinished(report) == 0;
+  if (nothing_happened) return "no request was made in the measured window";
+  if (report.model == LoadModel::kClosed) return "";
   const GeneratorHealth& health = report.generator;
   const double tolerated = (1 - kDelivered) * report.offered;
   const double undelivered =
@@ -74,6 +91,15 @@ void judge(Report& report, const std::vector<Gate>& gates) {
   if (!bounds_errors(gates) && (report.total.errors > 0 || !report.failures.empty())) {
     fail("errors<=0", fmt::format("{} of {} requests failed a check or had no response",
                                   report.total.errors, report.total.requests));
+  }
+  if (bounds_errors(gates) && report.total.errors == 0 && !report.failures.empty()) {
+    // A share of requests says nothing of checks that failed outside of them.
+    fail("failures<=0", fmt::format("{} distinct checks failed outside of requests, as in SetUp",
+                                    report.failures.size()));
+  }
+  if (const std::uint64_t count = unfinished(report); count > 0) {
+    fail("unfinished<=0",
+         fmt::format("{} journeys were still running after the grace period", count));
   }
   if (!bounds_drops(gates) && report.dropped > 0) {
     fail("dropped<=0",

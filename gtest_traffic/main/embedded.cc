@@ -12,6 +12,7 @@
 #include <cstring>
 #include <exception>
 
+#include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/main/suite.h"
 
 extern char** environ;
@@ -69,6 +70,7 @@ Expected<std::string> start_child() {
 
 int serve_embedded() {
   if (!declared_suite().start_target) return 2;
+  raise_descriptor_limit();  // each user of a load is a connection here too
   try {
     const auto target = declared_suite().start_target();
     std::printf("%s\n", target->url().c_str());

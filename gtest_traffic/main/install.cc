@@ -63,7 +63,8 @@ void select_load(std::vector<Error>& errors) {
     errors.push_back(plan.error());
     return;
   }
-  if (!settings().base_url.empty()) {
+  const bool lists_only = GTEST_FLAG_GET(list_tests);  // must not touch the network
+  if (!lists_only && !settings().base_url.empty()) {
     const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};
     if (auto refusal = refuse_target(*parse_base_url(settings().base_url), rule)) {
       errors.push_back(std::move(*refusal));

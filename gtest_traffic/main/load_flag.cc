@@ -8,6 +8,7 @@
 #include <random>
 
 #include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/host_flags.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
@@ -49,6 +50,9 @@ Expected<LoadPlan> plan_of(const Settings& given) {
     plan.request_paced = profile->request_paced;
     plan.until_interrupted = profile->until_interrupted;
     plan.warm_up = profile->warm_up;
+    if (plan.shape.model() == LoadModel::kClosed) {
+      if (const auto refusal = refuse_users(plan.shape.peak())) complain(*refusal);
+    }
     if (profile->user_cap) plan.user_cap = *profile->user_cap;
   } else {
     complain(profile.error());
@@ -68,7 +72,8 @@ Expected<LoadPlan> plan_of(const Settings& given) {
     }
   }
   if (!mistakes.empty()) return Error{mistakes};
-  plan.workers = given.workers.value_or(1);
+  plan.workers =
+      static_cast<unsigned>(std::min<std::size_t>(given.workers.value_or(1), plan.user_cap));
   plan.seed = given.seed.value_or(std::random_device{}());
   plan.think = given.think;
   plan.retries = given.retries.value_or(0);

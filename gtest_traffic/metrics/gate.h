@@ -48,6 +48,7 @@ class Gate {
   Gate(Metric metric, Comparison comparison, double bound);
 
   const Metric& metric() const { return metric_; }
+  Comparison comparison() const { return comparison_; }
 
   // Judges a report. Invalid: the outcome could be the generator's doing, or samples are too few.
   GateResult judge(const Report& report) const;

@@ -17,7 +17,6 @@ struct Sample {
   Time intended;  // when it should have been sent; equals `sent` in the closed model
   Time sent;      // start of the last attempt
   Time done;
-  // The part of sent - intended for which no virtual user was free: the target's doing.
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::uint32_t attempts = 1;

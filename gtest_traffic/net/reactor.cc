@@ -62,17 +62,16 @@ void Reactor::run(const std::function<void(Time)>& on_turn) {
     ticked_ = false;
     const int count = epoll_wait(epoll_, events.data(), events.size(), ready_.empty() ? -1 : 0);
     const Time now = Clock::now();
-    if (on_turn) on_turn(now);
+    // Known from here on, so that whoever closes a socket takes its events out.
     batch_ = events.data();
     batch_left_ = count > 0 ? count : 0;
+    if (on_turn) on_turn(now);
     while (batch_left_ > 0) {
       const epoll_event event = *batch_++;
       --batch_left_;
       handle(event);
     }
-    last_lag_ = Duration(0);
     wheel_.advance(now, [&](TimerNode& node) {
-      if (now - node.due() > last_lag_) last_lag_ = now - node.due();
       auto& fiber = static_cast<Fiber&>(node);
       fiber.waits_ = false;
       fiber.wake_reason_ = Wake::kTimeout;

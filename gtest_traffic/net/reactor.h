@@ -61,9 +61,6 @@ class Reactor {
   void watch(int descriptor, std::uint32_t events, IoHandler& handler);
   void forget(int descriptor, IoHandler& handler);
 
-  // How late the loop came to the timers that were due: the last turn's, for generator health.
-  Duration last_lag() const { return last_lag_; }
-
  private:
   void run_ready();
   void adjust_tick();
@@ -77,7 +74,6 @@ class Reactor {
   std::size_t fine_waiters_ = 0;
   Duration tick_{0};
   bool ticked_ = false;  // this turn was woken by the timer
-  Duration last_lag_{0};
   std::vector<Fiber*> ready_;
   epoll_event* batch_ = nullptr;  // events of the current turn that are still to come
   int batch_left_ = 0;

@@ -23,7 +23,6 @@ class RequestReader {
   std::string_view head() const { return head_; }
   std::string_view body() const { return body_; }
   bool keep_alive() const { return keep_alive_; }
-  bool idle() const { return pending_.empty() && !head_done_; }
   int error_status() const { return error_status_; }  // what to answer after kFailed
 
  private:

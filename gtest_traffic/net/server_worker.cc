@@ -60,6 +60,8 @@ void ServerWorker::on_events(std::uint32_t) {
     const int descriptor = accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor < 0) {
       if (errno == EINTR || errno == ECONNABORTED) continue;
+      // Edge-triggered: nobody will say again that these wait, so the end of a session must.
+      out_of_descriptors_ = errno == EMFILE || errno == ENFILE;
       return;
     }
     auto session = std::make_unique<ServerSession>(*this, descriptor);
@@ -73,6 +75,7 @@ void ServerWorker::reap() {
   if (ended_ == 0) return;
   ended_ = 0;
   std::erase_if(sessions_, [](const auto& session) { return session->fiber().done(); });
+  if (out_of_descriptors_) on_events(0);
 }
 
 void ServerWorker::stop() {

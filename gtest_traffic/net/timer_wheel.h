@@ -61,12 +61,15 @@ class TimerWheel {
         }
         node = after;
       }
+      // What fire adds for a time already past goes into a slot still to be looked at.
+      floor_ = next_tick_ == until ? until : next_tick_ + 1;
       while (expired.next_ != &expired) {
         TimerNode& node = *expired.next_;
         remove(node);
         fire(node);
       }
       expired.next_ = expired.previous_ = nullptr;
+      floor_ = next_tick_;
       if (next_tick_ == until) return;  // this slot may still hold nodes due later in the same tick
     }
   }
@@ -80,6 +83,7 @@ class TimerWheel {
 
   std::array<TimerNode, kSlots> slots_;
   std::int64_t next_tick_;
+  std::int64_t floor_ = 0;  // the earliest slot that will still be looked at
   std::size_t count_ = 0;
 };
 

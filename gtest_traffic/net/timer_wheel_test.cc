@@ -67,6 +67,19 @@ TEST(TimerWheelTest, FireMayRemoveANeighbourThatIsDueToo) {
   EXPECT_TRUE(wheel.empty());
 }
 
+TEST(TimerWheelTest, FiresSoonWhatIsAddedForThePastWhileFiring) {
+  TimerWheel wheel(kStart);
+  Alarm first, second;
+  wheel.add(first, kStart + 1ms);
+  wheel.advance(kStart + 50ms, [&](TimerNode& node) {
+    if (&node == &first) wheel.add(second, kStart);
+  });
+  if (second.scheduled()) {
+    EXPECT_THAT(fired(wheel, kStart + 51ms), testing::ElementsAre(&second));
+  }
+  EXPECT_TRUE(wheel.empty());
+}
+
 TEST(TimerWheelTest, FiresEachOfManyOnceAndNeverEarly) {
   TimerWheel wheel(kStart);
   Random random(7);
