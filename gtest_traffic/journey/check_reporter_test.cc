@@ -20,7 +20,7 @@ using testing::TestPartResultArray;
 // A fiber with a reporter, and the messages that reached its sink.
 class Checked final : public CheckSink {
  public:
-  explicit Checked(std::function<void()> body,
+  explicit Checked(const std::function<void()>& body,
                    CheckReporter::Thread thread = CheckReporter::Thread::kAsserts)
       : reporter_(*this, thread), fiber_([this, body] {
           body();
@@ -105,6 +105,7 @@ class InterleavedTest : public testing::TestWithParam<CheckReporter::Thread> {
           all_done = all_done && fiber->done();
         }
       }
+      messages.reserve(fibers.size());
       for (auto& fiber : fibers) messages.push_back(fiber->messages);
     }).join();
     return messages;

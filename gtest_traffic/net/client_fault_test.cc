@@ -214,7 +214,7 @@ class FullBacklog {
     port_ = ntohs(address.sin_port);
     for (int& filler : fillers_) {
       filler = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
-      connect(filler, generic, size);
+      static_cast<void>(connect(filler, generic, size));
     }
   }
   ~FullBacklog() {

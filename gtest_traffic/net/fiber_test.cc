@@ -42,6 +42,7 @@ TEST(FiberTest, KnowsWhichRuns) {
 TEST(FiberTest, KeepsItsLocalsAcrossOthers) {
   constexpr int kFibers = 100;
   std::vector<std::unique_ptr<Fiber>> fibers;
+  fibers.reserve(kFibers);
   std::vector<std::string> said(kFibers);
   for (int i = 0; i < kFibers; ++i) {
     fibers.push_back(std::make_unique<Fiber>([&said, i] {

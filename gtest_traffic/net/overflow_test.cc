@@ -3,10 +3,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
 
 #include <array>
 #include <csignal>
-#include <cstdint>
 #include <functional>
 #include <thread>
 
@@ -47,8 +47,8 @@ TEST(OverflowDeathTest, NamesTheFiberOfAnotherThread) {
 
 TEST(OverflowDeathTest, SaysNothingOfAnotherFault) {
   const auto fault = [] {
-    volatile std::uintptr_t nowhere = 16;
-    *reinterpret_cast<volatile int*>(nowhere) = 1;
+    void* const closed = mmap(nullptr, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    *static_cast<volatile char*>(closed) = 1;
   };
   EXPECT_DEATH(run_on_fiber(fault, "Shopper.Buys"),
                testing::Not(testing::HasSubstr("overflow in")));

@@ -86,6 +86,7 @@ TEST(ReactorTest, RunsWhatOtherThreadsPost) {
   Reactor reactor;
   int count = 0;  // of the reactor's thread alone
   std::vector<std::thread> threads;
+  threads.reserve(kThreads);
   for (int i = 0; i < kThreads; ++i) {
     threads.emplace_back([&] {
       for (int j = 0; j < kEach; ++j) {

@@ -25,7 +25,8 @@ JOURNEY(Guest, CannotLeaveBeforeArriving, .weight = 0) {
   auto prices = http.get("/motelApi/v1/priceList");
   ASSERT_THAT(prices, StatusIs(200));
   boost::json::value wish = make_reservation(fake, prices[""]);
-  wish.as_object()["checkOut"] = wish.at("checkIn");
+  const boost::json::value arrival = wish.at("checkIn");
+  wish.as_object()["checkOut"] = arrival;
   EXPECT_THAT(http.post("/motelApi/v1/reservations", wish),
               AllOf(StatusIs(422), JsonAt("/error/code", "invalid_date")));
 }

@@ -35,7 +35,7 @@ class Crowd {
   }
 
   // The journeys are named Visitor.W0, Visitor.W1, and so on.
-  void add(Body body) {
+  void add(const Body& body) {
     Journey& journey = journeys_.emplace_back();
     journey.user = "Visitor";
     journey.name = "W" + std::to_string(journeys_.size() - 1);
