@@ -95,6 +95,7 @@ class InterleavedTest : public testing::TestWithParam<CheckReporter::Thread> {
     std::vector<std::vector<std::string>> messages;
     std::thread([&] {
       std::vector<std::unique_ptr<Checked>> fibers;
+      fibers.reserve(static_cast<std::size_t>(count));
       for (int i = 0; i < count; ++i) {
         fibers.push_back(std::make_unique<Checked>([&body, i] { body(i); }, GetParam()));
       }
