@@ -165,7 +165,10 @@ void LoadWorker::adjust_users(Time now) {
   const auto total = static_cast<std::size_t>(std::lround(level));
   const std::size_t wanted = (total + plan_->workers - 1 - index_) / plan_->workers;
   while (active_ < wanted) {
-    if (new_user(kind_of(pick(random_))) == nullptr) return;
+    if (new_user(kind_of(pick(random_))) == nullptr) {
+      refused_users_ = std::max<std::uint64_t>(refused_users_, wanted - active_);
+      return;
+    }
   }
   std::size_t surplus = active_ - wanted;
   for (const auto& user : users_) {
@@ -245,6 +248,7 @@ void LoadWorker::fold_into(Report& report) const {
   report.generator.loop_lag.merge(loop_lag_);
   report.generator.cpu_seconds += cpu_seconds_;
   report.generator.peak_users += peak_users_;
+  report.generator.refused_users += refused_users_;
   report.generator.late_arrivals += late_;
   report.generator.connections_opened += context_.connections_opened;
   report.generator.parked_users += parked_;

@@ -90,7 +90,8 @@ class LoadWorker final : private RequestSlots {
   Time ended_at_;
   Time give_up_at_;
 
-  std::uint64_t offered_ = 0, started_ = 0, dropped_ = 0, started_in_all_ = 0, late_ = 0;
+  std::uint64_t offered_ = 0, started_ = 0, dropped_ = 0, started_in_all_ = 0, late_ = 0,
+                refused_users_ = 0;
   std::uint64_t peak_users_ = 0, parked_ = 0;
   Histogram loop_lag_;
   double cpu_seconds_ = 0;

@@ -44,6 +44,10 @@ std::uint64_t unfinished(const Report& report) {
 
 // Returns why the generator, and not the target, limited the load; empty when it did not.
 std::string generator_limit(const Report& report) {
+  if (report.generator.refused_users > 0) {
+    return fmt::format("no memory for the stacks of {} users; raise vm.max_map_count or use fewer",
+                       report.generator.refused_users);
+  }
   if (report.model == LoadModel::kOpen && report.offered == 0) {
     return "no arrival was due in the measured window";
   }

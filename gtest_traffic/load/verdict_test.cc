@@ -152,6 +152,41 @@ TEST(Verdict, IsInvalidWhenNothingWasMeasured) {
   EXPECT_EQ(judged(closed).verdict, Verdict::kFail);
 }
 
+TEST(Verdict, AGateOnOneStepExcusesNoErrorElsewhere) {
+  Report report = good_run();
+  report.total.errors = 5;
+  report.steps["GET /health"].requests = 100;
+  EXPECT_EQ(judged(report, {error_rate.of("GET /health") < 1.0_percent}).verdict, Verdict::kFail);
+  EXPECT_EQ(judged(report, {errors > 1}).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, AGateOnErrorsExcusesNoCheckThatFailedOutsideOfRequests) {
+  Report report = good_run();
+  report.failures.push_back({.journey = "User.Walks", .step = "SetUp", .count = 3});
+  EXPECT_EQ(judged(report, {error_rate < 1.0_percent}).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, FailsByJourneysCutOffAfterTheGracePeriod) {
+  Report report = good_run();
+  report.journeys["User.Walks"].interrupted = 2;
+  EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("unfinished<=0")));
+  report.interrupted = true;
+  EXPECT_EQ(judged(report).verdict, Verdict::kPass);
+}
+
+TEST(Verdict, IsInvalidWhenUsersCouldNotBeMade) {
+  Report report = good_run();
+  report.generator.refused_users = 7;
+  EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
+  EXPECT_THAT(judged(report).invalid_because, HasSubstr("7 users"));
+}
+
+TEST(Verdict, IsInvalidWhenArrivalsMadeNoRequest) {
+  Report report = good_run();
+  report.total = {};
+  EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
+}
+
 TEST(Verdict, IsTheSameWhenJudgedAgain) {
   Report report = judged(good_run(), {p99 < 10ms});
   judge(report, {p99 < 50ms});

@@ -47,6 +47,7 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   into.host_stall.merge(from.host_stall);
   into.cpu_seconds += from.cpu_seconds;
   into.peak_users += from.peak_users;
+  into.refused_users += from.refused_users;
   into.late_arrivals += from.late_arrivals;
   into.connections_opened += from.connections_opened;
   into.parked_users += from.parked_users;

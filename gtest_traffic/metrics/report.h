@@ -86,6 +86,7 @@ struct GeneratorHealth {
   double cpu_seconds = 0;
   double cpu_share = 0;  // of one core per worker, 0 to 1
   std::uint64_t peak_users = 0;
+  std::uint64_t refused_users = 0;  // for want of memory for their stacks
   std::uint64_t late_arrivals =
       0;  // launched over 100 ms late, or not at all, for want of the loop
   std::uint64_t connections_opened = 0;
