@@ -61,12 +61,6 @@ std::string_view Arena::copy(std::string_view text) {
   return {bytes, text.size()};
 }
 
-bool Arena::resize_last(char* bytes, std::size_t old_size, std::size_t new_size) {
-  if (bytes + old_size != next_ || new_size > static_cast<std::size_t>(end_ - bytes)) return false;
-  next_ = bytes + new_size;
-  return true;
-}
-
 void* Arena::take_from_new_block(std::size_t size, std::size_t alignment) {
   const std::size_t needed = sizeof(Block) + size + alignment;
   const std::size_t usual = blocks_ == nullptr ? kFirstBlock : kNextBlock;

@@ -33,10 +33,6 @@ class Arena final : public boost::json::memory_resource {
   char* take_bytes(std::size_t size) { return static_cast<char*>(take(size, 1)); }
   std::string_view copy(std::string_view text);
 
-  // Gives back the unused tail of the last `take_bytes`, or grows it in place; false when it
-  // cannot.
-  bool resize_last(char* bytes, std::size_t old_size, std::size_t new_size);
-
   // Makes a value that is never destroyed.
   template <class T, class... Args>
   T* make(Args&&... args) {
