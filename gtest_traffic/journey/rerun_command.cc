@@ -15,8 +15,6 @@ std::string& path() {
 
 void set_program(std::string_view name) { path() = name; }
 
-const std::string& program() { return path(); }
-
 std::string rerun_command(std::string_view journey, std::uint64_t seed) {
   const std::string& base_url = settings().base_url;
   return fmt::format("{} --gtest_filter={} --traffic_seed={}{}",

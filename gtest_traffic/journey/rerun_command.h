@@ -10,9 +10,6 @@ namespace traffic {
 // Remembers how this process was called; for `rerun_command`.
 void set_program(std::string_view path);
 
-// Returns the path of this program as it was called.
-const std::string& program();
-
 // Returns the shell command that walks one journey once with the same data.
 std::string rerun_command(std::string_view journey, std::uint64_t seed);
 

@@ -67,8 +67,6 @@ class Session final : private CheckSink, private SwitchObserver {
   std::uint64_t switches() const { return switches_; }
   Fiber& fiber() { return fiber_; }
   RunContext& context() { return *context_; }
-  std::uint64_t number() const { return number_; }
-  std::uint64_t iteration_seed() const { return iteration_seed_; }
 
   bool skipped() const { return skipped_; }
   const std::string& skip_message() const { return skip_message_; }

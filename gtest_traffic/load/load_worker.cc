@@ -182,13 +182,13 @@ void LoadWorker::adjust_users(Time now) {
 
 void LoadWorker::end_arrivals() {
   arrivals_ended_ = true;
-  ended_at_ = Clock::now();
-  const bool early = ended_at_ < end_;
+  const Time now = Clock::now();
+  const bool early = now < end_;
   if (early) {
-    end_ = ended_at_;
+    end_ = now;
     recorder_.measure_until(end_);
   }
-  give_up_at_ = ended_at_ + plan_->grace;
+  give_up_at_ = now + plan_->grace;
   // Due within the run but not launched: the loop came too late for them.
   while (pacer_ && next_due_ && start_ + *next_due_ < end_) {
     if (measured(start_ + *next_due_)) {

@@ -87,7 +87,6 @@ class LoadWorker final : private RequestSlots {
 
   Time next_duty_, next_report_;
   bool arrivals_ended_ = false;
-  Time ended_at_;
   Time give_up_at_;
 
   std::uint64_t offered_ = 0, started_ = 0, dropped_ = 0, started_in_all_ = 0, late_ = 0,
