@@ -162,4 +162,19 @@ ResponseHead parse_response_head(std::string_view text) {
   return head;
 }
 
+const RecentHeads::Entry* RecentHeads::find(std::string_view bytes) const {
+  for (const Entry& entry : entries_) {
+    if (!entry.text.empty() && bytes.starts_with(entry.text)) return &entry;
+  }
+  return nullptr;
+}
+
+void RecentHeads::add(std::string_view text, const ResponseHead& head) {
+  constexpr std::size_t kLongest = 1024;
+  if (!head.error.empty() || text.size() > kLongest) return;
+  entries_[next_].text = text;
+  entries_[next_].head = head;
+  next_ = (next_ + 1) % entries_.size();
+}
+
 }  // namespace traffic

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "gtest_traffic/net/response_head.h"
-
 namespace traffic {
 namespace {
 
@@ -13,6 +11,8 @@ namespace {
 constexpr std::size_t kTrustedLength = 1024 * 1024;
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
+
+thread_local RecentHeads recent_heads;
 
 }  // namespace
 
@@ -44,6 +44,14 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
   while (!in_body_) {
     // The end may lie across the cut.
     const std::size_t kept = partial_head_.size();
+    if (kept == 0) {
+      const RecentHeads::Entry* const known = recent_heads.find(bytes);
+      if (known != nullptr && interim_size_ + known->text.size() <= limits_.head) {
+        bytes.remove_prefix(known->text.size());
+        if (take_head(known->text, known->head) == Progress::kFailed) return Progress::kFailed;
+        continue;
+      }
+    }
     const std::size_t overlap = std::min(kept, kEndOfHead.size() - 1);
     std::size_t end = std::string_view::npos;
     if (kept == 0) {
@@ -62,7 +70,10 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
       return Progress::kMore;
     }
     const std::string_view text = kept == 0 ? bytes : std::string_view(partial_head_);
-    const Progress progress = take_head(text.substr(0, size));
+    const ResponseHead head = parse_response_head(text.substr(0, size));
+    if (!head.error.empty()) return fail(Failure::kMalformed, head.error);
+    recent_heads.add(text.substr(0, size), head);
+    const Progress progress = take_head(text.substr(0, size), head);
     bytes.remove_prefix(size - kept);
     partial_head_.clear();
     if (progress == Progress::kFailed) return progress;
@@ -70,9 +81,8 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
   return Progress::kDone;
 }
 
-ResponseReader::Progress ResponseReader::take_head(std::string_view text) {
-  const ResponseHead head = parse_response_head(text);
-  if (!head.error.empty()) return fail(Failure::kMalformed, head.error);
+ResponseReader::Progress ResponseReader::take_head(std::string_view text,
+                                                   const ResponseHead& head) {
   status_ = head.status;
   const bool interim = status_ / 100 == 1 && status_ != 101;
   if (interim) {

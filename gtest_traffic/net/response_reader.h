@@ -9,6 +9,7 @@
 #include "gtest_traffic/http/failure.h"
 #include "gtest_traffic/http/method.h"
 #include "gtest_traffic/net/chunk_reader.h"
+#include "gtest_traffic/net/response_head.h"
 
 namespace traffic {
 
@@ -47,7 +48,7 @@ class ResponseReader {
   enum class Framing : std::uint8_t { kNone, kLength, kChunked, kUntilClose };
 
   Progress read_heads(std::string_view& bytes);
-  Progress take_head(std::string_view text);
+  Progress take_head(std::string_view text, const ResponseHead& head);
   Progress read_body(std::string_view bytes);
   Progress read_chunks(std::string_view bytes);
   Progress finish(std::string_view surplus);

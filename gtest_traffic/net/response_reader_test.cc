@@ -188,6 +188,39 @@ TEST(ResponseReader, ReadsAnotherAfterOne) {
   }
 }
 
+// A head seen before is recalled, not read: everything it says must hold the second time too.
+TEST(ResponseReader, ReadsAHeadSeenBeforeAsItDidTheFirstTime) {
+  for (const std::string body : {"one", "two", "six"}) {
+    const std::string text =
+        "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\n" + body;
+    const Reading reading = read({text}, Then::kWaits);
+    EXPECT_EQ(reading.progress, Progress::kDone);
+    EXPECT_EQ(reading.status, 200);
+    EXPECT_EQ(reading.head + reading.body, text);
+    EXPECT_FALSE(reading.keep_alive);
+    EXPECT_EQ(read({text.substr(0, text.size() - 3)}, Then::kWaits, Method::kHead).progress,
+              Progress::kDone);
+  }
+  const std::string interim = "HTTP/1.1 103 Early Hints\r\n\r\n";
+  for (int i = 0; i < 2; ++i) {
+    const Reading reading =
+        read({interim + interim + "HTTP/1.1 204 No Content\r\n\r\n"}, Then::kWaits);
+    EXPECT_EQ(reading.progress, Progress::kDone);
+    EXPECT_EQ(reading.status, 204);
+  }
+}
+
+TEST(ResponseReader, BoundsAHeadSeenBefore) {
+  const std::string text =
+      "HTTP/1.1 200 OK\r\nX-Pad: " + std::string(200, 'x') + "\r\nContent-Length: 0\r\n\r\n";
+  ASSERT_EQ(read({text}, Then::kWaits).progress, Progress::kDone);
+  Arena arena;
+  ResponseReader reader;
+  reader.begin(Method::kGet, arena, ResponseLimits{.head = 100});
+  EXPECT_EQ(reader.feed(text), Progress::kFailed);
+  EXPECT_EQ(reader.failure(), Failure::kHeaderTooLarge);
+}
+
 TEST(ResponseReader, TrustsNoConnectionThatSaysMoreThanAsked) {
   EXPECT_FALSE(read({"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi!"}, Then::kWaits).keep_alive);
   EXPECT_FALSE(
