@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/http/body.h"
 
+#include <algorithm>
 #include <boost/json/serializer.hpp>
 #include <utility>
 
@@ -16,22 +17,10 @@ boost::json::storage_ptr body_storage() {
                                 : boost::json::storage_ptr{body_memory};
 }
 
-}  // namespace
-
-Body::Body(std::initializer_list<boost::json::value_ref> json)
-    : json_(json, body_storage()), content_type_(kJsonType), is_json_(true) {}
-
-Body::Body(boost::json::value json)
-    : json_(std::move(json)), content_type_(kJsonType), is_json_(true) {}
-
-void Body::append_to(std::string& out) const {
-  if (!is_json_) {
-    out += bytes_;
-    return;
-  }
+void append_json(std::string& out, const boost::json::value& json) {
   // Reused, as a serializer that stops between chunks allocates the stack it resumes from.
   thread_local boost::json::serializer serializer;
-  serializer.reset(&json_);
+  serializer.reset(&json);
   char chunk[1024];
   while (!serializer.done()) {
     const auto part = serializer.read(chunk);
@@ -39,10 +28,88 @@ void Body::append_to(std::string& out) const {
   }
 }
 
+void append_outline(std::string& out, const BodyPiece& piece) {
+  if (!piece.path.empty()) {
+    out.append("<the file ").append(piece.path).append(">");
+  } else if (piece.source) {
+    out += "<bytes made while they are sent>";
+  } else {
+    out += piece.bytes;
+  }
+}
+
+}  // namespace
+
+Body::Body(std::initializer_list<boost::json::value_ref> json)
+    : json_(json, body_storage()), content_type_(kJsonType), kind_(Kind::kJson) {}
+
+Body::Body(boost::json::value json)
+    : json_(std::move(json)), content_type_(kJsonType), kind_(Kind::kJson) {}
+
+Body::Body(File file) : own_type_(std::move(file.type)) {
+  if (file.path.empty()) {
+    bytes_ = std::move(file.bytes);
+    kind_ = Kind::kBytes;
+  } else {
+    pieces_.push_back({{}, std::move(file.path), {}});
+    kind_ = Kind::kPieces;
+  }
+}
+
+void Body::append_to(std::string& out) const {
+  switch (kind_) {
+    case Kind::kNone:
+      return;
+    case Kind::kJson:
+      return append_json(out, json_);
+    case Kind::kText:
+      out.append(json_.get_string().data(), json_.get_string().size());
+      return;
+    case Kind::kBytes:
+      out += bytes_;
+      return;
+    case Kind::kPieces:
+      for (const BodyPiece& piece : pieces_) append_outline(out, piece);
+  }
+}
+
 Body raw(std::string bytes, std::string_view content_type) {
   Body body;
   body.bytes_ = std::move(bytes);
   body.content_type_ = content_type;
+  body.kind_ = Body::Kind::kBytes;
+  return body;
+}
+
+Body streamed(ByteSource source, std::string_view content_type) {
+  Body body;
+  body.pieces_.push_back({{}, {}, std::move(source)});
+  body.content_type_ = content_type;
+  body.kind_ = Body::Kind::kPieces;
+  return body;
+}
+
+Body encoded_text(std::string_view text, std::string_view content_type) {
+  Body body;
+  body.json_ = boost::json::value(text, body_storage());
+  body.content_type_ = content_type;
+  body.kind_ = Body::Kind::kText;
+  return body;
+}
+
+Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type) {
+  Body body;
+  body.own_type_ = std::move(content_type);
+  const bool in_memory = std::all_of(pieces.begin(), pieces.end(), [](const BodyPiece& piece) {
+    return piece.path.empty() && !piece.source;
+  });
+  if (in_memory) {
+    for (const BodyPiece& piece : pieces) body.bytes_ += piece.bytes;
+    body.kind_ = Body::Kind::kBytes;
+  } else {
+    body.pieces_ = std::move(pieces);
+    body.kind_ = Body::Kind::kPieces;
+  }
   return body;
 }
 

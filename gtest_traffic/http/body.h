@@ -3,39 +3,75 @@
 
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/value.hpp>
+#include <cstddef>
+#include <functional>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "gtest_traffic/http/file.h"
 
 namespace traffic {
 
+// Fills the buffer with a body's next bytes and returns how many; 0 ends the body. Runs on the
+// user's fiber and may not make requests.
+using ByteSource = std::function<std::size_t(std::span<char>)>;
+
+// One stretch of a body that is sent while it is read; one of these is set.
+struct BodyPiece {
+  std::string bytes;
+  std::string path;  // of a file on disk
+  ByteSource source;
+};
+
 // Holds what a request carries. Nested braces are JSON: `{{"name", "Ada"}, {"age", 36}}` is an
-// object,
-// `{1, 2}` an array. An argument type: lives for one call.
+// object, `{1, 2}` an array; `form`, `multipart`, `raw`, `file` and `streamed` make the others. An
+// argument type: lives for one call.
 class Body {
  public:
   Body() = default;
   Body(std::initializer_list<boost::json::value_ref> json);
   Body(boost::json::value json);
+  Body(File file);
 
-  bool empty() const { return content_type_.empty(); }
-  std::string_view content_type() const { return content_type_; }
+  bool empty() const { return kind_ == Kind::kNone; }
+  std::string_view content_type() const { return own_type_.empty() ? content_type_ : own_type_; }
+
+  // What is read while it is sent; empty when the body is in memory, where `append_to` gives it.
+  std::span<const BodyPiece> pieces() const { return pieces_; }
 
   // Appends the bytes to send; allocates nothing but `out`'s growth once the thread has sent a
-  // body.
+  // body. Of a body in pieces it appends what a reader may see: `<the file orders.csv>` for a file.
   void append_to(std::string& out) const;
 
  private:
-  friend Body raw(std::string bytes, std::string_view content_type);
+  enum class Kind : std::uint8_t { kNone, kJson, kText, kBytes, kPieces };
 
-  boost::json::value json_;
+  friend Body raw(std::string bytes, std::string_view content_type);
+  friend Body streamed(ByteSource source, std::string_view content_type);
+  friend Body encoded_text(std::string_view text, std::string_view content_type);
+  friend Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
+
+  boost::json::value json_;  // kText: a string, so that it lives where JSON does
   std::string bytes_;
-  std::string_view content_type_;  // of static storage, or viewing the argument of `raw`
-  bool is_json_ = false;
+  std::vector<BodyPiece> pieces_;
+  std::string_view content_type_;  // of static storage, or viewing an argument
+  std::string own_type_;
+  Kind kind_ = Kind::kNone;
 };
 
 // Sends bytes as they are. `content_type` must outlive the call it is an argument of.
 Body raw(std::string bytes, std::string_view content_type = "application/octet-stream");
+
+// Sends what the source gives, chunked (RFC 9112 §7.1), without holding it. Is sent once only: a
+// source cannot be asked again. `content_type` must outlive the call it is an argument of.
+Body streamed(ByteSource source, std::string_view content_type = "application/octet-stream");
+
+// Makes bodies for `form` and `multipart`. Pieces that are all in memory are put together.
+Body encoded_text(std::string_view text, std::string_view content_type);
+Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
 
 // Sets where this thread's bodies written as nested braces keep their JSON, and returns what was
 // set before; null means the heap. The resource must outlive these bodies. A fiber scheduler sets

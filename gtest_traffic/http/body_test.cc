@@ -61,6 +61,36 @@ TEST(BodyTest, RawBytesKeepTheirType) {
   EXPECT_EQ(raw("x").content_type(), "application/octet-stream");
 }
 
+TEST(BodyTest, AFileOnDiskIsAPieceToRead) {
+  const Body body = file("data/big.bin", {.type = "video/mp4"});
+  ASSERT_EQ(body.pieces().size(), 1U);
+  EXPECT_EQ(body.pieces()[0].path, "data/big.bin");
+  EXPECT_EQ(body.content_type(), "video/mp4");
+  EXPECT_FALSE(body.empty());
+  EXPECT_EQ(bytes(body), "<the file data/big.bin>");
+}
+
+TEST(BodyTest, AFileInMemoryIsItsBytes) {
+  const Body body = file_of("a,b", {.name = "x.csv", .type = "text/csv"});
+  EXPECT_TRUE(body.pieces().empty());
+  EXPECT_EQ(body.content_type(), "text/csv");
+  EXPECT_EQ(bytes(body), "a,b");
+}
+
+TEST(BodyTest, AFileIsNamedByTheLastPartOfItsPath) {
+  EXPECT_EQ(file("a/b.txt").name, "b.txt");
+  EXPECT_EQ(file("b.txt").name, "b.txt");
+  EXPECT_EQ(file("a/b.txt", {.name = "c.txt"}).name, "c.txt");
+  EXPECT_EQ(file("b.txt").type, "application/octet-stream");
+}
+
+TEST(BodyTest, ASourceIsAPieceToAsk) {
+  const Body body = streamed([](std::span<char>) { return std::size_t{0}; }, "text/plain");
+  ASSERT_EQ(body.pieces().size(), 1U);
+  EXPECT_TRUE(body.pieces()[0].source);
+  EXPECT_EQ(body.content_type(), "text/plain");
+}
+
 // Counts what is taken from it.
 class Counting : public boost::json::memory_resource {
  public:

@@ -7,23 +7,21 @@
 #include <boost/json/serializer.hpp>
 #include <concepts>
 
-#include "gtest_traffic/http/url.h"
-
 namespace traffic {
 namespace {
 
 constexpr std::string_view kSlot = "{}";
 
-void append_json(std::string& out, const boost::json::value& json) {
-  if (const auto* text = json.if_string()) return append_percent_encoded(out, *text);
+void append_json(std::string& out, const boost::json::value& json, PathValue::Append append) {
+  if (const auto* text = json.if_string()) return append(out, *text);
   // The serializer writes 1.5 as 1.5E0; a URL wants what a person would type.
-  if (const auto* number = json.if_double()) return PathValue(*number).append_to(out);
+  if (const auto* number = json.if_double()) return PathValue(*number).append_to(out, append);
   boost::json::serializer serializer;
   serializer.reset(&json);
   char chunk[256];
   while (!serializer.done()) {
     const auto part = serializer.read(chunk);
-    append_percent_encoded(out, {part.data(), part.size()});
+    append(out, {part.data(), part.size()});
   }
 }
 
@@ -45,18 +43,18 @@ void append_template(std::string& out, std::string_view text) {
 
 }  // namespace
 
-void PathValue::append_to(std::string& out) const {
+void PathValue::append_to(std::string& out, Append append) const {
   std::visit(
-      [&out](const auto& value) {
+      [&out, append](const auto& value) {
         using T = std::remove_cvref_t<decltype(value)>;
         if constexpr (std::same_as<T, std::string_view>) {
-          append_percent_encoded(out, value);
+          append(out, value);
         } else if constexpr (std::same_as<T, const boost::json::value*>) {
-          append_json(out, *value);
+          append_json(out, *value, append);
         } else {
           char digits[32];
           const auto end = fmt::format_to_n(digits, sizeof digits, "{}", value);
-          append_percent_encoded(out, {digits, end.size});
+          append(out, {digits, end.size});
         }
       },
       value_);

@@ -10,10 +10,11 @@
 #include <variant>
 
 #include "gtest_traffic/base/location.h"
+#include "gtest_traffic/http/url.h"
 
 namespace traffic {
 
-// Holds one value of a URL template; a string or JSON value is viewed, not copied.
+// Holds one value of a URL template or a form; a string or JSON value is viewed, not copied.
 class PathValue {
  public:
   PathValue() = default;
@@ -33,8 +34,11 @@ class PathValue {
   template <std::same_as<boost::json::value> T>
   PathValue(const T& json) : value_(&json) {}
 
-  // Appends the value, percent-escaped; a JSON string without its quotes.
-  void append_to(std::string& out) const;
+  // Appends text, escaped in some way.
+  using Append = void (*)(std::string& out, std::string_view text);
+
+  // Appends the value; a JSON string without its quotes.
+  void append_to(std::string& out, Append append = append_percent_encoded) const;
 
  private:
   std::variant<std::string_view, std::int64_t, std::uint64_t, double, const boost::json::value*>

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/form.h"
+
+namespace traffic {
+
+void append_form_encoded(std::string& out, std::string_view text) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  for (const char c : text) {
+    const bool stays = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '*' || c == '-' || c == '.' || c == '_';
+    if (stays) {
+      out += c;
+    } else if (c == ' ') {
+      out += '+';
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+}
+
+Body form(std::initializer_list<FormField> fields) {
+  thread_local std::string out;
+  out.clear();
+  for (const FormField& field : fields) {
+    if (!out.empty()) out += '&';
+    append_form_encoded(out, field.name);
+    out += '=';
+    field.value.append_to(out, append_form_encoded);
+  }
+  return encoded_text(out, "application/x-www-form-urlencoded");
+}
+
+}  // namespace traffic

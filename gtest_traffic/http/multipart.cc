@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/multipart.h"
+
+#include <fmt/format.h>
+
+#include <random>
+#include <utility>
+
+namespace traffic {
+namespace {
+
+// A boundary may not occur in a part; files are not read beforehand, so it is one nobody can guess.
+std::string new_boundary() {
+  thread_local std::random_device device;
+  const auto half = [&] { return std::uint64_t{device()} << 32 | device(); };
+  const std::uint64_t first = half();
+  return fmt::format("gtest_traffic-{:016x}{:016x}", first, half());
+}
+
+// Escapes as the HTML standard does (§4.10.21.8): RFC 7578 leaves quotes and line breaks open.
+void append_quoted(std::string& out, std::string_view text) {
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || byte < 0x20 || byte == 0x7f) {
+      out += fmt::format("%{:02X}", byte);
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+void append_head(std::string& out, const Part& part) {
+  out += "Content-Disposition: form-data; name=";
+  append_quoted(out, part.name);
+  if (part.is_file) {
+    out += "; filename=";
+    append_quoted(out, part.file.name);
+    out += "\r\nContent-Type: ";
+    for (const char c : part.file.type) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  }
+  out += "\r\n\r\n";
+}
+
+}  // namespace
+
+Body multipart(std::initializer_list<Part> parts) {
+  const std::string boundary = new_boundary();
+  std::vector<BodyPiece> pieces;
+  std::string text;
+  for (const Part& part : parts) {
+    text.append("--").append(boundary).append("\r\n");
+    append_head(text, part);
+    if (!part.is_file) {
+      part.value.append_to(text, [](std::string& out, std::string_view value) { out += value; });
+    } else if (part.file.path.empty()) {
+      text += part.file.bytes;
+    } else {
+      pieces.push_back({std::exchange(text, {}), {}, {}});
+      pieces.push_back({{}, part.file.path, {}});
+    }
+    text += "\r\n";
+  }
+  text.append("--").append(boundary).append("--\r\n");
+  pieces.push_back({std::move(text), {}, {}});
+  return in_pieces(std::move(pieces), "multipart/form-data; boundary=" + boundary);
+}
+
+}  // namespace traffic

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <concepts>
+#include <initializer_list>
+#include <string_view>
+
+#include "gtest_traffic/http/body.h"
+#include "gtest_traffic/http/file.h"
+#include "gtest_traffic/http/path.h"
+
+namespace traffic {
+
+// One part of a multipart form: a field, or a file.
+struct Part {
+  template <class T>
+  requires std::constructible_from<PathValue, const T&> Part(std::string_view its_name,
+                                                             const T& its_value)
+      : name(its_name), value(its_value) {}
+  Part(std::string_view its_name, File its_file)
+      : name(its_name), file(std::move(its_file)), is_file(true) {}
+
+  std::string_view name;
+  PathValue value;
+  File file;
+  bool is_file = false;
+};
+
+// Makes a `multipart/form-data` body (RFC 7578):
+// `multipart({{"title", "Holidays"}, {"photo", file("beach.jpg", {.type = "image/jpeg"})}})`.
+// Files on disk are read while they are sent. Names and file names are sent as UTF-8, their quotes
+// and control characters percent-escaped, as browsers do.
+Body multipart(std::initializer_list<Part> parts);
+
+}  // namespace traffic
