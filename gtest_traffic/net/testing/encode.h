@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace traffic {
+
+// Apply content codings, for tests of what takes them off.
+std::string gzip(std::string_view text);
+std::string zlib_deflate(std::string_view text);
+std::string raw_deflate(std::string_view text);
+std::string brotli(std::string_view text);
+
+}  // namespace traffic
