@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/journey/iteration_ended.h"
 #include "gtest_traffic/journey/request_listener.h"
 #include "gtest_traffic/journey/secret.h"
 
@@ -140,6 +141,7 @@ void Session::forget() {
 void Session::run(const std::function<void()>& body) {
   try {
     body();
+  } catch (const IterationEnded&) {
   } catch (const MissingValue& missing) {
     fail(here(), missing.what());
   } catch (const MissingSecret& missing) {
@@ -280,11 +282,7 @@ void Session::close_request() {
   if (request_listener() != nullptr) {
     request_listener()->request_ended(journey_->full_name, exchange, sample_.failed_checks > 0);
   }
-  if (in_set_up_) {
-    context_->recorder.record_set_up(sample_);
-  } else {
-    context_->recorder.record(sample_);
-  }
+  record(sample_);
 }
 
 void Session::think(Duration low, Duration high) {
@@ -295,8 +293,10 @@ void Session::think(Duration low, Duration high) {
     low = context_->think->low;
     high = context_->think->high;
   }
-  const Time until =
-      Clock::now() + Duration(think_random_.between(low.count(), std::max(low, high).count()));
+  pause(Clock::now() + Duration(think_random_.between(low.count(), std::max(low, high).count())));
+}
+
+void Session::pause(Time until) {
   context_->reactor.sleep_until(until);
   last_ = Clock::now();
   const bool arrivals = context_->model == LoadModel::kOpen && context_->slots == nullptr;
@@ -326,7 +326,7 @@ void Session::leave(Step& step) {
   sample.intended = sample.sent = step.begin_;
   sample.done = Clock::now();
   sample.failed_checks = step.failed_checks_;
-  context_->recorder.record(sample);
+  record(sample);
 }
 
 }  // namespace traffic

@@ -13,6 +13,7 @@
 #include "gtest_traffic/http/path.h"
 #include "gtest_traffic/http/response.h"
 #include "gtest_traffic/journey/check_reporter.h"
+#include "gtest_traffic/journey/held_checks.h"
 #include "gtest_traffic/journey/request_head.h"
 #include "gtest_traffic/journey/request_options.h"
 #include "gtest_traffic/journey/run_context.h"
@@ -52,6 +53,11 @@ class Session final : private CheckSink, private SwitchObserver {
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
   void think(Duration low, Duration high);
+
+  // See eventually.h.
+  bool poll(Duration within, Duration every, const std::function<void()>& block);
+  [[noreturn]] void give_up(std::string_view message, Location location);
+
   void set_header(std::string_view name, std::string_view value) { head_.set(name, value); }
   void disconnect() { client_.disconnect(); }
 
@@ -92,6 +98,13 @@ class Session final : private CheckSink, private SwitchObserver {
   void forget();
   void fail(Location location, std::string_view message);
   void note(const char* file, int line, std::string_view message, bool fatal);
+  void settle(const FailedCheck& check);
+  void report(const FailedCheck& check);
+  void record(const Sample& sample);
+  void attempt(const std::function<void()>& block, HeldChecks& held);
+  void drop(HeldChecks& held);  // the attempt is made again
+  void keep(HeldChecks& held, std::string_view polled);
+  void pause(Time until);
   Location here() const;
   std::string_view step_name() const;
 
@@ -123,6 +136,7 @@ class Session final : private CheckSink, private SwitchObserver {
   Time due_;   // when the next request should go out; min: when it does
   Time last_;  // of what the iteration waited for, the end of the latest
   Step* step_ = nullptr;
+  HeldChecks* held_ = nullptr;  // of the polling block that runs
 
   // The request whose checks are still running.
   bool open_ = false;

@@ -10,6 +10,7 @@ void Session::check_failed(const testing::TestPartResult& result) {
   if (result.skipped()) {
     skipped_ = true;
     skip_message_ = result.message();
+    for (HeldChecks* held = held_; held != nullptr; held = held->outer) held->ended = true;
     return;
   }
   note(result.file_name(), result.line_number(), result.message(), result.fatally_failed());
@@ -22,30 +23,61 @@ void Session::fail(Location location, std::string_view message) {
 void Session::note(const char* file, int line, std::string_view message, bool fatal) {
   // What a stopping run makes fail says nothing about the target.
   if (interrupted_ || context_->stopping) return;
-  ++failed_checks_;
   if (open_) ++sample_.failed_checks;
-  for (Step* step = step_; step != nullptr; step = step->outer_) ++step->failed_checks_;
+  settle({.file = file == nullptr ? "" : file,
+          .line = line,
+          .message = message,
+          .fatal = fatal,
+          .step = step_name(),
+          .step_number = requests_,
+          .exchange = requests_ > 0 ? exchange_ : nullptr});
+}
 
-  const std::string_view path = file == nullptr ? "" : file;
+// Counts a failed check against everything around it, and reports it, unless it is held back.
+void Session::settle(const FailedCheck& check) {
+  const Step* const outer = held_ == nullptr ? nullptr : held_->step;
+  for (Step* step = step_; step != outer; step = step->outer_) ++step->failed_checks_;
+  if (held_ != nullptr) {
+    held_->add(check);
+  } else {
+    report(check);
+  }
+}
+
+void Session::report(const FailedCheck& check) {
+  ++failed_checks_;
   const bool test = context_->use == RunContext::Use::kTest;
-  if (!test && !context_->recorder.count_failure(journey_id_, step_name(), path, line, message))
+  if (!test && !context_->recorder.count_failure(journey_id_, check.step, check.file, check.line,
+                                                 check.message)) {
     return;
-
+  }
   FailureContext evidence;
   evidence.journey = journey_->full_name;
-  evidence.step = step_name();
-  evidence.step_number = requests_;
+  evidence.step = check.step;
+  evidence.step_number = check.step_number;
+  evidence.polled = check.polled;
   evidence.seed = iteration_seed_;
   evidence.user = number_;
   evidence.iteration = iteration_;
   const std::string command = rerun_command(journey_->full_name, iteration_seed_);
   evidence.rerun_command = command;
-  evidence.exchange = requests_ > 0 ? exchange_ : nullptr;
-  std::string text = failure_text(evidence, message, path, line);
+  evidence.exchange = check.exchange;
+  std::string text = failure_text(evidence, check.message, check.file, check.line);
   if (test) {
-    failures_.push_back({std::string(path), line, std::string(message), std::move(text), fatal});
+    failures_.push_back({std::string(check.file), check.line, std::string(check.message),
+                         std::move(text), check.fatal});
   } else {
     context_->recorder.add_example(std::move(text));
+  }
+}
+
+void Session::record(const Sample& sample) {
+  if (held_ != nullptr) {
+    held_->samples.push_back(sample);
+  } else if (in_set_up_) {
+    context_->recorder.record_set_up(sample);
+  } else {
+    context_->recorder.record(sample);
   }
 }
 

@@ -65,7 +65,8 @@ void append_exchange(std::string& out, const FailureContext& context) {
 }  // namespace
 
 std::string failure_line(const FailureContext& context, std::string_view assertion_message) {
-  const std::string what = condense(redactor().redact(assertion_message));
+  std::string what = condense(redactor().redact(assertion_message));
+  if (!context.polled.empty()) what += fmt::format(" ({})", context.polled);
   if (context.step.empty()) return fmt::format("{}: {}", context.journey, what);
   return fmt::format("{}, step '{}': {}", context.journey, context.step, what);
 }

@@ -119,6 +119,13 @@ TEST_F(FailureTextTest, NoSecretGetsOut) {
   }
 }
 
+TEST_F(FailureTextTest, SaysWhichAttemptsItIsTheLastOf) {
+  context_.polled = "41 attempts in 10 s";
+  EXPECT_EQ(failure_line(context_, kMessage),
+            "Shopper.BuysSomething, step 'POST /api/users': expected status 201, got 503 "
+            "(41 attempts in 10 s)");
+}
+
 TEST_F(FailureTextTest, TheFirstLineIsTheFailureLine) {
   EXPECT_EQ(failure_line(context_, kMessage),
             "Shopper.BuysSomething, step 'POST /api/users': expected status 201, got 503");

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/metrics/sample.h"
+
+namespace traffic {
+
+class Step;
+
+// A check that failed, and what it was about. Views only.
+struct FailedCheck {
+  std::string_view file;
+  int line = 0;
+  std::string_view message;
+  bool fatal = false;
+  std::string_view step;
+  int step_number = 0;
+  const Exchange* exchange = nullptr;
+  std::string_view polled = {};  // by which attempts, where it is the last of several
+};
+
+// Keeps what one attempt of a polling block says, until it is known whether that counts.
+struct HeldChecks {
+  struct Failure {
+    FailedCheck check;  // without its texts
+    std::string file, message, polled;
+  };
+
+  void add(const FailedCheck& check) {
+    failures.push_back(
+        {check, std::string(check.file), std::string(check.message), std::string(check.polled)});
+  }
+  bool fatal() const {
+    return std::any_of(failures.begin(), failures.end(),
+                       [](const Failure& one) { return one.check.fatal; });
+  }
+
+  Time deadline;
+  HeldChecks* outer = nullptr;  // of the block around this one
+  Step* step = nullptr;         // that the block stands in
+  bool ended = false;           // trying again is not wanted
+  std::vector<Failure> failures;
+  std::vector<Sample> samples;
+};
+
+}  // namespace traffic

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a session tries a block again and again.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/journey/eventually.h"
+#include "gtest_traffic/journey/iteration_ended.h"
+#include "gtest_traffic/journey/poll_schedule.h"
+#include "gtest_traffic/journey/session.h"
+
+namespace traffic {
+
+bool eventually(Within within, Every every, const std::function<void()>& block) {
+  Session* const session = Session::current();
+  if (session == nullptr) {
+    ADD_FAILURE() << "eventually() waits on a virtual user's fiber: call it in a journey";
+    return false;
+  }
+  return session->poll(within.duration, every.duration, block);
+}
+
+void give_up(std::string_view message, Location location) {
+  Session* const session = Session::current();
+  if (session == nullptr)
+    throw std::logic_error("give_up() outside of a journey: " + std::string(message));
+  session->give_up(message, location);
+}
+
+bool Session::poll(Duration within, Duration every, const std::function<void()>& block) {
+  Time deadline = Clock::now() + within;
+  if (held_ != nullptr) deadline = std::min(deadline, held_->deadline);
+  PollSchedule schedule(Clock::now(), deadline, every);
+  HeldChecks held;
+  held.deadline = deadline;
+  for (;;) {
+    schedule.start(Clock::now());
+    attempt(block, held);
+    if (interrupted_ || context_->stopping) {
+      stopped_call();
+      interrupted_ = true;
+      drop(held);
+      throw IterationEnded();
+    }
+    if (held.failures.empty() && !held.ended) {
+      keep(held, {});
+      return true;
+    }
+    const Time now = Clock::now();
+    const auto next = held.ended ? std::nullopt : schedule.next(now);
+    if (!next) {
+      keep(held,
+           fmt::format("{} attempt{} in {}", schedule.attempts(),
+                       schedule.attempts() == 1 ? "" : "s", to_string(now - schedule.begin())));
+      if (held.ended || held.fatal()) throw IterationEnded();
+      return false;
+    }
+    drop(held);
+    pause(*next);
+  }
+}
+
+void Session::give_up(std::string_view message, Location location) {
+  if (held_ != nullptr) held_->ended = true;
+  fail(location, message);
+  throw IterationEnded();
+}
+
+void Session::attempt(const std::function<void()>& block, HeldChecks& held) {
+  close_request();
+  held.outer = held_;
+  held.step = step_;
+  held.ended = false;
+  held.failures.clear();
+  held.samples.clear();
+  held_ = &held;
+  run(block);
+  check_unseen();  // the request stays open: what is checked after the block is still about it
+  held_ = held.outer;
+}
+
+void Session::drop(HeldChecks& held) {
+  for (Sample& sample : held.samples) {
+    sample.failed_checks = 0;
+    record(sample);
+  }
+  if (!open_) return;
+  exchange_->status_checked = true;
+  sample_.failed_checks = 0;
+}
+
+void Session::keep(HeldChecks& held, std::string_view polled) {
+  for (const Sample& sample : held.samples) record(sample);
+  for (const HeldChecks::Failure& failure : held.failures) {
+    FailedCheck check = failure.check;
+    check.file = failure.file;
+    check.message = failure.message;
+    check.polled = failure.polled.empty() ? polled : failure.polled;
+    settle(check);
+  }
+}
+
+}  // namespace traffic
