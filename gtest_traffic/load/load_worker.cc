@@ -49,14 +49,8 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start)
   context_.jitter = Random(mix_seed(plan.seed, 0x7177 + index));
   if (plan.request_paced) context_.slots = this;
 
-  std::vector<std::string> classes;
-  for (const Journey* journey : plan.mix.journeys()) {
-    const auto known = std::find(classes.begin(), classes.end(), journey->user);
-    kinds_.push_back(static_cast<std::size_t>(known - classes.begin()));
-    if (known == classes.end()) classes.push_back(journey->user);
-  }
-  free_.resize(classes.size());
-  waiting_arrivals_.resize(classes.size());
+  free_.resize(plan.mix.user_classes());
+  waiting_arrivals_.resize(plan.mix.user_classes());
   if (context_.model == LoadModel::kOpen) {
     pacer_.emplace(plan.shape, plan.spacing, plan.seed, Pacer::Part{index, plan.workers});
     next_due_ = pacer_->next();

@@ -61,7 +61,10 @@ class LoadWorker final : private RequestSlots {
     if (measured(due) && now < end_ + kLate) ++started_;
   }
   JourneyId pick(Random& random) const { return static_cast<JourneyId>(plan_->mix.pick(random)); }
-  std::size_t kind_of(JourneyId journey) const { return kinds_[journey]; }
+  JourneyId pick(std::size_t kind, Random& random) const {
+    return static_cast<JourneyId>(plan_->mix.pick(kind, random));
+  }
+  std::size_t kind_of(JourneyId journey) const { return plan_->mix.user_class(journey); }
   std::size_t user_cap() const;  // this worker's share
   std::optional<std::size_t> kind_waited_for() const;
 
@@ -75,7 +78,6 @@ class LoadWorker final : private RequestSlots {
   std::optional<Pacer> pacer_;
   std::optional<Duration> next_due_;
 
-  std::vector<std::size_t> kinds_;  // User class of each journey of the mix
   std::vector<std::unique_ptr<VirtualUser>> users_;
   std::vector<std::vector<VirtualUser*>> free_;        // by kind
   std::vector<std::deque<Arrival>> waiting_arrivals_;  // by kind: nobody was free

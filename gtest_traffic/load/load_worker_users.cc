@@ -65,8 +65,7 @@ void LoadWorker::replace_leaver() {
 
 void LoadWorker::serve_arrivals(VirtualUser& user) {
   const bool made_in_time = Clock::now() < end_;
-  const auto first = std::find(kinds_.begin(), kinds_.end(), user.kind) - kinds_.begin();
-  bool ready = user.session.set_up(*context_.mix[static_cast<std::size_t>(first)]);
+  bool ready = user.session.set_up(plan_->mix.first(user.kind));
   // A target that holds up SetUp beyond the end keeps the arrival from starting.
   if (made_in_time && Clock::now() >= end_ + kLate) ready = false;
   auto& waiting = waiting_arrivals_[user.kind];
@@ -78,9 +77,7 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
     }
     if (!user.has_arrival && !waiting_slots_.empty() && !arrivals_ended_) {
       // A slot is for any journey; one of this user's class takes it.
-      JourneyId journey = pick(user.random);
-      while (kind_of(journey) != user.kind) journey = pick(user.random);
-      user.arrival = {journey, waiting_slots_.front()};
+      user.arrival = {pick(user.kind, user.random), waiting_slots_.front()};
       waiting_slots_.pop_front();
       user.has_arrival = true;
     }
@@ -103,12 +100,10 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
 }
 
 void LoadWorker::loop(VirtualUser& user) {
-  const auto first = std::find(kinds_.begin(), kinds_.end(), user.kind) - kinds_.begin();
-  const bool ready = user.session.set_up(*context_.mix[static_cast<std::size_t>(first)]);
+  const bool ready = user.session.set_up(plan_->mix.first(user.kind));
   if (!ready) rest(user, Clock::now() + kAfterFailedSetUp);
   while (ready && !user.retired && !arrivals_ended_) {
-    JourneyId journey = pick(user.random);
-    while (kind_of(journey) != user.kind) journey = pick(user.random);
+    const JourneyId journey = pick(user.kind, user.random);
     const Time begin = Clock::now();
     user.arrival = {journey, begin};
     count_start(begin, begin);

@@ -27,7 +27,6 @@ Expected<Mix> Mix::of(const std::vector<MixEntry>& entries) {
   const auto complain = [&](const std::string& text) {
     mistakes += (mistakes.empty() ? "" : "\n") + text;
   };
-  double sum = 0;
   for (const MixEntry& entry : entries) {
     const bool own = entry.weight == kOwnWeight;
     if (!own && (!std::isfinite(entry.weight) || entry.weight < 0)) {
@@ -40,10 +39,7 @@ Expected<Mix> Mix::of(const std::vector<MixEntry>& entries) {
       if (!matches_wildcard(entry.journey, journey->full_name)) continue;
       found = true;
       const double weight = own ? journey->options.weight : entry.weight;
-      if (weight == 0) continue;
-      sum += weight;
-      mix.journeys_.push_back(journey);
-      mix.up_to_.push_back(sum);
+      if (weight > 0) mix.add(*journey, weight);
     }
     if (!found) {
       complain(fmt::format("no journey is called '{}'{}", entry.journey,
@@ -78,11 +74,30 @@ std::vector<std::string> Mix::names() const {
   return names;
 }
 
-std::size_t Mix::pick(Random& random) const {
-  if (journeys_.size() == 1) return 0;
-  const double at = random.uniform() * up_to_.back();
-  const auto found = std::upper_bound(up_to_.begin(), up_to_.end(), at);
-  return std::min<std::size_t>(static_cast<std::size_t>(found - up_to_.begin()), up_to_.size() - 1);
+void Mix::Urn::add(std::size_t journey, double weight) {
+  journeys.push_back(journey);
+  up_to.push_back((up_to.empty() ? 0 : up_to.back()) + weight);
+}
+
+void Mix::add(const Journey& journey, double weight) {
+  const auto same = std::find_if(journeys_.begin(), journeys_.end(),
+                                 [&](const Journey* other) { return other->user == journey.user; });
+  const std::size_t user_class =
+      same == journeys_.end() ? by_class_.size()
+                              : class_of_[static_cast<std::size_t>(same - journeys_.begin())];
+  by_class_.resize(std::max(by_class_.size(), user_class + 1));
+  all_.add(journeys_.size(), weight);
+  by_class_[user_class].add(journeys_.size(), weight);
+  class_of_.push_back(user_class);
+  journeys_.push_back(&journey);
+}
+
+std::size_t Mix::draw(const Urn& urn, Random& random) {
+  if (urn.journeys.size() == 1) return urn.journeys.front();
+  const double at = random.uniform() * urn.up_to.back();
+  const auto found = std::upper_bound(urn.up_to.begin(), urn.up_to.end(), at);
+  const auto index = static_cast<std::size_t>(found - urn.up_to.begin());
+  return urn.journeys[std::min(index, urn.journeys.size() - 1)];
 }
 
 }  // namespace traffic

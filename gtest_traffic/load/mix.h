@@ -29,12 +29,36 @@ class Mix {
   const std::vector<const Journey*>& journeys() const { return journeys_; }
   std::vector<std::string> names() const;
 
-  // Draws a journey's index by weight.
-  std::size_t pick(Random& random) const;
+  // User classes are numbered in the order in which the journeys name them; a virtual user walks
+  // the journeys of its own class alone.
+  std::size_t user_classes() const { return by_class_.size(); }
+  std::size_t user_class(std::size_t journey) const { return class_of_[journey]; }
+
+  // Draws a journey's index by weight: among all, or among those of one user class.
+  std::size_t pick(Random& random) const { return draw(all_, random); }
+  std::size_t pick(std::size_t user_class, Random& random) const {
+    return draw(by_class_[user_class], random);
+  }
+
+  // Returns the first journey of a user class: any of them can make its users.
+  const Journey& first(std::size_t user_class) const {
+    return *journeys_[by_class_[user_class].journeys.front()];
+  }
 
  private:
+  struct Urn {
+    std::vector<std::size_t> journeys;
+    std::vector<double> up_to;  // cumulative weights
+
+    void add(std::size_t journey, double weight);
+  };
+  static std::size_t draw(const Urn& urn, Random& random);
+  void add(const Journey& journey, double weight);
+
   std::vector<const Journey*> journeys_;
-  std::vector<double> up_to_;  // cumulative weights
+  std::vector<std::size_t> class_of_;  // by journey
+  Urn all_;
+  std::vector<Urn> by_class_;
 };
 
 }  // namespace traffic

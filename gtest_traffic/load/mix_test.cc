@@ -50,6 +50,20 @@ TEST(Mix, WildcardsTakeSeveral) {
   EXPECT_NEAR(draw(*same, 4000)[1], 2000, 150);
 }
 
+TEST(Mix, AUserClassDrawsItsOwnJourneysByWeight) {
+  const Expected<Mix> mix = Mix::of({{"Actor.Acts", 1}, {"Extra.Asks", 5}, {"Actor.Asks", 3}});
+  ASSERT_TRUE(mix) << mix.error().message;
+  ASSERT_EQ(mix->user_classes(), 2);
+  EXPECT_EQ(mix->user_class(0), mix->user_class(2));
+  EXPECT_NE(mix->user_class(0), mix->user_class(1));
+  EXPECT_EQ(mix->first(mix->user_class(1)).full_name, "Extra.Asks");
+  std::vector<int> counts(3);
+  Random random(7);
+  for (int i = 0; i < 4000; ++i) ++counts.at(mix->pick(mix->user_class(2), random));
+  EXPECT_NEAR(counts[0], 1000, 150);
+  EXPECT_EQ(counts[1], 0);
+}
+
 TEST(Mix, DrawsDependOnTheSeedAlone) {
   const Expected<Mix> mix = Mix::of({{"Actor.Acts", 1}, {"Actor.Asks", 1}});
   ASSERT_TRUE(mix) << mix.error().message;
