@@ -5,7 +5,7 @@
 #include <array>
 #include <vector>
 
-#include "gtest_traffic/report/utf8.h"
+#include "gtest_traffic/base/utf8.h"
 
 namespace traffic {
 namespace {

@@ -6,11 +6,11 @@
 #include <algorithm>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/condense.h"
 #include "gtest_traffic/report/cells.h"
 #include "gtest_traffic/report/figures.h"
-#include "gtest_traffic/report/utf8.h"
 
 namespace traffic {
 namespace {

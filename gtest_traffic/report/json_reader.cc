@@ -7,9 +7,9 @@
 #include <cmath>
 #include <utility>
 
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/report/cells.h"
 #include "gtest_traffic/report/json_text.h"
-#include "gtest_traffic/report/utf8.h"
 
 namespace traffic {
 namespace {

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <utility>
 
-#include "gtest_traffic/report/utf8.h"
+#include "gtest_traffic/base/utf8.h"
 
 namespace traffic {
 namespace {

@@ -7,9 +7,9 @@
 #include <cmath>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/report/cells.h"
 #include "gtest_traffic/report/figures.h"
-#include "gtest_traffic/report/utf8.h"
 
 namespace traffic {
 namespace {

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/report/cells.h"
 #include "gtest_traffic/report/failure_lines.h"
 #include "gtest_traffic/report/figures.h"
-#include "gtest_traffic/report/utf8.h"
 #include "gtest_traffic/report/verdict_text.h"
 
 namespace traffic {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/report/figures.h"
-#include "gtest_traffic/report/utf8.h"
 
 namespace traffic {
 namespace {

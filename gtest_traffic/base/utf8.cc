@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/report/utf8.h"
+#include "gtest_traffic/base/utf8.h"
 
 #include <algorithm>
 
