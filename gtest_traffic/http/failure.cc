@@ -35,6 +35,12 @@ std::string_view to_string(Failure failure) {
       return "no-resources";
     case Failure::kForbiddenTarget:
       return "forbidden-target";
+    case Failure::kBadUrl:
+      return "bad-url";
+    case Failure::kRedirect:
+      return "redirect";
+    case Failure::kProxy:
+      return "proxy";
     case Failure::kStopped:
       return "stopped";
   }

@@ -23,6 +23,9 @@ enum class Failure : std::uint8_t {
   kTls,
   kNoResources,      // out of file descriptors or local ports
   kForbiddenTarget,  // load may not be aimed at this address
+  kBadUrl,           // the journey's own: nothing was sent
+  kRedirect,         // redirects that lead nowhere, or too many of them
+  kProxy,            // the proxy did not let it through
   kStopped,          // the run is stopping; not counted
 };
 

@@ -59,7 +59,9 @@ struct PathTemplate {
 };
 
 // Names a resource: a template whose `{}` are filled with escaped values, `{"/orders/{}", id}`.
-// The template is the metric name. An argument type: views its values, lives for one call.
+// The template is the metric name. One that starts with `{}` takes a whole URL there, as a response
+// gave it: `{"{}#next-page", link}`, where what follows `#` is for the name alone. An argument
+// type: views its values, lives for one call.
 class Path {
  public:
   static constexpr std::size_t kMaxValues = 8;

@@ -39,6 +39,13 @@ TEST(PathTest, SerialisesAndEscapesStructuredJson) {
 
 TEST(PathTest, AValueCannotAddASlot) { EXPECT_EQ(fill({"/{}/{}", "{}", "x"}), "/%7B%7D/x"); }
 
+TEST(PathTest, AFirstSlotTakesAUrlAsItIs) {
+  const boost::json::value link = "http://a/b?c=d e";
+  EXPECT_EQ(fill({"{}", link}), "http://a/b?c=d%20e");
+  EXPECT_EQ(fill({"{}/x/{}", "https://a:81", "y/z"}), "https://a:81/x/y%2Fz");
+  EXPECT_EQ(fill({"{}", 17}), "17");
+}
+
 TEST(PathTest, ATemplateCannotBreakTheRequestLine) {
   EXPECT_EQ(fill("/a b\r\nX: y\xC3\xA9"), "/a%20b%0D%0AX:%20y%C3%A9");
 }

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
 #include <boost/url/url_view.hpp>
+#include <cctype>
 
 #include "gtest_traffic/base/text.h"
 
@@ -17,64 +19,136 @@ bool is_unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
-Error wrong(std::string_view text, std::string_view what) {
-  return Error{fmt::format("base url '{}' {}", text, what)};
+Error wrong(std::string_view what_it_is, std::string_view text, std::string_view what) {
+  return Error{fmt::format("{} '{}' {}", what_it_is, text, what)};
+}
+
+// Reads scheme, host and port; returns what is wrong with them, or nothing. Neither quotes a user
+// or password.
+std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
+  const std::string_view scheme(url.scheme().data(), url.scheme().size());
+  origin.tls = equals_ignoring_case(scheme, "https");
+  if (!origin.tls && !equals_ignoring_case(scheme, "http")) {
+    return fmt::format("has the scheme '{}': expected http or https", to_lower(scheme));
+  }
+  if (url.has_userinfo()) {
+    return "holds a user or password before the '@': send credentials as a header";
+  }
+  const std::string_view host(url.encoded_host_address().data(), url.encoded_host_address().size());
+  if (host.empty()) return "has no host: expected 'http://host:port'";
+  const bool literal = url.host_type() == boost::urls::host_type::ipv6;
+  if (!literal && !std::all_of(host.begin(), host.end(), is_unreserved)) {
+    return fmt::format(
+        "has a host '{}' with characters outside a-z, 0-9, '.', '-': "
+        "write an international name in its xn-- form",
+        host);
+  }
+  origin.host.clear();
+  for (const char c : host) origin.host += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  origin.port = origin.tls ? 443 : 80;
+  if (url.has_port() && !url.port().empty()) {
+    origin.port = url.port_number();
+    if (origin.port == 0) return "has a port outside 1 to 65535";
+  }
+  return {};
+}
+
+// Escapes what no URL may have but servers send all the same, the brackets of an IPv6 literal
+// excepted; a Location is refused for what it says, not for how it is spelled.
+std::string spelled_right(std::string_view reference) {
+  constexpr std::string_view kIllegal = "\"<>\\^`{|}[]";
+  const std::size_t slashes = reference.find("//");
+  const bool has_authority = slashes == 0 || (slashes != std::string_view::npos && slashes > 0 &&
+                                              reference[slashes - 1] == ':');
+  const std::size_t path =
+      has_authority ? std::min(reference.find_first_of("/?#", slashes + 2), reference.size()) : 0;
+  const auto is_hex = [&](std::size_t at) {
+    return at < reference.size() && std::isxdigit(static_cast<unsigned char>(reference[at])) != 0;
+  };
+  std::string out(reference.substr(0, path));
+  for (std::size_t i = path; i < reference.size(); ++i) {
+    const char c = reference[i];
+    const bool stray = c == '%' && !(is_hex(i + 1) && is_hex(i + 2));
+    if (c <= ' ' || c >= 0x7f || stray || kIllegal.find(c) != std::string_view::npos) {
+      append_percent_encoded(out, {&c, 1});
+    } else {
+      out += c;
+    }
+  }
+  return out;
 }
 
 }  // namespace
 
-std::string BaseUrl::authority() const {
-  std::string text = host.find(':') == std::string::npos ? host : '[' + host + ']';
-  if (port != (tls ? 443 : 80)) text += ':' + std::to_string(port);
-  return text;
-}
-
-std::string BaseUrl::text() const {
-  return (tls ? "https://" : "http://") + authority() + path_prefix;
-}
+std::string BaseUrl::text() const { return Origin::text() + path_prefix; }
 
 Expected<BaseUrl> parse_base_url(std::string_view text) {
+  constexpr std::string_view kWhat = "base url";
   const std::string_view given = text;
   text = trim(text);
-  if (text.empty()) return wrong(given, "is empty: say something like 'http://127.0.0.1:8080'");
+  if (text.empty())
+    return wrong(kWhat, given, "is empty: say something like 'http://127.0.0.1:8080'");
   // Without a scheme `localhost:8080` would read as scheme `localhost`.
   std::string whole(text);
   if (text.find("://") == std::string_view::npos) whole.insert(0, "http://");
 
   const auto parsed = boost::urls::parse_uri(whole);
   if (!parsed) {
-    return wrong(given, "is not a url: expected 'http://host:port/prefix', without spaces");
+    return wrong(kWhat, given, "is not a url: expected 'http://host:port/prefix', without spaces");
   }
   const boost::urls::url_view url = *parsed;
 
   BaseUrl base;
-  const std::string scheme = to_lower(std::string_view(url.scheme().data(), url.scheme().size()));
-  if (scheme != "http" && scheme != "https") {
-    return wrong(given, fmt::format("has the scheme '{}': expected http or https", scheme));
-  }
-  base.tls = scheme == "https";
-  if (url.has_userinfo()) {
-    return wrong("…", "holds a user or password before the '@': send credentials as a header");
-  }
-  if (url.has_query()) return wrong(given, "has a query ('?'): leave it out");
-  if (url.has_fragment()) return wrong(given, "has a fragment ('#'): leave it out");
-
-  base.host = to_lower(std::string(url.host_address()));
-  if (base.host.empty()) return wrong(given, "has no host: expected 'http://host:port'");
-  const bool literal = url.host_type() == boost::urls::host_type::ipv6;
-  if (!literal && !std::all_of(base.host.begin(), base.host.end(), is_unreserved)) {
-    return wrong(given, fmt::format("has a host '{}' with characters outside a-z, 0-9, '.', '-': "
-                                    "write an international name in its xn-- form",
-                                    url.encoded_host().operator std::string()));
-  }
-  base.port = base.tls ? 443 : 80;
-  if (url.has_port() && !url.port().empty()) {
-    base.port = url.port_number();
-    if (base.port == 0) return wrong(given, "has a port outside 1 to 65535");
-  }
+  const std::string complaint = read_origin(url, base);
+  if (!complaint.empty()) return wrong(kWhat, url.has_userinfo() ? "…" : given, complaint);
+  if (url.has_query()) return wrong(kWhat, given, "has a query ('?'): leave it out");
+  if (url.has_fragment()) return wrong(kWhat, given, "has a fragment ('#'): leave it out");
   base.path_prefix = std::string(url.encoded_path());
   while (base.path_prefix.ends_with('/')) base.path_prefix.pop_back();
   return base;
+}
+
+bool is_absolute_url(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  return colon != std::string_view::npos && text.substr(colon).starts_with("://") &&
+         (equals_ignoring_case(text.substr(0, colon), "http") ||
+          equals_ignoring_case(text.substr(0, colon), "https"));
+}
+
+std::optional<Error> read_url(std::string_view text, Url& url) {
+  text = text.substr(0, text.find('#'));
+  const std::size_t slashes = text.find("://");
+  const std::size_t path = slashes == std::string_view::npos
+                               ? text.size()
+                               : std::min(text.find_first_of("/?", slashes + 3), text.size());
+  const auto parsed = boost::urls::parse_uri({text.data(), path});
+  if (!parsed)
+    return wrong("url", "…", "has no host and port to go to: expected 'http://host/path'");
+  const std::string complaint = read_origin(*parsed, url.origin);
+  if (!complaint.empty()) return wrong("url", parsed->has_userinfo() ? "…" : text, complaint);
+  url.target.clear();
+  if (path == text.size() || text[path] != '/') url.target += '/';
+  url.target += text.substr(path);
+  return std::nullopt;
+}
+
+std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
+  const std::string base = spelled_right(url.origin.text() + url.target);
+  const std::string said = spelled_right(trim(reference));
+  const auto from = boost::urls::parse_uri(base);
+  const auto to = boost::urls::parse_uri_reference(said);
+  boost::urls::url resolved;
+  if (!from || !to || !boost::urls::resolve(*from, *to, resolved)) {
+    return wrong("location", reference, "is not a url");
+  }
+  if (auto error = read_url({resolved.buffer().data(), resolved.buffer().size()}, url))
+    return error;
+  // Boost.URL leaves the `..` that lead above the root, which §5.2.4 drops.
+  while (url.target.starts_with("/../")) url.target.erase(0, 3);
+  if (url.target.starts_with("/..") && (url.target.size() == 3 || url.target[3] == '?')) {
+    url.target.erase(1, 2);
+  }
+  return std::nullopt;
 }
 
 void append_percent_encoded(std::string& out, std::string_view value) {

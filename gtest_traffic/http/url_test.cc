@@ -75,6 +75,107 @@ TEST(ParseBaseUrlTest, NeverRepeatsAPassword) {
   EXPECT_THAT(error, testing::Not(HasSubstr("hunter2")));
 }
 
+Url url_of(std::string_view text) {
+  Url url;
+  const auto error = read_url(text, url);
+  EXPECT_FALSE(error) << (error ? error->message : "");
+  return url;
+}
+
+TEST(ReadUrlTest, SplitsOriginAndTarget) {
+  const Url url = url_of("HTTP://Other.Example:8081/a|b?q[]=1#part");
+  EXPECT_EQ(url.origin, (Origin{.host = "other.example", .port = 8081}));
+  EXPECT_EQ(url.target, "/a|b?q[]=1");
+  EXPECT_EQ(url_of("https://a").target, "/");
+  EXPECT_EQ(url_of("https://a?x=1").target, "/?x=1");
+  EXPECT_EQ(url_of("http://[::1]:80/x").origin.text(), "http://[::1]");
+}
+
+TEST(ReadUrlTest, NamesThePartThatIsWrong) {
+  Url url;
+  EXPECT_THAT(read_url("http://", url)->message, HasSubstr("no host"));
+  EXPECT_THAT(read_url("http://a b/", url)->message, HasSubstr("no host and port"));
+  EXPECT_THAT(read_url("http://a:0/", url)->message, HasSubstr("port"));
+  const std::string secret = read_url("http://me:hunter2@a/", url)->message;
+  EXPECT_THAT(secret, testing::AllOf(HasSubstr("password"), testing::Not(HasSubstr("hunter2"))));
+}
+
+TEST(IsAbsoluteUrlTest, WantsASchemeThatIsSpoken) {
+  EXPECT_TRUE(is_absolute_url("http://a"));
+  EXPECT_TRUE(is_absolute_url("HTTPS://a"));
+  EXPECT_FALSE(is_absolute_url("/go?to=http://a"));
+  EXPECT_FALSE(is_absolute_url("ftp://a"));
+  EXPECT_FALSE(is_absolute_url("http:/a"));
+}
+
+std::string resolved(std::string_view reference) {
+  Url url{.origin = {.host = "a"}, .target = "/b/c/d;p?q"};
+  const auto error = resolve_reference(reference, url);
+  return error ? error->message : url.origin.text() + url.target;
+}
+
+// RFC 3986 §5.4, as far as the references are http ones.
+TEST(ResolveReferenceTest, FollowsTheExamplesOfTheRfc) {
+  const std::pair<const char*, const char*> examples[] = {
+      {"g", "/b/c/g"},
+      {"./g", "/b/c/g"},
+      {"g/", "/b/c/g/"},
+      {"/g", "/g"},
+      {"?y", "/b/c/d;p?y"},
+      {"g?y", "/b/c/g?y"},
+      {"../../..", "/"},
+      {"../../..?y", "/?y"},
+      {"#s", "/b/c/d;p?q"},
+      {"g#s", "/b/c/g"},
+      {"g?y#s", "/b/c/g?y"},
+      {";x", "/b/c/;x"},
+      {"g;x", "/b/c/g;x"},
+      {"", "/b/c/d;p?q"},
+      {".", "/b/c/"},
+      {"./", "/b/c/"},
+      {"..", "/b/"},
+      {"../", "/b/"},
+      {"../g", "/b/g"},
+      {"../..", "/"},
+      {"../../", "/"},
+      {"../../g", "/g"},
+      {"../../../g", "/g"},
+      {"../../../../g", "/g"},
+      {"/./g", "/g"},
+      {"/../g", "/g"},
+      {"g.", "/b/c/g."},
+      {".g", "/b/c/.g"},
+      {"g..", "/b/c/g.."},
+      {"..g", "/b/c/..g"},
+      {"./../g", "/b/g"},
+      {"./g/.", "/b/c/g/"},
+      {"g/./h", "/b/c/g/h"},
+      {"g/../h", "/b/c/h"},
+      {"g;x=1/./y", "/b/c/g;x=1/y"},
+      {"g;x=1/../y", "/b/c/y"},
+      {"g?y/./x", "/b/c/g?y/./x"},
+      {"g?y/../x", "/b/c/g?y/../x"},
+  };
+  for (const auto& [reference, target] : examples) {
+    EXPECT_EQ(resolved(reference), std::string("http://a") + target) << reference;
+  }
+  EXPECT_EQ(resolved("//g"), "http://g/");
+  EXPECT_EQ(resolved("https://b.example:8443/x?y=1#z"), "https://b.example:8443/x?y=1");
+}
+
+TEST(ResolveReferenceTest, TakesWhatServersSpellWrong) {
+  EXPECT_EQ(resolved("/a b|c?q[]=\xC3\xA9%zz"), "http://a/a%20b%7Cc?q%5B%5D=%C3%A9%25zz");
+  EXPECT_EQ(resolved(" http://[::1]:90/[x] "), "http://[::1]:90/%5Bx%5D");
+}
+
+TEST(ResolveReferenceTest, RefusesOtherSchemesAndWhatIsNoUrl) {
+  EXPECT_THAT(resolved("file:///etc/passwd"), HasSubstr("scheme 'file'"));
+  EXPECT_THAT(resolved("javascript:alert(1)"), HasSubstr("'javascript'"));
+  EXPECT_THAT(resolved("http://a b/"), HasSubstr("is not a url"));
+  EXPECT_THAT(resolved("http:///x"), HasSubstr("no host"));
+  EXPECT_THAT(resolved("http://me:hunter2@b/"), testing::Not(HasSubstr("hunter2")));
+}
+
 TEST(AppendPercentEncodedTest, KeepsUnreservedAndEscapesTheRest) {
   std::string out = "x/";
   append_percent_encoded(out, "aZ09-._~ /?#%&=+\xC3\xA9");

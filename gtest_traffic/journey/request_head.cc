@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/version.h"
 
 namespace traffic {
@@ -19,10 +20,11 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
   out += "\r\n";
 }
 
-bool replaces(const std::vector<Parameter>& extra, std::string_view name) {
-  return std::any_of(extra.begin(), extra.end(), [&](const Parameter& field) {
-    return equals_ignoring_case(field.name, name);
-  });
+bool replaces(const RequestFields& fields, std::string_view name) {
+  return fields.extra != nullptr &&
+         std::any_of(fields.extra->begin(), fields.extra->end(), [&](const Parameter& field) {
+           return equals_ignoring_case(field.name, name);
+         });
 }
 
 }  // namespace
@@ -39,7 +41,8 @@ void RequestHead::set(std::string_view name, std::string_view value) {
     return equals_ignoring_case(one.name, name);
   });
   if (field == fields_.end()) {
-    if (!value.empty()) fields_.push_back({std::string(name), std::string(value)});
+    if (!value.empty())
+      fields_.push_back({std::string(name), std::string(value), is_sensitive_name(name)});
   } else if (value.empty()) {
     fields_.erase(field);
   } else {
@@ -53,23 +56,38 @@ void RequestHead::lay_out() {
   for (const Field& field : fields_) append_field(block_, field.name, field.value);
 }
 
-void RequestHead::append_to(std::string& out, const std::vector<Parameter>& extra, Method method,
-                            std::string_view content_type, std::size_t content_length) const {
-  if (extra.empty()) {
+// The fields of the user that this request does not replace.
+void RequestHead::append_own(std::string& out, const RequestFields& fields) const {
+  if (fields.elsewhere != nullptr && !replaces(fields, "Host")) {
+    out += "Host: ";
+    fields.elsewhere->append_authority(out);
+    out += "\r\n";
+  }
+  for (const Field& field : fields_) {
+    const bool stays =
+        fields.elsewhere != nullptr && (field.secret || equals_ignoring_case(field.name, "Host"));
+    if (!stays && !replaces(fields, field.name)) append_field(out, field.name, field.value);
+  }
+}
+
+void RequestHead::append_to(std::string& out, const RequestFields& fields) const {
+  const bool has_extra = fields.extra != nullptr && !fields.extra->empty();
+  if (fields.elsewhere == nullptr && !has_extra) {
     out += block_;
   } else {
-    for (const Field& field : fields_) {
-      if (!replaces(extra, field.name)) append_field(out, field.name, field.value);
+    append_own(out, fields);
+    if (has_extra) {
+      for (const Parameter& field : *fields.extra) append_field(out, field.name, field.value);
     }
-    for (const Parameter& field : extra) append_field(out, field.name, field.value);
   }
-  if (!content_type.empty() && !replaces(extra, "Content-Type")) {
-    append_field(out, "Content-Type", content_type);
+  if (!fields.content_type.empty() && !replaces(fields, "Content-Type")) {
+    append_field(out, "Content-Type", fields.content_type);
   }
   // A method that usually has a body says so when it has none (RFC 9110 §8.6).
+  const Method method = fields.method;
   const bool usual = method == Method::kPost || method == Method::kPut || method == Method::kPatch;
-  if (usual || content_length > 0) {
-    fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", content_length);
+  if (usual || fields.content_length > 0) {
+    fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", fields.content_length);
   }
   out += "\r\n";
 }

@@ -19,7 +19,10 @@ class RequestHeadTest : public testing::Test {
   std::string text(const std::vector<Parameter>& extra = {}, Method method = Method::kGet,
                    std::string_view content_type = {}, std::size_t content_length = 0) const {
     std::string out;
-    head_.append_to(out, extra, method, content_type, content_length);
+    head_.append_to(out, {.method = method,
+                          .extra = &extra,
+                          .content_type = content_type,
+                          .content_length = content_length});
     return out;
   }
 
@@ -33,7 +36,7 @@ TEST_F(RequestHeadTest, SaysWhereToAndWho) {
 
 TEST_F(RequestHeadTest, AppendsToWhatIsThere) {
   std::string out = "GET / HTTP/1.1\r\n";
-  head_.append_to(out, {}, Method::kGet, {}, 0);
+  head_.append_to(out, {});
   EXPECT_THAT(out, AllOf(testing::StartsWith("GET / HTTP/1.1\r\nHost: "), EndsWith("\r\n\r\n")));
 }
 

@@ -37,7 +37,7 @@ struct RunContext {
 
   void set_target(const BaseUrl& url) {
     target = url;
-    origin = "http://" + url.authority();
+    origin = url.Origin::text();
   }
 
   Reactor& reactor;

@@ -19,21 +19,8 @@ using namespace std::chrono_literals;
 
 thread_local Session* current_session = nullptr;
 
-constexpr Duration kFirstBackoff = 100ms;
-constexpr Duration kLongestBackoff = 5s;
-
 // So many calls of a user are answered at once when the run stops.
 constexpr unsigned kCallsToEnd = 100;
-
-void append_query(std::string& out, const Path& path, const std::vector<Parameter>& query) {
-  char separator = path.text().find('?') == std::string_view::npos ? '?' : '&';
-  for (const Parameter& parameter : query) {
-    out += std::exchange(separator, '&');
-    append_percent_encoded(out, parameter.name);
-    out += '=';
-    append_percent_encoded(out, parameter.value);
-  }
-}
 
 }  // namespace
 
@@ -43,8 +30,7 @@ Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
       number_(number),
       seed_(seed),
       life_(std::move(life)),
-      client_(context.reactor, context.target, context.client),
-      head_(context.target.authority()),
+      agent_(context),
       reporter_(*this, context.use == RunContext::Use::kLoad ? CheckReporter::Thread::kIsSilent
                                                              : CheckReporter::Thread::kAsserts),
       fiber_([this] {
@@ -97,8 +83,8 @@ void Session::tear_down() {
   in_set_up_ = false;
   run([&] { user_.reset(); });
   forget();
-  client_.disconnect();
-  context_->connections_opened += client_.connections_opened();
+  agent_.disconnect();
+  context_->connections_opened += agent_.connections_opened();
 }
 
 Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
@@ -166,50 +152,25 @@ Response Session::request(Method method, const Path& path, const Body& body,
   sample_ = Sample{};
   sample_.step = context_->recorder.intern(to_string(method), path.text());
   exchange_->name = context_->recorder.step_name(sample_.step);
-  const std::string_view wire = write_request(*exchange_, path, body, options);
   ++requests_;
   open_ = true;
-
+  sample_.intended = due_time();
+  agent_.send(*exchange_, path, body, options, arena_, sample_);
+  last_ = sample_.done;
+  if (exchange_->failure == Failure::kStopped) {
+    interrupted_ = true;
+    stopped_call();
+  }
   if (path.mismatch()) {
     fail(path.location(),
          fmt::format("the URL template '{}' and its {} value{} do not fit: give one "
                      "value for each '{{}}'",
                      path.text(), path.count(), path.count() == 1 ? "" : "s"));
   }
-  sample_.intended = due_time();
-  send(wire, options.read_timeout.value_or(context_->client.read_timeout));
   quiet_ = context_->use == RunContext::Use::kLoad &&
            !context_->recorder.wants_example(journey_id_, exchange_->name);
   quiet() = quiet_;
   return Response(*exchange_, *document);
-}
-
-std::string_view Session::write_request(Exchange& exchange, const Path& path, const Body& body,
-                                        const RequestOptions& options) {
-  thread_local std::string out;
-  thread_local std::string payload;
-  out.clear();
-  payload.clear();
-  if (!body.empty()) body.append_to(payload);
-
-  const std::string_view method = to_string(exchange.method);
-  out.append(method) += ' ';
-  out += context_->target.path_prefix;
-  if (!path.text().starts_with('/')) out += '/';
-  path.append_to(out);
-  if (!options.query.empty()) append_query(out, path, options.query);
-  const std::size_t target_end = out.size();
-  out += " HTTP/1.1\r\n";
-  head_.append_to(out, options.headers, exchange.method, body.content_type(), payload.size());
-  const std::size_t head_end = out.size();
-  out += payload;
-
-  const std::string_view wire = arena_.copy(out);
-  exchange.target = wire.substr(method.size() + 1, target_end - method.size() - 1);
-  exchange.request_head = wire.substr(0, head_end);
-  exchange.request_body = wire.substr(head_end);
-  exchange.origin = context_->origin;
-  return wire;
 }
 
 Time Session::due_time() {
@@ -217,42 +178,6 @@ Time Session::due_time() {
     due_ = context_->slots->take(*this);
   }
   return std::exchange(due_, Time::min());
-}
-
-void Session::send(std::string_view wire, Duration read_timeout) {
-  Exchange& exchange = *exchange_;
-  Client::Attempt attempt;
-  Time first_sent = Clock::now();
-  for (unsigned count = 1;; ++count) {
-    exchange.attempts = static_cast<int>(count);
-    if (context_->stopping || sample_.intended == Time::max()) {
-      exchange.failure = Failure::kStopped;
-      exchange.failure_detail = "the run is stopping";
-      stopped_call();
-      attempt.sent = attempt.done = Clock::now();
-      break;
-    }
-    attempt = client_.send(exchange, wire, read_timeout, arena_);
-    if (count == 1) first_sent = attempt.sent;
-    const bool again = count <= context_->retries && is_transient(exchange.failure) &&
-                       (is_idempotent(exchange.method) || attempt.nothing_sent);
-    if (!again) break;
-    // Exponential backoff with full jitter: waiting users do not come back all at once.
-    const Duration ceiling =
-        std::min(kLongestBackoff, kFirstBackoff * (1 << std::min(count - 1, 10U)));
-    const auto pause = Duration(context_->jitter.between(0, ceiling.count()));
-    context_->reactor.sleep_until(Clock::now() + pause);
-  }
-  if (exchange.failure == Failure::kStopped) interrupted_ = true;
-  if (sample_.intended == Time::min() || context_->model == LoadModel::kClosed)
-    sample_.intended = first_sent;
-  sample_.sent = attempt.sent;
-  sample_.done = last_ = attempt.done;
-  sample_.bytes_sent = wire.size();
-  sample_.bytes_received = exchange.response_head.size() + exchange.body.size();
-  sample_.attempts = static_cast<std::uint32_t>(exchange.attempts);
-  sample_.status = exchange.status;
-  sample_.failure = exchange.failure;
 }
 
 void Session::stopped_call() {

@@ -14,11 +14,10 @@
 #include "gtest_traffic/http/response.h"
 #include "gtest_traffic/journey/check_reporter.h"
 #include "gtest_traffic/journey/held_checks.h"
-#include "gtest_traffic/journey/request_head.h"
 #include "gtest_traffic/journey/request_options.h"
 #include "gtest_traffic/journey/run_context.h"
 #include "gtest_traffic/journey/step.h"
-#include "gtest_traffic/net/client.h"
+#include "gtest_traffic/journey/user_agent.h"
 #include "gtest_traffic/net/fiber.h"
 
 namespace traffic {
@@ -32,7 +31,7 @@ struct JourneyFailure {
   bool fatal = false;
 };
 
-// Runs one virtual user: its fiber, connection, arena and the accounting of its steps.
+// Runs one virtual user: its fiber, arena and the accounting of its steps.
 class Session final : private CheckSink, private SwitchObserver {
  public:
   // `life` runs on the user's fiber and calls `walk` for each iteration.
@@ -53,13 +52,11 @@ class Session final : private CheckSink, private SwitchObserver {
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
   void think(Duration low, Duration high);
+  UserAgent& agent() { return agent_; }
 
   // See eventually.h.
   bool poll(Duration within, Duration every, const std::function<void()>& block);
   [[noreturn]] void give_up(std::string_view message, Location location);
-
-  void set_header(std::string_view name, std::string_view value) { head_.set(name, value); }
-  void disconnect() { client_.disconnect(); }
 
   Step* step() const { return step_; }
   void enter(Step& step);
@@ -88,10 +85,7 @@ class Session final : private CheckSink, private SwitchObserver {
 
   // Runs a part of the journey; what it throws becomes a failed check.
   void run(const std::function<void()>& body);
-  std::string_view write_request(Exchange& exchange, const Path& path, const Body& body,
-                                 const RequestOptions& options);
   Time due_time();
-  void send(std::string_view wire, Duration read_timeout);
   void stopped_call();
   void close_request();
   void check_unseen();
@@ -115,8 +109,7 @@ class Session final : private CheckSink, private SwitchObserver {
   std::function<void(Session&)> life_;
   std::unique_ptr<User> user_;
   Arena arena_;
-  Client client_;
-  RequestHead head_;
+  UserAgent agent_;
   CheckReporter reporter_;
   Fiber fiber_;
 

@@ -17,10 +17,10 @@ Response Http::request(Method method, const Path& path, const Body& body,
 }
 
 void Http::header(std::string_view name, std::string_view value) {
-  session_->set_header(name, value);
+  session_->agent().set_header(name, value);
 }
 
-void Http::disconnect() { session_->disconnect(); }
+void Http::disconnect() { session_->agent().disconnect(); }
 
 Step::Step(std::string_view name)
     : session_(Session::current()), outer_(session_->step()), name_(name), begin_(Clock::now()) {

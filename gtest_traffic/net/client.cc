@@ -42,23 +42,23 @@ void forget_response(Exchange& exchange) {
 
 }  // namespace
 
-Client::Client(Reactor& reactor, const BaseUrl& target, const ClientOptions& options)
-    : target_(&target), options_(&options), socket_(reactor) {}
+Client::Client(Reactor& reactor, const Origin& origin, const ClientOptions& options)
+    : origin_(origin), options_(&options), socket_(reactor) {}
 
 Failure Client::connect(Exchange& exchange, Arena& arena) {
   const Time begin = Clock::now();
   const Time deadline = begin + options_->connect_timeout;
-  const Resolution resolution = resolve(target_->host, target_->port, deadline);
+  const Resolution resolution = resolve(origin_.host, origin_.port, deadline);
   if (resolution.failure != Failure::kNone) {
     exchange.failure_detail = arena.copy(resolution.detail);
     return resolution.failure;
   }
   Failure failure = Failure::kUnreachable;
   for (const Address& address : resolution.addresses) {
-    if (!options_->rule.permits(target_->host, address)) {
+    if (!options_->rule.permits(origin_.host, address)) {
       exchange.failure_detail = arena.copy(fmt::format(
           "{} is not a local address; load may be aimed at it only with --traffic_allow_target={}",
-          address.text(), target_->host));
+          address.text(), origin_.host));
       return Failure::kForbiddenTarget;
     }
     failure = socket_.connect(address, deadline);

@@ -8,7 +8,7 @@
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/http/arena.h"
 #include "gtest_traffic/http/exchange.h"
-#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/http/origin.h"
 #include "gtest_traffic/net/response_reader.h"
 #include "gtest_traffic/net/socket.h"
 #include "gtest_traffic/net/target_rule.h"
@@ -23,11 +23,11 @@ struct ClientOptions {
   TargetRule rule;
 };
 
-// Sends one virtual user's requests to one target over a connection that is kept alive. Calls
+// Sends one virtual user's requests to one origin over a connection that is kept alive. Calls
 // suspend the calling fiber. Belongs to one reactor.
 class Client {
  public:
-  Client(Reactor& reactor, const BaseUrl& target, const ClientOptions& options);
+  Client(Reactor& reactor, const Origin& origin, const ClientOptions& options);
 
   struct Attempt {
     Time sent;
@@ -41,13 +41,14 @@ class Client {
   Attempt send(Exchange& exchange, std::string_view wire, Duration read_timeout, Arena& arena);
 
   void disconnect() { socket_.close(); }
+  const Origin& origin() const { return origin_; }
   std::uint64_t connections_opened() const { return connections_opened_; }
 
  private:
   Failure connect(Exchange& exchange, Arena& arena);
   Failure receive(Exchange& exchange, Time written, Time deadline, Arena& arena, Time& done);
 
-  const BaseUrl* target_;
+  Origin origin_;
   const ClientOptions* options_;
   Socket socket_;
   ResponseReader reader_;

@@ -231,7 +231,7 @@ class FullBacklog {
 
 TEST(ClientFaultTest, AConnectThatIsNotAnsweredTimesOut) {
   const FullBacklog target;
-  const BaseUrl url{.host = "127.0.0.1", .port = target.port(), .path_prefix = {}};
+  const Origin url{.host = "127.0.0.1", .port = target.port()};
   ClientOptions options;
   options.connect_timeout = 30ms;
   run_on_fiber([&](Reactor& reactor) {

@@ -154,7 +154,7 @@ TEST(ClientTest, SaysThatNothingListens) {
 
 // Tries a target that cannot be reached.
 Exchange try_to_reach(const std::string& host, const ClientOptions& options, Arena& arena) {
-  const BaseUrl url{.host = host, .port = 80, .path_prefix = {}};
+  const Origin url{.host = host};
   Exchange exchange;
   run_on_fiber([&](Reactor& reactor) {
     Client client(reactor, url, options);

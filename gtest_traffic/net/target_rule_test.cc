@@ -46,7 +46,7 @@ TEST(TargetRuleTest, LetsNobodyAllowLinkLocal) {
   EXPECT_FALSE(permits(rule, "metadata", "169.254.169.254"));
 }
 
-BaseUrl target(const std::string& host) { return {.host = host, .port = 80, .path_prefix = {}}; }
+BaseUrl target(const std::string& host) { return {{.host = host}, {}}; }
 
 TEST(RefuseTargetTest, SaysHowToAllowAHost) {
   const auto refusal =

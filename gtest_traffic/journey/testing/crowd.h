@@ -69,7 +69,7 @@ class Crowd {
     for (const Journey& journey : journeys_) names.push_back(journey.full_name);
     Recorder recorder(names);
     RunContext context(reactor, recorder, use_);
-    context.set_target({.host = "127.0.0.1", .port = server.port(), .path_prefix = {}});
+    context.set_target({{.host = "127.0.0.1", .port = server.port()}, {}});
     context.retries = retries;
     for (const Journey& journey : journeys_) context.mix.push_back(&journey);
 

@@ -14,7 +14,7 @@ namespace traffic {
 class Caller {
  public:
   Caller(Reactor& reactor, const Server& server, const ClientOptions& options = {})
-      : target_{.host = "127.0.0.1", .port = server.port(), .path_prefix = {}},
+      : target_{.host = "127.0.0.1", .port = server.port()},
         options_(options),
         client_(reactor, target_, options_) {}
 
@@ -36,7 +36,7 @@ class Caller {
   std::uint64_t connections_opened() const { return client_.connections_opened(); }
 
  private:
-  BaseUrl target_;
+  Origin target_;
   ClientOptions options_;
   Arena arena_;
   Client client_;

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/user_agent.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/journey/retry.h"
+
+namespace traffic {
+namespace {
+
+// Where a request is put together; nothing of it is used once the fiber has been suspended.
+struct Scratch {
+  std::string path;
+  std::string payload;
+  std::string wire;
+  Url url;
+};
+
+thread_local Scratch scratch;
+
+void append_query(std::string& out, const std::vector<Parameter>& query) {
+  char separator = out.find('?') == std::string::npos ? '?' : '&';
+  for (const Parameter& parameter : query) {
+    out += std::exchange(separator, '&');
+    append_percent_encoded(out, parameter.name);
+    out += '=';
+    append_percent_encoded(out, parameter.value);
+  }
+}
+
+}  // namespace
+
+UserAgent::UserAgent(RunContext& context)
+    : context_(&context),
+      clients_(context.reactor, context.client),
+      head_(context.target.authority()) {}
+
+void UserAgent::send(Exchange& exchange, const Path& path, const Body& body,
+                     const RequestOptions& options, Arena& arena, Sample& sample) {
+  sample.sent = sample.done = Clock::now();
+  if (Client* const client = find_client(exchange, path, options, arena)) {
+    const std::string_view wire = write(exchange, *client, body, options, arena);
+    deliver(exchange, *client, wire, options.read_timeout.value_or(context_->client.read_timeout),
+            arena, sample);
+  }
+  sample.status = exchange.status;
+  sample.failure = exchange.failure;
+}
+
+// Leaves the target in the scratch.
+Client* UserAgent::find_client(Exchange& exchange, const Path& path, const RequestOptions& options,
+                               Arena& arena) {
+  auto& [text, payload, wire, url] = scratch;
+  text.clear();
+  path.append_to(text);
+  text.resize(std::min(text.find('#'), text.size()));
+  append_query(text, options.query);
+  if (!is_absolute_url(text)) {
+    url.target = context_->target.path_prefix;
+    if (!text.starts_with('/')) url.target += '/';
+    url.target += text;
+    exchange.origin = context_->origin;
+    return &clients_.to(context_->target);
+  }
+  if (const std::optional<Error> error = read_url(text, url)) {
+    exchange.failure = Failure::kBadUrl;
+    exchange.failure_detail = arena.copy(error->message);
+    return nullptr;
+  }
+  text.clear();
+  url.origin.append_to(text);
+  exchange.origin = arena.copy(text);
+  return &clients_.to(url.origin);
+}
+
+std::string_view UserAgent::write(Exchange& exchange, const Client& client, const Body& body,
+                                  const RequestOptions& options, Arena& arena) const {
+  auto& [text, payload, out, url] = scratch;
+  out.clear();
+  payload.clear();
+  if (!body.empty()) body.append_to(payload);
+
+  const std::string_view method = to_string(exchange.method);
+  out.append(method) += ' ';
+  out += url.target;
+  out += " HTTP/1.1\r\n";
+  const Origin& home = context_->target;
+  head_.append_to(out, {.method = exchange.method,
+                        .elsewhere = client.origin() == home ? nullptr : &client.origin(),
+                        .extra = &options.headers,
+                        .content_type = body.content_type(),
+                        .content_length = payload.size()});
+  const std::size_t head_end = out.size();
+  out += payload;
+
+  const std::string_view sent = arena.copy(out);
+  exchange.target = sent.substr(method.size() + 1, url.target.size());
+  exchange.request_head = sent.substr(0, head_end);
+  exchange.request_body = sent.substr(head_end);
+  return sent;
+}
+
+void UserAgent::deliver(Exchange& exchange, Client& client, std::string_view wire,
+                        Duration read_timeout, Arena& arena, Sample& sample) {
+  Time first_sent;
+  for (unsigned count = 1;; ++count) {
+    exchange.attempts = static_cast<int>(count);
+    if (context_->stopping || sample.intended == Time::max()) {
+      exchange.failure = Failure::kStopped;
+      exchange.failure_detail = "the run is stopping";
+      sample.sent = sample.done = Clock::now();
+      if (count == 1) first_sent = sample.sent;
+      break;
+    }
+    const Client::Attempt attempt = client.send(exchange, wire, read_timeout, arena);
+    sample.sent = attempt.sent;
+    sample.done = attempt.done;
+    if (count == 1) first_sent = attempt.sent;
+    if (count > context_->retries) break;
+    const auto pause = pause_before_retry(exchange, count, attempt.nothing_sent, context_->jitter);
+    if (!pause) break;
+    context_->reactor.sleep_until(Clock::now() + *pause);
+  }
+  if (sample.intended == Time::min() || context_->model == LoadModel::kClosed) {
+    sample.intended = first_sent;
+  }
+  sample.bytes_sent = wire.size();
+  sample.bytes_received = exchange.response_head.size() + exchange.body.size();
+  sample.attempts = static_cast<std::uint32_t>(exchange.attempts);
+}
+
+}  // namespace traffic
