@@ -3,11 +3,7 @@
 
 #include <netdb.h>
 
-#include <map>
-#include <memory>
-#include <mutex>
 #include <thread>
-#include <utility>
 
 #include "gtest_traffic/net/reactor.h"
 
@@ -15,22 +11,10 @@ namespace traffic {
 namespace {
 
 using namespace std::chrono_literals;
-using Key = std::pair<std::string, std::uint16_t>;
 
 constexpr Duration kKept = 30s;
 
-struct Cache {
-  std::mutex mutex;
-  std::map<Key, std::pair<Resolution, Time>> entries;
-};
-
-// Never destroyed: a look-up that outlived its time-out may still end at exit.
-Cache& cache() {
-  static auto* const instance = new Cache;
-  return *instance;
-}
-
-Resolution look_up(const Key& key, int flags) {
+Resolution look_up(const Resolver::Key& key, int flags) {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
@@ -51,58 +35,74 @@ Resolution look_up(const Key& key, int flags) {
   return resolution;
 }
 
+}  // namespace
+
 // Shared by the waiting fiber and the thread that asks, whichever lives longer.
-struct Question {
+struct Resolver::Waiter {
   std::mutex mutex;
   Reactor* reactor = nullptr;  // null once nobody waits
   Fiber* fiber = nullptr;
   Resolution answer;
-};
 
-}  // namespace
-
-Resolution resolve(const std::string& host, std::uint16_t port, Time deadline) {
-  const Key key(host, port);
-  {
-    const std::lock_guard lock(cache().mutex);
-    const auto entry = cache().entries.find(key);
-    if (entry != cache().entries.end() && Clock::now() < entry->second.second) {
-      return entry->second.first;
-    }
-  }
-  if (Resolution literal = look_up(key, AI_NUMERICHOST); literal.failure == Failure::kNone) {
-    return literal;
-  }
-  const auto question = std::make_shared<Question>();
-  question->reactor = Reactor::current();
-  question->fiber = Fiber::current();
-  std::thread([question, key] {
-    Resolution answer = look_up(key, 0);
-    if (answer.failure == Failure::kNone) {
-      const std::lock_guard lock(cache().mutex);
-      cache().entries[key] = {answer, Clock::now() + kKept};
-    }
-    const std::lock_guard lock(question->mutex);
-    question->answer = std::move(answer);
-    if (question->reactor == nullptr) return;
-    question->reactor->post([question] {
+  // Takes the answer and wakes the fiber on its own thread, unless it has given up.
+  static void tell(const std::shared_ptr<Waiter>& waiter, const Resolution& answer) {
+    const std::lock_guard lock(waiter->mutex);
+    if (waiter->reactor == nullptr) return;
+    waiter->answer = answer;
+    waiter->reactor->post([waiter] {
       Fiber* fiber = nullptr;
       {
-        const std::lock_guard inner(question->mutex);
-        if (question->reactor != nullptr) fiber = question->fiber;
+        const std::lock_guard inner(waiter->mutex);
+        if (waiter->reactor != nullptr) fiber = waiter->fiber;
       }
       if (fiber != nullptr) Reactor::current()->wake(*fiber, Wake::kReady);
     });
-  }).detach();
+  }
+};
 
-  const Wake wake = question->reactor->suspend(deadline, Reactor::Precision::kCoarse);
-  const std::lock_guard lock(question->mutex);
-  question->reactor = nullptr;
-  if (wake == Wake::kReady) return std::move(question->answer);
+Resolution Resolver::resolve(const std::string& host, std::uint16_t port, Time deadline) {
+  const Key key(host, port);
+  if (Resolution literal = traffic::look_up(key, AI_NUMERICHOST);
+      literal.failure == Failure::kNone) {
+    return literal;
+  }
+  const auto waiter = std::make_shared<Waiter>();
+  waiter->reactor = Reactor::current();
+  waiter->fiber = Fiber::current();
+  {
+    const std::lock_guard lock(mutex_);
+    const auto kept = kept_.find(key);
+    if (kept != kept_.end() && Clock::now() < kept->second.until) return kept->second.answer;
+    Waiters& waiters = running_[key];
+    if (waiters.empty()) std::thread([this, key] { answer(key); }).detach();
+    waiters.push_back(waiter);
+  }
+  const Wake wake = waiter->reactor->suspend(deadline, Reactor::Precision::kCoarse);
+  const std::lock_guard lock(waiter->mutex);
+  waiter->reactor = nullptr;
+  if (wake == Wake::kReady) return std::move(waiter->answer);
   Resolution failed;
   failed.failure = wake == Wake::kTimeout ? Failure::kDns : Failure::kStopped;
   failed.detail = "resolve " + host + ": no answer in time";
   return failed;
+}
+
+void Resolver::answer(const Key& key) {
+  const Resolution answer = look_up_(key);
+  Waiters waiters;
+  {
+    const std::lock_guard lock(mutex_);
+    if (answer.failure == Failure::kNone) kept_[key] = {answer, Clock::now() + kKept};
+    waiters = std::move(running_.extract(key).mapped());
+  }
+  for (const auto& waiter : waiters) Waiter::tell(waiter, answer);
+}
+
+Resolution resolve(const std::string& host, std::uint16_t port, Time deadline) {
+  // Never destroyed: a look-up that outlived its time-out may still end at exit.
+  static auto* const resolver =
+      new Resolver([](const Resolver::Key& key) { return look_up(key, 0); });
+  return resolver->resolve(host, port, deadline);
 }
 
 Resolution resolve_now(const std::string& host, std::uint16_t port) {

@@ -2,7 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
@@ -18,8 +23,36 @@ struct Resolution {
   std::string detail;  // the system's words, when it failed
 };
 
-// Resolves a host, suspending the calling fiber at most until `deadline`; answers are kept for 30 s
-// for the whole process. Literal addresses need no look-up. Thread-safe.
+// Resolves names for fibers. Answers are kept for 30 s, and all who ask for a name while it is
+// being looked up share that look-up, which has a thread of its own. Thread-safe; never destroyed
+// while a look-up runs.
+class Resolver {
+ public:
+  using Key = std::pair<std::string, std::uint16_t>;  // host and port
+  using LookUp = std::function<Resolution(const Key&)>;
+
+  explicit Resolver(LookUp look_up) : look_up_(std::move(look_up)) {}
+
+  // Suspends the calling fiber at most until `deadline`. Literal addresses need no look-up.
+  Resolution resolve(const std::string& host, std::uint16_t port, Time deadline);
+
+ private:
+  struct Waiter;
+  using Waiters = std::vector<std::shared_ptr<Waiter>>;
+  struct Kept {
+    Resolution answer;
+    Time until;
+  };
+
+  void answer(const Key& key);  // on the look-up's thread
+
+  LookUp look_up_;
+  std::mutex mutex_;
+  std::map<Key, Kept> kept_;
+  std::map<Key, Waiters> running_;
+};
+
+// Resolves a host as the system does, with the resolver of the process.
 Resolution resolve(const std::string& host, std::uint16_t port, Time deadline);
 
 // The same on the calling thread, which waits as long as the system does.
