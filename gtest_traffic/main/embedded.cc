@@ -2,12 +2,17 @@
 #include "gtest_traffic/main/embedded.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <exception>
@@ -20,29 +25,55 @@ extern char** environ;
 namespace traffic {
 namespace {
 
+using namespace std::chrono_literals;
+
+// How long a target may take to say where it listens.
+constexpr auto kReadyWithin = 30s;
+
+// One end of a pipe.
+class End {
+ public:
+  End() = default;
+  ~End() { close(); }
+  End(const End&) = delete;
+  End& operator=(const End&) = delete;
+
+  int get() const { return descriptor_; }
+  void close() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    descriptor_ = -1;
+  }
+
+  static bool make_pipe(End& read, End& write) {
+    std::array<int, 2> ends{};
+    if (pipe2(ends.data(), O_CLOEXEC) != 0) return false;
+    read.descriptor_ = ends[0];
+    write.descriptor_ = ends[1];
+    return true;
+  }
+
+ private:
+  int descriptor_ = -1;
+};
+
 // Keeps the child until this process ends; its standard input closing is what ends it, whatever
 // happens to us.
 struct Child {
   pid_t pid = -1;
-  int input = -1;
+  End input;
   ~Child() {
-    if (input >= 0) close(input);
+    input.close();
     if (pid > 0) waitpid(pid, nullptr, 0);
   }
 };
 
-Expected<std::string> start_child() {
-  static Child child;
-  std::array<int, 2> to_child{}, from_child{};
-  if (pipe2(to_child.data(), O_CLOEXEC) != 0 || pipe2(from_child.data(), O_CLOEXEC) != 0) {
-    return Error{std::string("cannot start the embedded target: ") + std::strerror(errno)};
-  }
+// Runs this program as the target, in a process group of its own: an interrupt from the terminal
+// must not end the target before the journeys that use it. Returns the system's error.
+int spawn_target(pid_t& pid, int input, int output) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, to_child[0], STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, from_child[1], STDOUT_FILENO);
-  // A group of its own: an interrupt from the terminal must not end the target before the journeys
-  // that use it.
+  posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO);
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
@@ -50,19 +81,48 @@ Expected<std::string> start_child() {
   std::string name = "/proc/self/exe", argument = kServeArgument;
   std::array<char*, 3> arguments{name.data(), argument.data(), nullptr};
   const int error =
-      posix_spawn(&child.pid, name.c_str(), &actions, &attributes, arguments.data(), environ);
+      posix_spawn(&pid, name.c_str(), &actions, &attributes, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   posix_spawnattr_destroy(&attributes);
-  close(to_child[0]);
-  close(from_child[1]);
-  child.input = to_child[1];
-  if (error != 0)
-    return Error{std::string("cannot start the embedded target: ") + std::strerror(error)};
+  return error;
+}
+
+Expected<std::string> read_url(int from) {
+  const auto deadline = std::chrono::steady_clock::now() + kReadyWithin;
   std::string url;
-  char byte = 0;
-  while (read(from_child[0], &byte, 1) == 1 && byte != '\n') url += byte;
-  close(from_child[0]);
-  if (byte != '\n') return Error{"the embedded target ended before it was ready"};
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    pollfd readable{from, POLLIN, 0};
+    const int ready = poll(&readable, 1, static_cast<int>(std::max(left, 0ms).count()));
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready == 0) {
+      return Error{fmt::format("the embedded target did not say within {} s where it listens",
+                               kReadyWithin.count())};
+    }
+    char byte = 0;
+    if (read(from, &byte, 1) != 1) return Error{"the embedded target ended before it was ready"};
+    if (byte == '\n') return url;
+    url += byte;
+  }
+}
+
+Expected<std::string> start_child() {
+  static Child child;
+  const auto failed = [](int error) {
+    return Error{std::string("cannot start the embedded target: ") + std::strerror(error)};
+  };
+  End child_input, output, child_output;
+  if (!End::make_pipe(child_input, child.input) || !End::make_pipe(output, child_output)) {
+    return failed(errno);
+  }
+  if (const int error = spawn_target(child.pid, child_input.get(), child_output.get())) {
+    return failed(error);
+  }
+  child_input.close();
+  child_output.close();
+  Expected<std::string> url = read_url(output.get());
+  if (!url) kill(child.pid, SIGKILL);  // it may hang, and is waited for at our end
   return url;
 }
 

@@ -104,20 +104,18 @@ void Install(int* argc, char** argv) {
     list_journeys();
     std::exit(0);
   }
-  for (Error& error : check_leftovers(*argc, argv)) flags.errors.push_back(std::move(error));
-  if (!flags.errors.empty()) refuse(flags.errors);
+  std::vector<Error> errors = std::move(flags.errors);
+  for (Error& error : check_leftovers(*argc, argv)) errors.push_back(std::move(error));
   settings() = std::move(flags.settings);
   hide_secrets();
   if (suite.start_target) set_embedded_target(start_embedded);
-
-  std::vector<Error> errors;
   if (!settings().load.empty()) {
     select_load(errors);
   } else if (!settings().journeys.empty()) {
     select_journeys(errors);
   }
   const bool lists_only = GTEST_FLAG_GET(list_tests);
-  if (!lists_only) attach_outputs(errors);
+  if (!lists_only && errors.empty()) attach_outputs(errors);
   if (!errors.empty()) refuse(errors);
 }
 
