@@ -18,6 +18,7 @@ if(GTest_FOUND AND NOT TARGET GTest::gmock)
   list(APPEND traffic_missing libgmock-dev)
 endif()
 traffic_require(fmt libfmt-dev)
+traffic_require(OpenSSL libssl-dev 3.0)
 traffic_require(Boost "libboost1.81-dev libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev"
                 1.81 COMPONENTS json context url)
 traffic_require(ZLIB zlib1g-dev)

@@ -8,13 +8,15 @@
 #include "gtest_traffic/base/location.h"
 #include "gtest_traffic/http/failure.h"
 #include "gtest_traffic/http/method.h"
+#include "gtest_traffic/http/tls_info.h"
 
 namespace traffic {
 
 // Splits the time of the last attempt; `total` runs from send to the last byte, connecting
 // included.
 struct Timings {
-  Duration connect{0};     // zero when the connection was kept alive
+  Duration connect{0};     // look-up, TCP and TLS; zero when the connection was kept alive
+  Duration tls{0};         // the part of `connect` that TLS's handshake took
   Duration first_byte{0};  // from the request written to the first byte of the response
   Duration total{0};
 };
@@ -36,6 +38,7 @@ struct Exchange {
   Failure failure = Failure::kNone;
   std::string_view failure_detail;  // what exactly: `connect to 127.0.0.1:9: connection refused`
   Timings timings;
+  const TlsInfo* tls = nullptr;  // null without TLS
   int attempts = 1;
   mutable bool status_checked = false;  // somebody looked at the status
 };

@@ -57,6 +57,9 @@ class Response {
 
   const Timings& timings() const { return exchange_->timings; }
   int attempts() const { return exchange_->attempts; }
+
+  // Tells how the connection was protected; null without TLS.
+  const TlsInfo* tls() const { return exchange_->tls; }
   Failure failure() const {
     exchange_->status_checked = true;
     return exchange_->failure;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest_traffic/base/random.h"
@@ -14,6 +15,7 @@
 #include "gtest_traffic/metrics/recorder.h"
 #include "gtest_traffic/net/client.h"
 #include "gtest_traffic/net/reactor.h"
+#include "gtest_traffic/net/tls_client.h"
 
 namespace traffic {
 
@@ -33,11 +35,17 @@ class RequestSlots {
 struct RunContext {
   enum class Use : std::uint8_t { kTest, kLoad, kBenchmark };
 
-  RunContext(Reactor& on, Recorder& into, Use as) : reactor(on), recorder(into), use(as) {}
+  RunContext(Reactor& on, Recorder& into, Use as)
+      : reactor(on), recorder(into), use(as), tls(settings().tls) {
+    client.tls = &tls;
+  }
 
   void set_target(const BaseUrl& url) {
     target = url;
     origin = url.Origin::text();
+    TlsOptions options = tls.options();
+    options.named_host = url.host;  // the name given by a flag is the target's alone
+    tls.configure(std::move(options));
   }
 
   Reactor& reactor;
@@ -46,6 +54,7 @@ struct RunContext {
   LoadModel model = LoadModel::kClosed;
   BaseUrl target;
   std::string origin;  // `http://127.0.0.1:8080`
+  TlsClient tls;
   ClientOptions client;
   unsigned retries = 0;
   std::optional<ThinkTime> think;  // replaces what journeys say

@@ -10,6 +10,7 @@
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/units.h"
+#include "gtest_traffic/net/tls_options.h"
 
 namespace traffic {
 
@@ -52,6 +53,7 @@ struct Settings {
   LogFormat log = LogFormat::kText;
   LogLevel log_level = LogLevel::kInfo;
   std::vector<std::string> allow_targets;
+  TlsOptions tls;
   std::vector<GivenSetting> given;  // in the order of the flags' table
 };
 

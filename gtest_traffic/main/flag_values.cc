@@ -103,7 +103,6 @@ Result base_url(Settings& settings, std::string_view value) {
   }
   const auto url = parse_base_url(value);
   if (!url) return url.error();
-  if (url->tls) return Error{fmt::format("'{}': TLS is not built yet; use http://", value)};
   settings.base_url = url->text();
   return {};
 }

@@ -283,8 +283,6 @@ TEST(FlagErrors, WhatIsNotBuiltYetIsNeverIgnored) {
                 ElementsAre("environment " + flag.variable() + " is not built yet; leave it out"));
   }
   EXPECT_EQ(planned, 9);
-  EXPECT_THAT(mistakes({"--traffic_base_url=https://shop.example"}),
-              ElementsAre(HasSubstr("TLS is not built yet")));
 }
 
 TEST(FlagErrors, WhatOnlyLoadUsesNeedsLoad) {

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "gtest_traffic/http/tls_info.h"
 #include "gtest_traffic/net/resolver.h"
 
 namespace traffic {
@@ -25,6 +26,8 @@ std::string_view say(Failure failure) {
       return "the peer reset the connection";
     case Failure::kNoResources:
       return "out of file descriptors or local ports; raise `ulimit -n` or use fewer users";
+    case Failure::kTls:
+      return "this client was made for plain HTTP only";
     case Failure::kStopped:
       return "the run is stopping";
     default:
@@ -38,6 +41,7 @@ void forget_response(Exchange& exchange) {
   exchange.response_head = exchange.body = exchange.failure_detail = {};
   exchange.failure = Failure::kNone;
   exchange.timings = {};
+  exchange.tls = nullptr;
 }
 
 }  // namespace
@@ -64,6 +68,7 @@ Failure Client::connect(Exchange& exchange, Arena& arena) {
     failure = socket_.connect(address, deadline);
     if (failure == Failure::kNone) {
       ++connections_opened_;
+      if (origin_.tls) failure = start_tls(exchange, deadline, arena);
       exchange.timings.connect = Clock::now() - begin;
       return failure;
     }
@@ -72,6 +77,26 @@ Failure Client::connect(Exchange& exchange, Arena& arena) {
     if (failure == Failure::kStopped) break;
   }
   return failure;
+}
+
+Failure Client::start_tls(Exchange& exchange, Time deadline, Arena& arena) {
+  const Time begin = Clock::now();
+  Failure failure = Failure::kTls;
+  if (options_->tls != nullptr) {
+    failure = socket_.start_tls(*options_->tls, origin_.host, origin_.port, deadline);
+  }
+  exchange.timings.tls = Clock::now() - begin;
+  if (failure != Failure::kNone) {
+    exchange.failure_detail = arena.copy(
+        fmt::format("connect to {}: {}", origin_.authority(), detail_of(failure, arena)));
+  }
+  return failure;
+}
+
+// What TLS knows of a failure is gone once the socket is closed.
+std::string_view Client::detail_of(Failure failure, Arena& arena) const {
+  const std::string_view detail = socket_.failure_detail();
+  return detail.empty() ? say(failure) : arena.copy(detail);
 }
 
 Failure Client::receive(Exchange& exchange, Time written, Time deadline, Arena& arena, Time& done) {
@@ -86,7 +111,7 @@ Failure Client::receive(Exchange& exchange, Time written, Time deadline, Arena& 
     } else if (failure == Failure::kClosed) {
       progress = reader_.end_of_stream();
     } else {
-      exchange.failure_detail = say(failure);
+      exchange.failure_detail = detail_of(failure, arena);
       return failure;
     }
     done = Clock::now();
@@ -111,6 +136,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
     if (failure != Failure::kNone) attempt.done = Clock::now();
     exchange.failure = failure;
     exchange.timings.total = attempt.done - attempt.sent;
+    if (const TlsInfo* const tls = socket_.tls()) exchange.tls = arena.make<TlsInfo>(*tls);
     if (failure != Failure::kNone || !reader_.keep_alive()) socket_.close();
     return attempt;
   };
@@ -131,7 +157,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
       failure = receive(exchange, written, deadline, arena, attempt.done);
       answered = reader_.started();
     } else {
-      exchange.failure_detail = say(failure);
+      exchange.failure_detail = detail_of(failure, arena);
     }
     const bool was_closed = failure == Failure::kClosed || failure == Failure::kReset;
     const bool closed_while_idle = reused && !replaced && was_closed && !answered;

@@ -21,6 +21,7 @@ struct ClientOptions {
   Duration read_timeout = std::chrono::seconds(30);
   ResponseLimits limits;
   TargetRule rule;
+  TlsClient* tls = nullptr;  // for https targets; of the same thread
 };
 
 // Sends one virtual user's requests to one origin over a connection that is kept alive. Calls
@@ -46,6 +47,8 @@ class Client {
 
  private:
   Failure connect(Exchange& exchange, Arena& arena);
+  Failure start_tls(Exchange& exchange, Time deadline, Arena& arena);
+  std::string_view detail_of(Failure failure, Arena& arena) const;
   Failure receive(Exchange& exchange, Time written, Time deadline, Arena& arena, Time& done);
 
   Origin origin_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/net/server.h"
 
+#include <stdexcept>
 #include <thread>
 
 #include "gtest_traffic/base/text.h"
@@ -51,6 +52,13 @@ void Server::before_each(std::function<ServerResponse(const ServerRequest&)> fil
 }
 
 void Server::start(const Options& options) {
+  if (!options.tls.certificate_file.empty() || !options.tls.key_file.empty()) {
+    std::vector<Error> mistakes;
+    state_->site.tls = TlsContext::for_server(options.tls, mistakes);
+    std::string text;
+    for (const Error& mistake : mistakes) text += (text.empty() ? "" : "; ") + mistake.message;
+    if (!text.empty()) throw std::runtime_error(text);
+  }
   state_->port = options.port;
   const auto sharing =
       options.workers > 1 ? ServerWorker::Sharing::kShared : ServerWorker::Sharing::kAlone;
@@ -64,7 +72,8 @@ void Server::start(const Options& options) {
     state_->workers.push_back(std::move(worker));
   }
   const bool v6 = options.address.find(':') != std::string::npos;
-  state_->url = "http://" + (v6 ? "[" + options.address + "]" : options.address) + ":" +
+  const std::string scheme = state_->site.tls != nullptr ? "https://" : "http://";
+  state_->url = scheme + (v6 ? "[" + options.address + "]" : options.address) + ":" +
                 std::to_string(state_->port);
   for (auto& worker : state_->workers) {
     state_->threads.emplace_back([&worker = *worker] { worker.run(); });

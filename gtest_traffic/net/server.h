@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/net/tls_options.h"
 
 namespace traffic {
 
@@ -45,6 +46,7 @@ class ServerConnection {
   virtual void sleep(Duration duration) = 0;
   virtual void reset() = 0;  // RST, then the connection is over
   virtual void close() = 0;  // FIN, then the connection is over
+  virtual void cut() = 0;    // FIN without TLS's close_notify, as a broken connection looks
 
  protected:
   ~ServerConnection() = default;
@@ -62,6 +64,7 @@ class Server {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // 0: a free one
     unsigned workers = 1;
+    TlsServerOptions tls;  // with a certificate: https only
   };
 
   Server();
@@ -77,14 +80,14 @@ class Server {
   // Runs before every routed handler; a returned response with status != 0 is sent instead.
   void before_each(std::function<ServerResponse(const ServerRequest&)> filter);
 
-  // Binds and serves on threads of its own; throws std::runtime_error naming the address when it
-  // cannot.
+  // Binds and serves on threads of its own; throws std::runtime_error naming the address, or the
+  // files of TLS, when it cannot.
   void start(const Options& options);
   void start() { start(Options{}); }
   void stop();
 
   std::uint16_t port() const;
-  std::string url() const;  // `http://127.0.0.1:34567`
+  std::string url() const;  // `http://127.0.0.1:34567`, or https
 
  private:
   class State;

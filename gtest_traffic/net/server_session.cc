@@ -10,6 +10,15 @@
 namespace traffic {
 namespace {
 
+using namespace std::chrono_literals;
+
+constexpr Duration kHandshakeTimeout = 10s;
+
+constexpr std::string_view kSpeakTls =
+    "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: 87\r\n"
+    "Connection: close\r\n\r\n"
+    R"({"error":{"code":"tls_expected","message":"this port speaks TLS: use an https:// URL"}})";
+
 // Leaves a handler whose connection is over.
 struct ConnectionOver {};
 
@@ -36,6 +45,7 @@ ServerSession::ServerSession(ServerWorker& worker, int descriptor)
 
 void ServerSession::serve() {
   try {
+    if (worker_->site_->tls != nullptr && !start_tls()) close_after_ = true;
     while (!close_after_ && !worker_->stopping_ && read_request()) answer();
   } catch (const ConnectionOver&) {
   } catch (...) {
@@ -43,6 +53,13 @@ void ServerSession::serve() {
   }
   socket_.close();
   ++worker_->ended_;
+}
+
+bool ServerSession::start_tls() {
+  const Time deadline = Clock::now() + kHandshakeTimeout;
+  if (socket_.accept_tls(*worker_->site_->tls, deadline) == Failure::kNone) return true;
+  socket_.refuse_tls(kSpeakTls, Clock::now() + 1s);
+  return false;
 }
 
 bool ServerSession::read_request() {
@@ -142,6 +159,11 @@ void ServerSession::reset() {
 
 void ServerSession::close() {
   socket_.close();
+  throw ConnectionOver{};
+}
+
+void ServerSession::cut() {
+  socket_.cut();
   throw ConnectionOver{};
 }
 

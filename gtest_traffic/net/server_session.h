@@ -23,9 +23,11 @@ class ServerSession final : public ServerConnection {
   void sleep(Duration duration) override;
   void reset() override;
   void close() override;
+  void cut() override;
 
  private:
   void serve();
+  bool start_tls();
   bool read_request();
   void answer();
   // Returns the answer; status 0 when a raw handler is to write it.

@@ -10,6 +10,7 @@
 #include "gtest_traffic/net/reactor.h"
 #include "gtest_traffic/net/router.h"
 #include "gtest_traffic/net/server.h"
+#include "gtest_traffic/net/tls_context.h"
 
 namespace traffic {
 
@@ -17,6 +18,7 @@ namespace traffic {
 struct ServerSite {
   Router router;
   std::function<ServerResponse(const ServerRequest&)> filter;
+  std::shared_ptr<const TlsContext> tls;  // null: plain HTTP
 };
 
 class ServerSession;

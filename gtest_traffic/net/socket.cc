@@ -9,7 +9,13 @@
 
 #include <cerrno>
 
+#include "gtest_traffic/net/tls_stream.h"
+
 namespace traffic {
+
+Socket::Socket(Reactor& reactor) : reactor_(&reactor) {}
+
+Socket::~Socket() { close(); }
 
 Failure failure_of(int error) {
   switch (error) {
@@ -70,6 +76,8 @@ Failure Socket::connect(const Address& address, Time deadline) {
 }
 
 Failure Socket::send(std::string_view bytes, Time deadline, std::size_t& sent) {
+  if (tls_ != nullptr) [[unlikely]]
+    return send_tls(bytes, deadline, sent);
   sent = 0;
   while (sent < bytes.size()) {
     const ssize_t count =
@@ -87,6 +95,8 @@ Failure Socket::send(std::string_view bytes, Time deadline, std::size_t& sent) {
 }
 
 Failure Socket::receive(std::span<char> buffer, Time deadline, std::size_t& received) {
+  if (tls_ != nullptr) [[unlikely]]
+    return receive_tls(buffer, deadline, received);
   received = 0;
   for (;;) {
     // Readiness first: a receive that finds nothing costs a system call.
@@ -109,6 +119,8 @@ Failure Socket::receive(std::span<char> buffer, Time deadline, std::size_t& rece
 }
 
 bool Socket::stale() {
+  if (tls_ != nullptr) [[unlikely]]
+    return hung_up_ || !tls_->quiet();
   if (hung_up_ || !readable_) return hung_up_;
   // A receive that filled its buffer left the question open.
   char byte = 0;
@@ -138,6 +150,13 @@ void Socket::on_events(std::uint32_t events) {
 
 void Socket::close() {
   if (descriptor_ < 0) return;
+  if (tls_ != nullptr) tls_->say_end();
+  cut();
+}
+
+void Socket::cut() {
+  if (descriptor_ < 0) return;
+  tls_.reset();
   reactor_->forget(descriptor_, *this);
   ::close(descriptor_);
   descriptor_ = -1;
@@ -147,7 +166,7 @@ void Socket::reset() {
   if (descriptor_ < 0) return;
   const linger now{1, 0};
   setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &now, sizeof now);
-  close();
+  cut();
 }
 
 }  // namespace traffic

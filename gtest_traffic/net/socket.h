@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "gtest_traffic/base/clock.h"
@@ -13,23 +15,47 @@
 
 namespace traffic {
 
-// A non-blocking TCP socket whose calls suspend the calling fiber. Belongs to one reactor; one
-// fiber at a time.
+class TlsClient;
+class TlsContext;
+class TlsStream;
+struct TlsInfo;
+
+// A non-blocking TCP socket, with or without TLS, whose calls suspend the calling fiber. Belongs to
+// one reactor; one fiber at a time.
 class Socket final : public IoHandler {
  public:
-  explicit Socket(Reactor& reactor) : reactor_(&reactor) {}
-  ~Socket() { close(); }
+  explicit Socket(Reactor& reactor);
+  ~Socket();
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
 
   Failure connect(const Address& address, Time deadline);
   void adopt(int descriptor);  // takes over an accepted connection
 
+  // Speaks TLS from here on, as the client of the server that the URL names; the connection is open
+  // and may have carried something else before (a proxy's CONNECT). A failure, which is
+  // kConnectTimeout at the deadline, leaves it open, for `failure_detail`; then close it.
+  Failure start_tls(TlsClient& client, const std::string& host, std::uint16_t port, Time deadline);
+
+  // The same as the server of an accepted connection.
+  Failure accept_tls(const TlsContext& context, Time deadline);
+
+  // Ends a connection whose `accept_tls` failed, so that the peer sees why: `to_http` answers one
+  // that spoke plain HTTP. Waits until `deadline` for the peer to close.
+  void refuse_tls(std::string_view to_http, Time deadline);
+
+  // Says how the connection is protected; null without TLS. Valid until it is closed.
+  const TlsInfo* tls() const;
+
+  // Says in words why the last call failed, where TLS knows more than the failure's name; valid
+  // until the next call, a close included.
+  std::string_view failure_detail() const;
+
   // Sends everything. A failure says nothing about how much the peer has seen unless `sent` is
   // zero.
   Failure send(std::string_view bytes, Time deadline, std::size_t& sent);
 
-  // Receives at least one byte; kClosed at the end of the stream.
+  // Receives at least one byte; kClosed at the end of the stream, kReset when it was cut off.
   Failure receive(std::span<char> buffer, Time deadline, std::size_t& received);
 
   bool open() const { return descriptor_ >= 0; }
@@ -43,7 +69,21 @@ class Socket final : public IoHandler {
 
   int descriptor() const { return descriptor_; }
 
+  // Ends the connection as `close` does, but leaves out what TLS says at the end: to the peer it
+  // looks cut off.
+  void cut();
+
  private:
+  friend class TlsStream;                        // the calls below are its transport
+  long receive_now(char* to, std::size_t size);  // -1 with EAGAIN: nothing has come
+  long send_now(const char* from, std::size_t size);
+  bool readable() const { return readable_; }
+  void assume_readable() { readable_ = true; }
+
+  Failure handshake(Time deadline);
+  Failure send_tls(std::string_view bytes, Time deadline, std::size_t& sent);
+  Failure receive_tls(std::span<char> buffer, Time deadline, std::size_t& received);
+
   void on_events(std::uint32_t events) override;
   Failure wait(bool& condition, Time deadline);
   void watch();
@@ -54,6 +94,7 @@ class Socket final : public IoHandler {
   bool readable_ = false;
   bool writable_ = false;
   bool hung_up_ = false;
+  std::unique_ptr<TlsStream> tls_;
 };
 
 // Translates an errno of connect, send or recv.

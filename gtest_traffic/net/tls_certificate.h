@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <string>
+
+struct x509_st;
+
+namespace traffic {
+
+struct CertificatePeriod {
+  std::chrono::sys_seconds begins;
+  std::chrono::sys_seconds expires;
+};
+CertificatePeriod period_of(const x509_st* certificate);
+
+// Returns a sentence on a certificate that was refused with this error of X509_verify_cert: what
+// was expected, what came, what to do.
+std::string refusal_of(int error, x509_st* certificate, const std::string& expected_name);
+
+}  // namespace traffic

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/base/error.h"
+
+struct ssl_ctx_st;
+
+namespace traffic {
+
+// Each loads a PEM file into the context, or adds what is wrong with it; `given_as` is what the
+// user wrote before the name: `--traffic_ca_file=`.
+void load_issuers(ssl_ctx_st* context, std::string_view given_as, const std::string& file,
+                  std::vector<Error>& mistakes);
+
+// Loads a certificate chain and the key that belongs to it; both or neither must be named.
+struct KeyPairFiles {
+  std::string_view certificate_given_as;
+  const std::string& certificate;
+  std::string_view key_given_as;
+  const std::string& key;
+};
+void load_key_pair(ssl_ctx_st* context, const KeyPairFiles& files, std::vector<Error>& mistakes);
+
+}  // namespace traffic
