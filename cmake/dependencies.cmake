@@ -22,12 +22,16 @@ traffic_require(OpenSSL libssl-dev 3.0)
 traffic_require(Boost "libboost1.81-dev libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev"
                 1.81 COMPONENTS json context url)
 traffic_require(ZLIB zlib1g-dev)
-find_package(PkgConfig QUIET)  # brotli has no other way to be found
+find_package(PkgConfig QUIET)  # brotli and RE2 have no other way to be found
 if(PkgConfig_FOUND)
+  pkg_check_modules(re2 QUIET IMPORTED_TARGET GLOBAL re2)
   pkg_check_modules(brotlidec QUIET IMPORTED_TARGET GLOBAL libbrotlidec)
 endif()
 if(NOT brotlidec_FOUND)
   list(APPEND traffic_missing "pkg-config libbrotli-dev")
+endif()
+if(NOT re2_FOUND)
+  list(APPEND traffic_missing libre2-dev)
 endif()
 if(GTEST_TRAFFIC_BENCHMARKS)
   traffic_require(benchmark libbenchmark-dev)

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/json/query.h"
+#include "gtest_traffic/json/query_tree.h"
+
+namespace traffic::query {
+
+// Evaluates one query over one document. Recursion follows the query's nesting, never the
+// document's depth.
+class Run {
+ public:
+  explicit Run(const boost::json::value& root) : root_(root) {}
+
+  // Appends what the segments select from `here` on.
+  void select(std::span<const Segment> segments, const boost::json::value& here, JsonNodes& out);
+
+  // Returns why the run gave up; empty when it did not.
+  const std::string& error() const { return error_; }
+
+ private:
+  using Value = boost::json::value;
+
+  void descend(const Segment& segment, const Value& node, JsonNodes& out);
+  void apply(const Segment& segment, const Value& node, JsonNodes& out);
+  void apply(const Slice& slice, const Value& node, JsonNodes& out);
+  void apply(const Filter& filter, const Value& node, JsonNodes& out);
+
+  bool holds(const Logical& logical, const Value& here);
+  bool holds(const Test& test, const Value& here);
+  bool holds(const Comparison& comparison, const Value& here);
+  bool holds_match(const Call& call, const Value& here);
+
+  // Returns the value, or null for Nothing; a computed one is kept in `scratch`.
+  const Value* value_of(const Operand& operand, const Value& here, Value& scratch);
+  const Value* value_of(const Call& call, const Value& here, Value& scratch);
+  const Value* only(const Path& path, const Value& here);
+  const Value& start(const Path& path, const Value& here) const {
+    return path.relative ? here : root_;
+  }
+  const IRegexp* pattern_of(const Call& call, const Value& text);
+
+  bool equal(const Value* a, const Value* b);
+  bool less(const Value* a, const Value* b) const;
+  bool may_compare(const Value& value);
+
+  // Counts work; false once there was too much.
+  bool spend(std::size_t visits);
+  bool failed() const { return !error_.empty(); }
+
+  const Value& root_;
+  std::size_t visits_ = 0;
+  std::string error_;
+  std::string dynamic_text_;  // the last pattern that came from the document
+  std::optional<IRegexp> dynamic_pattern_;
+  bool dynamic_known_ = false;
+};
+
+}  // namespace traffic::query

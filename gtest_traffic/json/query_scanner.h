@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/base/error.h"
+
+namespace traffic::query {
+
+// Reads the tokens of a JSONPath query, and keeps its first mistake. Whatever returns false has
+// noted one.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text) {}
+
+  std::size_t at() const { return at_; }
+  void return_to(std::size_t at) { at_ = at; }
+  bool at_end() const { return at_ >= text_.size(); }
+  char next() const { return at_end() ? '\0' : text_[at_]; }
+  std::string_view from(std::size_t begin) const { return text_.substr(begin, at_ - begin); }
+
+  // Takes what comes next when it is this; notes nothing.
+  bool accept(std::string_view token);
+  void skip_blanks();
+
+  bool at_integer() const;
+  bool at_name() const;
+
+  bool read_string(std::string& out);
+  bool read_integer(std::int64_t& out);
+  bool read_number(boost::json::value& out);
+  std::string_view read_name();  // a member name without quotes, empty when there is none
+  std::string_view read_word();  // the name of a function, `true`, `false` or `null`
+
+  // Notes that something else was expected here, or instead of what was read since `begin`.
+  bool fail(std::string_view expected);
+  bool fail_from(std::size_t begin, std::string_view expected);
+
+  Error error() const { return Error{error_}; }
+
+ private:
+  bool read_escape(std::string& out, char quote);
+  bool read_hex(char32_t& out);
+  void skip_digits();
+  void note(std::size_t at, std::string_view expected, const std::string& got);
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::string error_;
+};
+
+}  // namespace traffic::query
