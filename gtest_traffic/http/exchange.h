@@ -32,9 +32,13 @@ struct Exchange {
   std::string_view request_body;
   Location location;  // where the journey made the request
 
-  int status = 0;                  // 0: no response, see `failure`
-  std::string_view response_head;  // status line and headers as received, blank line included
-  std::string_view body;           // decoded from its transfer coding
+  int status = 0;                    // 0: no response, see `failure`
+  std::string_view response_head;    // status line and headers as received, blank line included
+  std::string_view body;             // freed of its codings; empty when it went elsewhere
+  std::string_view undecoded;        // the Content-Encoding that is still on it
+  std::uint64_t wire_size = 0;       // of the body as it came, still with its content codings
+  std::uint64_t streamed_size = 0;   // of a body that went to a file or a function
+  std::string_view streamed_sha256;  // in hex, if asked for
   Failure failure = Failure::kNone;
   std::string_view failure_detail;  // what exactly: `connect to 127.0.0.1:9: connection refused`
   Timings timings;

@@ -29,6 +29,8 @@ std::string_view to_string(Failure failure) {
       return "header-too-large";
     case Failure::kBodyTooLarge:
       return "body-too-large";
+    case Failure::kBadEncoding:
+      return "bad-encoding";
     case Failure::kTls:
       return "tls";
     case Failure::kNoResources:
@@ -41,6 +43,8 @@ std::string_view to_string(Failure failure) {
       return "redirect";
     case Failure::kProxy:
       return "proxy";
+    case Failure::kLocal:
+      return "local";
     case Failure::kStopped:
       return "stopped";
   }

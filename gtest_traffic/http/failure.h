@@ -20,12 +20,14 @@ enum class Failure : std::uint8_t {
   kMalformed,    // not HTTP/1.x, or broken framing
   kHeaderTooLarge,
   kBodyTooLarge,
+  kBadEncoding,  // the body is not what its Content-Encoding says
   kTls,
   kNoResources,      // out of file descriptors or local ports
   kForbiddenTarget,  // load may not be aimed at this address
   kBadUrl,           // the journey's own: nothing was sent
   kRedirect,         // redirects that lead nowhere, or too many of them
   kProxy,            // the proxy did not let it through
+  kLocal,            // a file, or a function given for a body, failed on this side
   kStopped,          // the run is stopping; not counted
 };
 

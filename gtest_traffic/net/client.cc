@@ -3,16 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "gtest_traffic/http/tls_info.h"
 #include "gtest_traffic/net/resolver.h"
+#include "gtest_traffic/net/transmission.h"
+#include "gtest_traffic/net/upload.h"
 
 namespace traffic {
 namespace {
-
-// Receive buffers belong to the worker: a user that waits holds none.
-thread_local std::array<char, 64 * 1024> receive_buffer;
 
 std::string_view say(Failure failure) {
   switch (failure) {
@@ -40,8 +37,15 @@ void forget_response(Exchange& exchange) {
   exchange.status = 0;
   exchange.response_head = exchange.body = exchange.failure_detail = {};
   exchange.failure = Failure::kNone;
+  exchange.undecoded = {};
+  exchange.wire_size = 0;
   exchange.timings = {};
   exchange.tls = nullptr;
+}
+
+// Tells whether the request's body can be sent from its beginning.
+bool can_start_over(const Transfer& transfer) {
+  return transfer.upload == nullptr || transfer.upload->rewind();
 }
 
 }  // namespace
@@ -70,6 +74,7 @@ Failure Client::connect(Exchange& exchange, Arena& arena) {
       ++connections_opened_;
       if (origin_.tls) failure = start_tls(exchange, deadline, arena);
       exchange.timings.connect = Clock::now() - begin;
+      if (failure == Failure::kNone) exchange.failure_detail = {};
       return failure;
     }
     exchange.failure_detail =
@@ -99,36 +104,10 @@ std::string_view Client::detail_of(Failure failure, Arena& arena) const {
   return detail.empty() ? say(failure) : arena.copy(detail);
 }
 
-Failure Client::receive(Exchange& exchange, Time written, Time deadline, Arena& arena, Time& done) {
-  reader_.begin(exchange.method, arena, options_->limits);
-  for (;;) {
-    std::size_t received = 0;
-    const Failure failure = socket_.receive(receive_buffer, deadline, received);
-    const bool first = !reader_.started();
-    auto progress = ResponseReader::Progress::kFailed;
-    if (failure == Failure::kNone) {
-      progress = reader_.feed({receive_buffer.data(), received});
-    } else if (failure == Failure::kClosed) {
-      progress = reader_.end_of_stream();
-    } else {
-      exchange.failure_detail = detail_of(failure, arena);
-      return failure;
-    }
-    done = Clock::now();
-    if (first) exchange.timings.first_byte = done - written;
-    if (progress == ResponseReader::Progress::kMore) continue;
-    exchange.response_head = reader_.head();
-    exchange.body = reader_.body();
-    exchange.status = reader_.status();
-    if (progress == ResponseReader::Progress::kDone) return Failure::kNone;
-    exchange.status = 0;
-    exchange.failure_detail = reader_.failure_detail();
-    return reader_.failure();
-  }
-}
-
 Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration read_timeout,
-                             Arena& arena) {
+                             Arena& arena, const Transfer* special) {
+  Transfer transfer = special == nullptr ? Transfer{} : *special;
+  bool keep_alive = false;
   Attempt attempt{.sent = Clock::now(), .done = {}};
   forget_response(exchange);
   Time written = attempt.sent;
@@ -137,7 +116,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
     exchange.failure = failure;
     exchange.timings.total = attempt.done - attempt.sent;
     if (const TlsInfo* const tls = socket_.tls()) exchange.tls = arena.make<TlsInfo>(*tls);
-    if (failure != Failure::kNone || !reader_.keep_alive()) socket_.close();
+    if (failure != Failure::kNone || !keep_alive) socket_.close();
     return attempt;
   };
   for (bool replaced = false;; replaced = true) {
@@ -149,21 +128,31 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
       }
       written = Clock::now();
     }
-    const Time deadline = written + read_timeout;
-    std::size_t sent = 0;
-    bool answered = false;
-    Failure failure = socket_.send(wire, deadline, sent);
-    if (failure == Failure::kNone) {
-      failure = receive(exchange, written, deadline, arena, attempt.done);
-      answered = reader_.started();
-    } else {
+    if (!can_start_over(transfer)) {
+      exchange.failure_detail = "the source of the body cannot be asked again";
+      return finish(Failure::kLocal);
+    }
+    Transmission transmission(socket_, reader_, exchange, arena, transfer);
+    const Failure failure =
+        transmission.run(wire, options_->limits, written, written + read_timeout);
+    attempt.done = transmission.done();
+    keep_alive = transmission.keep_alive();
+    const bool answered = reader_.started();
+    const std::size_t sent = transmission.sent();
+    if (failure != Failure::kNone && exchange.failure_detail.empty()) {
       exchange.failure_detail = detail_of(failure, arena);
     }
     const bool was_closed = failure == Failure::kClosed || failure == Failure::kReset;
     const bool closed_while_idle = reused && !replaced && was_closed && !answered;
-    if (closed_while_idle && (sent == 0 || is_idempotent(exchange.method))) {
+    const bool again = closed_while_idle && (sent == 0 || is_idempotent(exchange.method));
+    const bool refused = exchange.status == 417 && transfer.expect == Expect::kContinue;
+    if ((again || refused) && can_start_over(transfer)) {
       socket_.close();
       forget_response(exchange);
+      if (refused) {
+        transfer.expect = Expect::kNothing;
+        exchange.request_head = wire.substr(0, wire.find("\r\n\r\n") + 4);
+      }
       continue;
     }
     attempt.nothing_sent = sent == 0;

@@ -12,6 +12,7 @@
 #include "gtest_traffic/net/response_reader.h"
 #include "gtest_traffic/net/socket.h"
 #include "gtest_traffic/net/target_rule.h"
+#include "gtest_traffic/net/transfer.h"
 
 namespace traffic {
 
@@ -38,8 +39,10 @@ class Client {
 
   // Sends `wire` and fills in the response side of the exchange, or its failure. An idle connection
   // that the server has closed is replaced unseen; a request that may have been processed is sent
-  // again only if its method is idempotent (RFC 9110 §9.2.2).
-  Attempt send(Exchange& exchange, std::string_view wire, Duration read_timeout, Arena& arena);
+  // again only if its method is idempotent (RFC 9110 §9.2.2). A server that refuses an expectation
+  // (417) is asked again without it.
+  Attempt send(Exchange& exchange, std::string_view wire, Duration read_timeout, Arena& arena,
+               const Transfer* transfer = nullptr);
 
   void disconnect() { socket_.close(); }
   const Origin& origin() const { return origin_; }
@@ -49,7 +52,6 @@ class Client {
   Failure connect(Exchange& exchange, Arena& arena);
   Failure start_tls(Exchange& exchange, Time deadline, Arena& arena);
   std::string_view detail_of(Failure failure, Arena& arena) const;
-  Failure receive(Exchange& exchange, Time written, Time deadline, Arena& arena, Time& done);
 
   Origin origin_;
   const ClientOptions* options_;

@@ -134,10 +134,12 @@ std::string_view read_field(std::string_view line, ResponseHead& head, Field& fi
   if (colon == 0 || colon == line.size() || line[colon] != ':') return "a header name is malformed";
   const std::string_view value = line.substr(colon + 1);
   if (!is_text(value)) return "a header value is malformed";
-  field = kind_of(line.substr(0, colon));
+  const std::string_view name = line.substr(0, colon);
+  field = kind_of(name);
   if (field == Field::kLength) return read_length(trim(value), head);
   if (field == Field::kCoding) return read_coding(trim(value), head);
   if (field == Field::kConnection) read_connection(value, head);
+  if (is_named(name, "content-encoding")) head.encoded = true;
   return "";
 }
 

@@ -2,13 +2,9 @@
 #include "gtest_traffic/net/response_reader.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace traffic {
 namespace {
-
-// A body is given this much at first, whatever the server announces.
-constexpr std::size_t kTrustedLength = 1024 * 1024;
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
@@ -16,17 +12,18 @@ thread_local RecentHeads recent_heads;
 
 }  // namespace
 
-void ResponseReader::begin(Method method, Arena& arena, const ResponseLimits& limits) {
+void ResponseReader::begin(Method method, Arena& arena, const ResponseLimits& limits,
+                           const Transfer* transfer) {
   arena_ = &arena;
   limits_ = limits;
   method_ = method;
   partial_head_.clear();
   interim_size_ = 0;
-  started_ = in_body_ = keep_alive_ = false;
+  started_ = in_body_ = keep_alive_ = continued_ = false;
   status_ = 0;
   head_ = {};
-  body_ = nullptr;
-  body_size_ = body_capacity_ = body_length_ = 0;
+  body_.begin(arena, limits.body, transfer);
+  body_length_ = 0;
   failure_ = Failure::kNone;
   detail_ = {};
 }
@@ -86,6 +83,7 @@ ResponseReader::Progress ResponseReader::take_head(std::string_view text,
   status_ = head.status;
   const bool interim = status_ / 100 == 1 && status_ != 101;
   if (interim) {
+    continued_ = continued_ || status_ == 100;
     interim_size_ += text.size();
     return Progress::kDone;
   }
@@ -101,13 +99,13 @@ ResponseReader::Progress ResponseReader::take_head(std::string_view text,
     chunks_ = {};
   } else if (head.length) {
     framing_ = Framing::kLength;
-    if (*head.length > limits_.body)
-      return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
-    body_length_ = static_cast<std::size_t>(*head.length);
+    body_length_ = *head.length;
   } else {
     framing_ = Framing::kUntilClose;
   }
-  return Progress::kDone;
+  if (framing_ == Framing::kNone) return Progress::kDone;
+  const Failure failure = body_.expect(head, head_);
+  return failure == Failure::kNone ? Progress::kDone : fail(failure, body_.failure_detail());
 }
 
 ResponseReader::Progress ResponseReader::read_body(std::string_view bytes) {
@@ -117,19 +115,16 @@ ResponseReader::Progress ResponseReader::read_body(std::string_view bytes) {
     case Framing::kChunked:
       return read_chunks(bytes);
     case Framing::kUntilClose:
-      return append(bytes) ? Progress::kMore
-                           : fail(Failure::kBodyTooLarge, "the body exceeds the limit");
+      return take(bytes);
     case Framing::kLength:
       break;
   }
-  const std::size_t wanted = std::min(bytes.size(), body_length_ - body_size_);
-  if (body_ == nullptr) {
-    body_capacity_ = std::min(body_length_, kTrustedLength);
-    body_ = arena_->take_bytes(body_capacity_);
-  }
-  append(bytes.substr(0, wanted));
-  if (body_size_ < body_length_) return Progress::kMore;
-  return finish(bytes.substr(wanted));
+  const std::string_view wanted =
+      bytes.substr(0, static_cast<std::size_t>(
+                          std::min<std::uint64_t>(bytes.size(), body_length_ - body_.wire_size())));
+  if (take(wanted) == Progress::kFailed) return Progress::kFailed;
+  if (body_.wire_size() < body_length_) return Progress::kMore;
+  return finish(bytes.substr(wanted.size()));
 }
 
 ResponseReader::Progress ResponseReader::read_chunks(std::string_view bytes) {
@@ -147,21 +142,24 @@ ResponseReader::Progress ResponseReader::read_chunks(std::string_view bytes) {
       case ChunkReader::Step::kData:
         break;
     }
-    const bool fits = append(data) && chunks_.left() <= limits_.body - body_size_;
-    if (!fits) return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
+    if (take(data) == Progress::kFailed) return Progress::kFailed;
+    if (chunks_.left() > body_.limit() - body_.wire_size()) {
+      return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
+    }
   }
 }
 
 ResponseReader::Progress ResponseReader::finish(std::string_view surplus) {
   // Bytes nobody asked for: the next response on this connection could not be trusted.
   if (!surplus.empty()) keep_alive_ = false;
-  return Progress::kDone;
+  const Failure failure = body_.finish();
+  return failure == Failure::kNone ? Progress::kDone : fail(failure, body_.failure_detail());
 }
 
 ResponseReader::Progress ResponseReader::end_of_stream() {
   if (in_body_ && framing_ == Framing::kUntilClose) {
     keep_alive_ = false;
-    return Progress::kDone;
+    return finish({});
   }
   if (!started_)
     return fail(Failure::kClosed, "the server closed the connection without an answer");
@@ -169,19 +167,9 @@ ResponseReader::Progress ResponseReader::end_of_stream() {
                                          : "the server closed the connection inside the headers");
 }
 
-bool ResponseReader::append(std::string_view bytes) {
-  const std::size_t size = body_size_ + bytes.size();
-  if (size > limits_.body) return false;
-  if (size > body_capacity_) {
-    const std::size_t capacity = std::max({size, 2 * body_capacity_, std::size_t{1024}});
-    char* const grown = arena_->take_bytes(capacity);
-    if (body_size_ > 0) std::memcpy(grown, body_, body_size_);
-    body_ = grown;
-    body_capacity_ = capacity;
-  }
-  if (!bytes.empty()) std::memcpy(body_ + body_size_, bytes.data(), bytes.size());
-  body_size_ = size;
-  return true;
+ResponseReader::Progress ResponseReader::take(std::string_view bytes) {
+  const Failure failure = body_.take(bytes);
+  return failure == Failure::kNone ? Progress::kMore : fail(failure, body_.failure_detail());
 }
 
 ResponseReader::Progress ResponseReader::fail(Failure failure, std::string_view detail) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -9,6 +10,7 @@
 #include "gtest_traffic/http/failure.h"
 #include "gtest_traffic/http/method.h"
 #include "gtest_traffic/net/chunk_reader.h"
+#include "gtest_traffic/net/response_body.h"
 #include "gtest_traffic/net/response_head.h"
 
 namespace traffic {
@@ -26,7 +28,8 @@ class ResponseReader {
   enum class Progress : std::uint8_t { kMore, kDone, kFailed };
 
   // Starts a new response to a request of that method.
-  void begin(Method method, Arena& arena, const ResponseLimits& limits);
+  void begin(Method method, Arena& arena, const ResponseLimits& limits,
+             const Transfer* transfer = nullptr);
 
   // Takes all of `bytes`, of which nothing is kept by reference.
   Progress feed(std::string_view bytes);
@@ -37,12 +40,20 @@ class ResponseReader {
   // Tells whether any byte of a response has come.
   bool started() const { return started_; }
 
+  // Tells whether the head that counts has come; `status` and `head` are its.
+  bool head_done() const { return in_body_; }
+
+  // Tells whether the server wants the body of the request (100 Continue).
+  bool continued() const { return continued_; }
+
   int status() const { return status_; }
   std::string_view head() const { return head_; }
-  std::string_view body() const { return {body_, body_size_}; }
+  std::string_view body() const { return body_.bytes(); }
+  std::uint64_t wire_size() const { return body_.wire_size(); }
+  std::string_view undecoded() const { return body_.undecoded(); }
   bool keep_alive() const { return keep_alive_; }
   Failure failure() const { return failure_; }
-  std::string_view failure_detail() const { return detail_; }  // of static storage
+  std::string_view failure_detail() const { return detail_; }  // static or in the arena
 
  private:
   enum class Framing : std::uint8_t { kNone, kLength, kChunked, kUntilClose };
@@ -53,7 +64,7 @@ class ResponseReader {
   Progress read_chunks(std::string_view bytes);
   Progress finish(std::string_view surplus);
   Progress fail(Failure failure, std::string_view detail);
-  bool append(std::string_view bytes);
+  Progress take(std::string_view bytes);
 
   Arena* arena_ = nullptr;
   ResponseLimits limits_;
@@ -65,10 +76,9 @@ class ResponseReader {
   bool keep_alive_ = false;
   int status_ = 0;
   std::string_view head_;
-  char* body_ = nullptr;
-  std::size_t body_size_ = 0;
-  std::size_t body_capacity_ = 0;
-  std::size_t body_length_ = 0;  // as announced
+  bool continued_ = false;
+  ResponseBody body_;
+  std::uint64_t body_length_ = 0;  // as announced
   Framing framing_ = Framing::kNone;
   ChunkReader chunks_;
   Failure failure_ = Failure::kNone;

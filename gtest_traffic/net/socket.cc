@@ -75,9 +75,9 @@ Failure Socket::connect(const Address& address, Time deadline) {
   return failure_of(error);
 }
 
-Failure Socket::send(std::string_view bytes, Time deadline, std::size_t& sent) {
+Failure Socket::send(std::string_view bytes, Time deadline, std::size_t& sent, SendUntil until) {
   if (tls_ != nullptr) [[unlikely]]
-    return send_tls(bytes, deadline, sent);
+    return send_tls(bytes, deadline, sent, until);
   sent = 0;
   while (sent < bytes.size()) {
     const ssize_t count =
@@ -89,7 +89,9 @@ Failure Socket::send(std::string_view bytes, Time deadline, std::size_t& sent) {
     if (errno == EINTR) continue;
     if (errno != EAGAIN) return failure_of(errno);
     writable_ = false;
-    if (const Failure waited = wait(writable_, deadline); waited != Failure::kNone) return waited;
+    const bool& enough = until == SendUntil::kPeerSpeaks ? readable_ : writable_;
+    const Failure waited = wait(writable_, enough, deadline);
+    if (waited != Failure::kNone || !writable_) return waited;
   }
   return Failure::kNone;
 }
@@ -129,8 +131,8 @@ bool Socket::stale() {
   return false;
 }
 
-Failure Socket::wait(bool& condition, Time deadline) {
-  while (!condition) {
+Failure Socket::wait(const bool& either, const bool& other, Time deadline) {
+  while (!either && !other) {
     waiter_ = Fiber::current();
     const Wake wake = reactor_->suspend(deadline, Reactor::Precision::kCoarse);
     waiter_ = nullptr;

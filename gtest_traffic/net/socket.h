@@ -51,9 +51,12 @@ class Socket final : public IoHandler {
   // until the next call, a close included.
   std::string_view failure_detail() const;
 
-  // Sends everything. A failure says nothing about how much the peer has seen unless `sent` is
-  // zero.
-  Failure send(std::string_view bytes, Time deadline, std::size_t& sent);
+  enum class SendUntil : std::uint8_t { kAllSent, kPeerSpeaks };
+
+  // Sends everything; with kPeerSpeaks no more than the system takes at once when the peer has sent
+  // something. A failure says nothing about how much the peer has seen unless `sent` is zero.
+  Failure send(std::string_view bytes, Time deadline, std::size_t& sent,
+               SendUntil until = SendUntil::kAllSent);
 
   // Receives at least one byte; kClosed at the end of the stream, kReset when it was cut off.
   Failure receive(std::span<char> buffer, Time deadline, std::size_t& received);
@@ -81,11 +84,14 @@ class Socket final : public IoHandler {
   void assume_readable() { readable_ = true; }
 
   Failure handshake(Time deadline);
-  Failure send_tls(std::string_view bytes, Time deadline, std::size_t& sent);
+  Failure send_tls(std::string_view bytes, Time deadline, std::size_t& sent, SendUntil until);
   Failure receive_tls(std::span<char> buffer, Time deadline, std::size_t& received);
 
   void on_events(std::uint32_t events) override;
-  Failure wait(bool& condition, Time deadline);
+  Failure wait(const bool& condition, Time deadline) {
+    return wait(condition, condition, deadline);
+  }
+  Failure wait(const bool& either, const bool& other, Time deadline);
   void watch();
 
   Reactor* reactor_;

@@ -36,7 +36,8 @@ Failure Socket::handshake(Time deadline) {
   }
 }
 
-Failure Socket::send_tls(std::string_view bytes, Time deadline, std::size_t& sent) {
+Failure Socket::send_tls(std::string_view bytes, Time deadline, std::size_t& sent,
+                         SendUntil until) {
   sent = 0;
   while (sent < bytes.size()) {
     std::size_t written = 0;
@@ -46,8 +47,10 @@ Failure Socket::send_tls(std::string_view bytes, Time deadline, std::size_t& sen
       sent += written;
       continue;
     }
-    const Failure waited = wait(progress == Progress::kWantsRead ? readable_ : writable_, deadline);
-    if (waited != Failure::kNone) return waited;
+    const bool& needed = progress == Progress::kWantsRead ? readable_ : writable_;
+    const bool& enough = until == SendUntil::kPeerSpeaks ? readable_ : needed;
+    const Failure waited = wait(needed, enough, deadline);
+    if (waited != Failure::kNone || !needed) return waited;
   }
   return Failure::kNone;
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "gtest_traffic/net/client.h"
 #include "gtest_traffic/net/server.h"
+#include "gtest_traffic/net/upload.h"
 
 namespace traffic {
 
@@ -13,23 +15,29 @@ namespace traffic {
 // long as its caller.
 class Caller {
  public:
-  Caller(Reactor& reactor, const Server& server, const ClientOptions& options = {})
+  template <class AnyServer>
+  Caller(Reactor& reactor, const AnyServer& server, const ClientOptions& options = {})
       : target_{.host = "127.0.0.1", .port = server.port()},
         options_(options),
         client_(reactor, target_, options_) {}
 
-  Exchange send(Method method, std::string_view target, std::string_view body = {}) {
+  Exchange send(Method method, std::string_view target, std::string_view body = {},
+                const Transfer& transfer = {}) {
     Exchange exchange;
     exchange.method = method;
-    send(exchange, target, body);
+    send(exchange, target, body, transfer);
     return exchange;
   }
-  Client::Attempt send(Exchange& exchange, std::string_view target, std::string_view body = {}) {
-    const std::string wire =
-        std::string(to_string(exchange.method)) + " " + std::string(target) +
-        " HTTP/1.1\r\nHost: test\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-        std::string(body);
-    return client_.send(exchange, wire, options_.read_timeout, arena_);
+  // Without an upload, `body` is the body.
+  Client::Attempt send(Exchange& exchange, std::string_view target, std::string_view body = {},
+                       const Transfer& transfer = {}) {
+    const std::optional<std::uint64_t> size =
+        transfer.upload == nullptr ? body.size() : transfer.upload->size();
+    std::string wire = std::string(to_string(exchange.method)) + " " + std::string(target) +
+                       " HTTP/1.1\r\nHost: test\r\n";
+    wire += size ? "Content-Length: " + std::to_string(*size) : "Transfer-Encoding: chunked";
+    wire.append("\r\n\r\n").append(body);
+    return client_.send(exchange, arena_.copy(wire), options_.read_timeout, arena_, &transfer);
   }
   Exchange get(std::string_view target) { return send(Method::kGet, target); }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/http/body_sink.h"
+#include "gtest_traffic/http/failure.h"
+
+struct evp_md_ctx_st;
+
+namespace traffic {
+
+// Takes the body of one response to where its sink says. A file has another name until it is whole.
+class Download {
+ public:
+  explicit Download(const BodySink& sink) : sink_(&sink) {}
+  ~Download();
+  Download(const Download&) = delete;
+  Download& operator=(const Download&) = delete;
+
+  // Starts with an empty body, also after an attempt that came to nothing.
+  Failure begin();
+  Failure take(std::string_view bytes);
+  Failure finish();
+
+  std::uint64_t limit() const { return sink_->options.limit; }
+  std::uint64_t size() const { return size_; }
+  std::string_view sha256() const { return sha256_; }  // in hex, once it is finished
+
+  // Tells whether bytes were given away that cannot be taken back.
+  bool given_away() const { return size_ > 0 && sink_->kind == BodySink::Kind::kFunction; }
+
+  // Why the last call failed.
+  const std::string& detail() const { return detail_; }
+
+ private:
+  Failure fail_to_write(int error);
+  void abandon();
+
+  const BodySink* sink_;
+  std::string partial_;  // the file while it is written
+  int descriptor_ = -1;
+  std::uint64_t size_ = 0;
+  evp_md_ctx_st* digest_ = nullptr;
+  std::string sha256_;
+  std::string detail_;
+};
+
+}  // namespace traffic

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "gtest_traffic/base/clock.h"
+
+namespace traffic {
+
+// A connection of a server that answers before it has read the request: blocking, on the server's
+// thread.
+class RawConnection {
+ public:
+  explicit RawConnection(int descriptor) : descriptor_(descriptor) {}
+
+  // Reads until the text has come, and returns everything up to its end.
+  std::string read_until(std::string_view text) {
+    while (pending_.find(text) == std::string::npos && read_some()) {
+    }
+    return take(std::min(pending_.find(text) + text.size(), pending_.size()));
+  }
+  std::string read(std::size_t size) {
+    while (pending_.size() < size && read_some()) {
+    }
+    return take(std::min(size, pending_.size()));
+  }
+  std::string read_head() { return read_until("\r\n\r\n"); }
+
+  // Tells whether something comes within the time.
+  bool comes_within(Duration time) {
+    const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(time).count();
+    const timeval limit{micros / 1'000'000, micros % 1'000'000};
+    setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    const bool came = !pending_.empty() || read_some();
+    const timeval none{};
+    setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &none, sizeof none);
+    return came;
+  }
+  void write(std::string_view text) const {
+    ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL);
+  }
+
+ private:
+  bool read_some() {
+    char buffer[64 * 1024];
+    const ssize_t count = ::recv(descriptor_, buffer, sizeof buffer, 0);
+    if (count > 0) pending_.append(buffer, static_cast<std::size_t>(count));
+    return count > 0;
+  }
+  std::string take(std::size_t size) {
+    std::string taken = pending_.substr(0, size);
+    pending_.erase(0, size);
+    return taken;
+  }
+
+  int descriptor_;
+  std::string pending_;
+};
+
+// Serves one connection after another; each is closed when the function returns.
+class RawServer {
+ public:
+  explicit RawServer(std::function<void(RawConnection&)> serve)
+      : descriptor_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* const plain = reinterpret_cast<sockaddr*>(&address);
+    if (::bind(descriptor_, plain, size) != 0 || ::listen(descriptor_, 8) != 0 ||
+        ::getsockname(descriptor_, plain, &size) != 0) {
+      throw std::runtime_error("no port to listen on");
+    }
+    port_ = ntohs(address.sin_port);
+    thread_ = std::thread([this, serve = std::move(serve)] {
+      for (;;) {
+        const int accepted = ::accept4(descriptor_, nullptr, nullptr, SOCK_CLOEXEC);
+        if (accepted < 0) return;
+        ++connections_;
+        RawConnection connection(accepted);
+        serve(connection);
+        ::close(accepted);
+      }
+    });
+  }
+  ~RawServer() {
+    ::shutdown(descriptor_, SHUT_RDWR);
+    thread_.join();
+    ::close(descriptor_);
+  }
+
+  std::uint16_t port() const { return port_; }
+  int connections() const { return connections_; }
+
+ private:
+  int descriptor_;
+  std::uint16_t port_ = 0;
+  std::atomic<int> connections_{0};
+  std::thread thread_;
+};
+
+}  // namespace traffic
