@@ -94,6 +94,17 @@ TEST(AllocationTest, ExpectedJsonComesFromThePool) {
             0);
 }
 
+TEST(AllocationTest, PathsAreCompiledOnce) {
+  SampleResponse sample(201, kBody);
+  const Response response = sample.response();
+  EXPECT_EQ(allocations_of([&] {
+              EXPECT_THAT(response, JsonPathIs("$.status", "PENDING"));
+              EXPECT_THAT(response, JsonPathIs("$.items[?@ > 3]", 3.5));
+              EXPECT_THAT(response, HasNoJsonPath("$..error"));
+            }),
+            0);
+}
+
 TEST(AllocationTest, ParsingTakesOnlyTheDocumentsMemory) {
   unsigned char buffer[16384];
   Exchange exchange;

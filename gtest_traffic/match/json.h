@@ -41,6 +41,10 @@ class JsonMatcher {
     if (out != nullptr) expected_.explain(pointer_, *value, out);
     return expected_.matches(*value);
   }
+
+  // Returns it for a value that was found in another way.
+  const Expected& expected() const { return expected_; }
+
   void DescribeTo(std::ostream* out) const { describe(out, false); }
   void DescribeNegationTo(std::ostream* out) const { describe(out, true); }
 

@@ -54,6 +54,7 @@ JOURNEY(Member, LooksClosely) {
   EXPECT_THAT(missing, HeaderIs("Content-Type", StartsWith("application/json")));
   EXPECT_THAT(missing, BodyContains("not_found"));
   EXPECT_THAT(missing, JsonAt("/error/message", Not(IsEmpty())));
+  EXPECT_THAT(missing, HasNoJsonPath("$..stack"));
   EXPECT_THAT(missing, Not(IsSuccess()));
   EXPECT_THAT(missing, RespondsWithin(2s));
 }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/json_path.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+
+#include "gtest_traffic/json/diff.h"
+#include "gtest_traffic/json/measure.h"
+#include "gtest_traffic/json/node_path.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::size_t kMaxLines = 10;
+constexpr std::size_t kMaxKept = 1000;       // queries of a thread; only made-up texts reach it
+constexpr std::size_t kMaxShownDepth = 100;  // showing recurses
+
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+
+using Compiled = std::shared_ptr<const Expected<JsonQuery>>;
+
+Compiled compile(std::string_view path) {
+  thread_local std::unordered_map<std::string, Compiled, TextHash, std::equal_to<>> known;
+  const auto found = known.find(path);
+  if (found != known.end()) return found->second;
+  if (known.size() >= kMaxKept) known.clear();
+  auto made = std::make_shared<const Expected<JsonQuery>>(JsonQuery::parse(path));
+  return known.emplace(path, std::move(made)).first->second;
+}
+
+std::string shown_node(const NodePath& path, const boost::json::value& node) {
+  if (measure(node, kMaxShownDepth).deeper) {
+    return fmt::format("{} nested more than {} deep", kind_name(node), kMaxShownDepth);
+  }
+  return shown(path.member, node);
+}
+
+}  // namespace
+
+CompiledPath::CompiledPath(std::string_view path, Location where) : query_(compile(path)) {
+  if (*query_) return;
+  ADD_FAILURE_AT(where.file, where.line) << (quiet() ? "" : query_->error().message);
+}
+
+bool CompiledPath::select(const Response& response, const boost::json::value*& root,
+                          JsonNodes& nodes, std::ostream* out) const {
+  const boost::json::value* json = find_json(response, {}, out);
+  return json != nullptr && select(*json, root, nodes, out);
+}
+
+bool CompiledPath::select(const boost::json::value& json, const boost::json::value*& root,
+                          JsonNodes& nodes, std::ostream* out) const {
+  root = &json;
+  if (!*query_) {
+    if (out != nullptr) *out << "got a malformed JSONPath, reported before";
+    return false;
+  }
+  Expected<JsonNodes> selected = (*query_)->select(json);
+  if (!selected) {
+    if (out != nullptr) *out << "got no answer: " << selected.error().message;
+    return false;
+  }
+  nodes = std::move(*selected);
+  return true;
+}
+
+void CompiledPath::describe(std::ostream* out) const {
+  *out << "json " << (*query_ ? (*query_)->text() : "(malformed path)") << ' ';
+}
+
+std::string_view CompiledPath::last_name() const {
+  return *query_ ? (*query_)->last_name() : std::string_view();
+}
+
+void CompiledPath::explain(const boost::json::value& root, const JsonNodes& nodes,
+                           std::string_view note, std::ostream* out) const {
+  if (nodes.empty()) {
+    *out << "got no node: " << (*query_)->explain_none(root);
+    return;
+  }
+  *out << fmt::format("got {} node{}{}{}:", nodes.size(), nodes.size() == 1 ? "" : "s",
+                      note.empty() ? "" : ", ", note);
+  const std::size_t lines = nodes.size() <= kMaxLines ? nodes.size() : kMaxLines - 1;
+  for (std::size_t i = 0; i < lines; ++i) {
+    const NodePath path = find_node_path(root, *nodes[i]);
+    *out << fmt::format("\n    {}: {}", path.text, shown_node(path, *nodes[i]));
+  }
+  if (lines < nodes.size()) *out << fmt::format("\n    and {} more nodes", nodes.size() - lines);
+}
+
+void CompiledPath::locate(const boost::json::value& root, const boost::json::value& node,
+                          std::ostream* out) const {
+  if (!(*query_)->is_singular()) *out << "\n    at " << find_node_path(root, node).text;
+}
+
+void PrintTo(const JsonNodesView& view, std::ostream* out) {
+  if (!quiet()) *out << view.size() << " nodes";
+}
+
+}  // namespace traffic

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gmock/gmock.h>
+
+#include <boost/json/value.hpp>
+#include <initializer_list>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/base/location.h"
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/json/query.h"
+#include "gtest_traffic/match/json.h"
+#include "gtest_traffic/match/json_nodes.h"
+#include "gtest_traffic/match/response_matcher.h"
+
+namespace traffic {
+
+// Holds the query of a matcher. A thread compiles each text once; a malformed one is a failed check
+// at `where`, and selects nothing.
+class CompiledPath {
+ public:
+  CompiledPath(std::string_view path, Location where);
+
+  // Selects from a response's body or a value; false, with the reason, where that cannot be.
+  bool select(const Response& response, const boost::json::value*& root, JsonNodes& nodes,
+              std::ostream* out) const;
+  bool select(const boost::json::value& json, const boost::json::value*& root, JsonNodes& nodes,
+              std::ostream* out) const;
+
+  // Writes `json $.items[*] `.
+  void describe(std::ostream* out) const;
+  std::string_view last_name() const;
+
+  // Writes `got 3 nodes` (or why there is none), `note`, and at most ten of them with their paths.
+  void explain(const boost::json::value& root, const JsonNodes& nodes, std::string_view note,
+               std::ostream* out) const;
+  // Writes where the only node stands, when the path does not say so itself.
+  void locate(const boost::json::value& root, const boost::json::value& node,
+              std::ostream* out) const;
+
+ private:
+  std::shared_ptr<const Expected<JsonQuery>> query_;
+};
+
+// Expects what a GoogleMock matcher on a container accepts; the elements are JsonViews.
+template <class M>
+class MatchedNodes {
+ public:
+  explicit MatchedNodes(M matcher) : matcher_(std::move(matcher)) {
+    static_assert(std::is_convertible_v<M, testing::Matcher<const JsonNodesView&>>,
+                  "JsonPath takes a matcher on a container, such as Each(Gt(3)), SizeIs(2) or "
+                  "ElementsAre(1, 2); JsonPathIs takes what the only node is");
+  }
+  bool matches(const JsonNodes& nodes) const { return apply(nodes, nullptr).matched; }
+  void describe(const CompiledPath&, std::ostream* out, bool negated) const {
+    *out << "that ";
+    const auto matcher = nodes_matcher();
+    negated ? matcher.DescribeNegationTo(out) : matcher.DescribeTo(out);
+  }
+  void explain(const CompiledPath& path, const boost::json::value& root, const JsonNodes& nodes,
+               std::ostream* out) const {
+    testing::StringMatchResultListener inner;
+    const bool misused = apply(nodes, &inner).misused;
+    path.explain(
+        root, nodes,
+        misused ? "to one of which the matcher does not apply" : redactor().redact(inner.str()),
+        out);
+  }
+
+ private:
+  struct Outcome {
+    bool matched = false;
+    bool misused = false;
+  };
+  testing::Matcher<const JsonNodesView&> nodes_matcher() const { return matcher_; }
+  Outcome apply(const JsonNodes& nodes, testing::MatchResultListener* listener) const {
+    Outcome outcome;
+    const JsonNodesView view({nodes.data(), nodes.size()}, outcome.misused);
+    const auto matcher = nodes_matcher();
+    outcome.matched =
+        listener == nullptr ? matcher.Matches(view) : matcher.MatchAndExplain(view, listener);
+    if (outcome.misused) outcome.matched = false;
+    return outcome;
+  }
+  M matcher_;
+};
+
+// Expects exactly one node, which is as JsonAt would have it.
+template <class Expected>
+class OnlyNode {
+ public:
+  explicit OnlyNode(Expected expected) : expected_(std::move(expected)) {}
+  bool matches(const JsonNodes& nodes) const {
+    return nodes.size() == 1 && expected_.matches(*nodes.front());
+  }
+  void describe(const CompiledPath& path, std::ostream* out, bool negated) const {
+    expected_.describe(path.last_name(), out, negated);
+  }
+  void explain(const CompiledPath& path, const boost::json::value& root, const JsonNodes& nodes,
+               std::ostream* out) const {
+    if (nodes.size() != 1) return path.explain(root, nodes, nodes.empty() ? "" : "not one", out);
+    expected_.explain(path.last_name(), *nodes.front(), out);
+    path.locate(root, *nodes.front(), out);
+  }
+
+ private:
+  Expected expected_;
+};
+
+// Expects no node.
+struct NoNode {
+  bool matches(const JsonNodes& nodes) const { return nodes.empty(); }
+  void describe(const CompiledPath&, std::ostream* out, bool negated) const {
+    *out << (negated ? "to select a node" : "to select no node");
+  }
+  void explain(const CompiledPath& path, const boost::json::value& root, const JsonNodes& nodes,
+               std::ostream* out) const {
+    path.explain(root, nodes, "", out);
+  }
+};
+
+// Matches a response, or a JSON value, by the nodes that a JSONPath query selects.
+template <class Expected>
+class JsonPathMatcher {
+ public:
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+
+  JsonPathMatcher(CompiledPath path, Expected expected)
+      : path_(std::move(path)), expected_(std::move(expected)) {}
+  bool MatchAndExplain(const Response& response, std::ostream* out) const {
+    return match(response, out);
+  }
+  bool MatchAndExplain(const boost::json::value& json, std::ostream* out) const {
+    return match(json, out);
+  }
+  void DescribeTo(std::ostream* out) const { describe(out, false); }
+  void DescribeNegationTo(std::ostream* out) const { describe(out, true); }
+
+ private:
+  template <class Subject>
+  bool match(const Subject& subject, std::ostream* out) const {
+    if (quiet()) out = nullptr;
+    const boost::json::value* root = nullptr;
+    JsonNodes nodes;
+    if (!path_.select(subject, root, nodes, out)) return false;
+    if (out != nullptr) expected_.explain(path_, *root, nodes, out);
+    return expected_.matches(nodes);
+  }
+  void describe(std::ostream* out, bool negated) const {
+    if (quiet()) return;
+    path_.describe(out);
+    expected_.describe(path_, out, negated);
+  }
+  CompiledPath path_;
+  Expected expected_;
+};
+
+// Matches the nodes of a JSONPath query (RFC 9535) as a container of values:
+// `JsonPath("$.items[?@.price<10].sku", Each(StartsWith("B")))`. The values compare as JsonAt's do.
+template <class M>
+JsonPathMatcher<MatchedNodes<std::decay_t<M>>> JsonPath(std::string_view path, M&& matcher,
+                                                        Location where = Location::current()) {
+  return {CompiledPath(path, where), MatchedNodes<std::decay_t<M>>(std::forward<M>(matcher))};
+}
+
+// Matches where the query selects exactly one node, and that is what JsonAt takes: a value,
+// `{1, 2}`, or a matcher: `JsonPathIs("$.items[?@.sku=='B1'].price", Lt(10))`.
+template <class T>
+auto JsonPathIs(std::string_view path, T&& expected, Location where = Location::current()) {
+  auto only = JsonAt({}, std::forward<T>(expected)).expected();
+  return JsonPathMatcher<OnlyNode<decltype(only)>>(CompiledPath(path, where),
+                                                   OnlyNode(std::move(only)));
+}
+inline JsonPathMatcher<OnlyNode<OwnedJson>> JsonPathIs(
+    std::string_view path, std::initializer_list<boost::json::value_ref> expected,
+    Location where = Location::current()) {
+  return {CompiledPath(path, where), OnlyNode(OwnedJson(expected))};
+}
+
+// Matches JSON in which the query selects nothing: `HasNoJsonPath("$..error")`.
+inline JsonPathMatcher<NoNode> HasNoJsonPath(std::string_view path,
+                                             Location where = Location::current()) {
+  return {CompiledPath(path, where), NoNode()};
+}
+
+}  // namespace traffic
