@@ -27,6 +27,7 @@ endif()
 traffic_require(Boost "libboost1.81-dev libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev"
                 1.81 COMPONENTS json context url)
 traffic_require(ZLIB zlib1g-dev)
+traffic_require(yaml-cpp libyaml-cpp-dev)
 find_package(PkgConfig QUIET)  # brotli and RE2 have no other way to be found
 if(PkgConfig_FOUND)
   pkg_check_modules(re2 QUIET IMPORTED_TARGET GLOBAL re2)

@@ -30,6 +30,8 @@ void report(Session& session) {
 }  // namespace
 
 void JourneyTest::TestBody() {
+  const std::string& mistakes = journey_->options.rows.mistakes();
+  ASSERT_TRUE(mistakes.empty()) << mistakes;
   const Expected<BaseUrl> target = find_target(TargetUse::kTest);
   ASSERT_TRUE(target) << target.error().message;
   Reactor reactor;
@@ -43,6 +45,7 @@ void JourneyTest::TestBody() {
   context.mix = {journey_};
 
   Session session(context, 0, seed_of_test(), [&](Session& self) {
+    self.use_row(row_);
     if (self.set_up(*journey_)) self.walk(0, Time::min(), Clock::now());
     self.tear_down();
     reactor.stop();

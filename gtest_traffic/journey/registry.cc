@@ -23,14 +23,27 @@ std::vector<const Journey*>& index() {
   return *instance;
 }
 
+void register_test(const Journey& journey, const std::string& name, const char* value, Row row) {
+  testing::RegisterTest(journey.user.c_str(), name.c_str(), nullptr, value, journey.location.file,
+                        journey.location.line,
+                        [&journey, row] { return new JourneyTest(journey, row); });
+}
+
 }  // namespace
 
 const Journey& register_journey(Journey journey) {
   journey.full_name = journey.user + "." + journey.name;
   const Journey& kept = registered().emplace_back(std::move(journey));
   index().push_back(&kept);
-  testing::RegisterTest(kept.user.c_str(), kept.name.c_str(), nullptr, nullptr, kept.location.file,
-                        kept.location.line, [&kept] { return new JourneyTest(kept); });
+  const Rows& rows = kept.options.rows;
+  // Rows with mistakes are one test that tells them, where nobody has refused them before.
+  if (!rows.given() || !rows.mistakes().empty()) {
+    register_test(kept, kept.name, nullptr, {});
+    return kept;
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    register_test(kept, kept.name + "_" + rows[i].name(), rows[i].description().c_str(), rows[i]);
+  }
   return kept;
 }
 
@@ -41,6 +54,16 @@ const Journey* find_journey(std::string_view full_name) {
     return journey->full_name == full_name;
   });
   return found == index().end() ? nullptr : *found;
+}
+
+std::vector<std::string> test_names(const Journey& journey) {
+  const Rows& rows = journey.options.rows;
+  if (!rows.given() || !rows.mistakes().empty()) return {journey.full_name};
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    names.push_back(journey.full_name + "_" + rows[i].name());
+  }
+  return names;
 }
 
 std::vector<std::string> journey_names() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/location.h"
+#include "gtest_traffic/data/rows.h"
 #include "gtest_traffic/journey/user.h"
 
 namespace traffic {
@@ -16,6 +17,7 @@ namespace traffic {
 struct JourneyOptions {
   double weight = 1;                   // share in a mix that names no weights; 0 leaves it out
   std::vector<std::string> tags = {};  // labels for CTest
+  Rows rows = {};                      // data: a test for each row; under load taken in turn
 };
 
 // A registered journey; lives until the program ends.
@@ -29,8 +31,8 @@ struct Journey {
   std::function<void(User&)> body;
 };
 
-// Registers a journey and a GoogleTest test of the same name that walks it once. Before
-// RUN_ALL_TESTS only.
+// Registers a journey and a GoogleTest test of the same name that walks it once; with rows one test
+// for each, `Name_<row>`. Before RUN_ALL_TESTS only.
 const Journey& register_journey(Journey journey);
 
 // The macro-free twin of JOURNEY: `register_journey<Shopper>("Shopper", "Browses", {.weight = 9},
@@ -53,6 +55,9 @@ const std::vector<const Journey*>& journeys();
 
 // Returns the journey of that full name, or null.
 const Journey* find_journey(std::string_view full_name);
+
+// Returns the full names of a journey's tests: its own, or one for each row.
+std::vector<std::string> test_names(const Journey& journey);
 
 // Returns their full names, for messages.
 std::vector<std::string> journey_names();

@@ -93,6 +93,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   fiber_.set_name(journey_->full_name);
   iteration_seed_ = iteration_ == 0 ? seed_ : mix_seed(seed_, iteration_);
   user_->fake = Fake(iteration_seed_);
+  if (journey_->options.rows.given()) user_->row = row_ ? row_ : journey_->options.rows.take();
   think_random_ = Random(mix_seed(iteration_seed_, 0x7417));
   failed_checks_ = 0;
   skipped_ = interrupted_ = false;

@@ -58,6 +58,9 @@ class Session final : private CheckSink, private SwitchObserver {
   bool poll(Duration within, Duration every, const std::function<void()>& block);
   [[noreturn]] void give_up(std::string_view message, Location location);
 
+  // Walks with this row from now on, instead of taking them in turn.
+  void use_row(Row row) { row_ = row; }
+
   Step* step() const { return step_; }
   void enter(Step& step);
   void leave(Step& step);
@@ -119,6 +122,7 @@ class Session final : private CheckSink, private SwitchObserver {
   std::uint64_t iteration_ = 0;
   std::uint64_t switches_ = 0;
   Random think_random_;
+  Row row_;  // of a test
   std::uint64_t iteration_seed_ = 0;
   bool in_set_up_ = false;
   bool skipped_ = false;

@@ -2,6 +2,7 @@
 // What becomes of a session's failed checks.
 #include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/journey/user.h"
 #include "gtest_traffic/match/failure_text.h"
 
 namespace traffic {
@@ -59,7 +60,11 @@ void Session::report(const FailedCheck& check) {
   evidence.seed = iteration_seed_;
   evidence.user = number_;
   evidence.iteration = iteration_;
-  const std::string command = rerun_command(journey_->full_name, iteration_seed_);
+  const Row row = user_ == nullptr ? Row() : user_->row;
+  const std::string row_text = row.description();
+  evidence.row = row_text;
+  const std::string name = journey_->full_name + (row ? "_" + row.name() : "");
+  const std::string command = rerun_command(name, iteration_seed_);
   evidence.rerun_command = command;
   evidence.exchange = check.exchange;
   std::string text = failure_text(evidence, check.message, check.file, check.line);

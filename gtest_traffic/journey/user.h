@@ -3,6 +3,7 @@
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/data/fake.h"
+#include "gtest_traffic/data/rows.h"
 #include "gtest_traffic/journey/http.h"
 
 namespace traffic {
@@ -21,6 +22,7 @@ class User {
 
   Http http;
   Fake fake;  // seeded anew for each iteration
+  Row row;    // of the iteration, where the journey has rows
 
   // Waits as a person would, uniformly between the bounds; not as a test and not in a benchmark,
   // unless

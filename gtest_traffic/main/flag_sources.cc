@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::string_view kPrefix = "--traffic_";
 constexpr std::string_view kVariablePrefix = "TRAFFIC_";
-constexpr std::string_view kSharedDir = "TRAFFIC_SHARED_DIR";  // read by conformance tests
+// Read elsewhere: by conformance tests, and where rows are.
+constexpr std::string_view kNoFlags[] = {"TRAFFIC_SHARED_DIR", "TRAFFIC_DATA_DIR"};
 
 // What may be shown of a token whose end could be a secret: its first word.
 std::string_view name_part(std::string_view token) {
@@ -137,7 +138,8 @@ void read_variables(const Environment& environment, std::vector<FlagValue>& valu
   for (auto entry = environment.lower_bound(kVariablePrefix); entry != environment.end(); ++entry) {
     const std::string& name = entry->first;
     if (!name.starts_with(kVariablePrefix)) break;
-    if (name == kSharedDir || is_service_link(name)) continue;
+    if (std::find(std::begin(kNoFlags), std::end(kNoFlags), name) != std::end(kNoFlags)) continue;
+    if (is_service_link(name)) continue;
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
     errors.push_back({fmt::format("environment {} is unknown{}; --traffic_help lists what is read",
                                   name, did_you_mean(name, known))});

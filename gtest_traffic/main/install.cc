@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gtest_traffic/base/text.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/secret.h"
@@ -43,6 +44,14 @@ void hide_secrets() {
   for (const char* const name : {"API_KEY", "API_TOKEN"}) find_secret(name);
 }
 
+void check_rows(std::vector<Error>& errors) {
+  for (const Journey* const journey : journeys()) {
+    for (const std::string_view mistake : split(journey->options.rows.mistakes(), '\n')) {
+      if (!mistake.empty()) errors.push_back({std::string(mistake)});
+    }
+  }
+}
+
 void select_tests(const std::string& filter) { GTEST_FLAG_SET(filter, filter); }
 
 // Without load, --traffic_journeys says which journeys are walked as tests.
@@ -53,7 +62,11 @@ void select_journeys(std::vector<Error>& errors) {
     return;
   }
   std::string filter;
-  for (const std::string& name : mix->names()) filter += (filter.empty() ? "" : ":") + name;
+  for (const Journey* const journey : mix->journeys()) {
+    for (const std::string& name : test_names(*journey)) {
+      filter += (filter.empty() ? "" : ":") + name;
+    }
+  }
   select_tests(filter);
 }
 
@@ -106,6 +119,7 @@ void Install(int* argc, char** argv) {
   }
   std::vector<Error> errors = std::move(flags.errors);
   for (Error& error : check_leftovers(*argc, argv)) errors.push_back(std::move(error));
+  check_rows(errors);
   settings() = std::move(flags.settings);
   hide_secrets();
   if (suite.start_target) set_embedded_target(start_embedded);

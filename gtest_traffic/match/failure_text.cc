@@ -76,6 +76,7 @@ std::string failure_text(const FailureContext& context, std::string_view asserti
   std::string out = failure_line(context, assertion_message);
   out += fmt::format("\n\n{}:{}\n{}\n", file, line, trim(redactor().redact(assertion_message)));
   if (context.exchange != nullptr) append_exchange(out, context);
+  if (!context.row.empty()) out += fmt::format("row: {}\n", context.row);
   out += fmt::format("seed: {}, user: {}, iteration: {}\n", context.seed, context.user,
                      context.iteration);
   if (context.exchange != nullptr) {

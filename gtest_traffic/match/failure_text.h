@@ -15,6 +15,7 @@ struct FailureContext {
   std::string_view step;     // `POST /api/users`; empty before the first
   int step_number = 0;       // counts from 1
   std::string_view polled;   // `41 attempts in 10 s`, where the last of several failed
+  std::string_view row;      // `users.csv:4 {"email":"a@b.c"}`
   std::uint64_t seed = 0;
   std::uint64_t user = 0;
   std::uint64_t iteration = 0;

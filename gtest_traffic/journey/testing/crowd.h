@@ -35,8 +35,9 @@ class Crowd {
   }
 
   // The journeys are named Visitor.W0, Visitor.W1, and so on.
-  void add(const Body& body) {
+  void add(const Body& body, JourneyOptions options = {}) {
     Journey& journey = journeys_.emplace_back();
+    journey.options = std::move(options);
     journey.user = "Visitor";
     journey.name = "W" + std::to_string(journeys_.size() - 1);
     journey.full_name = "Visitor." + journey.name;

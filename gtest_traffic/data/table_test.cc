@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/data/table.h"
+
+#include <gmock/gmock.h>
+
+#include <boost/json/serialize.hpp>
+
+namespace traffic {
+namespace {
+
+// Prints `line: row` for each row, or the mistakes.
+std::string text(const Expected<Table>& table) {
+  if (!table) return table.error().message;
+  std::string result;
+  for (const Table::Row& row : table->rows) {
+    result += std::to_string(row.line) + ": " + boost::json::serialize(row.values) + "\n";
+  }
+  return result;
+}
+
+TEST(TableTest, ReadsCsv) {
+  EXPECT_EQ(text(parse_csv_table("email,n\na@b.c,1\n\"x\ny\",\n", "u.csv")),
+            "2: {\"email\":\"a@b.c\",\"n\":\"1\"}\n3: {\"email\":\"x\\ny\",\"n\":\"\"}\n");
+  EXPECT_EQ(text(parse_csv_table("", "u.csv")), "");
+}
+
+TEST(TableTest, FindsEveryMistakeOfACsv) {
+  EXPECT_EQ(text(parse_csv_table("a,,a\n1,2,3\n1\n1,2,3,4\n\"x\n", "u.csv")),
+            "u.csv:1: column 2 has no name\n"
+            "u.csv:1: two columns are named 'a'\n"
+            "u.csv:3: 1 field, but the first line names 3 columns\n"
+            "u.csv:4: 4 fields, but the first line names 3 columns\n"
+            "u.csv:5: 1 field, but the first line names 3 columns\n"
+            "u.csv:5: a quote is opened here and never closed");
+}
+
+TEST(TableTest, ReadsJsonWithItsLines) {
+  EXPECT_EQ(
+      text(parse_json_table("[\n {\"a\": \"],{\", \"b\": [{}, 1]},\n\n {\"a\": 2}]", "u.json")),
+      "2: {\"a\":\"],{\",\"b\":[{},1]}\n4: {\"a\":2}\n");
+  EXPECT_EQ(text(parse_json_table(" [ ] ", "u.json")), "");
+}
+
+TEST(TableTest, FindsEveryMistakeOfAJson) {
+  EXPECT_EQ(text(parse_json_table("[1,\n{},\n\"x\\\"\", [\n2]]", "u.json")),
+            "u.json:1: row 1 is no object\nu.json:3: row 3 is no object\nu.json:3: row 4 is no "
+            "object");
+  EXPECT_EQ(text(parse_json_table("{}", "u.json")),
+            "u.json:1: an array of objects is wanted, one for each row");
+  EXPECT_THAT(text(parse_json_table("[\n{\"a\":1},\n{\"a\"=2}]", "u.json")),
+              testing::StartsWith("u.json:3: this is not JSON: "));
+}
+
+TEST(TableTest, ReadsYaml) {
+  EXPECT_EQ(text(parse_yaml_table("- a: 1\n  b: '2'\n- {a: x}\n", "u.yaml")),
+            "1: {\"a\":1,\"b\":\"2\"}\n3: {\"a\":\"x\"}\n");
+}
+
+TEST(TableTest, FindsEveryMistakeOfAYaml) {
+  EXPECT_EQ(text(parse_yaml_table("- a: 1\n- 2\n- ~\n", "u.yaml")),
+            "u.yaml:2: a row must be a map; this is a value\n"
+            "u.yaml:3: a row must be a map; this is nothing");
+  EXPECT_EQ(text(parse_yaml_table("a: 1\n", "u.yaml")),
+            "u.yaml:1: a list of maps is wanted, one for each row; this is a map");
+}
+
+TEST(TableTest, ReadsFilesByTheirEnding) {
+  EXPECT_EQ(text(read_table("/nowhere/u.csv")), "/nowhere/u.csv: No such file or directory");
+  EXPECT_EQ(text(read_table("u.txt")), "u.txt: rows are read from .csv, .json, .yaml and .yml");
+  EXPECT_EQ(text(read_table("/tmp/.json")).substr(0, 5), "/tmp/");
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/data/yaml.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <charconv>
+#include <cmath>
+
+#include "gtest_traffic/data/mistakes.h"
+
+namespace traffic {
+namespace {
+
+constexpr int kMaxDepth = 64;
+constexpr int kMaxNodes = 100'000;
+
+class Converter {
+ public:
+  explicit Converter(Mistakes& mistakes) : mistakes_(mistakes) {}
+
+  // `line` is where the node stands if it does not know, as an empty one.
+  YamlNode convert(const YAML::Node& from, int line, int depth) {
+    YamlNode node;
+    node.line = from.Mark().is_null() ? line : from.Mark().line + 1;
+    if (depth > kMaxDepth || ++nodes_ > kMaxNodes) {
+      if (!too_large_) mistakes_.add(node.line, "the document is nested too deep or too large");
+      too_large_ = true;
+      return node;
+    }
+    if (from.IsScalar()) {
+      node.kind = YamlNode::Kind::kScalar;
+      node.text = from.Scalar();
+      node.quoted = from.Tag() != "?" && !from.Tag().empty();
+    } else if (from.IsSequence()) {
+      node.kind = YamlNode::Kind::kSequence;
+      for (const auto& item : from) node.items.push_back(convert(item, node.line, depth + 1));
+    } else if (from.IsMap()) {
+      node.kind = YamlNode::Kind::kMap;
+      for (const auto& entry : from) add_entry(node, entry.first, entry.second, depth);
+    }
+    return node;
+  }
+
+ private:
+  void add_entry(YamlNode& node, const YAML::Node& key, const YAML::Node& value, int depth) {
+    const int line = key.Mark().is_null() ? node.line : key.Mark().line + 1;
+    if (!key.IsScalar()) {
+      mistakes_.add(line, "a key must be a single word or text");
+      return;
+    }
+    const auto same = std::find_if(node.entries.begin(), node.entries.end(),
+                                   [&](const YamlEntry& one) { return one.key == key.Scalar(); });
+    if (same != node.entries.end()) {
+      mistakes_.add(line, fmt::format("'{}' stands on line {} already", key.Scalar(), same->line));
+      return;
+    }
+    node.entries.push_back({key.Scalar(), line, convert(value, line, depth + 1)});
+  }
+
+  Mistakes& mistakes_;
+  int nodes_ = 0;
+  bool too_large_ = false;
+};
+
+template <class T>
+bool parse_whole(std::string_view text, T& number, int base) {
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+  return code == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+boost::json::value plain_scalar(const std::string& text) {
+  if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL")
+    return nullptr;
+  if (text == "true" || text == "True" || text == "TRUE") return true;
+  if (text == "false" || text == "False" || text == "FALSE") return false;
+  const std::string_view digits = std::string_view(text).substr(text[0] == '+' ? 1 : 0);
+  std::int64_t whole = 0;
+  if (parse_whole(digits, whole, 10)) return whole;
+  std::uint64_t large = 0;
+  if (parse_whole(digits, large, 10)) return large;
+  if (text.starts_with("0x") && parse_whole(digits.substr(2), large, 16)) return large;
+  if (text.starts_with("0o") && parse_whole(digits.substr(2), large, 8)) return large;
+  double number = 0;
+  const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool is_number = code == std::errc() && end == digits.data() + digits.size();
+  if (is_number && std::isfinite(number)) return number;
+  return boost::json::string(text);
+}
+
+}  // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const YamlEntry& entry) { return entry.key == key; });
+  return found == entries.end() ? nullptr : &found->value;
+}
+
+Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source) {
+  Mistakes mistakes(source);
+  YamlNode root;
+  try {
+    const std::vector<YAML::Node> documents = YAML::LoadAll(text);
+    if (!documents.empty()) root = Converter(mistakes).convert(documents[0], 1, 0);
+    if (documents.size() > 1) {
+      const int line = documents[1].Mark().is_null() ? 0 : documents[1].Mark().line + 1;
+      mistakes.add(line, "a second document begins; one is read");
+    }
+  } catch (const YAML::Exception& exception) {
+    mistakes.add(exception.mark.is_null() ? 0 : exception.mark.line + 1,
+                 "this is not YAML: " + exception.msg);
+  }
+  if (!mistakes.empty()) return mistakes.error();
+  return root;
+}
+
+boost::json::value to_json(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::kNull:
+      return nullptr;
+    case YamlNode::Kind::kScalar:
+      if (node.quoted) return boost::json::string(node.text);
+      return plain_scalar(node.text);
+    case YamlNode::Kind::kSequence: {
+      boost::json::array array;
+      for (const YamlNode& item : node.items) array.push_back(to_json(item));
+      return array;
+    }
+    case YamlNode::Kind::kMap: {
+      boost::json::object object;
+      for (const YamlEntry& entry : node.entries) object[entry.key] = to_json(entry.value);
+      return object;
+    }
+  }
+  return nullptr;
+}
+
+std::string_view kind_name(const YamlNode& node) {
+  switch (node.kind) {
+    case YamlNode::Kind::kScalar:
+      return "a value";
+    case YamlNode::Kind::kSequence:
+      return "a list";
+    case YamlNode::Kind::kMap:
+      return "a map";
+    case YamlNode::Kind::kNull:
+      break;
+  }
+  return "nothing";
+}
+
+}  // namespace traffic

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/data/yaml.h"
+
+#include <gmock/gmock.h>
+
+#include <boost/json/serialize.hpp>
+
+namespace traffic {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+std::string json(const std::string& text) {
+  const auto node = parse_yaml(text, "x.yaml");
+  return node ? boost::json::serialize(to_json(*node)) : node.error().message;
+}
+
+TEST(YamlTest, ReadsPlainScalarsByTheCoreSchema) {
+  EXPECT_EQ(json("[1, -2, +3, 0x1f, 0o17, 1.5, 1e3, true, False, ~, null, yes, 08:30, .inf]"),
+            R"([1,-2,3,31,15,1.5E0,1E3,true,false,null,null,"yes","08:30",".inf"])");
+  EXPECT_EQ(json("[18446744073709551615]"), "[18446744073709551615]");
+}
+
+TEST(YamlTest, QuotedScalarsAreTexts) {
+  EXPECT_EQ(json("['1', \"true\", !!str 7, '']"), R"(["1","true","7",""])");
+}
+
+TEST(YamlTest, ReadsNestingBlocksAndAliases) {
+  EXPECT_EQ(json("a: &x {n: 1}\nb: *x\nc:\n  - |\n    two\n    lines\n  - d\n"),
+            R"({"a":{"n":1},"b":{"n":1},"c":["two\nlines\n","d"]})");
+  EXPECT_EQ(json(""), "null");
+}
+
+TEST(YamlTest, KnowsItsLines) {
+  const auto node = parse_yaml("a: 1\nb:\n  c:\n  - x\n", "x.yaml");
+  ASSERT_TRUE(node);
+  ASSERT_NE(node->find("b"), nullptr);
+  EXPECT_EQ(node->entries[1].line, 2);
+  EXPECT_EQ(node->find("b")->entries[0].line, 3);
+  EXPECT_EQ(node->find("b")->find("c")->items[0].line, 4);
+  EXPECT_EQ(node->find("z"), nullptr);
+}
+
+TEST(YamlTest, SaysWhatIsWrongAndWhere) {
+  EXPECT_THAT(json("a: 1\nb: [1, 2\n"), StartsWith("x.yaml:3: this is not YAML: "));
+  EXPECT_EQ(json("a: 1\nb: 2\na: 3\nb: 4\n"),
+            "x.yaml:3: 'a' stands on line 1 already\nx.yaml:4: 'b' stands on line 2 already");
+  EXPECT_EQ(json("? [a]\n: 1\n"), "x.yaml:1: a key must be a single word or text");
+  EXPECT_THAT(json("a: 1\n---\nb: 2\n"), HasSubstr("a second document begins"));
+}
+
+TEST(YamlTest, RefusesBombsAndLoops) {
+  std::string deep;
+  for (int i = 0; i < 100; ++i) deep += "[";
+  for (int i = 0; i < 100; ++i) deep += "]";
+  EXPECT_THAT(json(deep), HasSubstr("too deep"));
+  EXPECT_THAT(json(std::string(100000, '[')), StartsWith("x.yaml"));
+  EXPECT_THAT(json("&a [*a]"), StartsWith("x.yaml"));
+  std::string bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n";
+  for (char c = 'b'; c <= 'h'; ++c) {
+    const std::string above(1, static_cast<char>(c - 1));
+    bomb += std::string(1, c) + ": &" + c + " [";
+    for (int i = 0; i < 10; ++i) bomb += (i == 0 ? "*" : ", *") + above;
+    bomb += "]\n";
+  }
+  EXPECT_THAT(json(bomb), HasSubstr("too large"));
+}
+
+}  // namespace
+}  // namespace traffic
