@@ -4,6 +4,7 @@
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/value.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <span>
@@ -25,6 +26,10 @@ struct BodyPiece {
   std::string path;  // of a file on disk
   ByteSource source;
 };
+
+// Says whether the server is asked before it is sent a body (RFC 9110 §10.1.1): with kContinue it
+// has a second to refuse. A server that does not know the expectation (417) is asked without it.
+enum class Expect : std::uint8_t { kNothing, kContinue };
 
 // Holds what a request carries. Nested braces are JSON: `{{"name", "Ada"}, {"age", 36}}` is an
 // object, `{1, 2}` an array; `form`, `multipart`, `raw`, `file` and `streamed` make the others. An

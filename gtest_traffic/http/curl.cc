@@ -76,6 +76,11 @@ bool is_written_by_curl(const HeaderField& field, std::string_view origin) {
          origin.ends_with("//" + std::string(field.value));
 }
 
+// curl takes off only the codings that it asked for itself.
+bool is_default_encoding(const HeaderField& field) {
+  return equals_ignoring_case(field.name, "Accept-Encoding") && field.value == kAcceptEncoding;
+}
+
 std::string without_folds(std::string_view value) {
   std::string out;
   for (const char c : value) {
@@ -89,7 +94,8 @@ std::string without_folds(std::string_view value) {
 std::string to_curl(const Exchange& exchange) {
   const Redactor& secrets = redactor();
   const bool has_body = !exchange.request_body.empty();
-  const bool sends_body = has_body && exchange.request_body.size() <= kLargestBody &&
+  const bool sends_body = has_body && !exchange.request_body_read &&
+                          exchange.request_body.size() <= kLargestBody &&
                           is_printable_text(exchange.request_body);
 
   std::string command = "curl ";
@@ -102,7 +108,7 @@ std::string to_curl(const Exchange& exchange) {
   const auto option = [&](std::string_view name, std::string_view word) {
     command += fmt::format(" \\\n  {}{}{}", name, word.empty() ? "" : " ", word);
   };
-  const Method implied = sends_body ? Method::kPost : Method::kGet;
+  const Method implied = sends_body || !exchange.upload_file.empty() ? Method::kPost : Method::kGet;
   if (exchange.method == Method::kHead) {
     option("--head", "");
   } else if (exchange.method != implied) {
@@ -114,6 +120,10 @@ std::string to_curl(const Exchange& exchange) {
   while (const auto field = reader.next()) {
     has_type = has_type || equals_ignoring_case(field->name, "Content-Type");
     if (is_written_by_curl(*field, exchange.origin)) continue;
+    if (is_default_encoding(*field)) {
+      option("--compressed", "");
+      continue;
+    }
     // `Name;` is how curl sends an empty value; `Name:` would remove the field.
     std::string line = std::string(field->name) + (field->value.empty() ? ";" : ": ");
     const std::size_t begin = line.size();
@@ -126,7 +136,12 @@ std::string to_curl(const Exchange& exchange) {
     }
     option("-H", quoted(line, spans));
   }
-  if (sends_body) {
+  if (!exchange.upload_file.empty()) {
+    const std::string word = "@" + std::string(exchange.upload_file);
+    option("--data-binary", quoted(word, secrets.find(word)));
+  } else if (exchange.request_body_read) {
+    command += "\n# the body is left out: it is read while it is sent";
+  } else if (sends_body) {
     if (!has_type) option("-H", "'Content-Type:'");
     option("--data-raw", quoted(exchange.request_body, secrets.find(exchange.request_body)));
   } else if (has_body) {

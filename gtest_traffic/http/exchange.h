@@ -25,12 +25,14 @@ struct Timings {
 // iteration, or of whoever made the exchange; a plain value without ownership.
 struct Exchange {
   Method method = Method::kGet;
-  std::string_view name;          // metric name: `GET /api/orders/{}`
-  std::string_view origin;        // `http://127.0.0.1:8080`
-  std::string_view target;        // as sent: `/api/orders/17?full=1`
-  std::string_view request_head;  // request line and headers as sent, blank line included
-  std::string_view request_body;
-  Location location;  // where the journey made the request
+  std::string_view name;           // metric name: `GET /api/orders/{}`
+  std::string_view origin;         // `http://127.0.0.1:8080`
+  std::string_view target;         // as sent: `/api/orders/17?full=1`
+  std::string_view request_head;   // request line and headers as sent, blank line included
+  std::string_view request_body;   // of one that was read while it was sent: what a reader may see
+  std::string_view upload_file;    // the path, when the body was one file
+  bool request_body_read = false;  // it was read while it was sent
+  Location location;               // where the journey made the request
 
   int status = 0;                    // 0: no response, see `failure`
   std::string_view response_head;    // status line and headers as received, blank line included

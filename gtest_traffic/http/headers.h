@@ -6,6 +6,9 @@
 
 namespace traffic {
 
+// What requests ask for unless told otherwise: the content codings that are taken off.
+inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br";
+
 struct HeaderField {
   std::string_view name;
   std::string_view value;  // without surrounding white space; a folded value keeps its line breaks

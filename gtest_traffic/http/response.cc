@@ -113,7 +113,7 @@ const boost::json::value* Response::json() const {
   if (exchange_->status == 0) {
     document.error = "no response came";
   } else if (exchange_->body.empty()) {
-    document.error = "the body is empty";
+    document.error = exchange_->streamed_size > 0 ? "the body was not held" : "the body is empty";
   } else if (document.memory == nullptr) {
     document.error = "the response was made without memory for its document";
   }
@@ -127,7 +127,10 @@ const boost::json::value* Response::json() const {
   if (error) {
     // What was built so far lives in memory that goes away before the next reset.
     parser.reset();
-    document.error = copy(fmt::format("{} at byte {}", error.message(), read), *document.memory);
+    document.error = copy(exchange_->undecoded.empty()
+                              ? fmt::format("{} at byte {}", error.message(), read)
+                              : fmt::format("it is still encoded as '{}'", exchange_->undecoded),
+                          *document.memory);
     return nullptr;
   }
   void* const place =
@@ -168,7 +171,12 @@ void PrintTo(const Response& response, std::ostream* out) {
   *out << status_text(exchange);
   const std::string_view type = response.header("Content-Type");
   if (!type.empty()) *out << ", " << type.substr(0, type.find(';'));
+  if (exchange.streamed_size > 0) {
+    *out << fmt::format(", {} bytes that were not held", exchange.streamed_size);
+    return;
+  }
   *out << fmt::format(", {} bytes", exchange.body.size());
+  if (!exchange.undecoded.empty()) *out << ", encoded as " << exchange.undecoded;
 }
 
 }  // namespace traffic

@@ -4,10 +4,12 @@
 #include <boost/json/value.hpp>
 #include <exception>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/http/range.h"
 
 namespace traffic {
 
@@ -43,6 +45,19 @@ class Response {
     return exchange_->status;
   }
   std::string_view body() const { return exchange_->body; }
+
+  // Returns the bytes of the body as it came, before it was expanded.
+  std::uint64_t wire_size() const { return exchange_->wire_size; }
+
+  // Returns the bytes, expanded, and the SHA-256 in hex, if it was asked for, of a body that went
+  // to a sink; 0 and an empty view when it was held.
+  std::uint64_t streamed_size() const { return exchange_->streamed_size; }
+  std::string_view streamed_sha256() const { return exchange_->streamed_sha256; }
+
+  // Returns which part of the resource came (206), or how long it is (416), by its Content-Range.
+  std::optional<ContentRange> content_range() const {
+    return parse_content_range(header("Content-Range"));
+  }
 
   // Returns the first header of that name, compared without case, or an empty view.
   std::string_view header(std::string_view name) const;

@@ -4,7 +4,9 @@
 #include <string_view>
 
 #include "gtest_traffic/http/body.h"
+#include "gtest_traffic/http/form.h"
 #include "gtest_traffic/http/method.h"
+#include "gtest_traffic/http/multipart.h"
 #include "gtest_traffic/http/path.h"
 #include "gtest_traffic/http/response.h"
 #include "gtest_traffic/journey/request_options.h"

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/version.h"
 
@@ -33,6 +34,7 @@ RequestHead::RequestHead(std::string_view authority) {
   fields_.push_back({"Host", std::string(authority)});
   fields_.push_back({"User-Agent", fmt::format("gtest_traffic/{}", kVersion)});
   fields_.push_back({"Accept", "*/*"});
+  fields_.push_back({"Accept-Encoding", std::string(kAcceptEncoding)});
   lay_out();
 }
 
@@ -86,8 +88,10 @@ void RequestHead::append_to(std::string& out, const RequestFields& fields) const
   // A method that usually has a body says so when it has none (RFC 9110 §8.6).
   const Method method = fields.method;
   const bool usual = method == Method::kPost || method == Method::kPut || method == Method::kPatch;
-  if (usual || fields.content_length > 0) {
-    fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", fields.content_length);
+  if (!fields.content_length) {
+    out += "Transfer-Encoding: chunked\r\n";
+  } else if (usual || *fields.content_length > 0) {
+    fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", *fields.content_length);
   }
   out += "\r\n";
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +20,7 @@ struct RequestFields {
   const Origin* elsewhere = nullptr;
   const std::vector<Parameter>* extra = nullptr;  // replace the user's fields
   std::string_view content_type = {};
-  std::size_t content_length = 0;
+  std::optional<std::uint64_t> content_length = 0;  // nothing: chunked
 };
 
 // Writes the heads of one user's requests. The fields that do not change are laid out once, so that

@@ -31,7 +31,7 @@ class RequestHeadTest : public testing::Test {
 
 TEST_F(RequestHeadTest, SaysWhereToAndWho) {
   EXPECT_EQ(text(), "Host: shop.test:8080\r\nUser-Agent: gtest_traffic/" + std::string(kVersion) +
-                        "\r\nAccept: */*\r\n\r\n");
+                        "\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n");
 }
 
 TEST_F(RequestHeadTest, AppendsToWhatIsThere) {

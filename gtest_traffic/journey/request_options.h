@@ -8,6 +8,9 @@
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/http/body.h"
+#include "gtest_traffic/http/body_sink.h"
+#include "gtest_traffic/http/range.h"
 
 namespace traffic {
 
@@ -27,8 +30,12 @@ struct Parameter {
 // Says what is special about one request: `http.get("/search", {.query = {{"q", term}, {"page",
 // 2}}})`.
 struct RequestOptions {
-  std::vector<Parameter> headers;  // added to the user's own; a repeated name replaces it
-  std::vector<Parameter> query;    // percent-escaped and appended to the path
+  std::vector<Parameter> headers;            // added to the user's own; a repeated name replaces it
+  std::vector<Parameter> query;              // percent-escaped and appended to the path
+  std::optional<ByteRange> range = {};       // `.range = bytes_from(1000)`: only that part
+  BodySink into = {};                        // where the body goes instead of memory
+  Expect expect = Expect::kNothing;          // `kContinue` asks before the body is sent
+  Decoding decoding = Decoding::kAutomatic;  // `kOff` leaves a compressed body as it came
   std::optional<Duration> read_timeout = {};  // instead of --traffic_read_timeout
 };
 

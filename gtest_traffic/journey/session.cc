@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
 #include "gtest_traffic/http/quiet.h"
@@ -143,6 +144,7 @@ void Session::run(const std::function<void()>& body) {
 
 Response Session::request(Method method, const Path& path, const Body& body,
                           const RequestOptions& options) {
+  refuse_inside_a_body();
   close_request();
   exchange_ = arena_.make<Exchange>();
   auto* const document = arena_.make<Response::Document>();
@@ -156,7 +158,9 @@ Response Session::request(Method method, const Path& path, const Body& body,
   ++requests_;
   open_ = true;
   sample_.intended = due_time();
+  sending_ = true;
   agent_.send(*exchange_, path, body, options, arena_, sample_);
+  sending_ = false;
   last_ = sample_.done;
   if (exchange_->failure == Failure::kStopped) {
     interrupted_ = true;
@@ -166,12 +170,22 @@ Response Session::request(Method method, const Path& path, const Body& body,
     fail(path.location(),
          fmt::format("the URL template '{}' and its {} value{} do not fit: give one "
                      "value for each '{{}}'",
-                     path.text(), path.count(), path.count() == 1 ? "" : "s"));
+                     path.text(), path.count(), path.count() == 1 ? "" : "s") +
+             (path.count() == 0 && !body.empty()
+                  ? fmt::format("; what follows the path is the body: the value goes into the "
+                                "path as {{\"{}\", value}}",
+                                path.text())
+                  : std::string()));
   }
   quiet_ = context_->use == RunContext::Use::kLoad &&
            !context_->recorder.wants_example(journey_id_, exchange_->name);
   quiet() = quiet_;
   return Response(*exchange_, *document);
+}
+
+// The thread's buffers are in use while a body is given to a function, or taken from one.
+void Session::refuse_inside_a_body() const {
+  if (sending_) throw std::logic_error("a function given for a body may not make requests or wait");
 }
 
 Time Session::due_time() {
@@ -212,6 +226,7 @@ void Session::close_request() {
 }
 
 void Session::think(Duration low, Duration high) {
+  refuse_inside_a_body();
   const bool waits = context_->use == RunContext::Use::kLoad || context_->think.has_value();
   if (context_->stopping) stopped_call();
   if (!waits || context_->stopping) return;

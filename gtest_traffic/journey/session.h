@@ -89,6 +89,7 @@ class Session final : private CheckSink, private SwitchObserver {
   // Runs a part of the journey; what it throws becomes a failed check.
   void run(const std::function<void()>& body);
   Time due_time();
+  void refuse_inside_a_body() const;
   void stopped_call();
   void close_request();
   void check_unseen();
@@ -141,6 +142,7 @@ class Session final : private CheckSink, private SwitchObserver {
   Exchange* exchange_ = nullptr;
   int requests_ = 0;  // of the iteration
   bool quiet_ = false;
+  bool sending_ = false;  // and perhaps in a function given for a body
 
   std::vector<JourneyFailure> failures_;
 };

@@ -37,9 +37,11 @@ class UserAgent {
   Client* find_client(Exchange& exchange, const Path& path, const RequestOptions& options,
                       Arena& arena);
   std::string_view write(Exchange& exchange, const Client& client, const Body& body,
-                         const RequestOptions& options, Arena& arena) const;
+                         const RequestOptions& options, const Upload* upload, Arena& arena) const;
+  void stream(Exchange& exchange, Client& client, const Body& body, const RequestOptions& options,
+              Arena& arena, Sample& sample);
   void deliver(Exchange& exchange, Client& client, std::string_view wire, Duration read_timeout,
-               Arena& arena, Sample& sample);
+               const Transfer& transfer, Arena& arena, Sample& sample);
 
   RunContext* context_;
   Clients clients_;

@@ -55,6 +55,9 @@ void append_exchange(std::string& out, const FailureContext& context) {
   } else {
     out += "\nresponse\n";
     append_message(out, exchange.response_head, exchange.body);
+    if (exchange.streamed_size > 0) {
+      out += fmt::format("\n  ({} bytes that were not held)\n", exchange.streamed_size);
+    }
   }
   const Timings& timings = exchange.timings;
   out += fmt::format("\ntiming: {} in all, connect {}, first byte {}; attempts: {}\n",

@@ -26,10 +26,22 @@ void explain_text(std::string_view actual, bool hidden, std::ostream* out) {
   }
 }
 
+void explain_body(const Response& response, std::ostream* out) {
+  const Exchange& exchange = response.exchange();
+  if (exchange.streamed_size > 0) {
+    *out << fmt::format("got {} bytes that were not held", exchange.streamed_size);
+    return;
+  }
+  explain_text(exchange.body, false, out);
+  if (!exchange.undecoded.empty()) {
+    *out << fmt::format(", still encoded as '{}'", redactor().redact(exchange.undecoded));
+  }
+}
+
 bool BodyContainsMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
   if (quiet()) out = nullptr;
   if (!has_response(response, out)) return false;
-  if (out != nullptr) explain_text(response.body(), false, out);
+  if (out != nullptr) explain_body(response, out);
   return response.body().find(part_) != std::string_view::npos;
 }
 

@@ -17,6 +17,9 @@ namespace traffic {
 // Writes `got "…"` with the start of a text, its secrets hidden.
 void explain_text(std::string_view actual, bool hidden, std::ostream* out);
 
+// The same of a response's body, and whether it is still encoded.
+void explain_body(const Response& response, std::ostream* out);
+
 // Matches a response by the first header of a name. Views the name.
 template <class Expected>
 class HeaderIsMatcher {
@@ -58,7 +61,7 @@ class BodyIsMatcher {
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
     if (quiet()) out = nullptr;
     if (!has_response(response, out)) return false;
-    if (out != nullptr) explain_text(response.body(), false, out);
+    if (out != nullptr) explain_body(response, out);
     return expected_.matches(response.body());
   }
   void DescribeTo(std::ostream* out) const { describe(out, false); }

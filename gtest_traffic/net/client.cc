@@ -156,6 +156,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
       continue;
     }
     attempt.nothing_sent = sent == 0;
+    attempt.bytes_sent = sent;
     return finish(failure);
   }
 }

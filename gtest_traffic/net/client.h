@@ -35,6 +35,7 @@ class Client {
     Time sent;
     Time done;
     bool nothing_sent = false;  // no byte of the request has left
+    std::uint64_t bytes_sent = 0;
   };
 
   // Sends `wire` and fills in the response side of the exchange, or its failure. An idle connection

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
-
+#include "gtest_traffic/http/body.h"
 #include "gtest_traffic/http/body_sink.h"
 
 namespace traffic {
 
 class Download;
 class Upload;
-
-// Says whether the server is asked before it is sent a body (RFC 9110 §10.1.1).
-enum class Expect : std::uint8_t { kNothing, kContinue };
 
 // Says what is special about a request's body and its response's.
 struct Transfer {
