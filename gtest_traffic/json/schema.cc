@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/json/schema.h"
+
+#include <fmt/format.h>
+
+#include <boost/json/parse.hpp>
+
+#include "gtest_traffic/json/schema_compiler.h"
+#include "gtest_traffic/json/schema_program.h"
+#include "gtest_traffic/json/schema_run.h"
+
+namespace traffic {
+
+SchemaDocuments& SchemaDocuments::add(std::string uri, boost::json::value document) {
+  documents_[std::move(uri)] = std::make_shared<const boost::json::value>(std::move(document));
+  return *this;
+}
+
+std::shared_ptr<const boost::json::value> SchemaDocuments::find(std::string_view uri) const {
+  const auto found = documents_.find(uri);
+  return found == documents_.end() ? nullptr : found->second;
+}
+
+Expected<Schema> Schema::compile(const boost::json::value& document, SchemaOptions options) {
+  return compile(std::make_shared<const boost::json::value>(document, boost::json::storage_ptr{}),
+                 std::move(options));
+}
+
+Expected<Schema> Schema::compile(std::shared_ptr<const boost::json::value> document,
+                                 SchemaOptions options) {
+  auto program = std::make_shared<SchemaProgram>();
+  const auto root = program->resources.start(std::move(document), options);
+  if (!root) return root.error();
+  SchemaCompiler compiler(*program, options);
+  compiler.compile(*root);
+  if (compiler.errors().empty()) return Schema(std::move(program));
+  std::string text = "the schema cannot be used";
+  for (const std::string& error : compiler.errors()) text += "\n    " + error;
+  return Error{std::move(text)};
+}
+
+Expected<Schema> Schema::parse(std::string_view text, SchemaOptions options) {
+  boost::json::parse_options deep;
+  deep.max_depth = 100;  // the parser recurses
+  boost::system::error_code error;
+  boost::json::value document =
+      boost::json::parse({text.data(), text.size()}, error, boost::json::storage_ptr{}, deep);
+  if (error) return Error{fmt::format("the schema is not JSON ({})", error.message())};
+  return compile(std::make_shared<const boost::json::value>(std::move(document)),
+                 std::move(options));
+}
+
+bool Schema::accepts(const boost::json::value& instance) const {
+  return SchemaRun().run(*program_, instance);
+}
+
+std::vector<SchemaFailure> Schema::failures(const boost::json::value& instance,
+                                            std::size_t max_failures) const {
+  std::vector<SchemaFailure> found;
+  SchemaRun(found, max_failures).run(*program_, instance);
+  return found;
+}
+
+std::string_view Schema::title() const {
+  const auto* object = program_->root->json->if_object();
+  const auto* title = object == nullptr ? nullptr : object->if_contains("title");
+  if (title == nullptr || !title->is_string()) return {};
+  return {title->get_string().data(), title->get_string().size()};
+}
+
+Schema Schema::view() const { return Schema({std::shared_ptr<const void>(), program_.get()}); }
+
+}  // namespace traffic

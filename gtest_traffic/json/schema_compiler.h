@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <fmt/format.h>
+
+#include <boost/json/value.hpp>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "gtest_traffic/json/schema_program.h"
+
+namespace traffic {
+
+// Turns the schemas that can be reached from one into nodes: one after the other, never
+// recursively, so that neither depth nor length of a schema matters to the stack. Collects all that
+// is wrong.
+class SchemaCompiler {
+ public:
+  SchemaCompiler(SchemaProgram& program, const SchemaOptions& options)
+      : program_(program), options_(options) {}
+
+  void compile(const SchemaResources::Target& root);
+  const std::vector<std::string>& errors() const { return errors_; }
+
+ private:
+  using Json = boost::json::value;
+
+  // A schema being compiled.
+  struct Site {
+    SchemaNode& node;
+    const boost::json::object& json;
+    SchemaResource& resource;
+    bool has(SchemaVocabulary vocabulary) const {
+      return (resource.vocabularies & vocabulary) != 0;
+    }
+    bool is(SchemaDialect dialect) const { return resource.dialect == dialect; }
+    bool modern() const { return is(SchemaDialect::kDraft202012); }
+    bool since_7() const { return modern() || is(SchemaDialect::kDraft7); }
+    const Json* get(std::string_view keyword) const { return json.if_contains(keyword); }
+  };
+
+  const SchemaNode* node(const Json& schema, SchemaResource& resource, std::string where);
+  void fill(SchemaNode& node);
+  void fill_logic(const Site& site);
+  void fill_choice(const Site& site);
+  void fill_types(const Site& site);
+  void fill_values(const Site& site);
+  void fill_number(const Site& site);
+  void fill_string(const Site& site);
+  void fill_format(const Site& site);
+  void fill_array(const Site& site);
+  void fill_items(const Site& site, SchemaArrayRule& rule);
+  void fill_object(const Site& site);
+  void fill_required(const Site& site, SchemaObjectRule& rule);
+  void fill_dependencies(const Site& site, SchemaObjectRule& rule);
+  void fill_discriminator(const Site& site);
+  void follow(const Site& site, std::string_view keyword, SchemaLogicRule& rule);
+
+  // Each reads one keyword and complains when it is not what it has to be.
+  const SchemaNode* child(const Site& site, std::string_view keyword);
+  const SchemaNode* child_at(const Site& site, std::string_view keyword, std::string_view token,
+                             const Json& schema);
+  std::vector<const SchemaNode*> children(const Site& site, std::string_view keyword);
+  const boost::json::object* map(const Site& site, std::string_view keyword);
+  const Json* number(const Site& site, std::string_view keyword);
+  bool flag(const Site& site, std::string_view keyword);
+  void count(const Site& site, std::string_view keyword, std::uint64_t& bound, bool& found);
+  std::vector<std::string_view> names(const Site& site, std::string_view keyword, const Json& list);
+  std::optional<Regex> regex(const Site& site, std::string_view keyword, std::string_view pattern);
+
+  void wrong(const Site& site, std::string_view keyword, std::string_view text) {
+    errors_.push_back(fmt::format("{}/{}: {}", site.node.where, keyword, text));
+  }
+  void unexpected(const Site& site, std::string_view keyword, std::string_view expected,
+                  const Json& got);
+
+  SchemaProgram& program_;
+  const SchemaOptions& options_;
+  std::unordered_map<const Json*, SchemaNode*> known_;
+  std::vector<SchemaNode*> left_;
+  std::unordered_map<const SchemaNode*, SchemaResource*> resource_of_;
+  std::vector<std::string> errors_;
+};
+
+}  // namespace traffic

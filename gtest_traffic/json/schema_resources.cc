@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/json/schema_resources.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/parse.hpp>
+#include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
+#include <charconv>
+#include <optional>
+
+#include "gtest_traffic/json/schema_keywords.h"
+#include "gtest_traffic/json/schema_metaschemas.h"
+
+namespace traffic {
+namespace {
+
+// The URI of a document that has none; never shown.
+constexpr std::string_view kNameless = "schema:///";
+
+std::string_view view(const boost::json::string& text) { return {text.data(), text.size()}; }
+
+const boost::json::string* text_of(const boost::json::object& object, std::string_view key) {
+  const boost::json::value* value = object.if_contains(key);
+  return value == nullptr ? nullptr : value->if_string();
+}
+
+std::pair<std::string_view, std::string_view> split_fragment(std::string_view uri) {
+  const std::size_t hash = uri.find('#');
+  if (hash == std::string_view::npos) return {uri, {}};
+  return {uri.substr(0, hash), uri.substr(hash + 1)};
+}
+
+std::optional<std::string> resolve(std::string_view base, std::string_view reference) {
+  const auto parsed_base = boost::urls::parse_uri({base.data(), base.size()});
+  const auto parsed = boost::urls::parse_uri_reference({reference.data(), reference.size()});
+  if (!parsed_base || !parsed) return std::nullopt;
+  boost::urls::url whole(*parsed_base);
+  if (!whole.resolve(*parsed)) return std::nullopt;
+  return std::string(whole.buffer().data(), whole.buffer().size());
+}
+
+std::string percent_decoded(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned char byte = 0;
+    const char* const digits = text.data() + i + 1;
+    if (text[i] == '%' && i + 2 < text.size() &&
+        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+      plain += static_cast<char>(byte);
+      i += 2;
+    } else {
+      plain += text[i];
+    }
+  }
+  return plain;
+}
+
+std::optional<SchemaDialect> dialect_of(std::string_view metaschema) {
+  if (metaschema == "http://json-schema.org/draft-04/schema") return SchemaDialect::kDraft4;
+  if (metaschema == "http://json-schema.org/draft-07/schema") return SchemaDialect::kDraft7;
+  if (metaschema == "https://json-schema.org/draft/2020-12/schema" ||
+      metaschema == "https://spec.openapis.org/oas/3.1/dialect/base") {
+    return SchemaDialect::kDraft202012;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Expected<SchemaResources::Target> SchemaResources::start(
+    std::shared_ptr<const boost::json::value> document, const SchemaOptions& options) {
+  documents_ = options.documents;
+  held_.push_back(document);
+  SchemaResource& whole = make(std::string(kNameless), *document, options.dialect);
+  const auto found = point(whole, options.at);
+  if (!found) return Error{"there is no schema at '" + options.at + "'"};
+  Target target = *found;
+  target.resource = enter(*target.json, whole);
+  return target;
+}
+
+Expected<SchemaResources::Target> SchemaResources::follow(const SchemaResource& from,
+                                                          std::string_view reference) {
+  const auto [address, raw_fragment] = split_fragment(reference);
+  SchemaResource* resource = nullptr;
+  const auto uri = address.empty() ? from.uri : resolve(from.uri, address);
+  if (!uri) return Error{fmt::format("'{}' is not a URI reference", reference)};
+  resource = find(*uri, from.dialect);
+  if (resource == nullptr) {
+    const bool nameless = uri->starts_with(kNameless);
+    return Error{
+        fmt::format("'{}' leads to a document that was not given{}; nothing is fetched: add it to "
+                    "the documents",
+                    reference, nameless || *uri == address ? "" : " (" + *uri + ")")};
+  }
+  const std::string fragment = percent_decoded(raw_fragment);
+  if (fragment.empty() || fragment.front() == '/') {
+    Expected<Target> found = point(*resource, fragment);
+    if (!found) {
+      return Error{fmt::format("'{}' leads nowhere: {}", reference, found.error().message)};
+    }
+    found->resource = enter(*found->json, *found->resource);
+    return found;
+  }
+  const auto anchor = resource->anchors.find(fragment);
+  if (anchor == resource->anchors.end()) {
+    return Error{fmt::format("'{}' leads nowhere: there is no anchor '{}'", reference, fragment)};
+  }
+  Target target{anchor->second,
+                enter(*anchor->second, *resource),
+                fmt::format("{}#{}", resource->where, fragment),
+                {}};
+  const auto& dynamic = resource->dynamic_names;
+  if (std::find(dynamic.begin(), dynamic.end(), fragment) != dynamic.end()) {
+    target.dynamic_anchor = fragment;
+  }
+  return target;
+}
+
+SchemaResource* SchemaResources::enter(const boost::json::value& schema, SchemaResource& around) {
+  const auto known = around_.find(&schema);
+  if (known != around_.end() && known->second != nullptr) return known->second;
+  scan(schema, around);
+  return around_[&schema];
+}
+
+// Follows a JSON Pointer (RFC 6901) and notes where it crosses into a resource within.
+Expected<SchemaResources::Target> SchemaResources::point(SchemaResource& resource,
+                                                         std::string_view pointer) {
+  Target target{resource.root, &resource, resource.where + '#' + std::string(pointer), {}};
+  const auto unescaped = [](std::string_view token) {
+    std::string plain;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+      const bool escape = token[i] == '~' && i + 1 < token.size();
+      plain += escape ? (token[++i] == '1' ? '/' : '~') : token[i];
+    }
+    return plain;
+  };
+  while (!pointer.empty()) {
+    if (pointer.front() != '/') return Error{"a JSON Pointer starts with '/'"};
+    pointer.remove_prefix(1);
+    const std::string token = unescaped(pointer.substr(0, pointer.find('/')));
+    pointer.remove_prefix(std::min(pointer.find('/'), pointer.size()));
+    const boost::json::value* next = nullptr;
+    if (const auto* object = target.json->if_object()) {
+      next = object->if_contains(token);
+    } else if (const auto* array = target.json->if_array()) {
+      std::size_t index = array->size();
+      const char* const end = token.data() + token.size();
+      if (std::from_chars(token.data(), end, index).ptr == end) next = array->if_contains(index);
+    }
+    if (next == nullptr) return Error{fmt::format("there is no '{}'", token)};
+    target.json = next;
+    const auto known = around_.find(next);
+    if (known != around_.end() && known->second != nullptr) target.resource = known->second;
+  }
+  return target;
+}
+
+SchemaResource* SchemaResources::find(const std::string& uri, SchemaDialect dialect) {
+  const auto known = by_uri_.find(uri);
+  if (known != by_uri_.end()) return known->second;
+  if (auto document = documents_.find(uri)) return add(uri, std::move(document), dialect);
+  if (const std::string_view text = metaschema_text(uri); !text.empty()) {
+    return add(uri,
+               std::make_shared<const boost::json::value>(
+                   boost::json::parse(boost::json::string_view(text.data(), text.size()))),
+               dialect);
+  }
+  return nullptr;
+}
+
+SchemaResource* SchemaResources::add(std::string uri,
+                                     std::shared_ptr<const boost::json::value> document,
+                                     SchemaDialect dialect) {
+  held_.push_back(std::move(document));
+  const boost::json::value& root = *held_.back();
+  SchemaResource& resource = make(std::move(uri), root, dialect);
+  scan(root, resource);
+  return around_[&root];
+}
+
+SchemaResource& SchemaResources::make(std::string uri, const boost::json::value& root,
+                                      SchemaDialect dialect) {
+  SchemaResource& resource = resources_.emplace_back();
+  resource.uri = std::move(uri);
+  resource.root = &root;
+  resource.dialect = dialect;
+  if (!resource.uri.starts_with(kNameless)) resource.where = resource.uri;
+  by_uri_.emplace(resource.uri, &resource);
+  return resource;
+}
+
+// Reads the names in a schema and those below it, one after the other rather than recursively.
+void SchemaResources::scan(const boost::json::value& schema, SchemaResource& around) {
+  std::vector<std::pair<const boost::json::value*, SchemaResource*>> left{{&schema, &around}};
+  const auto visit_all = [&](const auto& list, SchemaResource& resource) {
+    for (const auto& each : list) left.emplace_back(&each, &resource);
+  };
+  while (!left.empty()) {
+    const auto [json, outer] = left.back();
+    left.pop_back();
+    SchemaResource*& here = around_[json];
+    if (here != nullptr) continue;
+    here = outer;
+    const boost::json::object* const object = json->if_object();
+    if (object == nullptr) continue;
+    SchemaResource& resource = identify(*object, *json, *outer);
+    around_[json] = &resource;
+    if (ref_stands_alone(resource.dialect) && object->contains("$ref") && json != resource.root) {
+      continue;
+    }
+    for (const auto& member : *object) {
+      const SchemaHolds holds = schemas_in(member.key(), resource.dialect);
+      const boost::json::value& value = member.value();
+      if (holds == SchemaHolds::kMap && value.is_object()) {
+        for (const auto& each : value.get_object()) left.emplace_back(&each.value(), &resource);
+      } else if (holds != SchemaHolds::kNone && value.is_array()) {
+        visit_all(value.get_array(), resource);
+      } else if (holds == SchemaHolds::kSchema) {
+        left.emplace_back(&value, &resource);
+      }
+    }
+  }
+}
+
+// Notes the names that a schema gives itself; returns the resource that it is or belongs to.
+SchemaResource& SchemaResources::identify(const boost::json::object& schema,
+                                          const boost::json::value& json, SchemaResource& around) {
+  SchemaResource* resource = &around;
+  if (resource->root == &json) choose_dialect(*resource);
+  if (resource->dialect == SchemaDialect::kOpenApi30) return *resource;
+  const bool old = ref_stands_alone(resource->dialect);
+  if (old && schema.contains("$ref")) return *resource;
+
+  const auto* id = text_of(schema, resource->dialect == SchemaDialect::kDraft4 ? "id" : "$id");
+  if (id != nullptr) {
+    const auto [address, fragment] = split_fragment(view(*id));
+    if (!address.empty()) {
+      const auto uri = resolve(resource->uri, address);
+      if (!uri) {
+        errors_.push_back(fmt::format("'{}' is not a URI: an id has to be one", view(*id)));
+      } else if (resource->root == &json) {
+        resource->uri = *uri;
+        by_uri_[*uri] = resource;
+      } else {
+        const std::uint8_t vocabularies = resource->vocabularies;
+        resource = &make(*uri, json, resource->dialect);
+        resource->vocabularies = vocabularies;
+        choose_dialect(*resource);
+      }
+    }
+    if (old && !fragment.empty()) resource->anchors.emplace(fragment, &json);
+  }
+  if (!old) {
+    if (const auto* anchor = text_of(schema, "$anchor")) {
+      resource->anchors.emplace(view(*anchor), &json);
+    }
+    if (const auto* anchor = text_of(schema, "$dynamicAnchor")) {
+      resource->anchors.emplace(view(*anchor), &json);
+      resource->dynamic_names.emplace_back(view(*anchor));
+    }
+  }
+  return *resource;
+}
+
+void SchemaResources::choose_dialect(SchemaResource& resource) {
+  const auto* object = resource.root->if_object();
+  const auto* named = object == nullptr ? nullptr : text_of(*object, "$schema");
+  if (named == nullptr) return;
+  const std::string_view uri = split_fragment(view(*named)).first;
+  if (const auto dialect = dialect_of(uri)) {
+    resource.dialect = *dialect;
+    resource.vocabularies = kUsualVocabularies;
+  } else {
+    use_vocabularies(resource, uri);
+  }
+}
+
+// Takes a dialect from a meta-schema of the user's own (2020-12 core, §8.1.2).
+void SchemaResources::use_vocabularies(SchemaResource& resource, std::string_view metaschema) {
+  const auto document = documents_.find(metaschema);
+  const auto* object = document == nullptr ? nullptr : document->if_object();
+  const auto* used = object == nullptr ? nullptr : object->if_contains("$vocabulary");
+  if (used == nullptr || !used->is_object()) {
+    errors_.push_back(fmt::format(
+        "$schema '{}' is not known: expected draft 4, draft 7, 2020-12, or a document that was "
+        "given and has a $vocabulary",
+        metaschema));
+    return;
+  }
+  constexpr std::string_view kPrefix = "https://json-schema.org/draft/2020-12/vocab/";
+  resource.dialect = SchemaDialect::kDraft202012;
+  resource.vocabularies = 0;
+  for (const auto& member : used->get_object()) {
+    const std::string_view uri(member.key().data(), member.key().size());
+    const std::string_view name =
+        uri.starts_with(kPrefix) ? uri.substr(kPrefix.size()) : std::string_view();
+    if (name == "applicator") {
+      resource.vocabularies |= kApplicatorVocabulary;
+    } else if (name == "unevaluated") {
+      resource.vocabularies |= kUnevaluatedVocabulary;
+    } else if (name == "validation") {
+      resource.vocabularies |= kValidationVocabulary;
+    } else if (name == "format-assertion") {
+      resource.vocabularies |= kFormatAssertionVocabulary;
+    } else if (name != "core" && name != "format-annotation" && name != "content" &&
+               name != "meta-data" && member.value() != boost::json::value(false)) {
+      errors_.push_back(fmt::format("$schema '{}' requires the vocabulary '{}', which is not known",
+                                    metaschema, uri));
+    }
+  }
+}
+
+}  // namespace traffic

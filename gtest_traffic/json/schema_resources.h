@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/json/schema.h"
+
+namespace traffic {
+
+struct SchemaNode;
+
+// The vocabularies of 2020-12 that change what is valid, as bits.
+enum SchemaVocabulary : std::uint8_t {
+  kApplicatorVocabulary = 1,
+  kUnevaluatedVocabulary = 2,
+  kValidationVocabulary = 4,
+  kFormatAssertionVocabulary = 8,
+  kUsualVocabularies = 7
+};
+
+// A schema with a URI of its own: a document, or what `$id` names in one.
+struct SchemaResource {
+  std::string uri;  // absolute, without a fragment
+  const boost::json::value* root = nullptr;
+  SchemaDialect dialect = SchemaDialect::kDraft202012;
+  std::uint8_t vocabularies = kUsualVocabularies;
+  std::string where;  // how failures name it
+  std::map<std::string, const boost::json::value*, std::less<>> anchors;
+  std::vector<std::string> dynamic_names;
+  std::vector<std::pair<std::string_view, const SchemaNode*>> dynamic_anchors;  // compiled
+};
+
+// Knows where every URI, anchor and pointer of a schema leads. Reads documents as they are needed.
+class SchemaResources {
+ public:
+  struct Target {
+    const boost::json::value* json = nullptr;
+    SchemaResource* resource = nullptr;
+    std::string where;
+    std::string dynamic_anchor;  // set when a `$dynamicAnchor` of this name was reached
+  };
+
+  // Reads the document that holds the schema and returns the schema.
+  Expected<Target> start(std::shared_ptr<const boost::json::value> document,
+                         const SchemaOptions& options);
+
+  // Follows a reference found in a resource.
+  Expected<Target> follow(const SchemaResource& from, std::string_view reference);
+
+  // Returns the resource a schema belongs to, after reading the names within it.
+  SchemaResource* enter(const boost::json::value& schema, SchemaResource& around);
+
+  // Hands over what was found wrong with names while reading.
+  std::vector<std::string> take_errors() { return std::move(errors_); }
+
+ private:
+  SchemaResource* find(const std::string& uri, SchemaDialect dialect);
+  SchemaResource* add(std::string uri, std::shared_ptr<const boost::json::value> document,
+                      SchemaDialect dialect);
+  SchemaResource& make(std::string uri, const boost::json::value& root, SchemaDialect dialect);
+  void choose_dialect(SchemaResource& resource);
+  void use_vocabularies(SchemaResource& resource, std::string_view metaschema);
+  void scan(const boost::json::value& schema, SchemaResource& around);
+  SchemaResource& identify(const boost::json::object& schema, const boost::json::value& json,
+                           SchemaResource& around);
+  Expected<Target> point(SchemaResource& resource, std::string_view pointer);
+
+  SchemaDocuments documents_;
+  std::vector<std::shared_ptr<const boost::json::value>> held_;
+  std::deque<SchemaResource> resources_;
+  std::map<std::string, SchemaResource*, std::less<>> by_uri_;
+  std::unordered_map<const boost::json::value*, SchemaResource*> around_;
+  std::vector<std::string> errors_;
+};
+
+}  // namespace traffic

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/json/schema_program.h"
+
+namespace traffic {
+
+// Applies a compiled schema to one value. Without a place for failures it stops at the first.
+class SchemaRun {
+ public:
+  SchemaRun() = default;
+  SchemaRun(std::vector<SchemaFailure>& failures, std::size_t max)
+      : report_(&failures), max_(max) {}
+
+  bool run(const SchemaProgram& program, const boost::json::value& instance);
+
+ private:
+  using Json = boost::json::value;
+
+  // Where in the instance the value lies: a chain on the stack.
+  struct Place {
+    const Json& value;
+    const Place* outer = nullptr;
+    std::string_view key = {};
+    std::size_t index = 0;
+  };
+  // The resources entered on the way, the innermost first: what `$dynamicRef` looks through.
+  struct Scope {
+    const SchemaResource* resource;
+    const Scope* outer;
+  };
+  // Which members or items of a value were evaluated: bits in `marks_`, or none are wanted.
+  static constexpr std::size_t kNoMarks = static_cast<std::size_t>(-1);
+  using Marks = std::size_t;
+
+  bool apply(const SchemaNode& node, const Place& at, const Scope* outer, Marks marks);
+  bool apply_rules(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_values(const SchemaNode& node, const Place& at);
+  bool check_number(const SchemaNode& node, const Place& at);
+  bool check_string(const SchemaNode& node, const Place& at);
+  bool check_array(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_contains(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_unique(const SchemaNode& node, const Place& at);
+  bool check_object(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_members(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_name(const SchemaNode& schema, const Place& member, const Scope* scope);
+  bool check_dependencies(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_logic(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_any(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_one(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_condition(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_unevaluated(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+  bool check_discriminated(const SchemaNode& node, const Place& at, const Scope* scope,
+                           Marks marks);
+  bool explain_alternatives(const std::vector<const SchemaNode*>& nodes, const Place& at,
+                            const Scope* scope);
+
+  // Applies a schema whose failure is no failure yet: nothing is reported, and what it evaluated
+  // counts only when it succeeds.
+  bool tries(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
+
+  bool searches(const Regex& regex, std::string_view text, const SchemaNode& node, const Place& at);
+
+  Marks push_marks(const Json& value);
+  void merge_marks(Marks from, Marks to);
+  void pop_marks(Marks marks) { marks_.resize(marks); }
+  void mark(Marks marks, std::size_t index);
+  bool is_marked(Marks marks, std::size_t index) const;
+
+  // Notes a failure; returns whether there is no need to look for more.
+  template <class Expected>
+  bool stop(const SchemaNode& node, std::string_view keyword, const Place& at,
+            const Expected& expected) {
+    if (report_ == nullptr) return true;
+    if (report_->size() < max_) add(node, keyword, at, std::string(expected()));
+    return report_->size() >= max_;
+  }
+  void add(const SchemaNode& node, std::string_view keyword, const Place& at, std::string expected);
+  // Gives up: the value is not valid, whatever stands around it.
+  bool give_up(const SchemaNode& node, const Place& at, std::string_view why);
+
+  std::vector<SchemaFailure>* report_ = nullptr;
+  std::size_t max_ = 0;
+  std::vector<SchemaFailure>* given_up_report_ = nullptr;
+  bool given_up_ = false;
+  int depth_ = 0;
+  std::int64_t steps_ = 0;
+  static thread_local std::vector<std::uint64_t> marks_;
+};
+
+// Tells whether a number is a multiple of another, exactly: as the decimals they are written as.
+bool is_multiple(const boost::json::value& number, const boost::json::value& of);
+
+// Tells whether no two items mean the same JSON.
+bool all_differ(const boost::json::array& items);
+
+}  // namespace traffic
