@@ -10,6 +10,7 @@
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/units.h"
+#include "gtest_traffic/match/golden_settings.h"
 #include "gtest_traffic/net/tls_options.h"
 
 namespace traffic {
@@ -54,6 +55,7 @@ struct Settings {
   LogLevel log_level = LogLevel::kInfo;
   std::vector<std::string> allow_targets;
   TlsOptions tls;
+  GoldenSettings golden;
   std::vector<GivenSetting> given;  // in the order of the flags' table
 };
 

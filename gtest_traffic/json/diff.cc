@@ -7,9 +7,10 @@
 #include <limits>
 #include <utility>
 
+#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/json/comparison.h"
 #include "gtest_traffic/json/pretty.h"
 
 namespace traffic {
@@ -20,16 +21,27 @@ constexpr std::size_t kValueLength = 100;
 // Walks two values and keeps the first lines; the rest are only counted.
 class Differ {
  public:
-  explicit Differ(std::size_t max_lines) : max_lines_(max_lines) {}
+  using Slack = JsonComparison::Slack;
 
-  void compare(const boost::json::value& expected, const boost::json::value& actual) {
+  Differ(const JsonComparison& rules, std::size_t max_lines)
+      : rules_(rules), max_lines_(max_lines) {}
+
+  void compare(const boost::json::value& expected, const boost::json::value& actual,
+               const JsonPlace& place, Slack slack) {
+    if (rules_.is_ignored(place)) return;
+    const Slack here = rules_.slack_at(place, slack);
     if (expected.is_object() && actual.is_object()) {
-      compare_objects(expected.get_object(), actual.get_object());
+      compare_objects(expected.get_object(), actual.get_object(), place, here);
     } else if (expected.is_array() && actual.is_array()) {
-      compare_arrays(expected.get_array(), actual.get_array());
-    } else if (!same_json(expected, actual)) {
-      add([&] {
-        return fmt::format("expected {}, got {}", shown(path_, expected), shown(path_, actual));
+      if (rules_.is_unordered(place)) {
+        compare_unordered(expected.get_array(), actual.get_array(), place, here);
+      } else {
+        compare_arrays(expected.get_array(), actual.get_array(), place, here);
+      }
+    } else if (!rules_.same(expected, actual, place, slack)) {
+      add(place, [&](std::string_view pointer) {
+        return fmt::format("expected {}{}, got {}", shown(pointer, expected),
+                           margin(expected, here), shown(pointer, actual));
       });
     }
   }
@@ -42,66 +54,93 @@ class Differ {
   }
 
  private:
-  void compare_objects(const boost::json::object& expected, const boost::json::object& actual) {
+  static std::string margin(const boost::json::value& expected, Slack slack) {
+    if (expected.is_number() && slack.numbers > 0) return fmt::format(" within {}", slack.numbers);
+    if (expected.is_string() && slack.times.count() > 0) {
+      return fmt::format(" within {}", to_string(slack.times));
+    }
+    return {};
+  }
+
+  void compare_objects(const boost::json::object& expected, const boost::json::object& actual,
+                       const JsonPlace& place, Slack slack) {
     for (const auto& field : expected) {
-      const boost::json::value* other = actual.if_contains(field.key());
-      at(field.key(),
-         [&] { other == nullptr ? missing(field.value()) : compare(field.value(), *other); });
-    }
-    for (const auto& field : actual) {
-      if (expected.contains(field.key())) continue;
-      at(field.key(), [&] { unexpected(field.value()); });
-    }
-  }
-
-  void compare_arrays(const boost::json::array& expected, const boost::json::array& actual) {
-    for (std::size_t i = 0; i < std::max(expected.size(), actual.size()); ++i) {
-      at(std::to_string(i), [&] {
-        if (i >= actual.size()) {
-          missing(expected[i]);
-        } else if (i >= expected.size()) {
-          unexpected(actual[i]);
-        } else {
-          compare(expected[i], actual[i]);
-        }
-      });
-    }
-  }
-
-  void missing(const boost::json::value& expected) {
-    add([&] { return fmt::format("missing, expected {}", shown(path_, expected)); });
-  }
-  void unexpected(const boost::json::value& actual) {
-    add([&] { return fmt::format("unexpected, got {}", shown(path_, actual)); });
-  }
-
-  // Runs `walk` with the token added to the path, escaped (RFC 6901 §3).
-  template <class Walk>
-  void at(std::string_view token, Walk walk) {
-    const std::size_t length = path_.size();
-    path_ += '/';
-    for (const char c : token) {
-      if (c == '~') {
-        path_ += "~0";
-      } else if (c == '/') {
-        path_ += "~1";
+      const JsonPlace at{&place, field.key()};
+      if (const boost::json::value* other = actual.if_contains(field.key())) {
+        compare(field.value(), *other, at, slack);
       } else {
-        path_ += c;
+        missing(field.value(), at);
       }
     }
-    walk();
-    path_.resize(length);
+    if (rules_.is_partial()) return;
+    for (const auto& field : actual) {
+      if (!expected.contains(field.key())) unexpected(field.value(), {&place, field.key()});
+    }
+  }
+
+  void compare_arrays(const boost::json::array& expected, const boost::json::array& actual,
+                      const JsonPlace& place, Slack slack) {
+    for (std::size_t i = 0; i < std::max(expected.size(), actual.size()); ++i) {
+      const JsonPlace at{&place, {}, i};
+      if (i >= actual.size()) {
+        missing(expected[i], at);
+      } else if (i >= expected.size()) {
+        unexpected(actual[i], at);
+      } else {
+        compare(expected[i], actual[i], at, slack);
+      }
+    }
+  }
+
+  void compare_unordered(const boost::json::array& expected, const boost::json::array& actual,
+                         const JsonPlace& place, Slack slack) {
+    const auto partner = rules_.pair_up(expected, actual, place, slack);
+    std::vector<std::size_t> alone;
+    std::vector<std::size_t> others;
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      if (partner[i] == JsonPlace::kNoItem) alone.push_back(i);
+    }
+    for (std::size_t i = 0; i < actual.size(); ++i) {
+      if (std::find(partner.begin(), partner.end(), i) == partner.end()) others.push_back(i);
+    }
+    // What is left over of both can only be meant to be the same.
+    if (alone.size() == 1 && others.size() == 1) {
+      const JsonPlace at{&place, {}, others[0]};
+      return compare(expected[alone[0]], actual[others[0]], at, slack);
+    }
+    for (const std::size_t i : alone) {
+      add(place, [&](std::string_view pointer) {
+        return fmt::format("expected an item {}, got none among {}", shown(pointer, expected[i]),
+                           actual.size());
+      });
+    }
+    if (rules_.is_partial()) return;
+    for (const std::size_t i : others) unexpected(actual[i], {&place, {}, i});
+  }
+
+  void missing(const boost::json::value& expected, const JsonPlace& place) {
+    if (rules_.is_ignored(place)) return;
+    add(place, [&](std::string_view pointer) {
+      return fmt::format("missing, expected {}", shown(pointer, expected));
+    });
+  }
+  void unexpected(const boost::json::value& actual, const JsonPlace& place) {
+    if (rules_.is_ignored(place)) return;
+    add(place, [&](std::string_view pointer) {
+      return fmt::format("unexpected, got {}", shown(pointer, actual));
+    });
   }
 
   template <class Text>
-  void add(Text text) {
+  void add(const JsonPlace& place, Text text) {
     if (++count_ > max_lines_) return;
-    lines_.push_back(fmt::format("{}: {}", path_.empty() ? "the whole" : path_, text()));
+    const std::string pointer = place.pointer();
+    lines_.push_back(fmt::format("{}: {}", pointer.empty() ? "the whole" : pointer, text(pointer)));
   }
 
+  const JsonComparison& rules_;
   std::size_t max_lines_;
   std::size_t count_ = 0;
-  std::string path_;
   std::vector<std::string> lines_;
 };
 
@@ -109,8 +148,15 @@ class Differ {
 
 std::vector<std::string> diff(const boost::json::value& expected, const boost::json::value& actual,
                               std::size_t max_lines) {
-  Differ differ(max_lines);
-  differ.compare(expected, actual);
+  return diff(expected, actual, {}, JsonExtent::kWhole, max_lines);
+}
+
+std::vector<std::string> diff(const boost::json::value& expected, const boost::json::value& actual,
+                              std::span<const JsonRule> rules, JsonExtent extent,
+                              std::size_t max_lines) {
+  const JsonComparison comparison(rules, extent);
+  Differ differ(comparison, max_lines);
+  differ.compare(expected, actual, {}, {});
   return std::move(differ).take();
 }
 

@@ -3,9 +3,12 @@
 
 #include <boost/json/value.hpp>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "gtest_traffic/json/rules.h"
 
 namespace traffic {
 
@@ -15,6 +18,12 @@ namespace traffic {
 // when they mean the same JSON. Arrays compare item by item, numbers by value; values of sensitive
 // fields are hidden.
 std::vector<std::string> diff(const boost::json::value& expected, const boost::json::value& actual,
+                              std::size_t max_lines = 10);
+
+// The same, but for what the rules let differ. Of unordered arrays it names the items that have no
+// counterpart.
+std::vector<std::string> diff(const boost::json::value& expected, const boost::json::value& actual,
+                              std::span<const JsonRule> rules, JsonExtent extent,
                               std::size_t max_lines = 10);
 
 // Returns a value on one line, short, with its secrets hidden; `name` is the field that holds it,

@@ -222,4 +222,16 @@ Result allow_target(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result golden_dir(Settings& settings, std::string_view value) {
+  settings.golden.folder = value;
+  return {};
+}
+
+Result update_golden(Settings& settings, std::string_view value) {
+  using Update = GoldenSettings::Update;
+  return store_word<Update>(
+      settings.golden.update, value,
+      {{"none", Update::kNone}, {"missing", Update::kMissing}, {"all", Update::kAll}});
+}
+
 }  // namespace traffic::flag_values

@@ -33,5 +33,7 @@ Result report_dir(Settings& settings, std::string_view value);
 Result log(Settings& settings, std::string_view value);
 Result log_level(Settings& settings, std::string_view value);
 Result allow_target(Settings& settings, std::string_view value);
+Result golden_dir(Settings& settings, std::string_view value);
+Result update_golden(Settings& settings, std::string_view value);
 
 }  // namespace traffic::flag_values

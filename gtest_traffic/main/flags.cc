@@ -90,6 +90,21 @@ void check_load(const Winners& winners, Flags& flags) {
   }
 }
 
+// What a pipeline writes nobody reads, and a load answers the same question many times.
+void check_golden(const Winners& winners, const Environment& environment, Flags& flags) {
+  if (flags.settings.golden.update == GoldenSettings::Update::kNone) return;
+  const std::string& source = winners.at("update_golden")->source;
+  const auto ci = environment.find("CI");
+  if (ci != environment.end() && !ci->second.empty() && ci->second != "false") {
+    flags.errors.push_back({fmt::format(
+        "{} is refused where the variable CI is set; write golden files where one reads them",
+        source)});
+  }
+  if (!flags.settings.load.empty()) {
+    flags.errors.push_back({fmt::format("{} is refused under load; write them as tests", source)});
+  }
+}
+
 }  // namespace
 
 Flags parse_flags(int* argc, char** argv, const Environment& environment,
@@ -107,6 +122,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
     if (given != winners.end()) apply(*given->second, flags);
   }
   check_load(winners, flags);
+  check_golden(winners, environment, flags);
   return flags;
 }
 

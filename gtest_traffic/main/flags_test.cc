@@ -299,6 +299,18 @@ TEST(FlagErrors, AWrongGateIsFoundBeforeTheRun) {
               ElementsAre(StartsWith("flag --traffic_expect: ")));
 }
 
+TEST(FlagErrors, GoldenFilesAreNotWrittenByAPipelineOrALoad) {
+  using Update = GoldenSettings::Update;
+  const std::string flag = "--traffic_update_golden=all";
+  EXPECT_EQ(good({flag}).golden.update, Update::kAll);
+  EXPECT_EQ(good({flag}, {{"CI", "false"}}).golden.update, Update::kAll);
+  EXPECT_EQ(good({"--traffic_golden_dir=x"}, {{"CI", "1"}}).golden.folder, "x");
+  EXPECT_THAT(mistakes({flag}, {{"CI", "true"}}), ElementsAre(HasSubstr("variable CI is set")));
+  EXPECT_THAT(mistakes({flag, "--traffic_load=steady"}), ElementsAre(HasSubstr("under load")));
+  EXPECT_THAT(mistakes({"--traffic_update_golden=some"}),
+              ElementsAre(HasSubstr("'some' is none of none, missing, all")));
+}
+
 TEST(FlagErrors, NeverShowASecret) {
   const std::string secret = "hush4711";
   const std::vector<std::vector<std::string>> lines = {

@@ -121,6 +121,7 @@ void Install(int* argc, char** argv) {
   for (Error& error : check_leftovers(*argc, argv)) errors.push_back(std::move(error));
   check_rows(errors);
   settings() = std::move(flags.settings);
+  golden_settings() = settings().golden;
   hide_secrets();
   if (suite.start_target) set_embedded_target(start_embedded);
   if (!settings().load.empty()) {

@@ -105,6 +105,18 @@ TEST(AllocationTest, PathsAreCompiledOnce) {
             0);
 }
 
+TEST(AllocationTest, RulesAndFormsTakeNothing) {
+  SampleResponse sample(201, R"({"at":"2026-03-14T15:09:26Z","n":4,"items":[1,"a",3.5]})");
+  const Response response = sample.response();
+  EXPECT_EQ(allocations_of([&] {
+              EXPECT_THAT(response,
+                          AllOf(JsonContains({{"n", 4.001}, {"items", {"a", 1}}}, near(0.01)),
+                                JsonAt("/at", IsTimestamp()), JsonNear("/n", 4, 0.5),
+                                HasHeader("Content-Type")));
+            }),
+            0);
+}
+
 TEST(AllocationTest, ParsingTakesOnlyTheDocumentsMemory) {
   unsigned char buffer[16384];
   Exchange exchange;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <boost/json/value.hpp>
 #include <concepts>
+#include <cstddef>
 #include <initializer_list>
 #include <iosfwd>
 #include <string>
@@ -42,6 +45,20 @@ class JsonMatcher {
     return expected_.matches(*value);
   }
 
+  // Lets it stand for a value within others: `JsonAt("/items", Each(JsonContains({{"n", 1}})))`.
+  bool MatchAndExplain(const JsonView& view, std::ostream* out) const {
+    if (quiet()) out = nullptr;
+    boost::system::error_code error;
+    const boost::json::value* value = view.json().find_pointer(pointer_, error);
+    if (value == nullptr) {
+      if (out != nullptr) *out << "got " << missing_text(view.json(), pointer_);
+      return false;
+    }
+    if (expected_.matches(*value)) return true;
+    if (out != nullptr) expected_.explain(pointer_, *value, out);
+    return false;
+  }
+
   // Returns it for a value that was found in another way.
   const Expected& expected() const { return expected_; }
 
@@ -58,13 +75,42 @@ class JsonMatcher {
   Expected expected_;
 };
 
+namespace internal {
+
+// Makes the expected value of JSON text or of anything a JSON value is made of.
+template <class T>
+OwnedJson owned_json(const T& json) {
+  if constexpr (std::convertible_to<const T&, std::string_view>) {
+    return OwnedJson::parse(json);
+  } else {
+    return OwnedJson(boost::json::value(json));
+  }
+}
+
+template <std::size_t... N>
+RuledJson ruled_json(OwnedJson expected, JsonExtent extent, const JsonRules<N>&... lists) {
+  std::array<JsonRule, (N + ... + 0)> rules;
+  [[maybe_unused]] auto next = rules.begin();
+  ((next = std::copy(lists.begin(), lists.end(), next)), ...);
+  return RuledJson(std::move(expected), extent, rules);
+}
+
+}  // namespace internal
+
+template <class M>
+inline constexpr bool kIsJsonMatcher = false;
+template <class Expected>
+inline constexpr bool kIsJsonMatcher<JsonMatcher<Expected>> = true;
+
 // Matches the value at a JSON Pointer: `JsonAt("/id", 7)`, `JsonAt("/tags", {"a", "b"})`, or with a
 // GoogleMock matcher, `JsonAt("/items", SizeIs(3))` (see MatchedJson). Numbers compare by value.
 // Literals, string views and lvalues of JSON are viewed; std::string and temporary JSON are kept.
 template <class T>
 auto JsonAt(std::string_view pointer, T&& expected) {
   using Plain = std::remove_cvref_t<T>;
-  if constexpr (std::same_as<Plain, std::string>) {
+  if constexpr (kIsJsonMatcher<Plain>) {
+    return JsonMatcher(pointer, expected.expected());
+  } else if constexpr (std::same_as<Plain, std::string>) {
     return JsonMatcher(pointer, OwnedJson(expected));
   } else if constexpr (std::same_as<Plain, boost::json::value> && !std::is_lvalue_reference_v<T>) {
     return JsonMatcher(pointer, OwnedJson(boost::json::value(std::forward<T>(expected))));
@@ -95,6 +141,38 @@ auto JsonEq(T&& expected) {
   } else {
     return JsonAt({}, std::forward<T>(expected));
   }
+}
+
+// The same but for what rules let differ: `JsonEq(order, ignoring("/id", "/items/*/at"),
+// unordered("/items"), near("/price", 0.01))`.
+template <std::size_t... N>
+requires(sizeof...(N) >
+         0) JsonMatcher<RuledJson> JsonEq(std::initializer_list<boost::json::value_ref> expected,
+                                          const JsonRules<N>&... rules) {
+  return {{}, internal::ruled_json(OwnedJson(expected), JsonExtent::kWhole, rules...)};
+}
+template <class T, std::size_t... N>
+requires(sizeof...(N) > 0) JsonMatcher<RuledJson> JsonEq(const T& expected,
+                                                         const JsonRules<N>&... rules) {
+  return {{}, internal::ruled_json(internal::owned_json(expected), JsonExtent::kWhole, rules...)};
+}
+
+// Matches a body that has all of this, and maybe more: an object's further fields and an array's
+// further items are free, and so is the order of items. Takes what JsonEq takes, and rules.
+template <std::size_t... N>
+JsonMatcher<RuledJson> JsonContains(std::initializer_list<boost::json::value_ref> expected,
+                                    const JsonRules<N>&... rules) {
+  return {{}, internal::ruled_json(OwnedJson(expected), JsonExtent::kPart, rules...)};
+}
+template <class T, std::size_t... N>
+JsonMatcher<RuledJson> JsonContains(const T& expected, const JsonRules<N>&... rules) {
+  return {{}, internal::ruled_json(internal::owned_json(expected), JsonExtent::kPart, rules...)};
+}
+
+// Matches a number at a JSON Pointer that differs by `tolerance` at most.
+inline JsonMatcher<NearNumber> JsonNear(std::string_view pointer, double expected,
+                                        double tolerance) {
+  return {pointer, NearNumber(expected, tolerance)};
 }
 
 }  // namespace traffic

@@ -5,29 +5,25 @@
 
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/parse.hpp>
+#include <cmath>
 #include <memory_resource>
 #include <utility>
 #include <vector>
 
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/diff.h"
+#include "gtest_traffic/match/pool.h"
 
 namespace traffic {
 namespace {
 
-// Returns a pool that outlives every matcher, static ones too.
-std::pmr::memory_resource& pool() {
-  static auto* const pool = new std::pmr::synchronized_pool_resource;
-  return *pool;
-}
-
 // Lets Boost.JSON use the pool.
 class JsonPool final : public boost::json::memory_resource {
   void* do_allocate(std::size_t size, std::size_t alignment) override {
-    return pool().allocate(size, alignment);
+    return matcher_pool().allocate(size, alignment);
   }
   void do_deallocate(void* memory, std::size_t size, std::size_t alignment) override {
-    pool().deallocate(memory, size, alignment);
+    matcher_pool().deallocate(memory, size, alignment);
   }
   bool do_is_equal(const boost::container::pmr::memory_resource& other) const noexcept override {
     return this == &other;
@@ -45,10 +41,11 @@ void describe_value(std::string_view pointer, const boost::json::value& expected
 }
 
 void explain_difference(std::string_view pointer, const boost::json::value& expected,
-                        const boost::json::value& actual, std::ostream* out) {
+                        const boost::json::value& actual, std::span<const JsonRule> rules,
+                        JsonExtent extent, std::ostream* out) {
   const bool structured = expected.is_structured() && expected.kind() == actual.kind();
   const std::vector<std::string> lines =
-      structured ? diff(expected, actual) : std::vector<std::string>{};
+      structured ? diff(expected, actual, rules, extent) : std::vector<std::string>{};
   if (lines.empty()) {
     *out << "got " << shown(pointer, actual);
     return;
@@ -58,6 +55,11 @@ void explain_difference(std::string_view pointer, const boost::json::value& expe
 }
 
 }  // namespace
+
+std::pmr::memory_resource& matcher_pool() {
+  static auto* const pool = new std::pmr::synchronized_pool_resource;
+  return *pool;
+}
 
 // Goes without an allocation: a string is not made JSON to be compared.
 bool ViewedJson::matches(const boost::json::value& actual) const {
@@ -92,7 +94,7 @@ void ViewedJson::describe(std::string_view pointer, std::ostream* out, bool nega
 
 void ViewedJson::explain(std::string_view pointer, const boost::json::value& actual,
                          std::ostream* out) const {
-  explain_difference(pointer, json(), actual, out);
+  explain_difference(pointer, json(), actual, {}, JsonExtent::kWhole, out);
 }
 
 struct OwnedJson::Content {
@@ -105,7 +107,7 @@ namespace {
 
 template <class Content>
 std::shared_ptr<Content> make_content(boost::json::value&& json) {
-  return std::allocate_shared<Content>(std::pmr::polymorphic_allocator<Content>(&pool()),
+  return std::allocate_shared<Content>(std::pmr::polymorphic_allocator<Content>(&matcher_pool()),
                                        std::move(json));
 }
 
@@ -130,6 +132,10 @@ bool OwnedJson::matches(const boost::json::value& actual) const {
   return content_->error.empty() && same_json(content_->value, actual);
 }
 
+const boost::json::value& OwnedJson::value() const { return content_->value; }
+
+const std::string& OwnedJson::error() const { return content_->error; }
+
 void OwnedJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
   if (content_->error.empty()) return describe_value(pointer, content_->value, out, negated);
   *out << fmt::format("to be what the test holds, which is not json ({})", content_->error);
@@ -137,7 +143,52 @@ void OwnedJson::describe(std::string_view pointer, std::ostream* out, bool negat
 
 void OwnedJson::explain(std::string_view pointer, const boost::json::value& actual,
                         std::ostream* out) const {
-  explain_difference(pointer, content_->value, actual, out);
+  explain_difference(pointer, content_->value, actual, {}, JsonExtent::kWhole, out);
+}
+
+struct RuledJson::Rules {
+  explicit Rules(std::span<const JsonRule> given)
+      : list(given.begin(), given.end(), &matcher_pool()) {}
+  std::pmr::vector<JsonRule> list;
+};
+
+RuledJson::RuledJson(OwnedJson expected, JsonExtent extent, std::span<const JsonRule> rules)
+    : expected_(std::move(expected)),
+      extent_(extent),
+      rules_(std::allocate_shared<const Rules>(
+          std::pmr::polymorphic_allocator<Rules>(&matcher_pool()), rules)) {}
+
+bool RuledJson::matches(const boost::json::value& actual) const {
+  return expected_.error().empty() && same_json(expected_.value(), actual, rules_->list, extent_);
+}
+
+void RuledJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
+  if (!expected_.error().empty()) return expected_.describe(pointer, out, negated);
+  const bool part = extent_ == JsonExtent::kPart;
+  if (part) {
+    *out << (negated ? "not to contain " : "to contain ") << shown(pointer, expected_.value());
+  } else {
+    describe_value(pointer, expected_.value(), out, negated);
+  }
+  for (const JsonRule& rule : rules_->list) *out << ", " << to_string(rule);
+}
+
+void RuledJson::explain(std::string_view pointer, const boost::json::value& actual,
+                        std::ostream* out) const {
+  explain_difference(pointer, expected_.value(), actual, rules_->list, extent_, out);
+}
+
+bool NearNumber::matches(const boost::json::value& actual) const {
+  return actual.is_number() && std::fabs(actual.to_number<double>() - expected_) <= tolerance_;
+}
+
+void NearNumber::describe(std::string_view, std::ostream* out, bool negated) const {
+  *out << fmt::format("{}to be within {} of {}", negated ? "not " : "", tolerance_, expected_);
+}
+
+void NearNumber::explain(std::string_view pointer, const boost::json::value& actual,
+                         std::ostream* out) const {
+  *out << "got " << shown(pointer, actual);
 }
 
 }  // namespace traffic

@@ -8,10 +8,13 @@
 #include <initializer_list>
 #include <memory>
 #include <ostream>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <variant>
+
+#include "gtest_traffic/json/rules.h"
 
 namespace traffic {
 
@@ -58,10 +61,44 @@ class OwnedJson {
   void describe(std::string_view pointer, std::ostream* out, bool negated) const;
   void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
 
+  const boost::json::value& value() const;
+  const std::string& error() const;  // why the text was not JSON; empty where it was
+
  private:
   struct Content;
   explicit OwnedJson(std::shared_ptr<const Content> content);
   std::shared_ptr<const Content> content_;
+};
+
+// Expects a JSON value as far as rules and extent say. Owns both, as OwnedJson does; views the
+// rules' paths.
+class RuledJson {
+ public:
+  RuledJson(OwnedJson expected, JsonExtent extent, std::span<const JsonRule> rules);
+
+  bool matches(const boost::json::value& actual) const;
+  void describe(std::string_view pointer, std::ostream* out, bool negated) const;
+  void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
+
+ private:
+  struct Rules;
+  OwnedJson expected_;
+  JsonExtent extent_;
+  std::shared_ptr<const Rules> rules_;
+};
+
+// Expects a number that differs by `tolerance` at most.
+class NearNumber {
+ public:
+  NearNumber(double expected, double tolerance) : expected_(expected), tolerance_(tolerance) {}
+
+  bool matches(const boost::json::value& actual) const;
+  void describe(std::string_view pointer, std::ostream* out, bool negated) const;
+  void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
+
+ private:
+  double expected_;
+  double tolerance_;
 };
 
 }  // namespace traffic

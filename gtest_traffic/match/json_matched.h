@@ -70,6 +70,13 @@ class MatchedJson {
 
   Outcome apply(const boost::json::value& actual, testing::MatchResultListener* listener) const {
     Outcome outcome;
+    // Ours need no gMock wrapper, which would take from the heap.
+    if constexpr (requires { typename M::is_text_check; }) {
+      if (listener == nullptr) {
+        outcome.matched = matcher_.MatchAndExplain(actual, nullptr);
+        return outcome;
+      }
+    }
     const JsonView view(actual, outcome.misused);
     const auto match = [&](const auto& subject) {
       const testing::Matcher<Subject> matcher = subject_matcher();

@@ -127,5 +127,51 @@ TEST(JsonEqTest, ATextThatIsNotJsonMatchesNothing) {
             "json to be what the test holds, which is not json (syntax error)");
 }
 
+TEST(JsonEqTest, RulesLetSomeThingsDiffer) {
+  SampleResponse sample(200, R"({"id":7,"price":5.004,"tags":["b","a"]})");
+  const auto rules = JsonEq({{"id", 1}, {"price", 5}, {"tags", {"a", "b"}}}, ignoring("/id"),
+                            unordered("/tags"), near("/price", 0.01));
+  EXPECT_TRUE(matches(sample, rules));
+  EXPECT_TRUE(matches(sample, JsonEq(R"({"price":5.004,"tags":["b","a"]})", ignoring("/id"))));
+  EXPECT_EQ(describe(rules),
+            R"(json to be {"id": 1, "price": 5, "tags": ["a", "b"]}, ignoring /id, items in any )"
+            R"(order at /tags, numbers within 0.01 at /price)");
+  EXPECT_EQ(explain(sample, JsonEq({{"price", 5}, {"tags", {"a", "b"}}}, unordered(), near(0.001))),
+            "got a difference at /price: expected 5 within 0.001, got 5.004\n"
+            "    /id: unexpected, got 7");
+}
+
+TEST(JsonContainsTest, APartIsEnough) {
+  SampleResponse sample(200, R"({"id":7,"items":[{"sku":"A","n":1},{"sku":"B","n":2}]})");
+  EXPECT_TRUE(matches(sample, JsonContains({{"id", 7}})));
+  EXPECT_TRUE(matches(sample, JsonContains({{"items", {{{"sku", "B"}}}}})));
+  EXPECT_TRUE(matches(sample, JsonContains(R"({"items":[{"n":2.01}]})", near(0.1))));
+  EXPECT_TRUE(matches(sample, JsonAt("/items/0", JsonContains({{"n", 1}}))));
+  EXPECT_TRUE(matches(sample, JsonAt("/items", testing::Contains(JsonContains({{"n", 2}})))));
+  EXPECT_FALSE(matches(sample, JsonAt("/items", testing::Each(JsonContains({{"n", 2}})))));
+  EXPECT_FALSE(matches(sample, JsonContains("{oops")));
+  EXPECT_EQ(describe(JsonContains({{"id", 8}})), R"(json to contain {"id": 8})");
+  EXPECT_EQ(explain(sample, JsonContains({{"id", 8}, {"items", {{{"sku", "C"}}}}})),
+            "got a difference at /id: expected 8, got 7\n"
+            R"(    /items: expected an item {"sku": "C"}, got none among 2)");
+}
+
+TEST(JsonNearTest, TakesATolerance) {
+  SampleResponse sample(200, R"({"price":5.004,"name":"x"})");
+  EXPECT_TRUE(matches(sample, JsonNear("/price", 5, 0.01)));
+  EXPECT_FALSE(matches(sample, JsonNear("/price", 5, 0.001)));
+  EXPECT_FALSE(matches(sample, JsonNear("/name", 5, 100)));
+  EXPECT_EQ(describe(JsonNear("/price", 5, 0.001)), "json /price to be within 0.001 of 5");
+  EXPECT_EQ(explain(sample, JsonNear("/price", 5, 0.001)), "got 5.004");
+}
+
+TEST(JsonContainsTest, IsSilentWhenQuiet) {
+  SampleResponse sample(200, "{}");
+  quiet() = true;
+  EXPECT_EQ(explain(sample, JsonContains({{"id", 8}})), "");
+  EXPECT_EQ(describe(JsonContains({{"id", 8}})), "");
+  quiet() = false;
+}
+
 }  // namespace
 }  // namespace traffic

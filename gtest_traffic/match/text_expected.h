@@ -41,7 +41,13 @@ class MatchedText {
                                      std::string_view, std::string>;
 
   explicit MatchedText(M matcher) : matcher_(std::move(matcher)) {}
-  bool matches(std::string_view actual) const { return matcher().Matches(Subject(actual)); }
+  bool matches(std::string_view actual) const {
+    if constexpr (requires { typename M::is_text_check; }) {
+      return matcher_.MatchAndExplain(actual, nullptr);
+    } else {
+      return matcher().Matches(Subject(actual));
+    }
+  }
   void describe(std::ostream* out, bool negated, bool hidden) const {
     *out << "that ";
     if (hidden) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/report/json_log.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "gtest_traffic/http/redaction.h"
@@ -70,17 +68,6 @@ class Line {
 };
 
 }  // namespace
-
-std::string rfc3339(WallTime time) {
-  const auto whole = std::chrono::floor<std::chrono::milliseconds>(time);
-  const auto day = std::chrono::floor<std::chrono::days>(whole);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss clock(whole - day);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                     clock.subseconds().count());
-}
 
 std::string log_run_started(WallTime time, std::string_view name, std::string_view target,
                             const std::vector<std::pair<std::string, std::string>>& configuration) {

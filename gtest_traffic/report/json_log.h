@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/timestamp.h"
 #include "gtest_traffic/metrics/live_view.h"
 #include "gtest_traffic/metrics/report.h"
 
@@ -18,10 +18,6 @@ namespace traffic {
 // Members every line has: `time` (RFC 3339, UTC, milliseconds), `level`, `event`. Whatever the
 // bytes of the strings, the line is valid UTF-8; secrets must have been redacted before. Pure and
 // thread-safe.
-using WallTime = std::chrono::system_clock::time_point;
-
-// `2026-03-14T15:09:26.535Z`
-std::string rfc3339(WallTime time);
 
 // info, `run-started`
 std::string log_run_started(WallTime time, std::string_view name, std::string_view target,

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/json/comparison.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "gtest_traffic/base/timestamp.h"
+#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/json/compare.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::size_t kNoItem = JsonPlace::kNoItem;
+
+// Compares a token of a pointer, escaped as RFC 6901 §3 has it, with a field's name.
+bool token_is(std::string_view token, std::string_view name) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < token.size(); ++i, ++at) {
+    char c = token[i];
+    if (c == '~' && i + 1 < token.size()) c = token[++i] == '1' ? '/' : '~';
+    if (at >= name.size() || name[at] != c) return false;
+  }
+  return at == name.size();
+}
+
+bool token_is(std::string_view token, const JsonPlace& place) {
+  if (token == "*") return true;
+  if (place.item == kNoItem) return token_is(token, place.field);
+  std::size_t index = 0;
+  const auto [end, code] = std::from_chars(token.data(), token.data() + token.size(), index);
+  return code == std::errc() && end == token.data() + token.size() && index == place.item;
+}
+
+void append_pointer(std::string& out, const JsonPlace& place) {
+  if (place.parent == nullptr) return;
+  append_pointer(out, *place.parent);
+  out += '/';
+  if (place.item != kNoItem) {
+    out += std::to_string(place.item);
+    return;
+  }
+  for (const char c : place.field) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+}
+
+bool near_times(std::string_view expected, std::string_view actual, Duration tolerance) {
+  const auto left = parse_timestamp(expected);
+  const auto right = parse_timestamp(actual);
+  // Microseconds: two times may lie further apart than nanoseconds can count.
+  return left && right &&
+         std::chrono::abs(*left - *right) <=
+             std::chrono::floor<std::chrono::microseconds>(tolerance);
+}
+
+}  // namespace
+
+std::string JsonPlace::pointer() const {
+  std::string out;
+  append_pointer(out, *this);
+  return out;
+}
+
+bool JsonPlace::stands_at(std::string_view path) const {
+  if (!path.empty() && path.front() != '/') {
+    return parent != nullptr && item == kNoItem && field == path;
+  }
+  const JsonPlace* place = this;
+  while (!path.empty() && place->parent != nullptr) {
+    const std::size_t slash = path.rfind('/');
+    if (!token_is(path.substr(slash + 1), *place)) return false;
+    path = path.substr(0, slash);
+    place = place->parent;
+  }
+  return path.empty() && place->parent == nullptr;
+}
+
+bool JsonComparison::applies(JsonRule::Kind kind, const JsonPlace& place) const {
+  return std::any_of(rules_.begin(), rules_.end(), [&](const JsonRule& rule) {
+    return rule.kind == kind && (!rule.path || place.stands_at(*rule.path));
+  });
+}
+
+JsonComparison::Slack JsonComparison::slack_at(const JsonPlace& place, Slack above) const {
+  for (const JsonRule& rule : rules_) {
+    const bool numbers = rule.kind == JsonRule::Kind::kNear;
+    if (!numbers && rule.kind != JsonRule::Kind::kNearTime) continue;
+    // Everywhere means from the root on; a path that is nearer replaces it.
+    if (rule.path ? !place.stands_at(*rule.path) : place.parent != nullptr) continue;
+    if (numbers) {
+      above.numbers = rule.numbers;
+    } else {
+      above.times = rule.times;
+    }
+  }
+  return above;
+}
+
+bool JsonComparison::same(const boost::json::value& expected, const boost::json::value& actual,
+                          const JsonPlace& place, Slack slack) const {
+  slack = slack_at(place, slack);
+  if (expected.is_object() && actual.is_object()) {
+    return same_objects(expected.get_object(), actual.get_object(), place, slack);
+  }
+  if (expected.is_array() && actual.is_array()) {
+    return same_arrays(expected.get_array(), actual.get_array(), place, slack);
+  }
+  return same_scalars(expected, actual, slack);
+}
+
+bool JsonComparison::same_scalars(const boost::json::value& expected,
+                                  const boost::json::value& actual, Slack slack) const {
+  if (same_json(expected, actual)) return true;
+  if (slack.numbers > 0 && expected.is_number() && actual.is_number()) {
+    const double difference = expected.to_number<double>() - actual.to_number<double>();
+    return std::fabs(difference) <= slack.numbers;
+  }
+  return slack.times.count() > 0 && expected.is_string() && actual.is_string() &&
+         near_times(expected.get_string(), actual.get_string(), slack.times);
+}
+
+bool JsonComparison::same_objects(const boost::json::object& expected,
+                                  const boost::json::object& actual, const JsonPlace& place,
+                                  Slack slack) const {
+  for (const auto& field : expected) {
+    const JsonPlace at{&place, field.key()};
+    if (is_ignored(at)) continue;
+    const boost::json::value* other = actual.if_contains(field.key());
+    if (other == nullptr || !same(field.value(), *other, at, slack)) return false;
+  }
+  if (is_partial()) return true;
+  return std::all_of(actual.begin(), actual.end(), [&](const auto& field) {
+    return expected.contains(field.key()) || is_ignored({&place, field.key()});
+  });
+}
+
+bool JsonComparison::same_arrays(const boost::json::array& expected,
+                                 const boost::json::array& actual, const JsonPlace& place,
+                                 Slack slack) const {
+  if (is_unordered(place)) {
+    const bool fits =
+        is_partial() ? expected.size() <= actual.size() : expected.size() == actual.size();
+    if (!fits) return false;
+    const Pairs pairs = pair_up(expected, actual, place, slack);
+    return std::find(pairs.begin(), pairs.end(), kNoItem) == pairs.end();
+  }
+  for (std::size_t i = 0; i < std::max(expected.size(), actual.size()); ++i) {
+    const JsonPlace at{&place, {}, i};
+    if (is_ignored(at)) continue;
+    if (i >= expected.size() || i >= actual.size()) return false;
+    if (!same(expected[i], actual[i], at, slack)) return false;
+  }
+  return true;
+}
+
+// Kuhn's algorithm for a maximum matching, with a queue in place of its recursion: an item that
+// several expected ones accept must not be taken by one that has another.
+JsonComparison::Pairs JsonComparison::pair_up(const boost::json::array& expected,
+                                              const boost::json::array& actual,
+                                              const JsonPlace& place, Slack slack) const {
+  Pairs partner(expected.size(), kNoItem);  // of an expected item
+  Pairs owner(actual.size(), kNoItem);      // of an actual item
+  Pairs found_by(actual.size(), kNoItem);   // the expected item whose search reached it
+  Pairs queue;
+  const auto accepts = [&](std::size_t one, std::size_t other) {
+    return same(expected[one], actual[other], {&place, {}, other}, slack);
+  };
+  for (std::size_t first = 0; first < expected.size(); ++first) {
+    // Mostly the items do stand in order.
+    if (first < actual.size() && owner[first] == kNoItem && accepts(first, first)) {
+      owner[partner[first] = first] = first;
+      continue;
+    }
+    std::fill(found_by.begin(), found_by.end(), kNoItem);
+    queue.assign(1, first);
+    std::size_t free = kNoItem;
+    for (std::size_t head = 0; head < queue.size() && free == kNoItem; ++head) {
+      const std::size_t one = queue[head];
+      for (std::size_t other = 0; other < actual.size() && free == kNoItem; ++other) {
+        if (found_by[other] != kNoItem || !accepts(one, other)) continue;
+        found_by[other] = one;
+        if (owner[other] == kNoItem) {
+          free = other;
+        } else {
+          queue.push_back(owner[other]);
+        }
+      }
+    }
+    // Each on the way hands its item over to the one that asked.
+    while (free != kNoItem) {
+      const std::size_t one = found_by[free];
+      owner[free] = one;
+      free = std::exchange(partner[one], free);
+    }
+  }
+  return partner;
+}
+
+std::string to_string(const JsonRule& rule) {
+  const std::string_view path = rule.path.value_or("");
+  const std::string at = rule.path ? fmt::format(" at {}", path) : std::string();
+  switch (rule.kind) {
+    case JsonRule::Kind::kIgnored:
+      return fmt::format("ignoring {}", path.empty() ? "the whole" : path);
+    case JsonRule::Kind::kUnordered:
+      return fmt::format("items in any order{}", at);
+    case JsonRule::Kind::kNear:
+      return fmt::format("numbers within {}{}", rule.numbers, at);
+    case JsonRule::Kind::kNearTime:
+      return fmt::format("times within {}{}", to_string(rule.times), at);
+  }
+  return {};
+}
+
+bool same_json(const boost::json::value& expected, const boost::json::value& actual,
+               std::span<const JsonRule> rules, JsonExtent extent) {
+  if (rules.empty() && extent == JsonExtent::kWhole) return same_json(expected, actual);
+  const JsonComparison comparison(rules, extent);
+  if (comparison.is_ignored({})) return true;
+  return comparison.same(expected, actual, {}, {});
+}
+
+}  // namespace traffic

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/container/small_vector.hpp>
+#include <boost/json/value.hpp>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/json/rules.h"
+
+namespace traffic {
+
+// Names where in a document one stands, by way of the places above; lives on the stack of a walk.
+struct JsonPlace {
+  const JsonPlace* parent = nullptr;
+  std::string_view field;      // of an object
+  std::size_t item = kNoItem;  // of an array
+
+  static constexpr std::size_t kNoItem = static_cast<std::size_t>(-1);
+
+  std::string pointer() const;  // RFC 6901; empty for the whole
+  bool stands_at(std::string_view path) const;
+};
+
+// Compares by rules; views them. The walks of `same_json` and `diff` share it.
+class JsonComparison {
+ public:
+  // What numbers and times may differ by, where one stands.
+  struct Slack {
+    double numbers = 0;
+    Duration times{0};
+  };
+  // For each expected item the index of the actual one that is the same, or kNoItem.
+  using Pairs = boost::container::small_vector<std::size_t, 16>;
+
+  JsonComparison(std::span<const JsonRule> rules, JsonExtent extent)
+      : rules_(rules), extent_(extent) {}
+
+  bool same(const boost::json::value& expected, const boost::json::value& actual,
+            const JsonPlace& place, Slack slack) const;
+
+  bool is_ignored(const JsonPlace& place) const { return applies(JsonRule::Kind::kIgnored, place); }
+  bool is_unordered(const JsonPlace& place) const {
+    return is_partial() || applies(JsonRule::Kind::kUnordered, place);
+  }
+  bool is_partial() const { return extent_ == JsonExtent::kPart; }
+  Slack slack_at(const JsonPlace& place, Slack above) const;
+
+  // Pairs as many items as can be, each with one of its own.
+  Pairs pair_up(const boost::json::array& expected, const boost::json::array& actual,
+                const JsonPlace& place, Slack slack) const;
+
+ private:
+  bool applies(JsonRule::Kind kind, const JsonPlace& place) const;
+  bool same_scalars(const boost::json::value& expected, const boost::json::value& actual,
+                    Slack slack) const;
+  bool same_objects(const boost::json::object& expected, const boost::json::object& actual,
+                    const JsonPlace& place, Slack slack) const;
+  bool same_arrays(const boost::json::array& expected, const boost::json::array& actual,
+                   const JsonPlace& place, Slack slack) const;
+
+  std::span<const JsonRule> rules_;
+  JsonExtent extent_;
+};
+
+}  // namespace traffic

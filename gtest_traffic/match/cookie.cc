@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/cookie.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace traffic {
+namespace {
+
+// Calls `take(name, rest)` for each cookie set; `rest` starts behind the `=`.
+template <class Take>
+void each_set_cookie(std::string_view head, Take take) {
+  HeaderReader reader(head);
+  while (const auto field = reader.next()) {
+    if (!equals_ignoring_case(field->name, "Set-Cookie")) continue;
+    const std::size_t equals = field->value.find('=');
+    if (equals == std::string_view::npos || equals > field->value.find(';')) continue;
+    take(trim(field->value.substr(0, equals)), field->value.substr(equals + 1));
+  }
+}
+
+}  // namespace
+
+std::optional<SetCookie> find_set_cookie(std::string_view head, std::string_view name) {
+  std::optional<SetCookie> found;
+  each_set_cookie(head, [&](std::string_view one, std::string_view rest) {
+    if (one != name) return;
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    std::string_view value = trim(rest.substr(0, end));
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
+      value = value.substr(1, value.size() - 2);
+    }
+    found = SetCookie{value, trim(rest.substr(std::min(end + 1, rest.size())))};
+  });
+  return found;
+}
+
+bool has_attribute(const SetCookie& cookie, std::string_view attribute) {
+  std::string_view rest = cookie.attributes;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    if (equals_ignoring_case(trim(rest.substr(0, end)), attribute)) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
+std::string set_cookie_names(std::string_view head) {
+  std::string names;
+  each_set_cookie(head, [&](std::string_view name, std::string_view) {
+    names += fmt::format("{}'{}'", names.empty() ? "only " : ", ", name);
+  });
+  return names.empty() ? "no cookie" : names;
+}
+
+}  // namespace traffic

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "gtest_traffic/match/header.h"
+
+namespace traffic {
+
+// What a response sets as one cookie; views its Set-Cookie header.
+struct SetCookie {
+  std::string_view value;
+  std::string_view attributes;  // `Path=/; HttpOnly`
+};
+
+// Returns the last cookie of that name that a response sets, which is the one a client keeps
+// (RFC 6265 §5.3).
+std::optional<SetCookie> find_set_cookie(std::string_view head, std::string_view name);
+
+// Tells whether a cookie has an attribute, `HttpOnly` or `SameSite=Lax`; case does not matter.
+bool has_attribute(const SetCookie& cookie, std::string_view attribute);
+
+// Returns the names of all cookies that a response sets, for messages.
+std::string set_cookie_names(std::string_view head);
+
+// Matches a response by the cookie of a name that it sets. Its value is a secret and never shown;
+// names and attributes are viewed.
+template <class Expected, std::size_t N>
+class CookieMatcher {
+ public:
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+
+  CookieMatcher(std::string_view name, Expected expected,
+                std::array<std::string_view, N> attributes)
+      : name_(name), expected_(std::move(expected)), attributes_(attributes) {}
+  bool MatchAndExplain(const Response& response, std::ostream* out) const {
+    if (quiet()) out = nullptr;
+    if (!has_response(response, out)) return false;
+    const std::string_view head = response.exchange().response_head;
+    const auto cookie = find_set_cookie(head, name_);
+    if (!cookie) {
+      if (out != nullptr) *out << "got " << set_cookie_names(head);
+      return false;
+    }
+    if (out != nullptr) *out << "got ***; " << cookie->attributes;
+    for (const std::string_view attribute : attributes_) {
+      if (!has_attribute(*cookie, attribute)) return false;
+    }
+    return expected_.matches(cookie->value);
+  }
+  void DescribeTo(std::ostream* out) const { describe(out, "a cookie "); }
+  void DescribeNegationTo(std::ostream* out) const { describe(out, "no cookie "); }
+
+ private:
+  void describe(std::ostream* out, std::string_view quantity) const {
+    if (quiet()) return;
+    *out << quantity << name_ << ' ';
+    expected_.describe(out, false, true);
+    const char* separator = " with ";
+    for (const std::string_view attribute : attributes_) {
+      *out << std::exchange(separator, ", ") << attribute;
+    }
+  }
+  std::string_view name_;
+  Expected expected_;
+  std::array<std::string_view, N> attributes_;
+};
+
+// Matches a response that sets this cookie, with these attributes: `HasCookie("sid", "Secure",
+// "SameSite=Lax")`.
+template <class... Attributes>
+CookieMatcher<AnyText, sizeof...(Attributes)> HasCookie(std::string_view name,
+                                                        const Attributes&... attributes) {
+  return {name, AnyText(), {std::string_view(attributes)...}};
+}
+
+// Matches where the cookie's value is this text, or matches: `CookieIs("theme", "dark")`.
+template <class T>
+auto CookieIs(std::string_view name, T&& expected) {
+  auto text = expect_text(std::forward<T>(expected));
+  return CookieMatcher<decltype(text), 0>(name, std::move(text), {});
+}
+
+}  // namespace traffic

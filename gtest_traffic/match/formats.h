@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <iosfwd>
+#include <string_view>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/timestamp.h"
+#include "gtest_traffic/match/text_check.h"
+
+namespace traffic {
+
+// Tests a text for a fixed form.
+class FormatTest {
+ public:
+  using Accepts = bool (*)(std::string_view text);
+
+  constexpr FormatTest(Accepts accepts, const char* name) : accepts_(accepts), name_(name) {}
+  bool accepts(std::string_view text) const { return accepts_(text); }
+  void describe(std::ostream* out) const;
+  void explain(std::string_view, std::ostream*) const {}
+
+ private:
+  Accepts accepts_;
+  const char* name_;
+};
+
+// Tests a time for its distance from another.
+class WithinTest {
+ public:
+  WithinTest(Duration tolerance, WallTime of) : tolerance_(tolerance), of_(of) {}
+  bool accepts(std::string_view text) const;
+  void describe(std::ostream* out) const;
+  void explain(std::string_view text, std::ostream* out) const;
+
+ private:
+  Duration tolerance_;
+  WallTime of_;
+};
+
+// Match a text, a JSON string, a header or a body by its form: `JsonAt("/id", IsUuid())`.
+TextCheck<FormatTest> IsUuid();       // RFC 9562, any version, upper or lower case
+TextCheck<FormatTest> IsUrl();        // absolute, with a scheme and a host (RFC 3986)
+TextCheck<FormatTest> IsDate();       // a day there is: `2026-03-14`
+TextCheck<FormatTest> IsTimestamp();  // RFC 3339: `2026-03-14T15:09:26Z`
+
+// Matches a time of RFC 3339 that lies at most `tolerance` before or after `of`.
+TextCheck<WithinTest> IsWithin(Duration tolerance, WallTime of);
+
+}  // namespace traffic

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/pattern.h"
+
+#include "gtest_traffic/match/json.h"
+#include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/match/text.h"
+
+namespace traffic {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr std::string_view kBody = R"({"day":"2026-03-14"})";
+
+TEST(PatternTest, MatchesAWholeOrAPart) {
+  SampleResponse sample(200, kBody);
+  EXPECT_TRUE(matches(sample, JsonAt("/day", MatchesPattern(R"(\d{4}-\d\d-\d\d)"))));
+  EXPECT_FALSE(matches(sample, JsonAt("/day", MatchesPattern(R"(\d{4})"))));
+  EXPECT_TRUE(matches(sample, JsonAt("/day", ContainsPattern(R"(\d{4})"))));
+  EXPECT_FALSE(matches(sample, JsonAt("/day", ContainsPattern("[a-z]"))));
+  EXPECT_THAT("Grüße", MatchesPattern(R"(\p{L}+)"));
+  EXPECT_EQ(describe(JsonAt("/day", MatchesPattern("a+"))), "json /day that is a match of \"a+\"");
+  EXPECT_EQ(explain(sample, JsonAt("/day", MatchesPattern("a+"))), "got \"2026-03-14\"");
+}
+
+TEST(PatternTest, AWrongExpressionMatchesNothingAndSaysSo) {
+  SampleResponse sample(200, kBody);
+  EXPECT_FALSE(matches(sample, JsonAt("/day", MatchesPattern("(a"))));
+  EXPECT_THAT(explain(sample, JsonAt("/day", MatchesPattern("(a"))),
+              HasSubstr("is no regular expression"));
+}
+
+TEST(PatternTest, ACostlySearchEndsAndSaysSo) {
+  const std::string text(200, 'a');
+  EXPECT_FALSE(matches(SampleResponse(200, text), BodyIs(MatchesPattern("(a|aa)+[bc]"))));
+  EXPECT_THAT(
+      explain(SampleResponse(200, "\"" + text + "\""), JsonAt("", MatchesPattern("(a|aa)+[bc]"))),
+      HasSubstr("which takes too long to search"));
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <concepts>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/match/json_view.h"
+
+namespace traffic {
+
+// Returns the text of a JSON string; nothing of another kind.
+inline std::optional<std::string_view> text_of(const boost::json::value& json) {
+  const auto* text = json.if_string();
+  return text == nullptr ? std::nullopt : std::optional<std::string_view>(*text);
+}
+inline std::optional<std::string_view> text_of(const JsonView& view) {
+  const auto text = text_of(view.json());
+  if (!text) static_cast<void>(std::string(view));  // notes the misuse
+  return text;
+}
+template <std::convertible_to<std::string_view> T>
+std::optional<std::string_view> text_of(const T& text) {
+  return std::string_view(text);
+}
+
+// Makes a test of texts a matcher: of strings in plain assertions, of JSON strings in JsonAt and
+// within containers, of headers and bodies. `Test` has `accepts(text)`, `describe(out)`, which
+// completes `is …`, and `explain(text, out)`, which says more of what was not accepted.
+template <class Test>
+class TextCheck {
+ public:
+  using is_gtest_matcher = void;
+  using is_text_check = void;
+
+  template <class... Args>
+  explicit TextCheck(std::in_place_t, Args&&... args) : test_(std::forward<Args>(args)...) {}
+
+  template <class T>
+  requires requires(const T& subject) { text_of(subject); }
+  bool MatchAndExplain(const T& subject, std::ostream* out) const {
+    const std::optional<std::string_view> text = text_of(subject);
+    if (text && test_.accepts(*text)) return true;
+    if (out == nullptr || quiet()) return false;
+    if (text) {
+      test_.explain(*text, out);
+    } else {
+      *out << "which is no text";
+    }
+    return false;
+  }
+  void DescribeTo(std::ostream* out) const { describe(out, "is "); }
+  void DescribeNegationTo(std::ostream* out) const { describe(out, "is not "); }
+
+ private:
+  void describe(std::ostream* out, std::string_view verb) const {
+    if (quiet()) return;
+    *out << verb;
+    test_.describe(out);
+  }
+  Test test_;
+};
+
+}  // namespace traffic
