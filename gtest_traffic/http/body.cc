@@ -56,6 +56,10 @@ Body::Body(File file) : own_type_(std::move(file.type)) {
   }
 }
 
+// Made in place, as a JSON value that is assigned keeps its own memory.
+Body::Body(std::string_view text, std::string_view content_type, boost::json::storage_ptr storage)
+    : json_(text, std::move(storage)), content_type_(content_type), kind_(Kind::kText) {}
+
 void Body::append_to(std::string& out) const {
   switch (kind_) {
     case Kind::kNone:
@@ -90,11 +94,7 @@ Body streamed(ByteSource source, std::string_view content_type) {
 }
 
 Body encoded_text(std::string_view text, std::string_view content_type) {
-  Body body;
-  body.json_ = boost::json::value(text, body_storage());
-  body.content_type_ = content_type;
-  body.kind_ = Body::Kind::kText;
-  return body;
+  return Body(text, content_type, body_storage());
 }
 
 Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type) {

@@ -54,6 +54,8 @@ class Body {
  private:
   enum class Kind : std::uint8_t { kNone, kJson, kText, kBytes, kPieces };
 
+  Body(std::string_view text, std::string_view content_type, boost::json::storage_ptr storage);
+
   friend Body raw(std::string bytes, std::string_view content_type);
   friend Body streamed(ByteSource source, std::string_view content_type);
   friend Body encoded_text(std::string_view text, std::string_view content_type);

@@ -6,6 +6,7 @@
 
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/net/testing/encode.h"
 
 namespace {
 
@@ -48,6 +49,13 @@ void see_every_latency(Recorder& recorder, std::string_view method, std::string_
 long allocations_in_steady_state(std::string_view method, std::string_view path,
                                  const Crowd::Body& body) {
   Crowd crowd(RunContext::Use::kLoad);
+  const auto encoded = [&](const char* at, const char* encoding, std::string bytes) {
+    crowd.server.route("GET", at, [=](const ServerRequest&) {
+      return ServerResponse{.body = bytes, .headers = {{"Content-Encoding", encoding}}};
+    });
+  };
+  encoded("/gzip", "gzip", gzip(R"({"n":1})"));
+  encoded("/br", "br", brotli(R"({"n":1})"));
   int iteration = 0;
   long first = 0;
   long last = 0;
@@ -100,6 +108,29 @@ TEST(JourneyAllocationTest, APostOfJsonTakesNothing) {
                   EXPECT_THAT(response, StatusIs(200));
                 }),
             0);
+}
+
+TEST(JourneyAllocationTest, AFormTakesNothing) {
+  EXPECT_EQ(allocations_in_steady_state(
+                "POST", "/ok",
+                [](Visitor& visitor) {
+                  const auto response = visitor.http.post(
+                      "/ok", form({{"name", "a text longer than any small buffer"}, {"n", 12.5}}));
+                  EXPECT_THAT(response, StatusIs(200));
+                }),
+            0);
+}
+
+TEST(JourneyAllocationTest, ExpandingABodyTakesNothing) {
+  for (const char* const path : {"/gzip", "/br"}) {
+    EXPECT_EQ(allocations_in_steady_state("GET", path,
+                                          [path](Visitor& visitor) {
+                                            EXPECT_THAT(visitor.http.get(path),
+                                                        AllOf(StatusIs(200), JsonAt("/n", 1)));
+                                          }),
+              0)
+        << path;
+  }
 }
 
 }  // namespace
