@@ -117,6 +117,23 @@ TEST(AllocationTest, RulesAndFormsTakeNothing) {
             0);
 }
 
+TEST(AllocationTest, SchemasTakeNothing) {
+  SampleResponse sample(201, kBody);
+  const Response response = sample.response();
+  constexpr const char* kText = R"json({"type": "object", "required": ["status", "n"],
+    "properties": {"status": {"enum": ["PENDING", "PAID"]}, "n": {"multipleOf": 0.5},
+                   "description": {"pattern": "^a (?=text)", "maxLength": 100},
+                   "items": {"contains": {"const": 3.5}, "uniqueItems": true}},
+    "propertyNames": {"pattern": "^[a-z]+$"},
+    "unevaluatedProperties": false, "oneOf": [{"minProperties": 9}, {"minProperties": 4}]})json";
+  static const Expected<Schema> schema = Schema::parse(kText, {.formats = SchemaFormats::kAssert});
+  EXPECT_EQ(allocations_of([&] {
+              EXPECT_THAT(response, MatchesSchema(schema));
+              EXPECT_THAT(response, MatchesSchema(kText));
+            }),
+            0);
+}
+
 TEST(AllocationTest, ParsingTakesOnlyTheDocumentsMemory) {
   unsigned char buffer[16384];
   Exchange exchange;

@@ -10,6 +10,7 @@
 #include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/json_path.h"
 #include "gtest_traffic/match/pattern.h"
+#include "gtest_traffic/match/schema.h"
 #include "gtest_traffic/match/status.h"
 #include "gtest_traffic/match/text.h"
 #include "gtest_traffic/match/timing.h"

@@ -48,6 +48,14 @@ JOURNEY(Member, UsesPlainAssertions) {
   if (users.json()->at("total") == 0) GTEST_SKIP() << "the shop has no users";
 }
 
+JOURNEY(Member, KeepsTheContract) {
+  static const auto kUser = Schema::parse(R"({
+    "title": "User", "type": "object", "required": ["id", "name"],
+    "properties": {"name": {"type": "string", "minLength": 1}}
+  })");
+  EXPECT_THAT(http.get("/api/users/{}", id_), AllOf(StatusIs(200), MatchesSchema(kUser)));
+}
+
 JOURNEY(Member, LooksClosely) {
   auto missing = http.get("/api/orders/{}", "no-such-order");
   EXPECT_THAT(missing, StatusIs(AllOf(Ge(400), Lt(500))));
