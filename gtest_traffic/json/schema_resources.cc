@@ -5,13 +5,12 @@
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
-#include <boost/url/parse.hpp>
-#include <boost/url/url.hpp>
 #include <charconv>
 #include <optional>
 
 #include "gtest_traffic/json/schema_keywords.h"
 #include "gtest_traffic/json/schema_metaschemas.h"
+#include "gtest_traffic/json/schema_uri.h"
 
 namespace traffic {
 namespace {
@@ -24,37 +23,6 @@ std::string_view view(const boost::json::string& text) { return {text.data(), te
 const boost::json::string* text_of(const boost::json::object& object, std::string_view key) {
   const boost::json::value* value = object.if_contains(key);
   return value == nullptr ? nullptr : value->if_string();
-}
-
-std::pair<std::string_view, std::string_view> split_fragment(std::string_view uri) {
-  const std::size_t hash = uri.find('#');
-  if (hash == std::string_view::npos) return {uri, {}};
-  return {uri.substr(0, hash), uri.substr(hash + 1)};
-}
-
-std::optional<std::string> resolve(std::string_view base, std::string_view reference) {
-  const auto parsed_base = boost::urls::parse_uri({base.data(), base.size()});
-  const auto parsed = boost::urls::parse_uri_reference({reference.data(), reference.size()});
-  if (!parsed_base || !parsed) return std::nullopt;
-  boost::urls::url whole(*parsed_base);
-  if (!whole.resolve(*parsed)) return std::nullopt;
-  return std::string(whole.buffer().data(), whole.buffer().size());
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string plain;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned char byte = 0;
-    const char* const digits = text.data() + i + 1;
-    if (text[i] == '%' && i + 2 < text.size() &&
-        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
-      plain += static_cast<char>(byte);
-      i += 2;
-    } else {
-      plain += text[i];
-    }
-  }
-  return plain;
 }
 
 std::optional<SchemaDialect> dialect_of(std::string_view metaschema) {
@@ -85,7 +53,7 @@ Expected<SchemaResources::Target> SchemaResources::follow(const SchemaResource& 
                                                           std::string_view reference) {
   const auto [address, raw_fragment] = split_fragment(reference);
   SchemaResource* resource = nullptr;
-  const auto uri = address.empty() ? from.uri : resolve(from.uri, address);
+  const auto uri = address.empty() ? from.uri : resolve_uri(from.uri, address);
   if (!uri) return Error{fmt::format("'{}' is not a URI reference", reference)};
   resource = find(*uri, from.dialect);
   if (resource == nullptr) {
@@ -239,7 +207,7 @@ SchemaResource& SchemaResources::identify(const boost::json::object& schema,
   if (id != nullptr) {
     const auto [address, fragment] = split_fragment(view(*id));
     if (!address.empty()) {
-      const auto uri = resolve(resource->uri, address);
+      const auto uri = resolve_uri(resource->uri, address);
       if (!uri) {
         errors_.push_back(fmt::format("'{}' is not a URI: an id has to be one", view(*id)));
       } else if (resource->root == &json) {

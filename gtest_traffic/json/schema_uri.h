@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace traffic {
+
+// Splits a URI at its `#`: the address, and the fragment without the `#`.
+std::pair<std::string_view, std::string_view> split_fragment(std::string_view uri);
+
+// Resolves a URI reference against a base (RFC 3986 §5); nothing when either is malformed.
+std::optional<std::string> resolve_uri(std::string_view base, std::string_view reference);
+
+// Undoes percent-encoding; what is no escape stays.
+std::string percent_decoded(std::string_view text);
+
+}  // namespace traffic
