@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <memory>
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/net/target_check.h"
@@ -64,6 +66,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   for (const auto& session : sessions) reactor.start(session->fiber());
   reactor.run();
 
+  std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
   JourneyRun run;
   run.elapsed = Clock::now() - begin;
   Report report;

@@ -3,6 +3,7 @@
 
 #include <type_traits>
 
+#include "gtest_traffic/journey/clean_up_rule.h"
 #include "gtest_traffic/journey/eventually.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/journey/step.h"

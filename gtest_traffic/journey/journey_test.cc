@@ -3,13 +3,17 @@
 
 #include <random>
 
+#include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/journey/signals.h"
+#include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/journey/target.h"
 
 namespace traffic {
 namespace {
 
 constexpr unsigned kRetriesOfATest = 2;
+constexpr Duration kTimeToStop = std::chrono::seconds(1);
 
 std::uint64_t seed_of_test() {
   if (settings().seed) return *settings().seed;
@@ -44,6 +48,8 @@ void JourneyTest::TestBody() {
   context.think = settings().think;
   context.mix = {journey_};
 
+  if (stop_level() > 0) GTEST_SKIP() << "the run was interrupted";
+  const SignalScope signals;
   Session session(context, 0, seed_of_test(), [&](Session& self) {
     self.use_row(row_);
     if (self.set_up(*journey_)) self.walk(0, Time::min(), Clock::now());
@@ -52,8 +58,22 @@ void JourneyTest::TestBody() {
   });
   ASSERT_TRUE(session.fiber().has_stack()) << "no memory for the stack of a virtual user";
   reactor.start(session.fiber());
-  reactor.run([&](Time) { report(session); });
+  Time give_up_at = Time::max();
+  reactor.run([&](Time now) {
+    report(session);
+    if (stop_level() == 0) return;
+    if (!context.stopping) {
+      context.stopping = true;
+      give_up_at = now + kTimeToStop;
+      reactor.keep_ticking(1);
+    }
+    reactor.wake(session.fiber(), Wake::kCancelled);
+    if (now >= give_up_at) reactor.stop();
+  });
   report(session);
+  const std::string left = text_of_left(clean_up_left().left);
+  EXPECT_TRUE(left.empty()) << left;
+  if (stop_level() > 0) FAIL() << "the run was interrupted";
   if (!HasFailure() && session.skipped()) GTEST_SKIP() << session.skip_message();
 }
 

@@ -22,4 +22,11 @@ std::string rerun_command(std::string_view journey, std::uint64_t seed) {
                      base_url.empty() ? "" : " --traffic_base_url=" + base_url);
 }
 
+std::string clean_up_command() {
+  const Settings& given = settings();
+  return fmt::format("{} --traffic_cleanup{}{}", path().empty() ? "./suite" : path(),
+                     given.ledger.empty() ? "" : " --traffic_ledger=" + given.ledger,
+                     given.base_url.empty() ? "" : " --traffic_base_url=" + given.base_url);
+}
+
 }  // namespace traffic

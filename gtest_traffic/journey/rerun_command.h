@@ -13,4 +13,7 @@ void set_program(std::string_view path);
 // Returns the shell command that walks one journey once with the same data.
 std::string rerun_command(std::string_view journey, std::uint64_t seed);
 
+// Returns the one that deletes what journeys have left behind.
+std::string clean_up_command();
+
 }  // namespace traffic

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/journey/clean_up_rule.h"
 #include "gtest_traffic/journey/iteration_ended.h"
 #include "gtest_traffic/journey/request_listener.h"
 #include "gtest_traffic/journey/secret.h"
@@ -72,6 +73,7 @@ bool Session::set_up(const Journey& journey) {
   });
   close_request();
   in_set_up_ = false;
+  created_in_set_up_ = created_.size();
   forget();
   return failed_checks_ == 0 && !skipped_ && !interrupted_ && user_ != nullptr;
 }
@@ -82,6 +84,7 @@ void Session::tear_down() {
   run([&] { user_->TearDown(); });
   close_request();
   in_set_up_ = false;
+  clean_up(0);
   run([&] { user_.reset(); });
   forget();
   agent_.disconnect();
@@ -115,6 +118,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   }
   context_->recorder.journey_ended(id, intended, last_ - now, ending);
   ++iteration_;
+  clean_up(created_in_set_up_);
   forget();
   return ending;
 }
@@ -180,7 +184,9 @@ Response Session::request(Method method, const Path& path, const Body& body,
   quiet_ = context_->use == RunContext::Use::kLoad &&
            !context_->recorder.wants_example(journey_id_, exchange_->name);
   quiet() = quiet_;
-  return Response(*exchange_, *document);
+  const Response response(*exchange_, *document);
+  if (!clean_up_rules().empty()) follow_rules(response);
+  return response;
 }
 
 // The thread's buffers are in use while a body is given to a function, or taken from one.

@@ -58,6 +58,13 @@ class Session final : private CheckSink, private SwitchObserver {
   bool poll(Duration within, Duration every, const std::function<void()>& block);
   [[noreturn]] void give_up(std::string_view message, Location location);
 
+  // Enters what a response made into the ledger, to be deleted after the iteration; without a path
+  // it is what its Location names.
+  void created(const Response& response, const Path* path);
+
+  // Sends DELETE, which counts nowhere; returns why the thing may still be there, or nothing.
+  std::string remove(const std::string& url);
+
   // Walks with this row from now on, instead of taking them in turn.
   void use_row(Row row) { row_ = row; }
 
@@ -103,6 +110,9 @@ class Session final : private CheckSink, private SwitchObserver {
   void drop(HeldChecks& held);  // the attempt is made again
   void keep(HeldChecks& held, std::string_view polled);
   void pause(Time until);
+  void follow_rules(const Response& response);
+  void note_created(std::string path_or_url);
+  void clean_up(std::size_t keep);  // all but the first so many
   Location here() const;
   std::string_view step_name() const;
 
@@ -145,6 +155,14 @@ class Session final : private CheckSink, private SwitchObserver {
   bool sending_ = false;  // and perhaps in a function given for a body
 
   std::vector<JourneyFailure> failures_;
+
+  // What its user made: the number in the ledger, and how it is deleted.
+  struct Created {
+    std::uint64_t number = 0;
+    std::string url;
+  };
+  std::vector<Created> created_;
+  std::size_t created_in_set_up_ = 0;
 };
 
 }  // namespace traffic

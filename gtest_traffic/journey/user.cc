@@ -9,6 +9,12 @@ User::User() : session_(Session::current()) {}
 
 void User::think(Duration low, Duration high) { session_->think(low, high); }
 
+void User::created(const Response& response) { session_->created(response, nullptr); }
+
+void User::created(const Response& response, const Path& path) {
+  session_->created(response, &path);
+}
+
 Http::Http() : session_(Session::current()) {}
 
 Response Http::request(Method method, const Path& path, const Body& body,

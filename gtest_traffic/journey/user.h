@@ -30,6 +30,13 @@ class User {
   void think(Duration low, Duration high);
   void think(Duration duration) { think(duration, duration); }
 
+  // Has what a 2xx response says was made deleted after the journey, in reverse order and however
+  // it ends; what SetUp made, after TearDown. That is the `Location`, which must be of the same
+  // origin, or the path given: `created(order, {"/orders/{}", order["/id"]})`. Other responses made
+  // nothing. See clean_up for a rule instead.
+  void created(const Response& response);
+  void created(const Response& response, const Path& path);
+
  protected:
   virtual void SetUp() {}
   virtual void TearDown() {}

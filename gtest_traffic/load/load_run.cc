@@ -4,15 +4,17 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstdio>
 #include <thread>
 
+#include "gtest_traffic/journey/clean_up.h"
+#include "gtest_traffic/journey/signals.h"
+#include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/host_stall.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_worker.h"
 #include "gtest_traffic/load/observer.h"
-#include "gtest_traffic/load/signals.h"
-#include "gtest_traffic/load/stop.h"
 #include "gtest_traffic/load/verdict.h"
 
 namespace traffic {
@@ -181,6 +183,7 @@ Report run_load(const LoadPlan& plan) {
   report.generator.host_stall = stall.stop();
   report.generator.cpu_share = wall > 0 ? report.generator.cpu_seconds / wall / plan.workers : 0;
   judge(report, plan.gates);
+  std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
   for (const auto& observer : load_observers()) observer->finished(report);
   return report;
 }

@@ -4,7 +4,7 @@
 
 #include <atomic>
 
-#include "gtest_traffic/load/stop.h"
+#include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/match/matchers.h"
 

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <utility>
 
-#include "gtest_traffic/load/stop.h"
+#include "gtest_traffic/journey/stop.h"
 
 namespace traffic {
 namespace {

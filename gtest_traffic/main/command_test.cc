@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
@@ -31,6 +31,15 @@ class CommandTest : public testing::Test {
     server_.route("POST", "/payments", [this](const ServerRequest& request) {
       return remember("POST " + std::string(request.body), request, 201);
     });
+    server_.route("POST", "/things", [this](const ServerRequest& request) {
+      const std::string path = "/things/" + std::to_string(++made_);
+      ServerResponse response = remember("POST " + path, request, 201);
+      response.headers = {{"Location", path}};
+      return response;
+    });
+    server_.route("DELETE", "/things/{}", [this](const ServerRequest& request) {
+      return remember("DELETE " + std::string(request.path), request, status_of_delete_);
+    });
     server_.start();
   }
   ~CommandTest() override {
@@ -38,9 +47,10 @@ class CommandTest : public testing::Test {
     std::filesystem::remove_all(folder_);
   }
 
-  ServerResponse remember(std::string what, const ServerRequest&, int status) {
+  ServerResponse remember(std::string what, const ServerRequest& request, int status) {
     const std::lock_guard lock(mutex_);
     asked_.push_back(std::move(what));
+    if (request.header("X-API-Key") != "correct-horse") status = 401;
     return {.status = status, .headers = {}};
   }
   std::vector<std::string> asked() {
@@ -53,13 +63,30 @@ class CommandTest : public testing::Test {
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(folder_ / name) << text;
   }
-  Outcome run(std::vector<std::string> arguments, const std::vector<std::string>& variables = {},
+  Outcome run(std::vector<std::string> arguments, std::vector<std::string> variables = {},
               const std::string& interrupt_at = {}) const {
     arguments.insert(arguments.begin(), MAIN_PROBE);
-    return run_command(std::move(arguments), variables, interrupt_at);
+    variables.push_back("API_KEY=correct-horse");
+    return run_command(std::move(arguments), std::move(variables), interrupt_at);
+  }
+
+  // Walks Probe.Makes, which ends as told, with its journal in the folder.
+  Outcome make(const std::string& ending, const std::string& interrupt_at = {}) const {
+    return run({"--traffic_base_url=" + url(), "--traffic_ledger=" + path("ledger"),
+                "--gtest_filter=Probe.Makes*"},
+               {"PROBE_ENDING=" + ending}, interrupt_at);
+  }
+  std::size_t journals() const {
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(path("ledger"))) {
+      count += entry.is_regular_file() ? 1 : 0;
+    }
+    return count;
   }
 
   Server server_;
+  std::atomic<int> made_{0};
+  std::atomic<int> status_of_delete_{204};
   std::mutex mutex_;
   std::vector<std::string> asked_;
   std::filesystem::path folder_ =
@@ -97,6 +124,85 @@ TEST_F(CommandTest, RefusesRowsWithMistakesBeforeAnyTraffic) {
               AllOf(HasSubstr("probe_rows.csv:2: 1 field, but"),
                     HasSubstr("probe_rows.csv:3: 3 fields, but"), HasSubstr("nothing was sent")));
   EXPECT_THAT(asked(), ElementsAre());
+}
+
+TEST_F(CommandTest, WhatAJourneyMadeIsDeletedHoweverItEnds) {
+  EXPECT_EQ(make("").exit_code, 0);
+  EXPECT_THAT(asked(), ElementsAre("POST /things/1", "POST /things/2", "DELETE /things/2",
+                                   "DELETE /things/1", "POST /things/3", "DELETE /things/3"));
+  for (const char* ending : {"fail", "throw"}) {
+    const Outcome outcome = make(ending);
+    EXPECT_EQ(outcome.exit_code, 1) << ending;
+    EXPECT_THAT(outcome.text, Not(HasSubstr("left behind"))) << ending;
+  }
+  EXPECT_EQ(asked().size(), 19U);
+  EXPECT_EQ(journals(), 0U);
+}
+
+TEST_F(CommandTest, AnInterruptDeletesWhatWasMadeAndSkipsTheRest) {
+  const Outcome outcome = make("wait", "waiting");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("the run was interrupted"), HasSubstr("SKIPPED ] Probe.MakesMore"),
+                    Not(HasSubstr("left behind"))));
+  EXPECT_THAT(asked(), ElementsAre("POST /things/1", "POST /things/2", "DELETE /things/2",
+                                   "DELETE /things/1"));
+}
+
+TEST_F(CommandTest, TheNextRunDeletesWhatACrashLeft) {
+  EXPECT_EQ(make("crash").exit_code, 128 + SIGKILL);
+  EXPECT_EQ(journals(), 1U);
+  std::ifstream journal(std::filesystem::directory_iterator(path("ledger"))->path());
+  const std::string text{std::istreambuf_iterator<char>(journal), {}};
+  EXPECT_THAT(text, AllOf(HasSubstr(url() + "/things/2"), Not(HasSubstr("correct-horse"))));
+
+  const Outcome next = run({"--traffic_base_url=" + url(), "--traffic_ledger=" + path("ledger"),
+                            "--gtest_filter=Probe.Looks"});
+  EXPECT_EQ(next.exit_code, 0) << next.text;
+  EXPECT_THAT(next.text, HasSubstr("clean-up: deleted 2 things that earlier runs had left behind"));
+  EXPECT_THAT(asked(), ElementsAre("POST /things/1", "POST /things/2", "DELETE /things/2",
+                                   "DELETE /things/1", "GET /things"));
+  EXPECT_EQ(journals(), 0U);
+}
+
+TEST_F(CommandTest, ListingAndOtherTargetsDeleteNothing) {
+  EXPECT_EQ(make("crash").exit_code, 128 + SIGKILL);
+  run({"--gtest_list_tests", "--traffic_base_url=" + url(), "--traffic_ledger=" + path("ledger")});
+  run({"--traffic_cleanup", "--traffic_base_url=http://127.0.0.1:1",
+       "--traffic_ledger=" + path("ledger")});
+  EXPECT_EQ(asked().size(), 2U);
+  EXPECT_EQ(journals(), 1U);
+}
+
+TEST_F(CommandTest, CleanUpAloneSaysWhatCameOfIt) {
+  const std::vector<std::string> clean_up{"--traffic_cleanup",
+                                          "--traffic_ledger=" + path("ledger")};
+  const Outcome nothing = run(clean_up);
+  EXPECT_EQ(nothing.exit_code, 0);
+  EXPECT_THAT(nothing.text, HasSubstr("clean-up: nothing is left behind"));
+
+  make("crash");
+  status_of_delete_ = 500;
+  const Outcome refused = run(clean_up);
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.text,
+              AllOf(HasSubstr("2 things that journeys made are left behind"),
+                    HasSubstr("DELETE " + url() + "/things/1 (Probe.Makes): status 500"),
+                    HasSubstr(" --traffic_cleanup --traffic_ledger=" + path("ledger"))));
+  status_of_delete_ = 404;
+  const Outcome gone = run(clean_up);
+  EXPECT_EQ(gone.exit_code, 0);
+  EXPECT_THAT(gone.text, HasSubstr("deleted 2 things"));
+  EXPECT_EQ(journals(), 0U);
+}
+
+TEST_F(CommandTest, WhatCannotBeDeletedFailsTheTest) {
+  status_of_delete_ = 500;
+  const Outcome outcome = make("");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("FAILED  ] Probe.Makes"),
+                                  HasSubstr("2 things that journeys made are left behind")));
+  EXPECT_EQ(journals(), 1U);
 }
 
 }  // namespace

@@ -44,6 +44,9 @@ constexpr Flag kFlags[] = {
      flag_values::golden_dir},
     {"update_golden", "WHICH", "write golden files: missing or all; refused where CI is set",
      kValue, flag_values::update_golden},
+    {"ledger", "FOLDER", "journals of what journeys made, for a later clean-up; none keeps none",
+     kValue, flag_values::ledger},
+    {"cleanup", "", "delete what runs that died have left behind, and end", kAction, nullptr},
     {"list_journeys", "", "print the journeys of this program and end", kAction, nullptr},
     {"help", "", "print this and end", kAction, nullptr},
     {"spawn_rate", "RATE", "users started per second", kPlanned, nullptr},
@@ -54,7 +57,6 @@ constexpr Flag kFlags[] = {
     {"locust", "HOST:PORT", "work for a Locust master", kPlanned, nullptr},
     {"csv", "FOLDER", "figures as CSV files", kPlanned, nullptr},
     {"junit", "FILE", "figures as JUnit XML", kPlanned, nullptr},
-    {"cleanup", "WHEN", "remove what journeys created", kPlanned, nullptr},
 };
 
 }  // namespace

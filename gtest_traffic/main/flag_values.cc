@@ -190,6 +190,11 @@ Result api_key(Settings& settings, std::string_view value) {
   return store_secret(settings.api_key, value);
 }
 
+Result ledger(Settings& settings, std::string_view value) {
+  settings.ledger = value;
+  return {};
+}
+
 Result report_dir(Settings& settings, std::string_view value) {
   settings.report_dir = value;
   return {};

@@ -29,6 +29,7 @@ Result read_timeout(Settings& settings, std::string_view value);
 Result retries(Settings& settings, std::string_view value);
 Result token(Settings& settings, std::string_view value);
 Result api_key(Settings& settings, std::string_view value);
+Result ledger(Settings& settings, std::string_view value);
 Result report_dir(Settings& settings, std::string_view value);
 Result log(Settings& settings, std::string_view value);
 Result log_level(Settings& settings, std::string_view value);

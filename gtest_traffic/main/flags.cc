@@ -44,7 +44,9 @@ void settle_rates(Winners& winners, std::vector<Error>& errors) {
 
 void apply(const FlagValue& given, Flags& flags) {
   if (given.flag->kind == Flag::Kind::kAction) {
-    (given.flag->name == "help" ? flags.help : flags.list_journeys) = true;
+    if (given.flag->name == "help") flags.help = true;
+    if (given.flag->name == "list_journeys") flags.list_journeys = true;
+    if (given.flag->name == "cleanup") flags.clean_up = true;
     return;
   }
   if (given.flag->kind == Flag::Kind::kPlanned) {

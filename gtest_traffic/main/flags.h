@@ -16,6 +16,7 @@ struct Flags {
   Settings settings;
   bool help = false;           // --traffic_help
   bool list_journeys = false;  // --traffic_list_journeys
+  bool clean_up = false;       // --traffic_cleanup
   std::vector<Error> errors;   // every mistake; with any, the settings are not to be used
 };
 

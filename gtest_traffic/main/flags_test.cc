@@ -282,7 +282,7 @@ TEST(FlagErrors, WhatIsNotBuiltYetIsNeverIgnored) {
     EXPECT_THAT(mistakes({}, {{flag.variable(), "1"}}),
                 ElementsAre("environment " + flag.variable() + " is not built yet; leave it out"));
   }
-  EXPECT_EQ(planned, 9);
+  EXPECT_EQ(planned, 8);
 }
 
 TEST(FlagErrors, WhatOnlyLoadUsesNeedsLoad) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/journey/clean_up_rule.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/secret.h"
@@ -17,6 +18,7 @@
 #include "gtest_traffic/main/embedded.h"
 #include "gtest_traffic/main/environment.h"
 #include "gtest_traffic/main/flags.h"
+#include "gtest_traffic/main/left_behind.h"
 #include "gtest_traffic/main/leftovers.h"
 #include "gtest_traffic/main/load_flag.h"
 #include "gtest_traffic/main/load_output.h"
@@ -120,9 +122,11 @@ void Install(int* argc, char** argv) {
   std::vector<Error> errors = std::move(flags.errors);
   for (Error& error : check_leftovers(*argc, argv)) errors.push_back(std::move(error));
   check_rows(errors);
+  errors.insert(errors.end(), clean_up_mistakes().begin(), clean_up_mistakes().end());
   settings() = std::move(flags.settings);
   golden_settings() = settings().golden;
   hide_secrets();
+  if (flags.clean_up && errors.empty()) std::exit(clean_up_and_report());
   if (suite.start_target) set_embedded_target(start_embedded);
   if (!settings().load.empty()) {
     select_load(errors);
@@ -131,6 +135,7 @@ void Install(int* argc, char** argv) {
   }
   const bool lists_only = GTEST_FLAG_GET(list_tests);
   if (!lists_only && errors.empty()) attach_outputs(errors);
+  if (!lists_only && errors.empty()) watch_what_is_left();
   if (!errors.empty()) refuse(errors);
 }
 

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // A suite for command_test.cc.
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
 #include "gtest_traffic/journey/journey.h"
+#include "gtest_traffic/journey/secret.h"
 #include "gtest_traffic/match/matchers.h"
 
 using namespace std::chrono_literals;
 using namespace traffic;
 
-class Probe : public User {};
+// How a journey ends that has made things is told by the variable PROBE_ENDING.
+class Probe : public User {
+ protected:
+  void SetUp() override { http.header("X-API-Key", secret("API_KEY")); }
+};
 
 JOURNEY(Probe, Pays, .rows = rows_from("probe_rows.csv").named_by("card")) {
   auto payment = http.post("/payments", {{"card", row["card"]}, {"amount", row["amount"]}});
@@ -14,3 +24,22 @@ JOURNEY(Probe, Pays, .rows = rows_from("probe_rows.csv").named_by("card")) {
 }
 
 JOURNEY(Probe, Looks) { EXPECT_THAT(http.get("/things"), StatusIs(200)); }
+
+JOURNEY(Probe, Makes) {
+  const char* const variable = std::getenv("PROBE_ENDING");
+  const std::string ending = variable == nullptr ? "" : variable;
+  created(http.post("/things"));
+  created(http.post("/things"));
+  if (ending == "fail") {
+    ASSERT_THAT(http.get("/things"), StatusIs(418));
+  }
+  if (ending == "throw") throw std::runtime_error("boom");
+  if (ending == "crash") std::raise(SIGKILL);
+  if (ending == "wait") {
+    std::puts("waiting");
+    std::fflush(stdout);
+    EVENTUALLY(within(1h), every(1h)) { FAIL(); };
+  }
+}
+
+JOURNEY(Probe, MakesMore) { created(http.post("/things")); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/stop.h"
+#include "gtest_traffic/journey/stop.h"
 
 namespace traffic {
 namespace {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/signals.h"
+#include "gtest_traffic/journey/signals.h"
 
 #include <gtest/gtest.h>
 
-#include "gtest_traffic/load/stop.h"
+#include "gtest_traffic/journey/stop.h"
 
 namespace traffic {
 namespace {

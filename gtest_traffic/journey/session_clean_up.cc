@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a session deletes what its user made.
+#include <fmt/format.h>
+
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/journey/clean_up_rule.h"
+#include "gtest_traffic/journey/ledger.h"
+#include "gtest_traffic/journey/rerun_command.h"
+#include "gtest_traffic/journey/session.h"
+
+namespace traffic {
+namespace {
+
+bool made_something(const Exchange& exchange) {
+  return exchange.status >= 200 && exchange.status < 300;
+}
+
+}  // namespace
+
+void Session::created(const Response& response, const Path* path) {
+  const Exchange& exchange = response.exchange();
+  if (!made_something(exchange)) return;
+  if (path != nullptr) {
+    std::string text;
+    path->append_to(text);
+    return note_created(std::move(text));
+  }
+  for (const CleanUpRule& rule : clean_up_rules()) {
+    if (rule.step == exchange.name) return;  // followed already
+  }
+  const std::string_view reference = response.header("Location");
+  if (reference.empty()) {
+    return fail(exchange.location,
+                fmt::format("created(): the response to {} has no Location; say what to "
+                            "delete: created(response, {{\"/things/{{}}\", id}})",
+                            exchange.name));
+  }
+  Url url;
+  std::optional<Error> error = read_url(std::string(exchange.origin).append(exchange.target), url);
+  const Origin home = url.origin;
+  if (!error) error = resolve_reference(reference, url);
+  if (!error && url.origin != home) error = Error{"another origin"};
+  if (error) {
+    return fail(exchange.location, fmt::format("created(): the Location '{}' cannot be deleted: {}",
+                                               reference, error->message));
+  }
+  std::string text;
+  url.origin.append_to(text);
+  note_created(text + url.target);
+}
+
+void Session::follow_rules(const Response& response) {
+  const Exchange& exchange = response.exchange();
+  if (!made_something(exchange)) return;
+  for (const CleanUpRule& rule : clean_up_rules()) {
+    if (rule.step != exchange.name) continue;
+    try {
+      note_created(rule.expand(response));
+    } catch (const MissingValue& missing) {
+      fail(exchange.location, fmt::format("the clean-up rule for {} finds nothing to delete: {}",
+                                          exchange.name, missing.what()));
+    }
+  }
+}
+
+// A path becomes a URL of the target, as the journal is read by other runs.
+void Session::note_created(std::string path_or_url) {
+  std::string url = std::move(path_or_url);
+  if (!is_absolute_url(url)) {
+    const bool slash = url.starts_with('/');
+    url = context_->origin + context_->target.path_prefix + (slash ? "" : "/") + url;
+  }
+  const std::uint64_t number = ledger().add({.number = 0,
+                                             .user = journey_->user,
+                                             .journey = journey_->full_name,
+                                             .target = context_->target.text(),
+                                             .url = url,
+                                             .problem = "the journey did not end",
+                                             .journalled = false});
+  created_.push_back({number, std::move(url)});
+}
+
+void Session::clean_up(std::size_t keep) {
+  // What a stopped run cannot delete any more stays in the ledger, for whoever ends the run.
+  while (created_.size() > keep && !context_->stopping) {
+    const Created thing = std::move(created_.back());
+    created_.pop_back();
+    const std::string problem = remove(thing.url);
+    if (problem.empty()) {
+      ledger().done(thing.number);
+    } else {
+      ledger().failed(thing.number, problem);
+    }
+  }
+}
+
+std::string Session::remove(const std::string& url) {
+  Exchange& exchange = *arena_.make<Exchange>();
+  exchange.method = Method::kDelete;
+  exchange.name = "DELETE";
+  Sample sample;  // goes nowhere
+  sample.intended = Time::min();
+  agent_.send(exchange, Path(url), {}, {}, arena_, sample);
+  if (exchange.failure != Failure::kNone) {
+    return fmt::format("no response ({}): {}", to_string(exchange.failure),
+                       exchange.failure_detail);
+  }
+  const bool gone = made_something(exchange) || exchange.status == 404 || exchange.status == 410;
+  return gone ? "" : fmt::format("status {}", status_text(exchange));
+}
+
+}  // namespace traffic
