@@ -17,11 +17,14 @@ class MissingSecret : public std::exception {
   std::string message_;
 };
 
-// Returns a secret by the name of its environment variable; `API_KEY` and `API_TOKEN` are also
-// given by
-// --traffic_api_key and --traffic_token. From then on the value is `***` in everything printed or
-// written. Thread-safe. Throws MissingSecret.
+// Returns a secret by its name: from where the environment file says, else from the environment
+// variable of that name, else from the file that `<name>_FILE` names; `API_KEY` and `API_TOKEN` are
+// first of all given by --traffic_api_key and --traffic_token. From then on the value is `***` in
+// everything printed or written. Thread-safe. Throws MissingSecret.
 const std::string& secret(const std::string& name);
+
+// Says why a secret is not to be had: `the environment variable API_KEY is not set`.
+std::string missing_secret_text(const std::string& name);
 
 // Returns it, or nothing when it was not given.
 const std::string* find_secret(const std::string& name);

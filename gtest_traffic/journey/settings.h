@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
@@ -24,6 +25,20 @@ struct ThinkTime {
   Duration high{0};
 };
 
+// Where a secret is to be had: one of the two.
+struct SecretSource {
+  std::string variable = {};
+  std::string file = {};
+  std::string said_at = {};  // `staging.yaml:9`
+};
+
+// What an environment file says beside the base URL.
+struct EnvironmentSettings {
+  std::vector<std::pair<std::string, std::string>> headers;  // of every user
+  std::map<std::string, std::string, std::less<>> variables;
+  std::map<std::string, SecretSource, std::less<>> secrets;
+};
+
 // One setting as it came, for the report's configuration.
 struct GivenSetting {
   std::string name;    // the flag's, without `--traffic_`
@@ -33,8 +48,10 @@ struct GivenSetting {
 
 // Everything flags and environment say; filled once before the first test, read-only afterwards.
 struct Settings {
-  std::string base_url;  // empty: the suite's embedded target
-  std::string load;      // a profile's name; empty: tests run
+  std::string base_url;     // empty: the suite's embedded target
+  std::string environment;  // its file, or the file's name
+  EnvironmentSettings of_environment;
+  std::string load;  // a profile's name; empty: tests run
   std::optional<Rate> rate;
   std::optional<Rate> rps;
   std::optional<double> users;

@@ -62,7 +62,9 @@ bool can_repeat(const Transfer& transfer) {
 UserAgent::UserAgent(RunContext& context)
     : context_(&context),
       clients_(context.reactor, context.client),
-      head_(context.target.authority()) {}
+      head_(context.target.authority()) {
+  for (const auto& [name, value] : settings().of_environment.headers) head_.set(name, value);
+}
 
 void UserAgent::send(Exchange& exchange, const Path& path, const Body& body,
                      const RequestOptions& options, Arena& arena, Sample& sample) {

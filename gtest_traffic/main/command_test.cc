@@ -2,6 +2,7 @@
 // A suite as a person or a pipeline calls it.
 #include "gtest_traffic/main/testing/command.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -39,6 +40,13 @@ class CommandTest : public testing::Test {
     });
     server_.route("DELETE", "/things/{}", [this](const ServerRequest& request) {
       return remember("DELETE " + std::string(request.path), request, status_of_delete_);
+    });
+    server_.route("GET", "/account", [this](const ServerRequest& request) {
+      ServerResponse response = remember(
+          fmt::format("tenant {}, token {}", request.header("X-Tenant"), request.header("X-Token")),
+          request, 200);
+      response.body = R"({"currency":"EUR"})";
+      return response;
     });
     server_.start();
   }
@@ -124,6 +132,47 @@ TEST_F(CommandTest, RefusesRowsWithMistakesBeforeAnyTraffic) {
               AllOf(HasSubstr("probe_rows.csv:2: 1 field, but"),
                     HasSubstr("probe_rows.csv:3: 3 fields, but"), HasSubstr("nothing was sent")));
   EXPECT_THAT(asked(), ElementsAre());
+}
+
+TEST_F(CommandTest, AnEnvironmentFileSaysWhereAndHow) {
+  write("token", "battery-staple\n");
+  write("staging.yaml", "base_url: " + url() +
+                            "\nheaders: {X-Tenant: blue}\nvariables: {currency: EUR}\n"
+                            "secrets:\n  API_TOKEN: {file: token}\n  API_KEY:\n");
+  const Outcome outcome = run({"--traffic_env=staging", "--gtest_filter=Probe.ReadsItsEnvironment"},
+                              {"TRAFFIC_DATA_DIR=" + folder_.string()});
+  // The rows are in TRAFFIC_DATA_DIR too, so that they are missing.
+  EXPECT_EQ(outcome.exit_code, 2);
+  const Outcome found = run({"--traffic_env=" + path("staging.yaml"),
+                             "--gtest_filter=Probe.ReadsItsEnvironment", "--traffic_ledger=none"});
+  EXPECT_EQ(found.exit_code, 0) << found.text;
+  EXPECT_THAT(asked(), ElementsAre("tenant blue, token battery-staple"));
+  const Outcome beaten =
+      run({"--traffic_env=" + path("staging.yaml"), "--gtest_filter=Probe.ReadsItsEnvironment",
+           "--traffic_base_url=http://127.0.0.1:1", "--traffic_ledger=none"});
+  EXPECT_EQ(beaten.exit_code, 1);
+  EXPECT_THAT(beaten.text,
+              AllOf(HasSubstr("connection refused"), Not(HasSubstr("battery-staple"))));
+}
+
+TEST_F(CommandTest, RefusesAnEnvironmentFileWithAllItsMistakes) {
+  write("staging.yaml",
+        "base_url: nonsense://x\nheader: {}\nsecrets:\n  API_KEY: hunter22\n  API_TOKEN: {file: "
+        "none}\n");
+  const Outcome outcome = run({"--traffic_env=" + path("staging.yaml"), "--traffic_sed=1"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(
+      outcome.text,
+      AllOf(HasSubstr("staging.yaml:1: "), HasSubstr("staging.yaml:2: key 'header' is none of"),
+            HasSubstr("did you mean 'headers'?"),
+            HasSubstr("staging.yaml:4: a value stands here for secret 'API_KEY'"),
+            HasSubstr("staging.yaml:5: secret 'API_TOKEN': " + path("none")),
+            HasSubstr("--traffic_seed"), Not(HasSubstr("hunter22"))));
+  EXPECT_THAT(asked(), ElementsAre());
+  EXPECT_EQ(run({"--traffic_env=" + path("staging.yaml"), "--gtest_list_tests"}).exit_code, 2);
+  write("staging.yaml", "secrets: {API_TOKEN: }\n");
+  EXPECT_EQ(run({"--traffic_env=" + path("staging.yaml"), "--gtest_list_tests"}).exit_code, 0)
+      << "who lists needs no secrets";
 }
 
 TEST_F(CommandTest, WhatAJourneyMadeIsDeletedHoweverItEnds) {

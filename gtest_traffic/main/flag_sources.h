@@ -15,7 +15,7 @@ namespace traffic {
 // A value that somebody gave a flag, not parsed yet.
 struct FlagValue {
   // Who said it; the later beats the earlier.
-  enum class Origin { kDefault, kChoice, kForeign, kVariable, kCommandLine };
+  enum class Origin { kDefault, kFile, kChoice, kForeign, kVariable, kCommandLine };
 
   const Flag* flag;
   std::string value;

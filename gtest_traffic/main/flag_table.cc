@@ -13,6 +13,8 @@ using enum Flag::Kind;
 constexpr Flag kFlags[] = {
     {"base_url", "URL", "the target; without it the suite starts its embedded target", kValue,
      flag_values::base_url},
+    {"env", "FILE", "what is special about the target: a file, or a name as staging", kValue,
+     flag_values::env},
     {"load", "PROFILE", "run as load: steady, ramp-up, spike, realistic, demo or smoke", kValue,
      flag_values::load},
     {"rate", "RATE", "journeys started per second: 50/s, 120/m", kLoad, flag_values::rate},

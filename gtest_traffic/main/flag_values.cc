@@ -107,6 +107,11 @@ Result base_url(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result env(Settings& settings, std::string_view value) {
+  settings.environment = value;
+  return {};
+}
+
 Result load(Settings& settings, std::string_view value) {
   settings.load = trim(value);
   return {};

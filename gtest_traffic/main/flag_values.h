@@ -14,6 +14,7 @@ namespace traffic::flag_values {
 using Result = std::optional<Error>;
 
 Result base_url(Settings& settings, std::string_view value);
+Result env(Settings& settings, std::string_view value);
 Result load(Settings& settings, std::string_view value);
 Result rate(Settings& settings, std::string_view value);
 Result rps(Settings& settings, std::string_view value);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "gtest_traffic/load/profile.h"
+#include "gtest_traffic/main/environment_file.h"
 #include "gtest_traffic/main/flag_sources.h"
 #include "gtest_traffic/main/flag_table.h"
 
@@ -60,6 +61,20 @@ void apply(const FlagValue& given, Flags& flags) {
   const bool secret = given.flag->kind == Flag::Kind::kSecret;
   flags.settings.given.push_back(
       {std::string(given.flag->name), secret ? std::string("***") : given.value, given.source});
+}
+
+// The file's base URL is one more thing said; the rest is said by nobody else.
+void apply_environment_file(const Environment& environment, std::vector<FlagValue>& values,
+                            Flags& flags) {
+  const Winners winners = pick(values);
+  const auto given = winners.find("env");
+  if (given == winners.end()) return;
+  EnvironmentFile file = read_environment_file(given->second->value, environment);
+  for (Error& error : file.errors) flags.errors.push_back(std::move(error));
+  flags.settings.of_environment = std::move(file.settings);
+  if (file.base_url.empty()) return;
+  values.push_back({find_flag("base_url"), std::move(file.base_url), FlagValue::Origin::kFile,
+                    std::move(file.base_url_source)});
 }
 
 void check_load(const Winners& winners, Flags& flags) {
@@ -116,6 +131,8 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   read_command_line(argc, argv, values, flags.errors);
   read_variables(environment, values, flags.errors);
   read_suite(environment, suite, values, flags.errors);
+
+  apply_environment_file(environment, values, flags);
 
   Winners winners = pick(values);
   settle_rates(winners, flags.errors);

@@ -42,7 +42,12 @@ void list_journeys() {
 }
 
 // Secrets given to us are hidden from the first line on, not only once a journey asks for them.
-void hide_secrets() {
+void hide_secrets(std::vector<Error>& missing) {
+  for (const auto& [name, source] : settings().of_environment.secrets) {
+    if (find_secret(name) == nullptr) {
+      missing.push_back({source.said_at + ": secret '" + name + "': " + missing_secret_text(name)});
+    }
+  }
   for (const char* const name : {"API_KEY", "API_TOKEN"}) find_secret(name);
 }
 
@@ -125,7 +130,9 @@ void Install(int* argc, char** argv) {
   errors.insert(errors.end(), clean_up_mistakes().begin(), clean_up_mistakes().end());
   settings() = std::move(flags.settings);
   golden_settings() = settings().golden;
-  hide_secrets();
+  std::vector<Error> missing;
+  hide_secrets(missing);
+  if (!GTEST_FLAG_GET(list_tests)) errors.insert(errors.end(), missing.begin(), missing.end());
   if (flags.clean_up && errors.empty()) std::exit(clean_up_and_report());
   if (suite.start_target) set_embedded_target(start_embedded);
   if (!settings().load.empty()) {

@@ -9,7 +9,7 @@ namespace traffic {
 
 // What a suite takes from the environment beside `TRAFFIC_*`, and its own defaults. Flags are named
 // without `--traffic_`. What wins: flag, then TRAFFIC_ variable, then `foreign`, then `choices`,
-// then `defaults`.
+// then an environment file, then `defaults`.
 struct SuiteVariables {
   // A word that stands for several settings: `TASK=ping_loop`. Any other value of the variable is
   // an error.

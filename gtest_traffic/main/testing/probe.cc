@@ -7,6 +7,7 @@
 
 #include "gtest_traffic/journey/journey.h"
 #include "gtest_traffic/journey/secret.h"
+#include "gtest_traffic/journey/variable.h"
 #include "gtest_traffic/match/matchers.h"
 
 using namespace std::chrono_literals;
@@ -40,6 +41,11 @@ JOURNEY(Probe, Makes) {
     std::fflush(stdout);
     EVENTUALLY(within(1h), every(1h)) { FAIL(); };
   }
+}
+
+JOURNEY(Probe, ReadsItsEnvironment) {
+  auto account = http.get("/account", {.headers = {{"X-Token", secret("API_TOKEN")}}});
+  EXPECT_THAT(account, JsonAt("/currency", variable("currency")));
 }
 
 JOURNEY(Probe, MakesMore) { created(http.post("/things")); }
