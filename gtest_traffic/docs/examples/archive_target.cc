@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// A small archive, for the journeys of bodies.cc: it takes forms and files and gives parts of them.
+#include <gtest_traffic/gtest_traffic.h>
+
+#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/net/server.h"
+
+namespace {
+
+using traffic::ServerRequest;
+using traffic::ServerResponse;
+
+ServerResponse size_of(const ServerRequest& request) {
+  return {.status = 201,
+          .body = R"({"bytes":)" + std::to_string(request.body.size()) + "}",
+          .headers = {}};
+}
+
+ServerResponse part_of(const ServerRequest& request) {
+  constexpr std::string_view kLog = "first line\nlast line\n";
+  if (request.header("Range") != "bytes=-10") return {.body = std::string(kLog), .headers = {}};
+  return {.status = 206,
+          .body = std::string(kLog.substr(11)),
+          .content_type = "text/plain",
+          .headers = {{"Content-Range", "bytes 11-20/21"}}};
+}
+
+class Archive final : public traffic::EmbeddedTarget {
+ public:
+  Archive() {
+    server_.route("POST", "/login", [](const ServerRequest& request) {
+      const bool known = request.body == "user=ada&password=x+%26+y";
+      return ServerResponse{.status = known ? 200 : 401, .body = "{}", .headers = {}};
+    });
+    server_.route("POST", "/photos", size_of);
+    server_.route("PUT", "/backups/{}", size_of);
+    server_.route("GET", "/logs/today", part_of);
+    server_.start();
+  }
+  std::string url() const override { return server_.url(); }
+
+ private:
+  traffic::Server server_;
+};
+
+const bool kDeclared = traffic::declare_suite({
+    .variables = {},
+    .start_target = [] { return std::make_unique<Archive>(); },
+});
+
+}  // namespace
