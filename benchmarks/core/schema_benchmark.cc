@@ -27,8 +27,8 @@ constexpr std::string_view kSchema = R"({
 
 // A page of orders of 2 KB.
 std::string body() {
-  std::string text = R"({"page":1,"total":10,"items":[)";
-  for (int i = 0; i < 10; ++i) {
+  std::string text = R"({"page":1,"total":13,"items":[)";
+  for (int i = 0; i < 13; ++i) {
     text += i == 0 ? "" : ",";
     text +=
         R"({"id":"123e4567-e89b-12d3-a456-426614174000","userId":7,"status":"PAID","amount":12.5,)"
