@@ -61,6 +61,7 @@ class Chronicle {
 
     SeriesRow row;
     row.second = std::chrono::duration<double>(elapsed).count();
+    row.length = seconds;
     if (open && seconds > 0) {
       row.offered_rate = (plan_->shape.arrivals(elapsed) - plan_->shape.arrivals(last_)) / seconds;
     }
@@ -69,10 +70,7 @@ class Chronicle {
     row.errors = news.interval.errors;
     row.active_users = news.active_users;
     row.bytes_received = news.interval.bytes_received;
-    row.p50 = times.at(50);
-    row.p90 = times.at(90);
-    row.p99 = times.at(99);
-    row.max = times.max();
+    row.response_time = Distribution(times);
     row.warm_up = last_ < plan_->warm_up;
     row.stage = plan_->shape.stage(std::min(elapsed, plan_->shape.duration()) - 1ns);
 
@@ -92,14 +90,14 @@ class Chronicle {
     view_.active_users = row.active_users;
     view_.request_rate = rate(row.requests);
     view_.journey_rate = rate(news.interval.started);
-    view_.p50 = row.p50;
-    view_.p90 = row.p90;
-    view_.p99 = row.p99;
-    view_.max = row.max;
+    view_.p50 = times.at(50);
+    view_.p90 = times.at(90);
+    view_.p99 = times.at(99);
+    view_.max = times.max();
     view_.top = std::move(news.steps);
     std::stable_sort(view_.top.begin(), view_.top.end(),
                      [](const auto& a, const auto& b) { return a.requests > b.requests; });
-    report_->series.push_back(std::move(row));
+    report_->series.add(std::move(row));
     last_ = elapsed;
     for (const auto& observer : load_observers()) observer->ticked(view_);
   }

@@ -54,7 +54,7 @@ TEST(LoadRun, WarmUpIsLeftOut) {
   EXPECT_EQ(report.total.requests, 20U);
   EXPECT_EQ(of_acts(report).started, 20U);
   std::uint64_t in_all = 0;
-  for (const SeriesRow& row : report.series) in_all += row.requests;
+  for (const SeriesRow& row : report.series.rows()) in_all += row.requests;
   EXPECT_EQ(in_all, 50U);
 }
 

@@ -21,22 +21,6 @@ void add_counts(Map& into, const Map& from) {
   for (const auto& [key, count] : from) into[key] += count;
 }
 
-void merge_row(SeriesRow& into, const SeriesRow& from) {
-  into.second = std::max(into.second, from.second);
-  into.offered_rate += from.offered_rate;
-  into.started += from.started;
-  into.requests += from.requests;
-  into.errors += from.errors;
-  into.active_users += from.active_users;
-  into.bytes_received += from.bytes_received;
-  into.p50 = std::max(into.p50, from.p50);
-  into.p90 = std::max(into.p90, from.p90);
-  into.p99 = std::max(into.p99, from.p99);
-  into.max = std::max(into.max, from.max);
-  into.warm_up |= from.warm_up;
-  if (into.stage.empty()) into.stage = from.stage;
-}
-
 void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   const unsigned workers = into.workers + from.workers;
   if (workers > 0) {
@@ -139,10 +123,7 @@ void Report::merge(const Report& other) {
   for (const auto& [journey, statistics] : other.journeys) journeys[journey].merge(statistics);
   set_up.merge(other.set_up);
   for (const DistinctFailure& failure : other.failures) add_failure(failure);
-  const std::size_t common = std::min(series.size(), other.series.size());
-  for (std::size_t i = 0; i < common; ++i) merge_row(series[i], other.series[i]);
-  series.insert(series.end(), other.series.begin() + static_cast<std::ptrdiff_t>(common),
-                other.series.end());
+  series.merge(other.series);
   merge_health(generator, other.generator);
   gates.clear();
 }

@@ -12,6 +12,7 @@
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/units.h"
 #include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/metrics/series.h"
 
 namespace traffic {
 
@@ -64,20 +65,6 @@ struct DistinctFailure {
   static constexpr std::size_t kMaxExamples = 3;
 };
 
-// One second of a run.
-struct SeriesRow {
-  double second = 0;        // end of the interval, since the start of the run
-  double offered_rate = 0;  // journeys (or requests in rps mode) that were due in this second
-  std::uint64_t started = 0;
-  std::uint64_t requests = 0;
-  std::uint64_t errors = 0;
-  std::uint64_t active_users = 0;
-  std::uint64_t bytes_received = 0;
-  Duration p50{0}, p90{0}, p99{0}, max{0};  // response time
-  bool warm_up = false;
-  std::string stage;
-};
-
 // Tells how well the generator kept up.
 struct GeneratorHealth {
   unsigned workers = 1;
@@ -120,7 +107,7 @@ struct Report {
   std::map<std::string, JourneyStatistics> journeys;
   StepStatistics set_up;  // requests made by SetUp of users, apart
   std::vector<DistinctFailure> failures;
-  std::vector<SeriesRow> series;
+  Series series;
   GeneratorHealth generator;
   std::vector<GateResult> gates;
   std::vector<std::pair<std::string, std::string>> configuration;
@@ -137,8 +124,8 @@ struct Report {
   void add_failure(DistinctFailure failure);
 
   // Folds another shard's report of the same run into this one. Counts, sums and histograms merge
-  // exactly; of the percentiles of a second the larger stays. An invalid shard makes the whole
-  // invalid; gates are dropped, to be judged anew by the caller.
+  // exactly. An invalid shard makes the whole invalid; gates are dropped, to be judged anew by the
+  // caller.
   void merge(const Report& other);
 };
 

@@ -32,7 +32,10 @@ Report shard(Duration time) {
   report.steps["GET /"] = row(100, 5, time);
   report.journeys["Shopper.Browses"].started = 90;
   report.failures = {{.step = "GET /", .file = "shop.cc", .line = 7, .count = 5}};
-  report.series = {{.second = 1, .requests = 60, .p99 = time}, {.second = 2, .requests = 40}};
+  Histogram times;
+  times.record(time, 60);
+  report.series.add({.second = 1, .requests = 60, .response_time = Distribution(times)});
+  report.series.add({.second = 2, .requests = 40});
   report.generator.cpu_share = 0.5;
   report.generator.late_arrivals = 2;
   report.gates = {{"p99<1s", Verdict::kPass, "p99 is 1 ms"}};
@@ -69,7 +72,7 @@ TEST(Report, MergesShards) {
   Report report = shard(1ms);
   Report other = shard(3ms);
   other.steps["GET /cart"] = row(1, 0, 2ms);
-  other.series.push_back({.second = 3, .requests = 7});
+  other.series.add({.second = 3, .requests = 7});
   other.generator.cpu_share = 1;
   report.merge(other);
   EXPECT_EQ(report.elapsed, 10s);
@@ -83,10 +86,12 @@ TEST(Report, MergesShards) {
   EXPECT_EQ(report.journeys.at("Shopper.Browses").started, 180U);
   ASSERT_EQ(report.failures.size(), 1U);
   EXPECT_EQ(report.failures[0].count, 10U);
-  ASSERT_EQ(report.series.size(), 3U);
-  EXPECT_EQ(report.series[0].requests, 120U);
-  EXPECT_EQ(report.series[0].p99, 3ms);
-  EXPECT_EQ(report.series[2].requests, 7U);
+  const std::vector<SeriesRow>& rows = report.series.rows();
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[0].requests, 120U);
+  EXPECT_EQ(rows[0].response_time.max(), 3ms);
+  EXPECT_EQ(rows[0].response_time.count(), 120U);
+  EXPECT_EQ(rows[2].requests, 7U);
   EXPECT_EQ(report.generator.workers, 2U);
   EXPECT_EQ(report.generator.late_arrivals, 4U);
   EXPECT_DOUBLE_EQ(report.generator.cpu_share, 0.75);

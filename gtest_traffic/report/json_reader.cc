@@ -115,6 +115,15 @@ Histogram JsonReader::histogram(std::string_view key) const {
   return std::move(*decoded);
 }
 
+Distribution JsonReader::distribution(std::string_view key) const {
+  auto decoded = Distribution::decode(text(key));
+  if (!decoded) {
+    fail(key, fmt::format("a distribution ({})", decoded.error().message));
+    return {};
+  }
+  return std::move(*decoded);
+}
+
 JsonReader JsonReader::object(std::string_view key) const {
   const auto* value = find(key);
   if (value == nullptr) {

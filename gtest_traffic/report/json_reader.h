@@ -11,6 +11,7 @@
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/error.h"
+#include "gtest_traffic/metrics/distribution.h"
 #include "gtest_traffic/metrics/histogram.h"
 
 namespace traffic {
@@ -28,6 +29,7 @@ class JsonReader {
   std::uint64_t count(std::string_view key, std::uint64_t most = UINT64_MAX) const;
   Duration duration(std::string_view key, double nanoseconds_per_unit) const;  // zero or more
   Histogram histogram(std::string_view key) const;
+  Distribution distribution(std::string_view key) const;
   JsonReader object(std::string_view key) const;
   std::vector<JsonReader> objects(std::string_view key) const;  // the elements of an array
   std::vector<std::string> texts(std::string_view key) const;

@@ -121,8 +121,10 @@ json::object generator(const GeneratorHealth& health) {
 
 json::array series(const Report& report) {
   json::array out;
-  for (const auto& row : report.series) {
+  for (const auto& row : report.series.rows()) {
+    const Distribution& times = row.response_time;
     out.push_back({{"second", row.second},
+                   {"length", row.length},
                    {"stage", row.stage},
                    {"warm_up", row.warm_up},
                    {"offered_rate", row.offered_rate},
@@ -131,10 +133,11 @@ json::array series(const Report& report) {
                    {"errors", row.errors},
                    {"active_users", row.active_users},
                    {"bytes_received", row.bytes_received},
-                   {"p50_ms", ms(row.p50)},
-                   {"p90_ms", ms(row.p90)},
-                   {"p99_ms", ms(row.p99)},
-                   {"max_ms", ms(row.max)}});
+                   {"p50_ms", ms(times.at(50))},
+                   {"p90_ms", ms(times.at(90))},
+                   {"p99_ms", ms(times.at(99))},
+                   {"max_ms", ms(times.max())},
+                   {"response_time", times.encode()}});
   }
   return out;
 }

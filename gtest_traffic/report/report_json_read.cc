@@ -82,6 +82,7 @@ DistinctFailure failure(const JsonReader& in) {
 SeriesRow series_row(const JsonReader& in) {
   SeriesRow out;
   out.second = in.number("second");
+  out.length = in.number("length");
   out.stage = in.text("stage");
   out.warm_up = in.flag("warm_up");
   out.offered_rate = in.number("offered_rate");
@@ -90,10 +91,7 @@ SeriesRow series_row(const JsonReader& in) {
   out.errors = in.count("errors");
   out.active_users = in.count("active_users");
   out.bytes_received = in.count("bytes_received");
-  out.p50 = in.duration("p50_ms", kMillisecond);
-  out.p90 = in.duration("p90_ms", kMillisecond);
-  out.p99 = in.duration("p99_ms", kMillisecond);
-  out.max = in.duration("max_ms", kMillisecond);
+  out.response_time = in.distribution("response_time");
   return out;
 }
 
@@ -144,7 +142,9 @@ void read_parts(const JsonReader& in, Report& out) {
   for (const auto& row : in.objects("gates")) {
     out.gates.push_back({row.text("gate"), verdict(row, "verdict"), row.text("detail")});
   }
-  for (const auto& row : in.objects("series")) out.series.push_back(series_row(row));
+  std::vector<SeriesRow> series;
+  for (const auto& row : in.objects("series")) series.push_back(series_row(row));
+  out.series = Series::from_rows(std::move(series));
   const auto configuration = in.object("configuration");
   for (const auto& key : configuration.keys()) {
     out.configuration.emplace_back(key, configuration.text(key));

@@ -41,10 +41,12 @@ SeriesRow row(double second, bool warm_up) {
   row.errors = 3;
   row.active_users = 12;
   row.bytes_received = 97'887;
-  row.p50 = milliseconds(45);
-  row.p90 = milliseconds(120);
-  row.p99 = microseconds(312'500);
-  row.max = milliseconds(900);
+  Histogram times;
+  times.record(milliseconds(45), 170);
+  times.record(milliseconds(120), 25);
+  times.record(microseconds(312'500), 5);
+  times.record(milliseconds(900), 1);
+  row.response_time = Distribution(times);
   row.warm_up = warm_up;
   row.stage = warm_up ? "ramp" : "hold";
   return row;
@@ -96,7 +98,8 @@ Report failed_report() {
                              "\nexpected \"/status\" to be \"COMPLETED\", got \"PENDING\"",
                              12,
                              {"whole text"}});
-  report.series = {row(1, true), row(2, false)};
+  report.series.add(row(1, true));
+  report.series.add(row(2, false));
   report.generator.workers = 2;
   report.generator.loop_lag.record(microseconds(80), 900);
   report.generator.loop_lag.record(milliseconds(2), 5);

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/metrics/distribution.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <iterator>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+// Each power of two has 32 buckets; the values below 64 have one each.
+constexpr unsigned kBits = 5;
+constexpr std::uint16_t kSlots = (63 - kBits + 1) << kBits;
+
+std::uint16_t slot_of(Duration duration) {
+  const auto value = static_cast<std::uint64_t>(std::max(duration, Duration(0)).count());
+  const auto shift = static_cast<unsigned>(std::bit_width(value | (1U << kBits))) - (kBits + 1);
+  return static_cast<std::uint16_t>((shift << kBits) + (value >> shift));
+}
+
+unsigned shift_of(std::uint16_t slot) { return slot < (2U << kBits) ? 0 : (slot >> kBits) - 1U; }
+
+Duration lowest_of(std::uint16_t slot) {
+  const unsigned shift = shift_of(slot);
+  return Duration((std::int64_t{slot} - (std::int64_t{shift} << kBits)) << shift);
+}
+
+Duration highest_of(std::uint16_t slot) {
+  return lowest_of(slot) + Duration((std::int64_t{1} << shift_of(slot)) - 1);
+}
+
+template <class Number>
+bool parse(std::string_view text, Number& number) {
+  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return code == std::errc() && end == text.data() + text.size();
+}
+
+Error malformed(std::string_view why) {
+  return Error{fmt::format("malformed distribution: {}", why)};
+}
+
+}  // namespace
+
+Distribution::Distribution(const Histogram& histogram)
+    : count_(histogram.count()), max_(histogram.max()) {
+  histogram.for_each_bucket([this](Duration lowest, Duration, std::uint64_t count) {
+    const std::uint16_t index = slot_of(lowest);
+    if (slots_.empty() || slots_.back().index != index) slots_.push_back({index, 0});
+    slots_.back().count += count;
+  });
+}
+
+Duration Distribution::at(double percentile) const {
+  if (percentile >= 100) return max_;
+  const auto wanted = static_cast<std::uint64_t>(
+      std::ceil(std::clamp(percentile, 0.0, 100.0) / 100 * static_cast<double>(count_)));
+  std::uint64_t below = 0;
+  for (const Slot& slot : slots_) {
+    below += slot.count;
+    if (below < wanted || below == 0) continue;
+    return std::min(max_,
+                    lowest_of(slot.index) + (highest_of(slot.index) - lowest_of(slot.index)) / 2);
+  }
+  return max_;
+}
+
+std::vector<Distribution::Bucket> Distribution::buckets() const {
+  std::vector<Bucket> buckets;
+  for (const Slot& slot : slots_) {
+    buckets.push_back({lowest_of(slot.index), highest_of(slot.index), slot.count});
+  }
+  return buckets;
+}
+
+void Distribution::merge(const Distribution& other) {
+  std::vector<Slot> merged;
+  merged.reserve(slots_.size() + other.slots_.size());
+  std::merge(slots_.begin(), slots_.end(), other.slots_.begin(), other.slots_.end(),
+             std::back_inserter(merged),
+             [](const Slot& a, const Slot& b) { return a.index < b.index; });
+  slots_.clear();
+  for (const Slot& slot : merged) {
+    if (!slots_.empty() && slots_.back().index == slot.index) {
+      slots_.back().count += slot.count;
+    } else {
+      slots_.push_back(slot);
+    }
+  }
+  count_ += other.count_;
+  max_ = std::max(max_, other.max_);
+}
+
+std::string Distribution::encode() const {
+  std::string text = fmt::format("{};", max_.count());
+  for (const Slot& slot : slots_) {
+    fmt::format_to(std::back_inserter(text), "{}{}:{}", text.back() == ';' ? "" : ",", slot.index,
+                   slot.count);
+  }
+  return text;
+}
+
+Expected<Distribution> Distribution::decode(std::string_view text) {
+  Distribution result;
+  const std::size_t semicolon = std::min(text.find(';'), text.size());
+  std::int64_t max = 0;
+  if (semicolon == text.size() || !parse(text.substr(0, semicolon), max) || max < 0) {
+    return malformed("it does not start with its largest value and ';'");
+  }
+  result.max_ = Duration(max);
+  const std::string_view pairs = text.substr(semicolon + 1);
+  if (pairs.empty()) return result;
+  for (const std::string_view pair : split(pairs, ',')) {
+    const std::size_t colon = std::min(pair.find(':'), pair.size());
+    Slot slot;
+    const bool read = colon < pair.size() && parse(pair.substr(0, colon), slot.index) &&
+                      parse(pair.substr(colon + 1), slot.count);
+    if (!read || slot.index >= kSlots || slot.count == 0) {
+      return malformed(fmt::format("expected 'index:count', got '{}'", pair.substr(0, 40)));
+    }
+    if (!result.slots_.empty() && slot.index <= result.slots_.back().index) {
+      return malformed("its indexes do not rise");
+    }
+    result.slots_.push_back(slot);
+    if (__builtin_add_overflow(result.count_, slot.count, &result.count_)) {
+      return malformed("its counts are too large");
+    }
+  }
+  return result;
+}
+
+}  // namespace traffic

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/metrics/distribution.h"
+
+#include <gmock/gmock.h>
+
+#include "gtest_traffic/base/random.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+Histogram sample(std::uint64_t seed) {
+  Histogram histogram;
+  Random random(seed);
+  for (int i = 0; i < 2000; ++i) histogram.record(Duration(random.between(10'000, 80'000'000)));
+  return histogram;
+}
+
+TEST(Distribution, IsEmptyAtFirst) {
+  const Distribution empty;
+  EXPECT_EQ(empty.count(), 0);
+  EXPECT_EQ(empty.at(50), Duration(0));
+  EXPECT_EQ(empty.max(), Duration(0));
+  EXPECT_EQ(Distribution(Histogram()), empty);
+}
+
+TEST(Distribution, TellsPercentilesWithinItsError) {
+  const Histogram histogram = sample(1);
+  const Distribution distribution(histogram);
+  EXPECT_EQ(distribution.count(), 2000);
+  EXPECT_EQ(distribution.max(), histogram.max());
+  for (const double percentile : {1.0, 25.0, 50.0, 90.0, 99.0, 99.9, 100.0}) {
+    const auto exact = static_cast<double>(histogram.at(percentile).count());
+    EXPECT_NEAR(static_cast<double>(distribution.at(percentile).count()), exact, 0.017 * exact)
+        << percentile;
+  }
+}
+
+TEST(Distribution, HoldsEveryDurationOfAHistogram) {
+  Histogram histogram;
+  for (const Duration duration : {0ns, 1ns, 63ns, 64ns, 65ns, 1'000'000ns, (1L << 43) * 1ns}) {
+    histogram.record(duration);
+  }
+  const Distribution distribution(histogram);
+  EXPECT_EQ(distribution.at(0), 0ns);
+  EXPECT_EQ(distribution.at(100), histogram.max());
+  std::uint64_t count = 0;
+  Duration before(-1);
+  for (const Distribution::Bucket& bucket : distribution.buckets()) {
+    EXPECT_GT(bucket.lowest, before);
+    EXPECT_GE(bucket.highest, bucket.lowest);
+    before = bucket.highest;
+    count += bucket.count;
+  }
+  EXPECT_EQ(count, 7);
+}
+
+TEST(Distribution, MergesToWhatOneOfTheWholeWouldBe) {
+  Histogram whole = sample(1);
+  Distribution merged(whole);
+  merged.merge(Distribution(sample(2)));
+  merged.merge(Distribution());
+  whole.merge(sample(2));
+  EXPECT_EQ(merged, Distribution(whole));
+}
+
+TEST(Distribution, ReadsWhatItWrote) {
+  const Distribution distribution(sample(3));
+  const Expected<Distribution> read = Distribution::decode(distribution.encode());
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(*read, distribution);
+  EXPECT_EQ(*Distribution::decode(Distribution().encode()), Distribution());
+}
+
+TEST(Distribution, RefusesWhatItDidNotWrite) {
+  for (const char* text : {"", "7", "x;1:1", "-1;1:1", "7;1", "7;1:0", "7;1:x", "7;5:1,5:1",
+                           "7;60000:1", "7;1:18446744073709551615,2:1"}) {
+    const Expected<Distribution> read = Distribution::decode(text);
+    ASSERT_FALSE(read) << text;
+    EXPECT_THAT(read.error().message, HasSubstr("malformed distribution"));
+  }
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/metrics/series.h"
+
+#include <gtest/gtest.h>
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+SeriesRow second(std::size_t number, Duration time = 1ms) {
+  Histogram times;
+  times.record(time, 3);
+  SeriesRow row;
+  row.second = static_cast<double>(number);
+  row.offered_rate = static_cast<double>(number % 2 == 0 ? 10 : 20);
+  row.started = 2;
+  row.requests = 3;
+  row.errors = 1;
+  row.active_users = number;
+  row.bytes_received = 100;
+  row.response_time = Distribution(times);
+  row.warm_up = number == 1;
+  row.stage = "hold";
+  return row;
+}
+
+Series run_of(std::size_t seconds) {
+  Series series;
+  for (std::size_t i = 1; i <= seconds; ++i) series.add(second(i));
+  return series;
+}
+
+TEST(Series, KeepsEverySecondOfAShortRun) {
+  const Series series = run_of(Series::kMaxRows);
+  EXPECT_EQ(series.rows().size(), Series::kMaxRows);
+  EXPECT_EQ(series.rows().back().length, 1);
+}
+
+TEST(Series, MakesOneRowOfTwoWhenThereAreTooMany) {
+  const Series series = run_of(Series::kMaxRows + 1);
+  ASSERT_EQ(series.rows().size(), Series::kMaxRows / 2 + 1);
+  const SeriesRow& first = series.rows().front();
+  EXPECT_EQ(first.second, 2);
+  EXPECT_EQ(first.length, 2);
+  EXPECT_EQ(first.offered_rate, 15);
+  EXPECT_EQ(first.started, 4);
+  EXPECT_EQ(first.requests, 6);
+  EXPECT_EQ(first.errors, 2);
+  EXPECT_EQ(first.active_users, 2);
+  EXPECT_EQ(first.bytes_received, 200);
+  EXPECT_EQ(first.response_time.count(), 6);
+  EXPECT_FALSE(first.warm_up);
+  EXPECT_EQ(series.rows().back().length, 1);
+}
+
+TEST(Series, TakesTheSameMemoryForAnyLength) {
+  constexpr std::size_t kFourHours = 4 * 3600;
+  const Series series = run_of(kFourHours);
+  EXPECT_LE(series.rows().size(), Series::kMaxRows);
+  double length = 0;
+  std::uint64_t requests = 0;
+  for (const SeriesRow& row : series.rows()) {
+    EXPECT_LE(row.length, 8);
+    length += row.length;
+    requests += row.requests;
+    EXPECT_EQ(row.second, length);
+  }
+  EXPECT_EQ(length, kFourHours);
+  EXPECT_EQ(requests, 3 * kFourHours);
+}
+
+TEST(Series, GoesOnAfterItWasReadFromRows) {
+  for (const std::size_t seconds : {1UL, Series::kMaxRows, Series::kMaxRows + 2, 5000UL}) {
+    const Series whole = run_of(seconds + 3);
+    Series read = Series::from_rows(run_of(seconds).rows());
+    for (std::size_t i = 1; i <= 3; ++i) read.add(second(seconds + i));
+    ASSERT_EQ(read.rows().size(), whole.rows().size()) << seconds;
+    EXPECT_EQ(read.rows().back().length, whole.rows().back().length) << seconds;
+  }
+}
+
+TEST(Series, MergesShardsOfDifferentLength) {
+  Series series = run_of(10);
+  Series other;
+  for (std::size_t i = 1; i <= 12; ++i) other.add(second(i, 5ms));
+  series.merge(other);
+  ASSERT_EQ(series.rows().size(), 12);
+  EXPECT_EQ(series.rows()[0].requests, 6);
+  EXPECT_EQ(series.rows()[0].offered_rate, 40);
+  EXPECT_EQ(series.rows()[0].response_time.max(), 5ms);
+  EXPECT_EQ(series.rows()[11].requests, 3);
+
+  Series longer = run_of(2000);
+  longer.merge(series);
+  EXPECT_EQ(longer.rows()[0].length, 2);
+  EXPECT_EQ(longer.rows()[0].requests, 6 + 12);
+}
+
+}  // namespace
+}  // namespace traffic
