@@ -81,6 +81,11 @@ bool is_default_encoding(const HeaderField& field) {
   return equals_ignoring_case(field.name, "Accept-Encoding") && field.value == kAcceptEncoding;
 }
 
+std::vector<std::string>& tls_options() {
+  static std::vector<std::string> instance;
+  return instance;
+}
+
 std::string without_folds(std::string_view value) {
   std::string out;
   for (const char c : value) {
@@ -90,6 +95,8 @@ std::string without_folds(std::string_view value) {
 }
 
 }  // namespace
+
+void set_curl_tls_options(std::vector<std::string> options) { tls_options() = std::move(options); }
 
 std::string to_curl(const Exchange& exchange) {
   const Redactor& secrets = redactor();
@@ -108,6 +115,11 @@ std::string to_curl(const Exchange& exchange) {
   const auto option = [&](std::string_view name, std::string_view word) {
     command += fmt::format(" \\\n  {}{}{}", name, word.empty() ? "" : " ", word);
   };
+  if (exchange.origin.starts_with("https:")) {
+    for (const std::string& word : tls_options()) {
+      command += word.starts_with("--") ? " \\\n  " + word : " " + single_quoted(word);
+    }
+  }
   const Method implied = sends_body || !exchange.upload_file.empty() ? Method::kPost : Method::kGet;
   if (exchange.method == Method::kHead) {
     option("--head", "");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "gtest_traffic/http/exchange.h"
 
@@ -11,5 +12,9 @@ namespace traffic {
 // POSIX shell. Secrets stand as variables: `-H "X-API-Key: $API_KEY"`. A body that a command line
 // cannot carry (binary, or over 32 KiB) is left out, and a comment says so.
 std::string to_curl(const Exchange& exchange);
+
+// Says with which options and file names curl talks TLS as this process does: commands for https
+// have them from now on. Not locked: before the first test.
+void set_curl_tls_options(std::vector<std::string> options);
 
 }  // namespace traffic

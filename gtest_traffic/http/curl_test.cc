@@ -29,6 +29,16 @@ TEST(ToCurlTest, AGetNeedsNoMethod) {
   EXPECT_EQ(to_curl(request(Method::kGet, "/a?b=1&c=2")), "curl 'http://127.0.0.1:8080/a?b=1&c=2'");
 }
 
+TEST(ToCurlTest, SpeaksTlsAsTheProcessDoes) {
+  set_curl_tls_options({"--cacert", "my ca.pem", "--insecure"});
+  Exchange exchange = request(Method::kGet, "/");
+  EXPECT_EQ(to_curl(exchange), "curl 'http://127.0.0.1:8080/'");
+  exchange.origin = "https://127.0.0.1:8080";
+  EXPECT_EQ(to_curl(exchange),
+            "curl 'https://127.0.0.1:8080/' \\\n  --cacert 'my ca.pem' \\\n  --insecure");
+  set_curl_tls_options({});
+}
+
 TEST(ToCurlTest, APostWithABody) {
   EXPECT_EQ(to_curl(request(Method::kPost, "/users",
                             "POST /users HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: "

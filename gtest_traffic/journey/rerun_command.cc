@@ -17,9 +17,15 @@ void set_program(std::string_view name) { path() = name; }
 
 std::string rerun_command(std::string_view journey, std::uint64_t seed) {
   const std::string& base_url = settings().base_url;
-  return fmt::format("{} --gtest_filter={} --traffic_seed={}{}",
-                     path().empty() ? "./suite" : path(), journey, seed,
-                     base_url.empty() ? "" : " --traffic_base_url=" + base_url);
+  std::string command =
+      fmt::format("{} --gtest_filter={} --traffic_seed={}{}", path().empty() ? "./suite" : path(),
+                  journey, seed, base_url.empty() ? "" : " --traffic_base_url=" + base_url);
+  for (const GivenSetting& setting : settings().given) {
+    const std::string_view name = setting.name;
+    if (name != "ca_file" && !name.starts_with("client_") && !name.starts_with("tls_")) continue;
+    command += fmt::format(" --traffic_{}={}", name, setting.value);
+  }
+  return command;
 }
 
 std::string clean_up_command() {

@@ -37,5 +37,11 @@ Result log_level(Settings& settings, std::string_view value);
 Result allow_target(Settings& settings, std::string_view value);
 Result golden_dir(Settings& settings, std::string_view value);
 Result update_golden(Settings& settings, std::string_view value);
+Result ca_file(Settings& settings, std::string_view value);
+Result client_certificate(Settings& settings, std::string_view value);
+Result client_key(Settings& settings, std::string_view value);
+Result tls_min_version(Settings& settings, std::string_view value);
+Result tls_server_name(Settings& settings, std::string_view value);
+Result tls_insecure(Settings& settings, std::string_view value);
 
 }  // namespace traffic::flag_values

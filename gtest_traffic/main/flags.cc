@@ -11,6 +11,7 @@
 #include "gtest_traffic/main/environment_file.h"
 #include "gtest_traffic/main/flag_sources.h"
 #include "gtest_traffic/main/flag_table.h"
+#include "gtest_traffic/net/tls_context.h"
 
 namespace traffic {
 namespace {
@@ -77,6 +78,13 @@ void apply_environment_file(const Environment& environment, std::vector<FlagValu
                     std::move(file.base_url_source)});
 }
 
+// Files are read here, whole and before any traffic; those of a mistyped flag are not known.
+void check_tls(const Winners& winners, Flags& flags) {
+  const bool files = winners.contains("ca_file") || winners.contains("client_certificate") ||
+                     winners.contains("client_key");
+  if (files) TlsContext::for_clients(flags.settings.tls, flags.errors);
+}
+
 void check_load(const Winners& winners, Flags& flags) {
   const Settings& settings = flags.settings;
   const auto load = winners.find("load");
@@ -140,6 +148,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
     const auto given = winners.find(flag.name);
     if (given != winners.end()) apply(*given->second, flags);
   }
+  check_tls(winners, flags);
   check_load(winners, flags);
   check_golden(winners, environment, flags);
   return flags;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/main/flag_table.h"
+#include "gtest_traffic/net/testing/certificates.h"
 
 namespace traffic {
 namespace {
@@ -309,6 +310,48 @@ TEST(FlagErrors, GoldenFilesAreNotWrittenByAPipelineOrALoad) {
   EXPECT_THAT(mistakes({flag, "--traffic_load=steady"}), ElementsAre(HasSubstr("under load")));
   EXPECT_THAT(mistakes({"--traffic_update_golden=some"}),
               ElementsAre(HasSubstr("'some' is none of none, missing, all")));
+}
+
+TEST(Flags, ReadHowToSpeakTls) {
+  TestAuthority authority;
+  const KeyPair pair = authority.issue();
+  const TlsOptions tls =
+      good({"--traffic_client_certificate=" + pair.certificate, "--traffic_client_key=" + pair.key,
+            "--traffic_tls_min_version=1.3", "--traffic_tls_server_name=Shop.Example",
+            "--traffic_tls_insecure=yes", "--traffic_base_url=https://127.0.0.1:8443"},
+           {{"TRAFFIC_CA_FILE", authority.file()}})
+          .tls;
+  EXPECT_EQ(tls.ca_file, authority.file());
+  EXPECT_EQ(tls.certificate_file, pair.certificate);
+  EXPECT_EQ(tls.key_file, pair.key);
+  EXPECT_EQ(tls.min_version, TlsVersion::k1_3);
+  EXPECT_EQ(tls.server_name, "shop.example");
+  EXPECT_EQ(tls.verification, TlsOptions::Verification::kOff);
+  EXPECT_EQ(good({}).tls, TlsOptions{});
+}
+
+TEST(FlagErrors, TlsIsCheckedWholeBeforeTheRun) {
+  TestAuthority authority;
+  const KeyPair one = authority.issue(), other = authority.issue();
+  EXPECT_THAT(
+      mistakes({"--traffic_ca_file=/no/such.pem", "--traffic_client_certificate=" + one.certificate,
+                "--traffic_client_key=" + other.key, "--traffic_tls_min_version=1.1",
+                "--traffic_tls_insecure=maybe", "--traffic_tls_server_name=https://x"}),
+      testing::UnorderedElementsAre(
+          AllOf(HasSubstr("--traffic_ca_file=/no/such.pem"), HasSubstr("No such file")),
+          HasSubstr("is not the key of the certificate in " + one.certificate),
+          HasSubstr("'1.1' is no version"), HasSubstr("'maybe' is neither yes nor no"),
+          HasSubstr("'https://x' is no host name")));
+  EXPECT_THAT(mistakes({"--traffic_client_certificate=" + one.certificate}),
+              ElementsAre(HasSubstr("lacks its key; add --traffic_client_key=FILE")));
+  EXPECT_THAT(mistakes({"--traffic_client_key=" + one.key}),
+              ElementsAre(HasSubstr("add --traffic_client_certificate=FILE")));
+  EXPECT_THAT(mistakes({"--traffic_ca_file=" + one.key}),
+              ElementsAre(HasSubstr("holds no certificate; a file in PEM form")));
+  EXPECT_THAT(mistakes({"--traffic_ca_file=/tmp"}), ElementsAre(HasSubstr("Is a directory")));
+  EXPECT_THAT(mistakes({"--traffic_client_certificate=" + one.key,
+                        "--traffic_client_key=" + one.certificate}),
+              ElementsAre(HasSubstr("holds no certificate"), HasSubstr("holds no private key")));
 }
 
 TEST(FlagErrors, NeverShowASecret) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/journey/clean_up_rule.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/journey/rerun_command.h"
@@ -57,6 +58,27 @@ void check_rows(std::vector<Error>& errors) {
       if (!mistake.empty()) errors.push_back({std::string(mistake)});
     }
   }
+}
+
+// Says what everybody who reads the output must know, and lets the curl commands of failures speak
+// to the target as we do.
+void announce_tls() {
+  const TlsOptions& tls = settings().tls;
+  std::vector<std::string> options;
+  const auto add = [&](const char* option, const std::string& file) {
+    if (!file.empty()) options.insert(options.end(), {option, file});
+  };
+  add("--cacert", tls.ca_file);
+  add("--cert", tls.certificate_file);
+  add("--key", tls.key_file);
+  if (tls.verification == TlsOptions::Verification::kOff) {
+    options.emplace_back("--insecure");
+    std::fputs(
+        "warning: --traffic_tls_insecure=yes: no certificate is verified, anybody may pose as the "
+        "target\n",
+        stderr);
+  }
+  set_curl_tls_options(std::move(options));
 }
 
 void select_tests(const std::string& filter) { GTEST_FLAG_SET(filter, filter); }
@@ -133,6 +155,7 @@ void Install(int* argc, char** argv) {
   std::vector<Error> missing;
   hide_secrets(missing);
   if (!GTEST_FLAG_GET(list_tests)) errors.insert(errors.end(), missing.begin(), missing.end());
+  if (!GTEST_FLAG_GET(list_tests) && errors.empty()) announce_tls();
   if (flags.clean_up && errors.empty()) std::exit(clean_up_and_report());
   if (suite.start_target) set_embedded_target(start_embedded);
   if (!settings().load.empty()) {

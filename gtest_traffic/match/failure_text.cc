@@ -60,8 +60,10 @@ void append_exchange(std::string& out, const FailureContext& context) {
     }
   }
   const Timings& timings = exchange.timings;
-  out += fmt::format("\ntiming: {} in all, connect {}, first byte {}; attempts: {}\n",
-                     to_string(timings.total), to_string(timings.connect),
+  const std::string tls =
+      timings.tls > Duration(0) ? fmt::format(" (of it TLS {})", to_string(timings.tls)) : "";
+  out += fmt::format("\ntiming: {} in all, connect {}{}, first byte {}; attempts: {}\n",
+                     to_string(timings.total), to_string(timings.connect), tls,
                      to_string(timings.first_byte), exchange.attempts);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gtest_traffic/match/all_of.h"
+#include "gtest_traffic/match/certificate.h"
 #include "gtest_traffic/match/cookie.h"
 #include "gtest_traffic/match/digest.h"
 #include "gtest_traffic/match/formats.h"

@@ -11,6 +11,9 @@
 namespace traffic {
 namespace {
 
+constexpr std::string_view kAnswersInTls =
+    "the server answered in TLS; use an https:// URL, or the port that speaks plain HTTP";
+
 std::string_view say(Failure failure) {
   switch (failure) {
     case Failure::kRefused:
@@ -141,6 +144,9 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
     const std::size_t sent = transmission.sent();
     if (failure != Failure::kNone && exchange.failure_detail.empty()) {
       exchange.failure_detail = detail_of(failure, arena);
+    }
+    if (failure != Failure::kNone && reader_.answered_in_tls()) {
+      exchange.failure_detail = kAnswersInTls;
     }
     const bool was_closed = failure == Failure::kClosed || failure == Failure::kReset;
     const bool closed_while_idle = reused && !replaced && was_closed && !answered;

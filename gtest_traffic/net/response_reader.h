@@ -40,6 +40,9 @@ class ResponseReader {
   // Tells whether any byte of a response has come.
   bool started() const { return started_; }
 
+  // Tells whether what came instead of a head is an alert of TLS (RFC 8446 §5.1, §6).
+  bool answered_in_tls() const { return !in_body_ && partial_head_.starts_with("\x15\x03"); }
+
   // Tells whether the head that counts has come; `status` and `head` are its.
   bool head_done() const { return in_body_; }
 

@@ -26,14 +26,17 @@ const std::string& TlsClient::name_for(const std::string& host) const {
   return pinned ? options_.server_name : host;
 }
 
-ssl_session_st* TlsClient::session(const std::string& origin) const {
+void TlsClient::resume(const std::string& origin, ssl_st* connection) const {
   const auto known = sessions_.find(origin);
-  return known == sessions_.end() ? nullptr : known->second;
+  if (known == sessions_.end()) return;
+  SSL_SESSION* const copy = SSL_SESSION_dup(known->second);
+  SSL_set_session(connection, copy);
+  SSL_SESSION_free(copy);
 }
 
-void TlsClient::keep(const std::string& origin, ssl_session_st* session) {
+void TlsClient::keep(const std::string& origin, const ssl_session_st* session) {
   ssl_session_st*& kept = sessions_[origin];
-  SSL_SESSION_free(std::exchange(kept, session));
+  SSL_SESSION_free(std::exchange(kept, SSL_SESSION_dup(session)));
 }
 
 void TlsClient::forget(const std::string& origin) {

@@ -10,6 +10,7 @@
 #include "gtest_traffic/net/tls_options.h"
 
 struct ssl_session_st;
+struct ssl_st;
 
 namespace traffic {
 
@@ -33,9 +34,10 @@ class TlsClient {
   // Returns the name to ask for and to expect of the server on this host.
   const std::string& name_for(const std::string& host) const;
 
-  // Returns the session to resume, or null. Origins are `host:port`.
-  ssl_session_st* session(const std::string& origin) const;
-  void keep(const std::string& origin, ssl_session_st* session);  // takes it over
+  // Both copy: OpenSSL spoils the session of a connection that resumes it, or that fails. Origins
+  // are `host:port`.
+  void resume(const std::string& origin, ssl_st* connection) const;
+  void keep(const std::string& origin, const ssl_session_st* session);
   void forget(const std::string& origin);
 
  private:

@@ -50,7 +50,7 @@ TlsStream::TlsStream(Socket& socket, TlsClient& client, const std::string& host,
   attach_tls_bio(ssl_, *this);
   SSL_set_connect_state(ssl_);
   expect_peer(ssl_, name_);
-  if (SSL_SESSION* const session = client.session(origin_)) SSL_set_session(ssl_, session);
+  client.resume(origin_, ssl_);
 }
 
 TlsStream::TlsStream(Socket& socket, const TlsContext& context)
@@ -62,8 +62,6 @@ TlsStream::TlsStream(Socket& socket, const TlsContext& context)
 
 TlsStream::~TlsStream() {
   if (ssl_ == nullptr) return;
-  // A session whose connection ends without this would not be resumed.
-  if (!broken_) SSL_set_shutdown(ssl_, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN);
   SSL_free(ssl_);
 }
 
@@ -168,9 +166,8 @@ int TlsStream::on_certificate_asked(SSL* ssl, void*) {
 
 int TlsStream::on_session(SSL* ssl, SSL_SESSION* session) {
   TlsStream& stream = stream_of(ssl);
-  if (stream.client_ == nullptr) return 0;
   stream.client_->keep(stream.origin_, session);
-  return 1;
+  return 0;  // not taken over
 }
 
 }  // namespace traffic

@@ -140,6 +140,14 @@ std::string totals(const Report& report) {
   return out;
 }
 
+std::string unverified(const Report& report) {
+  const bool any = std::any_of(
+      report.configuration.begin(), report.configuration.end(), [](const auto& setting) {
+        return setting.first == "tls_insecure" && equals_ignoring_case(setting.second, "yes");
+      });
+  return any ? labelled("TLS", "no certificate was verified (--traffic_tls_insecure)") : "";
+}
+
 std::string journeys(const Report& report) {
   std::string out;
   for (const auto& [name, journey] : report.journeys) {
@@ -194,8 +202,8 @@ std::string failures(const Report& report) {
 }  // namespace
 
 std::string final_table(const Report& report) {
-  std::string out =
-      heading(report) + StepTable(report).text() + "\n" + totals(report) + journeys(report);
+  std::string out = heading(report) + StepTable(report).text() + "\n" + totals(report) +
+                    unverified(report) + journeys(report);
   out += gates(report) + generator(report) + failures(report);
   out += "\nverdict: " + verdict_text(report) + "\n";
   return out;
