@@ -7,32 +7,39 @@
 
 namespace traffic {
 namespace {
+
 std::string& path() {
   static std::string instance;
   return instance;
 }
+
+const char* program() { return path().empty() ? "./suite" : path().c_str(); }
+
+// The flags that say which target it was, and how to trust it.
+std::string where() {
+  const Settings& given = settings();
+  std::string flags = given.environment.empty() ? "" : " --traffic_env=" + given.environment;
+  if (!given.base_url.empty()) flags += " --traffic_base_url=" + given.base_url;
+  for (const GivenSetting& setting : given.given) {
+    const std::string_view name = setting.name;
+    if (name != "ca_file" && !name.starts_with("client_") && !name.starts_with("tls_")) continue;
+    flags += fmt::format(" --traffic_{}={}", name, setting.value);
+  }
+  return flags;
+}
+
 }  // namespace
 
 void set_program(std::string_view name) { path() = name; }
 
 std::string rerun_command(std::string_view journey, std::uint64_t seed) {
-  const std::string& base_url = settings().base_url;
-  std::string command =
-      fmt::format("{} --gtest_filter={} --traffic_seed={}{}", path().empty() ? "./suite" : path(),
-                  journey, seed, base_url.empty() ? "" : " --traffic_base_url=" + base_url);
-  for (const GivenSetting& setting : settings().given) {
-    const std::string_view name = setting.name;
-    if (name != "ca_file" && !name.starts_with("client_") && !name.starts_with("tls_")) continue;
-    command += fmt::format(" --traffic_{}={}", name, setting.value);
-  }
-  return command;
+  return fmt::format("{} --gtest_filter={} --traffic_seed={}{}", program(), journey, seed, where());
 }
 
 std::string clean_up_command() {
-  const Settings& given = settings();
-  return fmt::format("{} --traffic_cleanup{}{}", path().empty() ? "./suite" : path(),
-                     given.ledger.empty() ? "" : " --traffic_ledger=" + given.ledger,
-                     given.base_url.empty() ? "" : " --traffic_base_url=" + given.base_url);
+  const std::string& ledger = settings().ledger;
+  return fmt::format("{} --traffic_cleanup{}{}", program(),
+                     ledger.empty() ? "" : " --traffic_ledger=" + ledger, where());
 }
 
 }  // namespace traffic

@@ -151,8 +151,9 @@ TEST_F(CommandTest, AnEnvironmentFileSaysWhereAndHow) {
       run({"--traffic_env=" + path("staging.yaml"), "--gtest_filter=Probe.ReadsItsEnvironment",
            "--traffic_base_url=http://127.0.0.1:1", "--traffic_ledger=none"});
   EXPECT_EQ(beaten.exit_code, 1);
-  EXPECT_THAT(beaten.text,
-              AllOf(HasSubstr("connection refused"), Not(HasSubstr("battery-staple"))));
+  EXPECT_THAT(beaten.text, AllOf(HasSubstr("connection refused"),
+                                 HasSubstr(" --traffic_env=" + path("staging.yaml")),
+                                 Not(HasSubstr("battery-staple"))));
 }
 
 TEST_F(CommandTest, RefusesAnEnvironmentFileWithAllItsMistakes) {
