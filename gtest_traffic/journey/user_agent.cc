@@ -78,6 +78,7 @@ void UserAgent::send(Exchange& exchange, const Path& path, const Body& body,
               {.expect = expectation(body, options), .decoding = options.decoding}, arena, sample);
     }
   }
+  if (sample.intended == Time::min()) sample.intended = sample.sent;  // nothing has gone out
   sample.status = exchange.status;
   sample.failure = exchange.failure;
 }
