@@ -13,6 +13,15 @@ function(traffic_set_properties test)
       set_tests_properties(${test} PROPERTIES ${name} "${traffic_${name}}")
     endif()
   endforeach()
+  list(LENGTH traffic_PROPERTIES count)
+  set(at 0)
+  while(at LESS count)  # POP_FRONT would tear apart a value that is a list
+    math(EXPR next "${at} + 1")
+    list(GET traffic_PROPERTIES ${at} name)
+    list(GET traffic_PROPERTIES ${next} value)
+    set_tests_properties(${test} PROPERTIES ${name} "${value}")
+    math(EXPR at "${at} + 2")
+  endwhile()
 endfunction()
 
 # Adds a test that fails with a text, so that a mistake found here cannot pass for an empty list.

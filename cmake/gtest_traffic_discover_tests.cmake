@@ -6,6 +6,7 @@ include_guard(GLOBAL)
 #   gtest_traffic_discover_tests(target
 #     [FILTER glob]               only these, in --gtest_filter's syntax
 #     [LABELS label…] [FIXTURES_REQUIRED fixture…] [RESOURCE_LOCK resource…] [ENVIRONMENT NAME=value…]
+#     [PROPERTIES name value …]   any other property of CTest's; a list is one quoted value
 #     [TIMEOUT seconds]           of each test; 120 unless told
 #     [RUN_SERIAL])               never beside another test: for load checks
 #
@@ -20,10 +21,16 @@ include_guard(GLOBAL)
 # nothing else failed. GoogleTest's XML of each test stays in <binary dir>/junit/<target>/.
 function(gtest_traffic_discover_tests target)
   set(lists LABELS FIXTURES_REQUIRED RESOURCE_LOCK ENVIRONMENT)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "RUN_SERIAL" "FILTER;TIMEOUT" "${lists}")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "RUN_SERIAL" "FILTER;TIMEOUT" "${lists};PROPERTIES")
   if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES)
     message(FATAL_ERROR "gtest_traffic_discover_tests(${target}): unknown argument or missing value: "
                         "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
+  endif()
+  list(LENGTH arg_PROPERTIES length)
+  math(EXPR odd "${length} % 2")
+  if(odd)
+    message(FATAL_ERROR "gtest_traffic_discover_tests(${target}): PROPERTIES wants pairs of name and value, got: "
+                        "${arg_PROPERTIES}")
   endif()
   if(NOT DEFINED arg_FILTER)
     set(arg_FILTER "*")
@@ -42,7 +49,7 @@ function(gtest_traffic_discover_tests target)
   string(APPEND script "set(traffic_call ${call})\n")
   string(APPEND script "set(traffic_program [==[$<TARGET_FILE:${target}>]==])\n")
   string(APPEND script "set(traffic_directory [==[${CMAKE_CURRENT_BINARY_DIR}]==])\n")
-  foreach(name IN ITEMS FILTER TIMEOUT RUN_SERIAL ${lists})
+  foreach(name IN ITEMS FILTER TIMEOUT RUN_SERIAL PROPERTIES ${lists})
     string(APPEND script "set(traffic_${name} [==[${arg_${name}}]==])\n")
   endforeach()
   string(APPEND script "include([==[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/gtest_traffic_add_tests.cmake]==])\n")

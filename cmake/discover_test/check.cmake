@@ -9,14 +9,15 @@ function(run name)
   set(${name}_result "${result}" PARENT_SCOPE)
 endfunction()
 
-file(REMOVE_RECURSE ${BINARY}/Testing ${BINARY}/junit)
+file(REMOVE_RECURSE ${BINARY}/Testing ${BINARY}/junit
+     ${BINARY}/crowded.lock ${BINARY}/crowded.first ${BINARY}/crowded.second)
 run(configured ${CMAKE_COMMAND} -S ${SOURCE} -B ${BINARY} -G Ninja)
 run(built ${CMAKE_COMMAND} --build ${BINARY})
 if(NOT configured_result EQUAL 0 OR NOT built_result EQUAL 0)
   message(FATAL_ERROR "the project does not build:\n${configured}\n${built}")
 endif()
 set(ctest ${CMAKE_CTEST_COMMAND} --test-dir ${BINARY})
-run(said ${ctest} -j2 --output-on-failure)
+run(said ${ctest} -j4 --output-on-failure)
 run(json ${ctest} --show-only=json-v1)
 run(loads ${ctest} -N -L load)
 
@@ -28,6 +29,12 @@ function(expect pattern text)
 endfunction()
 foreach(test IN ITEMS Honest.Passes HonestLoad.Passes Odd/Parameter.Passes/0 Odd/Parameter.Passes/1 Odd/Parameter.Passes/2)
   expect(" ${test} \\.+ +Passed" "${said}")
+endforeach()
+foreach(program IN ITEMS first second)
+  expect(" Meeting.${program} \\.+ +Passed" "${said}")
+  foreach(i IN ITEMS 0 1 2)
+    expect(" ${program}/Locked.IsAlone/${i} \\.+ +Passed" "${said}")
+  endforeach()
 endforeach()
 foreach(test IN ITEMS Honest.Fails BrokenSuite.IsRed BrokenTearDown.SkippedIsRed Environment.IsRed Trapped.FailsThenSkips
                       Trapped.ExitsEarly Trapped.Crashes trapped.discovery_1 empty.discovery_0 broken.discovery_0
@@ -68,7 +75,9 @@ endfunction()
 foreach(pair IN ITEMS "Honest.Passes|LABELS|[\"one\",\"two\"]" "Honest.Passes|RESOURCE_LOCK|[\"lock_a\",\"lock_b\"]"
                       "Honest.Passes|FIXTURES_REQUIRED|[\"fixture\"]" "Honest.Passes|TIMEOUT|30.0"
                       "Honest.Passes|ENVIRONMENT|[\"FIRST=1\",\"SECOND=2\"]" "HonestLoad.Passes|LABELS|[\"load\"]"
-                      "HonestLoad.Passes|RUN_SERIAL|ON" "empty.discovery_0|LABELS|[\"empty\"]")
+                      "HonestLoad.Passes|RUN_SERIAL|ON" "HonestLoad.Passes|PROCESSORS|2" "HonestLoad.Passes|COST|7.5"
+                      "HonestLoad.Passes|REQUIRED_FILES|[\"${SOURCE}/CMakeLists.txt\",\"/bin/sh\"]"
+                      "first/Locked.IsAlone/0|RESOURCE_LOCK|[\"crowd\"]" "empty.discovery_0|LABELS|[\"empty\"]")
   string(REGEX MATCH "^([^|]+)\\|([^|]+)\\|(.+)$" unused "${pair}")
   set(expected "${CMAKE_MATCH_3}")
   property_of(${CMAKE_MATCH_1} ${CMAKE_MATCH_2} got)

@@ -44,6 +44,7 @@ struct Exchange {
   Failure failure = Failure::kNone;
   std::string_view failure_detail;  // what exactly: `connect to 127.0.0.1:9: connection refused`
   Timings timings;
+  Time sent;                     // the last attempt
   const TlsInfo* tls = nullptr;  // null without TLS
   int attempts = 1;
   mutable bool status_checked = false;  // somebody looked at the status

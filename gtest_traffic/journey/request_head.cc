@@ -55,6 +55,9 @@ void RequestHead::set(std::string_view name, std::string_view value) {
 
 void RequestHead::lay_out() {
   block_.clear();
+  has_trace_ = std::any_of(fields_.begin(), fields_.end(), [](const Field& field) {
+    return equals_ignoring_case(field.name, "traceparent");
+  });
   for (const Field& field : fields_) append_field(block_, field.name, field.value);
 }
 
@@ -81,6 +84,9 @@ void RequestHead::append_to(std::string& out, const RequestFields& fields) const
     if (has_extra) {
       for (const Parameter& field : *fields.extra) append_field(out, field.name, field.value);
     }
+  }
+  if (!fields.traceparent.empty() && !has_trace_ && !replaces(fields, "traceparent")) {
+    out.append("traceparent: ").append(fields.traceparent) += "\r\n";
   }
   if (!fields.content_type.empty() && !replaces(fields, "Content-Type")) {
     append_field(out, "Content-Type", fields.content_type);

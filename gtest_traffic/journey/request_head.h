@@ -21,6 +21,7 @@ struct RequestFields {
   const std::vector<Parameter>* extra = nullptr;  // replace the user's fields
   std::string_view content_type = {};
   std::optional<std::uint64_t> content_length = 0;  // nothing: chunked
+  std::string_view traceparent = {};                // unless the user sets one; empty: none
 };
 
 // Writes the heads of one user's requests. The fields that do not change are laid out once, so that
@@ -46,6 +47,7 @@ class RequestHead {
 
   std::vector<Field> fields_;
   std::string block_;
+  bool has_trace_ = false;  // the user's own
 };
 
 }  // namespace traffic

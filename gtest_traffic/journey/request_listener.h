@@ -14,7 +14,10 @@ class RequestListener {
   virtual void request_ended(std::string_view journey, const Exchange& exchange, bool failed) = 0;
 };
 
-// The process's listener; null, the default, costs nothing. Set before the first test.
-RequestListener*& request_listener();
+// The process's listener; null, the default, costs nothing.
+RequestListener* request_listener();
+
+// Adds a listener for the life of the process, which the caller keeps. Before the first test.
+void add_request_listener(RequestListener* listener);
 
 }  // namespace traffic

@@ -60,6 +60,7 @@ struct RunContext {
   std::optional<ThinkTime> think;  // replaces what journeys say
   std::vector<const Journey*> mix;
   RequestSlots* slots = nullptr;
+  bool traces = settings().trace == Tracing::kOn;  // requests carry a traceparent
   bool stopping = false;  // calls return an error at once and count for nothing
   std::uint64_t connections_opened = 0;
   Random jitter{0};

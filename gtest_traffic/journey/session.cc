@@ -98,6 +98,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   iteration_seed_ = iteration_ == 0 ? seed_ : mix_seed(seed_, iteration_);
   user_->fake = Fake(iteration_seed_);
   if (journey_->options.rows.given()) user_->row = row_ ? row_ : journey_->options.rows.take();
+  agent_.start_trace();
   think_random_ = Random(mix_seed(iteration_seed_, 0x7417));
   failed_checks_ = 0;
   skipped_ = interrupted_ = false;
@@ -166,6 +167,7 @@ Response Session::request(Method method, const Path& path, const Body& body,
   agent_.send(*exchange_, path, body, options, arena_, sample_);
   sending_ = false;
   last_ = sample_.done;
+  exchange_->sent = sample_.sent;
   if (exchange_->failure == Failure::kStopped) {
     interrupted_ = true;
     stopped_call();

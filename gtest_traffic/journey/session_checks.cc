@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of a session's failed checks.
+#include "gtest_traffic/journey/har_path.h"
 #include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/journey/user.h"
@@ -67,6 +68,8 @@ void Session::report(const FailedCheck& check) {
   const std::string command = rerun_command(name, iteration_seed_);
   evidence.rerun_command = command;
   evidence.exchange = check.exchange;
+  const std::string har = test ? har_path(name) : std::string();
+  evidence.har = har;
   std::string text = failure_text(evidence, check.message, check.file, check.line);
   if (test) {
     failures_.push_back({std::string(check.file), check.line, std::string(check.message),

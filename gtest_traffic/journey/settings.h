@@ -17,6 +17,8 @@
 namespace traffic {
 
 enum class LogFormat : std::uint8_t { kText, kJson };
+enum class Tracing : std::uint8_t { kOn, kOff };
+enum class HarTests : std::uint8_t { kNone, kFailed, kAll };
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 
 // Bounds a think time that a flag overrides.
@@ -74,6 +76,10 @@ struct Settings {
   std::vector<std::string> allow_targets;
   TlsOptions tls;
   GoldenSettings golden;
+  Tracing trace = Tracing::kOn;
+  HarTests har = HarTests::kNone;   // which tests leave their requests in report_dir/har
+  std::string junit;                // a file, written as tests end
+  unsigned test_retries = 0;        // of a failed journey as a test
   std::vector<GivenSetting> given;  // in the order of the flags' table
 };
 

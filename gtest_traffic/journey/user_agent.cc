@@ -111,7 +111,7 @@ Client* UserAgent::find_client(Exchange& exchange, const Path& path, const Reque
 
 std::string_view UserAgent::write(Exchange& exchange, const Client& client, const Body& body,
                                   const RequestOptions& options, const Upload* upload,
-                                  Arena& arena) const {
+                                  Arena& arena) {
   auto& [text, payload, out, url] = scratch;
   out.clear();
   payload.clear();
@@ -124,11 +124,15 @@ std::string_view UserAgent::write(Exchange& exchange, const Client& client, cons
   const Origin& home = context_->target;
   std::vector<Parameter> with_range;
   if (options.range) with_range = add_range(options);
-  head_.append_to(out, {.method = exchange.method,
-                        .elsewhere = client.origin() == home ? nullptr : &client.origin(),
-                        .extra = options.range ? &with_range : &options.headers,
-                        .content_type = body.content_type(),
-                        .content_length = upload == nullptr ? payload.size() : upload->size()});
+  const auto trace = trace_.next();
+  head_.append_to(out,
+                  {.method = exchange.method,
+                   .elsewhere = client.origin() == home ? nullptr : &client.origin(),
+                   .extra = options.range ? &with_range : &options.headers,
+                   .content_type = body.content_type(),
+                   .content_length = upload == nullptr ? payload.size() : upload->size(),
+                   .traceparent = context_->traces ? std::string_view(trace.data(), trace.size())
+                                                   : std::string_view()});
   const std::size_t head_end = out.size();
   out += payload;
 

@@ -8,6 +8,7 @@
 #include "gtest_traffic/http/body.h"
 #include "gtest_traffic/http/exchange.h"
 #include "gtest_traffic/http/path.h"
+#include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/journey/request_head.h"
 #include "gtest_traffic/journey/request_options.h"
 #include "gtest_traffic/journey/run_context.h"
@@ -30,6 +31,9 @@ class UserAgent {
   // a secret goes to the target alone.
   void set_header(std::string_view name, std::string_view value) { head_.set(name, value); }
 
+  // Gives the requests from now on another trace id; called as an iteration begins.
+  void start_trace() { trace_.start(); }
+
   void disconnect() { clients_.disconnect(); }
   std::uint64_t connections_opened() const { return clients_.connections_opened(); }
 
@@ -37,7 +41,7 @@ class UserAgent {
   Client* find_client(Exchange& exchange, const Path& path, const RequestOptions& options,
                       Arena& arena);
   std::string_view write(Exchange& exchange, const Client& client, const Body& body,
-                         const RequestOptions& options, const Upload* upload, Arena& arena) const;
+                         const RequestOptions& options, const Upload* upload, Arena& arena);
   void stream(Exchange& exchange, Client& client, const Body& body, const RequestOptions& options,
               Arena& arena, Sample& sample);
   void deliver(Exchange& exchange, Client& client, std::string_view wire, Duration read_timeout,
@@ -46,6 +50,7 @@ class UserAgent {
   RunContext* context_;
   Clients clients_;
   RequestHead head_;
+  TraceIds trace_;
 };
 
 }  // namespace traffic

@@ -60,6 +60,13 @@ constexpr Flag kFlags[] = {
      kValue, flag_values::tls_server_name},
     {"tls_insecure", "yes|no", "yes: verify no certificate; anybody may pose as the target", kValue,
      flag_values::tls_insecure},
+    {"junit", "FILE", "JUnit XML, written as tests end", kValue, flag_values::junit},
+    {"har", "WHICH", "requests of tests as HAR files in report_dir/har: failed or all", kValue,
+     flag_values::har},
+    {"trace", "SWITCH", "traceparent on every request: on or off; default on", kValue,
+     flag_values::trace},
+    {"test_retries", "COUNT", "of a failed journey as a test, which is then flaky", kValue,
+     flag_values::test_retries},
     {"list_journeys", "", "print the journeys of this program and end", kAction, nullptr},
     {"help", "", "print this and end", kAction, nullptr},
     {"spawn_rate", "RATE", "users started per second", kPlanned, nullptr},
@@ -69,7 +76,6 @@ constexpr Flag kFlags[] = {
     {"ui", "PORT", "live dashboard", kPlanned, nullptr},
     {"locust", "HOST:PORT", "work for a Locust master", kPlanned, nullptr},
     {"csv", "FOLDER", "figures as CSV files", kPlanned, nullptr},
-    {"junit", "FILE", "figures as JUnit XML", kPlanned, nullptr},
 };
 
 }  // namespace

@@ -232,6 +232,28 @@ Result allow_target(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result junit(Settings& settings, std::string_view value) {
+  settings.junit = value;
+  return {};
+}
+
+Result har(Settings& settings, std::string_view value) {
+  return store_word<HarTests>(
+      settings.har, value,
+      {{"none", HarTests::kNone}, {"failed", HarTests::kFailed}, {"all", HarTests::kAll}});
+}
+
+Result trace(Settings& settings, std::string_view value) {
+  return store_word<Tracing>(settings.trace, value, {{"on", Tracing::kOn}, {"off", Tracing::kOff}});
+}
+
+Result test_retries(Settings& settings, std::string_view value) {
+  const auto count = parse_whole(value, 0, kMaxRetries);
+  if (!count) return count.error();
+  settings.test_retries = static_cast<unsigned>(*count);
+  return {};
+}
+
 Result golden_dir(Settings& settings, std::string_view value) {
   settings.golden.folder = value;
   return {};

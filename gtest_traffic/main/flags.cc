@@ -130,6 +130,12 @@ void check_golden(const Winners& winners, const Environment& environment, Flags&
   }
 }
 
+void check_har(const Winners& winners, Flags& flags) {
+  if (flags.settings.har == HarTests::kNone || !flags.settings.report_dir.empty()) return;
+  flags.errors.push_back({fmt::format("{} needs a folder; add --traffic_report_dir=FOLDER",
+                                      winners.at("har")->source)});
+}
+
 }  // namespace
 
 Flags parse_flags(int* argc, char** argv, const Environment& environment,
@@ -151,6 +157,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   check_tls(winners, flags);
   check_load(winners, flags);
   check_golden(winners, environment, flags);
+  check_har(winners, flags);
   return flags;
 }
 

@@ -283,7 +283,7 @@ TEST(FlagErrors, WhatIsNotBuiltYetIsNeverIgnored) {
     EXPECT_THAT(mistakes({}, {{flag.variable(), "1"}}),
                 ElementsAre("environment " + flag.variable() + " is not built yet; leave it out"));
   }
-  EXPECT_EQ(planned, 8);
+  EXPECT_EQ(planned, 7);
 }
 
 TEST(FlagErrors, WhatOnlyLoadUsesNeedsLoad) {
@@ -352,6 +352,18 @@ TEST(FlagErrors, TlsIsCheckedWholeBeforeTheRun) {
   EXPECT_THAT(mistakes({"--traffic_client_certificate=" + one.key,
                         "--traffic_client_key=" + one.certificate}),
               ElementsAre(HasSubstr("holds no certificate"), HasSubstr("holds no private key")));
+}
+
+TEST(Flags, SaysWhatEvidenceTestsLeave) {
+  const Settings settings =
+      good({"--traffic_junit=a.xml", "--traffic_har=all", "--traffic_trace=off",
+            "--traffic_report_dir=x", "--traffic_test_retries=2"});
+  EXPECT_EQ(settings.junit, "a.xml");
+  EXPECT_EQ(settings.har, HarTests::kAll);
+  EXPECT_EQ(settings.trace, Tracing::kOff);
+  EXPECT_EQ(settings.test_retries, 2U);
+  EXPECT_THAT(mistakes({"--traffic_har=failed"}), ElementsAre(HasSubstr("--traffic_report_dir")));
+  EXPECT_THAT(mistakes({"--traffic_test_retries=11"}), ElementsAre(HasSubstr("'11'")));
 }
 
 TEST(FlagErrors, NeverShowASecret) {

@@ -5,6 +5,8 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,7 @@
 #include "gtest_traffic/load/mix.h"
 #include "gtest_traffic/main/embedded.h"
 #include "gtest_traffic/main/environment.h"
+#include "gtest_traffic/main/evidence.h"
 #include "gtest_traffic/main/flags.h"
 #include "gtest_traffic/main/left_behind.h"
 #include "gtest_traffic/main/leftovers.h"
@@ -116,10 +119,31 @@ void select_load(std::vector<Error>& errors) {
   select_tests(register_load(*plan));
 }
 
+// A death test in its threadsafe style starts this program again with the same flags.
+bool is_death_test_child() {
+  std::ifstream file("/proc/self/cmdline", std::ios::binary);
+  const std::string arguments{std::istreambuf_iterator<char>(file), {}};
+  return arguments.find("--gtest_internal_run_death_test=") != std::string::npos;
+}
+
+// GoogleTest tells listeners of a test's end in reverse: the first one here hears of it last.
+void attach_evidence(const char* program, std::vector<Error>& errors) {
+  testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
+  if (settings().test_retries > 0) tell_flaky_tests(listeners);
+  if (!settings().junit.empty()) {
+    if (auto error = write_junit(listeners, settings().junit, program)) {
+      errors.push_back(*std::move(error));
+    }
+  }
+  if (settings().har != HarTests::kNone && settings().load.empty()) {
+    add_request_listener(write_har(listeners));
+  }
+}
+
 void attach_outputs(std::vector<Error>& errors) {
   if (settings().log == LogFormat::kJson) {
     log_tests_as_json(testing::UnitTest::GetInstance()->listeners());
-    if (settings().log_level == LogLevel::kDebug) request_listener() = json_request_log();
+    if (settings().log_level == LogLevel::kDebug) add_request_listener(json_request_log());
   }
   add_load_observer(make_load_output(settings().log));
   if (settings().report_dir.empty()) return;
@@ -164,7 +188,10 @@ void Install(int* argc, char** argv) {
     select_journeys(errors);
   }
   const bool lists_only = GTEST_FLAG_GET(list_tests);
-  if (!lists_only && errors.empty()) attach_outputs(errors);
+  if (!lists_only && errors.empty()) {
+    if (!is_death_test_child()) attach_evidence(argv[0], errors);
+    attach_outputs(errors);
+  }
   if (!lists_only && errors.empty()) watch_what_is_left();
   if (!errors.empty()) refuse(errors);
 }

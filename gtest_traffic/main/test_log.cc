@@ -5,7 +5,9 @@
 #include <cstdio>
 #include <string>
 
+#include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/journey/test_attempts.h"
 #include "gtest_traffic/report/json_log.h"
 
 namespace traffic {
@@ -42,12 +44,14 @@ class JsonTestLog final : public testing::EmptyTestEventListener {
 
   void OnTestEnd(const testing::TestInfo& test) override {
     const testing::TestResult& result = *test.result();
-    const bool wanted = result.Failed() || settings().log_level <= LogLevel::kInfo;
+    const bool wanted =
+        result.Failed() || settings().log_level <= LogLevel::kInfo || !failed_attempts().empty();
     if (wanted && !silent_) {
       print(log_test(std::chrono::system_clock::now(), name_,
-                     result.Failed()    ? TestResult::kFailed
-                     : result.Skipped() ? TestResult::kSkipped
-                                        : TestResult::kPassed,
+                     result.Failed()             ? TestResult::kFailed
+                     : result.Skipped()          ? TestResult::kSkipped
+                     : failed_attempts().empty() ? TestResult::kPassed
+                                                 : TestResult::kFlaky,
                      std::chrono::milliseconds(result.elapsed_time())));
     }
     name_.clear();
@@ -71,6 +75,7 @@ class JsonRequestLog final : public RequestListener {
     line.status = exchange.status;
     line.duration = exchange.timings.total;
     line.attempts = exchange.attempts;
+    line.trace = trace_id_of(exchange.request_head);
     if (exchange.failure != Failure::kNone) {
       line.error = exchange.failure_detail;
     } else if (failed) {

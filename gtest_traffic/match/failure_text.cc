@@ -11,6 +11,7 @@
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/response.h"
+#include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/match/condense.h"
 
@@ -84,6 +85,11 @@ std::string failure_text(const FailureContext& context, std::string_view asserti
   if (!context.row.empty()) out += fmt::format("row: {}\n", context.row);
   out += fmt::format("seed: {}, user: {}, iteration: {}\n", context.seed, context.user,
                      context.iteration);
+  if (context.exchange != nullptr) {
+    const std::string_view trace = trace_id_of(context.exchange->request_head);
+    if (!trace.empty()) out += fmt::format("trace: {}\n", trace);
+  }
+  if (!context.har.empty()) out += fmt::format("requests: {}\n", context.har);
   if (context.exchange != nullptr) {
     out += fmt::format("\nsend the request again:\n{}\n", to_curl(*context.exchange));
   }

@@ -19,6 +19,7 @@ struct FailureContext {
   std::uint64_t seed = 0;
   std::uint64_t user = 0;
   std::uint64_t iteration = 0;
+  std::string_view har;                // the file that will hold the test's requests
   std::string_view rerun_command;      // runs this one test again
   const Exchange* exchange = nullptr;  // of the step; null when no request was made
 };

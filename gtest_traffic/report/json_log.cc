@@ -104,8 +104,12 @@ std::string log_request(WallTime time, const RequestLog& request) {
 }
 
 std::string log_test(WallTime time, std::string_view name, TestResult result, Duration took) {
-  constexpr std::string_view kResults[] = {"passed", "failed", "skipped"};
-  Line line(time, result == TestResult::kFailed ? "error" : "info", "test");
+  constexpr std::string_view kResults[] = {"passed", "failed", "skipped", "flaky"};
+  Line line(time,
+            result == TestResult::kFailed  ? "error"
+            : result == TestResult::kFlaky ? "warning"
+                                           : "info",
+            "test");
   line.text("test", name).text("result", kResults[static_cast<std::size_t>(result)]);
   line.number("duration_ms", ms(took));
   return std::move(line).end();

@@ -42,10 +42,10 @@ struct RequestLog {
 // debug, `request`
 std::string log_request(WallTime time, const RequestLog& request);
 
-// How a test ended, a journey walked once among them.
-enum class TestResult : std::uint8_t { kPassed, kFailed, kSkipped };
+// How a test ended, a journey walked once among them; flaky when it passed only when tried again.
+enum class TestResult : std::uint8_t { kPassed, kFailed, kSkipped, kFlaky };
 
-// `test`: error when it failed, else info
+// `test`: error when it failed, warning when it was flaky, else info
 std::string log_test(WallTime time, std::string_view name, TestResult result, Duration took);
 
 // error, `failure`

@@ -49,3 +49,12 @@ JOURNEY(Probe, ReadsItsEnvironment) {
 }
 
 JOURNEY(Probe, MakesMore) { created(http.post("/things")); }
+
+JOURNEY(Probe, Flakes) { EXPECT_THAT(http.get("/flaky"), StatusIs(200)); }
+
+JOURNEY(Probe, SendsATrace) {
+  EXPECT_THAT(http.get("/things"), StatusIs(200));
+  EXPECT_THAT(http.get("/things", {.headers = {{"Traceparent", "00-mine"}}}), StatusIs(200));
+}
+
+TEST(ProbeCrash, DISABLED_Dies) { std::abort(); }

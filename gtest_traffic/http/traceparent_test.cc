@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/http/traceparent.h"
+
+#include <gmock/gmock.h>
+
+#include <set>
+#include <string>
+
+namespace traffic {
+namespace {
+
+std::string next(TraceIds& ids) {
+  const auto value = ids.next();
+  return {value.data(), value.size()};
+}
+
+TEST(TraceIdsTest, WritesWhatW3cAsksFor) {
+  TraceIds ids;
+  EXPECT_THAT(next(ids), testing::ContainsRegex("^00-[0-9a-f]{32}-[0-9a-f]{16}-01$"));
+}
+
+TEST(TraceIdsTest, ATraceHasManySpans) {
+  TraceIds ids;
+  const std::string first = next(ids);
+  const std::string second = next(ids);
+  ids.start();
+  const std::string third = next(ids);
+  EXPECT_EQ(first.substr(0, 36), second.substr(0, 36));
+  EXPECT_NE(first.substr(36), second.substr(36));
+  EXPECT_NE(second.substr(0, 36), third.substr(0, 36));
+}
+
+TEST(TraceIdsTest, NoTwoUsersShareATrace) {
+  std::set<std::string> seen;
+  for (int i = 0; i < 1000; ++i) {
+    TraceIds ids;
+    seen.insert(next(ids).substr(0, 36));
+  }
+  EXPECT_EQ(seen.size(), 1000U);
+}
+
+TEST(TraceIdOfTest, ReadsTheHeadOfARequest) {
+  EXPECT_EQ(trace_id_of("GET / HTTP/1.1\r\nTraceParent: "
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n\r\n"),
+            "0af7651916cd43dd8448eb211c80319c");
+  EXPECT_EQ(trace_id_of("GET / HTTP/1.1\r\ntraceparent: no\r\n\r\n"), "");
+  EXPECT_EQ(trace_id_of("GET / HTTP/1.1\r\n\r\n"), "");
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/har_path.h"
+
+#include <algorithm>
+
+#include "gtest_traffic/journey/settings.h"
+
+namespace traffic {
+
+std::string har_path(std::string_view test) {
+  if (settings().har == HarTests::kNone) return {};
+  std::string name(test);
+  std::replace(name.begin(), name.end(), '/', '.');  // of a parameterised test
+  return settings().report_dir + "/har/" + name + ".har";
+}
+
+}  // namespace traffic

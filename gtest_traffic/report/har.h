@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "gtest_traffic/base/timestamp.h"
+#include "gtest_traffic/http/exchange.h"
+
+namespace traffic {
+
+inline constexpr std::size_t kMaxHarBody = 64 * 1024;
+inline constexpr std::size_t kMaxHarEntries = 1000;
+
+// Gathers requests as an HTTP Archive 1.2, which browsers and other tools open. Secrets are hidden
+// by name and by value; a body is cut at kMaxHarBody bytes, binary is only counted; beyond
+// kMaxHarEntries requests are only counted. Not thread-safe.
+class Har {
+ public:
+  // `started` is when the request was sent.
+  void add(const Exchange& exchange, WallTime started);
+
+  bool empty() const { return count_ == 0; }
+  void clear();
+
+  // Returns the whole document.
+  std::string text() const;
+
+ private:
+  std::string entries_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace traffic
