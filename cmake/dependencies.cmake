@@ -44,7 +44,7 @@ if(GTEST_TRAFFIC_BENCHMARKS)
 else()
   find_package(benchmark QUIET)  # gtest_traffic::benchmark exists where it does
 endif()
-if(GTEST_TRAFFIC_TESTS)
+if(GTEST_TRAFFIC_TESTS OR GTEST_TRAFFIC_TOOLS)
   traffic_require(CLI11 libcli11-dev)
   if(brotlidec_FOUND)
     pkg_check_modules(brotlienc QUIET IMPORTED_TARGET GLOBAL libbrotlienc)

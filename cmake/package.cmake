@@ -16,6 +16,10 @@ if(TARGET gtest_traffic_benchmark)
   install(EXPORT gtest_traffic-benchmark-targets NAMESPACE gtest_traffic:: DESTINATION ${package_dir})
 endif()
 
+if(TARGET traffic_compare_program)
+  install(TARGETS traffic_compare_program)
+endif()
+
 # What is public is decided by the includes themselves, when it is installed.
 install(CODE "
   set(root [==[${PROJECT_SOURCE_DIR}]==])

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/compare/command.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+namespace fs = std::filesystem;
+
+volatile sig_atomic_t running_group = 0;
+
+// The command has a process group of its own, which a terminal's interrupt does not reach.
+extern "C" void end_command(int signal_number) {
+  if (running_group > 0) ::kill(-static_cast<pid_t>(running_group), SIGTERM);
+  ::signal(signal_number, SIG_DFL);
+  ::raise(signal_number);
+}
+
+// A folder that goes away with everything in it.
+class Workplace {
+ public:
+  Workplace() {
+    std::string name = (fs::temp_directory_path() / "traffic_compare.XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~Workplace() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  Workplace(const Workplace&) = delete;
+  Workplace& operator=(const Workplace&) = delete;
+
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+std::string content(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The last lines of what a command said.
+std::string end_of(const fs::path& path) {
+  std::string text(trim(content(path)));
+  constexpr std::size_t kShown = 800;
+  if (text.size() > kShown) text = "…" + text.substr(text.size() - kShown);
+  return text.empty() ? "" : "\n" + text;
+}
+
+std::string with_out(std::string command, const std::string& out) {
+  constexpr std::string_view kMark = "{out}";
+  for (auto at = command.find(kMark); at != std::string::npos;
+       at = command.find(kMark, at + out.size()))
+    command.replace(at, kMark.size(), out);
+  return command;
+}
+
+[[noreturn]] void become(const std::string& command, const fs::path& folder) {
+  ::setpgid(0, 0);
+  const auto redirect = [&](const char* name, int descriptor) {
+    const int file = ::open((folder / name).c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (file >= 0) ::dup2(file, descriptor);
+  };
+  redirect("stdout", STDOUT_FILENO);
+  redirect("stderr", STDERR_FILENO);
+  const int nothing = ::open("/dev/null", O_RDONLY);
+  if (nothing >= 0) ::dup2(nothing, STDIN_FILENO);
+  ::setenv("BENCHMARK_OUT", (folder / "benchmark.json").c_str(), 1);
+  ::setenv("BENCHMARK_OUT_FORMAT", "json", 1);
+  ::setenv("TRAFFIC_REPORT_DIR", (folder / "report").c_str(), 1);
+  ::execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
+  ::_exit(127);
+}
+
+// Waits for the command's end; nothing when it took too long and was killed.
+std::optional<int> wait_for(pid_t child, Duration timeout) {
+  const Time end = Clock::now() + timeout;
+  for (;;) {
+    int status = 0;
+    const pid_t ended = ::waitpid(child, &status, WNOHANG);
+    if (ended == child) return status;
+    if (ended < 0 && errno != EINTR) return std::nullopt;
+    if (Clock::now() >= end) {
+      ::kill(-child, SIGKILL);
+      ::waitpid(child, &status, 0);
+      return std::nullopt;
+    }
+    ::usleep(1000);
+  }
+}
+
+// The result that the command left, if there is one.
+std::optional<Expected<std::vector<RunResult>>> find_result(const fs::path& folder) {
+  for (const char* const name : {"benchmark.json", "report/report.json", "out", "out_stats.csv"}) {
+    std::error_code code;
+    if (fs::exists(folder / name, code) && fs::file_size(folder / name, code) > 0)
+      return read_results(folder / name);
+  }
+  const std::string said = content(folder / "stdout");
+  const std::string_view start = trim(said);
+  if (start.starts_with("{") || start.starts_with("[{") || start.starts_with("Type,Name,"))
+    return parse_results(said, "standard output");
+  return std::nullopt;
+}
+
+}  // namespace
+
+Expected<RunResult> run_command(const std::string& command, Duration timeout) {
+  const Workplace workplace;
+  const fs::path& folder = workplace.path();
+  if (folder.empty()) return Error{"no folder can be made in the temporary directory"};
+  const std::string text = with_out(command, (folder / "out").string());
+  for (const int signal_number : {SIGINT, SIGTERM}) ::signal(signal_number, end_command);
+  const Time begin = Clock::now();
+  const pid_t child = ::fork();
+  if (child < 0) return Error{"no process can be started"};
+  if (child == 0) become(text, folder);
+  ::setpgid(child, child);  // whoever comes first
+  running_group = child;
+  const auto status = wait_for(child, timeout);
+  running_group = 0;
+  const Duration elapsed = Clock::now() - begin;
+  if (!status)
+    return Error{fmt::format("'{}' did not end in time{}", command, end_of(folder / "stderr"))};
+  if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0) {
+    const std::string how = WIFEXITED(*status)
+                                ? fmt::format("ended with {}", WEXITSTATUS(*status))
+                                : fmt::format("was ended by signal {}", WTERMSIG(*status));
+    return Error{fmt::format("'{}' {}{}", command, how, end_of(folder / "stderr"))};
+  }
+  auto results = find_result(folder);
+  if (!results) {
+    RunResult out;
+    out.figures[{"command", "wall_time"}] = {std::chrono::duration<double>(elapsed).count(), "s"};
+    return out;
+  }
+  if (!*results) return Error{fmt::format("'{}': {}", command, results->error().message)};
+  if ((*results)->size() != 1) {
+    return Error{fmt::format("'{}' left {} results, expected one of one process", command,
+                             (*results)->size())};
+  }
+  return std::move((*results)->front());
+}
+
+}  // namespace traffic

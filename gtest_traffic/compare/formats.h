@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/compare/run_result.h"
+
+namespace traffic {
+
+// Read one document of a kind; errors do not name the source.
+Expected<RunResult> read_google_benchmark(const boost::json::object& document);
+Expected<RunResult> read_report(std::string_view text);  // our report.json
+Expected<RunResult> read_k6(const boost::json::object& document);
+Expected<RunResult> read_locust(std::string_view csv);
+
+// Parses one or more JSON documents that follow each other; an array counts as its elements.
+Expected<std::vector<boost::json::value>> parse_documents(std::string_view text);
+
+// Returns a number, whatever its kind, if the value is one; "12.5" is none.
+std::optional<double> number_in(const boost::json::value& value);
+std::optional<double> number_at(const boost::json::object& object, std::string_view key);
+std::string text_at(const boost::json::object& object, std::string_view key);  // or ""
+
+}  // namespace traffic

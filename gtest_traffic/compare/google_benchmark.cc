@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <array>
+#include <boost/json/array.hpp>
+#include <cmath>
+#include <set>
+
+#include "gtest_traffic/compare/formats.h"
+#include "gtest_traffic/compare/robust.h"
+
+namespace traffic {
+namespace {
+
+namespace json = boost::json;
+
+// The numbers of a row that measure nothing.
+const std::set<std::string_view> kBookkeeping = {"family_index",
+                                                 "per_family_instance_index",
+                                                 "repetitions",
+                                                 "repetition_index",
+                                                 "threads",
+                                                 "iterations",
+                                                 "rms",
+                                                 "cpu_coefficient",
+                                                 "real_coefficient"};
+
+std::optional<double> nanoseconds_in(std::string_view unit) {
+  if (unit.empty() || unit == "ns") return 1;
+  if (unit == "us") return 1e3;
+  if (unit == "ms") return 1e6;
+  if (unit == "s") return 1e9;
+  return std::nullopt;
+}
+
+bool is_time(std::string_view metric) { return metric == "real_time" || metric == "cpu_time"; }
+
+using Samples = std::map<MetricName, std::vector<double>>;
+
+std::optional<Error> add_row(const json::object& row, Samples& samples) {
+  std::string name = text_at(row, "run_name");
+  if (name.empty()) name = text_at(row, "name");
+  if (name.empty()) return Error{"a benchmark has no name"};
+  if (const auto* error = row.if_contains("error_occurred"); error && error->is_bool()) {
+    if (error->get_bool())
+      return Error{fmt::format("benchmark '{}' failed: {}", name, text_at(row, "error_message"))};
+  }
+  const std::string unit = text_at(row, "time_unit");
+  const auto scale = nanoseconds_in(unit);
+  if (!scale) {
+    return Error{
+        fmt::format("benchmark '{}' has the time_unit '{}', expected ns, us, ms or s", name, unit)};
+  }
+  bool timed = false;
+  for (const auto& member : row) {
+    const std::string metric(member.key());
+    const auto number = number_in(member.value());
+    if (is_time(metric)) {
+      timed = true;
+      if (!number || !std::isfinite(*number) || *number < 0 ||
+          (*number == 0 && metric != "cpu_time"))
+        return Error{fmt::format("benchmark '{}' has the {} {}, expected a number above zero", name,
+                                 metric, number ? fmt::format("{}", *number) : "none")};
+    }
+    if (!number || kBookkeeping.count(metric) != 0) continue;
+    samples[{name, metric}].push_back(is_time(metric) ? *number * *scale : *number);
+  }
+  if (!timed) return Error{fmt::format("benchmark '{}' has no real_time", name)};
+  return std::nullopt;
+}
+
+}  // namespace
+
+Expected<RunResult> read_google_benchmark(const json::object& document) {
+  const json::value* const rows = document.if_contains("benchmarks");
+  if (rows == nullptr || !rows->is_array()) return Error{"it has no array \"benchmarks\""};
+  // Each repetition counts; where only their aggregates were kept, the median, else the mean.
+  Samples iterations, medians, means;
+  for (const json::value& value : rows->get_array()) {
+    const json::object* const row = value.if_object();
+    if (row == nullptr) return Error{"\"benchmarks\" holds something that is no object"};
+    Samples* into = &iterations;
+    if (text_at(*row, "run_type") == "aggregate") {
+      const std::string kind = text_at(*row, "aggregate_name");
+      if (kind != "median" && kind != "mean") continue;
+      into = kind == "median" ? &medians : &means;
+    }
+    if (auto error = add_row(*row, *into)) return *error;
+  }
+  RunResult out;
+  for (const Samples* samples : {&iterations, &medians, &means}) {
+    for (const auto& [name, values] : *samples)
+      out.figures.emplace(name, Figure{median(values), is_time(name.metric) ? "ns" : ""});
+  }
+  if (const auto* context = document.if_contains("context"); context && context->is_object()) {
+    for (const char* const key : {"date", "host_name", "library_build_type"}) {
+      const std::string text = text_at(context->get_object(), key);
+      if (!text.empty()) out.context[key] = text;
+    }
+  }
+  return out;
+}
+
+}  // namespace traffic

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/compare/history.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+
+#include "gtest_traffic/compare/robust.h"
+
+namespace traffic {
+namespace {
+
+constexpr double kSmallest = 0.01;    // a lasting change below 1 % is not told
+constexpr std::size_t kShortest = 5;  // points of a level
+
+std::string range(const Series& series, std::size_t index) {
+  const auto& good = series.points[index - 1];
+  const auto& bad = series.points[index];
+  const auto name = [](const Series::Point& point) {
+    return point.commit.empty() ? point.time : point.commit.substr(0, 12);
+  };
+  return name(good) + ".." + name(bad);
+}
+
+// Returns the time after which changes count, or an error when `since` is neither commit nor time.
+Expected<std::string> time_of(const std::string& since, std::span<const SeriesHistory> histories) {
+  if (since.empty() || (since.size() >= 10 && since[4] == '-' && since[7] == '-')) return since;
+  std::string latest;
+  for (const auto& history : histories) {
+    for (const auto& point : history.series.points) {
+      if (point.commit.starts_with(since)) latest = std::max(latest, point.time);
+    }
+  }
+  if (latest.empty())
+    return Error{fmt::format("--since is '{}', which is no commit of the history", since)};
+  return latest;
+}
+
+Comparison row_of(const SeriesHistory& history, const SeriesHistory::Change& change,
+                  const std::string& since) {
+  const Series& series = history.series;
+  Comparison row;
+  row.name = series.name;
+  row.change = change.size;
+  row.low = change.low;
+  row.high = change.high;
+  row.finding = change.is_worse ? Finding::kSlower : Finding::kFaster;
+  const bool known = !since.empty() && series.points[change.index].time <= since;
+  std::string state = !change.is_worse ? "improved" : change.is_open ? "open" : "recovered";
+  if (change.is_worse && change.is_open && known) state = "known";
+  // What has come back, or is known, is history and no regression any more.
+  if (state == "recovered" || state == "known") row.finding = Finding::kSame;
+  std::size_t begin = 0, end = series.points.size();
+  for (const auto& other : history.changes) {
+    if (other.index < change.index) begin = other.index;
+    if (other.index > change.index) end = std::min(end, other.index);
+  }
+  row.base_runs = change.index - begin;
+  row.new_runs = end - change.index;
+  row.note = fmt::format("{} in {} at {}", state, range(series, change.index),
+                         series.points[change.index].time);
+  row.details = {{"state", state},
+                 {"last_before", series.points[change.index - 1].commit},
+                 {"first_after", series.points[change.index].commit},
+                 {"time", series.points[change.index].time},
+                 {"noise", fmt::format("{:.6g}", history.noise)}};
+  return row;
+}
+
+Comparison row_without_change(const SeriesHistory& history) {
+  Comparison row;
+  row.name = history.series.name;
+  row.base_runs = row.new_runs = history.series.points.size();
+  row.details = {{"noise", fmt::format("{:.6g}", history.noise)}};
+  if (history.is_too_short) {
+    row.note =
+        fmt::format("{} commits, {} are needed", history.series.points.size(), 2 * kShortest);
+  } else if (!history.has_ratio) {
+    row.note = "has values of zero or less, of which no ratio can be formed";
+  } else {
+    row.finding = Finding::kSame;
+    row.change = 0;
+    row.note = fmt::format("one run varies by {:.2g} %", 100 * history.noise);
+  }
+  return row;
+}
+
+}  // namespace
+
+std::vector<Series> series_of(std::span<const HistoryRun> runs, const CompareOptions& options) {
+  struct Building {
+    Series series;
+    std::vector<double> values;  // of the last point
+  };
+  std::map<MetricName, Building> metrics;
+  for (const HistoryRun& run : runs) {
+    for (const auto& [name, figure] : run.result.figures) {
+      if (!is_wanted(name, options)) continue;
+      Building& building = metrics[name];
+      Series& series = building.series;
+      series.name = name;
+      const std::string commit = run.commit();
+      const bool same = !series.points.empty() && !commit.empty() &&
+                        series.points.back().commit == commit && series.unit == figure.unit;
+      if (!same) {
+        if (series.unit != figure.unit) series.points.clear();  // another unit is another series
+        series.unit = figure.unit;
+        building.values.clear();
+        series.points.push_back({.time = run.time, .commit = commit});
+      }
+      building.values.push_back(figure.value);
+      series.points.back().value = median(building.values);
+      series.points.back().runs = building.values.size();
+    }
+  }
+  std::vector<Series> out;
+  for (auto& [name, building] : metrics) out.push_back(std::move(building.series));
+  return out;
+}
+
+SeriesHistory study_history(Series series, const CompareOptions& options) {
+  SeriesHistory out;
+  out.series = std::move(series);
+  const auto& points = out.series.points;
+  const double sign = better(out.series.name) == Better::kHigher ? -1 : 1;
+  std::vector<double> costs;
+  for (const auto& point : points) {
+    if (point.value <= 0) out.has_ratio = false;
+    costs.push_back(sign * std::log(point.value));
+  }
+  out.is_too_short = points.size() < 2 * kShortest;
+  const bool all_equal = std::all_of(points.begin(), points.end(), [&](const Series::Point& point) {
+    return point.value == points.front().value;
+  });
+  if (all_equal) out.has_ratio = true;  // even of zeros: nothing has changed
+  if (!out.has_ratio || out.is_too_short || all_equal) return out;
+  const ChangePoints found = find_change_points(
+      costs,
+      {.alpha = options.alpha, .shortest = kShortest, .smallest_shift = std::log1p(kSmallest)});
+  out.noise = found.noise;
+  for (std::size_t i = 0; i < found.found.size(); ++i) {
+    const ChangePoint& point = found.found[i];
+    const double shift = point.after - point.before;
+    SeriesHistory::Change change{.index = point.index};
+    const auto size = [&](double cost) { return std::expm1(sign * cost); };
+    change.size = size(shift);
+    const double reach = -normal_quantile(options.alpha / 2) * point.error;
+    change.low = std::min(size(shift - reach), size(shift + reach));
+    change.high = std::max(size(shift - reach), size(shift + reach));
+    change.is_worse = shift > 0;
+    change.is_open = change.is_worse;
+    for (std::size_t later = i + 1; later < found.found.size(); ++later)
+      change.is_open = change.is_open && found.found[later].after > point.before + shift / 2;
+    out.changes.push_back(change);
+  }
+  return out;
+}
+
+Expected<Comparisons> compare_history(std::span<const SeriesHistory> histories,
+                                      const std::string& since, const CompareOptions& options) {
+  const auto time = time_of(since, histories);
+  if (!time) return time.error();
+  Comparisons out;
+  out.alpha = options.alpha;
+  for (const SeriesHistory& history : histories) {
+    for (const auto& change : history.changes) out.rows.push_back(row_of(history, change, *time));
+    if (history.changes.empty()) out.rows.push_back(row_without_change(history));
+  }
+  return out;
+}
+
+}  // namespace traffic

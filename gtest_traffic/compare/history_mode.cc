@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "gtest_traffic/compare/exchange.h"
+#include "gtest_traffic/compare/history.h"
+#include "gtest_traffic/compare/history_store.h"
+#include "gtest_traffic/compare/modes.h"
+#include "gtest_traffic/compare/outputs.h"
+
+namespace traffic {
+namespace {
+
+// What is to be added, read whole before anything is written.
+Expected<std::vector<HistoryRun>> runs_to_add(const HistoryPlan& plan) {
+  std::vector<HistoryRun> out;
+  if (plan.records.empty() && plan.imports.empty()) return out;
+  HistoryRun now = here_and_now();
+  if (!plan.commit.empty()) now.result.context["commit"] = plan.commit;
+  if (!plan.time.empty()) now.time = plan.time;
+  for (const auto& [key, value] : plan.context) now.result.context[key] = value;
+  auto results = read_all(plan.records);
+  if (!results) return results.error();
+  for (RunResult& result : *results) {
+    HistoryRun run = now;
+    run.result.figures = std::move(result.figures);
+    for (auto& [key, value] : result.context) run.result.context.emplace(key, std::move(value));
+    out.push_back(std::move(run));
+  }
+  for (const std::string& path : plan.imports) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return Error{fmt::format("{}: cannot be read", path)};
+    auto runs = import_runs(std::string{std::istreambuf_iterator<char>(file), {}}, now);
+    if (!runs) return Error{fmt::format("{}: {}", path, runs.error().message)};
+    std::move(runs->begin(), runs->end(), std::back_inserter(out));
+  }
+  // A run that its own reader would refuse must never get into a history.
+  for (const HistoryRun& run : out) {
+    const auto again = parse_results(to_json(run), "--time");
+    if (!again) return again.error();
+  }
+  return out;
+}
+
+std::optional<Error> export_to(const HistoryPlan& plan, const std::vector<HistoryRun>& runs) {
+  if (auto error = write_file(plan.export_action, to_action_benchmark(runs))) return error;
+  return write_file(plan.export_bencher, runs.empty() ? "{}\n" : to_bencher(runs.back()));
+}
+
+}  // namespace
+
+Expected<int> run_history(const CommandLine& line) {
+  const HistoryPlan& plan = line.history;
+  const auto added = runs_to_add(plan);
+  if (!added) return added.error();
+  if (!added->empty()) {
+    if (!plan.branch.empty())
+      return Error{"a branch is only read: check it out, add to its folder there, and commit"};
+    if (auto error = add_to_history(plan.folder, *added)) return *error;
+    fmt::print("added {} to {}\n",
+               added->size() == 1 ? "1 run" : fmt::format("{} runs", added->size()), plan.folder);
+  }
+  const auto runs = plan.branch.empty() ? read_history(std::filesystem::path(plan.folder))
+                                        : read_history(plan.branch, plan.folder);
+  if (!runs) return runs.error();
+  if (runs->empty())
+    return Error{fmt::format("{}: holds no run; add one with --record", plan.folder)};
+  std::vector<SeriesHistory> histories;
+  for (Series& series : series_of(*runs, line.compare))
+    histories.push_back(study_history(std::move(series), line.compare));
+  if (histories.empty()) return Error{"no metric is wanted: look at --metrics and --benchmarks"};
+  const auto comparisons = compare_history(histories, plan.since, line.compare);
+  if (!comparisons) return comparisons.error();
+  if (auto error = publish(*comparisons, line.files)) return *error;
+  if (auto error = write_file(line.files.html, to_html(histories, *comparisons))) return *error;
+  if (auto error = export_to(plan, *runs)) return *error;
+  return plan.regressions == HistoryPlan::Expect::kAny ? 0
+                                                       : exit_code(*comparisons, line.cannot_tell);
+}
+
+}  // namespace traffic

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/compare/command_line.h"
+
+namespace traffic {
+
+inline constexpr int kUnusableInput = 2;
+
+// Runs a mode: prints what it found, writes the files asked for and returns the process's exit
+// code; an error is input that could not be used.
+Expected<int> run(const CommandLine& line);
+Expected<int> run_files(const CommandLine& line);
+Expected<int> run_pair(const CommandLine& line);
+Expected<int> run_self(const CommandLine& line);
+Expected<int> run_history(const CommandLine& line);
+
+// Writes a file whole or not at all.
+std::optional<Error> write_file(const std::string& path, std::string_view bytes);
+
+// Prints the table and writes the files asked for.
+std::optional<Error> publish(const Comparisons& comparisons, const OutputFiles& files);
+
+}  // namespace traffic

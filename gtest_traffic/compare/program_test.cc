@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "gtest_traffic/compare/testing/noise.h"
+
+namespace traffic {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+
+struct Ended {
+  int code = -1;
+  std::string said;  // on both streams
+};
+
+// Runs the program itself in a folder of the test's own.
+class Program : public testing::Test {
+ protected:
+  Program()
+      : folder_(fs::path(testing::TempDir()) /
+                fmt::format("traffic_compare_{}",
+                            testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+
+  Ended run(const std::string& arguments) const {
+    Ended out;
+    const std::string command =
+        fmt::format("cd '{}' && '{}' {} 2>&1", folder_.string(), TRAFFIC_COMPARE, arguments);
+    FILE* const pipe = ::popen(command.c_str(), "r");
+    char part[4096];
+    for (std::size_t n = 0; (n = std::fread(part, 1, sizeof part, pipe)) > 0;)
+      out.said.append(part, n);
+    const int status = ::pclose(pipe);
+    out.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return out;
+  }
+
+  void write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name) << text;
+  }
+
+  std::string read(const std::string& name) const {
+    std::ifstream file(folder_ / name);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  // Writes runs of one benchmark, `side1.json` and so on; returns their names.
+  std::string write_runs(const std::string& side, int count, double level) const {
+    NoiseSource noise(side == "base" ? 1 : 2);
+    std::string names;
+    for (int i = 1; i <= count; ++i) {
+      const std::string name = fmt::format("{}{}.json", side, i);
+      write(name,
+            fmt::format(R"({{"context":{{}},"benchmarks":[{{"name":"BM_x","run_type":"iteration",
+                                  "real_time":{},"cpu_time":{},"time_unit":"ns"}}]}})",
+                        level * std::exp(0.01 * noise.normal()), 50.0));
+      names += " " + name;
+    }
+    return names;
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(Program, EndsWith1WhenAMetricRegressed) {
+  const auto base = write_runs("base", 5, 100), fresh = write_runs("new", 5, 120);
+  const auto ended = run("files --json=out/found.json --markdown=m.md --junit=j.xml --html=h.html" +
+                         base + " --" + fresh);
+  EXPECT_EQ(ended.code, 1) << ended.said;
+  EXPECT_THAT(ended.said, AllOf(HasSubstr("BM_x"), HasSubstr("slower")));
+  const auto found = boost::json::parse(read("out/found.json"));
+  EXPECT_EQ(found.at("comparisons").at(1).at("verdict").as_string(), "slower");
+  EXPECT_EQ(found.at("comparisons").at(0).at("metric").as_string(), "cpu_time");
+  EXPECT_EQ(found.at("comparisons").at(0).at("verdict").as_string(), "same");
+  EXPECT_THAT(read("m.md"), HasSubstr("**slower**"));
+  EXPECT_THAT(read("j.xml"), HasSubstr("failures=\"1\""));
+  EXPECT_THAT(read("h.html"), HasSubstr("</html>"));
+  EXPECT_EQ(run("files" + fresh + " --" + base).code, 0) << "faster is no regression";
+  EXPECT_EQ(run("files --alpha=0.001" + base + " --" + fresh).code, 3)
+      << "5 runs cannot be so sure";
+}
+
+TEST_F(Program, EndsWith3WhenItCannotTell) {
+  const auto base = write_runs("base", 1, 100), fresh = write_runs("new", 1, 120);
+  const auto ended = run("files" + base + " --" + fresh);
+  EXPECT_EQ(ended.code, 3) << ended.said;
+  EXPECT_THAT(ended.said, HasSubstr("4 runs a side can"));
+  EXPECT_EQ(run("files --cannot-tell=pass" + base + " --" + fresh).code, 0);
+}
+
+TEST_F(Program, EndsWith2AndNamesWhatIsUnusable) {
+  const auto base = write_runs("base", 5, 100);
+  write("bad.json", "{\"benchmarks\": [");
+  const auto bad = run("files" + base + " -- bad.json none.json");
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_THAT(bad.said,
+              AllOf(HasSubstr("bad.json: it ends"), HasSubstr("none.json: cannot be read")));
+  EXPECT_EQ(run("files" + base).code, 2);
+  EXPECT_EQ(run("files" + base + " --").code, 2);
+  EXPECT_EQ(run("").code, 2);
+  EXPECT_EQ(run("files --alpha=7" + base + " --" + base).code, 2);
+  EXPECT_EQ(run("files --cannot-tell=perhaps" + base + " --" + base).code, 2);
+  const auto unknown = run("files --jsn=x" + base + " --" + base);
+  EXPECT_EQ(unknown.code, 2);
+  EXPECT_THAT(unknown.said, HasSubstr("did you mean '--json'?"));
+  const auto late = run("files" + base + " -- " + base + " --json=x");
+  EXPECT_EQ(late.code, 2);
+  EXPECT_THAT(late.said, HasSubstr("options come before the files"));
+}
+
+TEST_F(Program, ExplainsItself) {
+  for (const char* const arguments : {"--help", "files --help", "pair --help", "history --help"}) {
+    const auto ended = run(arguments);
+    EXPECT_EQ(ended.code, 0) << arguments;
+    EXPECT_THAT(ended.said, HasSubstr("--help")) << arguments;
+  }
+}
+
+// A benchmark of a few milliseconds that makes up its result: level and noise from its arguments.
+std::string fake(double level) {
+  return fmt::format(
+      R"('awk -v level={} "BEGIN {{ srand(); getline seed < \"/dev/urandom\"; )"
+      R"(printf \"{{\\\"metrics\\\": {{\\\"time\\\": {{\\\"avg\\\": %.9f}}}}}}\", level * (1 + 0.02 * rand()) }}"')",
+      level);
+}
+
+TEST_F(Program, PairRunsBothSidesInTurns) {
+  const auto ended = run(fmt::format(
+      "pair --blocks=8 --extension=0 --json=p.json --base={} --new={}", fake(100), fake(150)));
+  EXPECT_EQ(ended.code, 1) << ended.said;
+  EXPECT_THAT(ended.said, AllOf(HasSubstr("time"), HasSubstr("slower"), HasSubstr("8 blocks")));
+  const auto found = boost::json::parse(read("p.json"));
+  EXPECT_EQ(found.at("comparisons").at(0).at("base_runs").to_number<int>(), 8);
+  EXPECT_EQ(
+      run(fmt::format("pair --blocks=8 --extension=0 --base={} --new={}", fake(150), fake(100)))
+          .code,
+      0);
+}
+
+TEST_F(Program, PairNamesACommandThatFails) {
+  const auto ended = run("pair --base=true --new='echo lost >&2; false'");
+  EXPECT_EQ(ended.code, 2);
+  EXPECT_THAT(ended.said, AllOf(HasSubstr("ended with 1"), HasSubstr("lost")));
+}
+
+TEST_F(Program, PairKeepsItsBudget) {
+  const auto ended = run("pair --budget=400ms --base='sleep 0.02' --new='sleep 0.02'");
+  EXPECT_NE(ended.code, 2) << ended.said;
+  EXPECT_THAT(ended.said, HasSubstr("wall_time"));
+}
+
+TEST_F(Program, SelfMeasuresTheNoise) {
+  const auto ended = run(fmt::format("self --blocks=12 {}", fake(100)));
+  EXPECT_EQ(ended.code, 0) << ended.said;
+  EXPECT_THAT(ended.said, AllOf(HasSubstr("one run varies by"), HasSubstr("false alarms"),
+                                HasSubstr("20 blocks"), HasSubstr("four times of five")));
+}
+
+TEST_F(Program, HistoryRecordsStudiesAndExports) {
+  NoiseSource noise(1);
+  for (int day = 0; day < 40; ++day) {
+    write("one.json",
+          fmt::format(R"({{"benchmarks":[{{"name":"b","real_time":{},"time_unit":"ns"}}]}})",
+                      (day < 25 ? 100 : 112) * std::exp(0.01 * noise.normal())));
+    const auto added = run(fmt::format(
+        "history --record=one.json --commit=c{0:02} --time=2026-{1:02}-{2:02}T00:00:00Z "
+        "--context=load_model=closed --expect-regressions=any store",
+        day, 1 + day / 28, 1 + day % 28));
+    ASSERT_EQ(added.code, 0) << added.said;
+  }
+  const auto gate =
+      run("history store --expect-regressions=none --html=h.html --json=h.json "
+          "--export-github-action-benchmark=data.js --export-bencher=b.json");
+  EXPECT_EQ(gate.code, 1) << gate.said;
+  EXPECT_THAT(gate.said, AllOf(HasSubstr("open in c24..c25"), HasSubstr("1 slower")));
+  EXPECT_EQ(run("history store --since=c39").code, 0);
+  EXPECT_THAT(read("h.html"), HasSubstr("<svg"));
+  EXPECT_THAT(read("b.json"), HasSubstr("real_time"));
+  const auto imported = run("history other --import=data.js");
+  EXPECT_EQ(imported.code, 1) << imported.said;
+  EXPECT_THAT(imported.said, AllOf(HasSubstr("added 40 runs"), HasSubstr("open in c24..c25")));
+  // A branch of a git repository serves as well.
+  const auto branch =
+      run("--help > help.txt; git init -q -b results . && git add store && "
+          "git -c user.name=n -c user.email=e commit -qm x && '" TRAFFIC_COMPARE
+          "' history --branch=results store");
+  EXPECT_EQ(branch.code, 1) << branch.said;
+  EXPECT_THAT(branch.said, HasSubstr("open in c24..c25"));
+}
+
+TEST_F(Program, HistoryRefusesWhatIsNoHistory) {
+  EXPECT_EQ(run("history none").code, 2);
+  fs::create_directories(folder_ / "empty");
+  EXPECT_THAT(run("history empty").said, HasSubstr("holds no run"));
+  write("one.json", R"({"benchmarks":[{"name":"b","real_time":1,"time_unit":"ns"}]})");
+  const auto time = run("history store --record=one.json --time=yesterday");
+  EXPECT_EQ(time.code, 2);
+  EXPECT_THAT(time.said, HasSubstr("expected one like"));
+  EXPECT_FALSE(fs::exists(folder_ / "store"));
+}
+
+}  // namespace
+}  // namespace traffic

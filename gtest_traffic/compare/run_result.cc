@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/compare/run_result.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/compare/formats.h"
+#include "gtest_traffic/compare/history_run.h"
+#include "gtest_traffic/report/report_json.h"
+
+namespace traffic {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+constexpr std::string_view kExpected =
+    "expected Google Benchmark's JSON, a gtest_traffic report.json, Locust's stats.csv, k6's "
+    "summary "
+    "JSON or a run of a history";
+
+Expected<RunResult> read_document(const json::value& value, std::string_view text) {
+  const json::object* const document = value.if_object();
+  if (document == nullptr) return Error{std::string(kExpected)};
+  const std::string schema = text_at(*document, "schema");
+  if (schema.starts_with("gtest_traffic-report")) return read_report(text);
+  if (schema.starts_with("gtest_traffic-run")) return read_history_result(*document);
+  if (document->contains("benchmarks")) return read_google_benchmark(*document);
+  const json::value* const metrics = document->if_contains("metrics");
+  if (metrics != nullptr && metrics->is_object()) return read_k6(*document);
+  return Error{std::string(kExpected)};
+}
+
+Expected<std::vector<RunResult>> parse(std::string_view text) {
+  std::vector<RunResult> out;
+  const std::string_view start = trim(text);
+  if (start.empty()) return Error{"it is empty"};
+  if (start.front() == '{' || start.front() == '[') {
+    const auto documents = parse_documents(text);
+    if (!documents) return documents.error();
+    for (const json::value& document : *documents) {
+      auto run = read_document(document, text);
+      if (!run) return run.error();
+      out.push_back(std::move(*run));
+    }
+  } else if (start.starts_with("Type,Name,") || start.starts_with("\"Type\",\"Name\",")) {
+    auto run = read_locust(text);
+    if (!run) return run.error();
+    out.push_back(std::move(*run));
+  } else {
+    return Error{std::string(kExpected)};
+  }
+  for (const RunResult& run : out) {
+    if (run.figures.empty()) return Error{"it holds no figure: nothing was measured"};
+  }
+  if (out.empty()) return Error{"it holds no figure: nothing was measured"};
+  return out;
+}
+
+// The results in a folder, in the order of their names.
+std::vector<fs::path> results_in(const fs::path& folder) {
+  if (fs::exists(folder / "report.json")) return {folder / "report.json"};
+  std::vector<fs::path> out;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with('.') && (name.ends_with(".json") || name.ends_with("_stats.csv")))
+      out.push_back(entry.path());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+Expected<std::vector<RunResult>> parse_results(std::string_view text, const std::string& source) {
+  auto out = parse(text);
+  if (!out) return Error{fmt::format("{}: {}", source, out.error().message)};
+  for (RunResult& run : *out) run.source = source;
+  return out;
+}
+
+Expected<std::vector<RunResult>> read_results(const fs::path& path) {
+  std::error_code code;
+  if (fs::is_directory(path, code)) {
+    std::vector<std::string> names;
+    for (const fs::path& file : results_in(path)) names.push_back(file.string());
+    if (names.empty()) {
+      return Error{
+          fmt::format("{}: the folder holds no report.json, *.json or *_stats.csv", path.string())};
+    }
+    return read_all(names);
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{fmt::format("{}: cannot be read", path.string())};
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  return parse_results(text, path.string());
+}
+
+Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths) {
+  std::vector<RunResult> out;
+  std::string mistakes;
+  std::set<fs::path> seen;
+  for (const std::string& path : paths) {
+    std::error_code code;
+    const fs::path canonical = fs::weakly_canonical(path, code);
+    Expected<std::vector<RunResult>> runs =
+        seen.insert(canonical).second
+            ? read_results(path)
+            : Error{fmt::format("{}: given twice; a run counts once", path)};
+    if (!runs) {
+      mistakes += (mistakes.empty() ? "" : "\n") + runs.error().message;
+      continue;
+    }
+    std::move(runs->begin(), runs->end(), std::back_inserter(out));
+  }
+  if (!mistakes.empty()) return Error{mistakes};
+  return out;
+}
+
+}  // namespace traffic

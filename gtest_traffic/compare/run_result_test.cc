@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/compare/run_result.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "gtest_traffic/report/report_json.h"
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+std::string row(const std::string& body) {
+  return R"({"name":"BM_x","run_type":"iteration","iterations":10,)" + body + "}";
+}
+
+std::string document(const std::string& rows) {
+  return R"({"context":{"host_name":"here"},"benchmarks":[)" + rows + "]}";
+}
+
+double figure(const Expected<std::vector<RunResult>>& runs, const char* benchmark,
+              const char* metric) {
+  if (!runs) return -1;
+  const auto found = runs->front().figures.find({benchmark, metric});
+  return found == runs->front().figures.end() ? -2 : found->second.value;
+}
+
+std::string error_of(const std::string& text) {
+  const auto runs = parse_results(text, "x.json");
+  return runs ? "none" : runs.error().message;
+}
+
+TEST(RunResult, TakesTheMedianOfRepetitionsForOneFigure) {
+  const auto runs = parse_results(
+      document(
+          row(R"("real_time":10,"cpu_time":9,"time_unit":"us","p99":0.5)") + "," +
+          row(R"("real_time":12,"cpu_time":9,"time_unit":"us","p99":0.7)") + "," +
+          row(R"("real_time":90,"cpu_time":9,"time_unit":"us","p99":0.6)") + "," +
+          R"({"name":"BM_x_mean","run_name":"BM_x","run_type":"aggregate","aggregate_name":"mean",
+                   "real_time":37,"cpu_time":9,"time_unit":"us"})"),
+      "x.json");
+  ASSERT_TRUE(runs) << runs.error().message;
+  EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "real_time"), 12'000);
+  EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "p99"), 0.6);
+  EXPECT_EQ(figure(runs, "BM_x", "iterations"), -2);
+  EXPECT_EQ(runs->front().context.at("host_name"), "here");
+}
+
+TEST(RunResult, TakesAggregatesWhereTheyAreAllThereIs) {
+  const auto runs = parse_results(
+      document(
+          R"({"name":"a_mean","run_name":"a","run_type":"aggregate","aggregate_name":"mean","real_time":5,"cpu_time":5,"time_unit":"ns"},
+                  {"name":"a_median","run_name":"a","run_type":"aggregate","aggregate_name":"median","real_time":4,"cpu_time":4,"time_unit":"ns"},
+                  {"name":"a_cv","run_name":"a","run_type":"aggregate","aggregate_name":"cv","real_time":0.01,"cpu_time":0.02,"time_unit":"ns"})"),
+      "x.json");
+  EXPECT_DOUBLE_EQ(figure(runs, "a", "real_time"), 4);
+}
+
+TEST(RunResult, ReadsSeveralRunsThatFollowEachOther) {
+  const std::string one = document(row(R"("real_time":1,"cpu_time":1,"time_unit":"ns")"));
+  EXPECT_EQ(parse_results(one + "\n" + one, "x.json")->size(), 2u);
+  EXPECT_EQ(parse_results("[" + one + "," + one + "," + one + "]", "x.json")->size(), 3u);
+}
+
+TEST(RunResult, NamesWhatCannotBeUsed) {
+  EXPECT_THAT(error_of(""), HasSubstr("x.json: it is empty"));
+  EXPECT_THAT(error_of("{}"), HasSubstr("expected Google Benchmark's JSON"));
+  EXPECT_THAT(error_of("hello"), HasSubstr("expected Google Benchmark's JSON"));
+  EXPECT_THAT(error_of(R"({"benchmarks":[)"), HasSubstr("ends in the middle"));
+  EXPECT_THAT(error_of(document("")), HasSubstr("no figure"));
+  EXPECT_THAT(error_of(document("3")), HasSubstr("no object"));
+  EXPECT_THAT(error_of("{\n\"benchmarks\":[{\"real_time\": NaN}]}"),
+              AllOf(HasSubstr("line 2"), HasSubstr("NaN")));
+  EXPECT_THAT(error_of(document(row(R"("real_time":0,"time_unit":"ns")"))),
+              HasSubstr("above zero"));
+  EXPECT_THAT(error_of(document(row(R"("real_time":-4,"time_unit":"ns")"))), HasSubstr("BM_x"));
+  EXPECT_THAT(error_of(document(row(R"("real_time":"1","time_unit":"ns")"))), HasSubstr("none"));
+  EXPECT_THAT(error_of(document(row(R"("real_time":1,"time_unit":"days")"))), HasSubstr("days"));
+  EXPECT_THAT(error_of(document(row(R"("time_unit":"ns")"))), HasSubstr("no real_time"));
+  EXPECT_THAT(error_of(document(row(R"("error_occurred":true,"error_message":"no target")"))),
+              AllOf(HasSubstr("BM_x"), HasSubstr("no target")));
+}
+
+TEST(RunResult, ReadsK6InBothForms) {
+  const auto exported = parse_results(
+      R"k6({"metrics":{"http_req_duration":{"avg":5.5,"p(95)":9},
+                       "http_reqs":{"count":100,"rate":50},"vus":{"value":3}}})k6",
+      "k6.json");
+  ASSERT_TRUE(exported) << exported.error().message;
+  EXPECT_DOUBLE_EQ(figure(exported, "http_req_duration", "p(95)"), 9);
+  EXPECT_DOUBLE_EQ(figure(exported, "http_reqs", "rate"), 50);
+  EXPECT_EQ(figure(exported, "http_reqs", "count"), -2);
+  EXPECT_EQ(figure(exported, "vus", "value"), -2);
+  const auto handled = parse_results(
+      R"({"metrics":{"http_req_duration":{"type":"trend","contains":"time","values":{"avg":5.5}}}})",
+      "k6.json");
+  EXPECT_DOUBLE_EQ(figure(handled, "http_req_duration", "avg"), 5.5);
+}
+
+TEST(RunResult, ReadsLocust) {
+  const auto runs = parse_results(
+      "Type,Name,Request Count,Failure Count,Median Response Time,Average Content "
+      "Size,Requests/s,95%\n"
+      "GET,\"/a,b\",10,0,12.5,99,3.5,20\n,Aggregated,10,0,12,99,3.5,N/A\n",
+      "x_stats.csv");
+  ASSERT_TRUE(runs) << runs.error().message;
+  EXPECT_DOUBLE_EQ(figure(runs, "GET /a,b", "Median Response Time"), 12.5);
+  EXPECT_DOUBLE_EQ(figure(runs, "GET /a,b", "95%"), 20);
+  EXPECT_DOUBLE_EQ(figure(runs, "Aggregated", "Requests/s"), 3.5);
+  EXPECT_EQ(figure(runs, "Aggregated", "95%"), -2);
+  EXPECT_EQ(figure(runs, "Aggregated", "Request Count"), -2);
+  EXPECT_THAT(error_of("Type,Name,50%\nGET,/x\n"), HasSubstr("line 2 has 2 fields"));
+  EXPECT_THAT(error_of("Type,Name,50%\nGET,/x,abc\n"), HasSubstr("'abc' as 50%"));
+}
+
+TEST(RunResult, ReadsOurReportAndRefusesAnInvalidOne) {
+  Report report;
+  report.name = "Shop.Holds";
+  report.verdict = Verdict::kPass;
+  report.elapsed = std::chrono::seconds(10);
+  report.total.requests = 4;
+  report.total.response_time.record(std::chrono::milliseconds(5), 4);
+  const auto runs = parse_results(to_json(report), "report.json");
+  ASSERT_TRUE(runs) << runs.error().message;
+  EXPECT_NEAR(figure(runs, "Shop.Holds", "response_time_ms.p50"), 5, 0.01);
+  EXPECT_DOUBLE_EQ(figure(runs, "Shop.Holds", "request_rate"), 0.4);
+  report.verdict = Verdict::kInvalid;
+  report.invalid_because = "the loop lagged";
+  EXPECT_THAT(error_of(to_json(report)), HasSubstr("the loop lagged"));
+}
+
+TEST(RunResult, TellsEveryMistakeAndAFileGivenTwice) {
+  const auto folder = std::filesystem::path(testing::TempDir()) / "run_result_test_twice";
+  std::filesystem::create_directories(folder);
+  const std::string good = (folder / "good.json").string(), bad = (folder / "bad.json").string();
+  std::ofstream(good) << document(row(R"("real_time":1,"cpu_time":1,"time_unit":"ns")"));
+  std::ofstream(bad) << "{";
+  const std::vector<std::string> paths = {good, bad, good, (folder / "none.json").string()};
+  const auto runs = read_all(paths);
+  ASSERT_FALSE(runs);
+  EXPECT_THAT(runs.error().message, AllOf(HasSubstr("bad.json: it ends"), HasSubstr("given twice"),
+                                          HasSubstr("none.json: cannot be read")));
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <cmath>
+
+#include "gtest_traffic/base/utf8.h"
+#include "gtest_traffic/compare/command.h"
+#include "gtest_traffic/compare/modes.h"
+#include "gtest_traffic/compare/noise_study.h"
+#include "gtest_traffic/compare/outputs.h"
+#include "gtest_traffic/compare/progress.h"
+
+namespace traffic {
+namespace {
+
+std::string share(double value) {
+  return std::isfinite(value) ? fmt::format("{:.2g} %", 100 * value) : "more than 200 %";
+}
+
+// What was learnt, as details of the metric's row and as lines for a person.
+void tell(const NoiseStudy& study, Duration block, double alpha, Comparison& row) {
+  fmt::print("{} {}\n", printable(study.name.benchmark), printable(study.name.metric));
+  fmt::print("  one run varies by {}, a block's ratio by {}\n", share(study.between_runs),
+             share(study.within_blocks));
+  fmt::print("  false alarms {} of relabelled comparisons, declared {}\n",
+             share(study.false_alarms), share(alpha));
+  row.details.emplace_back("between_runs", fmt::format("{}", study.between_runs));
+  row.details.emplace_back("within_blocks", fmt::format("{}", study.within_blocks));
+  row.details.emplace_back("false_alarms", fmt::format("{}", study.false_alarms));
+  for (const auto& reach : study.reach) {
+    fmt::print("  {:3} blocks, {}: finds {} four times of five\n", reach.blocks,
+               to_string(block * static_cast<Duration::rep>(reach.blocks)), share(reach.change));
+    row.details.emplace_back(
+        fmt::format("found_in_{}_blocks", reach.blocks),
+        std::isfinite(reach.change) ? fmt::format("{}", reach.change) : "none");
+  }
+}
+
+}  // namespace
+
+Expected<int> run_self(const CommandLine& line) {
+  const RunPlan& wanted = line.run;
+  const Time begin = Clock::now();
+  const Time end = wanted.budget ? begin + *wanted.budget : Time::max();
+  const RunSide run = [&](Side) { return run_command(wanted.base, wanted.timeout); };
+  const auto warm_up = run(Side::kBase);
+  if (!warm_up) return warm_up.error();
+  Duration block = 2 * (Clock::now() - begin);
+  const auto wanted_blocks = static_cast<std::size_t>(wanted.blocks);
+  const LookPlan plan =
+      plan_looks(wanted_blocks, 0, block, wanted.budget ? *wanted.budget - block : Duration::max());
+  Random random(wanted.seed);
+  Blocks blocks;
+  {
+    Progress progress("self", plan.first, block);
+    const auto done = [&](std::size_t count) { progress.done(count); };
+    if (auto error = blocks.extend(plan.first, end, run, random, done)) return *error;
+  }
+  if (blocks.base.empty()) {
+    return Error{fmt::format("the budget ended before one block did, which takes {}: give more",
+                             to_string(block))};
+  }
+  block = (Clock::now() - begin) / static_cast<Duration::rep>(blocks.base.size());
+  auto comparisons = compare_blocks(blocks.base, blocks.fresh, line.compare);
+  if (!comparisons) return comparisons.error();
+  for (const NoiseStudy& study : study_noise(blocks, line.compare)) {
+    for (Comparison& row : comparisons->rows) {
+      if (row.name == study.name) tell(study, block, line.compare.alpha, row);
+    }
+  }
+  fmt::print("\n");
+  if (auto error = publish(*comparisons, line.files)) return *error;
+  if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
+  // A change here is a false alarm, which is counted and no regression; too few blocks tell
+  // nothing.
+  bool too_few = blocks.base.size() < 10;
+  return too_few && line.cannot_tell == CannotTell::kFails ? 3 : 0;
+}
+
+}  // namespace traffic

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/compare/two_sample.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "gtest_traffic/compare/testing/noise.h"
+
+namespace traffic {
+namespace {
+
+using Values = std::vector<double>;
+
+TEST(TwoSample, KnowsWhatIsMostExtreme) {
+  const Values base = {1, 2, 3, 4, 5}, fresh = {11, 12, 13, 14, 15};
+  EXPECT_DOUBLE_EQ(two_sample(base, fresh, 0.05).p, 2.0 / 252);
+  EXPECT_DOUBLE_EQ(two_sample(fresh, base, 0.05).p, 2.0 / 252);
+  EXPECT_DOUBLE_EQ(smallest_p(5, 5), 2.0 / 252);
+  EXPECT_DOUBLE_EQ(smallest_p(3, 3), 0.1);
+  EXPECT_DOUBLE_EQ(smallest_p(1, 1), 1);
+  EXPECT_DOUBLE_EQ(smallest_p(0, 5), 1);
+}
+
+TEST(TwoSample, LeavesOutTheLargestFifth) {
+  EXPECT_DOUBLE_EQ(low_mean(Values{1, 2, 3, 4, 500}), 2.5);
+  EXPECT_DOUBLE_EQ(low_mean(Values{7}), 7);
+  EXPECT_DOUBLE_EQ(low_mean(Values{}), 0);
+  const auto estimate =
+      two_sample(Values{1, 1.1, 1.2, 1.3, 9}, Values{2, 2.1, 2.2, 2.3, 2.4}, 0.05);
+  EXPECT_NEAR(estimate.shift, 1.0, 1e-12);
+}
+
+TEST(TwoSample, IntervalHoldsTheShiftOfValuesWithoutNoise) {
+  const auto estimate = two_sample(Values(5, 1.0), Values(5, 1.5), 0.05);
+  EXPECT_NEAR(estimate.low, 0.5, 1e-6);
+  EXPECT_NEAR(estimate.high, 0.5, 1e-6);
+  const auto same = two_sample(Values(5, 1.0), Values(5, 1.0), 0.05);
+  EXPECT_DOUBLE_EQ(same.p, 1);
+  EXPECT_NEAR(same.low, 0, 1e-6);
+  EXPECT_NEAR(same.high, 0, 1e-6);
+}
+
+TEST(TwoSample, IntervalCoversTheTruth) {
+  NoiseSource noise(3);
+  int covered = 0;
+  constexpr int kTrials = 1000;
+  for (int trial = 0; trial < kTrials; ++trial) {
+    Values base, fresh;
+    for (int i = 0; i < 5; ++i) base.push_back(0.027 * noise.normal());
+    for (int i = 0; i < 6; ++i) fresh.push_back(0.05 + 0.027 * noise.normal());
+    const auto estimate = two_sample(base, fresh, 0.05);
+    covered += estimate.low <= 0.05 && 0.05 <= estimate.high;
+    EXPECT_LE(estimate.low, estimate.high);
+  }
+  EXPECT_GT(covered, 930);
+  EXPECT_LT(covered, 985);
+}
+
+TEST(TwoSample, TriesRandomSplitsWhereThereAreTooMany) {
+  NoiseSource noise(4);
+  Values base, fresh;
+  for (int i = 0; i < 40; ++i) {
+    base.push_back(noise.normal());
+    fresh.push_back(noise.normal() + 2);
+  }
+  const auto estimate = two_sample(base, fresh, 0.01);
+  EXPECT_LE(estimate.p, 0.001);
+  EXPECT_GT(estimate.p, 0);
+  EXPECT_NEAR(estimate.shift, 2, 0.7);
+}
+
+}  // namespace
+}  // namespace traffic
