@@ -12,9 +12,10 @@
 
 namespace traffic {
 
-// Splits the time of the last attempt; `total` runs from send to the last byte, connecting
-// included.
+// Splits the time of the last attempt; `total` runs from send to the last byte, connecting and
+// redirects included.
 struct Timings {
+  Duration redirects{0};   // spent in the requests that were redirected
   Duration connect{0};     // look-up, TCP and TLS; zero when the connection was kept alive
   Duration tls{0};         // the part of `connect` that TLS's handshake took
   Duration first_byte{0};  // from the request written to the first byte of the response
@@ -47,7 +48,9 @@ struct Exchange {
   Time sent;                     // the last attempt
   const TlsInfo* tls = nullptr;  // null without TLS
   int attempts = 1;
-  mutable bool status_checked = false;  // somebody looked at the status
+  bool sets_cookies = false;                  // the response has a `Set-Cookie` field
+  const Exchange* redirected_from = nullptr;  // whose response led here
+  mutable bool status_checked = false;        // somebody looked at the status
 };
 
 }  // namespace traffic

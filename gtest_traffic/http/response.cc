@@ -99,6 +99,17 @@ std::string_view Response::header(std::string_view name) const {
   return find_header(exchange_->response_head, name).value_or(std::string_view{});
 }
 
+std::string Response::url() const {
+  return std::string(exchange_->origin) + std::string(exchange_->target);
+}
+
+int Response::redirects() const {
+  int count = 0;
+  for (const Exchange* hop = exchange_->redirected_from; hop != nullptr; hop = hop->redirected_from)
+    ++count;
+  return count;
+}
+
 std::string missing_text(const boost::json::value& root, std::string_view pointer) {
   if (!pointer.empty() && pointer.front() != '/') {
     return fmt::format("no json pointer: it starts with '/', as in '/{}'", pointer);

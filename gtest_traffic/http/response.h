@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "gtest_traffic/http/cookie.h"
 #include "gtest_traffic/http/exchange.h"
 #include "gtest_traffic/http/range.h"
 
@@ -62,6 +63,12 @@ class Response {
   // Returns the first header of that name, compared without case, or an empty view.
   std::string_view header(std::string_view name) const;
 
+  // Returns the cookie of that name which this response sets, with its attributes; see also
+  // Http::cookies.
+  std::optional<Cookie> cookie(std::string_view name) const {
+    return find_cookie(exchange_->response_head, name);
+  }
+
   // Returns the value at a JSON Pointer (RFC 6901); throws MissingValue when the body is not JSON
   // or lacks it.
   const boost::json::value& operator[](std::string_view pointer) const;
@@ -69,6 +76,12 @@ class Response {
   // Returns the parsed body, or null with `json_error()` set; parsed at most once.
   const boost::json::value* json() const;
   std::string_view json_error() const;
+
+  // Returns where the response came from, after redirects: `http://127.0.0.1:8080/home?tab=1`.
+  std::string url() const;
+
+  // Returns how many redirects were followed.
+  int redirects() const;
 
   const Timings& timings() const { return exchange_->timings; }
   int attempts() const { return exchange_->attempts; }

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "gtest_traffic/http/body.h"
+#include "gtest_traffic/http/cookie_jar.h"
 #include "gtest_traffic/http/form.h"
 #include "gtest_traffic/http/method.h"
 #include "gtest_traffic/http/multipart.h"
@@ -69,7 +70,15 @@ class Http {
   // Sends this header with every later request of this user; an empty value takes it out again.
   void header(std::string_view name, std::string_view value);
 
-  // Closes the connection, so that the next request opens a new one.
+  // Returns this user's cookies. They last through its iterations, as they do in a browser; a
+  // journey that begins as a stranger says `http.cookies().clear()`.
+  CookieJar& cookies();
+
+  // Follows at most so many redirects with every later request of this user, which are 10 at first;
+  // 0 gives the redirects themselves to the journey.
+  void redirects(unsigned most);
+
+  // Closes the connections, so that the next request opens a new one.
   void disconnect();
 
  private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <new>
 
@@ -56,6 +58,13 @@ long allocations_in_steady_state(std::string_view method, std::string_view path,
   };
   encoded("/gzip", "gzip", gzip(R"({"n":1})"));
   encoded("/br", "br", brotli(R"({"n":1})"));
+  std::atomic<int> visits{0};
+  crowd.server.route("GET", "/visit", [&visits](const ServerRequest&) {
+    return ServerResponse{
+        .headers = {{"Set-Cookie", fmt::format("session=a value of some length {:06}; Path=/; "
+                                               "HttpOnly; Max-Age=600",
+                                               ++visits)}}};
+  });
   int iteration = 0;
   long first = 0;
   long last = 0;
@@ -84,6 +93,28 @@ TEST(JourneyAllocationTest, ACheckedGetTakesNothing) {
   EXPECT_EQ(allocations_in_steady_state(
                 "GET", "/ok",
                 [](Visitor& visitor) { EXPECT_THAT(visitor.http.get("/ok"), StatusIs(200)); }),
+            0);
+}
+
+// The server sets a new value each time, as targets with sessions do.
+TEST(JourneyAllocationTest, CookiesThatComeAndGoTakeNothing) {
+  EXPECT_EQ(allocations_in_steady_state("GET", "/visit",
+                                        [](Visitor& visitor) {
+                                          const auto response = visitor.http.get("/visit");
+                                          EXPECT_THAT(response, StatusIs(200));
+                                          EXPECT_TRUE(response.cookie("session")->http_only);
+                                        }),
+            0);
+}
+
+TEST(JourneyAllocationTest, AnAbsoluteUrlTakesNothing) {
+  EXPECT_EQ(allocations_in_steady_state("GET", "{}/ok",
+                                        [](Visitor& visitor) {
+                                          const RunContext& context = Session::current()->context();
+                                          const auto response =
+                                              visitor.http.get("{}/ok", context.origin);
+                                          EXPECT_THAT(response, StatusIs(200));
+                                        }),
             0);
 }
 

@@ -14,6 +14,8 @@
 namespace traffic {
 namespace {
 
+constexpr std::string_view kCookie = "Cookie";
+
 void append_field(std::string& out, std::string_view name, std::string_view value) {
   out.append(name).append(": ");
   // A line break in a value would let data write headers (RFC 9110 §5.5).
@@ -55,10 +57,12 @@ void RequestHead::set(std::string_view name, std::string_view value) {
 
 void RequestHead::lay_out() {
   block_.clear();
-  has_trace_ = std::any_of(fields_.begin(), fields_.end(), [](const Field& field) {
-    return equals_ignoring_case(field.name, "traceparent");
-  });
-  for (const Field& field : fields_) append_field(block_, field.name, field.value);
+  has_trace_ = has_cookie_ = false;
+  for (const Field& field : fields_) {
+    append_field(block_, field.name, field.value);
+    has_trace_ = has_trace_ || equals_ignoring_case(field.name, "traceparent");
+    has_cookie_ = has_cookie_ || equals_ignoring_case(field.name, kCookie);
+  }
 }
 
 // The fields of the user that this request does not replace.
@@ -88,6 +92,11 @@ void RequestHead::append_to(std::string& out, const RequestFields& fields) const
   if (!fields.traceparent.empty() && !has_trace_ && !replaces(fields, "traceparent")) {
     out.append("traceparent: ").append(fields.traceparent) += "\r\n";
   }
+  if (!fields.proxy_authorization.empty()) {
+    append_field(out, "Proxy-Authorization", fields.proxy_authorization);
+  }
+  const bool by_hand = (has_cookie_ && fields.elsewhere == nullptr) || replaces(fields, kCookie);
+  if (!fields.cookies.empty() && !by_hand) append_field(out, kCookie, fields.cookies);
   if (!fields.content_type.empty() && !replaces(fields, "Content-Type")) {
     append_field(out, "Content-Type", fields.content_type);
   }

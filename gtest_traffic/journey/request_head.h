@@ -22,6 +22,8 @@ struct RequestFields {
   std::string_view content_type = {};
   std::optional<std::uint64_t> content_length = 0;  // nothing: chunked
   std::string_view traceparent = {};                // unless the user sets one; empty: none
+  std::string_view proxy_authorization = {};
+  std::string_view cookies = {};  // of the user's jar; a `Cookie` field set by hand goes before
 };
 
 // Writes the heads of one user's requests. The fields that do not change are laid out once, so that
@@ -47,7 +49,8 @@ class RequestHead {
 
   std::vector<Field> fields_;
   std::string block_;
-  bool has_trace_ = false;  // the user's own
+  bool has_trace_ = false;   // the user's own
+  bool has_cookie_ = false;  // a field of the user's own
 };
 
 }  // namespace traffic

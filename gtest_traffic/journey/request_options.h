@@ -37,6 +37,8 @@ struct RequestOptions {
   Expect expect = Expect::kNothing;          // `kContinue` asks before the body is sent
   Decoding decoding = Decoding::kAutomatic;  // `kOff` leaves a compressed body as it came
   std::optional<Duration> read_timeout = {};  // instead of --traffic_read_timeout
+  std::optional<unsigned> redirects = {};     // how many to follow at most; 0: none
+  std::optional<unsigned> retries = {};       // instead of --traffic_retries
 };
 
 }  // namespace traffic

@@ -9,10 +9,17 @@
 
 namespace traffic {
 
-// Tells how long to wait before a request that has failed `attempts` times is sent again; nothing
-// when that cannot help, or could have it processed twice. `nothing_sent` says that no byte of the
-// last attempt has left.
-std::optional<Duration> pause_before_retry(const Exchange& exchange, unsigned attempts,
-                                           bool nothing_sent, Random& jitter);
+// What came of a request's attempts so far.
+struct Attempts {
+  unsigned count = 1;
+  bool nothing_sent = false;  // no byte of the last one has left
+  Duration longest{0};        // that a server may ask to wait
+};
+
+// Tells how long to wait before a request is sent again; nothing when that cannot help, or could
+// have it processed twice. A 429 or 503 that says when to come back (Retry-After, RFC 9110 §10.2.3)
+// is asked again then, one that does not is the answer.
+std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attempts& attempts,
+                                           Random& jitter);
 
 }  // namespace traffic

@@ -38,6 +38,7 @@ struct RunContext {
   RunContext(Reactor& on, Recorder& into, Use as)
       : reactor(on), recorder(into), use(as), tls(settings().tls) {
     client.tls = &tls;
+    client.proxies = settings().proxies;
   }
 
   void set_target(const BaseUrl& url) {

@@ -164,7 +164,7 @@ Response Session::request(Method method, const Path& path, const Body& body,
   open_ = true;
   sample_.intended = due_time();
   sending_ = true;
-  agent_.send(*exchange_, path, body, options, arena_, sample_);
+  exchange_ = &agent_.send(*exchange_, path, body, options, arena_, sample_);
   sending_ = false;
   last_ = sample_.done;
   exchange_->sent = sample_.sent;

@@ -95,12 +95,12 @@ void Session::clean_up(std::size_t keep) {
 }
 
 std::string Session::remove(const std::string& url) {
-  Exchange& exchange = *arena_.make<Exchange>();
-  exchange.method = Method::kDelete;
-  exchange.name = "DELETE";
+  auto* const request = arena_.make<Exchange>();
+  request->method = Method::kDelete;
+  request->name = "DELETE";
   Sample sample;  // goes nowhere
   sample.intended = Time::min();
-  agent_.send(exchange, Path(url), {}, {}, arena_, sample);
+  const Exchange& exchange = agent_.send(*request, Path(url), {}, {}, arena_, sample);
   if (exchange.failure != Failure::kNone) {
     return fmt::format("no response ({}): {}", to_string(exchange.failure),
                        exchange.failure_detail);

@@ -11,6 +11,7 @@
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/units.h"
+#include "gtest_traffic/http/proxy.h"
 #include "gtest_traffic/match/golden_settings.h"
 #include "gtest_traffic/net/tls_options.h"
 
@@ -74,6 +75,7 @@ struct Settings {
   LogFormat log = LogFormat::kText;
   LogLevel log_level = LogLevel::kInfo;
   std::vector<std::string> allow_targets;
+  ProxyRules proxies;
   TlsOptions tls;
   GoldenSettings golden;
   Tracing trace = Tracing::kOn;

@@ -26,6 +26,10 @@ void Http::header(std::string_view name, std::string_view value) {
   session_->agent().set_header(name, value);
 }
 
+CookieJar& Http::cookies() { return session_->agent().cookies(); }
+
+void Http::redirects(unsigned most) { session_->agent().set_redirects(most); }
+
 void Http::disconnect() { session_->agent().disconnect(); }
 
 Step::Step(std::string_view name)

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/journey/user_agent.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/http_date.h"
+#include "gtest_traffic/http/redirect.h"
+#include "gtest_traffic/journey/hop.h"
 #include "gtest_traffic/journey/retry.h"
 #include "gtest_traffic/net/download.h"
 #include "gtest_traffic/net/upload.h"
@@ -15,40 +19,13 @@
 namespace traffic {
 namespace {
 
-// Where a request is put together; nothing of it is used once the fiber has been suspended.
-struct Scratch {
-  std::string path;
-  std::string payload;
-  std::string wire;
-  Url url;
-};
-
-thread_local Scratch scratch;
-
-void append_query(std::string& out, const std::vector<Parameter>& query) {
-  char separator = out.find('?') == std::string::npos ? '?' : '&';
-  for (const Parameter& parameter : query) {
-    out += std::exchange(separator, '&');
-    append_percent_encoded(out, parameter.name);
-    out += '=';
-    append_percent_encoded(out, parameter.value);
-  }
-}
+// Where the next request goes, and its cookies; not used once the fiber has been suspended.
+thread_local Url next_url;
+thread_local std::string next_cookies;
 
 // Without a body there is nothing to ask for.
 Expect expectation(const Body& body, const RequestOptions& options) {
   return body.empty() ? Expect::kNothing : options.expect;
-}
-
-// The part of an encoded body is of no use: the whole is asked for plain, unless somebody wants it.
-std::vector<Parameter> add_range(const RequestOptions& options) {
-  std::vector<Parameter> fields = options.headers;
-  const bool chosen = std::any_of(fields.begin(), fields.end(), [](const Parameter& field) {
-    return equals_ignoring_case(field.name, "Accept-Encoding");
-  });
-  fields.emplace_back("Range", to_string(*options.range));
-  if (!chosen) fields.emplace_back("Accept-Encoding", "identity");
-  return fields;
 }
 
 // Tells whether neither body has been given away.
@@ -57,144 +34,179 @@ bool can_repeat(const Transfer& transfer) {
          (transfer.download == nullptr || !transfer.download->given_away());
 }
 
+bool has_source(const Body& body) {
+  return std::any_of(body.pieces().begin(), body.pieces().end(),
+                     [](const BodyPiece& piece) { return piece.source != nullptr; });
+}
+
 }  // namespace
 
 UserAgent::UserAgent(RunContext& context)
     : context_(&context),
       clients_(context.reactor, context.client),
-      head_(context.target.authority()) {
-  for (const auto& [name, value] : settings().of_environment.headers) head_.set(name, value);
+      writer_(context.target, context.origin) {
+  for (const auto& [name, value] : settings().of_environment.headers) set_header(name, value);
 }
 
-void UserAgent::send(Exchange& exchange, const Path& path, const Body& body,
-                     const RequestOptions& options, Arena& arena, Sample& sample) {
-  sample.sent = sample.done = Clock::now();
-  if (Client* const client = find_client(exchange, path, options, arena)) {
-    if (!body.pieces().empty() || options.into.kind != BodySink::Kind::kHold) [[unlikely]] {
-      stream(exchange, *client, body, options, arena, sample);
-    } else {
-      const std::string_view wire = write(exchange, *client, body, options, nullptr, arena);
-      deliver(exchange, *client, wire, options.read_timeout.value_or(context_->client.read_timeout),
-              {.expect = expectation(body, options), .decoding = options.decoding}, arena, sample);
-    }
-  }
-  if (sample.intended == Time::min()) sample.intended = sample.sent;  // nothing has gone out
-  sample.status = exchange.status;
-  sample.failure = exchange.failure;
-}
-
-// Leaves the target in the scratch.
-Client* UserAgent::find_client(Exchange& exchange, const Path& path, const RequestOptions& options,
-                               Arena& arena) {
-  auto& [text, payload, wire, url] = scratch;
-  text.clear();
-  path.append_to(text);
-  text.resize(std::min(text.find('#'), text.size()));
-  append_query(text, options.query);
-  if (!is_absolute_url(text)) {
-    url.target = context_->target.path_prefix;
-    if (!text.starts_with('/')) url.target += '/';
-    url.target += text;
-    exchange.origin = context_->origin;
-    return &clients_.to(context_->target);
-  }
-  if (const std::optional<Error> error = read_url(text, url)) {
+Exchange& UserAgent::send(Exchange& exchange, const Path& path, const Body& body,
+                          const RequestOptions& options, Arena& arena, Sample& sample) {
+  Delivery first;
+  if (const auto error = writer_.address(path, options.query, next_url)) {
     exchange.failure = Failure::kBadUrl;
     exchange.failure_detail = arena.copy(error->message);
-    return nullptr;
+    first.first_sent = first.sent = first.done = Clock::now();
+  } else {
+    first = deliver(exchange, body, options.headers, options, arena, sample);
   }
-  text.clear();
-  url.origin.append_to(text);
-  exchange.origin = arena.copy(text);
-  return &clients_.to(url.origin);
+  const bool due_when_sent =
+      sample.intended == Time::min() || context_->model == LoadModel::kClosed;
+  if (due_when_sent) sample.intended = first.first_sent;
+  sample.sent = first.sent;
+  sample.done = first.done;
+  sample.attempts = static_cast<std::uint32_t>(exchange.attempts);
+  exchange.sent = first.sent;
+  const bool follows = is_redirect(exchange.status) && options.redirects.value_or(redirects_) > 0;
+  Exchange* const last = follows ? &follow(exchange, body, options, arena, sample) : &exchange;
+  sample.status = last->status;
+  sample.failure = last->failure;
+  return *last;
 }
 
-std::string_view UserAgent::write(Exchange& exchange, const Client& client, const Body& body,
-                                  const RequestOptions& options, const Upload* upload,
-                                  Arena& arena) {
-  auto& [text, payload, out, url] = scratch;
-  out.clear();
-  payload.clear();
-  if (!body.empty()) body.append_to(payload);
+Exchange& UserAgent::follow(Exchange& redirected, const Body& body, const RequestOptions& options,
+                            Arena& arena, Sample& sample) {
+  const unsigned most = options.redirects.value_or(redirects_);
+  Hop hop{.method = redirected.method,
+          .url = {.origin = clients_.last().origin(), .target = std::string(redirected.target)},
+          .headers = options.headers,
+          .has_body = true};
+  Exchange* exchange = &redirected;
+  for (unsigned followed = 0; is_redirect(exchange->status); ++followed) {
+    std::optional<std::string> obstacle = follow_redirect(*exchange, hop);
+    if (followed == most) {
+      obstacle =
+          fmt::format("there are more than {} redirects: {}", most, redirect_chain(*exchange));
+    } else if (hop.has_body && has_source(body)) {
+      obstacle = fmt::format("the {} wants the body again, whose source cannot be asked again",
+                             exchange->status);
+    }
+    if (obstacle) {
+      exchange->failure = Failure::kRedirect;
+      exchange->failure_detail = arena.copy(*obstacle);
+      exchange->status = 0;
+      break;
+    }
+    auto* const next = arena.make<Exchange>();
+    next->method = hop.method;
+    next->name = redirected.name;
+    next->location = redirected.location;
+    next->redirected_from = exchange;
+    next_url = hop.url;
+    const Delivery delivery =
+        deliver(*next, hop.has_body ? body : Body{}, hop.headers, options, arena, sample);
+    next->sent = delivery.sent;
+    next->timings.redirects = delivery.sent - sample.sent;
+    next->timings.total += next->timings.redirects;
+    sample.done = delivery.done;
+    sample.attempts += static_cast<std::uint32_t>(next->attempts - 1);
+    exchange = next;
+  }
+  return *exchange;
+}
 
-  const std::string_view method = to_string(exchange.method);
-  out.append(method) += ' ';
-  out += url.target;
-  out += " HTTP/1.1\r\n";
-  const Origin& home = context_->target;
-  std::vector<Parameter> with_range;
-  if (options.range) with_range = add_range(options);
+// Sends one hop to the next URL.
+UserAgent::Delivery UserAgent::deliver(Exchange& exchange, const Body& body,
+                                       const std::vector<Parameter>& headers,
+                                       const RequestOptions& options, Arena& arena,
+                                       Sample& sample) {
+  Client& client = clients_.to(next_url.origin);
+  next_cookies.clear();
+  if (jar_ != nullptr) {
+    jar_->append_to(next_cookies, client.origin(), next_url.target, wall_now());
+  }
   const auto trace = trace_.next();
-  head_.append_to(out,
-                  {.method = exchange.method,
-                   .elsewhere = client.origin() == home ? nullptr : &client.origin(),
-                   .extra = options.range ? &with_range : &options.headers,
-                   .content_type = body.content_type(),
-                   .content_length = upload == nullptr ? payload.size() : upload->size(),
-                   .traceparent = context_->traces ? std::string_view(trace.data(), trace.size())
-                                                   : std::string_view()});
-  const std::size_t head_end = out.size();
-  out += payload;
-
-  const std::string_view sent = arena.copy(out);
-  exchange.target = sent.substr(method.size() + 1, url.target.size());
-  exchange.request_head = sent.substr(0, head_end);
-  exchange.request_body = sent.substr(head_end);
-  return upload == nullptr ? sent : exchange.request_head;
+  Message message{
+      .body = &body, .headers = &headers, .range = &options.range, .cookies = next_cookies};
+  if (context_->traces) message.traceparent = {trace.data(), trace.size()};
+  if (!body.pieces().empty() || options.into.kind != BodySink::Kind::kHold) [[unlikely]] {
+    return stream(exchange, client, message, options, arena, sample);
+  }
+  const std::string_view wire = writer_.write(exchange, client, next_url.target, message, arena);
+  return attempt(exchange, client, wire, options,
+                 {.expect = expectation(body, options), .decoding = options.decoding}, arena,
+                 sample);
 }
 
 // What is neither read nor kept whole in memory.
-void UserAgent::stream(Exchange& exchange, Client& client, const Body& body,
-                       const RequestOptions& options, Arena& arena, Sample& sample) {
+UserAgent::Delivery UserAgent::stream(Exchange& exchange, Client& client, Message message,
+                                      const RequestOptions& options, Arena& arena, Sample& sample) {
+  const Body& body = *message.body;
   Upload upload(body.pieces());
   Download download(options.into);
   Transfer transfer{.expect = expectation(body, options), .decoding = options.decoding};
   if (!body.pieces().empty()) {
     transfer.upload = &upload;
+    message.upload = &upload;
     exchange.request_body_read = true;
     if (body.pieces().size() == 1) exchange.upload_file = arena.copy(body.pieces().front().path);
     exchange.failure = upload.open();
   }
   if (options.into.kind != BodySink::Kind::kHold) transfer.download = &download;
-  const std::string_view wire = write(exchange, client, body, options, transfer.upload, arena);
+  const std::string_view wire = writer_.write(exchange, client, next_url.target, message, arena);
   if (exchange.failure != Failure::kNone) {
     exchange.failure_detail = arena.copy(upload.detail());
-    return;
+    const Time now = Clock::now();
+    return {.first_sent = now, .sent = now, .done = now};
   }
-  deliver(exchange, client, wire, options.read_timeout.value_or(context_->client.read_timeout),
-          transfer, arena, sample);
+  const Delivery delivery = attempt(exchange, client, wire, options, transfer, arena, sample);
   exchange.streamed_size = download.size();
   exchange.streamed_sha256 = arena.copy(download.sha256());
+  return delivery;
 }
 
-void UserAgent::deliver(Exchange& exchange, Client& client, std::string_view wire,
-                        Duration read_timeout, const Transfer& transfer, Arena& arena,
-                        Sample& sample) {
-  Time first_sent;
+UserAgent::Delivery UserAgent::attempt(Exchange& exchange, Client& client, std::string_view wire,
+                                       const RequestOptions& options, const Transfer& transfer,
+                                       Arena& arena, Sample& sample) {
+  const Duration read_timeout = options.read_timeout.value_or(context_->client.read_timeout);
+  Delivery delivery;
   for (unsigned count = 1;; ++count) {
     exchange.attempts = static_cast<int>(count);
+    Client::Attempt attempt;
     if (context_->stopping || sample.intended == Time::max()) {
+      exchange.status = 0;
       exchange.failure = Failure::kStopped;
       exchange.failure_detail = "the run is stopping";
-      sample.sent = sample.done = Clock::now();
-      if (count == 1) first_sent = sample.sent;
-      break;
+      attempt.sent = attempt.done = Clock::now();
+    } else {
+      attempt = client.send(exchange, wire, read_timeout, arena, &transfer);
+      if (exchange.sets_cookies) store_cookies(exchange, client.origin());
     }
-    const Client::Attempt attempt = client.send(exchange, wire, read_timeout, arena, &transfer);
-    sample.sent = attempt.sent;
-    sample.done = attempt.done;
-    if (count == 1) first_sent = attempt.sent;
-    sample.bytes_sent = attempt.bytes_sent;
-    if (count > context_->retries || !can_repeat(transfer)) break;
-    const auto pause = pause_before_retry(exchange, count, attempt.nothing_sent, context_->jitter);
+    if (count == 1) delivery.first_sent = attempt.sent;
+    delivery.sent = attempt.sent;
+    delivery.done = attempt.done;
+    sample.bytes_sent += attempt.bytes_sent;
+    if (count > options.retries.value_or(context_->retries) || !can_repeat(transfer)) break;
+    const auto pause = pause_before_retry(
+        exchange, {.count = count, .nothing_sent = attempt.nothing_sent, .longest = read_timeout},
+        context_->jitter);
     if (!pause) break;
     context_->reactor.sleep_until(Clock::now() + *pause);
   }
-  if (sample.intended == Time::min() || context_->model == LoadModel::kClosed) {
-    sample.intended = first_sent;
+  sample.bytes_received += exchange.response_head.size() + exchange.wire_size;
+  return delivery;
+}
+
+CookieJar& UserAgent::cookies() {
+  if (jar_ == nullptr) jar_ = std::make_unique<CookieJar>(context_->target);
+  return *jar_;
+}
+
+void UserAgent::store_cookies(const Exchange& exchange, const Origin& from) {
+  const std::chrono::sys_seconds now = wall_now();
+  HeaderReader reader(exchange.response_head);
+  while (const auto field = reader.next()) {
+    if (!equals_ignoring_case(field->name, "Set-Cookie")) continue;
+    cookies().store(field->value, from, exchange.target, now);
   }
-  sample.bytes_received = exchange.response_head.size() + exchange.wire_size;
-  sample.attempts = static_cast<std::uint32_t>(exchange.attempts);
 }
 
 }  // namespace traffic

@@ -6,6 +6,7 @@
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/net/testing/test_proxy.h"
 
 namespace traffic {
 namespace {
@@ -86,6 +87,37 @@ TEST_F(UserAgentTest, SecretsOfTheUserStayAtTheTarget) {
   });
 }
 
+TEST_F(UserAgentTest, AProxyGetsTheWholeUrlAndItsOwnCredentials) {
+  const TestProxy proxy(0, "Basic bWU6aHVudGVyMg==");
+  crowd_.client.proxies =
+      proxy_for_all(*parse_proxy("http://me:hunter2@127.0.0.1:" + std::to_string(proxy.port())));
+  walk([&](Visitor& visitor) {
+    const auto response = visitor.http.get("/echo/a?x=1");
+    EXPECT_THAT(response.body(),
+                AllOf(HasSubstr("GET " + crowd_.server.url() + "/echo/a?x=1 HTTP/1.1\r\n"),
+                      HasSubstr("Host: " + crowd_.server.url().substr(7) + "\r\n"),
+                      HasSubstr("Proxy-Authorization: Basic bWU6aHVudGVyMg==\r\n")));
+    EXPECT_EQ(response.exchange().target, "/echo/a?x=1");
+    EXPECT_EQ(response.url(), crowd_.server.url() + "/echo/a?x=1");
+  });
+}
+
+TEST_F(UserAgentTest, WaitsAsLongAsTheServerAsksBeforeItTriesAgain) {
+  std::atomic<int> seen{0};
+  crowd_.server.route("GET", "/busy", [&](const ServerRequest&) {
+    if (++seen < 3) return ServerResponse{.status = 503, .headers = {{"Retry-After", "0"}}};
+    return ServerResponse{.headers = {}};
+  });
+  crowd_.retries = 2;
+  walk([&](Visitor& visitor) {
+    const auto response = visitor.http.get("/busy");
+    EXPECT_THAT(response, StatusIs(200));
+    EXPECT_EQ(response.attempts(), 3);
+    seen = 0;
+    EXPECT_THAT(visitor.http.get("/busy", {.retries = 0}), StatusIs(503));
+  });
+}
+
 TEST_F(UserAgentTest, AUrlThatIsNoneFailsUnsent) {
   walk([&](Visitor& visitor) {
     const auto response = visitor.http.get("http://:80/x");
@@ -93,6 +125,7 @@ TEST_F(UserAgentTest, AUrlThatIsNoneFailsUnsent) {
     EXPECT_THAT(std::string(response.exchange().failure_detail), HasSubstr("no host"));
   });
   EXPECT_EQ(crowd_.report.total.errors, 1U);
+  EXPECT_LT(crowd_.report.total.response_time.max(), Duration(std::chrono::seconds(60)));
 }
 
 }  // namespace

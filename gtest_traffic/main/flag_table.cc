@@ -40,6 +40,8 @@ constexpr Flag kFlags[] = {
     {"report_dir", "FOLDER", "where reports are written", kValue, flag_values::report_dir},
     {"log", "FORMAT", "text or json", kValue, flag_values::log},
     {"log_level", "LEVEL", "debug, info, warning or error", kValue, flag_values::log_level},
+    {"proxy", "URL", "a proxy for every request, or none; default: HTTP_PROXY and its kin", kSecret,
+     flag_values::proxy},
     {"allow_target", "HOST,...", "non-local hosts that load may be aimed at", kValue,
      flag_values::allow_target},
     {"golden_dir", "FOLDER", "where golden files lie; default: golden/ beside the test", kValue,

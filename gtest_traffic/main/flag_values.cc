@@ -219,6 +219,17 @@ Result log_level(Settings& settings, std::string_view value) {
                                {"error", LogLevel::kError}});
 }
 
+Result proxy(Settings& settings, std::string_view value) {
+  if (equals_ignoring_case(trim(value), "none")) {
+    settings.proxies = {};
+    return {};
+  }
+  const auto parsed = parse_proxy(value);
+  if (!parsed) return parsed.error();
+  settings.proxies = proxy_for_all(*parsed);
+  return {};
+}
+
 Result allow_target(Settings& settings, std::string_view value) {
   std::vector<std::string> hosts;
   for (const std::string_view part : split(value, ',')) {

@@ -34,6 +34,7 @@ Result ledger(Settings& settings, std::string_view value);
 Result report_dir(Settings& settings, std::string_view value);
 Result log(Settings& settings, std::string_view value);
 Result log_level(Settings& settings, std::string_view value);
+Result proxy(Settings& settings, std::string_view value);
 Result allow_target(Settings& settings, std::string_view value);
 Result junit(Settings& settings, std::string_view value);
 Result har(Settings& settings, std::string_view value);

@@ -147,8 +147,17 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   read_suite(environment, suite, values, flags.errors);
 
   apply_environment_file(environment, values, flags);
+  const auto proxies = read_proxies([&](const std::string& name) {
+    const auto found = environment.find(name);
+    return found == environment.end() ? std::string() : found->second;
+  });
 
   Winners winners = pick(values);
+  if (proxies) {
+    flags.settings.proxies = *proxies;
+  } else if (!winners.contains("proxy")) {
+    flags.errors.push_back(proxies.error());
+  }
   settle_rates(winners, flags.errors);
   for (const Flag& flag : flag_table()) {
     const auto given = winners.find(flag.name);

@@ -10,6 +10,7 @@
 #include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/http/redirect.h"
 #include "gtest_traffic/http/response.h"
 #include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/json/pretty.h"
@@ -48,6 +49,10 @@ void append_message(std::string& out, std::string_view head, std::string_view bo
 
 void append_exchange(std::string& out, const FailureContext& context) {
   const Exchange& exchange = *context.exchange;
+  if (exchange.redirected_from != nullptr) {
+    out += "\nredirects\n";
+    append_indented(out, trim(redirects_text(exchange)));
+  }
   out += fmt::format("\nrequest (step {}, {}:{}) to {}\n", context.step_number,
                      exchange.location.file, exchange.location.line, exchange.origin);
   append_message(out, exchange.request_head, exchange.request_body);
@@ -61,10 +66,13 @@ void append_exchange(std::string& out, const FailureContext& context) {
     }
   }
   const Timings& timings = exchange.timings;
+  const std::string redirects = timings.redirects > Duration(0)
+                                    ? fmt::format("redirects {}, ", to_string(timings.redirects))
+                                    : "";
   const std::string tls =
       timings.tls > Duration(0) ? fmt::format(" (of it TLS {})", to_string(timings.tls)) : "";
-  out += fmt::format("\ntiming: {} in all, connect {}{}, first byte {}; attempts: {}\n",
-                     to_string(timings.total), to_string(timings.connect), tls,
+  out += fmt::format("\ntiming: {} in all, {}connect {}{}, first byte {}; attempts: {}\n",
+                     to_string(timings.total), redirects, to_string(timings.connect), tls,
                      to_string(timings.first_byte), exchange.attempts);
 }
 

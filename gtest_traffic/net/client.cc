@@ -3,9 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "gtest_traffic/http/loopback.h"
 #include "gtest_traffic/http/tls_info.h"
 #include "gtest_traffic/net/resolver.h"
 #include "gtest_traffic/net/transmission.h"
+#include "gtest_traffic/net/tunnel.h"
 #include "gtest_traffic/net/upload.h"
 
 namespace traffic {
@@ -44,6 +48,7 @@ void forget_response(Exchange& exchange) {
   exchange.wire_size = 0;
   exchange.timings = {};
   exchange.tls = nullptr;
+  exchange.sets_cookies = false;
 }
 
 // Tells whether the request's body can be sent from its beginning.
@@ -54,37 +59,70 @@ bool can_start_over(const Transfer& transfer) {
 }  // namespace
 
 Client::Client(Reactor& reactor, const Origin& origin, const ClientOptions& options)
-    : origin_(origin), options_(&options), socket_(reactor) {}
+    : origin_(origin),
+      options_(&options),
+      proxy_(options.proxies.proxy_for(origin)),
+      socket_(reactor) {}
 
 Failure Client::connect(Exchange& exchange, Arena& arena) {
   const Time begin = Clock::now();
   const Time deadline = begin + options_->connect_timeout;
-  const Resolution resolution = resolve(origin_.host, origin_.port, deadline);
+  const auto forbid = [&](std::string_view place) {
+    exchange.failure_detail = arena.copy(fmt::format(
+        "{} is not a local address; load may be aimed at it only with --traffic_allow_target={}",
+        place, origin_.host));
+    return Failure::kForbiddenTarget;
+  };
+  if (proxy_ != nullptr && !permits_behind_proxy(deadline)) return forbid(origin_.authority());
+  const Origin& peer = proxy_ == nullptr ? origin_ : proxy_->origin;
+  const Resolution resolution = resolve(peer.host, peer.port, deadline);
   if (resolution.failure != Failure::kNone) {
     exchange.failure_detail = arena.copy(resolution.detail);
     return resolution.failure;
   }
   Failure failure = Failure::kUnreachable;
   for (const Address& address : resolution.addresses) {
-    if (!options_->rule.permits(origin_.host, address)) {
-      exchange.failure_detail = arena.copy(fmt::format(
-          "{} is not a local address; load may be aimed at it only with --traffic_allow_target={}",
-          address.text(), origin_.host));
-      return Failure::kForbiddenTarget;
+    if (proxy_ == nullptr && !options_->rule.permits(origin_.host, address)) {
+      return forbid(address.text());
     }
     failure = socket_.connect(address, deadline);
     if (failure == Failure::kNone) {
       ++connections_opened_;
-      if (origin_.tls) failure = start_tls(exchange, deadline, arena);
+      if (origin_.tls) failure = lead_to_origin(exchange, deadline, arena);
       exchange.timings.connect = Clock::now() - begin;
       if (failure == Failure::kNone) exchange.failure_detail = {};
       return failure;
     }
     exchange.failure_detail =
-        arena.copy(fmt::format("connect to {}: {}", address.text(), say(failure)));
+        arena.copy(fmt::format("connect to {}{}: {}", address.text(),
+                               proxy_ == nullptr ? "" : ", the proxy", say(failure)));
     if (failure == Failure::kStopped) break;
   }
   return failure;
+}
+
+// The rule is about the target, not about the proxy, of which no address of the target is known
+// that would be connected to: what it resolves to here must do, or its name.
+bool Client::permits_behind_proxy(Time deadline) const {
+  if (!options_->rule.local_only && !is_ip_address(origin_.host)) return true;
+  const Resolution target = resolve(origin_.host, origin_.port, deadline);
+  if (target.failure != Failure::kNone) return options_->rule.names(origin_.host);
+  return std::all_of(target.addresses.begin(), target.addresses.end(), [&](const Address& address) {
+    return options_->rule.permits(origin_.host, address);
+  });
+}
+
+// The socket is connected to the origin, or to the proxy.
+Failure Client::lead_to_origin(Exchange& exchange, Time deadline, Arena& arena) {
+  if (proxy_ != nullptr) {
+    std::string detail;
+    const Failure failure = open_tunnel(socket_, *proxy_, origin_, deadline, detail);
+    if (failure != Failure::kNone) {
+      exchange.failure_detail = arena.copy(detail);
+      return failure;
+    }
+  }
+  return start_tls(exchange, deadline, arena);
 }
 
 Failure Client::start_tls(Exchange& exchange, Time deadline, Arena& arena) {
@@ -136,8 +174,13 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
       return finish(Failure::kLocal);
     }
     Transmission transmission(socket_, reader_, exchange, arena, transfer);
-    const Failure failure =
-        transmission.run(wire, options_->limits, written, written + read_timeout);
+    Failure failure = transmission.run(wire, options_->limits, written, written + read_timeout);
+    if (exchange.status == 407 && forwarding_proxy() != nullptr) {
+      failure = Failure::kProxy;
+      exchange.failure_detail =
+          arena.copy(proxy_refusal(*proxy_, origin_, exchange.response_head, exchange.status));
+      exchange.status = 0;
+    }
     attempt.done = transmission.done();
     keep_alive = transmission.keep_alive();
     const bool answered = reader_.started();

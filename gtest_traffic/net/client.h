@@ -9,6 +9,7 @@
 #include "gtest_traffic/http/arena.h"
 #include "gtest_traffic/http/exchange.h"
 #include "gtest_traffic/http/origin.h"
+#include "gtest_traffic/http/proxy.h"
 #include "gtest_traffic/net/response_reader.h"
 #include "gtest_traffic/net/socket.h"
 #include "gtest_traffic/net/target_rule.h"
@@ -23,6 +24,7 @@ struct ClientOptions {
   ResponseLimits limits;
   TargetRule rule;
   TlsClient* tls = nullptr;  // for https targets; of the same thread
+  ProxyRules proxies;
 };
 
 // Sends one virtual user's requests to one origin over a connection that is kept alive. Calls
@@ -47,15 +49,23 @@ class Client {
 
   void disconnect() { socket_.close(); }
   const Origin& origin() const { return origin_; }
+
+  // Returns the proxy that reads the requests, and so wants them in absolute form (RFC 9112
+  // §3.2.2); null when there is none, or it only leads to the origin.
+  const Proxy* forwarding_proxy() const { return origin_.tls ? nullptr : proxy_; }
+
   std::uint64_t connections_opened() const { return connections_opened_; }
 
  private:
   Failure connect(Exchange& exchange, Arena& arena);
+  bool permits_behind_proxy(Time deadline) const;
+  Failure lead_to_origin(Exchange& exchange, Time deadline, Arena& arena);
   Failure start_tls(Exchange& exchange, Time deadline, Arena& arena);
   std::string_view detail_of(Failure failure, Arena& arena) const;
 
   Origin origin_;
   const ClientOptions* options_;
+  const Proxy* proxy_;  // of the options; null: none
   Socket socket_;
   ResponseReader reader_;
   std::uint64_t connections_opened_ = 0;

@@ -23,6 +23,9 @@ class Clients {
   // Returns the client of an origin; valid until the next call.
   Client& to(const Origin& origin);
 
+  // Returns the one that was asked for last; there must be one.
+  Client& last() const { return *clients_.front(); }
+
   void disconnect();
   std::uint64_t connections_opened() const;
 

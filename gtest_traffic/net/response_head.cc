@@ -140,6 +140,7 @@ std::string_view read_field(std::string_view line, ResponseHead& head, Field& fi
   if (field == Field::kCoding) return read_coding(trim(value), head);
   if (field == Field::kConnection) read_connection(value, head);
   if (is_named(name, "content-encoding")) head.encoded = true;
+  if (is_named(name, "set-cookie")) head.sets_cookies = true;
   return "";
 }
 

@@ -15,7 +15,8 @@ struct ResponseHead {
   int status = 0;
   bool keep_alive = false;  // as far as the head tells
   bool chunked = false;
-  bool encoded = false;                      // Content-Encoding
+  bool encoded = false;  // Content-Encoding
+  bool sets_cookies = false;
   std::optional<std::uint64_t> length = {};  // Content-Length
   std::string_view error = {};  // why it is malformed, of static storage; empty when it is not
 };

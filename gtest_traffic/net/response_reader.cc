@@ -19,7 +19,7 @@ void ResponseReader::begin(Method method, Arena& arena, const ResponseLimits& li
   method_ = method;
   partial_head_.clear();
   interim_size_ = 0;
-  started_ = in_body_ = keep_alive_ = continued_ = false;
+  started_ = in_body_ = keep_alive_ = continued_ = sets_cookies_ = false;
   status_ = 0;
   head_ = {};
   body_.begin(arena, limits.body, transfer);
@@ -90,6 +90,7 @@ ResponseReader::Progress ResponseReader::take_head(std::string_view text,
   in_body_ = true;
   head_ = arena_->copy(text);
   keep_alive_ = head.keep_alive;
+  sets_cookies_ = head.sets_cookies;
   const bool bodiless =
       method_ == Method::kHead || status_ == 204 || status_ == 304 || status_ == 101;
   if (bodiless) {

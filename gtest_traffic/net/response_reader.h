@@ -55,6 +55,7 @@ class ResponseReader {
   std::uint64_t wire_size() const { return body_.wire_size(); }
   std::string_view undecoded() const { return body_.undecoded(); }
   bool keep_alive() const { return keep_alive_; }
+  bool sets_cookies() const { return sets_cookies_; }
   Failure failure() const { return failure_; }
   std::string_view failure_detail() const { return detail_; }  // static or in the arena
 
@@ -77,6 +78,7 @@ class ResponseReader {
   bool started_ = false;
   bool in_body_ = false;
   bool keep_alive_ = false;
+  bool sets_cookies_ = false;
   int status_ = 0;
   std::string_view head_;
   bool continued_ = false;

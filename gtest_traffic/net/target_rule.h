@@ -15,6 +15,7 @@ struct TargetRule {
   bool local_only = false;
   std::vector<std::string> allowed_hosts;
 
+  bool names(const std::string& host) const;  // among those allowed
   bool permits(const std::string& host, const Address& address) const;
 };
 

@@ -126,6 +126,7 @@ bool Transmission::receive(Time deadline) {
   exchange_->undecoded = reader_->undecoded();
   if (progress == Progress::kFailed) return fail(reader_->failure(), reader_->failure_detail());
   exchange_->status = reader_->status();
+  exchange_->sets_cookies = reader_->sets_cookies();
   answered_ = true;
   return false;
 }

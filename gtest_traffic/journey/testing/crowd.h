@@ -55,6 +55,7 @@ class Crowd {
 
   Server server;
   unsigned retries = 0;
+  ClientOptions client;
   std::function<bool()> stop_when;  // asked at each turn
 
   // What came of it, by user.
@@ -72,6 +73,8 @@ class Crowd {
     RunContext context(reactor, recorder, use_);
     context.set_target({{.host = "127.0.0.1", .port = server.port()}, {}});
     context.retries = retries;
+    context.client = client;
+    context.client.tls = &context.tls;
     for (const Journey& journey : journeys_) context.mix.push_back(&journey);
 
     endings.resize(journeys_.size());

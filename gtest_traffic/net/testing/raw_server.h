@@ -46,6 +46,8 @@ class RawConnection {
     setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &none, sizeof none);
     return came;
   }
+  int descriptor() const { return descriptor_; }
+
   void write(std::string_view text) const {
     ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL);
   }

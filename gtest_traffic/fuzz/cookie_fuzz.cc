@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// A server's Set-Cookie headers, one a line, and what a client then sends. The first byte says
+// where they come from.
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/cookie_jar.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace traffic;
+  if (size == 0) return 0;
+  const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+  const Origin home{.tls = (data[0] & 1) != 0, .host = "www.shop.co.uk", .port = 8080};
+  const Origin local{.host = "127.0.0.1", .port = 8080};
+  const Origin& from = (data[0] & 2) != 0 ? home : local;
+  constexpr std::string_view kTarget = "/a/b?c=/d";
+  const std::chrono::sys_seconds now(std::chrono::seconds(1'700'000'000));
+
+  CookieJar jar(home);
+  for (const std::string_view line : split(text, '\n')) {
+    jar.store(line, from, kTarget, now);
+    if (jar.size() > CookieJar::kMostPerDomain * 3) std::abort();  // two hosts, and a domain
+  }
+  std::string sent;
+  jar.append_to(sent, from, kTarget, now);
+  // A response must not be able to write a header of the next request.
+  if (sent.find_first_of("\r\n") != std::string::npos) std::abort();
+  // Nothing is ever kept for everybody below a public suffix.
+  std::string elsewhere;
+  jar.append_to(elsewhere, {.tls = true, .host = "bank.co.uk", .port = 443}, "/a/b", now);
+  if (!elsewhere.empty()) std::abort();
+  jar.clear();
+  return 0;
+}
