@@ -54,7 +54,7 @@ TEST(ShopCommand, RefusesAMisspeltFlagOfGoogleTest) {
 TEST(ShopCommand, RefusesAnUnknownJourney) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_journeys=Shopper.BuysSomethin"});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.text, HasSubstr("no journey is called 'Shoper.*'.BuysSomething'?"));
+  EXPECT_THAT(outcome.text, HasSubstr("did you mean 'Shopper.BuysSomething'?"));
 }
 
 TEST(ShopCommand, RefusesAFolderItCannotWriteTo) {

@@ -49,7 +49,7 @@ TEST_F(ShopTls, TheWholeSuiteRuns) {
 TEST_F(ShopTls, RunsUnderLoad) {
   const auto target = start_shop();
   const auto outcome =
-      run(*target, {"--traffic_load=steady", "--traffic_rate=30", "--traffic_duration=2",
+      run(*target, {"--traffic_load=steady", "--traffic_users=2", "--traffic_duration=2",
                     "--traffic_ca_file=" + authority.file()});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("verdict: pass"), Not(HasSubstr("was verified"))));
@@ -67,7 +67,7 @@ TEST_F(ShopTls, WhoDoesNotVerifyIsToldSoAndTheReportNotesIt) {
   const auto target = start_shop();
   const std::string folder = authority.folder() / "report";
   const auto outcome =
-      run(*target, {"--traffic_tls_insecure=yes", "--traffic_load=steady", "--traffic_rate=30",
+      run(*target, {"--traffic_tls_insecure=yes", "--traffic_load=steady", "--traffic_users=2",
                     "--traffic_duration=1", "--traffic_report_dir=" + folder});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("warning: --traffic_tls_insecure=yes"),
