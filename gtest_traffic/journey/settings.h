@@ -71,7 +71,9 @@ struct Settings {
   std::string token;                // secret
   std::string api_key;              // secret
   std::string report_dir;
-  std::string ledger;  // folder of its journals; empty: the usual one, `none`: none
+  std::string baseline;  // a report.json to compare with; empty: none
+  std::string csv;       // prefix of the files' names; empty: none
+  std::string ledger;    // folder of its journals; empty: the usual one, `none`: none
   LogFormat log = LogFormat::kText;
   LogLevel log_level = LogLevel::kInfo;
   std::vector<std::string> allow_targets;

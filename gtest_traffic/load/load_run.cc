@@ -139,6 +139,7 @@ Report run_load(const LoadPlan& plan) {
   report.model = plan.shape.model();
   report.request_paced = plan.request_paced;
   report.warm_up = plan.warm_up;
+  report.began = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   report.generator.workers = plan.workers;
   for (const GivenSetting& setting : settings().given) {
     report.configuration.emplace_back(setting.name, setting.value);

@@ -38,6 +38,10 @@ constexpr Flag kFlags[] = {
     {"token", "SECRET", "bearer token; better in the environment", kSecret, flag_values::token},
     {"api_key", "SECRET", "API key; better in the environment", kSecret, flag_values::api_key},
     {"report_dir", "FOLDER", "where reports are written", kValue, flag_values::report_dir},
+    {"csv", "PREFIX", "a load's figures as Locust's PREFIX_stats.csv and so on", kValue,
+     flag_values::csv},
+    {"baseline", "FILE", "an earlier report.json that report.html compares with", kValue,
+     flag_values::baseline},
     {"log", "FORMAT", "text or json", kValue, flag_values::log},
     {"log_level", "LEVEL", "debug, info, warning or error", kValue, flag_values::log_level},
     {"proxy", "URL", "a proxy for every request, or none; default: HTTP_PROXY and its kin", kSecret,
@@ -77,7 +81,6 @@ constexpr Flag kFlags[] = {
     {"otlp", "URL", "live metrics to push", kPlanned, nullptr},
     {"ui", "PORT", "live dashboard", kPlanned, nullptr},
     {"locust", "HOST:PORT", "work for a Locust master", kPlanned, nullptr},
-    {"csv", "FOLDER", "figures as CSV files", kPlanned, nullptr},
 };
 
 }  // namespace

@@ -200,6 +200,19 @@ Result ledger(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result csv(Settings& settings, std::string_view value) {
+  settings.csv = value;
+  if (value.empty() || value.ends_with('/')) {
+    return Error{fmt::format("'{}' is no prefix of file names; use one as out/run1", value)};
+  }
+  return {};
+}
+
+Result baseline(Settings& settings, std::string_view value) {
+  settings.baseline = value;
+  return {};
+}
+
 Result report_dir(Settings& settings, std::string_view value) {
   settings.report_dir = value;
   return {};

@@ -32,6 +32,8 @@ Result token(Settings& settings, std::string_view value);
 Result api_key(Settings& settings, std::string_view value);
 Result ledger(Settings& settings, std::string_view value);
 Result report_dir(Settings& settings, std::string_view value);
+Result csv(Settings& settings, std::string_view value);
+Result baseline(Settings& settings, std::string_view value);
 Result log(Settings& settings, std::string_view value);
 Result log_level(Settings& settings, std::string_view value);
 Result proxy(Settings& settings, std::string_view value);

@@ -283,7 +283,7 @@ TEST(FlagErrors, WhatIsNotBuiltYetIsNeverIgnored) {
     EXPECT_THAT(mistakes({}, {{flag.variable(), "1"}}),
                 ElementsAre("environment " + flag.variable() + " is not built yet; leave it out"));
   }
-  EXPECT_EQ(planned, 7);
+  EXPECT_EQ(planned, 6);
 }
 
 TEST(FlagErrors, WhatOnlyLoadUsesNeedsLoad) {

@@ -24,11 +24,13 @@
 #include "gtest_traffic/main/flags.h"
 #include "gtest_traffic/main/left_behind.h"
 #include "gtest_traffic/main/leftovers.h"
+#include "gtest_traffic/main/load_files.h"
 #include "gtest_traffic/main/load_flag.h"
 #include "gtest_traffic/main/load_output.h"
 #include "gtest_traffic/main/suite.h"
 #include "gtest_traffic/main/test_log.h"
 #include "gtest_traffic/net/target_check.h"
+#include "gtest_traffic/report/report_files.h"
 
 namespace traffic {
 namespace {
@@ -146,10 +148,34 @@ void attach_outputs(std::vector<Error>& errors) {
     if (settings().log_level == LogLevel::kDebug) add_request_listener(json_request_log());
   }
   add_load_observer(make_load_output(settings().log));
+  if (!settings().csv.empty()) {
+    Expected<std::unique_ptr<LoadObserver>> csv = make_csv_files(settings().csv);
+    if (csv) {
+      add_load_observer(std::move(*csv));
+    } else {
+      errors.push_back(csv.error());
+    }
+  }
+  if (const char* const path = std::getenv("GITHUB_STEP_SUMMARY"); path != nullptr && *path != 0) {
+    add_load_observer(make_step_summary(path));
+  }
+  std::optional<Report> baseline;
+  if (!settings().baseline.empty()) {
+    Expected<Report> read = read_report(settings().baseline);
+    if (read) {
+      baseline = std::move(*read);
+    } else {
+      errors.push_back({"flag --traffic_baseline: " + read.error().message});
+    }
+    if (settings().report_dir.empty()) {
+      errors.push_back(
+          {"flag --traffic_baseline needs --traffic_report_dir, where the page is written"});
+    }
+  }
   if (settings().report_dir.empty()) return;
   const Expected<ReportFolder> folder = prepare_folder(settings().report_dir);
   if (folder) {
-    add_load_observer(make_load_files(*folder));
+    add_load_observer(make_load_files(*folder, std::move(baseline)));
   } else {
     errors.push_back(folder.error());
   }

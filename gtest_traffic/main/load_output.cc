@@ -8,7 +8,6 @@
 
 #include "gtest_traffic/report/console.h"
 #include "gtest_traffic/report/json_log.h"
-#include "gtest_traffic/report/report_json.h"
 #include "gtest_traffic/report/table.h"
 
 namespace traffic {
@@ -65,34 +64,11 @@ class JsonOutput final : public LoadObserver {
   static WallTime now() { return std::chrono::system_clock::now(); }
 };
 
-class FileOutput final : public LoadObserver {
- public:
-  explicit FileOutput(ReportFolder folder) : folder_(std::move(folder)) {}
-
-  void finished(const Report& report) override {
-    const bool by_flag = !settings().load.empty();
-    const Expected<ReportFolder> folder =
-        by_flag ? folder_ : prepare_folder(folder_.path() / report.name);
-    if (!folder) return complain(folder.error());
-    if (const auto error = folder->write("report.json", to_json(report))) return complain(*error);
-    std::fprintf(stderr, "report: %s\n", (folder->path() / "report.json").c_str());
-  }
-
- private:
-  static void complain(const Error& error) { std::fprintf(stderr, "%s\n", error.message.c_str()); }
-
-  ReportFolder folder_;
-};
-
 }  // namespace
 
 std::unique_ptr<LoadObserver> make_load_output(LogFormat format) {
   if (format == LogFormat::kJson) return std::make_unique<JsonOutput>();
   return std::make_unique<TextOutput>();
-}
-
-std::unique_ptr<LoadObserver> make_load_files(ReportFolder folder) {
-  return std::make_unique<FileOutput>(std::move(folder));
 }
 
 }  // namespace traffic

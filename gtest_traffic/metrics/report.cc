@@ -112,6 +112,7 @@ void Report::merge(const Report& other) {
     invalid_because += (invalid_because.empty() ? "" : "; ") + other.invalid_because;
   }
   verdict = invalid_because.empty() ? Verdict::kPass : Verdict::kInvalid;
+  began = began == 0 || other.began == 0 ? began + other.began : std::min(began, other.began);
   elapsed = std::max(elapsed, other.elapsed);
   warm_up = std::max(warm_up, other.warm_up);
   offered += other.offered;

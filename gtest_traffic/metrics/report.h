@@ -95,6 +95,7 @@ struct Report {
 
   LoadModel model = LoadModel::kOpen;
   bool request_paced = false;  // rates count requests, not journeys
+  std::int64_t began = 0;      // seconds since 1970; 0: not known
   Duration elapsed{0};         // of the measured window
   Duration warm_up{0};
   double offered = 0;         // arrivals due in the measured window; closed model: those started

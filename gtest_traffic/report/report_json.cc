@@ -158,6 +158,7 @@ std::string to_json(const Report& report) {
                    {"interrupted", report.interrupted},
                    {"model", report.model == LoadModel::kOpen ? "open" : "closed"},
                    {"request_paced", report.request_paced},
+                   {"began_unix_seconds", report.began},
                    {"elapsed_seconds", seconds(report.elapsed)},
                    {"warm_up_seconds", seconds(report.warm_up)},
                    {"offered", report.offered},

@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 #include <charconv>
 #include <climits>
+#include <cstdint>
 
 #include "gtest_traffic/report/json_reader.h"
 #include "gtest_traffic/report/report_json.h"
@@ -122,6 +123,7 @@ void read_head(const JsonReader& in, Report& out) {
   if (model != "open" && model != "closed") in.fail("model", "open or closed");
   out.model = model == "closed" ? LoadModel::kClosed : LoadModel::kOpen;
   out.request_paced = in.flag("request_paced");
+  out.began = static_cast<std::int64_t>(in.count("began_unix_seconds", INT64_MAX));
   out.elapsed = in.duration("elapsed_seconds", kSecond);
   out.warm_up = in.duration("warm_up_seconds", kSecond);
   out.offered = in.number("offered");

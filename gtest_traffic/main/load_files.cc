@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/load_files.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/report/locust_csv.h"
+#include "gtest_traffic/report/report_files.h"
+#include "gtest_traffic/report/summary.h"
+
+namespace traffic {
+namespace {
+
+void complain(const Error& error) { std::fprintf(stderr, "%s\n", error.message.c_str()); }
+
+bool by_flag() { return !settings().load.empty(); }
+
+class FileOutput final : public LoadObserver {
+ public:
+  FileOutput(ReportFolder folder, std::optional<Report> baseline)
+      : folder_(std::move(folder)), baseline_(std::move(baseline)) {}
+
+  void finished(const Report& report) override {
+    const Expected<ReportFolder> folder =
+        by_flag() ? folder_ : prepare_folder(folder_.path() / report.name);
+    if (!folder) return complain(folder.error());
+    const Report* const baseline = baseline_ ? &*baseline_ : nullptr;
+    if (const auto error = write_report_files(*folder, report, baseline)) return complain(*error);
+    std::fprintf(stderr, "report: %s\n", (folder->path() / "report.html").c_str());
+  }
+
+ private:
+  ReportFolder folder_;
+  std::optional<Report> baseline_;
+};
+
+class StepSummary final : public LoadObserver {
+ public:
+  explicit StepSummary(std::string path) : path_(std::move(path)) {}
+
+  void finished(const Report& report) override {
+    std::ofstream out(path_, std::ios::app | std::ios::binary);
+    out << markdown_summary(report) << std::flush;
+    if (!out) complain({"step summary: cannot append to '" + path_ + "'"});
+  }
+
+ private:
+  std::string path_;
+};
+
+class CsvOutput final : public LoadObserver {
+ public:
+  CsvOutput(ReportFolder folder, std::string prefix)
+      : folder_(std::move(folder)), prefix_(std::move(prefix)) {}
+
+  void finished(const Report& report) override {
+    const std::string name = by_flag() ? "" : report.name + "_";
+    if (const auto error = write_locust_csv(folder_, prefix_ + "_" + name, report)) {
+      complain(*error);
+    }
+  }
+
+ private:
+  ReportFolder folder_;
+  std::string prefix_;
+};
+
+}  // namespace
+
+std::unique_ptr<LoadObserver> make_load_files(ReportFolder folder, std::optional<Report> baseline) {
+  return std::make_unique<FileOutput>(std::move(folder), std::move(baseline));
+}
+
+std::unique_ptr<LoadObserver> make_step_summary(std::string path) {
+  return std::make_unique<StepSummary>(std::move(path));
+}
+
+Expected<std::unique_ptr<LoadObserver>> make_csv_files(const std::string& prefix) {
+  const std::filesystem::path path(prefix);
+  const auto parent = path.parent_path();
+  Expected<ReportFolder> folder = prepare_folder(parent.empty() ? "." : parent);
+  if (!folder) return folder.error();
+  return std::unique_ptr<LoadObserver>(
+      std::make_unique<CsvOutput>(std::move(*folder), path.filename().string()));
+}
+
+}  // namespace traffic

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gtest_traffic/metrics/report.h"
+
+namespace traffic {
+
+// A run of an hour with over a million requests, 40 steps, a spike and failures.
+Report large_report();
+
+// A run whose every text tries to break out of the page.
+Report hostile_report();
+
+}  // namespace traffic
