@@ -117,6 +117,7 @@ std::vector<Series> series_of(std::span<const HistoryRun> runs, const CompareOpt
     }
   }
   std::vector<Series> out;
+  out.reserve(metrics.size());
   for (auto& [name, building] : metrics) out.push_back(std::move(building.series));
   return out;
 }

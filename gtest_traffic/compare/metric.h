@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <compare>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace traffic {
 
@@ -11,7 +11,10 @@ namespace traffic {
 struct MetricName {
   std::string benchmark;
   std::string metric;
-  auto operator<=>(const MetricName&) const = default;
+  bool operator==(const MetricName&) const = default;
+  bool operator<(const MetricName& other) const {
+    return std::tie(benchmark, metric) < std::tie(other.benchmark, other.metric);
+  }
 };
 
 enum class Better { kLower, kHigher };

@@ -11,6 +11,7 @@
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/report/cells.h"
 #include "gtest_traffic/report/json_text.h"
+#include "gtest_traffic/report/xml_text.h"
 
 namespace traffic {
 namespace {
@@ -155,27 +156,7 @@ std::string to_json(const Comparisons& comparisons) {
 
 std::string escape_markup(std::string_view text) {
   std::string out;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
+  append_xml_text(out, text);
   return out;
 }
 

@@ -90,6 +90,8 @@ TEST_F(Program, EndsWith1WhenAMetricRegressed) {
   EXPECT_THAT(read("j.xml"), HasSubstr("failures=\"1\""));
   EXPECT_THAT(read("h.html"), HasSubstr("</html>"));
   EXPECT_EQ(run("files" + fresh + " --" + base).code, 0) << "faster is no regression";
+  EXPECT_EQ(run("files --metrics cpu_time,p* --benchmarks=BM_*" + base + " --" + fresh).code, 0)
+      << "the only slower metric is not looked at";
   EXPECT_EQ(run("files --alpha=0.001" + base + " --" + fresh).code, 3)
       << "5 runs cannot be so sure";
 }

@@ -16,7 +16,7 @@ namespace traffic {
 namespace {
 
 std::string share(double value) {
-  return std::isfinite(value) ? fmt::format("{:.2g} %", 100 * value) : "more than 200 %";
+  return std::isfinite(value) ? fmt::format("{:.1f} %", 100 * value) : "more than 200 %";
 }
 
 // What was learnt, as details of the metric's row and as lines for a person.
@@ -75,7 +75,7 @@ Expected<int> run_self(const CommandLine& line) {
   if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
   // A change here is a false alarm, which is counted and no regression; too few blocks tell
   // nothing.
-  bool too_few = blocks.base.size() < 10;
+  const bool too_few = blocks.base.size() < 10;
   return too_few && line.cannot_tell == CannotTell::kFails ? 3 : 0;
 }
 

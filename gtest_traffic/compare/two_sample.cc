@@ -26,12 +26,12 @@ double splits(std::size_t m, std::size_t n) {
 
 // The difference of the trimmed means for values in ascending order, of which those marked are
 // fresh.
-double difference(const std::vector<double>& sorted, const std::vector<char>& fresh,
+double difference(const std::vector<double>& sorted, const std::vector<std::uint8_t>& fresh,
                   std::size_t base_kept, std::size_t fresh_kept) {
   double sums[2] = {0, 0};
   std::size_t left[2] = {base_kept, fresh_kept};
   for (std::size_t i = 0; i < sorted.size() && left[0] + left[1] > 0; ++i) {
-    const auto side = static_cast<std::size_t>(fresh[i]);
+    const std::size_t side = fresh[i];
     if (left[side] == 0) continue;
     --left[side];
     sums[side] += sorted[i];
@@ -40,10 +40,10 @@ double difference(const std::vector<double>& sorted, const std::vector<char>& fr
 }
 
 // The marks of every split, or of many random ones.
-std::vector<std::vector<char>> all_splits(std::size_t m, std::size_t n) {
-  std::vector<char> marks(m, 0);
+std::vector<std::vector<std::uint8_t>> all_splits(std::size_t m, std::size_t n) {
+  std::vector<std::uint8_t> marks(m, 0);
   marks.resize(m + n, 1);
-  std::vector<std::vector<char>> out;
+  std::vector<std::vector<std::uint8_t>> out;
   if (splits(m, n) <= kAllSplits) {
     do {
       out.push_back(marks);
@@ -84,7 +84,7 @@ class Test {
  private:
   std::span<const double> base_;
   std::span<const double> fresh_;
-  std::vector<std::vector<char>> splits_;
+  std::vector<std::vector<std::uint8_t>> splits_;
 };
 
 }  // namespace
