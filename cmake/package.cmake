@@ -19,6 +19,9 @@ endif()
 if(TARGET traffic_compare_program)
   install(TARGETS traffic_compare_program)
 endif()
+if(GTEST_TRAFFIC_TOOLS)
+  install(TARGETS traffic_merge)
+endif()
 
 # What is public is decided by the includes themselves, when it is installed.
 install(CODE "

@@ -8,18 +8,24 @@
 namespace traffic {
 namespace {
 
-// Async-signal-safe: lock-free atomics, signal() and raise() only.
+// Async-signal-safe: lock-free atomics, signal(), raise() and what last_act() says.
 void on_signal(int number) {
   std::atomic<int>& level = stop_level();
   int now = level.load();
   while (now < 2) {
     if (level.compare_exchange_weak(now, now + 1)) return;
   }
+  if (void (*const act)() = last_act().load(); act != nullptr) act();
   std::signal(number, SIG_DFL);
   std::raise(number);  // takes effect when this handler returns
 }
 
 }  // namespace
+
+std::atomic<void (*)()>& last_act() {
+  static std::atomic<void (*)()> act{nullptr};
+  return act;
+}
 
 SignalScope::SignalScope() {
   struct sigaction action = {};

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <csignal>
 
 namespace traffic {
+
+// What is done before the third signal ends the process; null: nothing. Must be async-signal-safe.
+std::atomic<void (*)()>& last_act();
 
 // While it lives, SIGINT and SIGTERM raise stop_level(): the first to 1, the second to 2; a third
 // ends the process as if nothing were handled. The end of the scope puts back what was there

@@ -97,9 +97,13 @@ class Chronicle {
     view_.top = std::move(news.steps);
     std::stable_sort(view_.top.begin(), view_.top.end(),
                      [](const auto& a, const auto& b) { return a.requests > b.requests; });
-    report_->series.add(std::move(row));
     last_ = elapsed;
-    for (const auto& observer : load_observers()) observer->ticked(view_);
+    const LoadSecond second{row, view_.top, news.failures};
+    for (const auto& observer : load_observers()) {
+      observer->ticked(view_);
+      if (observer->wants_measurements()) observer->measured(second);
+    }
+    report_->series.add(std::move(row));
   }
 
  private:
@@ -125,6 +129,10 @@ Mailbox::News collect(const std::vector<std::unique_ptr<LoadWorker>>& workers) {
     known->requests += step.requests;
     known->errors += step.errors;
     known->total_time += step.total_time;
+    known->measured_requests += step.measured_requests;
+    known->measured_errors += step.measured_errors;
+    known->bytes_received += step.bytes_received;
+    known->response_time.merge(step.response_time);
   }
   news.steps = std::move(merged);
   return news;
@@ -146,7 +154,7 @@ Report run_load(const LoadPlan& plan) {
   }
   report.configuration.emplace_back("target", plan.target.text());
   report.configuration.emplace_back("seed", std::to_string(plan.seed));
-  for (const auto& observer : load_observers()) observer->started(plan);
+  for (const auto& observer : load_observers()) observer->started(plan, report);
 
   const Time start = Clock::now() + 5ms;
   HostStall stall;

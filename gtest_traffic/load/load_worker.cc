@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/load/observer.h"
 
 namespace traffic {
 namespace {
@@ -32,6 +33,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start)
       measure_from_(start + plan.warm_up),
       end_(start + plan.shape.duration()),
       recorder_(plan.mix.names()),
+      detail_(wanted_detail()),
       context_(reactor_, recorder_, RunContext::Use::kLoad),
       random_(mix_seed(plan.seed, 0x10ad + index)),
       next_duty_(start),
@@ -65,7 +67,7 @@ void LoadWorker::run() {
     if (!user->session.fiber().done()) park(std::move(user));
   }
   users_.clear();
-  mailbox_.put(recorder_, started_in_all_, 0);
+  mailbox_.put(recorder_, started_in_all_, 0, detail_);
 }
 
 void LoadWorker::on_turn(Time now) {
@@ -83,7 +85,7 @@ void LoadWorker::launch_due(Time now) {
     if (plan_->request_paced) {
       arrive_request(due);
     } else {
-      arrive({pick(random_), due});
+      arrive({pick(random_), due, now});
     }
   }
 }
@@ -123,7 +125,7 @@ void LoadWorker::arrive_request(Time due) {
   const bool any_free =
       std::any_of(free_.begin(), free_.end(), [](const auto& list) { return !list.empty(); });
   if (any_free || active_ < user_cap()) {
-    arrive({pick(random_), due});
+    arrive({pick(random_), due, Clock::now()});
   } else {
     waiting_slots_.push_back(due);
   }
@@ -148,7 +150,7 @@ void LoadWorker::do_duties(Time now) {
   }
   if (now >= next_report_) {
     next_report_ += 1s;
-    mailbox_.put(recorder_, started_in_all_, active_);
+    mailbox_.put(recorder_, started_in_all_, active_, detail_);
   }
   if (finished_ > 0) reap();
   if (arrivals_ended_) finish(now);
@@ -240,6 +242,7 @@ void LoadWorker::fold_into(Report& report) const {
   report.started += started_;
   report.dropped += dropped_;
   report.generator.loop_lag.merge(loop_lag_);
+  report.generator.user_wait.merge(user_wait_);
   report.generator.cpu_seconds += cpu_seconds_;
   report.generator.peak_users += peak_users_;
   report.generator.refused_users += refused_users_;

@@ -73,6 +73,7 @@ class LoadWorker final : private RequestSlots {
   Time start_, measure_from_, end_;
   Reactor reactor_;
   Recorder recorder_;
+  Recorder::Detail detail_;  // of what the mailbox is told
   RunContext context_;
   Random random_;
   std::optional<Pacer> pacer_;
@@ -95,6 +96,7 @@ class LoadWorker final : private RequestSlots {
                 refused_users_ = 0;
   std::uint64_t peak_users_ = 0, parked_ = 0;
   Histogram loop_lag_;
+  Histogram user_wait_;
   double cpu_seconds_ = 0;
   Mailbox mailbox_;
 };

@@ -77,7 +77,7 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
     }
     if (!user.has_arrival && !waiting_slots_.empty() && !arrivals_ended_) {
       // A slot is for any journey; one of this user's class takes it.
-      user.arrival = {pick(user.kind, user.random), waiting_slots_.front()};
+      user.arrival = {pick(user.kind, user.random), waiting_slots_.front(), waiting_slots_.front()};
       waiting_slots_.pop_front();
       user.has_arrival = true;
     }
@@ -94,6 +94,7 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
     }
     const Time now = Clock::now();
     count_start(user.arrival.due, now);
+    if (measured(user.arrival.due)) user_wait_.record(now - user.arrival.launched);
     user.session.walk(user.arrival.journey, user.arrival.due, now);
   }
   user.session.tear_down();
@@ -105,7 +106,7 @@ void LoadWorker::loop(VirtualUser& user) {
   while (ready && !user.retired && !arrivals_ended_) {
     const JourneyId journey = pick(user.kind, user.random);
     const Time begin = Clock::now();
-    user.arrival = {journey, begin};
+    user.arrival = {journey, begin, begin};
     count_start(begin, begin);
     if (measured(begin)) ++offered_;
     const std::uint64_t before = user.session.switches();
@@ -133,7 +134,9 @@ Time LoadWorker::take(Session& session) {
   if (!waiting_slots_.empty()) {
     const Time slot = waiting_slots_.front();
     waiting_slots_.pop_front();
-    count_start(slot, Clock::now());
+    const Time now = Clock::now();
+    count_start(slot, now);
+    if (measured(slot)) user_wait_.record(now - slot);
     return slot;
   }
   if (arrivals_ended_) return Time::max();

@@ -17,13 +17,16 @@ class Mailbox {
     std::uint64_t arrivals_started = 0;  // since the start
     std::uint64_t active_users = 0;
     std::vector<Recorder::StepBrief> steps;
+    std::vector<DistinctFailure> failures;  // only where they are asked for
   };
 
   // Adds a worker's latest figures.
-  void put(Recorder& recorder, std::uint64_t arrivals_started, std::uint64_t active_users) {
+  void put(Recorder& recorder, std::uint64_t arrivals_started, std::uint64_t active_users,
+           Recorder::Detail detail) {
     const std::lock_guard lock(mutex_);
     recorder.take_interval(news_.interval);
-    recorder.brief(news_.steps);
+    recorder.brief(news_.steps, detail);
+    if (detail == Recorder::Detail::kMeasured) recorder.take_failures(news_.failures);
     news_.arrivals_started = arrivals_started;
     news_.active_users = active_users;
   }
@@ -36,6 +39,8 @@ class Mailbox {
     into.arrivals_started += news_.arrivals_started;
     into.active_users += news_.active_users;
     into.steps.insert(into.steps.end(), news_.steps.begin(), news_.steps.end());
+    into.failures.insert(into.failures.end(), news_.failures.begin(), news_.failures.end());
+    news_.failures.clear();
   }
 
  private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/observer.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace traffic {
@@ -16,5 +17,12 @@ void add_load_observer(std::unique_ptr<LoadObserver> observer) {
 }
 
 const std::vector<std::unique_ptr<LoadObserver>>& load_observers() { return observers(); }
+
+Recorder::Detail wanted_detail() {
+  const auto& all = observers();
+  const bool wanted = std::any_of(all.begin(), all.end(),
+                                  [](const auto& one) { return one->wants_measurements(); });
+  return wanted ? Recorder::Detail::kMeasured : Recorder::Detail::kCounts;
+}
 
 }  // namespace traffic

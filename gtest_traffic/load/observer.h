@@ -10,13 +10,24 @@
 
 namespace traffic {
 
+// One second of a load, with what its observers may keep of it.
+struct LoadSecond {
+  const SeriesRow& row;
+  const std::vector<Recorder::StepBrief>& steps;  // since the start
+  const std::vector<DistinctFailure>& failures;   // of this second
+};
+
 // Watches load runs of this process: the console, the report files. Called on the thread that runs
 // the load.
 class LoadObserver {
  public:
   virtual ~LoadObserver() = default;
-  virtual void started(const LoadPlan&) {}
-  virtual void ticked(const LiveView&) {}  // about once per second
+  // Tells whether `measured` is wanted; asked before each run.
+  virtual bool wants_measurements() const { return false; }
+  // The report holds the run's name, begin and configuration.
+  virtual void started(const LoadPlan&, const Report&) {}
+  virtual void ticked(const LiveView&) {}      // about once per second
+  virtual void measured(const LoadSecond&) {}  // after each `ticked`
   virtual void finished(const Report&) {}
 };
 
@@ -24,5 +35,8 @@ class LoadObserver {
 void add_load_observer(std::unique_ptr<LoadObserver> observer);
 
 const std::vector<std::unique_ptr<LoadObserver>>& load_observers();
+
+// What the observers want to know of each second.
+Recorder::Detail wanted_detail();
 
 }  // namespace traffic

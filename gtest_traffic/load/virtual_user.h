@@ -13,6 +13,7 @@ namespace traffic {
 struct Arrival {
   JourneyId journey = 0;
   Time due;
+  Time launched;  // when the loop came to it
 };
 
 // One user of a load: its session, and what it is to do next.

@@ -9,6 +9,7 @@
 #include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/report/locust_csv.h"
 #include "gtest_traffic/report/report_files.h"
+#include "gtest_traffic/report/result_stream.h"
 #include "gtest_traffic/report/summary.h"
 
 namespace traffic {
@@ -23,9 +24,20 @@ class FileOutput final : public LoadObserver {
   FileOutput(ReportFolder folder, std::optional<Report> baseline)
       : folder_(std::move(folder)), baseline_(std::move(baseline)) {}
 
+  bool wants_measurements() const override { return true; }
+
+  void started(const LoadPlan&, const Report& head) override {
+    const Expected<ReportFolder> folder = folder_of(head);
+    if (!folder) return complain(folder.error());
+    stream_.emplace();
+    note(stream_->open((folder->path() / "results.jsonl").string(), head));
+  }
+  void measured(const LoadSecond& second) override {
+    if (stream_) note(stream_->add(second.row, second.steps, second.failures));
+  }
   void finished(const Report& report) override {
-    const Expected<ReportFolder> folder =
-        by_flag() ? folder_ : prepare_folder(folder_.path() / report.name);
+    stream_.reset();
+    const Expected<ReportFolder> folder = folder_of(report);
     if (!folder) return complain(folder.error());
     const Report* const baseline = baseline_ ? &*baseline_ : nullptr;
     if (const auto error = write_report_files(*folder, report, baseline)) return complain(*error);
@@ -33,8 +45,16 @@ class FileOutput final : public LoadObserver {
   }
 
  private:
+  Expected<ReportFolder> folder_of(const Report& report) const {
+    return by_flag() ? folder_ : prepare_folder(folder_.path() / report.name);
+  }
+  static void note(const std::optional<Error>& error) {
+    if (error) complain(*error);
+  }
+
   ReportFolder folder_;
   std::optional<Report> baseline_;
+  std::optional<ResultStream> stream_;
 };
 
 class StepSummary final : public LoadObserver {

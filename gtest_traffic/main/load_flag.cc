@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/main/load_flag.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <random>
 
@@ -17,6 +19,29 @@
 namespace traffic {
 namespace {
 
+double ms(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
+
+// Leaves the figures in GoogleTest's own output, `--gtest_output=xml:junit.xml`.
+void record_figures(const Report& report) {
+  const Histogram& times = report.total.response_time;
+  const auto record = [](const char* name, double value) {
+    testing::Test::RecordProperty(name, fmt::format("{}", value));
+  };
+  testing::Test::RecordProperty("verdict", std::string(to_string(report.verdict)));
+  record("requests", static_cast<double>(report.total.requests));
+  record("errors", static_cast<double>(report.total.errors));
+  record("error_rate", report.error_rate().fraction());
+  record("offered_rate", report.offered_rate().per_second());
+  record("achieved_rate", report.achieved_rate().per_second());
+  record("request_rate", report.request_rate().per_second());
+  record("mean_ms", ms(times.mean()));
+  record("p50_ms", ms(times.at(50)));
+  record("p90_ms", ms(times.at(90)));
+  record("p95_ms", ms(times.at(95)));
+  record("p99_ms", ms(times.at(99)));
+  record("max_ms", ms(times.max()));
+}
+
 class LoadFlagTest : public LoadCheck {
  public:
   explicit LoadFlagTest(std::shared_ptr<const LoadPlan> plan) : plan_(std::move(plan)) {}
@@ -25,7 +50,7 @@ class LoadFlagTest : public LoadCheck {
   void TestBody() override {
     LoadPlan plan = *plan_;
     plan.target = *find_target(TargetUse::kLoad);
-    run_load_in_test(plan);
+    record_figures(run_load_in_test(plan));
   }
 
   std::shared_ptr<const LoadPlan> plan_;

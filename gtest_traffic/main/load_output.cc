@@ -2,13 +2,19 @@
 #include "gtest_traffic/main/load_output.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
+#include <optional>
 
+#include "gtest_traffic/journey/signals.h"
+#include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/report/console.h"
 #include "gtest_traffic/report/json_log.h"
+#include "gtest_traffic/report/keys.h"
 #include "gtest_traffic/report/table.h"
+#include "gtest_traffic/report/terminal.h"
 
 namespace traffic {
 namespace {
@@ -20,14 +26,18 @@ void print(std::string_view text) {
 
 class TextOutput final : public LoadObserver {
  public:
-  void started(const LoadPlan& plan) override {
+  void started(const LoadPlan& plan, const Report&) override {
     print(fmt::format(
         "load {} on {} for {}, seed {}\n", plan.name, plan.target.text(),
         plan.until_interrupted ? "as long as nobody interrupts" : to_string(plan.shape.duration()),
         plan.seed));
     console_ = std::make_unique<Console>(stdout);
+    if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
+    last_act().store(restore_terminal);
+    if (keys_ && keys_->active()) print("press q to stop, twice to stop at once\n");
   }
   void ticked(const LiveView& view) override {
+    obey_keys();
     if (view.ended) {
       console_->finish(view);
     } else {
@@ -35,17 +45,28 @@ class TextOutput final : public LoadObserver {
     }
   }
   void finished(const Report& report) override {
+    keys_.reset();
     console_.reset();
     print(final_table(report));
   }
 
  private:
+  // As an interrupt would; a third one, which would end the process, is for Ctrl-C alone.
+  void obey_keys() const {
+    while (keys_) {
+      const char key = keys_->next();
+      if (key == 0) return;
+      if ((key == 'q' || key == 'Q') && stop_level() < 2) ++stop_level();
+    }
+  }
+
   std::unique_ptr<Console> console_;
+  std::optional<Keys> keys_;
 };
 
 class JsonOutput final : public LoadObserver {
  public:
-  void started(const LoadPlan& plan) override {
+  void started(const LoadPlan& plan, const Report&) override {
     std::vector<std::pair<std::string, std::string>> configuration;
     for (const GivenSetting& setting : settings().given)
       configuration.emplace_back(setting.name, setting.value);

@@ -96,6 +96,20 @@ void Distribution::merge(const Distribution& other) {
   max_ = std::max(max_, other.max_);
 }
 
+Distribution Distribution::since(const Distribution& earlier) const {
+  Distribution news;
+  auto then = earlier.slots_.begin();
+  for (const Slot& slot : slots_) {
+    while (then != earlier.slots_.end() && then->index < slot.index) ++then;
+    const bool known = then != earlier.slots_.end() && then->index == slot.index;
+    const std::uint64_t before = known ? std::min(then->count, slot.count) : 0;
+    if (slot.count > before) news.slots_.push_back({slot.index, slot.count - before});
+    news.count_ += slot.count - before;
+  }
+  if (!news.slots_.empty()) news.max_ = std::min(max_, highest_of(news.slots_.back().index));
+  return news;
+}
+
 std::string Distribution::encode() const {
   std::string text = fmt::format("{};", max_.count());
   for (const Slot& slot : slots_) {

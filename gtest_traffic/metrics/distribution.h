@@ -37,6 +37,10 @@ class Distribution {
 
   void merge(const Distribution& other);
 
+  // Returns what has been added since `earlier`, a former state of this one; its max is that of the
+  // highest bucket in use, where it is not known.
+  Distribution since(const Distribution& earlier) const;
+
   // Encodes as text for JSON, `max;index:count,…`; decode(encode(d)) equals d.
   std::string encode() const;
   static Expected<Distribution> decode(std::string_view text);

@@ -83,5 +83,20 @@ TEST(Distribution, RefusesWhatItDidNotWrite) {
   }
 }
 
+TEST(DistributionTest, TellsWhatWasAddedSince) {
+  Histogram earlier;
+  earlier.record(std::chrono::milliseconds(10), 3);
+  Histogram later = earlier;
+  later.record(std::chrono::milliseconds(10), 2);
+  later.record(std::chrono::milliseconds(40), 1);
+  const Distribution news = Distribution(later).since(Distribution(earlier));
+  EXPECT_EQ(news.count(), 3U);
+  EXPECT_EQ(news.max(), std::chrono::milliseconds(40));
+  Distribution whole(earlier);
+  whole.merge(news);
+  EXPECT_EQ(whole, Distribution(later));
+  EXPECT_EQ(Distribution(later).since(Distribution(later)), Distribution());
+}
+
 }  // namespace
 }  // namespace traffic

@@ -19,6 +19,7 @@ std::size_t FailureLog::Hash::operator()(PlaceView place) const {
 
 bool FailureLog::count(JourneyId journey, std::string_view step, std::string_view file, int line,
                        std::string_view message) {
+  has_news_ = true;
   const PlaceView place{journey, step};
   auto found = groups_.find(place);
   if (found != groups_.end()) {
@@ -62,6 +63,27 @@ bool FailureLog::wants_example(JourneyId journey, std::string_view step) const {
   const auto found = groups_.find(PlaceView{journey, step});
   if (found == groups_.end()) return entries_.size() < kMaxDistinct;
   return found->second.loud > 0;
+}
+
+void FailureLog::take_news(std::vector<DistinctFailure>& into,
+                           std::span<const std::string> journeys) {
+  if (!has_news_) return;
+  has_news_ = false;
+  for (Entry& entry : entries_) {
+    const DistinctFailure& failure = entry.failure;
+    if (failure.count == entry.told) continue;
+    DistinctFailure& news = into.emplace_back();
+    news.journey = entry.journey < journeys.size() ? journeys[entry.journey] : "";
+    news.step = failure.step;
+    news.file = failure.file;
+    news.line = failure.line;
+    news.count = failure.count - entry.told;
+    if (entry.told == 0) {
+      news.message = failure.message;
+      news.examples = failure.examples;
+    }
+    entry.told = failure.count;
+  }
 }
 
 void FailureLog::fold_into(Report& report, std::span<const std::string> journeys) const {

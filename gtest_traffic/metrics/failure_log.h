@@ -31,6 +31,10 @@ class FailureLog {
   // in it fails.
   bool wants_example(JourneyId journey, std::string_view step) const;
 
+  // Moves what was counted since the last call to the end of `into`: the text of each distinct
+  // failure comes with its first count.
+  void take_news(std::vector<DistinctFailure>& into, std::span<const std::string> journeys);
+
   // Adds the failures to the report in the order they first occurred; `journeys` names the ids.
   void fold_into(Report& report, std::span<const std::string> journeys) const;
 
@@ -60,12 +64,14 @@ class FailureLog {
   struct Entry {
     JourneyId journey;
     DistinctFailure failure;
+    std::uint64_t told = 0;  // by take_news
   };
 
   std::unordered_map<Place, Group, Hash, Equal> groups_;
   std::vector<Entry> entries_;
   DistinctFailure* latest_ = nullptr;
   DistinctFailure excess_;
+  bool has_news_ = false;
 };
 
 }  // namespace traffic

@@ -102,5 +102,26 @@ TEST(FailureLog, WorkersFoldIntoOneRow) {
   EXPECT_THAT(report.failures[0].examples, ElementsAre("a", "b", "a"));
 }
 
+TEST(FailureLogNews, ComesOnceAndAddsUp) {
+  FailureLog log;
+  const std::string journeys[] = {"A.B"};
+  std::vector<DistinctFailure> news;
+  log.take_news(news, journeys);
+  EXPECT_TRUE(news.empty());
+  log.count(0, "GET /x", "j.cc", 3, "wrong");
+  log.count(0, "GET /x", "j.cc", 3, "wrong");
+  log.take_news(news, journeys);
+  ASSERT_EQ(news.size(), 1U);
+  EXPECT_EQ(news[0].count, 2U);
+  EXPECT_EQ(news[0].message, "wrong");
+  EXPECT_EQ(news[0].journey, "A.B");
+  log.count(0, "GET /x", "j.cc", 3, "wrong");
+  log.take_news(news, journeys);
+  log.take_news(news, journeys);
+  ASSERT_EQ(news.size(), 2U);
+  EXPECT_EQ(news[1].count, 1U);
+  EXPECT_EQ(news[1].message, "");
+}
+
 }  // namespace
 }  // namespace traffic

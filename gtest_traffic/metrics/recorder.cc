@@ -141,7 +141,7 @@ void Recorder::take_interval(Interval& into) {
   interval_.response_time.clear();
 }
 
-void Recorder::brief(std::vector<StepBrief>& into) const {
+void Recorder::brief(std::vector<StepBrief>& into, Detail detail) const {
   into.resize(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     const Row& row = *rows_[i];
@@ -149,6 +149,12 @@ void Recorder::brief(std::vector<StepBrief>& into) const {
     into[i].requests = row.live_requests;
     into[i].errors = row.live_errors;
     into[i].total_time = row.live_time;
+    if (detail == Detail::kCounts) continue;
+    into[i].measured_requests = row.requests;
+    into[i].measured_errors = row.errors;
+    into[i].bytes_received = row.bytes_received;
+    into[i].response_time = Distribution(row.response_time);
+    into[i].is_block = row.is_block;
   }
 }
 

@@ -69,8 +69,17 @@ class Recorder {
     std::string name;
     std::uint64_t requests = 0, errors = 0;
     Duration total_time{0};  // of responses
+
+    // Without the warm-up; filled only when asked for.
+    std::uint64_t measured_requests = 0, measured_errors = 0, bytes_received = 0;
+    Distribution response_time = {};
+    bool is_block = false;
   };
-  void brief(std::vector<StepBrief>& into) const;
+  enum class Detail { kCounts, kMeasured };
+  void brief(std::vector<StepBrief>& into, Detail detail = Detail::kCounts) const;
+
+  // Moves the failures counted since the last call to the end of `into`.
+  void take_failures(std::vector<DistinctFailure>& into) { failures_.take_news(into, journeys_); }
 
   // Adds steps, totals, journeys, set-up and failures. Arrivals (offered, started, dropped) are the
   // engine's.

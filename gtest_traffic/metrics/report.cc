@@ -28,6 +28,7 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   }
   into.workers = workers;
   into.loop_lag.merge(from.loop_lag);
+  into.user_wait.merge(from.user_wait);
   into.host_stall.merge(from.host_stall);
   into.cpu_seconds += from.cpu_seconds;
   into.peak_users += from.peak_users;

@@ -69,6 +69,7 @@ struct DistinctFailure {
 struct GeneratorHealth {
   unsigned workers = 1;
   Histogram loop_lag;    // how late the event loop came to due work
+  Histogram user_wait;   // how long launched arrivals waited for a free user: the target's doing
   Histogram host_stall;  // an idle timer's lateness on a thread of its own: the host's doing
   double cpu_seconds = 0;
   double cpu_share = 0;  // of one core per worker, 0 to 1

@@ -14,6 +14,8 @@ namespace {
 
 using std::chrono::seconds;
 
+constexpr std::size_t kTrend = 60;  // seconds
+
 std::string_view colour_code(Tone tone) {
   switch (tone) {
     case Tone::kStrong:
@@ -52,7 +54,17 @@ Console::Console(Sink sink, std::function<Terminal()> inspect)
 
 Console::~Console() { show_cursor(); }
 
+void Console::remember(const LiveView& view) {
+  const auto add = [](std::vector<double>& values, double value) {
+    if (values.size() == kTrend) values.erase(values.begin());
+    values.push_back(value);
+  };
+  add(trend_.rates, view.request_rate.per_second());
+  add(trend_.latencies, std::chrono::duration<double, std::milli>(view.p99).count());
+}
+
 void Console::update(const LiveView& view) {
+  remember(view);
   const auto terminal = inspect_();
   if (terminal.in_place) {
     draw(view, terminal);
@@ -84,7 +96,7 @@ void Console::finish(LiveView view) {
 void Console::draw(const LiveView& view, const Terminal& terminal) {
   // The last column stays empty: a terminal that waits there to wrap would erase it with the rest
   // of the line.
-  auto lines = live_block(view, std::max<std::size_t>(terminal.columns, 2) - 1);
+  auto lines = live_block(view, std::max<std::size_t>(terminal.columns, 2) - 1, trend_);
   // A block taller than the screen would scroll, and moving up could not reach its first line.
   if (terminal.rows > 1) lines.resize(std::min(lines.size(), terminal.rows - 1));
   std::string out;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "gtest_traffic/metrics/live_view.h"
+#include "gtest_traffic/report/live_block.h"
 #include "gtest_traffic/report/terminal.h"
 
 namespace traffic {
@@ -37,6 +38,7 @@ class Console {
 
  private:
   void draw(const LiveView& view, const Terminal& terminal);
+  void remember(const LiveView& view);
   void show_cursor();
 
   Sink sink_;
@@ -44,6 +46,7 @@ class Console {
   int descriptor_ = -1;
   std::size_t drawn_ = 0;  // lines of the block on the screen
   bool cursor_hidden_ = false;
+  Trend trend_;
   std::int64_t last_line_ = 0;  // the period of the last plain line
 };
 

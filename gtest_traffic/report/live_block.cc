@@ -10,6 +10,7 @@
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/report/cells.h"
 #include "gtest_traffic/report/figures.h"
+#include "gtest_traffic/report/sparkline.h"
 
 namespace traffic {
 namespace {
@@ -76,9 +77,23 @@ void append_top(std::vector<BlockLine>& lines, const LiveView& view, std::size_t
   }
 }
 
+void append_trend(std::vector<BlockLine>& lines, const Trend& trend, std::size_t columns) {
+  if (trend.rates.size() < 2) return;
+  const std::size_t width = columns > 40 ? std::min<std::size_t>(columns - 36, 60) : 8;
+  const auto add = [&](std::string_view name, const std::vector<double>& values,
+                       const std::string& most) {
+    lines.push_back({fmt::format("   {:<4} {} up to {}", name, sparkline(values, width), most)});
+  };
+  const auto most = [](const std::vector<double>& values) {
+    return *std::max_element(values.begin(), values.end());
+  };
+  add("RPS", trend.rates, per_second_text(most(trend.rates)));
+  add("p99", trend.latencies, compact(Duration(std::llround(most(trend.latencies) * 1e6))));
+}
+
 }  // namespace
 
-std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns) {
+std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, const Trend& trend) {
   std::vector<BlockLine> lines;
   lines.push_back(
       {fmt::format("📊 Stats [{:.1f}s] {}", seconds(view.elapsed), name_of(view)), Tone::kStrong});
@@ -99,6 +114,7 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns) {
   lines.push_back(
       {fmt::format("   Response Time: p50 {} | p90 {} | p99 {} | max {}", compact(view.p50),
                    compact(view.p90), compact(view.p99), compact(view.max))});
+  append_trend(lines, trend, columns);
   append_top(lines, view, columns);
   for (auto& line : lines) line.text = clip(line.text, columns);
   return lines;

@@ -17,8 +17,15 @@ struct BlockLine {
   Tone tone = Tone::kPlain;
 };
 
+// How a run went in its last seconds, oldest first.
+struct Trend {
+  std::vector<double> rates;      // requests per second
+  std::vector<double> latencies;  // p99, milliseconds
+};
+
 // Renders a run as the block that is redrawn in place, at most `columns` cells wide. Pure.
-std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns);
+std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns,
+                                  const Trend& trend = {});
 
 // Renders a run as one line for logs and pipes, without a line end. Pure.
 std::string live_line(const LiveView& view);

@@ -33,6 +33,14 @@ TEST(LiveBlock, FitsANarrowTerminal) {
   }
 }
 
+TEST(LiveBlock, DrawsHowRateAndLatencyWent) {
+  std::string text;
+  for (const auto& line : live_block(shop_view(), 100, {{5, 10, 20}, {1, 250, 125}})) {
+    text += line.text + "\n";
+  }
+  EXPECT_THAT(text, HasSubstr("   RPS  ▃▅█ up to 20.0\n   p99  ▁█▅ up to 250ms\n"));
+}
+
 TEST(LiveBlock, SaysThatTheRunHasNoEnd) {
   auto view = shop_view();
   view.duration = Duration{0};

@@ -187,10 +187,12 @@ json::array generator(const Report& report) {
     out.push_back({name, std::move(value), meaning});
   };
   add("event loop lag", times_text(health.loop_lag), "how late we came to due work: ours");
+  add("waiting for a free user", times_text(health.user_wait),
+      "all were busy, or one had to be set up: the target's");
   add("host stall", times_text(health.host_stall),
       "how late an idle timer fired: the machine's, whatever we do");
   add("lateness of requests", times_text(report.total.lateness),
-      "sent after it was due: waiting for a free user, and our lag");
+      "how long after they were due they were sent: both together");
   add("late arrivals", group_digits(health.late_arrivals),
       "launched over 100 ms late, or not at all, for want of the event loop");
   add("processor", to_string(Percent::of_fraction(health.cpu_share)),

@@ -6,6 +6,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/report/json_text.h"
+#include "gtest_traffic/report/report_parts.h"
 
 namespace traffic {
 namespace {
@@ -85,15 +86,7 @@ json::object journeys(const Report& report) {
 
 json::array failures(const Report& report) {
   json::array out;
-  for (const auto& failure : report.failures) {
-    out.push_back({{"count", failure.count},
-                   {"journey", failure.journey},
-                   {"step", failure.step},
-                   {"file", failure.file},
-                   {"line", failure.line},
-                   {"message", redactor().redact(failure.message)},
-                   {"examples", json::array(failure.examples.begin(), failure.examples.end())}});
-  }
+  for (const auto& failure : report.failures) out.push_back(failure_object(failure));
   return out;
 }
 
@@ -111,34 +104,22 @@ json::object generator(const GeneratorHealth& health) {
           {"cpu_seconds", health.cpu_seconds},
           {"cpu_share", health.cpu_share},
           {"peak_users", health.peak_users},
+          {"refused_users", health.refused_users},
+          {"late_arrivals", health.late_arrivals},
           {"connections_opened", health.connections_opened},
           {"parked_users", health.parked_users},
           {"loop_lag_ms", times(health.loop_lag)},
+          {"user_wait_ms", times(health.user_wait)},
           {"host_stall_ms", times(health.host_stall)},
           {"histograms",
-           {{"loop_lag", health.loop_lag.encode()}, {"host_stall", health.host_stall.encode()}}}};
+           {{"loop_lag", health.loop_lag.encode()},
+            {"user_wait", health.user_wait.encode()},
+            {"host_stall", health.host_stall.encode()}}}};
 }
 
 json::array series(const Report& report) {
   json::array out;
-  for (const auto& row : report.series.rows()) {
-    const Distribution& times = row.response_time;
-    out.push_back({{"second", row.second},
-                   {"length", row.length},
-                   {"stage", row.stage},
-                   {"warm_up", row.warm_up},
-                   {"offered_rate", row.offered_rate},
-                   {"started", row.started},
-                   {"requests", row.requests},
-                   {"errors", row.errors},
-                   {"active_users", row.active_users},
-                   {"bytes_received", row.bytes_received},
-                   {"p50_ms", ms(times.at(50))},
-                   {"p90_ms", ms(times.at(90))},
-                   {"p99_ms", ms(times.at(99))},
-                   {"max_ms", ms(times.max())},
-                   {"response_time", times.encode()}});
-  }
+  for (const auto& row : report.series.rows()) out.push_back(row_object(row));
   return out;
 }
 
@@ -149,6 +130,35 @@ json::object configuration(const Report& report) {
 }
 
 }  // namespace
+
+json::object failure_object(const DistinctFailure& failure) {
+  return {{"count", failure.count},
+          {"journey", failure.journey},
+          {"step", failure.step},
+          {"file", failure.file},
+          {"line", failure.line},
+          {"message", redactor().redact(failure.message)},
+          {"examples", json::array(failure.examples.begin(), failure.examples.end())}};
+}
+
+json::object row_object(const SeriesRow& row) {
+  const Distribution& times = row.response_time;
+  return {{"second", row.second},
+          {"length", row.length},
+          {"stage", row.stage},
+          {"warm_up", row.warm_up},
+          {"offered_rate", row.offered_rate},
+          {"started", row.started},
+          {"requests", row.requests},
+          {"errors", row.errors},
+          {"active_users", row.active_users},
+          {"bytes_received", row.bytes_received},
+          {"p50_ms", ms(times.at(50))},
+          {"p90_ms", ms(times.at(90))},
+          {"p99_ms", ms(times.at(99))},
+          {"max_ms", ms(times.max())},
+          {"response_time", times.encode()}};
+}
 
 std::string to_json(const Report& report) {
   json::object out{{"schema", kReportSchema},

@@ -10,6 +10,7 @@
 
 #include "gtest_traffic/report/json_reader.h"
 #include "gtest_traffic/report/report_json.h"
+#include "gtest_traffic/report/report_parts.h"
 
 namespace traffic {
 namespace {
@@ -68,44 +69,19 @@ JourneyStatistics journey(const JsonReader& in) {
   return out;
 }
 
-DistinctFailure failure(const JsonReader& in) {
-  DistinctFailure out;
-  out.count = in.count("count");
-  out.journey = in.text("journey");
-  out.step = in.text("step");
-  out.file = in.text("file");
-  out.line = static_cast<int>(in.count("line", INT_MAX));
-  out.message = in.text("message");
-  out.examples = in.texts("examples");
-  return out;
-}
-
-SeriesRow series_row(const JsonReader& in) {
-  SeriesRow out;
-  out.second = in.number("second");
-  out.length = in.number("length");
-  out.stage = in.text("stage");
-  out.warm_up = in.flag("warm_up");
-  out.offered_rate = in.number("offered_rate");
-  out.started = in.count("started");
-  out.requests = in.count("requests");
-  out.errors = in.count("errors");
-  out.active_users = in.count("active_users");
-  out.bytes_received = in.count("bytes_received");
-  out.response_time = in.distribution("response_time");
-  return out;
-}
-
 GeneratorHealth generator(const JsonReader& in) {
   GeneratorHealth out;
   out.workers = static_cast<unsigned>(in.count("workers", UINT_MAX));
   out.cpu_seconds = in.number("cpu_seconds");
   out.cpu_share = in.number("cpu_share");
   out.peak_users = in.count("peak_users");
+  out.refused_users = in.count("refused_users");
+  out.late_arrivals = in.count("late_arrivals");
   out.connections_opened = in.count("connections_opened");
   out.parked_users = in.count("parked_users");
   const auto histograms = in.object("histograms");
   out.loop_lag = histograms.histogram("loop_lag");
+  out.user_wait = histograms.histogram("user_wait");
   out.host_stall = histograms.histogram("host_stall");
   return out;
 }
@@ -140,12 +116,12 @@ void read_parts(const JsonReader& in, Report& out) {
   }
   const auto journeys = in.object("journeys");
   for (const auto& name : journeys.keys()) out.journeys[name] = journey(journeys.object(name));
-  for (const auto& row : in.objects("failures")) out.failures.push_back(failure(row));
+  for (const auto& row : in.objects("failures")) out.failures.push_back(read_failure(row));
   for (const auto& row : in.objects("gates")) {
     out.gates.push_back({row.text("gate"), verdict(row, "verdict"), row.text("detail")});
   }
   std::vector<SeriesRow> series;
-  for (const auto& row : in.objects("series")) series.push_back(series_row(row));
+  for (const auto& row : in.objects("series")) series.push_back(read_row(row));
   out.series = Series::from_rows(std::move(series));
   const auto configuration = in.object("configuration");
   for (const auto& key : configuration.keys()) {
@@ -154,6 +130,34 @@ void read_parts(const JsonReader& in, Report& out) {
 }
 
 }  // namespace
+
+DistinctFailure read_failure(const JsonReader& in) {
+  DistinctFailure out;
+  out.count = in.count("count");
+  out.journey = in.text("journey");
+  out.step = in.text("step");
+  out.file = in.text("file");
+  out.line = static_cast<int>(in.count("line", INT_MAX));
+  out.message = in.text("message");
+  out.examples = in.texts("examples");
+  return out;
+}
+
+SeriesRow read_row(const JsonReader& in) {
+  SeriesRow out;
+  out.second = in.number("second");
+  out.length = in.number("length");
+  out.stage = in.text("stage");
+  out.warm_up = in.flag("warm_up");
+  out.offered_rate = in.number("offered_rate");
+  out.started = in.count("started");
+  out.requests = in.count("requests");
+  out.errors = in.count("errors");
+  out.active_users = in.count("active_users");
+  out.bytes_received = in.count("bytes_received");
+  out.response_time = in.distribution("response_time");
+  return out;
+}
 
 Expected<Report> report_from_json(std::string_view text) {
   boost::json::error_code code;

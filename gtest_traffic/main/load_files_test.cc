@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a load leaves behind, whole or killed, and what traffic_merge makes of it.
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "gtest_traffic/main/testing/command.h"
+#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/report/report_files.h"
+
+namespace traffic {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class LoadFilesTest : public testing::Test {
+ protected:
+  LoadFilesTest() {
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    server_.route("GET", "/things", [](const ServerRequest&) {
+      return ServerResponse{.status = 200, .headers = {}};
+    });
+    server_.start();
+  }
+  ~LoadFilesTest() override {
+    server_.stop();
+    fs::remove_all(folder_);
+  }
+
+  std::vector<std::string> load(const std::string& duration, const std::string& report) const {
+    return {MAIN_PROBE,
+            "--traffic_load=smoke",
+            "--traffic_rate=100/s",
+            "--traffic_duration=" + duration,
+            "--traffic_journeys=Probe.Looks",
+            "--traffic_base_url=http://127.0.0.1:" + std::to_string(server_.port()),
+            "--traffic_report_dir=" + path(report)};
+  }
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string read(const std::string& name) const {
+    std::ifstream file(folder_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  fs::path folder_ = fs::temp_directory_path() / ("load_files_" + std::to_string(getpid()));
+  Server server_;
+};
+
+TEST_F(LoadFilesTest, AreAllThereAfterALoad) {
+  auto command = load("2s", "whole");
+  command.push_back("--traffic_csv=" + path("locust"));
+  command.push_back("--gtest_output=xml:" + path("junit.xml"));
+  run_command(command, {"API_KEY=x", "GITHUB_STEP_SUMMARY=" + path("step.md")});
+  for (const char* const name :
+       {"report.json", "report.html", "summary.md", "results.jsonl", "response_time.hgrm",
+        "service_time.hgrm", "stats.csv", "stats_history.csv", "failures.csv", "exceptions.csv"}) {
+    EXPECT_TRUE(fs::exists(folder_ / "whole" / name)) << name;
+  }
+  EXPECT_EQ(read("whole/stats.csv"), read("locust_stats.csv"));
+  EXPECT_EQ(read("whole/summary.md"), read("step.md"));
+  EXPECT_THAT(read("whole/report.html"), HasSubstr("GET /things"));
+  EXPECT_THAT(read("junit.xml"), HasSubstr("<property name=\"p99_ms\" value="));
+}
+
+TEST_F(LoadFilesTest, RefuseABaselineThatIsNone) {
+  auto command = load("2s", "whole");
+  command.push_back("--traffic_baseline=" + path("nowhere.json"));
+  const Outcome outcome = run_command(command, {"API_KEY=x"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, HasSubstr("nowhere.json' cannot be read"));
+}
+
+TEST_F(LoadFilesTest, SurviveAKillUpToTheLastSecond) {
+  auto command = load("60s", "killed");
+  command.insert(command.begin(), {"/usr/bin/timeout", "--signal=KILL", "4"});
+  run_command(command, {"API_KEY=x"});
+  EXPECT_FALSE(fs::exists(folder_ / "killed" / "report.json"));
+
+  const Outcome merge = run_command({TRAFFIC_MERGE, path("killed"), "-o", path("made")});
+  EXPECT_EQ(merge.exit_code, 0) << merge.text;
+  EXPECT_THAT(merge.text, HasSubstr("invalid, because the run did not come to its end"));
+  const auto report = read_report(folder_ / "made");
+  ASSERT_TRUE(report) << report.error().message;
+  const std::string stream = read("killed/results.jsonl");
+  const auto lines = static_cast<std::size_t>(std::count(stream.begin(), stream.end(), '\n'));
+  EXPECT_EQ(report->series.rows().size() + 1, lines);
+  EXPECT_GE(lines, 3u);
+  EXPECT_GT(report->total.requests, 0u);
+  EXPECT_EQ(report->steps.at("GET /things").requests, report->total.requests);
+}
+
+TEST_F(LoadFilesTest, OfShardsMergeExactly) {
+  run_command(load("2s", "one"), {"API_KEY=x"});
+  run_command(load("2s", "two"), {"API_KEY=x"});
+  const Outcome merge = run_command({TRAFFIC_MERGE, path("one"), path("two"), "-o", path("both")});
+  EXPECT_EQ(merge.exit_code, 0) << merge.text;
+  const auto one = read_report(folder_ / "one"), two = read_report(folder_ / "two");
+  const auto both = read_report(folder_ / "both");
+  ASSERT_TRUE(one && two && both);
+  EXPECT_EQ(both->total.requests, one->total.requests + two->total.requests);
+  Histogram times = one->total.response_time;
+  times.merge(two->total.response_time);
+  EXPECT_EQ(both->total.response_time, times);
+}
+
+TEST_F(LoadFilesTest, ThatAreNoneAreAllNamed) {
+  std::ofstream(folder_ / "bad.json") << "{}";
+  const Outcome merge =
+      run_command({TRAFFIC_MERGE, path("bad.json"), path("gone"), "-o", path("out")});
+  EXPECT_EQ(merge.exit_code, 2);
+  EXPECT_THAT(merge.text, HasSubstr("bad.json: "));
+  EXPECT_THAT(merge.text, HasSubstr("gone' cannot be read"));
+  EXPECT_FALSE(fs::exists(folder_ / "out"));
+  EXPECT_EQ(run_command({TRAFFIC_MERGE}).exit_code, 2);
+}
+
+}  // namespace
+}  // namespace traffic

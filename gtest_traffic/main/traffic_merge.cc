@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// traffic_merge INPUT… -o FOLDER: makes one report of those of several shards, or of what a run
+// that was killed has streamed.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/load/verdict.h"
+#include "gtest_traffic/report/report_files.h"
+#include "gtest_traffic/report/result_stream.h"
+#include "gtest_traffic/report/verdict_text.h"
+
+namespace traffic {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kUnusable = 2;
+constexpr std::string_view kHelp =
+    "usage: traffic_merge INPUT... -o FOLDER\n"
+    "\n"
+    "Writes one report folder. An input is a report.json, a results.jsonl, or a folder that holds\n"
+    "either: its report.json where the run came to its end, else its results.jsonl. Reports of\n"
+    "several inputs must be shards of the same run; counts and histograms merge exactly, gates "
+    "are\n"
+    "judged anew. Exits with 0 when the folder is written, whatever the verdict, and with 2 when "
+    "an\n"
+    "input is unusable; then nothing is written.\n";
+
+Expected<Report> read_stream(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return Error{fmt::format("'{}' cannot be read", file.string())};
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  Expected<Report> report = report_from_stream(text);
+  if (!report) return Error{fmt::format("{}: {}", file.string(), report.error().message)};
+  return report;
+}
+
+Expected<Report> read_input(const fs::path& input) {
+  if (input.extension() == ".jsonl") return read_stream(input);
+  std::error_code ignored;
+  if (!fs::is_directory(input, ignored)) return read_report(input);
+  if (fs::exists(input / "report.json", ignored)) return read_report(input);
+  if (fs::exists(input / "results.jsonl", ignored)) return read_stream(input / "results.jsonl");
+  return Error{fmt::format("'{}' holds neither a report.json nor a results.jsonl", input.string())};
+}
+
+// The gates of all inputs, each once. What a load is judged by without being told is not one.
+std::vector<Gate> gates_of(const std::vector<Report>& reports) {
+  std::vector<Gate> gates;
+  for (const Report& report : reports) {
+    for (const GateResult& result : report.gates) {
+      const auto parsed = parse_gates(result.gate);
+      if (!parsed) continue;
+      for (const Gate& gate : *parsed) {
+        if (std::find(gates.begin(), gates.end(), gate) == gates.end()) gates.push_back(gate);
+      }
+    }
+  }
+  return gates;
+}
+
+Report merged(const std::vector<Report>& reports) {
+  Report whole = reports.front();
+  if (reports.size() == 1) return whole;
+  for (std::size_t i = 1; i < reports.size(); ++i) whole.merge(reports[i]);
+  const std::string cause = whole.invalid_because;
+  judge(whole, gates_of(reports));
+  if (!cause.empty()) {
+    whole.verdict = Verdict::kInvalid;
+    whole.invalid_because = cause;
+  }
+  return whole;
+}
+
+int fail(std::string_view text) {
+  fmt::print(stderr, "traffic_merge: {}\n", text);
+  return kUnusable;
+}
+
+int run(const std::vector<std::string>& arguments) {
+  std::vector<fs::path> inputs;
+  fs::path output;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& argument = arguments[i];
+    if (argument == "--help") {
+      fmt::print("{}", kHelp);
+      return 0;
+    }
+    if (argument == "-o" && i + 1 < arguments.size()) {
+      output = arguments[++i];
+    } else if (argument.starts_with('-')) {
+      return fail(fmt::format("option '{}' is unknown or lacks its value; see --help", argument));
+    } else {
+      inputs.emplace_back(argument);
+    }
+  }
+  if (inputs.empty() || output.empty()) return fail("expected INPUT... -o FOLDER; see --help");
+  std::vector<Report> reports;
+  std::string mistakes;
+  for (const fs::path& input : inputs) {
+    Expected<Report> report = read_input(input);
+    if (report) {
+      if (!reports.empty() && report->model != reports.front().model) {
+        mistakes +=
+            fmt::format("\n  '{}' is of another model than '{}'; expected shards of one run",
+                        input.string(), inputs.front().string());
+      }
+      reports.push_back(std::move(*report));
+    } else {
+      mistakes += "\n  " + report.error().message;
+    }
+  }
+  if (!mistakes.empty()) return fail("cannot merge:" + mistakes);
+  const auto folder = prepare_folder(output);
+  if (!folder) return fail(folder.error().message);
+  const Report whole = merged(reports);
+  if (const auto error = write_report_files(*folder, whole)) return fail(error->message);
+  fmt::print("{}\nreport: {}\n", verdict_text(whole), (output / "report.html").string());
+  return 0;
+}
+
+}  // namespace
+}  // namespace traffic
+
+int main(int argc, char** argv) { return traffic::run({argv + 1, argv + argc}); }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report/json_reader.h"
+
+namespace traffic {
+
+// The parts that report.json and results.jsonl have in common, written and read.
+
+boost::json::object row_object(const SeriesRow& row);
+SeriesRow read_row(const JsonReader& in);
+
+boost::json::object failure_object(const DistinctFailure& failure);
+DistinctFailure read_failure(const JsonReader& in);
+
+}  // namespace traffic
