@@ -49,7 +49,7 @@ Error malformed(std::string_view why) {
 
 Distribution::Distribution(const Histogram& histogram)
     : count_(histogram.count()), max_(histogram.max()) {
-  histogram.for_each_bucket([this](Duration lowest, Duration, std::uint64_t count) {
+  histogram.for_each_run([this](Duration lowest, std::uint64_t count) {
     const std::uint16_t index = slot_of(lowest);
     if (slots_.empty() || slots_.back().index != index) slots_.push_back({index, 0});
     slots_.back().count += count;

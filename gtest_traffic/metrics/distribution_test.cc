@@ -98,5 +98,28 @@ TEST(DistributionTest, TellsWhatWasAddedSince) {
   EXPECT_EQ(Distribution(later).since(Distribution(later)), Distribution());
 }
 
+TEST(DistributionTest, HoldsWhatTheBucketsHoldOneByOne) {
+  Histogram histogram;
+  for (std::int64_t ns = 1; ns < 4'000'000'000'000; ns += ns / 7 + 1)
+    histogram.record(Duration(ns));
+  std::uint64_t joined = 0, buckets = 0;
+  histogram.for_each_run([&](Duration, std::uint64_t count) { joined += count; });
+  Distribution one_by_one;
+  histogram.for_each_bucket([&](Duration lowest, Duration, std::uint64_t count) {
+    Histogram single;
+    single.record(lowest, count);
+    one_by_one.merge(Distribution(single));
+    ++buckets;
+  });
+  EXPECT_EQ(joined, histogram.count());
+  const auto whole = Distribution(histogram).buckets(), parts = one_by_one.buckets();
+  ASSERT_EQ(whole.size(), parts.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    EXPECT_EQ(whole[i].lowest, parts[i].lowest);
+    EXPECT_EQ(whole[i].count, parts[i].count);
+  }
+  EXPECT_GT(buckets, whole.size() / 2);
+}
+
 }  // namespace
 }  // namespace traffic

@@ -51,6 +51,11 @@ class Histogram {
   template <class F>
   void for_each_bucket(F&& f) const;
 
+  // Calls f(lowest, count) for each run of 32 buckets in use, in order; a bucket below 1024 ns is a
+  // run of its own. Much cheaper than the buckets one by one.
+  template <class F>
+  void for_each_run(F&& f) const;
+
  private:
   // Values below 2 * kPageSize have a bucket each and fill the first two pages; every later page
   // holds one power of two. `shift` is the number of low bits that a bucket drops.
@@ -122,6 +127,22 @@ void Histogram::for_each_bucket(F&& f) const {
       if (count == 0) continue;
       const std::uint64_t bucket = (page << kPageBits) + i;
       f(Duration(lowest_of(bucket)), Duration(highest_of(bucket)), count);
+    }
+  }
+}
+
+template <class F>
+void Histogram::for_each_run(F&& f) const {
+  constexpr std::uint64_t kRun = 32;
+  const std::uint64_t end = end_page();
+  for (std::uint64_t page = first_page(); page < end; ++page) {
+    if (pages_[page] == nullptr) continue;
+    const std::uint64_t run = page == 0 ? 1 : kRun;
+    for (std::uint64_t i = 0; i < kPageSize; i += run) {
+      const std::uint64_t* const counts = pages_[page]->data() + i;
+      std::uint64_t count = 0;
+      for (std::uint64_t j = 0; j < run; ++j) count += counts[j];
+      if (count != 0) f(Duration(lowest_of((page << kPageBits) + i)), count);
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <utility>
 
+#include "gtest_traffic/report/cells.h"
 #include "gtest_traffic/report/live_block.h"
 
 namespace traffic {
@@ -77,7 +78,8 @@ void Console::update(const LiveView& view) {
 }
 
 void Console::clear() {
-  if (drawn_ != 0) sink_(fmt::format("\x1b[{}A\r\x1b[J", std::exchange(drawn_, 0)));
+  if (!drawn_.empty()) sink_(fmt::format("\x1b[{}A\r\x1b[J", rows_drawn(inspect_())));
+  drawn_.clear();
   show_cursor();
 }
 
@@ -89,7 +91,7 @@ void Console::finish(LiveView view) {
   } else {
     sink_(live_line(view) + "\n");
   }
-  drawn_ = 0;
+  drawn_.clear();
   show_cursor();
 }
 
@@ -105,17 +107,27 @@ void Console::draw(const LiveView& view, const Terminal& terminal) {
     if (descriptor_ >= 0) note_hidden_cursor(descriptor_);
     out += "\x1b[?25l";
   }
-  if (drawn_ != 0) out += fmt::format("\x1b[{}A\r", drawn_);
+  if (!drawn_.empty()) out += fmt::format("\x1b[{}A\r", rows_drawn(terminal));
+  drawn_.clear();
   for (const auto& line : lines) {
     const auto colour = terminal.colour ? colour_code(line.tone) : std::string_view();
     out += colour;
     out += line.text;
     if (!colour.empty()) out += "\x1b[0m";
     out += "\x1b[K\n";
+    drawn_.push_back(cells(line.text));
   }
   out += "\x1b[J";
-  drawn_ = lines.size();
   sink_(out);
+}
+
+// A terminal that has become narrower has wrapped the lines that were drawn.
+std::size_t Console::rows_drawn(const Terminal& terminal) const {
+  const std::size_t columns = std::max<std::size_t>(terminal.columns, 1);
+  std::size_t rows = 0;
+  for (const std::size_t width : drawn_)
+    rows += std::max<std::size_t>(1, (width + columns - 1) / columns);
+  return rows;
 }
 
 void Console::show_cursor() {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gtest_traffic/metrics/live_view.h"
 #include "gtest_traffic/report/live_block.h"
@@ -39,12 +40,13 @@ class Console {
  private:
   void draw(const LiveView& view, const Terminal& terminal);
   void remember(const LiveView& view);
+  std::size_t rows_drawn(const Terminal& terminal) const;
   void show_cursor();
 
   Sink sink_;
   std::function<Terminal()> inspect_;
   int descriptor_ = -1;
-  std::size_t drawn_ = 0;  // lines of the block on the screen
+  std::vector<std::size_t> drawn_;  // the widths of the block's lines on the screen
   bool cursor_hidden_ = false;
   Trend trend_;
   std::int64_t last_line_ = 0;  // the period of the last plain line

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/report/console.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -123,6 +124,18 @@ TEST_F(ConsoleTest, WritesPlainLinesToAFile) {
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
   EXPECT_THAT(text, testing::StartsWith("[45.2s of 1min] demo"));
   EXPECT_THAT(text, EndsWith("p99 250ms\n"));
+}
+
+TEST_F(ConsoleTest, MovesUpOverLinesThatANarrowerTerminalHasWrapped) {
+  terminal_ = {.in_place = true, .columns = 100, .rows = 40};
+  auto console = make();
+  console.update(at(seconds(1), seconds(60)));
+  const auto drawn = lines();
+  out_.clear();
+  terminal_.columns = 50;
+  console.update(at(seconds(2), seconds(60)));
+  EXPECT_THAT(out_, Not(HasSubstr(fmt::format("\x1b[{}A", drawn))));
+  EXPECT_THAT(out_, HasSubstr(fmt::format("\x1b[{}A", drawn + 7)));
 }
 
 }  // namespace
