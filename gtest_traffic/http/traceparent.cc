@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/http/traceparent.h"
 
+#include <algorithm>
 #include <atomic>
 #include <random>
+#include <tuple>
 
 #include "gtest_traffic/http/headers.h"
 
@@ -11,6 +13,19 @@ namespace {
 
 constexpr std::size_t kTraceBegin = 3;
 constexpr std::size_t kTraceLength = 32;
+constexpr std::size_t kSpanBegin = kTraceBegin + kTraceLength + 1;
+constexpr std::size_t kSpanLength = 16;
+
+constexpr char kDigits[] = "0123456789abcdef";
+
+// The two digits of each byte.
+constexpr std::array<std::array<char, 2>, 256> kPairs = [] {
+  std::array<std::array<char, 2>, 256> pairs{};
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    pairs[byte] = {kDigits[byte >> 4], kDigits[byte & 15]};
+  }
+  return pairs;
+}();
 
 std::uint64_t random_of_process() {
   std::random_device device;
@@ -24,34 +39,39 @@ std::uint64_t next_seed() {
   return mix_seed(base, count.fetch_add(1, std::memory_order_relaxed));
 }
 
-char* append_hex(char* out, std::uint64_t number) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  for (int shift = 60; shift >= 0; shift -= 4) *out++ = kDigits[(number >> shift) & 15];
-  return out;
+void write_hex(char* out, std::uint64_t number) {
+  for (int shift = 56; shift >= 0; shift -= 8, out += 2) {
+    const auto& pair = kPairs[(number >> shift) & 0xff];
+    out[0] = pair[0];
+    out[1] = pair[1];
+  }
 }
 
 }  // namespace
 
-TraceIds::TraceIds() : random_(next_seed()) { start(); }
-
-void TraceIds::start() {
-  high_ = random_();
-  low_ = random_() | 1;  // an id of zeros alone is invalid
+TraceIds::TraceIds() : random_(next_seed()) {
+  constexpr std::string_view kShape = "00-00000000000000000000000000000000-0000000000000000-01";
+  static_assert(kShape.size() == std::tuple_size_v<decltype(value_)>);
+  std::copy(kShape.begin(), kShape.end(), value_.begin());
+  start();
 }
 
-std::array<char, 55> TraceIds::next() {
-  std::array<char, 55> value;
-  char* out = value.data();
-  *out++ = '0';
-  *out++ = '0';
-  *out++ = '-';
-  out = append_hex(append_hex(out, high_), low_);
-  *out++ = '-';
-  out = append_hex(out, random_() | 1);
-  *out++ = '-';
-  *out++ = '0';
-  *out = '1';
-  return value;
+void TraceIds::start() {
+  char* const trace = value_.data() + kTraceBegin;
+  write_hex(trace, random_());
+  write_hex(trace + kTraceLength / 2, random_() | 1);  // an id of zeros alone is invalid
+  write_hex(value_.data() + kSpanBegin, random_() | 1);
+}
+
+std::string_view TraceIds::next() {
+  // Adding one in place touches little more than one digit.
+  for (char* digit = value_.data() + kSpanBegin + kSpanLength;
+       digit-- > value_.data() + kSpanBegin;) {
+    const bool carry = *digit == 'f';
+    *digit = carry ? '0' : *digit == '9' ? 'a' : static_cast<char>(*digit + 1);
+    if (!carry) break;
+  }
+  return {value_.data(), value_.size()};
 }
 
 std::string_view trace_id_of(std::string_view request_head) {

@@ -19,13 +19,13 @@ class TraceIds {
   // Begins another trace.
   void start();
 
-  // Returns the value for the next request: `00-<trace id>-<span id>-01`.
-  std::array<char, 55> next();
+  // Returns the value for the next request, `00-<trace id>-<span id>-01`; valid until another is
+  // asked for. The spans of a trace are numbered on from a random one.
+  std::string_view next();
 
  private:
   Random random_;
-  std::uint64_t high_ = 0;
-  std::uint64_t low_ = 0;
+  std::array<char, 55> value_;
 };
 
 // Returns the trace id that a request was sent with, ours or the user's; empty when it had none.

@@ -9,10 +9,7 @@
 namespace traffic {
 namespace {
 
-std::string next(TraceIds& ids) {
-  const auto value = ids.next();
-  return {value.data(), value.size()};
-}
+std::string next(TraceIds& ids) { return std::string(ids.next()); }
 
 TEST(TraceIdsTest, WritesWhatW3cAsksFor) {
   TraceIds ids;
@@ -28,6 +25,17 @@ TEST(TraceIdsTest, ATraceHasManySpans) {
   EXPECT_EQ(first.substr(0, 36), second.substr(0, 36));
   EXPECT_NE(first.substr(36), second.substr(36));
   EXPECT_NE(second.substr(0, 36), third.substr(0, 36));
+}
+
+TEST(TraceIdsTest, NumbersSpansOnThroughEveryCarry) {
+  TraceIds ids;
+  std::set<std::string> spans;
+  for (int i = 0; i < 5000; ++i) {
+    const std::string value = next(ids);
+    ASSERT_THAT(value, testing::ContainsRegex("^00-[0-9a-f]{32}-[0-9a-f]{16}-01$"));
+    spans.insert(value.substr(36, 16));
+  }
+  EXPECT_EQ(spans.size(), 5000U);
 }
 
 TEST(TraceIdsTest, NoTwoUsersShareATrace) {

@@ -63,16 +63,19 @@ std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
   auto& [text, payload, out] = scratch;
   const Origin& origin = client.origin();
   const bool at_home = origin == static_cast<const Origin&>(*target_);
-  text.clear();
-  origin.append_to(text);
-  exchange.origin = at_home ? origin_ : arena.copy(text);
+  exchange.origin = origin_;
+  if (!at_home) {
+    text.clear();
+    origin.append_to(text);
+    exchange.origin = arena.copy(text);
+  }
   payload.clear();
   if (!message.body->empty()) message.body->append_to(payload);
 
   const Proxy* const proxy = client.forwarding_proxy();
   out.clear();
   out.append(to_string(exchange.method)) += ' ';
-  if (proxy != nullptr) out += text;
+  if (proxy != nullptr) out += exchange.origin;
   const std::size_t target_begin = out.size();
   out += target;
   out += " HTTP/1.1\r\n";

@@ -123,10 +123,9 @@ UserAgent::Delivery UserAgent::deliver(Exchange& exchange, const Body& body,
   if (jar_ != nullptr) {
     jar_->append_to(next_cookies, client.origin(), next_url.target, wall_now());
   }
-  const auto trace = trace_.next();
   Message message{
       .body = &body, .headers = &headers, .range = &options.range, .cookies = next_cookies};
-  if (context_->traces) message.traceparent = {trace.data(), trace.size()};
+  if (context_->traces) message.traceparent = trace_.next();
   if (!body.pieces().empty() || options.into.kind != BodySink::Kind::kHold) [[unlikely]] {
     return stream(exchange, client, message, options, arena, sample);
   }
