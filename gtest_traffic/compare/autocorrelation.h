@@ -3,7 +3,7 @@
 
 #include <span>
 
-namespace traffic {
+namespace traffic::compare {
 
 // Returns by how much neighbours that resemble each other inflate the variance of a mean: the
 // long-run variance over the variance, 1 for independent values, never below 1. `parameters` is how
@@ -12,4 +12,4 @@ namespace traffic {
 // Extreme values should have been tamed.
 double variance_inflation(std::span<const double> values, int parameters);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::compare {
 
 std::optional<Error> Blocks::extend(std::size_t count, Time end, const RunSide& run, Random& random,
                                     const std::function<void(std::size_t)>& done) {
@@ -55,4 +55,4 @@ Expected<Comparisons> compare_in_looks(
   return second;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

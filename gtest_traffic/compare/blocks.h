@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/random.h"
 #include "gtest_traffic/compare/comparison.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 enum class Side { kBase, kNew };
 
@@ -45,4 +45,4 @@ Expected<Comparisons> compare_in_looks(
     Blocks& blocks, const LookPlan& plan, const CompareOptions& options,
     const std::function<std::optional<Error>(std::size_t)>& extend);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -7,7 +7,7 @@
 #include "gtest_traffic/compare/noise_study.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using namespace std::chrono_literals;
@@ -119,4 +119,4 @@ TEST(Command, ReadsWhatItLeavesAndNamesWhatFails) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

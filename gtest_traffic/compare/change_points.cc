@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/autocorrelation.h"
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 // What was chosen to fit, the levels and where they part, takes some of the memory out of what is
@@ -287,4 +287,4 @@ ChangePoints find_change_points(std::span<const double> values, const ChangePoin
   return Search(values, options).run();
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

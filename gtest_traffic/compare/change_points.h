@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace traffic {
+namespace traffic::compare {
 
 // A lasting shift of level: the value at `index` is the first of the new level.
 struct ChangePoint {
@@ -40,4 +40,4 @@ ChangePoints find_change_points(std::span<const double> values, const ChangePoin
 // n independent values on each side reaches `height` by chance.
 double cusum_p_value(double height, double n, double shortest);
 
-}  // namespace traffic
+}  // namespace traffic::compare

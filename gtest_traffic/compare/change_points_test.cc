@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/autocorrelation.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 std::vector<double> noise_of(std::size_t n, std::uint64_t seed) {
@@ -88,4 +88,4 @@ TEST(CusumPValue, FallsWithHeightAndGrowsWithPlaces) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -16,7 +16,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -158,4 +158,4 @@ Expected<RunResult> run_command(const std::string& command, Duration timeout) {
   return std::move((*results)->front());
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

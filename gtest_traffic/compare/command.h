@@ -7,7 +7,7 @@
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/run_result.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Runs a shell command once, in a process of its own, and returns what it measured: the result it
 // left in $BENCHMARK_OUT, in $TRAFFIC_REPORT_DIR, in the file whose name stands for `{out}` in its
@@ -17,4 +17,4 @@ namespace traffic {
 // several threads at once.
 Expected<RunResult> run_command(const std::string& command, Duration timeout);
 
-}  // namespace traffic
+}  // namespace traffic::compare

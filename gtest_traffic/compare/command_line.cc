@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/units.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 constexpr const char* kAfter =
@@ -230,4 +230,4 @@ Expected<CommandLine> parse_command_line(int argc, char** argv) {
   return line;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/comparison.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // What `pair` and `self` run, and how long.
 struct RunPlan {
@@ -51,4 +51,4 @@ struct CommandLine {
 // Reads the command line; all that is wrong with one argument is told with what is near it.
 Expected<CommandLine> parse_command_line(int argc, char** argv);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -14,10 +14,11 @@
 #include "gtest_traffic/compare/metric.h"
 #include "gtest_traffic/compare/run_result.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 enum class Finding { kSlower, kFaster, kSame, kCannotTell };
 
+using traffic::to_string;
 std::string_view to_string(Finding finding);  // "slower", "faster", "same", "cannot tell"
 
 // What is known of one metric of two sides.
@@ -66,4 +67,4 @@ Expected<Comparisons> compare_blocks(std::span<const RunResult> base,
 enum class CannotTell { kFails, kPasses };
 int exit_code(const Comparisons& comparisons, CannotTell cannot_tell);
 
-}  // namespace traffic
+}  // namespace traffic::compare

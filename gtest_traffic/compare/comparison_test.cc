@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using testing::HasSubstr;
@@ -148,4 +148,4 @@ TEST(CompareBlocks, SaysHowManyBlocksWouldTell) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

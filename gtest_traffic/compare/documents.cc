@@ -7,7 +7,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/formats.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace json = boost::json;
@@ -69,4 +69,4 @@ std::string text_at(const json::object& object, std::string_view key) {
   return std::string(value->get_string());
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -3,7 +3,7 @@
 
 #include <limits>
 
-namespace traffic {
+namespace traffic::compare {
 
 // A shift between two samples, in their unit, with the interval that its test does not refute.
 struct Estimate {
@@ -13,4 +13,4 @@ struct Estimate {
   double p = 1;  // two-sided: how often no shift at all would look as large
 };
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/history_run.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Reads the runs of github-action-benchmark's data (data.js or its JSON) or of one file in
 // Bencher's metric format, which knows no time and commit: they are taken from `now`.
@@ -22,4 +22,4 @@ Expected<std::vector<HistoryRun>> import_runs(std::string_view text, const Histo
 std::string to_action_benchmark(std::span<const HistoryRun> runs);
 std::string to_bencher(const HistoryRun& run);
 
-}  // namespace traffic
+}  // namespace traffic::compare

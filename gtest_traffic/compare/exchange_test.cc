@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using testing::HasSubstr;
@@ -70,4 +70,4 @@ TEST(Exchange, NamesWhatCannotBeUsed) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

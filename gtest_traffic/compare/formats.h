@@ -11,7 +11,7 @@
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/run_result.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Read one document of a kind; errors do not name the source.
 Expected<RunResult> read_google_benchmark(const boost::json::object& document);
@@ -27,4 +27,4 @@ std::optional<double> number_in(const boost::json::value& value);
 std::optional<double> number_at(const boost::json::object& object, std::string_view key);
 std::string text_at(const boost::json::object& object, std::string_view key);  // or ""
 
-}  // namespace traffic
+}  // namespace traffic::compare

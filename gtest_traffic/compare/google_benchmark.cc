@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace json = boost::json;
@@ -101,4 +101,4 @@ Expected<RunResult> read_google_benchmark(const json::object& document) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 constexpr double kSmallest = 0.01;    // a lasting change below 1 % is not told
@@ -173,4 +173,4 @@ Expected<Comparisons> compare_history(std::span<const SeriesHistory> histories,
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

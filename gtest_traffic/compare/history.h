@@ -10,7 +10,7 @@
 #include "gtest_traffic/compare/comparison.h"
 #include "gtest_traffic/compare/history_run.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // One metric over time: a point for each commit, the median of its runs, since runs of one commit
 // have its build in common.
@@ -55,4 +55,4 @@ Expected<Comparisons> compare_history(std::span<const SeriesHistory> series,
 // A page with a plot of each series, its levels and its changes.
 std::string to_html(std::span<const SeriesHistory> series, const Comparisons& comparisons);
 
-}  // namespace traffic
+}  // namespace traffic::compare

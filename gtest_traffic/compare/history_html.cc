@@ -8,7 +8,7 @@
 #include "gtest_traffic/compare/outputs.h"
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 constexpr double kWidth = 900, kHeight = 160, kMargin = 8;
@@ -87,4 +87,4 @@ std::string to_html(std::span<const SeriesHistory> histories, const Comparisons&
   return html_page("Benchmarks over time", body);
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

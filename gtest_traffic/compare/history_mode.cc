@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/modes.h"
 #include "gtest_traffic/compare/outputs.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 // What is to be added, read whole before anything is written.
@@ -81,4 +81,4 @@ Expected<int> run_history(const CommandLine& line) {
                                                        : exit_code(*comparisons, line.cannot_tell);
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/json_text.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace json = boost::json;
@@ -102,4 +102,4 @@ std::string file_name(const HistoryRun& run) {
   return fmt::format("{}-{}-{:016x}.json", time, commit.empty() ? "none" : commit, digest);
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

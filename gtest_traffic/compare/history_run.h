@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/run_result.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 inline constexpr std::string_view kRunSchema = "gtest_traffic-run/1";
 
@@ -32,4 +32,4 @@ Expected<RunResult> read_history_result(const boost::json::object& document);
 // Returns a name that no other run has: its time, commit and a digest of its content.
 std::string file_name(const HistoryRun& run);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -17,7 +17,7 @@
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/folder.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -147,4 +147,4 @@ HistoryRun here_and_now() {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

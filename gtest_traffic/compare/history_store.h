@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/history_run.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Reads every run of a folder (and of the folders below it), ordered by time; files of other tools
 // and broken runs are errors, told all at once. The same run under two names counts once.
@@ -29,4 +29,4 @@ std::optional<Error> add_to_history(const std::filesystem::path& folder,
 // commit ($GITHUB_SHA, else git's HEAD, else none), the compiler and the machine.
 HistoryRun here_and_now();
 
-}  // namespace traffic
+}  // namespace traffic::compare

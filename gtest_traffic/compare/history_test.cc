@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/history_store.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using testing::HasSubstr;
@@ -146,4 +146,4 @@ TEST(History, PlotsEverySeriesInOnePage) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using testing::DoubleEq;
@@ -23,4 +23,4 @@ TEST(Holm, OneMetricHasAllOfAlpha) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

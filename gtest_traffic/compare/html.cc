@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/compare/outputs.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 constexpr double kWidth = 220, kHeight = 18;
@@ -70,4 +70,4 @@ std::string to_html(const Comparisons& comparisons) {
   return html_page("Benchmarks compared", body);
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <tuple>
 
-namespace traffic {
+namespace traffic::compare {
 
 // Names a figure: metrics keep the names of the tool that measured them.
 struct MetricName {
@@ -24,4 +24,4 @@ enum class Better { kLower, kHigher };
 // too.
 Better better(const MetricName& name);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 TEST(Metric, RatesAreBetterWhenHigher) {
@@ -25,4 +25,4 @@ TEST(Metric, TimesAndErrorsAreBetterWhenLower) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

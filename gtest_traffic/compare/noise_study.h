@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/compare/blocks.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // What blocks of one command against itself tell of a metric's noise.
 struct NoiseStudy {
@@ -24,4 +24,4 @@ struct NoiseStudy {
 // Studies each metric whose values are all above zero; relabels and resamples with fixed seeds.
 std::vector<NoiseStudy> study_noise(const Blocks& blocks, const CompareOptions& options);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/report_json.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace json = boost::json;
@@ -131,4 +131,4 @@ Expected<RunResult> read_locust(std::string_view csv) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

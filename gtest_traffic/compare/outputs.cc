@@ -13,7 +13,7 @@
 #include "gtest_traffic/report/json_text.h"
 #include "gtest_traffic/report/xml_text.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace json = boost::json;
@@ -160,4 +160,4 @@ std::string escape_markup(std::string_view text) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

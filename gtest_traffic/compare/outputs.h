@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/compare/comparison.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Write what was found for a terminal, a pull request's comment or a step's summary, a test
 // reporter, and scripts. Names are made harmless to each format.
@@ -21,4 +21,4 @@ std::string summary_text(const Comparisons& all);  // `1 slower, 3 same; false a
 std::string escape_markup(std::string_view text);  // for HTML and XML
 std::string html_page(std::string_view title, std::string_view body);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -7,7 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using testing::AllOf;
@@ -62,4 +62,4 @@ TEST(Outputs, NamesCannotBreakAFormat) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

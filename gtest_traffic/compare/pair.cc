@@ -7,7 +7,7 @@
 #include "gtest_traffic/compare/outputs.h"
 #include "gtest_traffic/compare/progress.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 bool is_wall_time(const RunResult& run) {
@@ -59,4 +59,4 @@ Expected<int> run_pair(const CommandLine& line) {
   return exit_code(*comparisons, line.cannot_tell);
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

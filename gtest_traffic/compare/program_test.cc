@@ -13,7 +13,7 @@
 
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -216,4 +216,4 @@ TEST_F(Program, HistoryRefusesWhatIsNoHistory) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

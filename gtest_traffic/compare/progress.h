@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/base/clock.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Tells on standard error how far a run of blocks is and how long it will take: a line that is
 // written over on a terminal, a line at the start elsewhere.
@@ -30,4 +30,4 @@ class Progress {
   bool terminal_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::compare

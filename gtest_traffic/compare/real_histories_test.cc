@@ -14,7 +14,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/history.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -119,4 +119,4 @@ TEST(RealHistories, TigerBeetle) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

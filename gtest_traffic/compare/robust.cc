@@ -7,7 +7,7 @@
 #include <numbers>
 #include <numeric>
 
-namespace traffic {
+namespace traffic::compare {
 
 double median(std::span<const double> values) {
   std::vector<double> sorted(values.begin(), values.end());
@@ -50,4 +50,4 @@ double normal_quantile(double p) {
   return (low + high) / 2;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace traffic {
+namespace traffic::compare {
 
 // Return a figure of a sample that may not be empty; NaN has no place in it.
 double median(std::span<const double> values);
@@ -17,4 +17,4 @@ std::vector<double> ranks(std::span<const double> values);
 double normal_below(double z);
 double normal_quantile(double p);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -13,7 +13,7 @@
 #include "gtest_traffic/compare/history_run.h"
 #include "gtest_traffic/report/report_json.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -122,4 +122,4 @@ Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -11,7 +11,7 @@
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/metric.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 struct Figure {
   double value = 0;  // finite
@@ -37,4 +37,4 @@ Expected<std::vector<RunResult>> read_results(const std::filesystem::path& path)
 // Reads several; every mistake is told at once, and a file given twice is one.
 Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths);
 
-}  // namespace traffic
+}  // namespace traffic::compare

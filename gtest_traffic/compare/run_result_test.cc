@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/report/report_json.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using testing::AllOf;
@@ -149,4 +149,4 @@ TEST(RunResult, TellsEveryMistakeAndAFileGivenTwice) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

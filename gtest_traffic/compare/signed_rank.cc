@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 constexpr double kCap = 0.6;          // of n
@@ -112,4 +112,4 @@ std::size_t fewest_differences(double alpha) {
   return n;
 }
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/compare/estimate.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Judges paired differences by an exact signed-rank test whose ranks are capped at 60 % of n, so
 // that spikes weigh no more than large differences: in quiet noise it finds as much as Wilcoxon's
@@ -22,4 +22,4 @@ double signed_rank_p(std::span<const double> differences);
 // Returns the smallest number of differences that can be significant at `alpha`, two-sided.
 std::size_t fewest_differences(double alpha);
 
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using testing::AllOf;
@@ -101,4 +101,4 @@ TEST(SignedRank, IntervalCoversTheTruth) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

@@ -17,7 +17,7 @@
 #include "gtest_traffic/compare/testing/noise.h"
 #include "gtest_traffic/compare/two_sample.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 // The most of n trials that a rate gives but once in a thousand times.
@@ -238,4 +238,4 @@ TEST(Simulation, TenThousandSeriesTakeLessThanAMinute) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

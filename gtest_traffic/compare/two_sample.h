@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/compare/estimate.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Judges two independent samples by a permutation test: the difference of their means without the
 // largest fifth of each, for noise that mostly makes values larger. Exact whatever the noise, as
@@ -24,4 +24,4 @@ double smallest_p(std::size_t base, std::size_t fresh);
 // Returns the mean without the largest fifth; 0 when empty.
 double low_mean(std::span<const double> values);
 
-}  // namespace traffic
+}  // namespace traffic::compare

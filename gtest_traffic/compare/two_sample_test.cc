@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic {
+namespace traffic::compare {
 namespace {
 
 using Values = std::vector<double>;
@@ -72,4 +72,4 @@ TEST(TwoSample, TriesRandomSplitsWhereThereAreTooMany) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::compare

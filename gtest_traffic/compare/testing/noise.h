@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/random.h"
 #include "gtest_traffic/compare/run_result.h"
 
-namespace traffic {
+namespace traffic::compare {
 
 // Draws what benchmarks are made of, the same numbers in every run of a test.
 class NoiseSource {
@@ -44,4 +44,4 @@ class NoiseSource {
   Random random_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::compare
