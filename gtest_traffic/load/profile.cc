@@ -87,12 +87,15 @@ const std::vector<Builtin>& builtins() {
        .users_are_level = false},
       {.name = "demo", .stages = demo, .duration = 200s, .users_are_level = false},
       {.name = "smoke", .stages = steady, .duration = 10s, .rate = 5},
+      {.name = "load", .stages = steady, .duration = 30min},
+      {.name = "stress", .stages = steady, .duration = 1h, .rate = 50},
+      {.name = "soak", .stages = steady, .duration = 4h},
   };
   return kBuiltins;
 }
 
 bool is_planned(std::string_view name) {
-  constexpr std::string_view kPlanned[] = {"light", "medium", "heavy", "stress", "soak"};
+  constexpr std::string_view kPlanned[] = {"light", "medium", "heavy"};
   return std::find(std::begin(kPlanned), std::end(kPlanned), name) != std::end(kPlanned) ||
          name.ends_with(".yaml") || name.ends_with(".yml");
 }
@@ -123,6 +126,7 @@ std::vector<std::string> check(const ProfileOptions& options) {
   }
   check_rate("rate", options.rate, mistakes);
   check_rate("rps", options.requests_per_second, mistakes);
+  check_rate("spawn_rate", options.spawn_rate, mistakes);
   if (options.user_count && !(*options.user_count >= 1 && *options.user_count <= kMaxUsers)) {
     mistakes.push_back(
         fmt::format("{} users are out of bounds; use 1 to 1 million", *options.user_count));
@@ -136,18 +140,48 @@ std::vector<std::string> check(const ProfileOptions& options) {
   return mistakes;
 }
 
-std::vector<Stage> until_interrupted(const Builtin& builtin, const Level& level) {
+std::vector<Stage> until_interrupted(const Builtin& builtin, const Level& level, Duration longest) {
   const std::vector<Stage> once = builtin.stages(level, builtin.duration);
   std::vector<Stage> stages = once;
   Duration filled = builtin.duration;
-  for (; builtin.repeats && filled + builtin.duration <= kMaxDuration; filled += builtin.duration) {
+  for (; builtin.repeats && filled + builtin.duration <= longest; filled += builtin.duration) {
     stages.insert(stages.end(), once.begin(), once.end());
   }
-  if (filled < kMaxDuration) stages.push_back(named(once.back().name, hold(kMaxDuration - filled)));
+  if (filled < longest) stages.push_back(named(once.back().name, hold(longest - filled)));
   return stages;
 }
 
-Profile assemble(const Builtin& builtin, const ProfileOptions& options) {
+// Starts the users of the first stage one after the other; the time that takes is part of the run.
+Expected<std::vector<Stage>> lay_out(const Builtin& builtin, const ProfileOptions& options,
+                                     const Level& level) {
+  Duration lasts = options.duration.value_or(builtin.duration);
+  const bool until_stopped = lasts == 0s;
+  if (until_stopped) lasts = kMaxDuration;
+  const auto stages_of = [&](Duration rest) {
+    return until_stopped ? until_interrupted(builtin, level, rest) : builtin.stages(level, rest);
+  };
+  if (!options.spawn_rate) return stages_of(lasts);
+  if (std::holds_alternative<Rate>(level)) {
+    return Error{
+        "spawn_rate is for users, and a load by rate makes its users as it needs them; give "
+        "users without a rate, or leave it out"};
+  }
+  const Level first = *builtin.stages(level, lasts).front().to;
+  const double seconds = magnitude(first) / options.spawn_rate->per_second();
+  if (seconds >= std::chrono::duration<double>(lasts).count()) {
+    return Error{
+        fmt::format("{} users at {}/s take {:.3g} s to start, which is no less than the run lasts; "
+                    "use a higher spawn_rate or a longer duration",
+                    magnitude(first), options.spawn_rate->per_second(), seconds)};
+  }
+  const auto spawning = std::chrono::round<Duration>(std::chrono::duration<double>(seconds));
+  std::vector<Stage> stages = stages_of(lasts - spawning);
+  stages.insert(stages.begin(),
+                {.duration = spawning, .to = first, .at_once = false, .name = "spawning"});
+  return stages;
+}
+
+Expected<Profile> assemble(const Builtin& builtin, const ProfileOptions& options) {
   Profile profile;
   profile.name = builtin.name;
   profile.user_cap = builtin.user_cap;
@@ -162,9 +196,9 @@ Profile assemble(const Builtin& builtin, const ProfileOptions& options) {
     profile.user_cap = static_cast<std::size_t>(*options.user_count);
   }
   profile.until_interrupted = options.duration == Duration(0);
-  profile.shape = Shape(profile.until_interrupted
-                            ? until_interrupted(builtin, level)
-                            : builtin.stages(level, options.duration.value_or(builtin.duration)));
+  const Expected<std::vector<Stage>> stages = lay_out(builtin, options, level);
+  if (!stages) return stages.error();
+  profile.shape = Shape(*stages);
   return profile;
 }
 
@@ -184,10 +218,12 @@ Expected<Profile> make_profile(std::string_view name, const ProfileOptions& opti
 
   std::vector<std::string> mistakes = check(options);
   if (!mistakes.empty()) return Error{fmt::format("{}", fmt::join(mistakes, "; "))};
-  Profile profile = assemble(*builtin, options);
-  for (const Error& error : profile.shape.validate()) mistakes.push_back(error.message);
+  Expected<Profile> profile = assemble(*builtin, options);
+  if (!profile)
+    return Error{fmt::format("profile '{}': {}", builtin->name, profile.error().message)};
+  for (const Error& error : profile->shape.validate()) mistakes.push_back(error.message);
   if (!mistakes.empty()) {
-    return Error{fmt::format("profile '{}': {}", profile.name, fmt::join(mistakes, "; "))};
+    return Error{fmt::format("profile '{}': {}", builtin->name, fmt::join(mistakes, "; "))};
   }
   return profile;
 }

@@ -27,11 +27,13 @@ struct ProfileOptions {
   std::optional<Rate> rate = {};                 // journeys per second
   std::optional<Rate> requests_per_second = {};  // makes the load request-paced
   std::optional<double> user_count =
-      {};  // with a rate: a cap; steady, ramp-up, spike and smoke without one: the level
+      {};  // with a rate: a cap; all profiles but realistic and demo without one: the level
+  std::optional<Rate> spawn_rate = {};    // users: so many more each second, up to the first level
   std::optional<Duration> duration = {};  // 0: until interrupted
 };
 
-// Returns the names of the built-in profiles: steady, ramp-up, spike, realistic, demo, smoke.
+// Returns the names of the built-in profiles: steady, ramp-up, spike, realistic, demo, smoke,
+// load, stress, soak.
 std::vector<std::string> profile_names();
 
 // Makes a built-in profile (its name in any case) with the overrides applied; the error of an

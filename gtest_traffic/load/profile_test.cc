@@ -29,8 +29,8 @@ std::string mistake(std::string_view name, const ProfileOptions& options = {}) {
 }
 
 TEST(Profile, NamesWhatIsBuiltIn) {
-  EXPECT_THAT(profile_names(),
-              ElementsAre("steady", "ramp-up", "spike", "realistic", "demo", "smoke"));
+  EXPECT_THAT(profile_names(), ElementsAre("steady", "ramp-up", "spike", "realistic", "demo",
+                                           "smoke", "load", "stress", "soak"));
 }
 
 TEST(Profile, EveryBuiltInIsALoadAtItsDefaults) {
@@ -107,6 +107,43 @@ TEST(Profile, SmokeIsShortAndLight) {
   EXPECT_EQ(profile.shape.peak(), 5);
 }
 
+TEST(Profile, LoadStressAndSoakHoldForLong) {
+  EXPECT_EQ(made("load").shape.duration(), 30min);
+  EXPECT_EQ(made("load").shape.peak(), 20);
+  EXPECT_EQ(made("stress").shape.duration(), 1h);
+  EXPECT_EQ(made("stress").shape.peak(), 50);
+  EXPECT_EQ(made("soak").shape.duration(), 4h);
+  EXPECT_EQ(made("soak", {.user_count = 10}).shape.model(), LoadModel::kClosed);
+}
+
+TEST(Profile, SpawnRateStartsUsersOneAfterTheOther) {
+  const Shape shape =
+      made("steady", {.user_count = 10, .spawn_rate = per_second(2), .duration = 60s}).shape;
+  EXPECT_EQ(shape.duration(), 60s);
+  EXPECT_EQ(shape.level(0s), 0);
+  EXPECT_DOUBLE_EQ(shape.level(2500ms), 5);
+  EXPECT_EQ(shape.stage(2500ms), "spawning");
+  EXPECT_EQ(shape.level(5s), 10);
+  EXPECT_EQ(shape.stage(5s), "steady");
+  EXPECT_EQ(shape.level(60s - 1ns), 10);
+  for (const std::string name : {"ramp-up", "spike", "soak"}) {
+    const Profile endless =
+        made(name, {.user_count = 7, .spawn_rate = per_second(1), .duration = 0s});
+    EXPECT_EQ(endless.shape.duration(), kMaxDuration) << name;
+    EXPECT_EQ(endless.shape.stage(500ms), "spawning") << name;
+  }
+}
+
+TEST(Profile, SpawnRateIsForUsersThatHaveTheTimeToStart) {
+  EXPECT_THAT(mistake("steady", {.spawn_rate = per_second(2)}), HasSubstr("is for users"));
+  EXPECT_THAT(mistake("demo", {.user_count = 10, .spawn_rate = per_second(2)}),
+              HasSubstr("is for users"));
+  EXPECT_THAT(mistake("steady", {.user_count = 10, .spawn_rate = per_second(1), .duration = 10s}),
+              AllOf(HasSubstr("10 users at 1/s take 10 s"), HasSubstr("a longer duration")));
+  EXPECT_THAT(mistake("steady", {.user_count = 10, .spawn_rate = per_second(0)}),
+              HasSubstr("spawn_rate 0/s is out of bounds"));
+}
+
 TEST(Profile, RpsPacesRequests) {
   const Profile profile = made("steady", {.requests_per_second = per_second(30)});
   EXPECT_TRUE(profile.request_paced);
@@ -114,7 +151,7 @@ TEST(Profile, RpsPacesRequests) {
 }
 
 TEST(Profile, UsersAloneAreTheLevelAndWithARateACap) {
-  for (const std::string name : {"steady", "ramp-up", "spike", "smoke"}) {
+  for (const std::string name : {"steady", "ramp-up", "spike", "smoke", "load", "stress", "soak"}) {
     const Profile closed = made(name, {.user_count = 15});
     EXPECT_EQ(closed.shape.model(), LoadModel::kClosed) << name;
     EXPECT_EQ(closed.shape.peak(), name == "spike" ? 75 : 15) << name;
@@ -146,8 +183,7 @@ TEST(Profile, NamesTheNearestOfAnUnknownOne) {
 }
 
 TEST(Profile, SaysWhatIsNotBuiltYet) {
-  for (const std::string name :
-       {"light", "medium", "heavy", "STRESS", "soak", "checkout.yaml", "a/b.yml"}) {
+  for (const std::string name : {"light", "MEDIUM", "heavy", "checkout.yaml", "a/b.yml"}) {
     EXPECT_THAT(mistake(name),
                 HasSubstr("profile '" + name + "' is not built yet; available: steady, ramp-up,"));
   }

@@ -94,7 +94,8 @@ void read_choices(const Environment& environment, const SuiteVariables& suite,
     if (given == nullptr) continue;
     const auto chosen =
         std::find_if(suite.choices.begin(), suite.choices.end(), [&](const auto& choice) {
-          return choice.variable == variable && equals_ignoring_case(choice.value, trim(*given));
+          return choice.variable == variable &&
+                 (choice.value.empty() || equals_ignoring_case(choice.value, trim(*given)));
         });
     if (chosen == suite.choices.end()) {
       errors.push_back({fmt::format("environment {}: '{}' is none of {}{}", variable, *given,
@@ -103,9 +104,21 @@ void read_choices(const Environment& environment, const SuiteVariables& suite,
     }
     for (const auto& [flag, value] : chosen->settings) {
       read_declared(flag, value, FlagValue::Origin::kChoice,
-                    fmt::format("environment {}={}", variable, chosen->value), values, errors);
+                    fmt::format("environment {}{}{}", variable, chosen->value.empty() ? "" : "=",
+                                chosen->value),
+                    values, errors);
     }
   }
+}
+
+// Returns the load profile that counts of all that was said, or an empty view.
+std::string_view chosen_load(const std::vector<FlagValue>& values) {
+  const FlagValue* chosen = nullptr;
+  for (const FlagValue& given : values) {
+    if (given.flag->name != "load") continue;
+    if (chosen == nullptr || given.origin >= chosen->origin) chosen = &given;
+  }
+  return chosen == nullptr ? std::string_view() : trim(chosen->value);
 }
 
 }  // namespace
@@ -155,12 +168,18 @@ void read_suite(const Environment& environment, const SuiteVariables& suite,
                   errors);
   }
   read_choices(environment, suite, values, errors);
-  const bool is_load = std::any_of(values.begin(), values.end(), [](const FlagValue& given) {
-    return given.flag->name == "load";
-  });
+  const std::string load(chosen_load(values));
   for (const auto& [flag, value] : suite.defaults) {
-    if (!is_load && describes_load(flag)) continue;
+    if (load.empty() && describes_load(flag)) continue;
     read_declared(flag, value, FlagValue::Origin::kDefault, "default of the suite", values, errors);
+  }
+  // After the other defaults: of one origin the last one counts.
+  for (const auto& [profile, settings] : suite.profiles) {
+    if (!equals_ignoring_case(profile, load)) continue;
+    for (const auto& [flag, value] : settings) {
+      read_declared(flag, value, FlagValue::Origin::kDefault,
+                    fmt::format("default of the suite for {}", profile), values, errors);
+    }
   }
 }
 

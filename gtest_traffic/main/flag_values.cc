@@ -121,6 +121,10 @@ Result rate(Settings& settings, std::string_view value) { return store_rate(sett
 
 Result rps(Settings& settings, std::string_view value) { return store_rate(settings.rps, value); }
 
+Result spawn_rate(Settings& settings, std::string_view value) {
+  return store_rate(settings.spawn_rate, value);
+}
+
 Result users(Settings& settings, std::string_view value) {
   const auto count = parse_whole(value, 1, static_cast<std::uint64_t>(kMaxUsers));
   if (!count) return count.error();

@@ -18,6 +18,7 @@ Result env(Settings& settings, std::string_view value);
 Result load(Settings& settings, std::string_view value);
 Result rate(Settings& settings, std::string_view value);
 Result rps(Settings& settings, std::string_view value);
+Result spawn_rate(Settings& settings, std::string_view value);
 Result users(Settings& settings, std::string_view value);
 Result duration(Settings& settings, std::string_view value);
 Result think(Settings& settings, std::string_view value);

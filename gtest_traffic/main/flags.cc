@@ -94,6 +94,7 @@ void check_load(const Winners& winners, Flags& flags) {
         make_profile(settings.load, {.rate = settings.rate,
                                      .requests_per_second = both ? std::nullopt : settings.rps,
                                      .user_count = settings.users,
+                                     .spawn_rate = settings.spawn_rate,
                                      .duration = settings.duration});
     if (profile) {
       flags.settings.load = profile->name;

@@ -29,7 +29,14 @@ std::string flags_help(const SuiteVariables& suite) {
   if (!suite.choices.empty())
     text += "\nWords in the environment that stand for several of them:\n\n";
   for (const auto& choice : suite.choices) {
-    text += fmt::format("  {}\n", choice.variable + "=" + choice.value);
+    text += fmt::format("  {}\n", choice.value.empty() ? choice.variable + " (whatever its value)"
+                                                       : choice.variable + "=" + choice.value);
+  }
+  if (!suite.profiles.empty()) text += "\nDefaults here under one load profile:\n\n";
+  for (const auto& [profile, settings] : suite.profiles) {
+    text += fmt::format("  {:<10}", profile);
+    for (const auto& [name, value] : settings) text += fmt::format(" {}={}", name, value);
+    text += '\n';
   }
   return text;
 }

@@ -68,6 +68,7 @@ Expected<LoadPlan> plan_of(const Settings& given) {
   const Expected<Profile> profile = make_profile(given.load, {.rate = given.rate,
                                                               .requests_per_second = given.rps,
                                                               .user_count = given.users,
+                                                              .spawn_rate = given.spawn_rate,
                                                               .duration = given.duration});
   if (profile) {
     plan.name = profile->name;

@@ -12,10 +12,17 @@ namespace traffic {
 // then an environment file, then `defaults`.
 struct SuiteVariables {
   // A word that stands for several settings: `TASK=ping_loop`. Any other value of the variable is
-  // an error.
+  // an error, unless one of its choices has no value, which then stands for all others.
   struct Choice {
     std::string variable;
     std::string value;
+    std::vector<std::pair<std::string, std::string>> settings;  // flag, value
+  };
+
+  // What a load profile lasts or how many users it has for this system: `{"soak", {{"duration",
+  // "4h"}}}`. Under it these go before the other defaults.
+  struct ProfileDefaults {
+    std::string profile;
     std::vector<std::pair<std::string, std::string>> settings;  // flag, value
   };
 
@@ -24,6 +31,7 @@ struct SuiteVariables {
   // apply only once load is started.
   std::vector<std::pair<std::string, std::string>> defaults = {};
   std::vector<Choice> choices = {};
+  std::vector<ProfileDefaults> profiles = {};
 };
 
 }  // namespace traffic

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// The boutique's suite as a person, a container or a pipeline calls it.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <boost/json/parse.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fixtures/latency.h"
+#include "fixtures/targets.h"
+#include "suites/run_command.h"
+
+namespace {
+
+using suites::Outcome;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+Outcome run(std::vector<std::string> arguments, std::vector<std::string> variables = {},
+            const std::string& interrupt_at = {}) {
+  return suites::run(BOUTIQUE_SUITE, std::move(arguments), std::move(variables), interrupt_at);
+}
+
+// A report folder that goes with the test.
+class Folder {
+ public:
+  explicit Folder(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() /
+              fmt::format("boutique_command_{}{}", name, getpid())) {
+    std::filesystem::remove_all(path_);
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string flag() const { return "--traffic_report_dir=" + path_.string(); }
+
+  boost::json::value report() const {
+    std::ifstream file(path_ / "report.json");
+    std::stringstream text;
+    text << file.rdbuf();
+    boost::system::error_code error;
+    return boost::json::parse(text.str(), error);
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+TEST(BoutiqueCommand, AFrontendAddressStartsLoadUntilItIsInterrupted) {
+  const auto boutique = traffic::fixtures::start_target("boutique");
+  const Folder folder("continuous");
+  const Outcome outcome =
+      run({folder.flag(), "--traffic_think=20ms..80ms"},
+          {fmt::format("FRONTEND_ADDR=127.0.0.1:{}", boutique->port()), "USERS=4"}, "] steady |");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  const auto report = folder.report();
+  ASSERT_TRUE(report.is_object()) << outcome.text;
+  EXPECT_EQ(report.at("verdict"), "pass");
+  EXPECT_GE(report.at("requests").to_number<int>(), 40);
+}
+
+TEST(BoutiqueCommand, UsersStartOneAfterTheOther) {
+  const Folder folder("spawning");
+  const Outcome outcome =
+      run({folder.flag(), "--traffic_load=steady", "--traffic_duration=3s", "--traffic_users=6",
+           "--traffic_spawn_rate=4/s", "--traffic_think=0.1s..0.5s"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  ASSERT_TRUE(folder.report().is_object());
+  EXPECT_EQ(folder.report().at("verdict"), "pass");
+}
+
+TEST(BoutiqueCommand, AnHourCanBeInterrupted) {
+  const Outcome outcome = run(
+      {"--traffic_load=soak", "--traffic_duration=1h", "--traffic_users=2", "--traffic_think=10ms"},
+      {}, "] soak: steady |");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr("for 1 h,"));
+}
+
+TEST(BoutiqueCommand, ASlowPageIsAFailedCheck) {
+  traffic::fixtures::TargetOptions slow;
+  slow.service.latency = *traffic::fixtures::parse_latency("2100ms");
+  const auto boutique = traffic::fixtures::start_target("boutique", 0, slow);
+  const Outcome outcome =
+      run({"--gtest_filter=WebsiteUser.ViewCart", "--traffic_base_url=" + boutique->url()});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("within 2 s"), HasSubstr("GET /")));
+}
+
+TEST(BoutiqueCommand, ListsWhatItReadsAndItsProfiles) {
+  const Outcome outcome = run({"--traffic_help"});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("also FRONTEND_ADDR"), HasSubstr("also USERS"),
+                                  HasSubstr("smoke      users=5 duration=5m"),
+                                  HasSubstr("soak       duration=4h")));
+}
+
+TEST(BoutiqueCommand, StrayVariablesStartNoLoad) {
+  const Outcome outcome =
+      run({"--gtest_filter=WebsiteUser.Index"}, {"USERS=3", "MODE=steady", "GEVENT_SUPPORT=True"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(outcome.text, Not(HasSubstr("Load.steady")));
+}
+
+TEST(BoutiqueCommand, RefusesABadAddressAndABadNumberOfUsersAtOnce) {
+  const Outcome outcome =
+      run({"--traffic_spawn_rate=0"}, {"FRONTEND_ADDR=http://a b", "USERS=many"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("environment FRONTEND_ADDR"), HasSubstr("environment USERS: 'many'"),
+                    HasSubstr("flag --traffic_spawn_rate"), HasSubstr("nothing was sent")));
+}
+
+}  // namespace
