@@ -8,6 +8,8 @@
 #include <boost/url/url.hpp>
 #include <boost/url/url_view.hpp>
 #include <cctype>
+#include <charconv>
+#include <system_error>
 
 #include "gtest_traffic/base/text.h"
 
@@ -47,8 +49,10 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
   for (const char c : host) origin.host += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   origin.port = origin.tls ? 443 : 80;
   if (url.has_port() && !url.port().empty()) {
-    origin.port = url.port_number();
-    if (origin.port == 0) return "has a port outside 1 to 65535";
+    // Boost's port_number() of 1.81 takes some numbers beyond 65535 modulo 65536.
+    const std::string_view port(url.port().data(), url.port().size());
+    const auto read = std::from_chars(port.data(), port.data() + port.size(), origin.port);
+    if (read.ec != std::errc{} || origin.port == 0) return "has a port outside 1 to 65535";
   }
   return {};
 }
