@@ -60,12 +60,16 @@ await_target() {
   return 1
 }
 
-# The document is the one of the `plain` target in fixtures/: 200 bytes.
+# The document is the one of the `plain` target in fixtures/: 200 bytes. The page of orders has 2 KB.
 write_target_config() {
   local body='{"id":10017,"name":"Ada Lovelace","email":"ada.lovelace@example.com","active":true,'
   body+='"roles":["reader","writer"],"score":98.625,'
   body+='"address":{"street":"12 Old Maple Street","city":"London","country":"GB"}}'
   ((${#body} == 200)) || die "the document has ${#body} bytes instead of 200"
+  local order='{"id":"123e4567-e89b-12d3-a456-426614174000","userId":7,"status":"PAID","amount":12.5,'
+  order+='"currency":"EUR","createdAt":"2024-05-01T12:00:00Z","tags":["new","gift"]}'
+  local orders=$order count
+  for ((count = 1; count < 13; ++count)); do orders+=,$order; done
   cat >"$scratch/nginx.conf" <<END
 daemon off;
 worker_processes 1;
@@ -85,6 +89,7 @@ http {
   server {
     listen 127.0.0.1:$1 backlog=16384;
     location = /json { return 200 '$body'; }
+    location = /orders { return 200 '{"page":1,"total":13,"items":[$orders]}'; }
     location = /status { stub_status; }
   }
 }

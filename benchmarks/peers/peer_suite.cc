@@ -13,6 +13,28 @@ JOURNEY(Peer, ChecksStatusAndJson) {
   EXPECT_THAT(http.get("/json"), AllOf(StatusIs(200), JsonAt("/active", true)));
 }
 
+// A page of orders of 2 KB, whatever is in it.
+JOURNEY(Peer, GetsAPage) { EXPECT_THAT(http.get("/orders"), StatusIs(200)); }
+
+JOURNEY(Peer, ChecksAPageBySchema) {
+  static const auto kPage = Schema::parse(R"({
+    "type": "object", "required": ["page", "total", "items"], "additionalProperties": false,
+    "properties": {
+      "page": {"type": "integer", "minimum": 1}, "total": {"type": "integer", "minimum": 0},
+      "items": {"type": "array", "maxItems": 100, "items": {"$ref": "#/$defs/order"}}},
+    "$defs": {"order": {
+      "type": "object", "required": ["id", "status", "amount"], "additionalProperties": false,
+      "properties": {
+        "id": {"type": "string", "format": "uuid"}, "userId": {"type": "integer", "minimum": 1},
+        "status": {"enum": ["PENDING", "PAID", "SHIPPED", "CANCELLED"]},
+        "amount": {"type": "number", "exclusiveMinimum": 0},
+        "currency": {"type": "string", "minLength": 3, "maxLength": 3},
+        "createdAt": {"type": "string", "format": "date-time"},
+        "tags": {"type": "array", "items": {"type": "string"}}}}}})",
+                                          {.formats = SchemaFormats::kAssert});
+  EXPECT_THAT(http.get("/orders"), AllOf(StatusIs(200), MatchesSchema(kPage)));
+}
+
 // Someone who mostly reads: for the memory of connected users.
 JOURNEY(Peer, Waits) {
   EXPECT_THAT(http.get("/json"), StatusIs(200));
