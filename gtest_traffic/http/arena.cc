@@ -70,22 +70,46 @@ void* Arena::take_from_new_block(std::size_t size, std::size_t alignment) {
   blocks_ = block;
   begin_ = next_ = reinterpret_cast<char*>(block + 1);
   end_ = reinterpret_cast<char*>(block) + block_size;
-  return take(size, alignment);
+  void* const taken = take(size, alignment);
+  if (block_size > kNextBlock) {
+    // A large piece is alone, so that it can be given back alone.
+    end_ = next_;
+    block->size = static_cast<std::size_t>(end_ - reinterpret_cast<char*>(block));
+  }
+  return taken;
 }
 
 void Arena::release() {
   used_ = 0;
   next_ = begin_;
   if (blocks_ == nullptr || blocks_->next == nullptr) return;
-  while (blocks_->next != nullptr) give_back(std::exchange(blocks_, blocks_->next));
+  while (blocks_->next != nullptr) free_block(std::exchange(blocks_, blocks_->next));
   begin_ = next_ = reinterpret_cast<char*>(blocks_ + 1);
   end_ = reinterpret_cast<char*>(blocks_) + blocks_->size;
 }
 
 Arena::~Arena() {
-  while (blocks_ != nullptr) give_back(std::exchange(blocks_, blocks_->next));
+  while (blocks_ != nullptr) free_block(std::exchange(blocks_, blocks_->next));
 }
 
-void Arena::give_back(Block* block) { give_back_block(block, block->size); }
+void Arena::give_back(const void* taken) {
+  if (taken == nullptr) return;
+  for (Block** at = &blocks_; *at != nullptr; at = &(*at)->next) {
+    Block* const block = *at;
+    if (block + 1 != taken) continue;
+    const bool only = block == blocks_ && block->next == nullptr;
+    if (block->size <= kNextBlock || only) return;
+    if (block == blocks_) {
+      begin_ = next_ = end_ = nullptr;
+    } else {
+      used_ -= block->size - sizeof(Block);
+    }
+    *at = block->next;
+    free_block(block);
+    return;
+  }
+}
+
+void Arena::free_block(Block* block) { give_back_block(block, block->size); }
 
 }  // namespace traffic

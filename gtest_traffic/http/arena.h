@@ -40,6 +40,10 @@ class Arena final : public boost::json::memory_resource {
     return new (take(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
   }
 
+  // Gives back before `release` what was taken in one piece larger than a usual block; of anything
+  // else nothing happens.
+  void give_back(const void* taken);
+
   // Forgets everything taken; all blocks but the first go back to the pool.
   void release();
 
@@ -51,7 +55,7 @@ class Arena final : public boost::json::memory_resource {
     std::size_t size;
   };
   void* take_from_new_block(std::size_t size, std::size_t alignment);
-  static void give_back(Block* block);
+  static void free_block(Block* block);
 
   void* do_allocate(std::size_t size, std::size_t alignment) override {
     return take(size, alignment);

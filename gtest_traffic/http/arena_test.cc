@@ -55,6 +55,30 @@ TEST(ArenaTest, StartsAnewAfterARelease) {
   EXPECT_EQ(arena.used(), 0U);
 }
 
+TEST(ArenaTest, GivesLargePiecesBackBeforeTheRest) {
+  constexpr std::size_t kLarge = 1'000'000;
+  Arena arena;
+  arena.take_bytes(100);
+  const char* const first = arena.take_bytes(kLarge);
+  const char* const second = arena.take_bytes(kLarge);
+  const std::string_view kept = arena.copy("kept");
+  arena.give_back(first);
+  EXPECT_EQ(arena.used(), 100 + kLarge + kept.size());
+  const std::string_view also_kept = arena.copy("also kept");
+  arena.give_back(second);
+  EXPECT_EQ(arena.used(), 100 + kept.size() + also_kept.size());
+  EXPECT_EQ(kept, "kept");
+  EXPECT_EQ(also_kept, "also kept");
+  const char* const last = arena.take_bytes(kLarge);
+  arena.give_back(last);  // the newest
+  arena.give_back(nullptr);
+  arena.give_back(kept.data());  // too small: stays
+  EXPECT_EQ(arena.used(), 100 + kept.size() + also_kept.size());
+  EXPECT_EQ(arena.copy("more"), "more");
+  arena.release();
+  EXPECT_EQ(arena.used(), 0U);
+}
+
 TEST(ArenaTest, HoldsJson) {
   Arena arena;
   const boost::json::value value =

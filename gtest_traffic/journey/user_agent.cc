@@ -39,6 +39,15 @@ bool has_source(const Body& body) {
                      [](const BodyPiece& piece) { return piece.source != nullptr; });
 }
 
+// Ten redirects may have a large body each; nobody reads more than the beginning.
+void shorten_body(Exchange& redirected, Arena& arena) {
+  constexpr std::size_t kKept = 64 * 1024;
+  if (redirected.body.size() <= kKept) return;
+  const char* const whole = redirected.body.data();
+  redirected.body = arena.copy(redirected.body.substr(0, kKept));
+  arena.give_back(whole);
+}
+
 }  // namespace
 
 UserAgent::UserAgent(RunContext& context)
@@ -95,6 +104,7 @@ Exchange& UserAgent::follow(Exchange& redirected, const Body& body, const Reques
       exchange->status = 0;
       break;
     }
+    shorten_body(*exchange, arena);
     auto* const next = arena.make<Exchange>();
     next->method = hop.method;
     next->name = redirected.name;

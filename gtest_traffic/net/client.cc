@@ -40,7 +40,8 @@ std::string_view say(Failure failure) {
 }
 
 // Nothing of an attempt that failed may be taken for the next one's.
-void forget_response(Exchange& exchange) {
+void forget_response(Exchange& exchange, Arena& arena) {
+  arena.give_back(exchange.body.data());
   exchange.status = 0;
   exchange.response_head = exchange.body = exchange.failure_detail = {};
   exchange.failure = Failure::kNone;
@@ -150,7 +151,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
   Transfer transfer = special == nullptr ? Transfer{} : *special;
   bool keep_alive = false;
   Attempt attempt{.sent = Clock::now(), .done = {}};
-  forget_response(exchange);
+  forget_response(exchange, arena);
   Time written = attempt.sent;
   const auto finish = [&](Failure failure) {
     if (failure != Failure::kNone) attempt.done = Clock::now();
@@ -197,7 +198,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
     const bool refused = exchange.status == 417 && transfer.expect == Expect::kContinue;
     if ((again || refused) && can_start_over(transfer)) {
       socket_.close();
-      forget_response(exchange);
+      forget_response(exchange, arena);
       if (refused) {
         transfer.expect = Expect::kNothing;
         exchange.request_head = wire.substr(0, wire.find("\r\n\r\n") + 4);

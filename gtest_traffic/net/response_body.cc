@@ -2,6 +2,7 @@
 #include "gtest_traffic/net/response_body.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 #include "gtest_traffic/http/headers.h"
@@ -84,9 +85,14 @@ Failure ResponseBody::store(std::string_view bytes) {
   }
   const std::size_t size = size_ + bytes.size();
   if (size > capacity_) {
-    const std::size_t capacity = std::max({size, 2 * capacity_, std::size_t{1024}});
+    const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(limit_, SIZE_MAX));
+    // A large one gets room for all that may come, which costs nothing until it is written, instead
+    // of being copied on.
+    const std::size_t more = capacity_ < most / 8 ? 2 * capacity_ : most;
+    const std::size_t capacity = std::max({size, more, std::size_t{1024}});
     char* const grown = arena_->take_bytes(capacity);
     if (size_ > 0) std::memcpy(grown, bytes_, size_);
+    arena_->give_back(bytes_);
     bytes_ = grown;
     capacity_ = capacity;
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "gtest_traffic/net/response_reader.h"
+#include "gtest_traffic/net/testing/response_faults.h"
 
 namespace traffic {
 namespace {
@@ -24,19 +25,10 @@ Verdict feed(std::string_view text, const ResponseLimits& limits = {}) {
   return {progress, reader.failure(), std::string(reader.failure_detail())};
 }
 
-struct Fault {
-  const char* name;
-  std::string_view text;
-  Failure failure;
-  const char* says;
-};
-
-void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
-
-class ResponseFaultTest : public testing::TestWithParam<Fault> {};
+class ResponseFaultTest : public testing::TestWithParam<ResponseFault> {};
 
 TEST_P(ResponseFaultTest, IsNamed) {
-  const Fault& fault = GetParam();
+  const ResponseFault& fault = GetParam();
   const Verdict verdict = feed(fault.text);
   EXPECT_EQ(verdict.progress, Progress::kFailed);
   EXPECT_EQ(verdict.failure, fault.failure);
@@ -44,7 +36,7 @@ TEST_P(ResponseFaultTest, IsNamed) {
 }
 
 TEST_P(ResponseFaultTest, IsFoundByteByByteToo) {
-  const Fault& fault = GetParam();
+  const ResponseFault& fault = GetParam();
   Arena arena;
   ResponseReader reader;
   reader.begin(Method::kGet, arena, {});
@@ -56,52 +48,8 @@ TEST_P(ResponseFaultTest, IsFoundByteByByteToo) {
   EXPECT_EQ(reader.failure(), fault.failure);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Faults, ResponseFaultTest,
-    testing::Values(
-        Fault{"NotHttp", "SSH-2.0-OpenSSH_9.2p1\r\n\r\n", Failure::kMalformed,
-              "HTTP/1.0 or HTTP/1.1"},
-        Fault{"Version2", "HTTP/2.0 200 OK\r\n\r\n", Failure::kMalformed, "HTTP/1.0 or HTTP/1.1"},
-        Fault{"StatusOfLetters", "HTTP/1.1 abc OK\r\n\r\n", Failure::kMalformed, "three digits"},
-        Fault{"StatusOfTwoDigits", "HTTP/1.1 20 OK\r\n\r\n", Failure::kMalformed, "three digits"},
-        Fault{"ReasonWithControl", std::string_view("HTTP/1.1 200 O\0K\r\n\r\n", 20),
-              Failure::kMalformed, "reason"},
-        Fault{"BareLineFeedAfterStatus", "HTTP/1.1 200 OK\nContent-Length: 0\n\r\n\r\n",
-              Failure::kMalformed, ""},
-        Fault{"BareLineFeedAfterHeader", "HTTP/1.1 200 OK\r\nX: y\nZ: z\r\n\r\n",
-              Failure::kMalformed, ""},
-        Fault{"NoColon", "HTTP/1.1 200 OK\r\nnonsense\r\n\r\n", Failure::kMalformed, "header name"},
-        Fault{"SpaceInName", "HTTP/1.1 200 OK\r\nX Y: z\r\n\r\n", Failure::kMalformed,
-              "header name"},
-        Fault{"ControlInValue", "HTTP/1.1 200 OK\r\nX: a\x01z\r\n\r\n", Failure::kMalformed,
-              "header value"},
-        Fault{"LengthOfLetters", "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
-              Failure::kMalformed, "Content-Length"},
-        Fault{"NegativeLength", "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
-              Failure::kMalformed, "Content-Length"},
-        Fault{"LengthBeyond64Bits",
-              "HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551616\r\n\r\n",
-              Failure::kMalformed, "Content-Length"},
-        Fault{"TwoLengths", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-              Failure::kMalformed, "disagree"},
-        Fault{"LengthAndChunks",
-              "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
-              Failure::kMalformed, "Transfer-Encoding"},
-        Fault{"ChunkSizeOfLetters",
-              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n....",
-              Failure::kMalformed, "chunk"},
-        Fault{"ChunkSizeBeyond64Bits",
-              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1FFFFFFFFFFFFFFFF\r\n....",
-              Failure::kMalformed, "chunk"},
-        Fault{"HugeChunk",
-              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n....",
-              Failure::kBodyTooLarge, "limit"},
-        Fault{"ChunkLongerThanItsSize",
-              "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nxyz\r\n0\r\n\r\n",
-              Failure::kMalformed, "chunk"},
-        Fault{"HugeLength", "HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551615\r\n\r\n",
-              Failure::kBodyTooLarge, "limit"}),
-    [](const auto& test) { return test.param.name; });
+INSTANTIATE_TEST_SUITE_P(Faults, ResponseFaultTest, testing::ValuesIn(kResponseFaults),
+                         [](const auto& test) { return test.param.name; });
 
 constexpr ResponseLimits kSmall{.head = 256, .body = 100};
 

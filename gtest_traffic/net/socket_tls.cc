@@ -57,12 +57,14 @@ Failure Socket::send_tls(std::string_view bytes, Time deadline, std::size_t& sen
 
 Failure Socket::receive_tls(std::span<char> buffer, Time deadline, std::size_t& received) {
   received = 0;
-  for (;;) {
+  for (unsigned fruitless = 0;;) {
     const Progress progress = tls_->read(buffer, received);
     if (progress == Progress::kDone) return Failure::kNone;
     if (progress == Progress::kFailed) return tls_->failure();
     const Failure waited = wait(progress == Progress::kWantsRead ? readable_ : writable_, deadline);
     if (waited != Failure::kNone) return waited;
+    // Records may come without end and bring nothing (RFC 8446 §4.6.3).
+    if (fruitless++ > 0 && Clock::now() >= deadline) return Failure::kReadTimeout;
   }
 }
 

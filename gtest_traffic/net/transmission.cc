@@ -119,7 +119,8 @@ bool Transmission::receive(Time deadline) {
                                 : reader_->end_of_stream();
   done_ = Clock::now();
   if (first) exchange_->timings.first_byte = done_ - written_;
-  if (progress == Progress::kMore) return true;
+  // A server that never pauses is not waited for, and meets its deadline here.
+  if (progress == Progress::kMore) return done_ < deadline || fail(Failure::kReadTimeout);
   exchange_->response_head = reader_->head();
   exchange_->body = reader_->body();
   exchange_->wire_size = reader_->wire_size();

@@ -197,13 +197,15 @@ TEST(ExpectTest, SendsTheBodyOnceItIsWanted) {
 
 TEST(ExpectTest, KeepsTheBodyWhenTheAnswerIsThere) {
   std::atomic<bool> came{true};
-  const RawServer server([&](RawConnection& connection) {
-    connection.read_head();
-    connection.write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
-    came = connection.comes_within(20ms) && !connection.read(1).empty();
-  });
-  const Result result = send(server, Method::kPost, "body", {.expect = Expect::kContinue});
-  EXPECT_EQ(result.status, 401);
+  {
+    const RawServer server([&](RawConnection& connection) {
+      connection.read_head();
+      connection.write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
+      came = connection.comes_within(20ms) && !connection.read(1).empty();
+    });
+    const Result result = send(server, Method::kPost, "body", {.expect = Expect::kContinue});
+    EXPECT_EQ(result.status, 401);
+  }
   EXPECT_FALSE(came);
 }
 

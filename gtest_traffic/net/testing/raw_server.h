@@ -46,11 +46,25 @@ class RawConnection {
     setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &none, sizeof none);
     return came;
   }
-  int descriptor() const { return descriptor_; }
-
-  void write(std::string_view text) const {
-    ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL);
+  // Tells whether all of it could be sent.
+  bool write(std::string_view text) const {
+    const ssize_t sent = ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL);
+    return sent == static_cast<ssize_t>(text.size());
   }
+
+  // Waits until the peer has closed, whatever comes before.
+  void wait_for_end() {
+    do pending_.clear();
+    while (read_some());
+  }
+  void end_writing() const { ::shutdown(descriptor_, SHUT_WR); }
+
+  // Lets the close that follows reset the connection.
+  void reset_at_close() const {
+    const linger now{1, 0};
+    ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &now, sizeof now);
+  }
+  int descriptor() const { return descriptor_; }
 
  private:
   bool read_some() {

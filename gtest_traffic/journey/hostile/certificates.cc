@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Servers that are not who they say, or cannot prove it.
+#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/tls_peer.h"
+
+namespace traffic {
+namespace {
+
+// The certificate is made when it is needed: there are many tests.
+Behaviour with_certificate(const char* name, std::function<KeyPair()> make, std::string says) {
+  return {name,
+          [make = std::move(make)](RawConnection& connection) {
+            over_tls([](TlsPeer& peer) { peer.write(kFine); }, {make()})(connection);
+          },
+          fails(Failure::kTls, std::move(says)),
+          {},
+          Scheme::kHttps};
+}
+
+Behaviour issued(const char* name, CertificateWish wish, std::string says) {
+  return with_certificate(
+      name, [wish = std::move(wish)] { return trusted_authority().issue(wish); }, std::move(says));
+}
+
+}  // namespace
+
+Behaviours hostile_certificates() {
+  using std::chrono::hours;
+  return {
+      issued("CertificateThatHasExpired", {.begins = hours(-48), .expires = hours(-24)}, "expired"),
+      issued("CertificateOfTheFuture", {.begins = hours(24), .expires = hours(48)}, "valid"),
+      issued("CertificateOfAnother", {.names = "DNS:other.example"}, "127.0.0.1"),
+      issued("CertificateOfNobody", {.names = "DNS:*"}, "127.0.0.1"),
+      with_certificate(
+          "CertificateSignedByItself", [] { return trusted_authority().self_signed(); }, ""),
+      with_certificate(
+          "CertificateOfAnUnknownIssuer",
+          [] {
+            static TestAuthority other("an authority that nobody trusts");
+            return other.issue();
+          },
+          ""),
+  };
+}
+
+}  // namespace traffic

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Connections that end when they should not, and answers that come before their question.
+#include "gtest_traffic/journey/hostile/behaviour.h"
+
+namespace traffic {
+namespace {
+
+using testing::AnyOf;
+
+// A reset may overtake what was sent before it, and a request may meet a connection that has gone.
+const testing::Matcher<Failure> kGone = AnyOf(Failure::kClosed, Failure::kReset);
+
+constexpr std::size_t kMuch = 16U << 20;
+
+Response upload_much(Http& http, const std::string&) {
+  return http.post("/", raw(std::string(kMuch, 'u'), "text/plain"));
+}
+
+Behaviour with_upload(const char* name, Treatment serve, Outcome outcome) {
+  Behaviour behaviour{name, std::move(serve), std::move(outcome), upload_much};
+  behaviour.memory = 6 * kMuch;  // the body, as it was given and as it is sent
+  return behaviour;
+}
+
+constexpr std::string_view kTooLarge =
+    "HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 4\r\n\r\nmuch";
+
+// Uses a connection that the server has closed, or will close, after its first answer.
+Response ask_again(Http& http, const std::string&) {
+  http.get("/");
+  return http.get("/");
+}
+Response ask_and_post(Http& http, const std::string&) {
+  http.get("/");
+  return http.post("/", {{"n", 1}});
+}
+
+// Leaves the connection open until the second request has come.
+Treatment says_then(std::string first, void (*then)(RawConnection&)) {
+  return [first = std::move(first), then](RawConnection& connection) {
+    connection.read_head();
+    connection.write(first);
+    if (connection.read_head().empty()) return;
+    then(connection);
+  };
+}
+
+}  // namespace
+
+Behaviours hostile_closing() {
+  const std::string half = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf";
+  const std::string fine(kFine);
+  return {
+      {"ClosedAtOnce", [](RawConnection&) {}, fails(kGone)},
+      {"ResetAtOnce", [](RawConnection& connection) { connection.reset_at_close(); }, fails(kGone)},
+      {"ClosedWithoutAnAnswer", says(""), fails(Failure::kClosed, "without an answer")},
+      {"ResetWithoutAnAnswer", says_and_resets(""), fails(Failure::kReset, "reset")},
+      {"ClosedInTheHead", says("HTTP/1.1 200 OK\r\nContent-Le"),
+       fails(Failure::kClosed, "inside the headers")},
+      {"ClosedInTheBody", says(half), fails(Failure::kClosed, "inside the body")},
+      {"ResetInTheHead", says_and_resets("HTTP/1.1 200 OK\r\nContent-Le"), fails(kGone)},
+      {"ResetInTheBody", says_and_resets(half), fails(kGone)},
+      {"ResetAfterTheBody", says_and_resets(fine), answers(200, "fine")},
+      {"HalfClosedAfterTheAnswer",
+       [](RawConnection& connection) {
+         connection.read_head();
+         connection.write(kFine);
+         connection.end_writing();
+         connection.comes_within(std::chrono::seconds(5));
+       },
+       answers(200, "fine")},
+      {"HalfClosedBeforeTheAnswer",
+       [](RawConnection& connection) {
+         connection.read_head();
+         connection.end_writing();
+         connection.wait_for_end();
+       },
+       fails(Failure::kClosed, "without an answer")},
+      {"AnswersBeforeItIsAsked",
+       [fine](RawConnection& connection) {
+         connection.write(fine);
+         connection.read_head();
+       },
+       answers(200, "fine")},
+      {"AnswersTwice",
+       [fine](RawConnection& connection) {
+         connection.read_head();
+         connection.write(fine + fine);
+         connection.comes_within(std::chrono::seconds(5));
+       },
+       answers(200, "fine"), ask_again},
+      {"ClosesWhileIdle", says(fine), answers(200, "fine"), ask_again},
+      {"ClosesWhileIdleBeforeAPost", says(fine), answers_or_fails(200, kGone), ask_and_post},
+      {"ClosesOnTheSecondRequest", says_then(fine, [](RawConnection&) {}), answers(200, "fine"),
+       ask_again},
+      {"ResetsOnTheSecondRequest",
+       says_then(fine, [](RawConnection& connection) { connection.reset_at_close(); }),
+       answers(200, "fine"), ask_again},
+      {"ClosesOnAPost", says_then(fine, [](RawConnection&) {}), fails(kGone), ask_and_post},
+      with_upload(
+          "AnswersAnUploadEarly",
+          [](RawConnection& connection) {
+            connection.read_head();
+            connection.write(kTooLarge);
+            connection.end_writing();
+            connection.wait_for_end();
+          },
+          answers(413, "much")),
+      with_upload("AnswersAnUploadEarlyAndCloses", says(std::string(kTooLarge)),
+                  answers_or_fails(413, kGone)),
+      with_upload(
+          "AcceptsAnUploadEarly",
+          [](RawConnection& connection) {
+            connection.read_head();
+            connection.write(kFine);
+            connection.wait_for_end();
+          },
+          answers(200, "fine")),
+      with_upload("ClosesInAnUpload", says(""), fails(kGone)),
+      with_upload("ResetsInAnUpload", says_and_resets(""), fails(kGone)),
+  };
+}
+
+}  // namespace traffic

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cookies that are too many, too large or no cookies.
+#include <stdexcept>
+
+#include "gtest_traffic/journey/hostile/behaviour.h"
+
+namespace traffic {
+namespace {
+
+std::string with(const std::string& cookies) {
+  return "HTTP/1.1 200 OK\r\n" + cookies + "Content-Length: 4\r\n\r\nfine";
+}
+
+std::string set(const std::string& cookie) { return "Set-Cookie: " + cookie + "\r\n"; }
+
+std::string many_cookies(int count) {
+  std::string fields;
+  for (int i = 0; i < count; ++i) fields += set("c" + std::to_string(i) + "=v");
+  return fields;
+}
+
+std::string repeated(const char* text, int count) {
+  std::string all;
+  for (int i = 0; i < count; ++i) all += text;
+  return all;
+}
+
+// Whatever a server sets, a request stays one that servers read.
+Response ask_for_an_echo(Http& http, const std::string&) {
+  http.get("/");
+  const Response second = http.get("/");
+  if (second.exchange().request_head.size() > 16384) throw std::length_error("a request too long");
+  return second;
+}
+
+}  // namespace
+
+Behaviours hostile_cookies() {
+  const Outcome fine = answers(200, "fine");
+  return {
+      {"TwoThousandCookies", says(with(many_cookies(2000))), fine, ask_for_an_echo},
+      {"CookiesWithoutEnd", says_without_end("HTTP/1.1 200 OK\r\n", set("a=b")),
+       fails(Failure::kHeaderTooLarge)},
+      {"ACookieOfSixtyKilobytes", says(with(set("a=" + std::string(60'000, 'b')))), fine,
+       ask_for_an_echo},
+      {"CookiesThatAreNone", says(with(set("") + set("=") + set(";;;=") + set("a") + set("=b"))),
+       fine, ask_for_an_echo},
+      {"CookieOfManyAttributes", says(with(set("a=b" + repeated("; Path=/", 5000)))), fine,
+       ask_for_an_echo},
+      {"CookieOfBytesBeyondAscii", says(with(set("\xff\xfe=\xfd"))), fine, ask_for_an_echo},
+      {"CookieWithALineInIt", says(with("Set-Cookie: a=b\rX-Injected: yes\r\n")),
+       fails(Failure::kMalformed)},
+      {"CookieAgesBeyondAll",
+       says(with(set("a=b; Max-Age=99999999999999999999") +
+                 set("c=d; Max-Age=-99999999999999999999") +
+                 set("e=f; Expires=Thu, 99 Foo 99999999 99:99:99 GMT"))),
+       fine, ask_for_an_echo},
+      {"CookieForOthers",
+       says(with(set("a=b; Domain=example.com") + set("c=d; Domain=com") + set("e=f; Domain=.") +
+                 set("g=h; Domain=127.0.0.2"))),
+       fine, ask_for_an_echo},
+  };
+}
+
+}  // namespace traffic

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bodies that are not what their Content-Encoding says, or far more than they seem.
+#include <brotli/encode.h>
+#include <zlib.h>
+
+#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/net/testing/encode.h"
+
+namespace traffic {
+namespace {
+
+std::string encoded(const std::string& coding, const std::string& bytes) {
+  return "HTTP/1.1 200 OK\r\nContent-Encoding: " + coding +
+         "\r\nContent-Length: " + std::to_string(bytes.size()) + "\r\n\r\n" + bytes;
+}
+
+std::string without_length(const std::string& coding) {
+  return "HTTP/1.1 200 OK\r\nContent-Encoding: " + coding + "\r\n\r\n";
+}
+
+std::string cut(const std::string& bytes, std::size_t end) {
+  return bytes.substr(0, bytes.size() - end);
+}
+
+std::string with_a_wrong_byte(std::string bytes, std::size_t from_end) {
+  bytes[bytes.size() - from_end] ^= 0x55;
+  return bytes;
+}
+
+constexpr std::size_t kMegabyte = 1U << 20;
+
+// A block of raw deflate that expands to a megabyte of zeros, and may follow itself.
+std::string deflate_block_of_zeros() {
+  const std::string zeros(kMegabyte, '\0');
+  z_stream stream{};
+  deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+  std::string out(deflateBound(&stream, zeros.size()) + 64, '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(zeros.data()));
+  stream.avail_in = static_cast<uInt>(zeros.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  deflate(&stream, Z_FULL_FLUSH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  return out;
+}
+
+std::string gzip_bomb(int megabytes) {
+  const std::string block = deflate_block_of_zeros();
+  std::string bomb("\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff", 10);
+  for (int i = 0; i < megabytes; ++i) bomb += block;
+  return bomb;
+}
+
+std::string brotli_bomb(int megabytes) {
+  const std::string zeros(kMegabyte, '\0');
+  std::string out(kMegabyte, '\0');
+  BrotliEncoderState* const encoder = BrotliEncoderCreateInstance(nullptr, nullptr, nullptr);
+  BrotliEncoderSetParameter(encoder, BROTLI_PARAM_QUALITY, 1);
+  std::size_t room = out.size();
+  auto* to = reinterpret_cast<std::uint8_t*>(out.data());
+  for (int i = 0; i < megabytes; ++i) {
+    std::size_t left = zeros.size();
+    const auto* from = reinterpret_cast<const std::uint8_t*>(zeros.data());
+    while (left > 0) {
+      BrotliEncoderCompressStream(encoder, BROTLI_OPERATION_PROCESS, &left, &from, &room, &to,
+                                  nullptr);
+    }
+  }
+  BrotliEncoderDestroyInstance(encoder);
+  out.resize(out.size() - room);
+  return out;
+}
+
+// What a bomb expands to is held until the limit of 64 MiB; it is copied while it is small.
+Behaviour bomb(const char* name, Treatment serve) {
+  Behaviour behaviour{name, std::move(serve), fails(Failure::kBodyTooLarge, "expands beyond")};
+  behaviour.memory = 96U << 20;
+  return behaviour;
+}
+
+// The bytes are made when they are asked for: making them takes time, and there are many tests.
+Treatment says_encoded(const char* coding, std::string (*make)()) {
+  return [coding, make](RawConnection& connection) { says(encoded(coding, make()))(connection); };
+}
+
+}  // namespace
+
+Behaviours hostile_encodings() {
+  const std::string text(1000, 't');
+  const Outcome bad = fails(Failure::kBadEncoding, "is not what its Content-Encoding says");
+  const Outcome cut_off = fails(Failure::kBadEncoding, "cut off");
+  return {
+      {"GzipThatIsNone", says(encoded("gzip", "{\"n\":1}")), bad},
+      {"DeflateThatIsNone", says(encoded("deflate", "\xff\xff\xff\xff")), bad},
+      {"BrotliThatIsNone", says(encoded("br", "\xff\xff\xff\xff")), bad},
+      {"GzipOfNothing", says(encoded("gzip", "")), answers(200)},
+      {"GzipCutOff", says(encoded("gzip", cut(gzip(text), 9))), cut_off},
+      {"GzipWithoutItsCheck", says(encoded("gzip", cut(gzip(text), 1))), cut_off},
+      {"DeflateCutOff", says(encoded("deflate", cut(zlib_deflate(text), 5))), cut_off},
+      {"BrotliCutOff", says(encoded("br", cut(brotli(text), 1))), cut_off},
+      {"GzipWithAWrongCheck", says(encoded("gzip", with_a_wrong_byte(gzip(text), 6))), bad},
+      {"GzipWithAWrongSize", says(encoded("gzip", with_a_wrong_byte(gzip(text), 2))), bad},
+      {"DeflateWithAWrongCheck", says(encoded("deflate", with_a_wrong_byte(zlib_deflate(text), 1))),
+       bad},
+      {"DeflateWithoutItsHeader", says(encoded("deflate", raw_deflate(text))), answers(200, text)},
+      {"BytesAfterGzip", says(encoded("gzip", gzip(text) + "more")), bad},
+      {"TwoGzipsInOne", says(encoded("gzip", gzip("fi") + gzip("ne"))), answers(200, "fine")},
+      {"GzipTwice", says(encoded("gzip, gzip", gzip(gzip("fine")))), answers(200, "fine")},
+      {"GzipSaidTwiceAndMeantOnce", says(encoded("gzip, gzip", gzip(text))), bad},
+      {"UnknownCoding", says(encoded("zstd", "(\xb5/\xfd")), answers(200, "(\xb5/\xfd")},
+      {"MoreCodingsThanAnyoneUses", says(encoded("gzip, gzip, gzip, gzip, gzip", "fine")),
+       answers(200, "fine")},
+      {"CodingsOfCommas", says(encoded(std::string(10'000, ','), "fine")), answers(200, "fine")},
+      bomb("GzipBomb", says_encoded("gzip", [] { return gzip_bomb(200); })),
+      bomb("BrotliBomb", says_encoded("br", [] { return brotli_bomb(100); })),
+      bomb("BombInABomb", says_encoded("gzip, gzip", [] { return gzip(gzip_bomb(200)); })),
+      bomb("GzipWithoutEnd",
+           [](RawConnection& connection) {
+             says_without_end(without_length("gzip") + gzip_bomb(1),
+                              deflate_block_of_zeros())(connection);
+           }),
+      {"GzipNameWithoutEnd",
+       says_without_end(
+           without_length("gzip") + std::string("\x1f\x8b\x08\x08\0\0\0\0\x02\xff", 10), "n"),
+       fails(Failure::kBodyTooLarge, "limit")},
+      {"EmptyGzipsWithoutEnd", says_without_end(without_length("gzip"), gzip("")),
+       fails(Failure::kBodyTooLarge, "limit")},
+  };
+}
+
+}  // namespace traffic

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a user makes of hostile servers: for each behaviour a typed failure or the right response,
+// in time and in bounded memory, and the next request is as if nothing had been.
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <csignal>
+#include <fstream>
+
+#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/tls_peer.h"
+#include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/net/sanitizer.h"
+
+namespace traffic {
+namespace {
+
+using testing::HasSubstr;
+
+// What a slow machine may need beyond the time-outs.
+constexpr Duration kAllowance = std::chrono::seconds(5);
+
+// Returns a figure of this process's memory in bytes: `VmRSS`, or `VmHWM`, which is its peak.
+std::size_t memory_of(std::string_view figure) {
+  std::ifstream status("/proc/self/status");
+  std::string line;
+  while (std::getline(status, line)) {
+    if (line.starts_with(figure)) return 1024 * std::stoull(line.substr(figure.size() + 1));
+  }
+  return 0;
+}
+
+void forget_the_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+
+// What came of a request, copied.
+struct Result {
+  Failure failure = Failure::kNone;
+  std::string detail;
+  int status = 0;
+  std::string body;
+  Duration took{0};
+
+  explicit Result(const Response& response)
+      : failure(response.failure()),
+        detail(response.exchange().failure_detail),
+        status(response.status()),
+        body(response.body()) {}
+  Result() = default;
+};
+
+void answer_well(RawConnection& connection, Scheme scheme) {
+  if (scheme == Scheme::kHttp) return says(std::string(kFine))(connection);
+  over_tls([](TlsPeer& peer) {
+    peer.write(kFine);
+    peer.say_end();
+  })(connection);
+}
+
+class Asker : public User {};
+
+// Makes the request that the behaviour is about, and another once the server has come to its
+// senses.
+class Encounter {
+ public:
+  explicit Encounter(const Behaviour& behaviour)
+      : behaviour_(behaviour), server_([this](RawConnection& connection) {
+          if (kind_) return answer_well(connection, behaviour_.scheme);
+          behaviour_.serve(connection);
+        }) {}
+
+  void run() {
+    if (behaviour_.scheme == Scheme::kHttps) {
+      settings().tls.ca_file = trusted_authority().file();
+    }
+    Reactor reactor;
+    Recorder recorder({"Asker.Asks"});
+    RunContext context(reactor, recorder, RunContext::Use::kTest);
+    context.set_target(
+        {{.tls = behaviour_.scheme == Scheme::kHttps, .host = "127.0.0.1", .port = server_.port()},
+         {}});
+    context.client.connect_timeout = behaviour_.connect_timeout;
+    context.client.read_timeout = behaviour_.read_timeout;
+    Journey journey;
+    journey.full_name = "Asker.Asks";
+    journey.make_user = [] { return std::make_unique<Asker>(); };
+    journey.body = [this, &context](User& user) { ask(user.http, context); };
+    context.mix = {&journey};
+    Session session(context, 0, 0, [&](Session& one) {
+      if (one.set_up(journey)) one.walk(0, Time::min(), Clock::now());
+      one.tear_down();
+      reactor.stop();
+    });
+    reactor.start(session.fiber());
+    reactor.run();
+  }
+
+  Result first, next;
+  std::size_t memory = 0;  // that came on top
+
+ private:
+  void ask(Http& http, RunContext& context) {
+    forget_the_peak();
+    const std::size_t before = memory_of("VmRSS");
+    const Time begin = Clock::now();
+    const Response response = behaviour_.ask ? behaviour_.ask(http, context.origin) : http.get("/");
+    const Duration took = Clock::now() - begin;
+    memory = memory_of("VmHWM") - std::min(before, memory_of("VmHWM"));
+    first = Result(response);
+    first.took = took;
+    kind_ = true;
+    context.client.connect_timeout = context.client.read_timeout = std::chrono::seconds(30);
+    next = Result(http.get("/fine"));
+  }
+
+  const Behaviour& behaviour_;
+  std::atomic<bool> kind_{false};
+  RawServer server_;
+};
+
+class HostileServer : public testing::Test {
+ public:
+  explicit HostileServer(const Behaviour& behaviour) : behaviour_(behaviour) {}
+
+  void TestBody() override {
+    Encounter encounter(behaviour_);
+    encounter.run();
+    const Outcome& expected = behaviour_.outcome;
+    EXPECT_THAT(encounter.first.failure, expected.failure) << encounter.first.detail;
+    EXPECT_THAT(encounter.first.detail, HasSubstr(expected.says));
+    EXPECT_THAT(encounter.first.status, expected.status);
+    if (!expected.body.empty()) {
+      EXPECT_EQ(encounter.first.body, expected.body);
+    }
+    if (encounter.first.failure != Failure::kNone) {
+      EXPECT_NE(encounter.first.detail, "");
+    }
+    EXPECT_LE(encounter.first.took,
+              behaviour_.connect_timeout + behaviour_.read_timeout + kAllowance);
+#if !defined(GTEST_TRAFFIC_ASAN) && !defined(GTEST_TRAFFIC_TSAN)  // which keep memory of their own
+    EXPECT_LE(encounter.memory, behaviour_.memory);
+#endif
+    EXPECT_EQ(encounter.next.failure, Failure::kNone) << encounter.next.detail;
+    EXPECT_EQ(encounter.next.status, 200);
+    EXPECT_EQ(encounter.next.body, "fine");
+  }
+
+ private:
+  const Behaviour& behaviour_;
+};
+
+Behaviours all_behaviours() {
+  Behaviours all;
+  for (const auto part :
+       {hostile_heads, hostile_bodies, hostile_encodings, hostile_timing, hostile_closing,
+        hostile_tls, hostile_certificates, hostile_redirects, hostile_cookies}) {
+    for (Behaviour& behaviour : part()) all.push_back(std::move(behaviour));
+  }
+  return all;
+}
+
+}  // namespace
+}  // namespace traffic
+
+int main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);  // the servers here write to connections that have gone
+  testing::InitGoogleMock(&argc, argv);
+  const traffic::Behaviours all = traffic::all_behaviours();
+  for (const traffic::Behaviour& behaviour : all) {
+    testing::RegisterTest("HostileServer", behaviour.name, nullptr, nullptr, __FILE__, __LINE__,
+                          [&behaviour]() -> traffic::HostileServer* {
+                            return new traffic::HostileServer(behaviour);
+                          });
+  }
+  return RUN_ALL_TESTS();
+}

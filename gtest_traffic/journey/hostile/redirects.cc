@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Redirects that lead nowhere, or where nobody wants to go.
+#include "gtest_traffic/journey/hostile/behaviour.h"
+
+namespace traffic {
+namespace {
+
+std::string to(const std::string& location, int status = 302) {
+  return "HTTP/1.1 " + std::to_string(status) + " Elsewhere\r\nLocation: " + location +
+         "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+}
+
+const char* const kTooMany = "more than 10 redirects";
+
+Response post_json(Http& http, const std::string&) { return http.post("/", {{"n", 1}}); }
+
+// A body that can be had once.
+Response post_stream(Http& http, const std::string&) {
+  int pieces = 0;
+  return http.post("/", streamed([&pieces](std::span<char> buffer) -> std::size_t {
+                     buffer[0] = 'x';
+                     return ++pieces == 1 ? 1 : 0;
+                   }));
+}
+
+}  // namespace
+
+Behaviours hostile_redirects() {
+  const auto nowhere = [](const char* why = "") { return fails(Failure::kRedirect, why); };
+  Behaviours all{
+      {"RedirectToItself", says(to("/")), nowhere(kTooMany)},
+      {"RedirectEverDeeper", says(to("x/")), nowhere(kTooMany)},
+      {"RedirectPermanently", says(to("/", 301)), nowhere(kTooMany), post_json},
+      {"RedirectThatKeepsTheBody", says(to("/", 307)), nowhere(kTooMany), post_json},
+      {"RedirectOfABodyThatIsGone", says(to("/", 308)), nowhere("cannot be asked again"),
+       post_stream},
+      {"RedirectWithoutLocation", says("HTTP/1.1 302 Lost\r\nContent-Length: 0\r\n\r\n"),
+       nowhere("no Location")},
+      {"RedirectToAFile", says(to("file:///etc/passwd")), nowhere("scheme 'file'")},
+      {"RedirectToAScript", says(to("javascript:alert(1)")), nowhere("scheme 'javascript'")},
+      {"RedirectToFtp", says(to("ftp://127.0.0.1/")), nowhere("scheme 'ftp'")},
+      {"RedirectToGopher", says(to("gopher://127.0.0.1:6379/_FLUSHALL")),
+       nowhere("scheme 'gopher'")},
+      {"RedirectToABlankInAHost", says(to("http://a b/")), nowhere()},
+      {"RedirectToNoHost", says(to("http:///x")), nowhere()},
+      {"RedirectToAPortBeyondAll", says(to("http://127.0.0.1:99999/")), nowhere("port")},
+      {"RedirectToAnOpenBracket", says(to("http://[::1/")), nowhere()},
+      {"RedirectToAClosedPort", says(to("http://127.0.0.1:1/")), fails(Failure::kRefused)},
+      {"RedirectToALongUrl", says(to("/" + std::string(60'000, 'a'))), nowhere(kTooMany)},
+      {"RedirectWithAControlByte", says(to("/\x01")), fails(Failure::kMalformed)},
+      {"RedirectCutOff",
+       says("HTTP/1.1 302 Elsewhere\r\nLocation: /\r\nContent-Length: 9\r\n\r\nx"),
+       fails(Failure::kClosed)},
+      {"RedirectsWithLargeBodies",
+       says("HTTP/1.1 302 Elsewhere\r\nLocation: /\r\nContent-Length: 16777216\r\n\r\n" +
+            std::string(16U << 20, 'b')),
+       nowhere(kTooMany)},
+  };
+  all.back().memory = 48U << 20;
+  return all;
+}
+
+}  // namespace traffic

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Servers that take their time: every time-out bounds the whole, not the wait for the next byte.
+#include <unistd.h>
+
+#include "gtest_traffic/journey/hostile/behaviour.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+Behaviour never_done(const char* name, Treatment serve, Ask ask = {}) {
+  return {name, std::move(serve), fails(Failure::kReadTimeout), std::move(ask), Scheme::kHttp, 10s,
+          100ms};
+}
+
+Response upload_much(Http& http, const std::string&) {
+  return http.post("/", raw(std::string(32U << 20, 'u'), "text/plain"));
+}
+
+}  // namespace
+
+Behaviours hostile_timing() {
+  const std::string head = "HTTP/1.1 200 OK\r\n";
+  const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
+  const std::string length = head + "Content-Length: 100000\r\n\r\n";
+  Behaviours all{
+      never_done("Silence", says_and_stalls("")),
+      never_done("StallInTheStatusLine", says_and_stalls("HTTP/1.1 20")),
+      never_done("StallInTheHead", says_and_stalls(head + "Content-Le")),
+      never_done("StallBeforeTheBody", says_and_stalls(length)),
+      never_done("StallInTheBody", says_and_stalls(length + "half")),
+      never_done("StallInAChunkSize", says_and_stalls(chunked + "4")),
+      never_done("StallInAChunk", says_and_stalls(chunked + "8\r\nfour")),
+      never_done("StallBeforeTheLastChunk", says_and_stalls(chunked + "4\r\nfour\r\n")),
+      never_done("StallInTheTrailers", says_and_stalls(chunked + "0\r\nX: ")),
+      never_done("StallAfterAContinue", says_and_stalls("HTTP/1.1 100 Continue\r\n\r\n")),
+      never_done("StallInABodyUntilClose", says_and_stalls(head + "\r\nall?")),
+      never_done("StallInGzip",
+                 says_and_stalls(head + "Content-Encoding: gzip\r\n\r\n\x1f\x8b\x08")),
+      never_done("DripOfTheHead", drips(head + "X: ", "x")),
+      never_done("DripOfTheBody", drips(length, "x")),
+      never_done("DripOfAChunk", drips(chunked + "ffff\r\n", "x")),
+      never_done("DripOfTinyChunks", drips(chunked, "1\r\nx\r\n")),
+      never_done("DripOfContinues", drips("", "HTTP/1.1 100 Continue\r\n\r\n")),
+      never_done(
+          "AnUploadThatNobodyReads",
+          [](RawConnection& connection) {
+            connection.read_head();
+            ::usleep(300'000);
+            connection.wait_for_end();
+          },
+          upload_much),
+  };
+  all.back().memory = 136U << 20;  // the body, as it was given and as it is sent
+  return all;
+}
+
+}  // namespace traffic
