@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,12 @@ class Fake {
   template <class T>
   const T& pick(std::span<const T> from) {
     return from[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(from.size()) - 1))];
+  }
+
+  // The same of values as they are written: `fake.pick({"visa", "amex"})`.
+  template <class T>
+  T pick(std::initializer_list<T> from) {
+    return pick(std::span<const T>(from.begin(), from.size()));
   }
 
   Random& random() { return random_; }

@@ -10,6 +10,7 @@
 #include <limits>
 #include <set>
 #include <stdexcept>
+#include <string>
 
 namespace traffic {
 namespace {
@@ -188,6 +189,9 @@ TEST(Fake, PickReachesEveryElement) {
   std::set<int> seen;
   for (int i = 0; i < 100; ++i) seen.insert(fake.pick(std::span<const int>(from)));
   EXPECT_EQ(seen.size(), 3U);
+  std::set<std::string> cards;
+  for (int i = 0; i < 100; ++i) cards.insert(fake.pick({"visa", "amex"}));
+  EXPECT_EQ(cards.size(), 2U);
 }
 
 TEST(Fake, SaysWhatIsWrongWithBounds) {

@@ -33,7 +33,9 @@ std::string where() {
 void set_program(std::string_view name) { path() = name; }
 
 std::string rerun_command(std::string_view journey, std::uint64_t seed) {
-  return fmt::format("{} --gtest_filter={} --traffic_seed={}{}", program(), journey, seed, where());
+  const bool disabled = journey.find("DISABLED_") != std::string_view::npos;
+  return fmt::format("{} --gtest_filter={}{} --traffic_seed={}{}", program(), journey,
+                     disabled ? " --gtest_also_run_disabled_tests" : "", seed, where());
 }
 
 std::string clean_up_command() {

@@ -25,8 +25,7 @@ class User {
   Row row;    // of the iteration, where the journey has rows
 
   // Waits as a person would, uniformly between the bounds; not as a test and not in a benchmark,
-  // unless
-  // --traffic_think says so.
+  // unless --traffic_think says so.
   void think(Duration low, Duration high);
   void think(Duration duration) { think(duration, duration); }
 
