@@ -43,6 +43,8 @@ std::string_view to_string(Failure failure) {
       return "redirect";
     case Failure::kProxy:
       return "proxy";
+    case Failure::kAuth:
+      return "auth";
     case Failure::kLocal:
       return "local";
     case Failure::kStopped:

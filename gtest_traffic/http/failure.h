@@ -27,6 +27,7 @@ enum class Failure : std::uint8_t {
   kBadUrl,           // the journey's own: nothing was sent
   kRedirect,         // redirects that lead nowhere, or too many of them
   kProxy,            // the proxy did not let it through
+  kAuth,             // no credentials were to be had: nothing was sent
   kLocal,            // a file, or a function given for a body, failed on this side
   kStopped,          // the run is stopping; not counted
 };

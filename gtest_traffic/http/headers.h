@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace traffic {
@@ -28,5 +29,9 @@ class HeaderReader {
 
 // Returns the value of the first field of that name, compared without case, or nothing.
 std::optional<std::string_view> find_header(std::string_view head, std::string_view name);
+
+// Appends a field to a message head. A line break in the value becomes a space, so that data cannot
+// write fields of its own (RFC 9110 §5.5).
+void append_header(std::string& head, std::string_view name, std::string_view value);
 
 }  // namespace traffic

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string_view>
 
+#include "gtest_traffic/http/auth.h"
 #include "gtest_traffic/http/body.h"
 #include "gtest_traffic/http/cookie_jar.h"
 #include "gtest_traffic/http/form.h"
@@ -10,6 +12,7 @@
 #include "gtest_traffic/http/multipart.h"
 #include "gtest_traffic/http/path.h"
 #include "gtest_traffic/http/response.h"
+#include "gtest_traffic/journey/oauth2.h"
 #include "gtest_traffic/journey/request_options.h"
 
 namespace traffic {
@@ -69,6 +72,11 @@ class Http {
 
   // Sends this header with every later request of this user; an empty value takes it out again.
   void header(std::string_view name, std::string_view value);
+
+  // Has every later request of this user to the target say who is asking:
+  // `http.auth(basic(secret("USER"), secret("PASS")))`; null: nobody in particular. A token is
+  // fetched here and now, where the scheme needs one.
+  void auth(std::shared_ptr<Auth> auth);
 
   // Returns this user's cookies. They last through its iterations, as they do in a browser; a
   // journey that begins as a stranger says `http.cookies().clear()`.

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdlib>
 #include <new>
+#include <utility>
 
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
@@ -64,6 +65,10 @@ long allocations_in_steady_state(std::string_view method, std::string_view path,
         .headers = {{"Set-Cookie", fmt::format("session=a value of some length {:06}; Path=/; "
                                                "HttpOnly; Max-Age=600",
                                                ++visits)}}};
+  });
+  crowd.server.route("POST", "/ok-token", [](const ServerRequest&) {
+    return ServerResponse{.body = R"({"access_token":"a token longer than any small buffer"})",
+                          .headers = {}};
   });
   int iteration = 0;
   long first = 0;
@@ -139,6 +144,25 @@ TEST(JourneyAllocationTest, APostOfJsonTakesNothing) {
                   EXPECT_THAT(response, StatusIs(200));
                 }),
             0);
+}
+
+TEST(JourneyAllocationTest, SayingWhoAsksTakesNothing) {
+  const auto makers = {+[] { return basic("ada", "a password longer than any small buffer"); },
+                       +[] { return bearer("a token longer than any small buffer"); },
+                       +[] { return api_key("X-API-Key", "a key longer than any small buffer"); },
+                       +[] { return api_key_in_query("key", "a key longer than small buffers"); },
+                       +[] { return oauth2({.token_url = "/ok-token", .client_id = "me"}); }};
+  for (const auto make : makers) {
+    bool known = false;
+    EXPECT_EQ(allocations_in_steady_state("GET", "/ok",
+                                          [&](Visitor& visitor) {
+                                            if (!std::exchange(known, true)) {
+                                              visitor.http.auth(make());
+                                            }
+                                            EXPECT_THAT(visitor.http.get("/ok"), StatusIs(200));
+                                          }),
+              0);
+  }
 }
 
 TEST(JourneyAllocationTest, AFormTakesNothing) {

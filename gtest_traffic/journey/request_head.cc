@@ -16,13 +16,6 @@ namespace {
 
 constexpr std::string_view kCookie = "Cookie";
 
-void append_field(std::string& out, std::string_view name, std::string_view value) {
-  out.append(name).append(": ");
-  // A line break in a value would let data write headers (RFC 9110 §5.5).
-  for (const char byte : value) out += byte == '\r' || byte == '\n' || byte == '\0' ? ' ' : byte;
-  out += "\r\n";
-}
-
 bool replaces(const RequestFields& fields, std::string_view name) {
   return fields.extra != nullptr &&
          std::any_of(fields.extra->begin(), fields.extra->end(), [&](const Parameter& field) {
@@ -59,7 +52,7 @@ void RequestHead::lay_out() {
   block_.clear();
   has_trace_ = has_cookie_ = false;
   for (const Field& field : fields_) {
-    append_field(block_, field.name, field.value);
+    append_header(block_, field.name, field.value);
     has_trace_ = has_trace_ || equals_ignoring_case(field.name, "traceparent");
     has_cookie_ = has_cookie_ || equals_ignoring_case(field.name, kCookie);
   }
@@ -75,7 +68,7 @@ void RequestHead::append_own(std::string& out, const RequestFields& fields) cons
   for (const Field& field : fields_) {
     const bool stays =
         fields.elsewhere != nullptr && (field.secret || equals_ignoring_case(field.name, "Host"));
-    if (!stays && !replaces(fields, field.name)) append_field(out, field.name, field.value);
+    if (!stays && !replaces(fields, field.name)) append_header(out, field.name, field.value);
   }
 }
 
@@ -86,19 +79,19 @@ void RequestHead::append_to(std::string& out, const RequestFields& fields) const
   } else {
     append_own(out, fields);
     if (has_extra) {
-      for (const Parameter& field : *fields.extra) append_field(out, field.name, field.value);
+      for (const Parameter& field : *fields.extra) append_header(out, field.name, field.value);
     }
   }
   if (!fields.traceparent.empty() && !has_trace_ && !replaces(fields, "traceparent")) {
     out.append("traceparent: ").append(fields.traceparent) += "\r\n";
   }
   if (!fields.proxy_authorization.empty()) {
-    append_field(out, "Proxy-Authorization", fields.proxy_authorization);
+    append_header(out, "Proxy-Authorization", fields.proxy_authorization);
   }
   const bool by_hand = (has_cookie_ && fields.elsewhere == nullptr) || replaces(fields, kCookie);
-  if (!fields.cookies.empty() && !by_hand) append_field(out, kCookie, fields.cookies);
+  if (!fields.cookies.empty() && !by_hand) append_header(out, kCookie, fields.cookies);
   if (!fields.content_type.empty() && !replaces(fields, "Content-Type")) {
-    append_field(out, "Content-Type", fields.content_type);
+    append_header(out, "Content-Type", fields.content_type);
   }
   // A method that usually has a body says so when it has none (RFC 9110 §8.6).
   const Method method = fields.method;

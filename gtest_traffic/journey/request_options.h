@@ -2,12 +2,14 @@
 #pragma once
 
 #include <concepts>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/http/auth.h"
 #include "gtest_traffic/http/body.h"
 #include "gtest_traffic/http/body_sink.h"
 #include "gtest_traffic/http/range.h"
@@ -32,6 +34,7 @@ struct Parameter {
 struct RequestOptions {
   std::vector<Parameter> headers;            // added to the user's own; a repeated name replaces it
   std::vector<Parameter> query;              // percent-escaped and appended to the path
+  std::shared_ptr<Auth> auth = {};           // instead of the user's; `no_auth()`: none
   std::optional<ByteRange> range = {};       // `.range = bytes_from(1000)`: only that part
   BodySink into = {};                        // where the body goes instead of memory
   Expect expect = Expect::kNothing;          // `kContinue` asks before the body is sent

@@ -58,8 +58,7 @@ std::optional<Error> RequestWriter::address(const Path& path, const std::vector<
 }
 
 std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
-                                      std::string_view target, const Message& message,
-                                      Arena& arena) const {
+                                      const Message& message, Arena& arena) const {
   auto& [text, payload, out] = scratch;
   const Origin& origin = client.origin();
   const bool at_home = origin == static_cast<const Origin&>(*target_);
@@ -77,7 +76,7 @@ std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
   out.append(to_string(exchange.method)) += ' ';
   if (proxy != nullptr) out += exchange.origin;
   const std::size_t target_begin = out.size();
-  out += target;
+  out += message.target;
   out += " HTTP/1.1\r\n";
   std::vector<Parameter> ranged;
   if (*message.range) ranged = with_range(*message.headers, **message.range);
@@ -91,11 +90,20 @@ std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
   if (message.upload != nullptr) fields.content_length = message.upload->size();
   if (proxy != nullptr) fields.proxy_authorization = proxy->authorization;
   head_.append_to(out, fields);
+  std::size_t target_size = message.target.size();
+  if (message.auth != nullptr) {
+    out.resize(out.size() - 2);  // the blank line
+    AuthRequest request(exchange.method, out, target_begin, target_size,
+                        message.upload == nullptr ? payload : std::string_view());
+    message.auth->authorize(request);
+    target_size = request.target().size();
+    out += "\r\n";
+  }
   const std::size_t head_end = out.size();
   out += payload;
 
   const std::string_view written = arena.copy(out);
-  exchange.target = written.substr(target_begin, target.size());
+  exchange.target = written.substr(target_begin, target_size);
   exchange.request_head = written.substr(0, head_end);
   exchange.request_body = written.substr(head_end);
   return message.upload == nullptr ? written : exchange.request_head;

@@ -7,6 +7,7 @@
 
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/http/arena.h"
+#include "gtest_traffic/http/auth.h"
 #include "gtest_traffic/http/body.h"
 #include "gtest_traffic/http/exchange.h"
 #include "gtest_traffic/http/path.h"
@@ -19,12 +20,14 @@ namespace traffic {
 
 class Upload;
 
-// What one hop of a request says, apart from where it goes.
+// What one hop of a request says to its origin.
 struct Message {
+  std::string_view target = {};  // path and query
   const Body* body = nullptr;
   const std::vector<Parameter>* headers = nullptr;  // of the request alone
   const std::optional<ByteRange>* range = nullptr;
   std::string_view cookies = {};
+  Auth* auth = nullptr;  // completes the head
   std::string_view traceparent = {};
   const Upload* upload = nullptr;  // reads the body while it is sent; null: it is in memory
 };
@@ -44,10 +47,10 @@ class RequestWriter {
   std::optional<Error> address(const Path& path, const std::vector<Parameter>& query,
                                Url& url) const;
 
-  // Writes a request for `target` of the client's origin into the arena, and notes in the exchange
+  // Writes a request to the client's origin into the arena, and notes in the exchange
   // what was written. Returns what is to be sent, which is the head alone when there is an upload.
-  std::string_view write(Exchange& exchange, const Client& client, std::string_view target,
-                         const Message& message, Arena& arena) const;
+  std::string_view write(Exchange& exchange, const Client& client, const Message& message,
+                         Arena& arena) const;
 
  private:
   const BaseUrl* target_;

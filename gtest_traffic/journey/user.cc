@@ -26,6 +26,12 @@ void Http::header(std::string_view name, std::string_view value) {
   session_->agent().set_header(name, value);
 }
 
+void Http::auth(std::shared_ptr<Auth> auth) {
+  // What this cannot get, the first request says.
+  if (auth != nullptr) static_cast<void>(auth->prepare());
+  session_->agent().set_auth(std::move(auth));
+}
+
 CookieJar& Http::cookies() { return session_->agent().cookies(); }
 
 void Http::redirects(unsigned most) { session_->agent().set_redirects(most); }

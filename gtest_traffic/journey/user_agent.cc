@@ -65,7 +65,9 @@ Exchange& UserAgent::send(Exchange& exchange, const Path& path, const Body& body
     exchange.failure_detail = arena.copy(error->message);
     first.first_sent = first.sent = first.done = Clock::now();
   } else {
-    first = deliver(exchange, body, options.headers, options, arena, sample);
+    Auth* const auth = options.auth == nullptr ? auth_for(next_url.origin) : options.auth.get();
+    first = deliver(exchange, {.body = &body, .headers = &options.headers, .auth = auth}, options,
+                    arena, sample);
   }
   const bool due_when_sent =
       sample.intended == Time::min() || context_->model == LoadModel::kClosed;
@@ -88,6 +90,9 @@ Exchange& UserAgent::follow(Exchange& redirected, const Body& body, const Reques
           .url = {.origin = clients_.last().origin(), .target = std::string(redirected.target)},
           .headers = options.headers,
           .has_body = true};
+  const Origin first = hop.url.origin;
+  bool left_first = false;
+  const Body no_body;
   Exchange* exchange = &redirected;
   for (unsigned followed = 0; is_redirect(exchange->status); ++followed) {
     std::optional<std::string> obstacle = follow_redirect(*exchange, hop);
@@ -111,8 +116,12 @@ Exchange& UserAgent::follow(Exchange& redirected, const Body& body, const Reques
     next->location = redirected.location;
     next->redirected_from = exchange;
     next_url = hop.url;
-    const Delivery delivery =
-        deliver(*next, hop.has_body ? body : Body{}, hop.headers, options, arena, sample);
+    left_first = left_first || hop.url.origin != first;
+    Auth* auth = auth_for(hop.url.origin);
+    if (options.auth != nullptr) auth = left_first ? nullptr : options.auth.get();
+    const Delivery delivery = deliver(
+        *next, {.body = hop.has_body ? &body : &no_body, .headers = &hop.headers, .auth = auth},
+        options, arena, sample);
     next->sent = delivery.sent;
     next->timings.redirects = delivery.sent - sample.sent;
     next->timings.total += next->timings.redirects;
@@ -123,26 +132,54 @@ Exchange& UserAgent::follow(Exchange& redirected, const Body& body, const Reques
   return *exchange;
 }
 
+Auth* UserAgent::auth_for(const Origin& origin) const {
+  const Origin& home = context_->target;
+  return auth_ != nullptr && origin == home ? auth_.get() : nullptr;
+}
+
 // Sends one hop to the next URL.
-UserAgent::Delivery UserAgent::deliver(Exchange& exchange, const Body& body,
-                                       const std::vector<Parameter>& headers,
+UserAgent::Delivery UserAgent::deliver(Exchange& exchange, Message message,
                                        const RequestOptions& options, Arena& arena,
                                        Sample& sample) {
   Client& client = clients_.to(next_url.origin);
-  next_cookies.clear();
-  if (jar_ != nullptr) {
-    jar_->append_to(next_cookies, client.origin(), next_url.target, wall_now());
-  }
-  Message message{
-      .body = &body, .headers = &headers, .range = &options.range, .cookies = next_cookies};
+  const Body& body = *message.body;
+  message.range = &options.range;
+  message.target = next_url.target;
   if (context_->traces) message.traceparent = trace_.next();
+  if (message.auth != nullptr) {
+    message.target = arena.copy(message.target);  // other fibers may run meanwhile
+    if (const auto error = message.auth->prepare()) {
+      message.auth = nullptr;
+      write(exchange, client, message, arena);  // what would have been sent but for them
+      refuse(exchange, *error, arena);
+      const Time now = Clock::now();
+      return {.first_sent = now, .sent = now, .done = now};
+    }
+  }
   if (!body.pieces().empty() || options.into.kind != BodySink::Kind::kHold) [[unlikely]] {
     return stream(exchange, client, message, options, arena, sample);
   }
-  const std::string_view wire = writer_.write(exchange, client, next_url.target, message, arena);
-  return attempt(exchange, client, wire, options,
-                 {.expect = expectation(body, options), .decoding = options.decoding}, arena,
-                 sample);
+  return persuade(exchange, client, message, options,
+                  {.expect = expectation(body, options), .decoding = options.decoding}, arena,
+                  sample);
+}
+
+// Nothing is sent without credentials, and what came before is no response.
+void UserAgent::refuse(Exchange& exchange, const Error& error, Arena& arena) const {
+  exchange.status = 0;
+  exchange.failure = context_->stopping ? Failure::kStopped : Failure::kAuth;
+  exchange.failure_detail = arena.copy(error.message);
+}
+
+std::string_view UserAgent::write(Exchange& exchange, const Client& client, const Message& message,
+                                  Arena& arena) {
+  Message whole = message;
+  next_cookies.clear();
+  if (jar_ != nullptr) {
+    jar_->append_to(next_cookies, client.origin(), message.target, wall_now());
+  }
+  whole.cookies = next_cookies;
+  return writer_.write(exchange, client, whole, arena);
 }
 
 // What is neither read nor kept whole in memory.
@@ -160,16 +197,40 @@ UserAgent::Delivery UserAgent::stream(Exchange& exchange, Client& client, Messag
     exchange.failure = upload.open();
   }
   if (options.into.kind != BodySink::Kind::kHold) transfer.download = &download;
-  const std::string_view wire = writer_.write(exchange, client, next_url.target, message, arena);
   if (exchange.failure != Failure::kNone) {
+    write(exchange, client, message, arena);
     exchange.failure_detail = arena.copy(upload.detail());
     const Time now = Clock::now();
     return {.first_sent = now, .sent = now, .done = now};
   }
-  const Delivery delivery = attempt(exchange, client, wire, options, transfer, arena, sample);
+  const Delivery delivery = persuade(exchange, client, message, options, transfer, arena, sample);
   exchange.streamed_size = download.size();
   exchange.streamed_sha256 = arena.copy(download.sha256());
   return delivery;
+}
+
+// Sends once more what a 401 refused, where the credentials can be bettered.
+UserAgent::Delivery UserAgent::persuade(Exchange& exchange, Client& client, const Message& message,
+                                        const RequestOptions& options, const Transfer& transfer,
+                                        Arena& arena, Sample& sample) {
+  const auto go = [&] {
+    const std::string_view wire = write(exchange, client, message, arena);
+    return attempt(exchange, client, wire, options, transfer, arena, sample);
+  };
+  Delivery first = go();
+  if (message.auth == nullptr || exchange.status == 0) return first;
+  const bool again = message.auth->answered(exchange);
+  if (exchange.status != 401 || !again || context_->stopping || !can_repeat(transfer)) return first;
+  if (const auto error = message.auth->prepare()) {
+    refuse(exchange, *error, arena);
+    return first;
+  }
+  const int attempts = exchange.attempts;
+  Delivery second = go();
+  exchange.attempts += attempts;
+  second.first_sent = first.first_sent;
+  if (exchange.status != 0) message.auth->answered(exchange);
+  return second;
 }
 
 UserAgent::Delivery UserAgent::attempt(Exchange& exchange, Client& client, std::string_view wire,
@@ -203,6 +264,8 @@ UserAgent::Delivery UserAgent::attempt(Exchange& exchange, Client& client, std::
   sample.bytes_received += exchange.response_head.size() + exchange.wire_size;
   return delivery;
 }
+
+void UserAgent::set_auth(std::shared_ptr<Auth> auth) { auth_ = std::move(auth); }
 
 CookieJar& UserAgent::cookies() {
   if (jar_ == nullptr) jar_ = std::make_unique<CookieJar>(context_->target);

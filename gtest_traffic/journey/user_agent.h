@@ -44,6 +44,9 @@ class UserAgent {
   // Returns the user's cookies; a user that got none has no jar until somebody asks for it.
   CookieJar& cookies();
 
+  // Completes the later requests to the target, and none to another origin; null: nothing does.
+  void set_auth(std::shared_ptr<Auth> auth);
+
   void set_redirects(unsigned most) { redirects_ = most; }
 
   // Gives the requests from now on another trace id; called as an iteration begins.
@@ -62,10 +65,17 @@ class UserAgent {
 
   Exchange& follow(Exchange& redirected, const Body& body, const RequestOptions& options,
                    Arena& arena, Sample& sample);
-  Delivery deliver(Exchange& exchange, const Body& body, const std::vector<Parameter>& headers,
-                   const RequestOptions& options, Arena& arena, Sample& sample);
+  void refuse(Exchange& exchange, const Error& error, Arena& arena) const;
+  Auth* auth_for(const Origin& origin) const;
+  std::string_view write(Exchange& exchange, const Client& client, const Message& message,
+                         Arena& arena);
+  Delivery deliver(Exchange& exchange, Message message, const RequestOptions& options, Arena& arena,
+                   Sample& sample);
   Delivery stream(Exchange& exchange, Client& client, Message message,
                   const RequestOptions& options, Arena& arena, Sample& sample);
+  Delivery persuade(Exchange& exchange, Client& client, const Message& message,
+                    const RequestOptions& options, const Transfer& transfer, Arena& arena,
+                    Sample& sample);
   Delivery attempt(Exchange& exchange, Client& client, std::string_view wire,
                    const RequestOptions& options, const Transfer& transfer, Arena& arena,
                    Sample& sample);
@@ -75,6 +85,7 @@ class UserAgent {
   Clients clients_;
   RequestWriter writer_;
   std::unique_ptr<CookieJar> jar_;  // null: no cookies yet
+  std::shared_ptr<Auth> auth_;      // null: none
   unsigned redirects_ = kRedirects;
   TraceIds trace_;
 };

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fixtures/auth.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+
+#include "fixtures/embedded.h"
+#include "gtest_traffic/gtest_traffic.h"
+#include "gtest_traffic/main/suite.h"
+
+using namespace testing;
+using namespace traffic;
+
+class Client : public User {
+ protected:
+  void SetUp() override {
+    http.auth(oauth2({.token_url = "/token",
+                      .client_id = "tutorial",
+                      .client_secret = secret("CLIENT_SECRET"),
+                      .scope = "orders:read orders:write"}));
+  }
+};
+
+JOURNEY(Client, HasAToken) {
+  EXPECT_THAT(http.get("/bearer"), AllOf(StatusIs(200), JsonAt("/user", "ada")));
+}
+
+JOURNEY(Client, GetsAnotherTokenWhenOneIsRevoked, .weight = 0) {
+  ASSERT_THAT(http.post("/revoke"), StatusIs(204));
+  auto account = http.get("/bearer");
+  EXPECT_THAT(account, StatusIs(200));
+  EXPECT_EQ(account.attempts(), 2);
+}
+
+JOURNEY(Client, ActsForAPerson) {
+  http.auth(oauth2({.token_url = "/token",
+                    .client_id = "tutorial",
+                    .client_secret = secret("CLIENT_SECRET"),
+                    .username = "ada",
+                    .password = secret("ADA_PASSWORD")}));
+  EXPECT_THAT(http.get("/bearer"), StatusIs(200));
+}
+
+JOURNEY(Client, KnowsEveryDigest) {
+  http.auth(digest("ada", secret("ADA_PASSWORD")));
+  for (const char* const algorithm :
+       {"MD5", "MD5-sess", "SHA-256", "SHA-256-sess", "SHA-512-256", "SHA-512-256-sess"}) {
+    EXPECT_THAT(http.get("/digest?algorithm={}", algorithm), StatusIs(200)) << algorithm;
+  }
+  EXPECT_THAT(http.post("/digest", {{"text", "a body"}}), StatusIs(200));
+}
+
+JOURNEY(Client, UsesANonceAsLongAsItServes, .weight = 0) {
+  http.auth(digest("ada", secret("ADA_PASSWORD")));
+  int attempts = 0;
+  for (int i = 0; i < 20; ++i) {
+    auto page = http.get("/digest");
+    EXPECT_THAT(page, StatusIs(200));
+    attempts += page.attempts();
+  }
+  EXPECT_EQ(attempts, 23);  // a nonce of this server serves nine times
+}
+
+JOURNEY(Client, IsSomebodyElseForOnce) {
+  EXPECT_THAT(http.get("/basic", {.auth = basic("ada", secret("ADA_PASSWORD"))}), StatusIs(200));
+  EXPECT_THAT(http.get("/bearer", {.auth = no_auth()}), StatusIs(401));
+}
+
+// Signs what is sent, for services that want it so.
+class Signature : public Auth {
+ public:
+  void authorize(AuthRequest& request) override {
+    const std::size_t sum = std::hash<std::string_view>()(request.target()) ^
+                            std::hash<std::string_view>()(request.body());
+    request.add_header("X-Signature", std::to_string(sum));
+    request.add_header("X-API-Key", "key-of-ada");
+  }
+};
+
+JOURNEY(Client, SignsItsRequests) {
+  http.auth(std::make_shared<Signature>());
+  EXPECT_THAT(http.get("/key"), StatusIs(200));
+}
+
+namespace {
+
+const bool kDeclared =
+    declare_suite({.start_target = [] { return traffic::fixtures::embedded("auth"); }});
+
+const std::string kPassword(traffic::fixtures::kAuthPassword);
+const bool kSecretsSet = setenv("ADA_PASSWORD", kPassword.c_str(), 0) == 0 &&
+                         setenv("CLIENT_SECRET", kPassword.c_str(), 0) == 0;
+
+}  // namespace
