@@ -63,7 +63,8 @@ inline JsonRules<1> near(std::string_view path, Duration tolerance) {
   return {JsonRule{JsonRule::Kind::kNearTime, path, 0, tolerance}};
 }
 
-// Says what a rule lets differ: `ignoring /id`, `items in any order at /items`, `numbers within 0.01`.
+// Says what a rule lets differ: `ignoring /id`, `items in any order at /items`, `numbers within
+// 0.01`.
 std::string to_string(const JsonRule& rule);
 
 // Tells how much of the actual value the expected one describes: all of it, or a part: objects may
