@@ -18,6 +18,7 @@
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/match/golden_file.h"
+#include "gtest_traffic/match/golden_settings.h"
 
 namespace traffic {
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "gtest_traffic/base/location.h"
-#include "gtest_traffic/match/golden_settings.h"
 #include "gtest_traffic/match/response_matcher.h"
 
 namespace traffic {

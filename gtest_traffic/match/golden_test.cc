@@ -9,6 +9,7 @@
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/golden_file.h"
+#include "gtest_traffic/match/golden_settings.h"
 #include "gtest_traffic/match/sample_response.h"
 
 namespace traffic {

@@ -10,6 +10,7 @@
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/json/measure.h"
 #include "gtest_traffic/json/node_path.h"
+#include "gtest_traffic/json/query.h"
 
 namespace traffic {
 namespace {
@@ -50,26 +51,23 @@ CompiledPath::CompiledPath(std::string_view path, Location where) : query_(compi
   ADD_FAILURE_AT(where.file, where.line) << (quiet() ? "" : query_->error().message);
 }
 
-bool CompiledPath::select(const Response& response, const boost::json::value*& root,
-                          JsonNodes& nodes, std::ostream* out) const {
+bool CompiledPath::select(const Response& response, const Judge& judge, std::ostream* out) const {
   const boost::json::value* json = find_json(response, {}, out);
-  return json != nullptr && select(*json, root, nodes, out);
+  return json != nullptr && select(*json, judge, out);
 }
 
-bool CompiledPath::select(const boost::json::value& json, const boost::json::value*& root,
-                          JsonNodes& nodes, std::ostream* out) const {
-  root = &json;
+bool CompiledPath::select(const boost::json::value& json, const Judge& judge,
+                          std::ostream* out) const {
   if (!*query_) {
     if (out != nullptr) *out << "got a malformed JSONPath, reported before";
     return false;
   }
-  Expected<JsonNodes> selected = (*query_)->select(json);
+  const Expected<JsonNodes> selected = (*query_)->select(json);
   if (!selected) {
     if (out != nullptr) *out << "got no answer: " << selected.error().message;
     return false;
   }
-  nodes = std::move(*selected);
-  return true;
+  return judge(json, {selected->data(), selected->size()});
 }
 
 void CompiledPath::describe(std::ostream* out) const {
@@ -80,7 +78,7 @@ std::string_view CompiledPath::last_name() const {
   return *query_ ? (*query_)->last_name() : std::string_view();
 }
 
-void CompiledPath::explain(const boost::json::value& root, const JsonNodes& nodes,
+void CompiledPath::explain(const boost::json::value& root, SelectedNodes nodes,
                            std::string_view note, std::ostream* out) const {
   if (nodes.empty()) {
     *out << "got no node: " << (*query_)->explain_none(root);

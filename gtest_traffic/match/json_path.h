@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <boost/json/value.hpp>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <ostream>
@@ -16,12 +17,16 @@
 #include "gtest_traffic/base/location.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/json/query.h"
 #include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/json_nodes.h"
 #include "gtest_traffic/match/response_matcher.h"
 
 namespace traffic {
+
+class JsonQuery;
+
+// The nodes that a query selects, in its order; the values belong to the document.
+using SelectedNodes = JsonNodesView::Nodes;
 
 // Holds the query of a matcher. A thread compiles each text once; a malformed one is a failed check
 // at `where`, and selects nothing.
@@ -29,18 +34,18 @@ class CompiledPath {
  public:
   CompiledPath(std::string_view path, Location where);
 
-  // Selects from a response's body or a value; false, with the reason, where that cannot be.
-  bool select(const Response& response, const boost::json::value*& root, JsonNodes& nodes,
-              std::ostream* out) const;
-  bool select(const boost::json::value& json, const boost::json::value*& root, JsonNodes& nodes,
-              std::ostream* out) const;
+  // Returns what `judge` says of the nodes that the query selects from a response's body or a
+  // value; false, with the reason, where none can be selected.
+  using Judge = std::function<bool(const boost::json::value& root, SelectedNodes nodes)>;
+  bool select(const Response& response, const Judge& judge, std::ostream* out) const;
+  bool select(const boost::json::value& json, const Judge& judge, std::ostream* out) const;
 
   // Writes `json $.items[*] `.
   void describe(std::ostream* out) const;
   std::string_view last_name() const;
 
   // Writes `got 3 nodes` (or why there is none), `note`, and at most ten of them with their paths.
-  void explain(const boost::json::value& root, const JsonNodes& nodes, std::string_view note,
+  void explain(const boost::json::value& root, SelectedNodes nodes, std::string_view note,
                std::ostream* out) const;
   // Writes where the only node stands, when the path does not say so itself.
   void locate(const boost::json::value& root, const boost::json::value& node,
@@ -59,13 +64,13 @@ class MatchedNodes {
                   "JsonPath takes a matcher on a container, such as Each(Gt(3)), SizeIs(2) or "
                   "ElementsAre(1, 2); JsonPathIs takes what the only node is");
   }
-  bool matches(const JsonNodes& nodes) const { return apply(nodes, nullptr).matched; }
+  bool matches(SelectedNodes nodes) const { return apply(nodes, nullptr).matched; }
   void describe(const CompiledPath&, std::ostream* out, bool negated) const {
     *out << "that ";
     const auto matcher = nodes_matcher();
     negated ? matcher.DescribeNegationTo(out) : matcher.DescribeTo(out);
   }
-  void explain(const CompiledPath& path, const boost::json::value& root, const JsonNodes& nodes,
+  void explain(const CompiledPath& path, const boost::json::value& root, SelectedNodes nodes,
                std::ostream* out) const {
     testing::StringMatchResultListener inner;
     const bool misused = apply(nodes, &inner).misused;
@@ -81,9 +86,9 @@ class MatchedNodes {
     bool misused = false;
   };
   testing::Matcher<const JsonNodesView&> nodes_matcher() const { return matcher_; }
-  Outcome apply(const JsonNodes& nodes, testing::MatchResultListener* listener) const {
+  Outcome apply(SelectedNodes nodes, testing::MatchResultListener* listener) const {
     Outcome outcome;
-    const JsonNodesView view({nodes.data(), nodes.size()}, outcome.misused);
+    const JsonNodesView view(nodes, outcome.misused);
     const auto matcher = nodes_matcher();
     outcome.matched =
         listener == nullptr ? matcher.Matches(view) : matcher.MatchAndExplain(view, listener);
@@ -98,13 +103,13 @@ template <class Expected>
 class OnlyNode {
  public:
   explicit OnlyNode(Expected expected) : expected_(std::move(expected)) {}
-  bool matches(const JsonNodes& nodes) const {
+  bool matches(SelectedNodes nodes) const {
     return nodes.size() == 1 && expected_.matches(*nodes.front());
   }
   void describe(const CompiledPath& path, std::ostream* out, bool negated) const {
     expected_.describe(path.last_name(), out, negated);
   }
-  void explain(const CompiledPath& path, const boost::json::value& root, const JsonNodes& nodes,
+  void explain(const CompiledPath& path, const boost::json::value& root, SelectedNodes nodes,
                std::ostream* out) const {
     if (nodes.size() != 1) return path.explain(root, nodes, nodes.empty() ? "" : "not one", out);
     expected_.explain(path.last_name(), *nodes.front(), out);
@@ -117,11 +122,11 @@ class OnlyNode {
 
 // Expects no node.
 struct NoNode {
-  bool matches(const JsonNodes& nodes) const { return nodes.empty(); }
+  bool matches(SelectedNodes nodes) const { return nodes.empty(); }
   void describe(const CompiledPath&, std::ostream* out, bool negated) const {
     *out << (negated ? "to select a node" : "to select no node");
   }
-  void explain(const CompiledPath& path, const boost::json::value& root, const JsonNodes& nodes,
+  void explain(const CompiledPath& path, const boost::json::value& root, SelectedNodes nodes,
                std::ostream* out) const {
     path.explain(root, nodes, "", out);
   }
@@ -149,11 +154,11 @@ class JsonPathMatcher {
   template <class Subject>
   bool match(const Subject& subject, std::ostream* out) const {
     if (quiet()) out = nullptr;
-    const boost::json::value* root = nullptr;
-    JsonNodes nodes;
-    if (!path_.select(subject, root, nodes, out)) return false;
-    if (out != nullptr) expected_.explain(path_, *root, nodes, out);
-    return expected_.matches(nodes);
+    const auto judge = [this, out](const boost::json::value& root, SelectedNodes nodes) {
+      if (out != nullptr) expected_.explain(path_, root, nodes, out);
+      return expected_.matches(nodes);
+    };
+    return path_.select(subject, judge, out);
   }
   void describe(std::ostream* out, bool negated) const {
     if (quiet()) return;
