@@ -7,4 +7,4 @@
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
 #include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/metrics/figure.h"

@@ -10,6 +10,7 @@
 
 #include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/load/descriptor_limit.h"
+#include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/host_flags.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/net/target_check.h"
@@ -106,6 +107,11 @@ Expected<LoadPlan> Load::plan() const {
   if (mistakes.empty() && plan.warm_up >= plan.shape.duration()) {
     complain("the warm-up (" + to_string(plan.warm_up) +
              ") leaves nothing to measure of the shape's " + to_string(plan.shape.duration()));
+  }
+  if (mistakes.empty()) {
+    for (const Error& error : check_gates(plan.gates, plan.shape, plan.warm_up)) {
+      complain(error.message);
+    }
   }
   if (plan.workers < 1 || plan.workers > 256) complain("the number of workers must be 1 to 256");
   if (plan.user_cap < 1) complain("the cap on users must be at least 1");

@@ -12,7 +12,7 @@
 #include "gtest_traffic/load/mix.h"
 #include "gtest_traffic/load/pacer.h"
 #include "gtest_traffic/load/shape.h"
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/metrics/figure.h"
 #include "gtest_traffic/metrics/report.h"
 
 namespace traffic {

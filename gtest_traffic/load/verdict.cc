@@ -12,24 +12,30 @@ constexpr double kDelivered = 0.995;
 // Of the host, beside ours of 100 ms.
 constexpr Duration kLongStall = std::chrono::milliseconds(50);
 
-bool is_upper_bound(const Gate& gate) {
-  return gate.comparison() == Comparison::kLess || gate.comparison() == Comparison::kLessEqual;
+// Tells whether a gate is of all requests, and of all the time that was measured.
+bool covers_everything(const Metric& metric) {
+  const bool all_the_time =
+      metric.when.kind == When::Kind::kWhole || metric.when.kind == When::Kind::kEvery;
+  return all_the_time && metric.scope.empty();
 }
 
 // Tells whether the gates say how many errors of all requests are allowed.
 bool bounds_errors(const std::vector<Gate>& gates) {
   return std::any_of(gates.begin(), gates.end(), [](const Gate& gate) {
     const Metric::Kind kind = gate.metric().kind;
+    const bool upper = is_upper_bound(gate.comparison());
     const bool errors = kind == Metric::Kind::kErrorRate || kind == Metric::Kind::kErrors;
-    return errors && gate.metric().scope.empty() && is_upper_bound(gate);
+    return covers_everything(gate.metric()) &&
+           ((errors && upper) || (kind == Metric::Kind::kChecks && !upper));
   });
 }
 
 bool bounds_drops(const std::vector<Gate>& gates) {
   return std::any_of(gates.begin(), gates.end(), [](const Gate& gate) {
     const Metric::Kind kind = gate.metric().kind;
-    return (kind == Metric::Kind::kDropped && is_upper_bound(gate)) ||
-           (kind == Metric::Kind::kAchievedRate && !is_upper_bound(gate));
+    const bool upper = is_upper_bound(gate.comparison());
+    return covers_everything(gate.metric()) && ((kind == Metric::Kind::kDropped && upper) ||
+                                                (kind == Metric::Kind::kAchievedRate && !upper));
   });
 }
 

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include "gtest_traffic/metrics/figure.h"
+
 namespace traffic {
 namespace {
 
@@ -60,6 +62,26 @@ TEST(Verdict, FailsByAnErrorThatNoGateAllows) {
   EXPECT_EQ(judged(report, {errors < 2}).verdict, Verdict::kPass);
   report.total.errors = 3;
   EXPECT_EQ(judged(report, {error_rate < 0.1_percent}).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, ABoundOnChecksOrOnEveryWindowAllowsErrorsToo) {
+  Report report = good_run();
+  report.total.errors = 1;
+  SeriesRow row;
+  row.second = row.length = 10;
+  row.stage = "spike";
+  row.requests = 2000;
+  row.errors = 1;
+  report.series.add(row);
+  EXPECT_EQ(judged(report, {checks > 99_percent}).verdict, Verdict::kPass);
+  EXPECT_EQ(judged(report, {checks > 99.99_percent}).verdict, Verdict::kFail);
+  EXPECT_EQ(judged(report, {error_rate.every(10s) < 1_percent}).verdict, Verdict::kPass);
+  // These say nothing of what happens at other times, or in other steps.
+  EXPECT_THAT(judged(report, {error_rate.during(stage("spike")) < 1_percent}).gates,
+              testing::Contains(gate_fails("errors<=0")));
+  report.steps["GET /"].requests = 1000;
+  EXPECT_THAT(judged(report, {error_rate.of("GET /") < 1_percent}).gates,
+              testing::Contains(gate_fails("errors<=0")));
 }
 
 TEST(Verdict, FailsByACheckThatFailedOutsideOfARequest) {

@@ -134,6 +134,17 @@ TEST_F(CommandTest, RefusesRowsWithMistakesBeforeAnyTraffic) {
   EXPECT_THAT(asked(), ElementsAre());
 }
 
+TEST_F(CommandTest, RefusesGatesThatTheShapeCannotAnswer) {
+  const Outcome outcome =
+      run({"--traffic_base_url=" + url(), "--traffic_load=spike", "--traffic_duration=60s",
+           "--traffic_expect=p99 after spyke+5s<50ms; p99 every 90s<1s"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("no stage 'spyke' (did you mean 'spike'?)"),
+                    HasSubstr("a window of 1.5 min does not fit"), HasSubstr("nothing was sent")));
+  EXPECT_THAT(asked(), ElementsAre());
+}
+
 TEST_F(CommandTest, AnEnvironmentFileSaysWhereAndHow) {
   write("token", "battery-staple\n");
   write("staging.yaml", "base_url: " + url() +

@@ -11,6 +11,7 @@
 
 #include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/load/descriptor_limit.h"
+#include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/host_flags.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
@@ -93,6 +94,10 @@ Expected<LoadPlan> plan_of(const Settings& given) {
   if (!given.expect.empty()) {
     if (gates) {
       plan.gates = *gates;
+      if (profile) {
+        for (const Error& error : check_gates(plan.gates, plan.shape, plan.warm_up))
+          complain(error);
+      }
     } else {
       complain(gates.error());
     }

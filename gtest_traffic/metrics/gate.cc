@@ -3,226 +3,179 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/metrics/confidence.h"
+#include "gtest_traffic/metrics/gate_text.h"
 
 namespace traffic {
 namespace {
 
-using namespace std::chrono_literals;
 using Kind = Metric::Kind;
-
-// A loop that comes this late to its work can be why a response looks slow.
-constexpr Duration kSuspiciousLag = 10ms;
 
 // So many samples must lie beyond a percentile before it is more than an anecdote.
 constexpr double kSamplesBeyond = 10;
 
-std::string_view symbol(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::kLess:
-      return "<";
-    case Comparison::kLessEqual:
-      return "<=";
-    case Comparison::kGreater:
-      return ">";
-    case Comparison::kGreaterEqual:
-      return ">=";
-  }
-  return "?";
+// What a report holds for a scope: a row of requests, or a journey's iterations.
+struct Scope {
+  std::uint64_t samples = 0;
+  std::uint64_t failed = 0;
+  const Histogram* times = nullptr;
+  const Histogram* service_times = nullptr;  // null for a journey: it has think time in it
+  std::string_view unit = "request";
+};
+
+std::optional<Scope> find_scope(const Report& report, const std::string& name) {
+  const StepStatistics* const row = name.empty() ? &report.total : report.step(name);
+  if (row != nullptr)
+    return Scope{row->requests, row->errors, &row->response_time, &row->service_time};
+  const auto journey = report.journeys.find(name);
+  if (journey == report.journeys.end()) return std::nullopt;
+  const JourneyStatistics& walked = journey->second;
+  return Scope{walked.completed, walked.failed, &walked.duration, nullptr, "iteration"};
 }
 
-bool holds(double value, Comparison comparison, double bound) {
-  switch (comparison) {
-    case Comparison::kLess:
-      return value < bound;
-    case Comparison::kLessEqual:
-      return value <= bound;
-    case Comparison::kGreater:
-      return value > bound;
-    case Comparison::kGreaterEqual:
-      return value >= bound;
-  }
-  return false;
+std::string unknown_scope(const std::string& name, const Report& report) {
+  std::vector<std::string> names;
+  for (const auto& [step, statistics] : report.steps) names.push_back(step);
+  for (const auto& [journey, statistics] : report.journeys) names.push_back(journey);
+  if (names.empty()) return fmt::format("there is no step '{}': the report has no steps", name);
+  const std::string hint = did_you_mean(name, names);
+  if (!hint.empty()) return fmt::format("there is no step or journey '{}'{}", name, hint);
+  constexpr std::size_t kShown = 5;
+  const std::size_t some = std::min(names.size(), kShown);
+  return fmt::format(
+      "there is no step or journey '{}'; there are '{}'{}", name,
+      fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(some), "', '"),
+      names.size() > some ? ", …" : "");
 }
 
-bool is_latency(Kind kind) {
-  return kind == Kind::kPercentile || kind == Kind::kMean || kind == Kind::kMax;
+double share_of(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-bool belongs_to_the_run(Kind kind) { return kind == Kind::kAchievedRate || kind == Kind::kDropped; }
-
-std::string name_of(const Metric& metric) {
-  switch (metric.kind) {
-    case Kind::kPercentile:
-      return fmt::format("p{}", metric.percentile);
-    case Kind::kMean:
-      return "mean";
-    case Kind::kMax:
-      return "max";
-    case Kind::kErrorRate:
-      return "error_rate";
-    case Kind::kErrors:
-      return "errors";
-    case Kind::kAchievedRate:
-      return "achieved_rate";
-    case Kind::kRequestRate:
-      return "request_rate";
-    case Kind::kDropped:
-      return "dropped";
-    case Kind::kRequests:
-      return "requests";
-  }
-  return "?";
-}
-
-// Writes a bound so that it parses back to the same number.
-std::string exact(Kind kind, double bound) {
-  if (is_latency(kind)) {
-    const double nanoseconds = std::round(bound * 1e9);
-    if (nanoseconds >= 1e9 || nanoseconds == 0) return fmt::format("{}s", nanoseconds / 1e9);
-    if (nanoseconds >= 1e6) return fmt::format("{}ms", nanoseconds / 1e6);
-    if (nanoseconds >= 1e3) return fmt::format("{}us", nanoseconds / 1e3);
-    return fmt::format("{}ns", nanoseconds);
-  }
-  if (kind == Kind::kErrorRate) return fmt::format("{:.15g}%", bound * 100);
-  if (kind == Kind::kAchievedRate || kind == Kind::kRequestRate) return fmt::format("{}/s", bound);
-  return fmt::format("{:.0f}", bound);
-}
-
-std::string shown(Kind kind, double value, int digits) {
-  if (is_latency(kind)) return to_string(Duration(std::llround(value * 1e9)), digits);
-  if (kind == Kind::kErrorRate) return to_string(Percent::of_fraction(value), digits);
-  if (kind == Kind::kAchievedRate || kind == Kind::kRequestRate) {
-    return to_string(per_second(value), digits);
-  }
-  return group_digits(static_cast<std::uint64_t>(value));
-}
-
-double latency(const Metric& metric, const Histogram& times) {
-  Duration value{0};
-  if (metric.kind == Kind::kPercentile) value = times.at(metric.percentile);
-  if (metric.kind == Kind::kMean) value = times.mean();
-  if (metric.kind == Kind::kMax) value = times.max();
-  return std::chrono::duration<double>(value).count();
-}
-
-double value_of(const Metric& metric, const StepStatistics& row, const Report& report) {
+double value_of(const Metric& metric, const Scope& scope, const Report& report) {
   switch (metric.kind) {
     case Kind::kPercentile:
     case Kind::kMean:
     case Kind::kMax:
-      return latency(metric, row.response_time);
+      return latency_of(metric, *scope.times);
     case Kind::kErrorRate:
-      return row.error_rate().fraction();
+      return share_of(scope.failed, scope.samples);
+    case Kind::kChecks:
+      return 1 - share_of(scope.failed, scope.samples);
     case Kind::kErrors:
-      return static_cast<double>(row.errors);
+      return static_cast<double>(scope.failed);
     case Kind::kAchievedRate:
       return report.achieved_rate().per_second();
     case Kind::kRequestRate: {
       const double seconds = std::chrono::duration<double>(report.elapsed).count();
-      return seconds > 0 ? static_cast<double>(row.requests) / seconds : 0;
+      return seconds > 0 ? static_cast<double>(scope.samples) / seconds : 0;
     }
     case Kind::kDropped:
       return static_cast<double>(report.dropped);
     case Kind::kRequests:
-      return static_cast<double>(row.requests);
+      return static_cast<double>(scope.samples);
   }
   return 0;
 }
 
-// How many requests a figure needs before it says anything.
+// Says how sure a percentile is: ` (95 % sure: at most 231 ms)`; empty when nothing bounds it.
+std::string confidence(const Metric& metric, Comparison comparison, const Histogram& times) {
+  if (metric.kind != Kind::kPercentile || metric.percentile >= 100) return "";
+  const bool upper = is_upper_bound(comparison);
+  const double share = metric.percentile / 100;
+  const auto rank = upper ? upper_rank(times.count(), share) : lower_rank(times.count(), share);
+  if (!rank) return "";
+  const double place = (static_cast<double>(*rank) - 0.5) / static_cast<double>(times.count());
+  return fmt::format(" (95 % sure: at {} {})", upper ? "most" : "least",
+                     to_string(times.at(place * 100)));
+}
+
+}  // namespace
+
 std::uint64_t samples_needed(const Metric& metric) {
   if (metric.kind == Kind::kPercentile && metric.percentile < 100) {
     // 1 - 0.999 is a hair more than 0.001 in binary.
     return static_cast<std::uint64_t>(
         std::ceil(kSamplesBeyond / (1 - metric.percentile / 100) * (1 - 1e-9)));
   }
-  const bool vacuous =
-      is_latency(metric.kind) || metric.kind == Kind::kErrorRate || metric.kind == Kind::kErrors;
+  const bool vacuous = is_latency(metric.kind) || metric.kind == Kind::kErrorRate ||
+                       metric.kind == Kind::kChecks || metric.kind == Kind::kErrors;
   return vacuous ? 1 : 0;
 }
-
-std::string unknown_step(const std::string& name, const Report& report) {
-  std::vector<std::string> names;
-  for (const auto& [step, statistics] : report.steps) names.push_back(step);
-  if (names.empty()) return fmt::format("there is no step '{}': the report has no steps", name);
-  const std::string hint = did_you_mean(name, names);
-  if (!hint.empty()) return fmt::format("there is no step '{}'{}", name, hint);
-  constexpr std::size_t kShown = 5;
-  const std::size_t some = std::min(names.size(), kShown);
-  return fmt::format(
-      "there is no step '{}'; there are '{}'{}", name,
-      fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(some), "', '"),
-      names.size() > some ? ", …" : "");
-}
-
-}  // namespace
 
 Gate::Gate(Metric metric, Comparison comparison, double bound)
     : metric_(std::move(metric)), comparison_(comparison), bound_(bound) {}
 
+GateResult Gate::conclude(Verdict verdict, std::string detail) const {
+  return {text(), verdict, std::move(detail)};
+}
+
 GateResult Gate::judge(const Report& report) const {
-  GateResult result{text(), Verdict::kPass, {}};
-  const auto conclude = [&](Verdict verdict, std::string detail) {
-    result.verdict = verdict;
-    result.detail = std::move(detail);
-    return result;
-  };
   if (report.verdict == Verdict::kInvalid || !report.invalid_because.empty()) {
     return conclude(Verdict::kInvalid,
                     fmt::format("the run is invalid because {}", report.invalid_because.empty()
                                                                      ? "of an unnamed cause"
                                                                      : report.invalid_because));
   }
+  if (std::string mistake = mistake_in(metric_); !mistake.empty()) {
+    return conclude(Verdict::kFail, std::move(mistake));
+  }
+  switch (metric_.when.kind) {
+    case When::Kind::kWhole:
+      return judge_whole(report);
+    case When::Kind::kEvery:
+      return judge_windows(report);
+    case When::Kind::kDuring:
+    case When::Kind::kAfter:
+      return judge_stage(report);
+  }
+  return conclude(Verdict::kFail, "an unknown part of the run");
+}
+
+GateResult Gate::judge_whole(const Report& report) const {
+  const std::optional<Scope> scope = find_scope(report, metric_.scope);
+  if (!scope) return conclude(Verdict::kFail, unknown_scope(metric_.scope, report));
   const std::string name = name_of(metric_);
-  if (!metric_.scope.empty() && belongs_to_the_run(metric_.kind)) {
+  const bool of_requests = metric_.kind == Kind::kRequests || metric_.kind == Kind::kRequestRate;
+  if (of_requests && scope->service_times == nullptr) {
     return conclude(Verdict::kFail,
-                    fmt::format("{} is a figure of the whole run; leave the step '{}' out", name,
-                                metric_.scope));
+                    fmt::format("{} is not counted for the journey '{}'; name a step, "
+                                "or leave it out",
+                                name, metric_.scope));
   }
-  const StepStatistics* row = metric_.scope.empty() ? &report.total : report.step(metric_.scope);
-  if (row == nullptr) return conclude(Verdict::kFail, unknown_step(metric_.scope, report));
-  if (const std::uint64_t needed = samples_needed(metric_); row->requests < needed) {
-    return conclude(Verdict::kInvalid, fmt::format("{} needs at least {} request{}, has {}", name,
-                                                   group_digits(needed), needed == 1 ? "" : "s",
-                                                   group_digits(row->requests)));
+  const double value = value_of(metric_, *scope, report);
+  const std::uint64_t needed = samples_needed(metric_);
+  if (scope->samples < needed) {
+    std::string detail =
+        fmt::format("not enough data: {} needs at least {}, has {}", name,
+                    samples_text(needed, scope->unit), group_digits(scope->samples));
+    if (scope->samples > 0) {
+      const std::string sure = confidence(metric_, comparison_, *scope->times);
+      detail += fmt::format("; of these it is {}{}", shown(metric_.kind, value),
+                            sure.empty() ? " and nothing bounds it" : sure);
+    }
+    return conclude(Verdict::kInvalid, std::move(detail));
   }
-
-  const double value = value_of(metric_, *row, report);
-  const bool passes = holds(value, comparison_, bound_);
-  // A value beside its bound is shown with more digits than one would read otherwise.
-  std::string got = shown(metric_.kind, value, 3);
-  for (int digits = 4;
-       digits <= 9 && value != bound_ && got == shown(metric_.kind, bound_, digits - 1); ++digits) {
-    got = shown(metric_.kind, value, digits);
-  }
-  std::string detail = fmt::format("{} is {}", name, got);
-  if (samples_needed(metric_) > 0) {
-    detail += fmt::format(", over {} request{}", group_digits(row->requests),
-                          row->requests == 1 ? "" : "s");
-  }
-  if (passes) return conclude(Verdict::kPass, std::move(detail));
-
-  const Duration lag = report.generator.loop_lag.at(99);
-  if (is_latency(metric_.kind) && lag > kSuspiciousLag &&
-      holds(latency(metric_, row->service_time), comparison_, bound_)) {
-    return conclude(
-        Verdict::kInvalid,
-        fmt::format(
-            "{}; by service time, {}, it would pass, but the event loop lagged (p99 {}): use "
-            "fewer users, a lower rate or more workers",
-            detail, shown(metric_.kind, latency(metric_, row->service_time), 3), to_string(lag)));
+  std::string detail = fmt::format("{} is {}{}", name, shown_beside(metric_.kind, value, bound_),
+                                   confidence(metric_, comparison_, *scope->times));
+  if (needed > 0) detail += ", over " + samples_text(scope->samples, scope->unit);
+  if (holds(value, comparison_, bound_)) return conclude(Verdict::kPass, std::move(detail));
+  if (scope->service_times != nullptr) {
+    if (const std::string doubt = generator_doubt(*this, report, *scope->service_times);
+        !doubt.empty()) {
+      return conclude(Verdict::kInvalid, detail + doubt);
+    }
   }
   return conclude(Verdict::kFail, std::move(detail));
 }
 
 std::string Gate::text() const {
-  return fmt::format("{}{}{}{}", name_of(metric_),
-                     metric_.scope.empty() ? "" : fmt::format("[{}]", metric_.scope),
-                     symbol(comparison_), exact(metric_.kind, bound_));
+  return text_of(metric_) + std::string(symbol(comparison_)) + exact(metric_.kind, bound_);
 }
 
 bool Gate::MatchAndExplain(const Report& report, std::ostream* out) const {

@@ -15,6 +15,7 @@ using Kind = Metric::Kind;
 
 constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::string_view kOperators = "<>=!";
+constexpr std::string_view kParts[] = {"every", "during", "after"};
 
 struct Name {
   std::string_view text;
@@ -24,6 +25,7 @@ constexpr Name kNames[] = {
     {"mean", Kind::kMean},
     {"max", Kind::kMax},
     {"error_rate", Kind::kErrorRate},
+    {"checks", Kind::kChecks},
     {"errors", Kind::kErrors},
     {"achieved_rate", Kind::kAchievedRate},
     {"request_rate", Kind::kRequestRate},
@@ -46,20 +48,15 @@ std::optional<double> parse_percentile(std::string_view name) {
   return share;
 }
 
-Expected<Metric> parse_metric(std::string_view name, std::string_view scope) {
-  Metric metric;
-  metric.scope = scope;
+std::optional<Error> parse_name(std::string_view name, Metric& metric) {
   if (const auto share = parse_percentile(name)) {
     metric.percentile = *share;
-    return metric;
+    return std::nullopt;
   }
   for (const Name& known : kNames) {
     if (known.text != name) continue;
     metric.kind = known.kind;
-    if (!scope.empty() && (known.kind == Kind::kAchievedRate || known.kind == Kind::kDropped)) {
-      return Error{fmt::format("{} is a figure of the whole run; leave '[{}]' out", name, scope)};
-    }
-    return metric;
+    return std::nullopt;
   }
   std::vector<std::string> candidates = {"p50", "p75", "p90", "p95", "p99", "p99.9", "p99.99"};
   for (const Name& known : kNames) candidates.emplace_back(known.text);
@@ -76,7 +73,8 @@ Expected<double> parse_bound(Kind kind, std::string_view text) {
       if (!duration) return duration.error();
       return std::chrono::duration<double>(*duration).count();
     }
-    case Kind::kErrorRate: {
+    case Kind::kErrorRate:
+    case Kind::kChecks: {
       const auto percent = parse_percent(text);
       if (!percent) return percent.error();
       return percent->fraction();
@@ -100,25 +98,41 @@ Expected<double> parse_bound(Kind kind, std::string_view text) {
   return static_cast<double>(count);
 }
 
-// Finds the `]` of the `[` at `open`: one that a comparison follows, for a step's name may hold
-// brackets itself.
+bool starts_with_word(std::string_view text, std::string_view word) {
+  return text.starts_with(word) && text.size() > word.size() && text[word.size()] == ' ';
+}
+
+bool starts_part(std::string_view text) {
+  return std::any_of(std::begin(kParts), std::end(kParts),
+                     [text](std::string_view word) { return starts_with_word(text, word); });
+}
+
+// Finds the `]` of the `[` at `open`: one that a comparison or a part of the run follows, for a
+// step's name may hold brackets itself.
 std::size_t end_of_scope(std::string_view text, std::size_t open) {
   for (std::size_t close = text.find(']', open); close != kNone;
        close = text.find(']', close + 1)) {
     const std::string_view after = trim(text.substr(close + 1));
-    if (!after.empty() && kOperators.find(after[0]) != kNone) return close;
+    if (!after.empty() && (kOperators.find(after[0]) != kNone || starts_part(after))) return close;
   }
   return kNone;
 }
 
-// Cuts at `;` and `,`, but not inside brackets or parentheses.
+// Returns the end of what is bracketed or quoted at `i`, else `i`.
+std::size_t skip_name(std::string_view text, std::size_t i) {
+  std::size_t close = kNone;
+  if (text[i] == '[') close = end_of_scope(text, i);
+  if (text[i] == '"') close = text.find('"', i + 1);
+  return close == kNone ? i : close;
+}
+
+// Cuts at `;` and `,`, but not inside brackets, quotes or parentheses.
 std::vector<std::string_view> cut(std::string_view text) {
   std::vector<std::string_view> parts;
   std::size_t start = 0;
   int depth = 0;  // of parentheses
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::size_t close = text[i] == '[' ? end_of_scope(text, i) : kNone;
-    if (close != kNone) i = close;
+    i = skip_name(text, i);
     if (text[i] == '(') ++depth;
     if (text[i] == ')' && depth > 0) --depth;
     if (depth > 0 || (text[i] != ';' && text[i] != ',')) continue;
@@ -129,24 +143,92 @@ std::vector<std::string_view> cut(std::string_view text) {
   return parts;
 }
 
-Expected<Gate> parse_gate(std::string_view text) {
-  const std::size_t name_end = std::min(text.find('['), text.find_first_of(kOperators));
-  std::size_t at = name_end;  // of the operator
-  std::string_view scope;
-  if (at != kNone && text[at] == '[') {
-    const std::size_t close = end_of_scope(text, at);
+// Reads `spike`, `"a, b"` or, for a recovery, either with `+5s` behind it.
+std::optional<Error> parse_stage(std::string_view text, When& when) {
+  std::string_view delay;
+  std::size_t name_end = text.size();
+  if (const std::size_t close = text.starts_with('"') ? text.find('"', 1) : kNone; close != kNone) {
+    name_end = close + 1;
+  } else if (when.kind == When::Kind::kAfter) {
+    name_end = std::min(text.rfind('+'), text.size());
+  }
+  delay = trim(text.substr(name_end));
+  std::string_view name = trim(text.substr(0, name_end));
+  if (name.size() >= 2 && name.starts_with('"')) name = name.substr(1, name.size() - 2);
+  when.stage = name;
+  if (delay.empty()) return std::nullopt;
+  if (when.kind != When::Kind::kAfter || !delay.starts_with('+')) {
+    return Error{fmt::format("'{}' behind the stage means nothing", delay)};
+  }
+  const auto parsed = parse_duration(trim(delay.substr(1)));
+  if (!parsed) return parsed.error();
+  when.duration = *parsed;
+  return std::nullopt;
+}
+
+// Reads `every 10s`, `during spike` or `after spike+5s`.
+std::optional<Error> parse_part(std::string_view text, When& when) {
+  const std::string_view word = text.substr(0, text.find(' '));
+  const std::string_view rest = trim(text.substr(word.size()));
+  if (word == "every") {
+    when.kind = When::Kind::kEvery;
+    const auto window = parse_duration(rest);
+    if (!window) return window.error();
+    when.duration = *window;
+    return std::nullopt;
+  }
+  when.kind = word == "during" ? When::Kind::kDuring : When::Kind::kAfter;
+  return parse_stage(rest, when);
+}
+
+// Finds ` every `, ` during ` or ` after ` behind a figure's name.
+std::size_t find_part(std::string_view head) {
+  for (std::size_t i = head.find(' '); i != kNone; i = head.find(' ', i + 1)) {
+    if (starts_part(trim(head.substr(i)))) return i;
+  }
+  return head.size();
+}
+
+// Reads what stands before the comparison.
+Expected<Metric> parse_metric(std::string_view head) {
+  Metric metric;
+  for (const std::string_view word : kParts) {
+    if (head.find(fmt::format(".{}(", word)) == kNone) continue;
+    return Error{fmt::format("'.{}(…)' is C++; in text it is written {}", word,
+                             word == "every"    ? "p99 every 10s<250ms"
+                             : word == "during" ? "p99 during spike<250ms"
+                                                : "p99 after spike+5s<50ms")};
+  }
+  std::size_t part = find_part(head);
+  std::string_view name = head.substr(0, part);
+  if (const std::size_t open = head.find('['); open < part) {
+    const std::size_t close = end_of_scope(fmt::format("{}<", head), open);
     if (close == kNone) return Error{"'[' has no ']' with a comparison behind it"};
-    scope = trim(text.substr(at + 1, close - at - 1));
-    if (scope.empty()) return Error{"the brackets are empty; name a step or leave them out"};
-    at = text.find_first_of(kOperators, close);
+    metric.scope = trim(head.substr(open + 1, close - open - 1));
+    if (metric.scope.empty()) return Error{"the brackets are empty; name a step or leave them out"};
+    name = head.substr(0, open);
+    part = close + 1;
   }
-  if (at == kNone) return Error{"it has no comparison; write it as p99<250ms"};
-  const std::string_view name = trim(text.substr(0, name_end));
-  for (const std::string_view window : {"every", "after"}) {
-    if (name.find(window) != kNone) {
-      return Error{fmt::format("not built yet: '{}'; judge the whole run", window)};
-    }
+  if (const auto error = parse_name(trim(name), metric)) return *error;
+  const std::string_view said = trim(head.substr(part));
+  if (!said.empty() && !starts_part(said)) {
+    return Error{fmt::format("'{}' is none of every, during and after", said)};
   }
+  if (!said.empty()) {
+    if (const auto error = parse_part(said, metric.when)) return *error;
+  }
+  if (std::string mistake = mistake_in(metric); !mistake.empty()) return Error{std::move(mistake)};
+  return metric;
+}
+
+Expected<Gate> parse_gate(std::string_view text) {
+  std::size_t at = 0;  // of the operator
+  for (; at < text.size() && kOperators.find(text[at]) == kNone; ++at) {
+    const std::size_t close = skip_name(text, at);
+    if (text[at] == '[' && close == at) return Error{"'[' has no ']' with a comparison behind it"};
+    at = close;
+  }
+  if (at >= text.size()) return Error{"it has no comparison; write it as p99<250ms"};
   const std::size_t behind = std::min(text.find_first_not_of(kOperators, at), text.size());
   const std::string_view sign = text.substr(at, behind - at);
   std::optional<Comparison> comparison;
@@ -155,7 +237,7 @@ Expected<Gate> parse_gate(std::string_view text) {
   if (sign == ">") comparison = Comparison::kGreater;
   if (sign == ">=") comparison = Comparison::kGreaterEqual;
   if (!comparison) return Error{fmt::format("'{}' is none of <, <=, > and >=", sign)};
-  const auto metric = parse_metric(name, scope);
+  const auto metric = parse_metric(trim(text.substr(0, at)));
   if (!metric) return metric.error();
   const auto bound = parse_bound(metric->kind, trim(text.substr(behind)));
   if (!bound) return bound.error();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/metrics/figure.h"
 
 namespace traffic {
 namespace {
@@ -35,11 +35,11 @@ TEST(ParseGates, TakesEveryFigureAndComparison) {
       parsed("p50 < 1, p75<=2s ,p99.9>1ms;p99_9 > 1ms; p99.99>=1us"),
       ElementsAre(p50<1s, percentile(75) <= 2s, p99_9> 1ms, p99_9 > 1ms, percentile(99.99) >= 1us));
   EXPECT_THAT(
-      parsed("mean<1s,max<1s,errors<=0,request_rate>1,rps>1/s,dropped<1,requests>=1000"),
+      parsed("mean<1s,max<1s,errors<=0,request_rate>1,rps>1/s,dropped<1,requests>=1000,checks>99%"),
       ElementsAre(
           mean<1s, max_response_time<1s, errors <= 0, request_rate> per_second(1), request_rate>
               per_second(1),
-          dropped < 1, requests >= 1000));
+          dropped<1, requests >= 1000, checks> 99_percent));
   EXPECT_THAT(parsed(" ; ,"), IsEmpty());
 }
 
@@ -99,11 +99,51 @@ TEST(ParseGates, SaysWhatIsWrong) {
   EXPECT_THAT(mistake("error_rate<5"), HasSubstr("did you mean 5%?"));
 }
 
-TEST(ParseGates, SaysThatWindowsAreNotBuilt) {
-  EXPECT_THAT(mistake("p99.every(10s)<250ms"), HasSubstr("not built yet: 'every'"));
-  EXPECT_EQ(
-      mistake("p99.after(stage(\"spike\"), 5s)<50ms"),
-      "gate 'p99.after(stage(\"spike\"), 5s)<50ms': not built yet: 'after'; judge the whole run");
+TEST(ParseGates, ReadsPartsOfTheRun) {
+  EXPECT_THAT(parsed("p99 every 10s<250ms; error_rate  every  1m < 1%, checks every 1s>99%"),
+              ElementsAre(p99.every(10s) < 250ms, error_rate.every(1min) < 1_percent,
+                          checks.every(1s) > 99_percent));
+  EXPECT_THAT(parsed("p99 after spike+5s<50ms, p99 after spike < 1s; p50 during spike<1s"),
+              ElementsAre(p99.after(stage("spike"), 5s) < 50ms, p99.after(stage("spike")) < 1s,
+                          p50.during(stage("spike")) < 1s));
+  EXPECT_THAT(parsed("p50 during the big one<1s; p50 during \"a<b; c\"<1s; p50 after \"a+b\"<1s"),
+              ElementsAre(p50.during(stage("the big one")) < 1s, p50.during(stage("a<b; c")) < 1s,
+                          p50.after(stage("a+b")) < 1s));
+}
+
+TEST(ParseGates, ReadsBackThePartsAGatePrints) {
+  const Gate gates[] = {p99.every(10s) < 250ms,
+                        max_response_time.every(1500ms) < 1s,
+                        p99.after(stage("spike"), 5s) < 50ms,
+                        p99.after(stage("spike")) < 50ms,
+                        p99.after(stage("a+1s"), 5s) < 50ms,
+                        p99.during(stage("[x]; \xe2\x89\xa5 (y")) < 50ms,
+                        checks.during(stage("during during")) >= 99_percent};
+  for (const Gate& gate : gates) {
+    EXPECT_THAT(parsed(gate.text()), ElementsAre(gate)) << gate.text();
+  }
+  EXPECT_EQ((p99.after(stage("spike"), 5s) < 50ms).text(), "p99 after spike+5s<50ms");
+}
+
+TEST(ParseGates, SaysWhatIsWrongWithAPart) {
+  EXPECT_THAT(mistake("p99 every 10<<250ms"), HasSubstr("'<<' is none of"));
+  EXPECT_THAT(mistake("p99 every soon<250ms"), HasSubstr("'soon' is not a duration"));
+  EXPECT_THAT(mistake("p99 every 100ms<250ms"), HasSubstr("a window lasts a second at least"));
+  EXPECT_THAT(mistake("p99 evry 10s<250ms"), HasSubstr("unknown figure 'p99 evry 10s'"));
+  EXPECT_THAT(mistake("p99 after spike+soon<50ms"), HasSubstr("'soon' is not a duration"));
+  EXPECT_THAT(mistake("p99 after \"spike\" 5s<50ms"), HasSubstr("'5s' behind the stage"));
+  EXPECT_THAT(mistake("p99 after +5s<50ms"), HasSubstr("it names no stage"));
+  EXPECT_THAT(mistake("dropped every 10s<1"), HasSubstr("counted at the end alone"));
+  EXPECT_THAT(mistake("p99[GET /] every 10s<250ms"), HasSubstr("is not followed over time"));
+  EXPECT_THAT(mistake("p99[GET /] evry 10s<250ms"), HasSubstr("'[' has no ']'"));
+}
+
+TEST(ParseGates, SaysHowTheCppSpellingIsWritten) {
+  EXPECT_EQ(mistake("p99.every(10s)<250ms"),
+            "gate 'p99.every(10s)<250ms': '.every(…)' is C++; in text it is written p99 every "
+            "10s<250ms");
+  EXPECT_THAT(mistake("p99.after(stage(\"spike\"), 5s)<50ms"),
+              HasSubstr("written p99 after spike+5s<50ms"));
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/gate.h"
-
 #include <gmock/gmock.h>
+
+#include "gtest_traffic/metrics/figure.h"
 
 namespace traffic {
 namespace {
@@ -45,7 +45,8 @@ TEST(Gate, IsAMatcherOnReports) {
 }
 
 TEST(Gate, SaysWhatItFound) {
-  EXPECT_EQ(explain(p99 < 250ms, report_of(312ms, 12345)), "p99 is 312 ms, over 12,345 requests");
+  EXPECT_EQ(explain(p99 < 250ms, report_of(312ms, 12345)),
+            "p99 is 312 ms (95 % sure: at most 312 ms), over 12,345 requests");
   EXPECT_EQ(explain(achieved_rate >= per_second(51), report_of(1ms)), "achieved_rate is 50/s");
   EXPECT_EQ(testing::DescribeMatcher<const Report&>(p99 < 250ms), "holds p99<250ms");
   EXPECT_EQ(testing::DescribeMatcher<const Report&>(Not(p99 < 250ms)), "does not hold p99<250ms");
@@ -85,7 +86,8 @@ TEST(Gate, APercentileNeedsTenSamplesBeyondIt) {
     EXPECT_EQ(gate.judge(report_of(1ms, needed - 1)).verdict, Verdict::kInvalid) << gate.text();
   }
   EXPECT_EQ((p99 < 250ms).judge(report_of(1ms, 12)).detail,
-            "p99 needs at least 1,000 requests, has 12");
+            "not enough data: p99 needs at least 1,000 requests, has 12; of these it is 1 ms and "
+            "nothing bounds it");
 }
 
 TEST(Gate, NothingProvesNothing) {
@@ -94,7 +96,8 @@ TEST(Gate, NothingProvesNothing) {
   for (const Gate& gate : {mean < 1s, max_response_time < 1s, error_rate < 1_percent, errors < 1}) {
     EXPECT_EQ(gate.judge(nothing).verdict, Verdict::kInvalid) << gate.text();
   }
-  EXPECT_EQ((mean < 1s).judge(nothing).detail, "mean needs at least 1 request, has 0");
+  EXPECT_EQ((mean < 1s).judge(nothing).detail,
+            "not enough data: mean needs at least 1 request, has 0");
   EXPECT_EQ((requests >= 1).judge(nothing).verdict, Verdict::kFail);
 }
 
@@ -102,9 +105,9 @@ TEST(Gate, AnUnknownStepFailsWithTheNearestName) {
   const GateResult near = (p99.of("POST /api/payment") < 1s).judge(report_of(1ms));
   EXPECT_EQ(near.verdict, Verdict::kFail);
   EXPECT_EQ(near.detail,
-            "there is no step 'POST /api/payment' (did you mean 'POST /api/payments'?)");
+            "there is no step or journey 'POST /api/payment' (did you mean 'POST /api/payments'?)");
   EXPECT_EQ((p99.of("Checkout") < 1s).judge(report_of(1ms)).detail,
-            "there is no step 'Checkout'; there are 'POST /api/payments'");
+            "there is no step or journey 'Checkout'; there are 'POST /api/payments'");
   EXPECT_EQ((dropped.of("Checkout") < 1).judge(report_of(1ms)).verdict, Verdict::kFail);
 }
 
@@ -116,12 +119,58 @@ TEST(Gate, ALaggingLoopMakesALateResponseInvalid) {
   report.generator.loop_lag.record(30ms, 100);
   const GateResult result = (p99 < 250ms).judge(report);
   EXPECT_EQ(result.verdict, Verdict::kInvalid);
-  EXPECT_THAT(result.detail,
-              HasSubstr("p99 is 400 ms, over 10,000 requests; by service time, 100 ms, "
-                        "it would pass, but the event loop lagged (p99 30 ms)"));
+  EXPECT_THAT(result.detail, HasSubstr("p99 is 400 ms (95 % sure: at most 400 ms), over 10,000 "
+                                       "requests; by service time, 100 ms, "
+                                       "it would pass, but the event loop lagged (p99 30 ms)"));
   EXPECT_EQ((mean < 250ms).judge(report).verdict, Verdict::kInvalid);
   EXPECT_EQ((p99 < 50ms).judge(report).verdict, Verdict::kFail) << "service time fails as well";
   EXPECT_EQ((p99 < 500ms).judge(report).verdict, Verdict::kPass) << "a pass is a pass";
+}
+
+TEST(Gate, SaysHowSureAPercentileIs) {
+  Report report = report_of(0ms, 0);
+  for (int i = 1; i <= 1000; ++i) {
+    report.total.response_time.record(i * 1ms, 1);
+    ++report.total.requests;
+  }
+  // The 996th of a thousand sorted times is no less than the p99 in 95 of 100 such runs.
+  EXPECT_EQ(explain(p99 < 1s, report),
+            "p99 is 990 ms (95 % sure: at most 996 ms), over 1,000 requests");
+  EXPECT_EQ(explain(p50 > 1ms, report),
+            "p50 is 500 ms (95 % sure: at least 474 ms), over 1,000 requests");
+  EXPECT_EQ((p99 < 992ms).judge(report).verdict, Verdict::kPass) << "the estimate decides";
+  EXPECT_EQ(
+      explain(p99_9 < 2s, report),
+      "invalid: not enough data: p99.9 needs at least 10,000 requests, has 1,000; of these it "
+      "is 999 ms and nothing bounds it");
+}
+
+TEST(Gate, ChecksAreTheShareOfSoundRequests) {
+  Report report = report_of(1ms, 1000);
+  report.total.errors = 5;
+  EXPECT_THAT(report, AllOf(checks > 99_percent, checks >= 99.5_percent));
+  EXPECT_EQ(explain(checks > 99.9_percent, report), "checks is 99.5 %, over 1,000 requests");
+  EXPECT_EQ((checks > 99_percent).judge(Report{}).verdict, Verdict::kInvalid);
+}
+
+TEST(Gate, AScopeMayBeAJourney) {
+  Report report = report_of(1ms);
+  JourneyStatistics& journey = report.journeys["Shopper.BuysSomething"];
+  journey.completed = 200;
+  journey.failed = 4;
+  journey.duration.record(1500ms, 200);
+  EXPECT_THAT(report, AllOf(p95.of("Shopper.BuysSomething") < 2s,
+                            error_rate.of("Shopper.BuysSomething") <= 2_percent,
+                            checks.of("Shopper.BuysSomething") >= 98_percent,
+                            errors.of("Shopper.BuysSomething") <= 4));
+  EXPECT_EQ(explain(p95.of("Shopper.BuysSomething") < 1s, report),
+            "p95 is 1.5 s (95 % sure: at most 1.5 s), over 200 iterations");
+  EXPECT_EQ((p99.of("Shopper.BuysSomething") < 2s).judge(report).verdict, Verdict::kInvalid);
+  EXPECT_EQ((p95.of("Shopper.BuysSomethin") < 2s).judge(report).detail,
+            "there is no step or journey 'Shopper.BuysSomethin' (did you mean "
+            "'Shopper.BuysSomething'?)");
+  EXPECT_THAT((requests.of("Shopper.BuysSomething") > 1).judge(report).detail,
+              HasSubstr("is not counted for the journey"));
 }
 
 TEST(Gate, AStepsRateIsItsOwn) {

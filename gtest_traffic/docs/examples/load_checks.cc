@@ -42,3 +42,17 @@ TEST_F(MemberLoad, HoldsTwoHundredRequestsPerSecond) {
   EXPECT_EQ(report.verdict, Verdict::kPass);
   EXPECT_GT(report.total.requests, 500u);
 }
+
+// Gates over time: no second may be slow, and after the spike all is as before.
+TEST_F(MemberLoad, IsBackToNormalASecondAfterASpike) {
+  const Report report = Load()
+                            .mix({{"Member.ReadsItsProfile"}})
+                            .shape(named("calm", constant(per_second(100), 1s)),
+                                   named("spike", constant(per_second(400), 1s)),
+                                   named("calm again", constant(per_second(100), 3s)))
+                            .expect(p50.every(1s) < 250ms)
+                            .expect(p90.after(stage("spike"), 1s) < 200ms)
+                            .expect(checks > 99_percent)
+                            .run();
+  EXPECT_THAT(report, p95.of("Member.ReadsItsProfile") < 1s);
+}

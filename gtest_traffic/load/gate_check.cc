@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/gate_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/units.h"
+
+namespace traffic {
+namespace {
+
+std::string unknown_stage(const std::string& name, const Shape& shape) {
+  std::vector<std::string> names;
+  for (const Stage& stage : shape.stages()) {
+    const bool known = std::find(names.begin(), names.end(), stage.name) != names.end();
+    if (!stage.name.empty() && !known) names.push_back(stage.name);
+  }
+  if (names.empty()) {
+    return fmt::format(
+        "the shape has no stage '{}', its stages have no names: write named(\"{}\", …)", name,
+        name);
+  }
+  return fmt::format("the shape has no stage '{}'{}; there are '{}'", name,
+                     did_you_mean(name, names), fmt::join(names, "', '"));
+}
+
+// Returns how much of the measured time a part about a stage takes; nothing when there is no such
+// stage.
+std::optional<Duration> time_of(const When& when, const Shape& shape, Duration warm_up) {
+  bool known = false;
+  Duration taken{0}, start{0};
+  Duration from = Duration::max();  // of what follows the last such stage
+  const auto add = [&](Duration begin, Duration end) {
+    taken += std::max(Duration(0), end - std::max(begin, warm_up));
+  };
+  for (const Stage& stage : shape.stages()) {
+    const Duration end = start + stage.duration;
+    if (stage.name == when.stage) {
+      known = true;
+      if (when.kind == When::Kind::kDuring) {
+        add(start, end);
+      } else if (from < start) {
+        add(from, start);
+      }
+      from = end + when.duration;
+    }
+    start = end;
+  }
+  if (!known) return std::nullopt;
+  if (when.kind == When::Kind::kAfter && from < start) add(from, start);
+  return taken;
+}
+
+std::string mistake(const Metric& metric, const Shape& shape, Duration warm_up) {
+  if (std::string text = mistake_in(metric); !text.empty()) return text;
+  const When& when = metric.when;
+  const Duration measured = shape.duration() - warm_up;
+  switch (when.kind) {
+    case When::Kind::kWhole:
+      return "";
+    case When::Kind::kEvery:
+      if (when.duration <= measured) return "";
+      return fmt::format("a window of {} does not fit into the {} that are measured",
+                         to_string(when.duration), to_string(measured));
+    case When::Kind::kDuring:
+    case When::Kind::kAfter: {
+      const std::optional<Duration> time = time_of(when, shape, warm_up);
+      if (!time) return unknown_stage(when.stage, shape);
+      if (*time >= std::chrono::seconds(1)) return "";
+      return fmt::format("less than a second is measured {} '{}', of a load of {}",
+                         when.kind == When::Kind::kDuring
+                             ? std::string("during")
+                             : fmt::format("from {} after", to_string(when.duration)),
+                         when.stage, to_string(shape.duration()));
+    }
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<Error> check_gates(const std::vector<Gate>& gates, const Shape& shape,
+                               Duration warm_up) {
+  std::vector<Error> mistakes;
+  for (const Gate& gate : gates) {
+    const std::string text = mistake(gate.metric(), shape, warm_up);
+    if (!text.empty()) mistakes.push_back({fmt::format("gate '{}': {}", gate.text(), text)});
+  }
+  return mistakes;
+}
+
+}  // namespace traffic

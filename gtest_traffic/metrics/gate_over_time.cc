@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Judging parts of a run, by its series.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/metrics/gate_text.h"
+#include "gtest_traffic/metrics/stretch.h"
+
+namespace traffic {
+namespace {
+
+using Kind = Metric::Kind;
+
+std::string seconds(double count) {
+  return to_string(std::chrono::round<Duration>(std::chrono::duration<double>(count)));
+}
+
+// `p99 is about 312 ms, over 1,234 requests`; the largest time is kept as it was.
+std::string found(const Gate& gate, const Stretch& stretch) {
+  const Metric& metric = gate.metric();
+  const bool rough = metric.kind == Kind::kPercentile || metric.kind == Kind::kMean;
+  std::string text = fmt::format("{}{}", rough ? "about " : "",
+                                 shown_beside(metric.kind, stretch.value(metric), gate.bound()));
+  if (samples_needed(metric) > 0) text += ", over " + samples_text(stretch.requests, "request");
+  return text;
+}
+
+bool holds(const Gate& gate, const Stretch& stretch) {
+  return traffic::holds(stretch.value(gate.metric()), gate.comparison(), gate.bound());
+}
+
+std::string unknown_stage(const std::string& name, const Report& report) {
+  const std::vector<std::string> names = stages_of(report);
+  if (names.empty())
+    return fmt::format("there is no stage '{}': the report's stages have no names", name);
+  const std::string hint = did_you_mean(name, names);
+  if (!hint.empty()) return fmt::format("there is no stage '{}'{}", name, hint);
+  return fmt::format("there is no stage '{}'; there are '{}'", name, fmt::join(names, "', '"));
+}
+
+}  // namespace
+
+GateResult Gate::judge_windows(const Report& report) const {
+  const Windows windows = windows_of(report, metric_.when.duration);
+  std::string length = seconds(windows.seconds);
+  if (windows.seconds > std::chrono::duration<double>(metric_.when.duration).count()) {
+    length += fmt::format(" (rounded up from {} to whole rows of the series)",
+                          to_string(metric_.when.duration));
+  }
+  if (windows.all.empty()) {
+    return conclude(Verdict::kInvalid,
+                    fmt::format("not enough data: no window of {} fits into the {} measured",
+                                length, to_string(report.elapsed)));
+  }
+  const std::uint64_t needed = samples_needed(metric_);
+  std::size_t sparse = 0, failed = 0;
+  const Stretch* worst = nullptr;
+  for (const Stretch& window : windows.all) {
+    if (window.requests < needed) {
+      ++sparse;
+      continue;
+    }
+    if (!holds(*this, window)) ++failed;
+    const bool worse = worst == nullptr || (is_upper_bound(comparison_)
+                                                ? window.value(metric_) > worst->value(metric_)
+                                                : window.value(metric_) < worst->value(metric_));
+    if (worse) worst = &window;
+  }
+  std::string detail;
+  if (worst != nullptr) {
+    detail = fmt::format("{} of {} windows of {} fail{}; the worst, {} to {}: {} is {}", failed,
+                         windows.all.size(), length, failed == 1 ? "s" : "", seconds(worst->from),
+                         seconds(worst->to), name_of(metric_), found(*this, *worst));
+  }
+  if (sparse > 0) {
+    detail += fmt::format(
+        "{}not enough data: {} of {} windows of {} {} fewer than the {} that {} needs",
+        detail.empty() ? "" : "; ", sparse, windows.all.size(),
+        worst == nullptr ? length : seconds(windows.seconds), sparse == 1 ? "has" : "have",
+        samples_text(needed, "request"), name_of(metric_));
+  }
+  if (failed > 0) {
+    const std::string doubt = generator_doubt(*this, report, report.total.service_time);
+    return conclude(doubt.empty() ? Verdict::kFail : Verdict::kInvalid, detail + doubt);
+  }
+  return conclude(sparse > 0 ? Verdict::kInvalid : Verdict::kPass, std::move(detail));
+}
+
+GateResult Gate::judge_stage(const Report& report) const {
+  const When& when = metric_.when;
+  const std::vector<std::string> names = stages_of(report);
+  if (std::find(names.begin(), names.end(), when.stage) == names.end()) {
+    return conclude(Verdict::kFail, unknown_stage(when.stage, report));
+  }
+  const bool during = when.kind == When::Kind::kDuring;
+  const std::string place =
+      during ? fmt::format("during '{}'", when.stage)
+             : fmt::format("from {} after '{}'", to_string(when.duration), when.stage);
+  const Stretch stretch =
+      during ? during_stage(report, when.stage) : after_stage(report, when.stage, when.duration);
+  if (stretch.seconds == 0) {
+    return conclude(Verdict::kInvalid,
+                    fmt::format("not enough data: no whole second was measured {}", place));
+  }
+  const std::uint64_t needed = samples_needed(metric_);
+  if (stretch.requests < needed) {
+    return conclude(
+        Verdict::kInvalid,
+        fmt::format("not enough data: {} needs at least {}, has {} {}", name_of(metric_),
+                    samples_text(needed, "request"), group_digits(stretch.requests), place));
+  }
+  std::string detail = fmt::format("{} is {} {}", name_of(metric_), found(*this, stretch), place);
+  if (holds(*this, stretch)) return conclude(Verdict::kPass, std::move(detail));
+  const std::string doubt = generator_doubt(*this, report, report.total.service_time);
+  return conclude(doubt.empty() ? Verdict::kFail : Verdict::kInvalid, detail + doubt);
+}
+
+}  // namespace traffic

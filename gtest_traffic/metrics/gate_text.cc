@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/metrics/gate_text.h"
+
+#include <fmt/format.h>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+using Kind = Metric::Kind;
+
+// A loop that comes this late to its work can be why a response looks slow.
+constexpr Duration kSuspiciousLag = std::chrono::milliseconds(10);
+
+}  // namespace
+
+std::string samples_text(std::uint64_t count, std::string_view unit) {
+  return fmt::format("{} {}{}", group_digits(count), unit, count == 1 ? "" : "s");
+}
+
+std::string shown_beside(Kind kind, double value, double bound) {
+  std::string got = shown(kind, value, 3);
+  for (int digits = 4; digits <= 9 && value != bound && got == shown(kind, bound, digits - 1);
+       ++digits) {
+    got = shown(kind, value, digits);
+  }
+  return got;
+}
+
+double latency_of(const Metric& metric, const Histogram& times) {
+  Duration value{0};
+  if (metric.kind == Kind::kPercentile) value = times.at(metric.percentile);
+  if (metric.kind == Kind::kMean) value = times.mean();
+  if (metric.kind == Kind::kMax) value = times.max();
+  return std::chrono::duration<double>(value).count();
+}
+
+std::string generator_doubt(const Gate& gate, const Report& report, const Histogram& service_time) {
+  const Metric& metric = gate.metric();
+  const Duration lag = report.generator.loop_lag.at(99);
+  if (!is_latency(metric.kind) || lag <= kSuspiciousLag) return "";
+  const double service = latency_of(metric, service_time);
+  if (!holds(service, gate.comparison(), gate.bound())) return "";
+  return fmt::format(
+      "; by service time, {}, it would pass, but the event loop lagged (p99 {}): use fewer users, "
+      "a "
+      "lower rate or more workers",
+      shown(metric.kind, service), to_string(lag));
+}
+
+}  // namespace traffic

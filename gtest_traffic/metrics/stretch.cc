@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/metrics/stretch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace traffic {
+namespace {
+
+constexpr double kHair = 1e-6;   // seconds: what sums of row lengths may be off
+constexpr double kShort = 0.05;  // seconds: a last row may end so much early
+
+double seconds_of(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+
+double begin_of(const SeriesRow& row) { return row.second - row.length; }
+
+// The measured time, in seconds since the start of the run.
+struct Measured {
+  explicit Measured(const Report& report)
+      : from(seconds_of(report.warm_up)), to(from + seconds_of(report.elapsed)) {}
+  bool has(const SeriesRow& row) const { return begin_of(row) >= from - kHair; }
+  bool ended_before(const SeriesRow& row) const { return begin_of(row) >= to - kHair; }
+  double from, to;
+};
+
+void add(Stretch& stretch, const SeriesRow& row, const Measured& measured) {
+  if (!measured.ended_before(row)) {
+    const double end = std::min(row.second, measured.to);
+    if (stretch.seconds == 0) stretch.from = begin_of(row);
+    stretch.to = end;
+    stretch.seconds += end - begin_of(row);
+  }
+  stretch.started += row.started;
+  stretch.requests += row.requests;
+  stretch.errors += row.errors;
+  stretch.response_time.merge(row.response_time);
+}
+
+void append(Stretch& stretch, const Stretch& next) {
+  if (next.seconds > 0) stretch.to = next.to;
+  stretch.seconds += next.seconds;
+  stretch.started += next.started;
+  stretch.requests += next.requests;
+  stretch.errors += next.errors;
+  stretch.response_time.merge(next.response_time);
+}
+
+double mean_of(const Distribution& times) {
+  double sum = 0;
+  for (const auto& [lowest, highest, count] : times.buckets()) {
+    sum += (seconds_of(lowest) + seconds_of(highest)) / 2 * static_cast<double>(count);
+  }
+  return times.count() > 0 ? sum / static_cast<double>(times.count()) : 0;
+}
+
+}  // namespace
+
+double Stretch::value(const Metric& metric) const {
+  const auto all = static_cast<double>(requests);
+  const auto failed = static_cast<double>(errors);
+  switch (metric.kind) {
+    case Metric::Kind::kPercentile:
+      return seconds_of(response_time.at(metric.percentile));
+    case Metric::Kind::kMean:
+      return mean_of(response_time);
+    case Metric::Kind::kMax:
+      return seconds_of(response_time.max());
+    case Metric::Kind::kErrorRate:
+      return all > 0 ? failed / all : 0;
+    case Metric::Kind::kChecks:
+      return all > 0 ? 1 - failed / all : 0;
+    case Metric::Kind::kErrors:
+      return failed;
+    case Metric::Kind::kAchievedRate:
+      return seconds > 0 ? static_cast<double>(started) / seconds : 0;
+    case Metric::Kind::kRequestRate:
+      return seconds > 0 ? all / seconds : 0;
+    case Metric::Kind::kRequests:
+      return all;
+    case Metric::Kind::kDropped:
+      break;  // refused before
+  }
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+Windows windows_of(const Report& report, Duration length) {
+  Windows windows;
+  const std::vector<SeriesRow>& rows = report.series.rows();
+  if (rows.empty()) return windows;
+  const double row_seconds = std::max(1.0, std::round(rows.front().length));
+  const auto rows_in_window =
+      static_cast<std::size_t>(std::ceil(seconds_of(length) / row_seconds - kHair));
+  windows.seconds = row_seconds * static_cast<double>(rows_in_window);
+
+  const Measured measured(report);
+  Stretch open;  // the window that is being filled
+  std::size_t rows_in_open = 0;
+  for (const SeriesRow& row : rows) {
+    if (!measured.has(row)) continue;
+    if (rows_in_open == rows_in_window && !measured.ended_before(row)) {
+      windows.all.push_back(std::move(open));
+      open = {};
+      rows_in_open = 0;
+    }
+    if (!measured.ended_before(row)) ++rows_in_open;
+    add(open, row, measured);
+  }
+  if (rows_in_open == rows_in_window && open.seconds >= windows.seconds - kShort) {
+    windows.all.push_back(std::move(open));
+  } else if (!windows.all.empty()) {
+    append(windows.all.back(), open);
+  }
+  return windows;
+}
+
+Stretch during_stage(const Report& report, const std::string& stage) {
+  const Measured measured(report);
+  Stretch stretch;
+  for (const SeriesRow& row : report.series.rows()) {
+    if (measured.has(row) && row.stage == stage) add(stretch, row, measured);
+  }
+  return stretch;
+}
+
+Stretch after_stage(const Report& report, const std::string& stage, Duration delay) {
+  const Measured measured(report);
+  Stretch stretch;
+  std::optional<double> since;
+  for (const SeriesRow& row : report.series.rows()) {
+    if (row.stage == stage) {
+      since = row.second + seconds_of(delay);
+    } else if (since && begin_of(row) >= *since - kHair && measured.has(row)) {
+      add(stretch, row, measured);
+    }
+  }
+  return stretch;
+}
+
+std::vector<std::string> stages_of(const Report& report) {
+  std::vector<std::string> names;
+  for (const SeriesRow& row : report.series.rows()) {
+    if (row.stage.empty()) continue;
+    if (std::find(names.begin(), names.end(), row.stage) == names.end()) names.push_back(row.stage);
+  }
+  return names;
+}
+
+}  // namespace traffic
