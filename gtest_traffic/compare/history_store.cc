@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 #include <stdlib.h>
-#include <sys/utsname.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -13,6 +11,7 @@
 #include <iterator>
 #include <set>
 
+#include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/folder.h"
@@ -51,21 +50,6 @@ Expected<HistoryRun> read_file(const fs::path& path) {
   if (!run) return Error{fmt::format("{}: {}", path.string(), run.error().message)};
   run->result.source = path.string();
   return run;
-}
-
-std::string machine() {
-  std::string cpu = "unknown CPU";
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);) {
-    if (line.starts_with("model name")) {
-      cpu = std::string(trim(line.substr(line.find(':') + 1)));
-      break;
-    }
-  }
-  utsname system{};
-  ::uname(&system);
-  return fmt::format("{}, {} CPUs, {} {} {}", cpu, ::sysconf(_SC_NPROCESSORS_ONLN), system.sysname,
-                     system.release, system.machine);
 }
 
 }  // namespace
@@ -143,7 +127,7 @@ HistoryRun here_and_now() {
 #ifdef __VERSION__
   out.result.context["compiler"] = "g++ " __VERSION__;
 #endif
-  out.result.context["machine"] = machine();
+  out.result.context["machine"] = describe_machine();
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/signals.h"
 #include "gtest_traffic/journey/stop.h"
@@ -16,6 +17,7 @@
 #include "gtest_traffic/load/load_worker.h"
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/verdict.h"
+#include "gtest_traffic/version.h"
 
 namespace traffic {
 namespace {
@@ -154,6 +156,8 @@ Report run_load(const LoadPlan& plan) {
   }
   report.configuration.emplace_back("target", plan.target.text());
   report.configuration.emplace_back("seed", std::to_string(plan.seed));
+  report.configuration.emplace_back("version", kVersion);
+  report.configuration.emplace_back("machine", describe_machine());
   for (const auto& observer : load_observers()) observer->started(plan, report);
 
   const Time start = Clock::now() + 5ms;

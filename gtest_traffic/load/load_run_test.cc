@@ -5,8 +5,10 @@
 #include <atomic>
 #include <stdexcept>
 
+#include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/version.h"
 
 namespace traffic {
 namespace {
@@ -17,6 +19,8 @@ using testing::Each;
 using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
+using testing::Pair;
 using testing::SizeIs;
 
 const JourneyStatistics& of_acts(const Report& report) { return report.journeys.at("Actor.Acts"); }
@@ -36,6 +40,14 @@ TEST(LoadRun, AnOpenLoadStartsEveryArrival) {
   EXPECT_FALSE(report.interrupted);
   ASSERT_NE(report.step("GET /ok"), nullptr);
   EXPECT_EQ(report.step("GET /ok")->response_time.count(), 50U);
+}
+
+TEST(LoadRun, TellsWhatItRanOn) {
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(10), 100ms)).seed(7));
+  EXPECT_THAT(report.configuration,
+              IsSupersetOf({Pair("seed", "7"), Pair("version", std::string(kVersion)),
+                            Pair("machine", describe_machine())}));
 }
 
 TEST(LoadRun, WorkersShareTheArrivals) {

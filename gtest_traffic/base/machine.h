@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+namespace traffic {
+
+// Returns what figures depend on: `AMD EPYC, 2 CPUs, Linux 6.1.0 x86_64`. Thread-safe.
+std::string describe_machine();
+
+}  // namespace traffic
