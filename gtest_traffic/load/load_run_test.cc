@@ -15,11 +15,11 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::AllOf;
+using testing::Contains;
 using testing::Each;
 using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
-using testing::IsSupersetOf;
 using testing::Pair;
 using testing::SizeIs;
 
@@ -45,9 +45,9 @@ TEST(LoadRun, AnOpenLoadStartsEveryArrival) {
 TEST(LoadRun, TellsWhatItRanOn) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(10), 100ms)).seed(7));
-  EXPECT_THAT(report.configuration,
-              IsSupersetOf({Pair("seed", "7"), Pair("version", std::string(kVersion)),
-                            Pair("machine", describe_machine())}));
+  EXPECT_THAT(report.configuration, Contains(Pair("seed", "7")));
+  EXPECT_THAT(report.configuration, Contains(Pair("version", std::string(kVersion))));
+  EXPECT_THAT(report.configuration, Contains(Pair("machine", describe_machine())));
 }
 
 TEST(LoadRun, WorkersShareTheArrivals) {
