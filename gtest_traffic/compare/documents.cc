@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/json/stream_parser.hpp>
+#include <iterator>
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/formats.h"
@@ -11,6 +12,8 @@ namespace traffic::compare {
 namespace {
 
 namespace json = boost::json;
+
+constexpr std::string_view kNonNumbers[] = {"NaN", "-NaN", "Infinity", "-Infinity"};
 
 Error not_json(std::string_view text, std::size_t at, const std::string& reason) {
   const auto line =
@@ -49,6 +52,35 @@ Expected<std::vector<json::value>> parse_documents(std::string_view text) {
     }
   }
   return out;
+}
+
+std::string quote_non_numbers(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 64);
+  for (bool quoted = false; !text.empty();) {
+    const auto length = [&]() -> std::size_t {
+      if (quoted) return text.front() == '\\' ? std::min<std::size_t>(2, text.size()) : 1;
+      for (const std::string_view word : kNonNumbers) {
+        if (text.starts_with(word)) return word.size();
+      }
+      return 1;
+    }();
+    if (text.front() == '"') quoted = !quoted;
+    const std::string_view part = text.substr(0, length);
+    if (!quoted && length > 1) {
+      out.append("\"").append(part).append("\"");
+    } else {
+      out.append(part);
+    }
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
+bool is_non_number(const json::value& value) {
+  return value.is_string() &&
+         std::find(std::begin(kNonNumbers), std::end(kNonNumbers),
+                   std::string_view(value.get_string())) != std::end(kNonNumbers);
 }
 
 std::optional<double> number_in(const json::value& value) {

@@ -22,6 +22,10 @@ Expected<RunResult> read_locust(std::string_view csv);
 // Parses one or more JSON documents that follow each other; an array counts as its elements.
 Expected<std::vector<boost::json::value>> parse_documents(std::string_view text);
 
+// Puts quotes around the words NaN and Infinity, which some writers put where numbers belong.
+std::string quote_non_numbers(std::string_view text);
+bool is_non_number(const boost::json::value& value);
+
 // Returns a number, whatever its kind, if the value is one; "12.5" is none.
 std::optional<double> number_in(const boost::json::value& value);
 std::optional<double> number_at(const boost::json::object& object, std::string_view key);

@@ -54,6 +54,11 @@ std::optional<Error> add_row(const json::object& row, Samples& samples) {
   bool timed = false;
   for (const auto& member : row) {
     const std::string metric(member.key());
+    if (kBookkeeping.count(metric) != 0) continue;
+    if (metric != "label" && is_non_number(member.value())) {
+      return Error{fmt::format("benchmark '{}' has the {} {}, which is no number: measure again",
+                               name, metric, std::string_view(member.value().get_string()))};
+    }
     const auto number = number_in(member.value());
     if (is_time(metric)) {
       timed = true;
@@ -62,7 +67,7 @@ std::optional<Error> add_row(const json::object& row, Samples& samples) {
         return Error{fmt::format("benchmark '{}' has the {} {}, expected a number above zero", name,
                                  metric, number ? fmt::format("{}", *number) : "none")};
     }
-    if (!number || kBookkeeping.count(metric) != 0) continue;
+    if (!number) continue;
     samples[{name, metric}].push_back(is_time(metric) ? *number * *scale : *number);
   }
   if (!timed) return Error{fmt::format("benchmark '{}' has no real_time", name)};

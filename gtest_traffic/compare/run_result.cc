@@ -36,13 +36,24 @@ Expected<RunResult> read_document(const json::value& value, std::string_view tex
   return Error{std::string(kExpected)};
 }
 
+bool hold_benchmarks(const std::vector<json::value>& documents) {
+  return std::all_of(documents.begin(), documents.end(), [](const json::value& value) {
+    return value.is_object() && value.get_object().contains("benchmarks");
+  });
+}
+
 Expected<std::vector<RunResult>> parse(std::string_view text) {
   std::vector<RunResult> out;
   const std::string_view start = trim(text);
   if (start.empty()) return Error{"it is empty"};
   if (start.front() == '{' || start.front() == '[') {
-    const auto documents = parse_documents(text);
-    if (!documents) return documents.error();
+    auto documents = parse_documents(text);
+    if (!documents) {
+      // Google Benchmark writes NaN for the cv of a counter that is always zero.
+      auto lenient = parse_documents(quote_non_numbers(text));
+      if (!lenient || !hold_benchmarks(*lenient)) return documents.error();
+      documents = std::move(lenient);
+    }
     for (const json::value& document : *documents) {
       auto run = read_document(document, text);
       if (!run) return run.error();

@@ -62,6 +62,17 @@ TEST(RunResult, TakesAggregatesWhereTheyAreAllThereIs) {
   EXPECT_DOUBLE_EQ(figure(runs, "a", "real_time"), 4);
 }
 
+TEST(RunResult, NaNAsTheSpreadOfACounterThatIsAlwaysZeroDoesNoHarm) {
+  const auto runs = parse_results(
+      document(row(R"("real_time":4,"time_unit":"ns","label":"\"NaN, it says","errors":0)") + "," +
+               R"({"name":"BM_x_cv","run_name":"BM_x","run_type":"aggregate","aggregate_name":"cv",
+              "real_time":0.01,"time_unit":"ns","errors": NaN, "other": -NaN})"),
+      "x.json");
+  ASSERT_TRUE(runs) << runs.error().message;
+  EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "real_time"), 4);
+  EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "errors"), 0);
+}
+
 TEST(RunResult, ReadsSeveralRunsThatFollowEachOther) {
   const std::string one = document(row(R"("real_time":1,"cpu_time":1,"time_unit":"ns")"));
   EXPECT_EQ(parse_results(one + "\n" + one, "x.json")->size(), 2u);
@@ -75,8 +86,12 @@ TEST(RunResult, NamesWhatCannotBeUsed) {
   EXPECT_THAT(error_of(R"({"benchmarks":[)"), HasSubstr("ends in the middle"));
   EXPECT_THAT(error_of(document("")), HasSubstr("no figure"));
   EXPECT_THAT(error_of(document("3")), HasSubstr("no object"));
-  EXPECT_THAT(error_of("{\n\"benchmarks\":[{\"real_time\": NaN}]}"),
+  EXPECT_THAT(error_of("{\n\"metrics\":{\"x\":{\"avg\": NaN}}}"),
               AllOf(HasSubstr("line 2"), HasSubstr("NaN")));
+  EXPECT_THAT(error_of(document(row(R"("real_time":NaN,"time_unit":"ns")"))),
+              HasSubstr("'BM_x' has the real_time NaN"));
+  EXPECT_THAT(error_of(document(row(R"("real_time":1,"time_unit":"ns","p99":-Infinity)"))),
+              HasSubstr("'BM_x' has the p99 -Infinity"));
   EXPECT_THAT(error_of(document(row(R"("real_time":0,"time_unit":"ns")"))),
               HasSubstr("above zero"));
   EXPECT_THAT(error_of(document(row(R"("real_time":-4,"time_unit":"ns")"))), HasSubstr("BM_x"));
