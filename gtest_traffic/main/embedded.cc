@@ -67,6 +67,15 @@ struct Child {
   }
 };
 
+// Returns this program's file by its own name, since /proc/self/exe is valgrind under valgrind;
+// where that file has gone, by the link that still leads to it.
+std::string own_file() {
+  std::array<char, 4096> path{};
+  const ssize_t length = readlink("/proc/self/exe", path.data(), path.size() - 1);
+  if (length > 0 && access(path.data(), X_OK) == 0) return path.data();
+  return "/proc/self/exe";
+}
+
 // Runs this program as the target, in a process group of its own: an interrupt from the terminal
 // must not end the target before the journeys that use it. Returns the system's error.
 int spawn_target(pid_t& pid, int input, int output) {
@@ -78,7 +87,7 @@ int spawn_target(pid_t& pid, int input, int output) {
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   posix_spawnattr_setpgroup(&attributes, 0);
-  std::string name = "/proc/self/exe", argument = kServeArgument;
+  std::string name = own_file(), argument = kServeArgument;
   std::array<char*, 3> arguments{name.data(), argument.data(), nullptr};
   const int error =
       posix_spawn(&pid, name.c_str(), &actions, &attributes, arguments.data(), environ);
