@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/benchmark/instruction_counter.h"
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/journey/target.h"
@@ -39,23 +40,33 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
 
   const std::uint64_t seed = settings().seed.value_or(1);
   std::vector<std::unique_ptr<Session>> sessions;
-  std::size_t setting_up = users, left = users;
+  std::size_t getting_ready = users, walking = users, left = users;
   std::uint64_t to_start = count;
-  Time begin;
+  Time begin, end;
+  JourneyRun run;
+  InstructionCounter instructions;
+  recorder.measure_from(Time::max());
   for (std::size_t i = 0; i < users; ++i) {
     sessions.push_back(
         std::make_unique<Session>(context, i, mix_seed(seed, i), [&](Session& session) {
           const bool ready = session.set_up(*journey);
+          if (ready) session.walk(0, Time::min(), Clock::now());
           // The clock starts once everybody is ready; the last one starts the others.
-          if (--setting_up == 0) {
+          if (--getting_ready == 0) {
             begin = Clock::now();
+            recorder.measure_from(begin);
             for (const auto& other : sessions) reactor.wake(other->fiber(), Wake::kReady);
+            instructions.start();
           } else {
             reactor.suspend(Time::max(), Reactor::Precision::kCoarse);
           }
           while (ready && to_start > 0) {
             --to_start;
             session.walk(0, Time::min(), Clock::now());
+          }
+          if (--walking == 0) {
+            run.instructions = instructions.stop();
+            end = Clock::now();
           }
           session.tear_down();
           if (--left == 0) reactor.stop();
@@ -67,8 +78,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   reactor.run();
 
   std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
-  JourneyRun run;
-  run.elapsed = Clock::now() - begin;
+  run.elapsed = end - begin;
   Report report;
   recorder.fold_into(report);
   run.total = report.total;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "gtest_traffic/base/clock.h"
@@ -10,14 +11,16 @@
 
 namespace traffic {
 
-// What a fixed amount of work took.
+// What a fixed amount of work took, without the users' SetUp and their first walk.
 struct JourneyRun {
-  Duration elapsed{0};  // without the users' SetUp
+  Duration elapsed{0};
   StepStatistics total;
-  std::string failure;  // the first failed check; empty when all passed
+  std::optional<std::uint64_t> instructions;  // of this thread in user space; where they can be had
+  std::string failure;                        // the first failed check; empty when all passed
 };
 
-// Walks a journey `count` times by `users` virtual users side by side on the calling thread.
+// Walks a journey `count` times by `users` virtual users side by side on the calling thread, after
+// one walk of each that is not measured.
 Expected<JourneyRun> run_journeys(const std::string& journey, std::size_t users,
                                   std::uint64_t count);
 

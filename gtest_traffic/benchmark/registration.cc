@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/benchmark/registration.h"
 
+#include <fmt/format.h>
+
+#include <cmath>
 #include <cstddef>
+#include <optional>
+#include <utility>
 
 #include "gtest_traffic/benchmark/exit_code.h"
+#include "gtest_traffic/benchmark/fixed_work.h"
+#include "gtest_traffic/benchmark/histogram_label.h"
 #include "gtest_traffic/benchmark/journey_run.h"
+#include "gtest_traffic/benchmark/latency_run.h"
 
 namespace traffic {
 namespace {
@@ -17,46 +25,110 @@ void fail(benchmark::State& state, const std::string& message) {
   state.SkipWithError(message.c_str());
 }
 
-void run(benchmark::State& state, const std::string& journey, std::size_t users) {
-  // All iterations are one run of the engine: users walk side by side, and each iteration is one
-  // journey's share.
-  const Expected<JourneyRun> run =
-      run_journeys(journey, users, static_cast<std::uint64_t>(state.max_iterations));
-  if (!run) return fail(state, run.error().message);
-  const double share = seconds(run->elapsed) / static_cast<double>(state.max_iterations);
-  for (auto _ : state) state.SetIterationTime(share);
-  if (!run->failure.empty()) return fail(state, run->failure);
-
-  const StepStatistics& total = run->total;
-  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
-  state.counters["p50"] = seconds(total.response_time.at(50));
-  state.counters["p99"] = seconds(total.response_time.at(99));
-  state.counters["requests/s"] = static_cast<double>(total.requests) / seconds(run->elapsed);
-  state.counters["errors"] = static_cast<double>(total.errors);
+void show(benchmark::State& state, const StepStatistics& total, Duration elapsed) {
+  const Histogram& times = total.response_time;
+  state.counters["p50"] = seconds(times.at(50));
+  state.counters["p90"] = seconds(times.at(90));
+  state.counters["p99"] = seconds(times.at(99));
+  state.counters["p99_9"] = seconds(times.at(99.9));
+  state.counters["max"] = seconds(times.max());
+  state.counters["requests/s"] = static_cast<double>(total.requests) / seconds(elapsed);
+  state.SetLabel(histogram_label(times));
 }
 
-// A benchmark class of our own knows whether it has arguments; a function is given a state that
+// All iterations are one run of an engine, which takes place in the first one, so that Google
+// Benchmark's own clock of the processor sees it; each iteration is then one journey's share.
+// `measure` makes that run and returns the share in seconds, or what went wrong.
+template <class Measure>
+bool run(benchmark::State& state, Measure measure) {
+  std::optional<Expected<double>> share;
+  for ([[maybe_unused]] auto _ : state) {
+    if (!share) share = measure(static_cast<std::uint64_t>(state.max_iterations));
+    if (!*share) break;
+    state.SetIterationTime(**share);
+  }
+  if (!*share) fail(state, share->error().message);
+  return static_cast<bool>(*share);
+}
+
+// Benchmark classes of our own know whether they have arguments; a function is given a state that
 // does not say.
-class JourneyBenchmark final : public benchmark::internal::Benchmark {
+class ClosedBenchmark final : public benchmark::internal::Benchmark {
  public:
-  explicit JourneyBenchmark(const std::string& journey)
+  explicit ClosedBenchmark(const std::string& journey)
       : Benchmark(journey.c_str()), journey_(journey) {
     UseManualTime();
   }
 
  private:
   void Run(benchmark::State& state) override {
-    const bool has_argument = ArgsCnt() > 0;
-    run(state, journey_, has_argument ? static_cast<std::size_t>(state.range(0)) : 1);
+    const std::int64_t users = ArgsCnt() > 0 ? state.range(0) : 1;
+    std::optional<JourneyRun> measured;
+    const auto measure = [&](std::uint64_t count) -> Expected<double> {
+      if (users < 1) return Error{fmt::format("{} users cannot walk '{}'", users, journey_)};
+      auto run = run_journeys(journey_, static_cast<std::size_t>(users), count);
+      if (!run) return run.error();
+      if (!run->failure.empty()) return Error{run->failure};
+      measured = std::move(*run);
+      return seconds(measured->elapsed) / static_cast<double>(count);
+    };
+    if (!run(state, measure)) return;
+    show(state, measured->total, measured->elapsed);
+    state.SetItemsProcessed(state.iterations());
+    if (measured->instructions) {
+      state.counters["instructions/journey"] =
+          static_cast<double>(*measured->instructions) / static_cast<double>(state.iterations());
+    }
   }
 
   std::string journey_;
 };
 
+// Its threads are not Google Benchmark's, so the time of the processor is that of the process.
+class LatencyBenchmark final : public benchmark::internal::Benchmark {
+ public:
+  LatencyBenchmark(const std::string& journey, Rate rate, Duration lasting)
+      : Benchmark(fmt::format("{}/rate:{:g}", journey, rate.per_second()).c_str()),
+        journey_(journey),
+        rate_(rate) {
+    const double arrivals = rate.per_second() * seconds(lasting);
+    Iterations(arrivals >= 1 && arrivals < 1e9 ? std::llround(arrivals) : 1);
+    MeasureProcessCPUTime();
+    UseManualTime();
+  }
+
+ private:
+  void Run(benchmark::State& state) override {
+    std::optional<Report> measured;
+    const auto measure = [&](std::uint64_t count) -> Expected<double> {
+      auto report = run_latency(journey_, rate_, count);
+      if (!report) return report.error();
+      measured = std::move(*report);
+      return seconds(measured->total.response_time.mean());
+    };
+    if (!run(state, measure)) return;
+    show(state, measured->total, measured->elapsed);
+    state.counters["achieved_rate"] = measured->achieved_rate().per_second();
+  }
+
+  std::string journey_;
+  Rate rate_;
+};
+
+benchmark::internal::Benchmark* enter(benchmark::internal::Benchmark* benchmark) {
+  enter_benchmark(benchmark);
+  return benchmark::internal::RegisterBenchmarkInternal(benchmark);
+}
+
 }  // namespace
 
 benchmark::internal::Benchmark* register_benchmark(const std::string& journey) {
-  return benchmark::internal::RegisterBenchmarkInternal(new JourneyBenchmark(journey));
+  return enter(new ClosedBenchmark(journey));
+}
+
+benchmark::internal::Benchmark* register_latency_benchmark(const std::string& journey, Rate rate,
+                                                           Duration lasting) {
+  return enter(new LatencyBenchmark(journey, rate, lasting));
 }
 
 }  // namespace traffic

@@ -16,6 +16,8 @@ void add_load_observer(std::unique_ptr<LoadObserver> observer) {
   observers().push_back(std::move(observer));
 }
 
+void remove_load_observers() { observers().clear(); }
+
 const std::vector<std::unique_ptr<LoadObserver>>& load_observers() { return observers(); }
 
 Recorder::Detail wanted_detail() {

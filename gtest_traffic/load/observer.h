@@ -34,6 +34,9 @@ class LoadObserver {
 // Adds an observer for the life of the process; before the first run. Not thread-safe.
 void add_load_observer(std::unique_ptr<LoadObserver> observer);
 
+// Removes them all, for a process that has its own way to tell of its loads. Not thread-safe.
+void remove_load_observers();
+
 const std::vector<std::unique_ptr<LoadObserver>>& load_observers();
 
 // What the observers want to know of each second.

@@ -3,24 +3,59 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <cstdlib>
+#include <string_view>
 
+#include "gtest_traffic/benchmark/display.h"
 #include "gtest_traffic/benchmark/exit_code.h"
+#include "gtest_traffic/benchmark/fixed_work.h"
 #include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/main/install.h"
 
+namespace {
+
+constexpr int kBadConfiguration = 2;
+
+bool help_is_wanted = false;
+
+// Google Benchmark asks for its help for wrong values too, and then ends with 0.
+void print_help() {
+  if (help_is_wanted) return benchmark::PrintDefaultHelp();
+  std::fputs(
+      "error: a --benchmark_ flag has a wrong value: --benchmark_format and --benchmark_out_format "
+      "take console, json or csv, --benchmark_time_unit ns, us, ms or s\n",
+      stderr);
+  std::exit(kBadConfiguration);
+}
+
+void check_values(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) help_is_wanted |= std::string_view(argv[i]) == "--help";
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
+  check_values(argc, argv);
   testing::InitGoogleTest(&argc, argv);
-  benchmark::Initialize(&argc, argv);
+  const auto journeys = traffic::take_fixed_work(&argc, argv);
+  if (!journeys) {
+    std::fprintf(stderr, "error: %s\n", journeys.error().message.c_str());
+    return kBadConfiguration;
+  }
+  benchmark::Initialize(&argc, argv, print_help);
   traffic::Install(&argc, argv);
   if (!traffic::settings().load.empty()) {
     std::fprintf(stderr,
                  "error: a benchmark has no load profile, but --traffic_load=%s was given; "
                  "give it to the suite\n",
                  traffic::settings().load.c_str());
-    return 2;
+    return kBadConfiguration;
   }
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  if (benchmark::RunSpecifiedBenchmarks() == 0) {
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return kBadConfiguration;
+  traffic::remove_load_observers();  // Google Benchmark tells what its benchmarks measured
+  if (*journeys) traffic::fix_work(**journeys);
+  if (traffic::run_benchmarks() == 0) {
     std::fprintf(stderr, "error: no benchmark was run\n");
     return 1;
   }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+namespace traffic {
+
+// Counts the instructions that the calling thread executes in user space, by perf_event. Belongs to
+// one thread.
+class InstructionCounter {
+ public:
+  InstructionCounter();
+  ~InstructionCounter();
+  InstructionCounter(const InstructionCounter&) = delete;
+  InstructionCounter& operator=(const InstructionCounter&) = delete;
+
+  void start();                         // from zero
+  std::optional<std::uint64_t> stop();  // nothing where the kernel or the machine does not count
+
+ private:
+  int descriptor_;
+};
+
+}  // namespace traffic

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/benchmark/latency_run.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/load/plan.h"
+
+namespace traffic {
+namespace {
+
+constexpr Duration kWarmUp = std::chrono::milliseconds(500);
+
+// Returns the first thing that went wrong.
+std::string cause(const Report& report) {
+  if (report.verdict == Verdict::kInvalid) return "invalid: " + report.invalid_because;
+  if (!report.failures.empty()) {
+    const DistinctFailure& first = report.failures.front();
+    return fmt::format("{}:{}: {}", first.file, first.line, first.message);
+  }
+  for (const GateResult& gate : report.gates) {
+    if (gate.verdict != Verdict::kPass) return gate.detail;
+  }
+  return "the load failed";
+}
+
+}  // namespace
+
+Expected<Report> run_latency(const std::string& journey, Rate rate, std::uint64_t count) {
+  if (!(rate.per_second() > 0 && rate.per_second() <= kMaxRate)) {
+    return Error{
+        fmt::format("a rate of {} for '{}' is out of bounds; use more than 0 and at most "
+                    "10 million per second",
+                    to_string(rate), journey)};
+  }
+  const Duration measured(
+      static_cast<std::int64_t>(1e9 * static_cast<double>(count) / rate.per_second()));
+  Expected<LoadPlan> plan = Load()
+                                .named(journey)
+                                .mix({{journey}})
+                                .shape(constant(rate, kWarmUp + measured))
+                                .warm_up(kWarmUp)
+                                .seed(settings().seed.value_or(1))
+                                .plan();
+  if (!plan) return plan.error();
+  plan->think = settings().think.value_or(ThinkTime{});  // none, as in every benchmark
+  Report report = run_load(*plan);
+  if (report.verdict != Verdict::kPass) return Error{cause(report)};
+  return report;
+}
+
+}  // namespace traffic
