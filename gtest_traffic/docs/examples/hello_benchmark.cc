@@ -3,6 +3,9 @@
 
 TRAFFIC_BENCHMARK("Customer.BuysSomething")->ArgName("users")->Arg(1)->Arg(16);
 
+// What customers wait when 200 of them come each second, however slow the shop is.
+TRAFFIC_LATENCY_BENCHMARK("Customer.BuysSomething", traffic::per_second(200));
+
 // The same without a macro.
 [[maybe_unused]] static benchmark::internal::Benchmark* const kBuying =
     traffic::register_benchmark("Customer.BuysSomething")->Name("Buying")->Arg(4);

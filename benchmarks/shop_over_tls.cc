@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// The shop's target over TLS, instead of what the suite declares. Its certificate is issued when
+// the program starts, in a folder that goes away with it; the target's process is this program once
+// more, and finds the files in a variable.
+#include <cstdlib>
+#include <memory>
+#include <string>
+
+#include "fixtures/shop.h"
+#include "fixtures/targets.h"
+#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/net/testing/certificates.h"
+
+namespace {
+
+constexpr const char* kFiles = "SHOP_BENCHMARK_CERTIFICATE";
+
+class TlsShop final : public traffic::EmbeddedTarget {
+ public:
+  explicit TlsShop(const std::string& files)
+      : target_(traffic::fixtures::start_target(
+            "shop", 0, {.tls = {.certificate_file = files + ".pem", .key_file = files + ".key"}})) {
+  }
+  std::string url() const override { return target_->url(); }
+
+ private:
+  std::unique_ptr<traffic::fixtures::Target> target_;
+};
+
+// Returns the file that names the target's issuer; the target itself needs none.
+std::string issuer() {
+  if (std::getenv(kFiles) != nullptr) return "";
+  static traffic::TestAuthority authority;
+  const std::string certificate = authority.issue().certificate;
+  ::setenv(kFiles, certificate.substr(0, certificate.rfind(".pem")).c_str(), 1);
+  return authority.file();
+}
+
+const bool kDeclared = traffic::declare_suite({
+    .variables = {.defaults = {{"api_key", std::string(traffic::fixtures::kShopApiKey)},
+                               {"ca_file", issuer()}}},
+    .start_target = [] { return std::make_unique<TlsShop>(std::getenv(kFiles)); },
+});
+
+}  // namespace
