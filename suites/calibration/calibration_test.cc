@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "fixtures/targets.h"
 #include "gtest_traffic/gtest_traffic.h"
@@ -20,7 +21,8 @@ using namespace traffic;
 namespace {
 
 constexpr fixtures::Freeze kFreeze{.answer_after = 1ms, .freeze_for = 150ms, .freeze_every = 500ms};
-constexpr Duration kRun = 4s;
+constexpr Duration kPeriod = kFreeze.freeze_every;
+constexpr Duration kRun = 8 * kPeriod;
 // An eighth of an arrival beyond a whole number in each of the eight periods, so that no two meet
 // the freeze at the same instant of it.
 constexpr double kRate = 150.25;
@@ -111,14 +113,11 @@ Attempt compare(const Report& report, double utilisation) {
 class Calibration : public LoadCheck {
  protected:
   // Runs until a calm host agrees, three times at most.
-  void calibrate(std::size_t user_cap, double utilisation) {
+  void calibrate(std::vector<Stage> shape, std::size_t user_cap, double utilisation) {
     std::string cause;
     for (int count = 1; count <= 3; ++count) {
-      const Expected<LoadPlan> plan = Load()
-                                          .mix({{"Prober.Asks"}})
-                                          .shape(constant(per_second(kRate), kRun))
-                                          .user_cap(user_cap)
-                                          .plan();
+      const Expected<LoadPlan> plan =
+          Load().mix({{"Prober.Asks"}}).shape(shape).user_cap(user_cap).plan();
       ASSERT_TRUE(plan) << plan.error().message;
       report_ = run_load(*plan);
       ASSERT_EQ(report_.total.errors, 0U) << "the target did not answer each request";
@@ -136,13 +135,32 @@ class Calibration : public LoadCheck {
   Report report_;  // of the latest attempt
 };
 
-TEST_F(Calibration, EachArrivalHasAUser) { ASSERT_NO_FATAL_FAILURE(calibrate(1000, 0)); }
+constexpr std::size_t kOneEach = 1000;  // users: each arrival has one
+
+TEST_F(Calibration, EachArrivalHasAUser) {
+  ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kOneEach, 0));
+}
+
+// What one slope has more of late in a period, the other has more of early: the arrivals of both
+// together lie evenly over the period, as the closed form wants them.
+TEST_F(Calibration, ARampUpAndDown) {
+  ASSERT_NO_FATAL_FAILURE(calibrate(
+      {ramp_to(per_second(2 * kRate), kRun / 2), ramp_to(per_second(0), kRun / 2)}, kOneEach, 0));
+}
+
+// Each level lasts for whole periods.
+TEST_F(Calibration, ASpike) {
+  const Rate base = per_second(kRate), peak = per_second(5 * kRate);
+  ASSERT_NO_FATAL_FAILURE(calibrate(
+      {constant(base, 3 * kPeriod), constant(peak, 2 * kPeriod), constant(base, 3 * kPeriod)},
+      kOneEach, 0));
+}
 
 TEST_F(Calibration, FewUsersMakeArrivalsWaitAndServiceTimesLie) {
   constexpr std::size_t kUsers = 4;
   const double utilisation =
       kRate * std::chrono::duration<double>(kFreeze.answer_after).count() / kUsers;
-  ASSERT_NO_FATAL_FAILURE(calibrate(kUsers, utilisation));
+  ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kUsers, utilisation));
   if (IsSkipped()) return;
   // Only four requests per freeze are sent into it; the others wait unseen for one of these users.
   EXPECT_GT(report_.total.response_time.at(90), 90ms);
