@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Four hours of a load on a simulated clock: what a run keeps must not grow with its length.
+#include <gtest/gtest.h>
+#include <malloc.h>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/metrics/recorder.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Time kStart{1h};
+constexpr int kSteps = 2;
+constexpr int kRequestsPerSecond = 100;
+
+std::size_t heap_in_use() {
+  const struct mallinfo2 info = mallinfo2();
+  return info.uordblks + info.hblkhd;
+}
+
+// A sanitizer brings a heap of its own, of which malloc knows nothing.
+bool sees_the_heap() {
+  const std::size_t before = heap_in_use();
+  const auto block = std::make_unique<char[]>(1 << 20);
+  return block[0] == 0 && heap_in_use() >= before + (1 << 20);
+}
+
+// What a worker and its coordinator keep of a run.
+class Soak {
+ public:
+  Soak() : recorder_({"Shopper.Buys"}) {
+    for (const std::string& name : names_) steps_.push_back(recorder_.intern("GET", name));
+  }
+
+  // Requests of which one in a hundred fails with a message of its own.
+  void pass_second(int second) {
+    for (int i = 0; i < kRequestsPerSecond; ++i) {
+      const Time due = kStart + std::chrono::seconds(second) + i * 10ms;
+      Sample sample;
+      sample.step = steps_[static_cast<std::size_t>(random_.between(0, kSteps - 1))];
+      sample.intended = sample.sent = due;
+      sample.done = due + took();
+      if (random_.between(1, 100) == 1) {
+        sample.failed_checks = 1;
+        const std::string text = "expected order " + std::to_string(second) + " to be PAID";
+        if (recorder_.count_failure(0, names_[0], "journeys.cc", 12, text))
+          recorder_.add_example(text);
+      }
+      recorder_.journey_started(0, due);
+      recorder_.record(sample);
+      recorder_.journey_ended(0, due, sample.done - due, Recorder::Ending::kCompleted);
+    }
+    Recorder::Interval interval;
+    recorder_.take_interval(interval);
+    recorder_.brief(briefs_, Recorder::Detail::kMeasured);
+    failures_.clear();
+    recorder_.take_failures(failures_);
+    SeriesRow row;
+    row.second = second + 1;
+    row.requests = interval.requests;
+    row.response_time = Distribution(interval.response_time);
+    row.stage = "steady";
+    series_.add(std::move(row));
+  }
+
+  // Log-normal around 5 ms.
+  Duration took() {
+    double sum = 0;
+    for (int i = 0; i < 12; ++i) sum += random_.uniform();
+    return Duration(static_cast<std::int64_t>(5e6 * std::exp(0.5 * (sum - 6))));
+  }
+
+  std::uint64_t requests() const {
+    std::uint64_t count = 0;
+    for (const SeriesRow& row : series_.rows()) count += row.requests;
+    return count;
+  }
+
+ private:
+  Recorder recorder_;
+  Random random_{7};
+  std::vector<std::string> names_ = [] {
+    std::vector<std::string> names;
+    for (int i = 0; i < kSteps; ++i) names.push_back("/api/step/" + std::to_string(i));
+    return names;
+  }();
+  std::vector<StepId> steps_;
+  std::vector<Recorder::StepBrief> briefs_;
+  std::vector<DistinctFailure> failures_;
+  Series series_;
+};
+
+TEST(Soak, FourHoursTakeNoMoreMemoryThanOne) {
+  if (!sees_the_heap()) GTEST_SKIP() << "malloc does not tell what is in use here";
+  const std::size_t before = heap_in_use();
+  Soak soak;
+  std::size_t first_hour = 0, whole = 0;
+  for (int second = 0; second < 4 * 3600; ++second) {
+    soak.pass_second(second);
+    whole = std::max(whole, heap_in_use() - before);
+    if (second + 1 == 3600) first_hour = whole;
+  }
+  RecordProperty("first_hour_bytes", std::to_string(first_hour));
+  RecordProperty("four_hours_bytes", std::to_string(whole));
+  EXPECT_EQ(soak.requests(), 4U * 3600 * kRequestsPerSecond);
+  EXPECT_LE(whole, first_hour + first_hour / 20);
+}
+
+}  // namespace
+}  // namespace traffic
