@@ -4,6 +4,7 @@
 #include "gtest_traffic/journey/journey.h"
 #include "gtest_traffic/journey/secret.h"
 #include "gtest_traffic/journey/variable.h"
+#include "gtest_traffic/load/find_max_rate.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
 #include "gtest_traffic/match/matchers.h"

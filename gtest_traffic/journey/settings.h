@@ -28,6 +28,12 @@ struct ThinkTime {
   Duration high{0};
 };
 
+// Bounds a search for the highest rate.
+struct RateRange {
+  Rate low;
+  Rate high;
+};
+
 // Where a secret is to be had: one of the two.
 struct SecretSource {
   std::string variable = {};
@@ -60,6 +66,7 @@ struct Settings {
   std::optional<double> users;
   std::optional<Rate> spawn_rate;
   std::optional<Duration> duration;
+  std::optional<RateRange> find_max_rate;
   std::optional<ThinkTime> think;
   std::string journeys;  // `NAME[=WEIGHT],…`
   std::string expect;    // gates

@@ -17,6 +17,8 @@
 
 namespace traffic {
 
+struct Capacity;
+struct CapacityRange;
 struct LoadPlan;
 
 // Describes a load run and runs it:
@@ -59,6 +61,9 @@ class Load {
   [[nodiscard]] Report run(Location location = Location::current());
 
  private:
+  friend Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
+                                Location location);
+
   std::unique_ptr<LoadPlan> plan_;
   std::vector<MixEntry> entries_;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/metrics/capacity.h"
 #include "gtest_traffic/metrics/live_view.h"
 #include "gtest_traffic/metrics/report.h"
 
@@ -29,6 +30,10 @@ class LoadObserver {
   virtual void ticked(const LiveView&) {}      // about once per second
   virtual void measured(const LoadSecond&) {}  // after each `ticked`
   virtual void finished(const Report&) {}
+  // A search for the highest rate ends each of its loads with the first instead of `finished`, and
+  // itself with `finished` for the load of the highest rate, if any met the gates, and the second.
+  virtual void tried(const CapacityStep&) {}
+  virtual void found(const Capacity&) {}
 };
 
 // Adds an observer for the life of the process; before the first run. Not thread-safe.

@@ -159,6 +159,21 @@ Result think(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result find_max_rate(Settings& settings, std::string_view value) {
+  const auto dots = value.find("..");
+  if (dots == std::string_view::npos) {
+    return Error{fmt::format("'{}' is no range of rates; write it as 50/s..5000/s", value)};
+  }
+  std::optional<Rate> low, high;
+  if (auto error = store_rate(low, value.substr(0, dots))) return error;
+  if (auto error = store_rate(high, value.substr(dots + 2))) return error;
+  if (*low > *high) {
+    return Error{fmt::format("'{}' is no range; write the lower rate first: 50/s..5000/s", value)};
+  }
+  settings.find_max_rate = RateRange{*low, *high};
+  return {};
+}
+
 Result journeys(Settings& settings, std::string_view value) {
   settings.journeys = value;
   return {};

@@ -23,6 +23,7 @@ Result users(Settings& settings, std::string_view value);
 Result duration(Settings& settings, std::string_view value);
 Result think(Settings& settings, std::string_view value);
 Result journeys(Settings& settings, std::string_view value);
+Result find_max_rate(Settings& settings, std::string_view value);
 Result expect(Settings& settings, std::string_view value);
 Result seed(Settings& settings, std::string_view value);
 Result workers(Settings& settings, std::string_view value);

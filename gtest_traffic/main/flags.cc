@@ -116,6 +116,38 @@ void check_load(const Winners& winners, Flags& flags) {
   }
 }
 
+// A search is a load of its own: it sets profile and rates itself, and what a suite declares of
+// them is for others.
+void imply_load(std::vector<FlagValue>& values) {
+  const Winners winners = pick(values);
+  const auto search = winners.find("find_max_rate");
+  if (search == winners.end()) return;
+  const auto load = winners.find("load");
+  if (load != winners.end() && load->second->origin >= FlagValue::Origin::kVariable) return;
+  values.push_back({find_flag("load"), "steady", search->second->origin, search->second->source});
+}
+
+void check_search(Winners& winners, std::vector<Error>& errors) {
+  const auto search = winners.find("find_max_rate");
+  if (search == winners.end()) return;
+  const std::string& source = search->second->source;
+  for (const char* const name : {"load", "rate", "rps", "spawn_rate", "users", "duration"}) {
+    const auto given = winners.find(name);
+    if (given == winners.end() || given->second->source == source) continue;
+    const std::string_view flag = name;
+    if (given->second->origin < FlagValue::Origin::kVariable) {
+      if (flag != "load") winners.erase(given);
+    } else if (flag != "users" && flag != "duration") {
+      errors.push_back({fmt::format("{} and {} are both given; the search sets the load itself",
+                                    given->second->source, source)});
+    }
+  }
+  if (!winners.contains("expect")) {
+    errors.push_back({fmt::format(
+        "{} needs --traffic_expect=GATES, which say what the target must reach", source)});
+  }
+}
+
 // What a pipeline writes nobody reads, and a load answers the same question many times.
 void check_golden(const Winners& winners, const Environment& environment, Flags& flags) {
   if (flags.settings.golden.update == GoldenSettings::Update::kNone) return;
@@ -145,6 +177,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   std::vector<FlagValue> values;
   read_command_line(argc, argv, values, flags.errors);
   read_variables(environment, values, flags.errors);
+  imply_load(values);
   read_suite(environment, suite, values, flags.errors);
 
   apply_environment_file(environment, values, flags);
@@ -159,6 +192,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   } else if (!winners.contains("proxy")) {
     flags.errors.push_back(proxies.error());
   }
+  check_search(winners, flags.errors);
   settle_rates(winners, flags.errors);
   for (const Flag& flag : flag_table()) {
     const auto given = winners.find(flag.name);

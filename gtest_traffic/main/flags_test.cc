@@ -235,6 +235,43 @@ TEST(Flags, AProfileMayHaveDefaultsOfItsOwn) {
                                             HasSubstr("soak       duration=4h")));
 }
 
+TEST(Flags, ASearchIsALoadWithoutRatesOfItsOwn) {
+  const Settings s =
+      good({"--traffic_find_max_rate=50..5000/s", "--traffic_expect=p99<1s"}, {}, shop());
+  ASSERT_TRUE(s.find_max_rate);
+  EXPECT_EQ(s.find_max_rate->low, per_second(50));
+  EXPECT_EQ(s.find_max_rate->high, per_second(5000));
+  EXPECT_EQ(s.load, "steady");
+  EXPECT_EQ(s.rps, std::nullopt) << "what the suite declares is for other loads";
+  EXPECT_EQ(s.users, std::nullopt);
+  EXPECT_EQ(s.duration, std::nullopt);
+  const Settings told = good({"--traffic_find_max_rate=50..5000/s", "--traffic_expect=p99<1s",
+                              "--traffic_duration=5s", "--traffic_users=10"},
+                             {{"RPS", "5"}, {"MODE", "spike"}}, shop());
+  EXPECT_EQ(told.load, "steady");
+  EXPECT_EQ(told.rps, std::nullopt);
+  EXPECT_EQ(told.users, 10);
+  EXPECT_EQ(told.duration, 5s);
+}
+
+TEST(Flags, RefusesASearchThatIsNone) {
+  const auto mistake = [](const char* range) {
+    const auto all =
+        mistakes({std::string("--traffic_find_max_rate=") + range, "--traffic_expect=p99<1s"});
+    return all.empty() ? std::string() : all.front();
+  };
+  EXPECT_THAT(mistake("50"), HasSubstr("'50' is no range of rates; write it as 50/s..5000/s"));
+  EXPECT_THAT(mistake("50..5"), HasSubstr("write the lower rate first"));
+  EXPECT_THAT(mistake("0..5"), HasSubstr("is out of bounds"));
+  EXPECT_THAT(
+      mistakes({"--traffic_find_max_rate=1..2", "--traffic_load=spike", "--traffic_rate=5"}),
+      ElementsAre("flag --traffic_load and flag --traffic_find_max_rate are both given; the "
+                  "search sets the load itself",
+                  "flag --traffic_rate and flag --traffic_find_max_rate are both given; the "
+                  "search sets the load itself",
+                  HasSubstr("needs --traffic_expect=GATES")));
+}
+
 TEST(Flags, ListsWhatWasGivenForTheReportWithoutSecrets) {
   const Settings s =
       good({"--traffic_load=steady", "--traffic_api_key=hush"}, {{"RPS", "5"}}, shop());

@@ -27,6 +27,7 @@
 #include "gtest_traffic/main/load_files.h"
 #include "gtest_traffic/main/load_flag.h"
 #include "gtest_traffic/main/load_output.h"
+#include "gtest_traffic/main/search_flag.h"
 #include "gtest_traffic/main/suite.h"
 #include "gtest_traffic/main/test_log.h"
 #include "gtest_traffic/net/target_check.h"
@@ -118,7 +119,8 @@ void select_load(std::vector<Error>& errors) {
       return;
     }
   }
-  select_tests(register_load(*plan));
+  select_tests(settings().find_max_rate ? register_search(*plan, *settings().find_max_rate)
+                                        : register_load(*plan));
 }
 
 // A death test in its threadsafe style starts this program again with the same flags.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/report/capacity_json.h"
 #include "gtest_traffic/report/locust_csv.h"
 #include "gtest_traffic/report/report_files.h"
 #include "gtest_traffic/report/result_stream.h"
@@ -26,8 +27,9 @@ class FileOutput final : public LoadObserver {
 
   bool wants_measurements() const override { return true; }
 
-  void started(const LoadPlan&, const Report& head) override {
-    const Expected<ReportFolder> folder = folder_of(head);
+  void started(const LoadPlan& plan, const Report& head) override {
+    if (plan.is_trial) return;
+    const Expected<ReportFolder> folder = folder_of(head.name);
     if (!folder) return complain(folder.error());
     stream_.emplace();
     note(stream_->open((folder->path() / "results.jsonl").string(), head));
@@ -37,16 +39,21 @@ class FileOutput final : public LoadObserver {
   }
   void finished(const Report& report) override {
     stream_.reset();
-    const Expected<ReportFolder> folder = folder_of(report);
+    const Expected<ReportFolder> folder = folder_of(report.name);
     if (!folder) return complain(folder.error());
     const Report* const baseline = baseline_ ? &*baseline_ : nullptr;
     if (const auto error = write_report_files(*folder, report, baseline)) return complain(*error);
     std::fprintf(stderr, "report: %s\n", (folder->path() / "report.html").c_str());
   }
+  void found(const Capacity& capacity) override {
+    const Expected<ReportFolder> folder = folder_of(capacity.name);
+    if (!folder) return complain(folder.error());
+    note(folder->write("capacity.json", to_json(capacity)));
+  }
 
  private:
-  Expected<ReportFolder> folder_of(const Report& report) const {
-    return by_flag() ? folder_ : prepare_folder(folder_.path() / report.name);
+  Expected<ReportFolder> folder_of(const std::string& name) const {
+    return by_flag() ? folder_ : prepare_folder(folder_.path() / name);
   }
   static void note(const std::optional<Error>& error) {
     if (error) complain(*error);

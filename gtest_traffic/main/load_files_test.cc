@@ -68,6 +68,41 @@ TEST_F(LoadFilesTest, AreAllThereAfterALoad) {
   EXPECT_THAT(read("junit.xml"), HasSubstr("<property name=\"p99_ms\" value="));
 }
 
+TEST_F(LoadFilesTest, OfASearchAreThoseOfTheHighestRate) {
+  const Outcome outcome =
+      run_command({MAIN_PROBE, "--traffic_find_max_rate=20..40", "--traffic_duration=1s",
+                   "--traffic_expect=mean<10s; requests<30", "--traffic_journeys=Probe.Looks",
+                   "--traffic_base_url=http://127.0.0.1:" + std::to_string(server_.port()),
+                   "--traffic_report_dir=" + path("search")},
+                  {"API_KEY=x"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr("the highest rate that met the gates is 2"));
+  const std::string capacity = read("search/capacity.json");
+  EXPECT_THAT(capacity, HasSubstr(R"("end":"found")"));
+  EXPECT_THAT(capacity, HasSubstr(R"("gates":["mean<10s","requests<30"])"));
+  EXPECT_THAT(capacity, HasSubstr("requests is 40"));
+  const auto report = read_report(folder_ / "search");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->verdict, Verdict::kPass);
+  EXPECT_GE(report->started, 20u);
+  EXPECT_LT(report->started, 30u);
+  EXPECT_FALSE(fs::exists(folder_ / "search" / "results.jsonl"));
+}
+
+TEST_F(LoadFilesTest, ASearchThatFindsNothingFails) {
+  const Outcome outcome =
+      run_command({MAIN_PROBE, "--traffic_find_max_rate=20..40", "--traffic_duration=200ms",
+                   "--traffic_expect=max<1ns", "--traffic_journeys=Probe.Looks",
+                   "--traffic_base_url=http://127.0.0.1:" + std::to_string(server_.port()),
+                   "--traffic_log=json", "--traffic_report_dir=" + path("search")},
+                  {"API_KEY=x"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr("no rate met the gates: 20/s did not"));
+  EXPECT_THAT(outcome.text, HasSubstr(R"("event":"capacity-step","rate":20,"verdict":"fail")"));
+  EXPECT_THAT(read("search/capacity.json"), HasSubstr(R"("rate":0,"failed_at":20)"));
+  EXPECT_FALSE(fs::exists(folder_ / "search" / "report.json"));
+}
+
 TEST_F(LoadFilesTest, RefuseABaselineThatIsNone) {
   auto command = load("2s", "whole");
   command.push_back("--traffic_baseline=" + path("nowhere.json"));

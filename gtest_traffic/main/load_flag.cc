@@ -11,11 +11,13 @@
 
 #include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/load/descriptor_limit.h"
+#include "gtest_traffic/load/find_max_rate.h"
 #include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/host_flags.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
 #include "gtest_traffic/load/profile.h"
+#include "gtest_traffic/main/search_flag.h"
 
 namespace traffic {
 namespace {
@@ -66,11 +68,19 @@ Expected<LoadPlan> plan_of(const Settings& given) {
   };
   LoadPlan plan;
   if (const auto refusal = refuse_host_flags()) complain(*refusal);
-  const Expected<Profile> profile = make_profile(given.load, {.rate = given.rate,
-                                                              .requests_per_second = given.rps,
-                                                              .user_count = given.users,
-                                                              .spawn_rate = given.spawn_rate,
-                                                              .duration = given.duration});
+  ProfileOptions options{.rate = given.rate,
+                         .requests_per_second = given.rps,
+                         .user_count = given.users,
+                         .spawn_rate = given.spawn_rate,
+                         .duration = given.duration};
+  if (given.find_max_rate) {
+    options.rate = given.find_max_rate->low;
+    if (!options.duration) options.duration = CapacityRange().each;
+    if (options.duration == Duration(0)) {
+      complain({"a search needs loads that end; give a duration above 0 for each"});
+    }
+  }
+  const Expected<Profile> profile = make_profile(given.load, options);
   if (profile) {
     plan.name = profile->name;
     plan.shape = profile->shape;
@@ -81,6 +91,7 @@ Expected<LoadPlan> plan_of(const Settings& given) {
       if (const auto refusal = refuse_users(plan.shape.peak())) complain(*refusal);
     }
     if (profile->user_cap) plan.user_cap = *profile->user_cap;
+    if (given.find_max_rate) plan_search(plan);
   } else {
     complain(profile.error());
   }

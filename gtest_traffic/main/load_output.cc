@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 #include <optional>
+#include <utility>
 
 #include "gtest_traffic/journey/signals.h"
 #include "gtest_traffic/journey/stop.h"
@@ -27,6 +28,7 @@ void print(std::string_view text) {
 class TextOutput final : public LoadObserver {
  public:
   void started(const LoadPlan& plan, const Report&) override {
+    if (plan.is_trial) return begin_trial(plan);
     print(fmt::format(
         "load {} on {} for {}, seed {}\n", plan.name, plan.target.text(),
         plan.until_interrupted ? "as long as nobody interrupts" : to_string(plan.shape.duration()),
@@ -49,8 +51,27 @@ class TextOutput final : public LoadObserver {
     console_.reset();
     print(final_table(report));
   }
+  void tried(const CapacityStep& step) override {
+    keys_.reset();
+    console_.reset();
+    print(step_text(step) + "\n");
+  }
+  void found(const Capacity& capacity) override {
+    searching_ = false;
+    print(result_text(capacity) + "\n");
+  }
 
  private:
+  void begin_trial(const LoadPlan& plan) {
+    if (!std::exchange(searching_, true)) {
+      print(fmt::format("search for the highest rate {} on {}, loads of {}, seed {}\n", plan.name,
+                        plan.target.text(), to_string(plan.shape.duration()), plan.seed));
+    }
+    console_ = std::make_unique<Console>(stdout);
+    if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
+    last_act().store(restore_terminal);
+  }
+
   // As an interrupt would; a third one, which would end the process, is for Ctrl-C alone.
   void obey_keys() const {
     while (keys_) {
@@ -62,6 +83,7 @@ class TextOutput final : public LoadObserver {
 
   std::unique_ptr<Console> console_;
   std::optional<Keys> keys_;
+  bool searching_ = false;
 };
 
 class JsonOutput final : public LoadObserver {
@@ -76,6 +98,8 @@ class JsonOutput final : public LoadObserver {
   void ticked(const LiveView& view) override {
     if (settings().log_level <= LogLevel::kInfo) print(log_statistics(now(), view));
   }
+  void tried(const CapacityStep& step) override { print(log_capacity_step(now(), step)); }
+  void found(const Capacity& capacity) override { print(log_capacity(now(), capacity)); }
   void finished(const Report& report) override {
     for (const DistinctFailure& failure : report.failures) print(log_failure(now(), failure));
     print(log_run_finished(now(), report));

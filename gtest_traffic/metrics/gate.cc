@@ -152,7 +152,7 @@ GateResult Gate::judge_whole(const Report& report) const {
   const std::uint64_t needed = samples_needed(metric_);
   if (scope->samples < needed) {
     std::string detail =
-        fmt::format("not enough data: {} needs at least {}, has {}", name,
+        fmt::format("{}: {} needs at least {}, has {}", kNotEnoughData, name,
                     samples_text(needed, scope->unit), group_digits(scope->samples));
     if (scope->samples > 0) {
       const std::string sure = confidence(metric_, comparison_, *scope->times);

@@ -48,6 +48,9 @@ class Gate {
   double bound_;
 };
 
+// What a gate's detail begins with when its samples are too few.
+inline constexpr std::string_view kNotEnoughData = "not enough data";
+
 // How many samples (requests, or iterations of a journey) a figure needs before it says anything: a
 // percentile ten beyond it.
 std::uint64_t samples_needed(const Metric& metric);

@@ -52,7 +52,7 @@ GateResult Gate::judge_windows(const Report& report) const {
   }
   if (windows.all.empty()) {
     return conclude(Verdict::kInvalid,
-                    fmt::format("not enough data: no window of {} fits into the {} measured",
+                    fmt::format("{}: no window of {} fits into the {} measured", kNotEnoughData,
                                 length, to_string(report.elapsed)));
   }
   const std::uint64_t needed = samples_needed(metric_);
@@ -69,23 +69,25 @@ GateResult Gate::judge_windows(const Report& report) const {
                                                 : window.value(metric_) < worst->value(metric_));
     if (worse) worst = &window;
   }
-  std::string detail;
+  const std::string name = name_of(metric_);
+  std::string judged, lacking;
   if (worst != nullptr) {
-    detail = fmt::format("{} of {} windows of {} fail{}; the worst, {} to {}: {} is {}", failed,
+    judged = fmt::format("{} of {} windows of {} fail{}; the worst, {} to {}: {} is {}", failed,
                          windows.all.size(), length, failed == 1 ? "s" : "", seconds(worst->from),
-                         seconds(worst->to), name_of(metric_), found(*this, *worst));
+                         seconds(worst->to), name, found(*this, *worst));
   }
   if (sparse > 0) {
-    detail += fmt::format(
-        "{}not enough data: {} of {} windows of {} {} fewer than the {} that {} needs",
-        detail.empty() ? "" : "; ", sparse, windows.all.size(),
-        worst == nullptr ? length : seconds(windows.seconds), sparse == 1 ? "has" : "have",
-        samples_text(needed, "request"), name_of(metric_));
+    lacking = fmt::format("{}: {} of {} windows of {} {} fewer than the {} that {} needs",
+                          kNotEnoughData, sparse, windows.all.size(), length,
+                          sparse == 1 ? "has" : "have", samples_text(needed, "request"), name);
   }
   if (failed > 0) {
     const std::string doubt = generator_doubt(*this, report, report.total.service_time);
-    return conclude(doubt.empty() ? Verdict::kFail : Verdict::kInvalid, detail + doubt);
+    if (!lacking.empty()) lacking = "; " + lacking;
+    return conclude(doubt.empty() ? Verdict::kFail : Verdict::kInvalid, judged + doubt + lacking);
   }
+  if (!judged.empty() && !lacking.empty()) lacking += "; ";
+  std::string detail = lacking + judged;
   return conclude(sparse > 0 ? Verdict::kInvalid : Verdict::kPass, std::move(detail));
 }
 
@@ -103,13 +105,13 @@ GateResult Gate::judge_stage(const Report& report) const {
       during ? during_stage(report, when.stage) : after_stage(report, when.stage, when.duration);
   if (stretch.seconds == 0) {
     return conclude(Verdict::kInvalid,
-                    fmt::format("not enough data: no whole second was measured {}", place));
+                    fmt::format("{}: no whole second was measured {}", kNotEnoughData, place));
   }
   const std::uint64_t needed = samples_needed(metric_);
   if (stretch.requests < needed) {
     return conclude(
         Verdict::kInvalid,
-        fmt::format("not enough data: {} needs at least {}, has {} {}", name_of(metric_),
+        fmt::format("{}: {} needs at least {}, has {} {}", kNotEnoughData, name_of(metric_),
                     samples_text(needed, "request"), group_digits(stretch.requests), place));
   }
   std::string detail = fmt::format("{} is {} {}", name_of(metric_), found(*this, stretch), place);

@@ -130,6 +130,10 @@ void Report::merge(const Report& other) {
   gates.clear();
 }
 
+void PrintTo(const Rate& rate, std::ostream* out) { *out << to_string(rate); }
+
+void PrintTo(const Percent& percent, std::ostream* out) { *out << to_string(percent); }
+
 void PrintTo(const Report& report, std::ostream* out) {
   const Histogram& times = report.total.response_time;
   *out << fmt::format("report{}{}: {}{}{}, {} requests, {} errors ({}), p50 {}, p99 {}, max {}",

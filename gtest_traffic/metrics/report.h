@@ -131,6 +131,10 @@ struct Report {
   void merge(const Report& other);
 };
 
+// Print for a failed assertion: `49.8/s`, `0.1 %`.
+void PrintTo(const Rate& rate, std::ostream* out);
+void PrintTo(const Percent& percent, std::ostream* out);
+
 // Prints a report in one line, for a failed assertion.
 void PrintTo(const Report& report, std::ostream* out);
 

@@ -124,6 +124,22 @@ std::string log_failure(WallTime time, const DistinctFailure& failure) {
   return std::move(line).end();
 }
 
+std::string log_capacity_step(WallTime time, const CapacityStep& step) {
+  Line line(time, "info", "capacity-step");
+  line.number("rate", step.rate.per_second()).text("verdict", to_string(step.verdict));
+  line.number("achieved_rate", step.achieved.per_second()).number("p99_ms", ms(step.p99));
+  line.text("detail", step.detail);
+  return std::move(line).end();
+}
+
+std::string log_capacity(WallTime time, const Capacity& capacity) {
+  Line line(time, "info", "capacity");
+  line.text("name", capacity.name).number("rate", capacity.rate.per_second());
+  if (capacity.failed_at) line.number("failed_at", capacity.failed_at->per_second());
+  line.text("end", to_string(capacity.end)).text("message", result_text(capacity));
+  return std::move(line).end();
+}
+
 std::string log_run_finished(WallTime time, const Report& report) {
   const auto& response = report.total.response_time;
   Line line(time, report.verdict == Verdict::kPass ? "info" : "error", "run-finished");

@@ -9,6 +9,7 @@
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/timestamp.h"
+#include "gtest_traffic/metrics/capacity.h"
 #include "gtest_traffic/metrics/live_view.h"
 #include "gtest_traffic/metrics/report.h"
 
@@ -50,6 +51,12 @@ std::string log_test(WallTime time, std::string_view name, TestResult result, Du
 
 // error, `failure`
 std::string log_failure(WallTime time, const DistinctFailure& failure);
+
+// info, `capacity-step`: one load of a search for the highest rate
+std::string log_capacity_step(WallTime time, const CapacityStep& step);
+
+// info, `capacity`: what the search found
+std::string log_capacity(WallTime time, const Capacity& capacity);
 
 // `run-finished`: info when the verdict is pass, else error
 std::string log_run_finished(WallTime time, const Report& report);

@@ -43,6 +43,15 @@ TEST_F(MemberLoad, HoldsTwoHundredRequestsPerSecond) {
   EXPECT_GT(report.total.requests, 500u);
 }
 
+// How much does it hold?
+TEST_F(MemberLoad, HoldsAHundredProfilesPerSecond) {
+  const Capacity capacity =
+      find_max_rate(Load().mix({{"Member.ReadsItsProfile"}}).user_cap(50).warm_up(500ms),
+                    {p90 < 250ms, error_rate < 0.1_percent},
+                    {.from = per_second(100), .to = per_second(200), .each = 2s});
+  EXPECT_GE(capacity.rate, per_second(100));
+}
+
 // Gates over time: no second may be slow, and after the spike all is as before.
 TEST_F(MemberLoad, IsBackToNormalASecondAfterASpike) {
   const Report report = Load()

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/capacity_search.h"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <functional>
+#include <vector>
+
+#include "gtest_traffic/base/random.h"
+
+namespace traffic {
+namespace {
+
+using testing::ElementsAre;
+using Trial = CapacitySearch::Trial;
+
+// Searches a target that answers so; returns the rates tried.
+std::vector<double> search(CapacitySearch& search, const std::function<Trial(double)>& target) {
+  std::vector<double> tried;
+  while (search.next()) {
+    tried.push_back(search.next()->per_second());
+    search.tell(target(tried.back()));
+    if (tried.size() > 200) break;
+  }
+  return tried;
+}
+
+auto holds(double capacity) {
+  return [capacity](double rate) { return rate <= capacity ? Trial::kPassed : Trial::kFailed; };
+}
+
+TEST(CapacitySearch, DoublesThenHalves) {
+  CapacitySearch one(per_second(50), per_second(5000), 5_percent);
+  EXPECT_THAT(search(one, holds(390)), ElementsAre(50, 100, 200, 400, 400, 300, 350, 375, 388));
+  EXPECT_EQ(one.passed(), per_second(388));
+  EXPECT_EQ(one.failed(), per_second(400));
+  EXPECT_EQ(one.end(), Capacity::End::kFound);
+}
+
+TEST(CapacitySearch, TriesAFailureOnceMore) {
+  CapacitySearch one(per_second(10), per_second(80), 20_percent);
+  int trials_of_40 = 0;
+  const auto tried = search(one, [&](double rate) {
+    return rate == 40 && ++trials_of_40 == 1 ? Trial::kFailed : holds(70)(rate);
+  });
+  EXPECT_THAT(tried, ElementsAre(10, 20, 40, 40, 80, 80, 60, 70));
+  EXPECT_EQ(one.passed(), per_second(70));
+}
+
+TEST(CapacitySearch, EndsWhereTheRangeEnds) {
+  CapacitySearch one(per_second(50), per_second(300), 5_percent);
+  EXPECT_THAT(search(one, holds(1e9)), ElementsAre(50, 100, 200, 300));
+  EXPECT_EQ(one.passed(), per_second(300));
+  EXPECT_EQ(one.failed(), std::nullopt);
+  EXPECT_EQ(one.end(), Capacity::End::kRangeEnds);
+  CapacitySearch single(per_second(50), per_second(50), 5_percent);
+  EXPECT_THAT(search(single, holds(1e9)), ElementsAre(50));
+}
+
+TEST(CapacitySearch, EndsWhenTheLowestFails) {
+  CapacitySearch one(per_second(50), per_second(5000), 5_percent);
+  EXPECT_THAT(search(one, holds(1)), ElementsAre(50, 50));
+  EXPECT_EQ(one.passed(), std::nullopt);
+  EXPECT_EQ(one.failed(), per_second(50));
+  EXPECT_EQ(one.end(), Capacity::End::kFound);
+}
+
+TEST(CapacitySearch, TellsThatTheGeneratorWasTheLimit) {
+  CapacitySearch one(per_second(100), per_second(5000), 10_percent);
+  search(one, [](double rate) { return rate <= 500 ? Trial::kPassed : Trial::kGenerator; });
+  EXPECT_EQ(one.end(), Capacity::End::kGenerator);
+  EXPECT_GE(*one.passed(), per_second(450));
+  // The target's limit lies below the generator's.
+  CapacitySearch two(per_second(100), per_second(5000), 10_percent);
+  search(two, [](double rate) {
+    if (rate > 700) return Trial::kGenerator;
+    return rate <= 300 ? Trial::kPassed : Trial::kFailed;
+  });
+  EXPECT_EQ(two.end(), Capacity::End::kFound);
+  EXPECT_EQ(two.passed(), per_second(300));
+}
+
+TEST(CapacitySearch, AFailureOutweighsAnInvalidTrial) {
+  CapacitySearch one(per_second(10), per_second(10), 10_percent);
+  int trial = 0;
+  search(one, [&](double) { return ++trial == 1 ? Trial::kFailed : Trial::kGenerator; });
+  EXPECT_EQ(one.end(), Capacity::End::kFound);
+}
+
+TEST(CapacitySearch, ARateWithTooFewRequestsProvesNothing) {
+  const auto enough = [](double needed) {
+    return [needed](double rate) {
+      if (rate < needed) return Trial::kTooFew;
+      return holds(1000)(rate);
+    };
+  };
+  CapacitySearch one(per_second(50), per_second(5000), 5_percent);
+  search(one, enough(200));
+  EXPECT_NEAR(one.passed()->per_second(), 1000, 50);
+  CapacitySearch none(per_second(50), per_second(5000), 5_percent);
+  search(none, enough(1e9));
+  EXPECT_EQ(none.end(), Capacity::End::kTooFew);
+  // The first that can be told fails: nothing is known of those below.
+  CapacitySearch two(per_second(50), per_second(5000), 5_percent);
+  search(two, enough(1200));
+  EXPECT_EQ(two.passed(), std::nullopt);
+  EXPECT_EQ(two.failed(), per_second(1600));
+}
+
+TEST(CapacitySearch, FindsACapacityInNoise) {
+  Random random(11);
+  for (int run = 0; run < 500; ++run) {
+    const double capacity = 60 * std::pow(50, random.uniform());
+    CapacitySearch one(per_second(50), per_second(5000), 5_percent);
+    // What a run of ten seconds can tell wavers by some per cent.
+    const auto tried = search(
+        one, [&](double rate) { return holds(capacity * (0.97 + 0.06 * random.uniform()))(rate); });
+    ASSERT_TRUE(one.passed() && one.failed()) << capacity;
+    EXPECT_NEAR(one.passed()->per_second(), capacity, capacity * 0.085) << capacity;
+    EXPECT_LE(one.failed()->per_second() - one.passed()->per_second(),
+              0.05 * one.passed()->per_second());
+    EXPECT_LE(tried.size(), 20U);
+  }
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/find_max_rate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+
+#include "gtest_traffic/journey/signals.h"
+#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/load/capacity_search.h"
+#include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/plan.h"
+
+namespace traffic {
+namespace {
+
+using Trial = CapacitySearch::Trial;
+
+Trial trial_of(const Report& report) {
+  if (report.verdict == Verdict::kPass) return Trial::kPassed;
+  if (report.verdict == Verdict::kFail) return Trial::kFailed;
+  return report.invalid_because.starts_with(kNotEnoughData) ? Trial::kTooFew : Trial::kGenerator;
+}
+
+// Names the first gate that decided the verdict.
+std::string deciding(const Report& report) {
+  if (report.verdict == Verdict::kInvalid) return report.invalid_because;
+  const auto gate = std::find_if(report.gates.begin(), report.gates.end(),
+                                 [&](const auto& one) { return one.verdict == report.verdict; });
+  return gate == report.gates.end() ? "" : fmt::format("{}: {}", gate->gate, gate->detail);
+}
+
+CapacityStep step_of(Rate rate, const Report& report) {
+  return {.rate = rate,
+          .verdict = report.verdict,
+          .detail = deciding(report),
+          .achieved = report.achieved_rate(),
+          .p99 = report.total.response_time.at(99)};
+}
+
+LoadPlan plan_at(const LoadPlan& plan, Rate rate, Duration each) {
+  LoadPlan at = plan;
+  at.shape = Shape({constant(rate, plan.warm_up + each)});
+  at.is_trial = true;
+  return at;
+}
+
+}  // namespace
+
+std::vector<Error> check_range(const CapacityRange& range) {
+  std::vector<Error> mistakes;
+  const auto complain = [&](std::string text) { mistakes.push_back({std::move(text)}); };
+  if (!(range.from > Rate() && range.from <= range.to && range.to <= per_second(kMaxRate))) {
+    complain(fmt::format(
+        "the range {} to {} is none; its rates are above zero, the lower first, at most 10 million "
+        "per second",
+        to_string(range.from), to_string(range.to)));
+  }
+  if (range.each < std::chrono::milliseconds(100) || range.each > kMaxDuration) {
+    complain(fmt::format("each load must be measured for 100 ms at least, not for {}",
+                         to_string(range.each)));
+  }
+  if (!(range.precision >= 0.1_percent && range.precision <= 100_percent)) {
+    complain(fmt::format("a precision of {} is out of bounds; use 0.1 % to 100 %",
+                         to_string(range.precision)));
+  }
+  return mistakes;
+}
+
+Capacity find_max_rate(const LoadPlan& plan, const CapacityRange& range) {
+  const SignalScope signals;
+  CapacitySearch search(range.from, range.to, range.precision);
+  Capacity capacity;
+  capacity.name = plan.name;
+  for (const Gate& gate : plan.gates) capacity.gates.push_back(gate.text());
+  while (const std::optional<Rate> rate = search.next()) {
+    Report report = run_load(plan_at(plan, *rate, range.each));
+    if (report.interrupted) break;
+    capacity.steps.push_back(step_of(*rate, report));
+    for (const auto& observer : load_observers()) observer->tried(capacity.steps.back());
+    const Trial trial = trial_of(report);
+    search.tell(trial);
+    if (trial == Trial::kPassed) capacity.report = std::move(report);
+  }
+  capacity.rate = search.passed().value_or(Rate());
+  capacity.failed_at = search.failed();
+  capacity.end = search.next() ? Capacity::End::kInterrupted : search.end();
+  if (search.passed()) {
+    capacity.report.configuration.emplace_back("highest_rate", to_string(capacity.rate));
+    for (const auto& observer : load_observers()) observer->finished(capacity.report);
+  }
+  for (const auto& observer : load_observers()) observer->found(capacity);
+  return capacity;
+}
+
+Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
+                       Location location) {
+  std::vector<Error> mistakes = check_range(range);
+  if (!load.plan_->shape.stages().empty()) {
+    mistakes.push_back({"find_max_rate sets the shape itself; leave .shape() out"});
+  }
+  if (load.plan_->gates.empty() && gates.empty()) {
+    mistakes.push_back({"no gate says what the target must reach"});
+  }
+  if (mistakes.empty()) {
+    load.shape(constant(range.from, load.plan_->warm_up + range.each));
+    for (Gate& gate : gates) load.expect(std::move(gate));
+    const Expected<LoadPlan> plan = load.plan();
+    load.shape(std::vector<Stage>{});
+    if (plan) return find_max_rate(*plan, range);
+    mistakes.push_back(plan.error());
+  }
+  std::string text;
+  for (const Error& mistake : mistakes) text += (text.empty() ? "" : "\n") + mistake.message;
+  throw std::invalid_argument(fmt::format("{}:{}: {}", location.file, location.line, text));
+}
+
+Capacity find_max_rate(Load&& load, std::vector<Gate> gates, CapacityRange range,
+                       Location location) {
+  return find_max_rate(load, std::move(gates), range, location);
+}
+
+}  // namespace traffic

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/find_max_rate.h"
+
+#include <gmock/gmock.h>
+
+#include <stdexcept>
+
+#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/testing/actor.h"
+#include "gtest_traffic/match/matchers.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class FindMaxRate : public testing::Test {
+ protected:
+  ~FindMaxRate() override { stop_level() = 0; }
+};
+
+// Ten users wait 200 ms for each response: 50 journeys per second, and an arrival beyond waits.
+TEST_F(FindMaxRate, FindsTheCapacityOfATarget) {
+  const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
+  const Capacity capacity = find_max_rate(
+      Load().mix({{"Actor.Acts"}}).user_cap(10).warm_up(100ms), {mean < 1s},
+      {.from = per_second(20), .to = per_second(500), .each = 700ms, .precision = 20_percent});
+  if (capacity.report.generator.host_stall.max() > 100ms) GTEST_SKIP() << "too busy to tell";
+  EXPECT_GE(capacity.rate, per_second(40)) << testing::PrintToString(capacity);
+  EXPECT_LE(capacity.rate, per_second(55)) << testing::PrintToString(capacity);
+  ASSERT_TRUE(capacity.failed_at);
+  EXPECT_LE(*capacity.failed_at, per_second(80));
+  EXPECT_EQ(capacity.end, Capacity::End::kFound);
+  EXPECT_THAT(capacity.gates, ElementsAre("mean<1s"));
+  EXPECT_EQ(capacity.steps[0].rate, per_second(20));
+  EXPECT_EQ(capacity.steps[0].verdict, Verdict::kPass);
+  EXPECT_EQ(capacity.report.verdict, Verdict::kPass);
+  EXPECT_EQ(capacity.report.offered_rate(), capacity.rate);
+  EXPECT_EQ(capacity.name, "FindMaxRate.FindsTheCapacityOfATarget");
+}
+
+TEST_F(FindMaxRate, SaysThatNotEvenTheLowestHolds) {
+  const Capacity capacity =
+      find_max_rate(Load().mix({{"Actor.Acts"}}), {max_response_time < 1ns},
+                    {.from = per_second(50), .to = per_second(500), .each = 200ms});
+  EXPECT_EQ(capacity.rate, Rate());
+  EXPECT_EQ(capacity.failed_at, per_second(50));
+  ASSERT_EQ(capacity.steps.size(), 2U);
+  EXPECT_THAT(capacity.steps[1].detail, HasSubstr("max<1ns: max is"));
+}
+
+TEST_F(FindMaxRate, AStarvedGeneratorIsTheLimit) {
+  const Scripted actor([](Actor& user) {
+    spin(10ms);
+    EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
+  });
+  const Capacity capacity =
+      find_max_rate(Load().mix({{"Actor.Acts"}}), {mean < 10s},
+                    {.from = per_second(400), .to = per_second(800), .each = 300ms});
+  EXPECT_EQ(capacity.end, Capacity::End::kGenerator) << testing::PrintToString(capacity);
+  EXPECT_EQ(capacity.rate, Rate());
+}
+
+TEST_F(FindMaxRate, AnInterruptEndsItWithWhatIsKnown) {
+  int requests = 0;
+  const Scripted actor([&](Actor& user) {
+    EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
+    if (++requests == 50) stop_level() = 1;
+  });
+  const Capacity capacity =
+      find_max_rate(Load().mix({{"Actor.Acts"}}), {mean < 10s},
+                    {.from = per_second(50), .to = per_second(1000), .each = 500ms});
+  EXPECT_EQ(capacity.end, Capacity::End::kInterrupted);
+  EXPECT_EQ(capacity.steps.size(), 1U);
+  EXPECT_EQ(capacity.rate, per_second(50));
+}
+
+TEST_F(FindMaxRate, RefusesEveryMistakeBeforeAnyTraffic) {
+  try {
+    static_cast<void>(find_max_rate(
+        Load().shape(constant(per_second(1), 1s)), {},
+        {.from = per_second(10), .to = per_second(5), .each = 1ms, .precision = Percent()}));
+    FAIL();
+  } catch (const std::invalid_argument& error) {
+    EXPECT_THAT(error.what(),
+                AllOf(HasSubstr("find_max_rate_test.cc:"), HasSubstr("10/s to 5/s is none"),
+                      HasSubstr("not for 1 ms"), HasSubstr("a precision of 0 %"),
+                      HasSubstr("leave .shape() out"), HasSubstr("no gate says")));
+  }
+  EXPECT_THROW(static_cast<void>(
+                   find_max_rate(Load().mix({{"Actor.Akts"}}), {p99.during(stage("x")) < 1s}, {})),
+               std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/main/search_flag.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <memory>
+
+#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/load/find_max_rate.h"
+#include "gtest_traffic/load/load_check.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kLongestWarmUp = 2s;
+
+class SearchFlagTest : public LoadCheck {
+ public:
+  SearchFlagTest(std::shared_ptr<const LoadPlan> plan, const CapacityRange& range)
+      : plan_(std::move(plan)), range_(range) {}
+
+ private:
+  void TestBody() override {
+    LoadPlan plan = *plan_;
+    plan.target = *find_target(TargetUse::kLoad);
+    const Capacity capacity = find_max_rate(plan, range_);
+    RecordProperty("highest_rate", testing::PrintToString(capacity.rate));
+    RecordProperty("result", result_text(capacity));
+    if (capacity.rate == Rate()) ADD_FAILURE() << result_text(capacity);
+  }
+
+  std::shared_ptr<const LoadPlan> plan_;
+  CapacityRange range_;
+};
+
+}  // namespace
+
+void plan_search(LoadPlan& plan) {
+  const Duration each = plan.shape.duration();
+  plan.name = "find_max_rate";
+  plan.warm_up = std::min(kLongestWarmUp, each / 5);
+  plan.shape = plan.shape.lasting(plan.warm_up + each);
+}
+
+std::string register_search(LoadPlan plan, RateRange range) {
+  const CapacityRange where{
+      .from = range.low, .to = range.high, .each = plan.shape.duration() - plan.warm_up};
+  const auto shared = std::make_shared<const LoadPlan>(std::move(plan));
+  testing::RegisterTest(
+      "Load", "find_max_rate", nullptr, nullptr, __FILE__, __LINE__,
+      [shared, where]() -> LoadCheck* { return new SearchFlagTest(shared, where); });
+  return "Load.find_max_rate";
+}
+
+}  // namespace traffic

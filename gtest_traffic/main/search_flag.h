@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/load/plan.h"
+
+namespace traffic {
+
+// Turns the plan of a load into that of a search for the highest rate: the shape of its lowest
+// step, with a warm-up.
+void plan_search(LoadPlan& plan);
+
+// Registers the search as the test `Load.find_max_rate`, whose name is returned.
+std::string register_search(LoadPlan plan, RateRange range);
+
+}  // namespace traffic
