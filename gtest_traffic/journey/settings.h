@@ -70,6 +70,7 @@ struct Settings {
   std::optional<ThinkTime> think;
   std::string journeys;  // `NAME[=WEIGHT],…`
   std::string expect;    // gates
+  std::optional<Duration> abort_after;
   std::optional<std::uint64_t> seed;
   std::optional<unsigned> workers;
   Duration connect_timeout = std::chrono::seconds(5);

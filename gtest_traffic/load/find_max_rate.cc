@@ -77,7 +77,7 @@ Capacity find_max_rate(const LoadPlan& plan, const CapacityRange& range) {
   for (const Gate& gate : plan.gates) capacity.gates.push_back(gate.text());
   while (const std::optional<Rate> rate = search.next()) {
     Report report = run_load(plan_at(plan, *rate, range.each));
-    if (report.interrupted) break;
+    if (stop_level() > 0) break;
     capacity.steps.push_back(step_of(*rate, report));
     for (const auto& observer : load_observers()) observer->tried(capacity.steps.back());
     const Trial trial = trial_of(report);

@@ -8,6 +8,7 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/units.h"
+#include "gtest_traffic/load/abort_watch.h"
 
 namespace traffic {
 namespace {
@@ -81,6 +82,18 @@ std::string mistake(const Metric& metric, const Shape& shape, Duration warm_up) 
 }
 
 }  // namespace
+
+std::vector<Error> check_abort(std::optional<Duration> not_before, const std::vector<Gate>& gates) {
+  std::vector<Error> mistakes;
+  if (!not_before) return mistakes;
+  if (*not_before < Duration(0)) mistakes.push_back({"the time before an early end is negative"});
+  if (std::none_of(gates.begin(), gates.end(), AbortWatch::watches)) {
+    mistakes.push_back(
+        {"no gate can end the run early; give an upper bound on latency or errors of all requests, "
+         "such as p99<250ms or error_rate<1%"});
+  }
+  return mistakes;
+}
 
 std::vector<Error> check_gates(const std::vector<Gate>& gates, const Shape& shape,
                                Duration warm_up) {

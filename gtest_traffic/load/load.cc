@@ -89,6 +89,11 @@ Load& Load::expect(Gate gate) {
   return *this;
 }
 
+Load& Load::abort_early(Duration not_before) {
+  plan_->abort_after = not_before;
+  return *this;
+}
+
 Expected<LoadPlan> Load::plan() const {
   std::string mistakes;
   const auto complain = [&](const std::string& text) {
@@ -113,6 +118,7 @@ Expected<LoadPlan> Load::plan() const {
       complain(error.message);
     }
   }
+  for (const Error& error : check_abort(plan.abort_after, plan.gates)) complain(error.message);
   if (plan.workers < 1 || plan.workers > 256) complain("the number of workers must be 1 to 256");
   if (plan.user_cap < 1) complain("the cap on users must be at least 1");
   if (plan.request_paced && mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {

@@ -53,6 +53,11 @@ class Load {
   // each distinct failed check also fails the test that runs the load.
   Load& expect(Gate gate);
 
+  // Ends the run as a failure once a gate fails on what was measured so far: an upper bound on
+  // latency or errors of all requests, or a lower one on checks. Looks once per second, not before
+  // `not_before` since the start.
+  Load& abort_early(Duration not_before);
+
   // Returns the plan, or every mistake in it, without sending anything.
   Expected<LoadPlan> plan() const;
 

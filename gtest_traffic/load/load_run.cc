@@ -11,6 +11,7 @@
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/signals.h"
 #include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/load/abort_watch.h"
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/host_stall.h"
 #include "gtest_traffic/load/load.h"
@@ -49,7 +50,8 @@ class Finish {
 // Turns the workers' news into rows of the series and the live view.
 class Chronicle {
  public:
-  Chronicle(const LoadPlan& plan, Report& report) : plan_(&plan), report_(&report) {
+  Chronicle(const LoadPlan& plan, Report& report, AbortWatch& watch)
+      : plan_(&plan), report_(&report), watch_(&watch) {
     view_.name = plan.name;
     view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
     view_.model = plan.shape.model();
@@ -105,12 +107,14 @@ class Chronicle {
       observer->ticked(view_);
       if (observer->wants_measurements()) observer->measured(second);
     }
+    watch_->add(row, times);
     report_->series.add(std::move(row));
   }
 
  private:
   const LoadPlan* plan_;
   Report* report_;
+  AbortWatch* watch_;
   LiveView view_;
   Duration last_{0};
 };
@@ -174,12 +178,16 @@ Report run_load(const LoadPlan& plan) {
       finish.arrive();
     });
   }
-  Chronicle chronicle(plan, report);
+  AbortWatch watch(plan.gates, plan.abort_after, plan.warm_up);
+  Chronicle chronicle(plan, report, watch);
   for (Time second = start + 1s;; second += 1s) {
     const bool done = finish.wait_until(second + kSettling);
     const Time now = Clock::now();
     chronicle.add(collect(workers), done ? now - start : second - start, done);
     if (done) break;
+    if (watch.hopeless()) {
+      for (const auto& worker : workers) worker->end_early();
+    }
   }
   for (std::thread& thread : threads) thread.join();
   const double wall = std::chrono::duration<double>(Clock::now() - start).count();
@@ -190,10 +198,11 @@ Report run_load(const LoadPlan& plan) {
     end = std::max(end, worker->end());
   }
   report.elapsed = std::max(Duration(0), Duration(end - start) - plan.warm_up);
-  report.interrupted = stop_level() > 0 && !plan.until_interrupted;
+  report.interrupted =
+      (stop_level() > 0 && !plan.until_interrupted) || watch.hopeless().has_value();
   report.generator.host_stall = stall.stop();
   report.generator.cpu_share = wall > 0 ? report.generator.cpu_seconds / wall / plan.workers : 0;
-  judge(report, plan.gates);
+  judge(report, plan.gates, watch.hopeless());
   std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
   if (plan.is_trial) return report;
   for (const auto& observer : load_observers()) observer->finished(report);

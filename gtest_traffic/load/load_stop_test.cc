@@ -46,6 +46,50 @@ TEST_F(LoadStop, EndsEarlyWithEverythingRecorded) {
   EXPECT_EQ(report.journeys.at("Actor.Acts").interrupted, 0U);
 }
 
+TEST_F(LoadStop, AHopelessRunEndsEarlyAsAFailure) {
+  const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/nowhere"), StatusIs(200)); });
+  const Report report = run_quietly(Load()
+                                        .mix({{"Actor.Acts"}})
+                                        .shape(constant(per_second(100), 10min))
+                                        .workers(2)
+                                        .expect(error_rate < 1_percent)
+                                        .expect(p50 < 10min)
+                                        .abort_early(2s));
+  EXPECT_LT(Clock::now() - begin_, 1min);
+  EXPECT_GE(report.elapsed, 2s);
+  EXPECT_EQ(report.verdict, Verdict::kFail) << testing::PrintToString(report);
+  EXPECT_EQ(report.total.requests, report.started);
+  EXPECT_EQ(report.total.errors, report.total.requests);
+  EXPECT_EQ(report.dropped, 0U);
+  ASSERT_EQ(report.gates.size(), 3U);
+  EXPECT_EQ(report.gates[0].gate, "abort_early");
+  EXPECT_THAT(report.gates[0].detail,
+              HasSubstr("aborted after 2 s: error_rate<1% failed: error_rate is 100 %, over "));
+  EXPECT_EQ(report.gates[2].verdict, Verdict::kPass) << "the report is whole";
+}
+
+TEST_F(LoadStop, ARunWithHopeGoesToItsEnd) {
+  const Report report = run_quietly(Load()
+                                        .mix({{"Actor.Acts"}})
+                                        .shape(constant(per_second(50), 1500ms))
+                                        .expect(p50 < 1min)
+                                        .abort_early(0s));
+  EXPECT_FALSE(report.interrupted);
+  EXPECT_EQ(report.started + report.dropped, 75U);
+}
+
+TEST_F(LoadStop, AnEarlyEndNeedsAGateThatCanBringIt) {
+  const Expected<LoadPlan> plan = Load()
+                                      .mix({{"Actor.Acts"}})
+                                      .shape(constant(per_second(50), 1s))
+                                      .expect(requests >= 10)
+                                      .abort_early(-1s)
+                                      .plan();
+  ASSERT_FALSE(plan);
+  EXPECT_THAT(plan.error().message,
+              AllOf(HasSubstr("is negative"), HasSubstr("no gate can end the run early")));
+}
+
 TEST_F(LoadStop, LetsRunningJourneysFinish) {
   std::atomic<int> begun = 0;
   const Scripted actor([&](Actor& user) {

@@ -146,7 +146,9 @@ void LoadWorker::do_duties(Time now) {
   next_duty_ = now + kDutyInterval;
   if (!arrivals_ended_) {
     if (!pacer_) adjust_users(now);
-    if (now >= end_ || stop_level() >= 1) end_arrivals();
+    if (now >= end_ || stop_level() >= 1 || told_to_end_.load(std::memory_order_relaxed)) {
+      end_arrivals();
+    }
   }
   if (now >= next_report_) {
     next_report_ += 1s;

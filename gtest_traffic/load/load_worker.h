@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -23,6 +24,9 @@ class LoadWorker final : private RequestSlots {
   LoadWorker(const LoadPlan& plan, unsigned index, Time start);
 
   void run();  // returns when the load has ended and its users have gone
+
+  // Ends arrivals before their time, as an interrupt does; from any thread.
+  void end_early() { told_to_end_.store(true, std::memory_order_relaxed); }
 
   Mailbox& mailbox() { return mailbox_; }
   void fold_into(Report& report) const;  // after run
@@ -90,6 +94,7 @@ class LoadWorker final : private RequestSlots {
 
   Time next_duty_, next_report_;
   bool arrivals_ended_ = false;
+  std::atomic<bool> told_to_end_ = false;
   Time give_up_at_;
 
   std::uint64_t offered_ = 0, started_ = 0, dropped_ = 0, started_in_all_ = 0, late_ = 0,

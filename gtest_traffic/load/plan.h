@@ -33,6 +33,7 @@ struct LoadPlan {
   unsigned retries = 0;
   Duration grace = std::chrono::seconds(30);  // for running journeys, after the last arrival
   std::vector<Gate> gates;
+  std::optional<Duration> abort_after;  // ends a run that is hopeless, not before
   bool is_trial = false;  // of a search for the highest rate: observers hear of it by `tried`
   BaseUrl target;
 };

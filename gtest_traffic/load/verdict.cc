@@ -90,13 +90,15 @@ std::string generator_limit(const Report& report) {
 
 }  // namespace
 
-void judge(Report& report, const std::vector<Gate>& gates) {
+void judge(Report& report, const std::vector<Gate>& gates,
+           const std::optional<GateResult>& hopeless) {
   report.verdict = Verdict::kPass;
   report.gates.clear();
   report.invalid_because = generator_limit(report);
   const auto fail = [&](std::string rule, std::string detail) {
     report.gates.push_back({std::move(rule), Verdict::kFail, std::move(detail)});
   };
+  if (hopeless) report.gates.push_back(*hopeless);
   for (const Gate& gate : gates) report.gates.push_back(gate.judge(report));
   if (!bounds_errors(gates) && (report.total.errors > 0 || !report.failures.empty())) {
     fail("errors<=0", fmt::format("{} of {} requests failed a check or had no response",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "gtest_traffic/metrics/gate.h"
@@ -10,7 +11,8 @@ namespace traffic {
 
 // Judges a report by its gates and by what every load must do: deliver what was offered, and have
 // no error that no gate allows. Sets its verdict, the cause of an invalid one, and the gates'
-// results.
-void judge(Report& report, const std::vector<Gate>& gates);
+// results. `hopeless`, when given, is why the run was ended early: one more gate that failed.
+void judge(Report& report, const std::vector<Gate>& gates,
+           const std::optional<GateResult>& hopeless = std::nullopt);
 
 }  // namespace traffic

@@ -145,6 +145,18 @@ TEST_F(CommandTest, RefusesGatesThatTheShapeCannotAnswer) {
   EXPECT_THAT(asked(), ElementsAre());
 }
 
+TEST_F(CommandTest, AHopelessLoadIsEndedEarly) {
+  const Outcome outcome =
+      run_command({MAIN_PROBE, "--traffic_base_url=" + url(), "--traffic_load=steady",
+                   "--traffic_rate=50", "--traffic_duration=10m", "--traffic_journeys=Probe.Looks",
+                   "--traffic_expect=error_rate<1%", "--traffic_abort_after=1s"},
+                  {"API_KEY=wrong"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text,
+              HasSubstr("aborted after 1 s: error_rate<1% failed: error_rate is 100"));
+  EXPECT_LT(asked().size(), 1000U);
+}
+
 TEST_F(CommandTest, AnEnvironmentFileSaysWhereAndHow) {
   write("token", "battery-staple\n");
   write("staging.yaml", "base_url: " + url() +

@@ -35,6 +35,8 @@ constexpr Flag kFlags[] = {
      flag_values::find_max_rate},
     {"expect", "GATES", "what the load must reach: p99<250ms; error_rate<0.1%", kLoad,
      flag_values::expect},
+    {"abort_after", "TIME", "end a load that fails its gates so far, not before: 30s", kLoad,
+     flag_values::abort_after},
     {"seed", "NUMBER", "of all random data, to repeat a run", kValue, flag_values::seed},
     {"workers", "COUNT", "threads that generate load", kValue, flag_values::workers},
     {"connect_timeout", "TIME", "per connection; default 5s", kValue, flag_values::connect_timeout},

@@ -186,6 +186,13 @@ Result expect(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result abort_after(Settings& settings, std::string_view value) {
+  const auto delay = parse_duration(value);
+  if (!delay) return delay.error();
+  settings.abort_after = *delay;
+  return {};
+}
+
 Result seed(Settings& settings, std::string_view value) {
   return store_whole(settings.seed, value, std::uint64_t{0}, ~std::uint64_t{0});
 }

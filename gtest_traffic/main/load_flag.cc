@@ -113,6 +113,10 @@ Expected<LoadPlan> plan_of(const Settings& given) {
       complain(gates.error());
     }
   }
+  plan.abort_after = given.abort_after;
+  if (gates) {
+    for (const Error& error : check_abort(plan.abort_after, plan.gates)) complain(error);
+  }
   if (!mistakes.empty()) return Error{mistakes};
   plan.workers =
       static_cast<unsigned>(std::min<std::size_t>(given.workers.value_or(1), plan.user_cap));

@@ -38,6 +38,7 @@ TEST_F(MemberLoad, HoldsTwoHundredRequestsPerSecond) {
                             .user_cap(50)
                             .expect(p90 < 250ms)
                             .expect(errors <= 0)
+                            .abort_early(1s)
                             .run();
   EXPECT_EQ(report.verdict, Verdict::kPass);
   EXPECT_GT(report.total.requests, 500u);

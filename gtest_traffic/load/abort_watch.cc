@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/abort_watch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+#include "gtest_traffic/base/units.h"
+
+namespace traffic {
+namespace {
+
+constexpr double kHair = 1e-6;  // seconds
+
+double seconds_of(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+
+Duration duration_of(double seconds) {
+  return std::chrono::round<Duration>(std::chrono::duration<double>(seconds));
+}
+
+}  // namespace
+
+AbortWatch::AbortWatch(const std::vector<Gate>& gates, std::optional<Duration> not_before,
+                       Duration warm_up)
+    : not_before_(not_before) {
+  std::copy_if(gates.begin(), gates.end(), std::back_inserter(gates_), watches);
+  so_far_.warm_up = warm_up;
+}
+
+bool AbortWatch::watches(const Gate& gate) {
+  const Metric& metric = gate.metric();
+  if (!metric.scope.empty()) return false;
+  if (metric.when.kind != When::Kind::kWhole && metric.when.kind != When::Kind::kEvery)
+    return false;
+  const bool upper = is_upper_bound(gate.comparison());
+  if (metric.kind == Metric::Kind::kChecks) return !upper;
+  return upper && (is_latency(metric.kind) || metric.kind == Metric::Kind::kErrorRate ||
+                   metric.kind == Metric::Kind::kErrors);
+}
+
+void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
+  if (!not_before_ || hopeless_ || gates_.empty()) return;
+  so_far_.series.add(row);
+  const double warm_up = seconds_of(so_far_.warm_up);
+  if (row.second - row.length < warm_up - kHair) return;
+  so_far_.elapsed = duration_of(row.second - warm_up);
+  so_far_.total.requests += row.requests;
+  so_far_.total.errors += row.errors;
+  so_far_.total.response_time.merge(response_time);
+  if (row.second < seconds_of(*not_before_) - kHair) return;
+  for (const Gate& gate : gates_) {
+    if (!is_due(gate)) continue;
+    const GateResult result = gate.judge(so_far_);
+    if (result.verdict != Verdict::kFail) continue;
+    hopeless_ =
+        GateResult{"abort_early", Verdict::kFail,
+                   fmt::format("aborted after {}: {} failed: {}",
+                               to_string(duration_of(row.second)), result.gate, result.detail)};
+    return;
+  }
+}
+
+// A window that is still being filled counts to the one before: it is judged when it is whole.
+bool AbortWatch::is_due(const Gate& gate) const {
+  if (gate.metric().when.kind != When::Kind::kEvery) return true;
+  const double row = std::max(1.0, std::round(so_far_.series.rows().front().length));
+  const double window = std::ceil(seconds_of(gate.metric().when.duration) / row - kHair) * row;
+  const double first = std::ceil(seconds_of(so_far_.warm_up) / row - kHair) * row;
+  const double end = so_far_.series.rows().back().second;
+  return std::fmod(end - first + kHair, window) < 2 * kHair;
+}
+
+}  // namespace traffic

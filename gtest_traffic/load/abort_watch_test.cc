@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/abort_watch.h"
+
+#include <gmock/gmock.h>
+
+#include "gtest_traffic/metrics/figure.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+// Feeds a watch with seconds of a hundred requests each.
+class Seconds {
+ public:
+  explicit Seconds(const std::vector<Gate>& gates, std::optional<Duration> not_before = 0s,
+                   Duration warm_up = 0s)
+      : watch_(gates, not_before, warm_up) {}
+
+  Seconds& second(Duration time, std::uint64_t errors = 0) {
+    Histogram times;
+    times.record(time, 100);
+    SeriesRow row;
+    row.second = ++seconds_;
+    row.requests = 100;
+    row.errors = errors;
+    row.response_time = Distribution(times);
+    watch_.add(row, times);
+    return *this;
+  }
+  Seconds& seconds(int count, Duration time, std::uint64_t errors = 0) {
+    for (int i = 0; i < count; ++i) second(time, errors);
+    return *this;
+  }
+  bool hopeless() const { return watch_.hopeless().has_value(); }
+  std::string cause() const { return hopeless() ? watch_.hopeless()->detail : ""; }
+
+ private:
+  AbortWatch watch_;
+  double seconds_ = 0;
+};
+
+TEST(AbortWatch, EndsARunWhoseGateFails) {
+  Seconds run({p90 < 50ms});
+  EXPECT_FALSE(run.seconds(20, 10ms).hopeless());
+  EXPECT_FALSE(run.second(100ms).second(100ms).hopeless()) << "a tenth is not slow yet";
+  EXPECT_TRUE(run.second(100ms).hopeless());
+  EXPECT_THAT(run.cause(), HasSubstr("aborted after 23 s: p90<50ms failed: p90 is 100 ms"));
+}
+
+TEST(AbortWatch, WaitsForTheDelay) {
+  Seconds run({error_rate < 1_percent}, 5s);
+  EXPECT_FALSE(run.seconds(4, 10ms, 50).hopeless());
+  EXPECT_TRUE(run.second(10ms, 50).hopeless());
+  Seconds never({error_rate < 1_percent}, std::nullopt);
+  EXPECT_FALSE(never.seconds(100, 10ms, 50).hopeless());
+}
+
+TEST(AbortWatch, ForgivesWhatIsMadeGoodDuringTheDelay) {
+  Seconds run({error_rate < 10_percent}, 5s);
+  EXPECT_FALSE(run.second(10ms, 20).seconds(20, 10ms).hopeless());
+}
+
+TEST(AbortWatch, LeavesTheWarmUpOut) {
+  Seconds run({mean < 50ms, errors <= 0}, 0s, 2500ms);
+  EXPECT_FALSE(run.seconds(3, 1s, 100).hopeless()) << "the third second is partly of the warm-up";
+  EXPECT_FALSE(run.second(10ms).hopeless());
+  EXPECT_TRUE(run.second(10ms, 1).hopeless());
+}
+
+TEST(AbortWatch, NeedsEnoughRequests) {
+  Seconds run({p99 < 50ms});
+  EXPECT_FALSE(run.seconds(9, 100ms).hopeless()) << "p99 needs a thousand";
+  EXPECT_TRUE(run.second(100ms).hopeless());
+}
+
+TEST(AbortWatch, JudgesAWindowWhenItIsWhole) {
+  Seconds run({error_rate.every(3s) < 10_percent});
+  EXPECT_FALSE(run.seconds(3, 10ms).hopeless());
+  EXPECT_FALSE(run.second(10ms, 100).hopeless());
+  EXPECT_FALSE(run.second(10ms).hopeless());
+  EXPECT_TRUE(run.second(10ms).hopeless());
+  EXPECT_THAT(run.cause(), HasSubstr("aborted after 6 s: error_rate every 3s<10% failed: 1 of 2"));
+  EXPECT_TRUE(Seconds({max_response_time.every(2s) < 50ms}, 0s, 1s)
+                  .seconds(2, 10ms)
+                  .second(100ms)
+                  .hopeless());
+}
+
+TEST(AbortWatch, LeavesAloneWhatMayStillComeRight) {
+  for (const Gate& gate :
+       {requests >= 1000000, achieved_rate >= per_second(1000), p50.of("GET /") < 1ns, dropped <= 0,
+        p50.during(stage("spike")) < 1ns, error_rate > 50_percent, checks < 1_percent}) {
+    EXPECT_FALSE(AbortWatch::watches(gate)) << gate.text();
+    EXPECT_FALSE(Seconds({gate}).seconds(20, 1s, 1).hopeless()) << gate.text();
+  }
+  EXPECT_TRUE(Seconds({checks > 99_percent}).second(10ms, 2).hopeless());
+}
+
+}  // namespace
+}  // namespace traffic
