@@ -68,7 +68,7 @@ void delete_group(Entries& entries, const Done& done) {
   if (!session.fiber().has_stack()) return;
   const int level = stop_level();
   reactor.start(session.fiber());
-  reactor.keep_ticking(1);
+  reactor.keep_ticking(Reactor::Precision::kFine);
   reactor.run([&](Time) {
     if (stop_level() > level) reactor.stop();
   });

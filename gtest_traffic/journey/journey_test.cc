@@ -86,7 +86,7 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last) {
     if (!context.stopping) {
       context.stopping = true;
       give_up_at = now + kTimeToStop;
-      reactor.keep_ticking(1);
+      reactor.keep_ticking(Reactor::Precision::kFine);
     }
     reactor.wake(session.fiber(), Wake::kCancelled);
     if (now >= give_up_at) reactor.stop();

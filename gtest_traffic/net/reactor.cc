@@ -153,12 +153,14 @@ void Reactor::wake(Fiber& fiber, Wake reason) {
   }
 }
 
-void Reactor::keep_ticking(int change) { fine_waiters_ += static_cast<std::size_t>(change); }
+void Reactor::keep_ticking(Precision precision) {
+  keeps_ticking_ = true;
+  if (precision == Precision::kFine) ++fine_waiters_;
+}
 
 void Reactor::adjust_tick() {
-  const Duration wanted = fine_waiters_ > 0 ? TimerWheel::kTick
-                          : wheel_.empty()  ? Duration(0)
-                                            : kCoarseTick;
+  const bool any = !wheel_.empty() || keeps_ticking_;
+  const Duration wanted = fine_waiters_ > 0 ? TimerWheel::kTick : any ? kCoarseTick : Duration(0);
   // A slower tick is set only after a whole one went by unneeded: a user between two requests costs
   // no call.
   const bool finer = wanted > Duration(0) && (tick_ == Duration(0) || wanted < tick_);

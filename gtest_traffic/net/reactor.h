@@ -46,8 +46,8 @@ class Reactor {
   // Makes a fiber runnable.
   void start(Fiber& fiber);
 
-  // Suspends the current fiber until it is woken or `deadline` passes. `precise` asks for the finer
-  // tick.
+  // Suspends the current fiber until it is woken or `deadline` passes, to the precision: half a
+  // millisecond, or eight.
   enum class Precision : std::uint8_t { kFine, kCoarse };
   Wake suspend(Time deadline, Precision precision);
   Wake sleep_until(Time time) { return suspend(time, Precision::kFine); }
@@ -55,8 +55,8 @@ class Reactor {
   // Wakes a suspended fiber; one that is not suspended in this reactor is left alone.
   void wake(Fiber& fiber, Wake reason);
 
-  // Keeps the fine tick going while somebody needs `on_turn` on time.
-  void keep_ticking(int change);
+  // Has `on_turn` called at least once per tick, whatever else happens.
+  void keep_ticking(Precision precision);
 
   void watch(int descriptor, std::uint32_t events, IoHandler& handler);
   void forget(int descriptor, IoHandler& handler);
@@ -72,6 +72,7 @@ class Reactor {
   int event_ = -1;
   TimerWheel wheel_;
   std::size_t fine_waiters_ = 0;
+  bool keeps_ticking_ = false;
   Duration tick_{0};
   bool ticked_ = false;  // this turn was woken by the timer
   std::vector<Fiber*> ready_;

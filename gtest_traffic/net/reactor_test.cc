@@ -135,13 +135,15 @@ TEST(ReactorTest, RunsInsideAnother) {
 }
 
 TEST(ReactorTest, TicksOnItsOwnWhenAskedTo) {
-  Reactor reactor;
-  int turns = 0;
-  reactor.keep_ticking(1);
-  reactor.run([&](Time) {
-    if (++turns == 5) reactor.stop();
-  });
-  EXPECT_GE(turns, 5);
+  for (const auto precision : {Reactor::Precision::kFine, Reactor::Precision::kCoarse}) {
+    Reactor reactor;
+    int turns = 0;
+    reactor.keep_ticking(precision);
+    reactor.run([&](Time) {
+      if (++turns == 5) reactor.stop();
+    });
+    EXPECT_GE(turns, 5);
+  }
 }
 
 class Pipe {

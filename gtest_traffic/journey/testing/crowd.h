@@ -89,7 +89,7 @@ class Crowd {
       }));
       reactor.start(sessions.back()->fiber());
     }
-    reactor.keep_ticking(1);
+    reactor.keep_ticking(Reactor::Precision::kFine);
     reactor.run([&](Time now) { supervise(reactor, context, sessions, now); });
     for (const auto& session : sessions) {
       done.push_back(session->fiber().done());
