@@ -109,6 +109,15 @@ std::vector<std::string> notes_on(std::span<const RunResult> base, std::span<con
     if (!values.base.empty()) added.erase(name.benchmark);
   }
   if (!added.empty()) out.push_back("only in NEW, so not compared: " + list(added));
+  for (const auto& [name, values] : metrics) {
+    const auto tell = [&](const char* side, std::size_t present, std::size_t all) {
+      if (present == 0 || present == all) return;
+      out.push_back(fmt::format("{} {} is missing from {} of {} runs of {}", name.benchmark,
+                                name.metric, all - present, all, side));
+    };
+    tell("BASE", values.base.size(), base.size());
+    tell("NEW", values.fresh.size(), fresh.size());
+  }
   for (int side = 0; side < 2; ++side) {
     for (const RunResult& run : side == 0 ? base : fresh) {
       const auto host = run.context.find("host_name");

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "gtest_traffic/base/units.h"
@@ -31,8 +32,8 @@ struct Comparison {
   std::size_t base_runs = 0;
   std::size_t new_runs = 0;
   std::string note;  // why it cannot be told
-  std::vector<std::pair<std::string, std::string>>
-      details;  // what a mode knows beside, for scripts
+  // What a mode knows beside, for scripts; an infinite number is none.
+  std::vector<std::pair<std::string, std::variant<std::string, double>>> details;
 };
 
 struct Comparisons {

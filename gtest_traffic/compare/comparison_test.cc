@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/compare/comparison.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -109,6 +110,17 @@ TEST(CompareRuns, TellsWhatIsMissingOrChangedItsUnit) {
   const auto units = compare_runs(runs("b", "x", kFast, "ms"), runs("b", "x", kFast, "s"), {});
   ASSERT_FALSE(units);
   EXPECT_FALSE(compare_runs(runs("a", "x", kFast), runs("b", "x", kFast), {}));
+}
+
+TEST(CompareRuns, TellsWhatSomeRunsLack) {
+  auto base = runs("b", "real_time", kFast), fresh = runs("b", "real_time", kFast);
+  fresh[1].figures.clear();
+  fresh[1].figures[{"c", "real_time"}] = {1, "ns"};
+  const auto comparisons = compare_runs(base, fresh, {});
+  ASSERT_TRUE(comparisons);
+  EXPECT_THAT(comparisons->notes,
+              testing::Contains(
+                  fmt::format("b real_time is missing from 1 of {} runs of NEW", fresh.size())));
 }
 
 TEST(CompareRuns, LooksOnlyAtWhatIsWanted) {

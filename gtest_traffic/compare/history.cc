@@ -2,6 +2,7 @@
 #include "gtest_traffic/compare/history.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -62,11 +63,13 @@ Comparison row_of(const SeriesHistory& history, const SeriesHistory::Change& cha
   row.new_runs = end - change.index;
   row.note = fmt::format("{} in {} at {}", state, range(series, change.index),
                          series.points[change.index].time);
+  if (series.points[change.index - 1].machine != series.points[change.index].machine)
+    row.note += ", where the machine changed, too";
   row.details = {{"state", state},
                  {"last_before", series.points[change.index - 1].commit},
                  {"first_after", series.points[change.index].commit},
                  {"time", series.points[change.index].time},
-                 {"noise", fmt::format("{:.6g}", history.noise)}};
+                 {"noise", history.noise}};
   return row;
 }
 
@@ -74,7 +77,7 @@ Comparison row_without_change(const SeriesHistory& history) {
   Comparison row;
   row.name = history.series.name;
   row.base_runs = row.new_runs = history.series.points.size();
-  row.details = {{"noise", fmt::format("{:.6g}", history.noise)}};
+  row.details = {{"noise", history.noise}};
   if (history.is_too_short) {
     row.note =
         fmt::format("{} commits, {} are needed", history.series.points.size(), 2 * kShortest);
@@ -86,6 +89,34 @@ Comparison row_without_change(const SeriesHistory& history) {
     row.note = fmt::format("one run varies by {:.2g} %", 100 * history.noise);
   }
   return row;
+}
+
+std::string text_of(const MetricName& name) { return name.benchmark + " " + name.metric; }
+
+// Says what of the history is not looked at, or has ended.
+std::vector<std::string> notes_on(std::span<const SeriesHistory> histories) {
+  std::vector<std::string> out;
+  std::string latest;
+  for (const auto& history : histories)
+    latest = std::max(latest, history.series.points.back().time);
+  std::vector<std::string> missing;
+  for (const SeriesHistory& history : histories) {
+    const Series& series = history.series;
+    if (!series.dropped.empty()) {
+      out.push_back(fmt::format("{} {}: only what follows is looked at", text_of(series.name),
+                                series.dropped));
+    }
+    if (series.points.back().time < latest) missing.push_back(text_of(series.name));
+  }
+  constexpr std::size_t kNamed = 10;
+  if (!missing.empty()) {
+    const std::size_t named = std::min(kNamed, missing.size());
+    out.push_back(fmt::format(
+        "missing from the latest run: {}{}",
+        fmt::join(missing.begin(), missing.begin() + named, ", "),
+        missing.size() > named ? fmt::format(" and {} more", missing.size() - named) : ""));
+  }
+  return out;
 }
 
 }  // namespace
@@ -106,10 +137,16 @@ std::vector<Series> series_of(std::span<const HistoryRun> runs, const CompareOpt
       const bool same = !series.points.empty() && !commit.empty() &&
                         series.points.back().commit == commit && series.unit == figure.unit;
       if (!same) {
-        if (series.unit != figure.unit) series.points.clear();  // another unit is another series
+        if (!series.points.empty() && series.unit != figure.unit) {
+          series.dropped = fmt::format("changed its unit from '{}' to '{}' at {}", series.unit,
+                                       figure.unit, commit.empty() ? run.time : commit);
+          series.points.clear();
+        }
         series.unit = figure.unit;
         building.values.clear();
         series.points.push_back({.time = run.time, .commit = commit});
+        const auto machine = run.result.context.find("machine");
+        if (machine != run.result.context.end()) series.points.back().machine = machine->second;
       }
       building.values.push_back(figure.value);
       series.points.back().value = median(building.values);
@@ -166,6 +203,7 @@ Expected<Comparisons> compare_history(std::span<const SeriesHistory> histories,
   if (!time) return time.error();
   Comparisons out;
   out.alpha = options.alpha;
+  out.notes = notes_on(histories);
   for (const SeriesHistory& history : histories) {
     for (const auto& change : history.changes) out.rows.push_back(row_of(history, change, *time));
     if (history.changes.empty()) out.rows.push_back(row_without_change(history));

@@ -16,12 +16,13 @@ namespace traffic::compare {
 // have its build in common.
 struct Series {
   struct Point {
-    std::string time, commit;
+    std::string time, commit, machine;
     double value = 0;
     std::size_t runs = 0;
   };
   MetricName name;
   std::string unit;
+  std::string dropped;  // why there are earlier points that are not below; empty: there are none
   std::vector<Point> points;
 };
 

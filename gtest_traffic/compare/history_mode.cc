@@ -46,7 +46,10 @@ Expected<std::vector<HistoryRun>> runs_to_add(const HistoryPlan& plan) {
 }
 
 std::optional<Error> export_to(const HistoryPlan& plan, const std::vector<HistoryRun>& runs) {
-  if (auto error = write_file(plan.export_action, to_action_benchmark(runs))) return error;
+  if (!plan.export_action.empty()) {
+    if (auto error = write_file(plan.export_action, to_action_benchmark(runs))) return error;
+  }
+  if (plan.export_bencher.empty()) return std::nullopt;
   return write_file(plan.export_bencher, runs.empty() ? "{}\n" : to_bencher(runs.back()));
 }
 
@@ -75,7 +78,9 @@ Expected<int> run_history(const CommandLine& line) {
   const auto comparisons = compare_history(histories, plan.since, line.compare);
   if (!comparisons) return comparisons.error();
   if (auto error = publish(*comparisons, line.files)) return *error;
-  if (auto error = write_file(line.files.html, to_html(histories, *comparisons))) return *error;
+  if (!line.files.html.empty()) {
+    if (auto error = write_file(line.files.html, to_html(histories, *comparisons))) return *error;
+  }
   if (auto error = export_to(plan, *runs)) return *error;
   return plan.regressions == HistoryPlan::Expect::kAny ? 0
                                                        : exit_code(*comparisons, line.cannot_tell);

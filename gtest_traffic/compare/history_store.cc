@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
-#include <iterator>
+#include <functional>
 #include <set>
 
 #include "gtest_traffic/base/machine.h"
@@ -38,10 +38,16 @@ std::string shell_quoted(const std::string& text) {
   return out + "'";
 }
 
-Expected<HistoryRun> read_file(const fs::path& path) {
+std::string content(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file && text.empty()) return Error{fmt::format("{}: cannot be read", path.string())};
+  std::string text(file ? fs::file_size(path) : 0, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+  return text;
+}
+
+Expected<HistoryRun> read_run(const fs::path& path, const std::string& text) {
+  if (text.empty()) return Error{fmt::format("{}: is empty, or cannot be read", path.string())};
   const auto documents = parse_documents(text);
   if (!documents) return Error{fmt::format("{}: {}", path.string(), documents.error().message)};
   if (documents->size() != 1 || !documents->front().is_object())
@@ -66,14 +72,16 @@ Expected<std::vector<HistoryRun>> read_history(const fs::path& folder) {
   if (code) return Error{fmt::format("{}: {}", folder.string(), code.message())};
   std::sort(files.begin(), files.end());
   std::vector<HistoryRun> out;
-  std::set<std::string> seen;
+  std::set<std::size_t> seen;  // of whole files: a copy counts once
   std::string mistakes;
   for (const fs::path& path : files) {
-    auto run = read_file(path);
-    if (!run) {
-      mistakes += (mistakes.empty() ? "" : "\n") + run.error().message;
-    } else if (seen.insert(file_name(*run)).second) {
+    const std::string text = content(path);
+    if (!text.empty() && !seen.insert(std::hash<std::string>()(text)).second) continue;
+    auto run = read_run(path, text);
+    if (run) {
       out.push_back(std::move(*run));
+    } else {
+      mistakes += (mistakes.empty() ? "" : "\n") + run.error().message;
     }
   }
   if (!mistakes.empty()) return Error{mistakes};

@@ -59,8 +59,8 @@ TEST(History, AlarmsOnceWithCommitRangeAndSize) {
   EXPECT_GT(row.high, 0.1);
   EXPECT_GT(row.low, 0);
   EXPECT_THAT(row.note, HasSubstr("open in 000000000000..000000000000"));
-  EXPECT_EQ(row.details[1].second, fmt::format("{:040x}", 30));
-  EXPECT_EQ(row.details[2].second, fmt::format("{:040x}", 31));
+  EXPECT_EQ(std::get<std::string>(row.details[1].second), fmt::format("{:040x}", 30));
+  EXPECT_EQ(std::get<std::string>(row.details[2].second), fmt::format("{:040x}", 31));
   EXPECT_EQ(row.base_runs, 30u);
   EXPECT_EQ(exit_code(found, CannotTell::kFails), 1);
 }
@@ -89,6 +89,32 @@ TEST(History, CannotTellFromAFewCommits) {
   const auto found = study(runs);
   EXPECT_EQ(found.rows[0].finding, Finding::kCannotTell);
   EXPECT_THAT(found.rows[0].note, HasSubstr("9 commits, 10 are needed"));
+}
+
+TEST(History, TellsWhatIsMissingAndWhatChangedItsUnit) {
+  std::vector<HistoryRun> runs;
+  for (int day = 0; day < 30; ++day) {
+    runs.push_back(run_of(day, 100 + day % 3));
+    auto& figures = runs.back().result.figures;
+    if (day < 20) figures[{"gone", "p99"}] = {5.0 + day % 3, "ns"};
+    figures[{"other", "p50"}] = {1.0 + day % 3, day < 12 ? "ms" : "s"};
+  }
+  const auto found = study(runs);
+  ASSERT_EQ(found.notes.size(), 2u);
+  EXPECT_THAT(found.notes[0], HasSubstr("other p50 changed its unit from 'ms' to 's' at 0000"));
+  EXPECT_EQ(found.notes[1], "missing from the latest run: gone p99");
+  ASSERT_EQ(found.rows.size(), 3u);
+  EXPECT_EQ(found.rows[2].base_runs, 18u) << "the points before the change are not mixed in";
+}
+
+TEST(History, SaysWhereTheMachineChangedWithTheLevel) {
+  auto runs = slower_runs(60);
+  for (std::size_t day = 0; day < runs.size(); ++day)
+    runs[day].result.context["machine"] = day < 30 ? "old" : "new";
+  const auto found = study(runs);
+  ASSERT_EQ(found.rows.size(), 1u);
+  EXPECT_THAT(found.rows[0].note, HasSubstr("where the machine changed, too"));
+  EXPECT_THAT(study(slower_runs(60)).rows[0].note, testing::Not(HasSubstr("machine")));
 }
 
 TEST(History, TakesTheRunsOfACommitTogether) {

@@ -38,7 +38,9 @@ Expected<int> run_files(const CommandLine& line) {
   const auto comparisons = compare_runs(*base, *fresh, line.compare);
   if (!comparisons) return comparisons.error();
   if (auto error = publish(*comparisons, line.files)) return *error;
-  if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
+  if (!line.files.html.empty()) {
+    if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
+  }
   return exit_code(*comparisons, line.cannot_tell);
 }
 

@@ -22,6 +22,7 @@ std::string percent(double share) {
   if (!std::isfinite(share)) return share > 0 ? "∞" : "-∞";
   const double value = 100 * share;
   if (std::abs(value) < 0.005) return "0 %";
+  if (std::abs(value) >= 1e6) return fmt::format("{:+.2e} %", value);
   return fmt::format("{:+.{}f} %", value, std::abs(value) < 10 ? 2 : 1);
 }
 
@@ -142,7 +143,10 @@ std::string to_json(const Comparisons& comparisons) {
                      {"base_runs", row.base_runs},
                      {"new_runs", row.new_runs}};
     if (!row.note.empty()) out["note"] = row.note;
-    for (const auto& [key, value] : row.details) out[key] = value;
+    for (const auto& [key, value] : row.details) {
+      const auto* const number = std::get_if<double>(&value);
+      out[key] = number != nullptr ? bound(*number) : json::value(std::get<std::string>(value));
+    }
     rows.push_back(std::move(out));
   }
   std::string text;

@@ -6,6 +6,7 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
+#include <limits>
 
 namespace traffic::compare {
 namespace {
@@ -24,6 +25,8 @@ Comparisons sample() {
   slower.high = 0.05;
   slower.base_runs = 5;
   slower.new_runs = 6;
+  slower.details = {
+      {"state", "open"}, {"noise", 0.01}, {"found", std::numeric_limits<double>::infinity()}};
   Comparison unknown;
   unknown.name = {"BM_y", "p99"};
   unknown.note = "1 against 1";
@@ -40,6 +43,12 @@ TEST(Outputs, TableHasARowForEachMetric) {
                     HasSubstr("note: a note"), HasSubstr("false alarms at 5 %")));
 }
 
+TEST(Outputs, AbsurdChangesStayShort) {
+  Comparisons all = sample();
+  all.rows[0].change = all.rows[0].low = all.rows[0].high = 1e300;
+  EXPECT_THAT(to_table(all), HasSubstr("+1.00e+302 % (+1.00e+302 % to +1.00e+302 %)"));
+}
+
 TEST(Outputs, JsonHasTheFormThatScriptsRead) {
   const auto value = boost::json::parse(to_json(sample()));
   const auto& row = value.at("comparisons").at(0);
@@ -49,6 +58,9 @@ TEST(Outputs, JsonHasTheFormThatScriptsRead) {
   EXPECT_DOUBLE_EQ(row.at("interval").at(1).as_double(), 0.05);
   EXPECT_EQ(row.at("base_runs").to_number<int>(), 5);
   EXPECT_EQ(row.at("new_runs").to_number<int>(), 6);
+  EXPECT_EQ(row.at("state").as_string(), "open");
+  EXPECT_DOUBLE_EQ(row.at("noise").as_double(), 0.01);
+  EXPECT_TRUE(row.at("found").is_null());
   EXPECT_TRUE(value.at("comparisons").at(1).at("interval").at(0).is_null());
   EXPECT_DOUBLE_EQ(value.at("false_alarm_rate").as_double(), 0.05);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "gtest_traffic/compare/blocks.h"
 #include "gtest_traffic/compare/command.h"
 #include "gtest_traffic/compare/modes.h"
@@ -37,17 +39,18 @@ Expected<int> run_pair(const CommandLine& line) {
 
   Random random(wanted.seed);
   Blocks blocks;
-  Progress progress("pair", plan.first, block);
-  const auto done = [&](std::size_t count) { progress.done(count); };
+  std::optional<Progress> progress(std::in_place, "pair", plan.first, block);
+  const auto done = [&](std::size_t count) { progress->done(count); };
   if (auto error = blocks.extend(plan.first, end, run, random, done)) return *error;
   if (blocks.base.empty()) {
     return Error{fmt::format("the budget ended before one block did, which takes {}: give more",
                              to_string(block))};
   }
   auto comparisons = compare_in_looks(blocks, plan, line.compare, [&](std::size_t count) {
-    progress.extend(count);
+    progress->extend(count);
     return blocks.extend(count, end, run, random, done);
   });
+  progress.reset();  // its line goes before the table comes
   if (!comparisons) return comparisons.error();
   if (is_wall_time(*base) && is_wall_time(*fresh)) {
     comparisons->notes.push_back(
@@ -55,7 +58,9 @@ Expected<int> run_pair(const CommandLine& line) {
         "--help");
   }
   if (auto error = publish(*comparisons, line.files)) return *error;
-  if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
+  if (!line.files.html.empty()) {
+    if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
+  }
   return exit_code(*comparisons, line.cannot_tell);
 }
 

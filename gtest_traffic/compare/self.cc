@@ -26,15 +26,13 @@ void tell(const NoiseStudy& study, Duration block, double alpha, Comparison& row
              share(study.within_blocks));
   fmt::print("  false alarms {} of relabelled comparisons, declared {}\n",
              share(study.false_alarms), share(alpha));
-  row.details.emplace_back("between_runs", fmt::format("{}", study.between_runs));
-  row.details.emplace_back("within_blocks", fmt::format("{}", study.within_blocks));
-  row.details.emplace_back("false_alarms", fmt::format("{}", study.false_alarms));
+  row.details.emplace_back("between_runs", study.between_runs);
+  row.details.emplace_back("within_blocks", study.within_blocks);
+  row.details.emplace_back("false_alarms", study.false_alarms);
   for (const auto& reach : study.reach) {
     fmt::print("  {:3} blocks, {}: finds {} four times of five\n", reach.blocks,
                to_string(block * static_cast<Duration::rep>(reach.blocks)), share(reach.change));
-    row.details.emplace_back(
-        fmt::format("found_in_{}_blocks", reach.blocks),
-        std::isfinite(reach.change) ? fmt::format("{}", reach.change) : "none");
+    row.details.emplace_back(fmt::format("found_in_{}_blocks", reach.blocks), reach.change);
   }
 }
 
@@ -72,7 +70,9 @@ Expected<int> run_self(const CommandLine& line) {
   }
   fmt::print("\n");
   if (auto error = publish(*comparisons, line.files)) return *error;
-  if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
+  if (!line.files.html.empty()) {
+    if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
+  }
   // A change here is a false alarm, which is counted and no regression; too few blocks tell
   // nothing.
   const bool too_few = blocks.base.size() < 10;
