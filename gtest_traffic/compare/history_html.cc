@@ -55,6 +55,9 @@ std::string plot(const SeriesHistory& history) {
           "<line class=\"level\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
           x(static_cast<double>(begin)), x(static_cast<double>(end - 1)), y(median(values)),
           y(median(values)));
+      out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{:.5g} {}</text>\n",
+                         x(static_cast<double>(begin)), std::max(12.0, y(median(values)) - 10),
+                         median(values), escape_markup(history.series.unit));
     }
     if (i < history.changes.size()) {
       out += fmt::format("<line class=\"{}\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"0\" y2=\"{}\"/>\n",
@@ -71,6 +74,8 @@ std::string plot(const SeriesHistory& history) {
 
 std::string to_html(std::span<const SeriesHistory> histories, const Comparisons& comparisons) {
   std::string body = fmt::format("<p>{}</p>\n", escape_markup(summary_text(comparisons)));
+  for (const std::string& note : comparisons.notes)
+    body += fmt::format("<p>note: {}</p>\n", escape_markup(note));
   for (const SeriesHistory& history : histories) {
     const Series& series = history.series;
     body += fmt::format("<h2>{} {}</h2>\n<p>{} commits; one run varies by {:.2g} %{}</p>\n",

@@ -168,6 +168,7 @@ TEST(History, PlotsEverySeriesInOnePage) {
   const auto page = to_html(histories, *compare_history(histories, "", options));
   EXPECT_THAT(page, HasSubstr("<svg"));
   EXPECT_THAT(page, HasSubstr("class=\"worse\""));
+  EXPECT_THAT(page, HasSubstr("ns</text>")) << "a level says what it is";
   EXPECT_THAT(page, testing::Not(HasSubstr("http")));
 }
 

@@ -9,7 +9,7 @@
 namespace traffic::compare {
 namespace {
 
-constexpr double kWidth = 220, kHeight = 18;
+constexpr double kWidth = 160, kHeight = 18;
 
 // A bar for the interval, a tick for the change and a line for none, on a scale common to all rows.
 std::string interval(const Comparison& row, double reach) {
@@ -37,11 +37,13 @@ std::string html_page(std::string_view title, std::string_view body) {
       "0 1em; }}\n"
       "table {{ border-collapse: collapse; width: 100%; }}\n"
       "th, td {{ text-align: left; padding: .3em .6em; border-bottom: 1px solid #8884; }}\n"
+      "td:first-child, td:last-child {{ overflow-wrap: anywhere; min-width: 12em; }}\n"
       "td.number {{ font-variant-numeric: tabular-nums; white-space: nowrap; }}\n"
       ".slower {{ color: #c22; font-weight: 600; }} .faster {{ color: #181; font-weight: 600; }}\n"
       "svg rect {{ fill: #48c8; }} svg line, svg path {{ stroke: currentColor; fill: none; }}\n"
       "svg .zero {{ stroke: #8888; }} svg circle {{ fill: #48c; }} svg .level {{ stroke: #c80; "
       "stroke-width: 2; }}\n"
+      "svg text {{ font-size: 12px; fill: currentColor; }}\n"
       "svg .worse {{ stroke: #c22; stroke-width: 2; }}\n"
       "</style></head><body>\n<h1>{0}</h1>\n{1}</body></html>\n",
       escape_markup(title), body);
