@@ -15,7 +15,7 @@ class Rate {
  public:
   constexpr Rate() = default;
   constexpr double per_second() const { return per_second_; }
-  constexpr auto operator<=>(const Rate&) const = default;
+  constexpr auto operator<=>(const Rate&) const = default;  // NOLINT(*-nullptr): the 0 of <=>
 
  private:
   friend constexpr Rate per_second(double count);
@@ -33,7 +33,7 @@ class Percent {
   static constexpr Percent of_fraction(double fraction) { return Percent(fraction); }
   constexpr double fraction() const { return fraction_; }
   constexpr double percent() const { return fraction_ * 100; }
-  constexpr auto operator<=>(const Percent&) const = default;
+  constexpr auto operator<=>(const Percent&) const = default;  // NOLINT(*-nullptr): the 0 of <=>
 
  private:
   constexpr explicit Percent(double fraction) : fraction_(fraction) {}

@@ -13,7 +13,6 @@
 #include "gtest_traffic/base/units.h"
 #include "gtest_traffic/http/url.h"
 #include "gtest_traffic/load/stage.h"
-#include "gtest_traffic/metrics/gate.h"
 
 namespace traffic::flag_values {
 namespace {
@@ -159,37 +158,8 @@ Result think(Settings& settings, std::string_view value) {
   return {};
 }
 
-Result find_max_rate(Settings& settings, std::string_view value) {
-  const auto dots = value.find("..");
-  if (dots == std::string_view::npos) {
-    return Error{fmt::format("'{}' is no range of rates; write it as 50/s..5000/s", value)};
-  }
-  std::optional<Rate> low, high;
-  if (auto error = store_rate(low, value.substr(0, dots))) return error;
-  if (auto error = store_rate(high, value.substr(dots + 2))) return error;
-  if (*low > *high) {
-    return Error{fmt::format("'{}' is no range; write the lower rate first: 50/s..5000/s", value)};
-  }
-  settings.find_max_rate = RateRange{*low, *high};
-  return {};
-}
-
 Result journeys(Settings& settings, std::string_view value) {
   settings.journeys = value;
-  return {};
-}
-
-Result expect(Settings& settings, std::string_view value) {
-  const auto gates = parse_gates(value);
-  if (!gates) return gates.error();
-  settings.expect = value;
-  return {};
-}
-
-Result abort_after(Settings& settings, std::string_view value) {
-  const auto delay = parse_duration(value);
-  if (!delay) return delay.error();
-  settings.abort_after = *delay;
   return {};
 }
 
