@@ -208,7 +208,15 @@ Expected<CommandLine> parse_command_line(int argc, char** argv) {
     if (!left) return left.error();
     arguments = std::move(*left);
   }
-  for (const auto& [sub, mode] : modes) sub->allow_extras();
+  for (const auto& [sub, mode] : modes) {
+    sub->allow_extras();
+    // Of an option with one value the last counts, so that a script's can be overridden.
+    for (CLI::Option* const option : sub->get_options()) {
+      if (!option->get_lnames().empty() && option->get_items_expected_max() == 1) {
+        option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+      }
+    }
+  }
   try {
     std::reverse(arguments.begin(), arguments.end());
     app.parse(arguments);

@@ -165,6 +165,15 @@ TEST_F(Program, PairKeepsItsBudget) {
   EXPECT_THAT(ended.said, HasSubstr("wall_time"));
 }
 
+TEST_F(Program, OfAnOptionGivenTwiceTheLastCounts) {
+  const auto ended = run(
+      "pair --blocks=400 --blocks=6 --extension=0 --json=a.json --json=b.json --cannot-tell=pass "
+      "--base=true --new=true");
+  EXPECT_EQ(ended.code, 0) << ended.said;
+  EXPECT_FALSE(fs::exists(folder_ / "a.json"));
+  EXPECT_THAT(read("b.json"), HasSubstr("\"base_runs\":6"));
+}
+
 TEST_F(Program, SelfMeasuresTheNoise) {
   const auto ended = run(fmt::format("self --blocks=12 {}", fake(100)));
   EXPECT_EQ(ended.code, 0) << ended.said;
