@@ -42,6 +42,10 @@ void show(benchmark::State& state, const StepStatistics& total, Duration elapsed
 template <class Measure>
 bool run(benchmark::State& state, Measure measure) {
   std::optional<Expected<double>> share;
+  if (state.threads() > 1) {
+    fail(state, "a journey's users share one thread: give their number with Arg, not Threads");
+    return false;
+  }
   for ([[maybe_unused]] auto _ : state) {
     if (!share) share = measure(static_cast<std::uint64_t>(state.max_iterations));
     if (!*share) break;

@@ -164,6 +164,7 @@ TEST_F(BenchmarkMain, EndsAsItShould) {
        1,
        "did you mean 'Probe.Asks'?"},
       {"no users", {"--benchmark_filter=Nobody"}, 1, "0 users cannot walk 'Probe.Asks'"},
+      {"several threads", {"--benchmark_filter=Several", quick}, 1, "not Threads"},
       {"a rate of 0", {"--benchmark_filter=rate:0/"}, 1, "a rate of 0/s"},
       {"a failed check at a rate", {"--benchmark_filter=Fails/rate"}, 1, "ERROR OCCURRED"},
       {"a rate that was not delivered", {"--benchmark_filter=Computes"}, 1, "invalid: "},

@@ -51,6 +51,7 @@ TRAFFIC_BENCHMARK("Probe.AsksTwice");
 TRAFFIC_BENCHMARK("Probe.Fails");
 TRAFFIC_BENCHMARK("Probe.Ask");
 TRAFFIC_BENCHMARK("Probe.Asks")->Name("Nobody")->Arg(0);
+TRAFFIC_BENCHMARK("Probe.Asks")->Name("Several")->Threads(2);
 TRAFFIC_LATENCY_BENCHMARK("Probe.Asks", per_second(200), 100ms);
 TRAFFIC_LATENCY_BENCHMARK("Probe.Fails", per_second(200), 100ms);
 TRAFFIC_LATENCY_BENCHMARK("Probe.Computes", per_second(500), 400ms);
