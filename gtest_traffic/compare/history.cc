@@ -96,9 +96,11 @@ std::string text_of(const MetricName& name) { return name.benchmark + " " + name
 // Says what of the history is not looked at, or has ended.
 std::vector<std::string> notes_on(std::span<const SeriesHistory> histories) {
   std::vector<std::string> out;
-  std::string latest;
-  for (const auto& history : histories)
-    latest = std::max(latest, history.series.points.back().time);
+  const Series::Point* latest = nullptr;
+  for (const SeriesHistory& history : histories) {
+    const Series::Point& last = history.series.points.back();
+    if (latest == nullptr || latest->time < last.time) latest = &last;
+  }
   std::vector<std::string> missing;
   for (const SeriesHistory& history : histories) {
     const Series& series = history.series;
@@ -106,13 +108,15 @@ std::vector<std::string> notes_on(std::span<const SeriesHistory> histories) {
       out.push_back(fmt::format("{} {}: only what follows is looked at", text_of(series.name),
                                 series.dropped));
     }
-    if (series.points.back().time < latest) missing.push_back(text_of(series.name));
+    const Series::Point& last = series.points.back();
+    const bool same_commit = !last.commit.empty() && last.commit == latest->commit;
+    if (last.time < latest->time && !same_commit) missing.push_back(text_of(series.name));
   }
   constexpr std::size_t kNamed = 10;
   if (!missing.empty()) {
     const std::size_t named = std::min(kNamed, missing.size());
     out.push_back(fmt::format(
-        "missing from the latest run: {}{}",
+        "missing from the latest commit: {}{}",
         fmt::join(missing.begin(), missing.begin() + named, ", "),
         missing.size() > named ? fmt::format(" and {} more", missing.size() - named) : ""));
   }

@@ -102,9 +102,18 @@ TEST(History, TellsWhatIsMissingAndWhatChangedItsUnit) {
   const auto found = study(runs);
   ASSERT_EQ(found.notes.size(), 2u);
   EXPECT_THAT(found.notes[0], HasSubstr("other p50 changed its unit from 'ms' to 's' at 0000"));
-  EXPECT_EQ(found.notes[1], "missing from the latest run: gone p99");
+  EXPECT_EQ(found.notes[1], "missing from the latest commit: gone p99");
   ASSERT_EQ(found.rows.size(), 3u);
   EXPECT_EQ(found.rows[2].base_runs, 18u) << "the points before the change are not mixed in";
+}
+
+TEST(History, RunsOfOneCommitMayMeasureDifferentThings) {
+  std::vector<HistoryRun> runs;
+  for (int day = 0; day < 24; ++day) {
+    runs.push_back(run_of(day, 100 + day % 3, day % 2 == 0 ? "p50" : "p99"));
+    runs.back().result.context["commit"] = fmt::format("{:040x}", day / 2);
+  }
+  EXPECT_TRUE(study(runs).notes.empty());
 }
 
 TEST(History, SaysWhereTheMachineChangedWithTheLevel) {
