@@ -58,14 +58,16 @@ std::optional<Duration> time_of(const When& when, const Shape& shape, Duration w
 std::string mistake(const Metric& metric, const Shape& shape, Duration warm_up) {
   if (std::string text = mistake_in(metric); !text.empty()) return text;
   const When& when = metric.when;
-  const Duration measured = shape.duration() - warm_up;
+  // Windows are of whole seconds; one that is partly of the warm-up is left out.
+  const Duration measured = shape.duration() - std::chrono::ceil<std::chrono::seconds>(warm_up);
   switch (when.kind) {
     case When::Kind::kWhole:
       return "";
     case When::Kind::kEvery:
       if (when.duration <= measured) return "";
-      return fmt::format("a window of {} does not fit into the {} that are measured",
-                         to_string(when.duration), to_string(measured));
+      return fmt::format(
+          "a window of {} does not fit into the {} of whole seconds that are measured",
+          to_string(when.duration), to_string(std::max(Duration(0), measured)));
     case When::Kind::kDuring:
     case When::Kind::kAfter: {
       const std::optional<Duration> time = time_of(when, shape, warm_up);

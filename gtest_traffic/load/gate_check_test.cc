@@ -46,8 +46,9 @@ TEST(CheckGates, AnUnknownStageIsRefusedWithTheNearest) {
 
 TEST(CheckGates, WhatLeavesNothingToJudgeIsRefused) {
   EXPECT_EQ(mistakes(p99.every(30s) < 1s, 1s),
-            "gate 'p99 every 30s<1s': a window of 30 s does not fit into the 29 s that are "
-            "measured");
+            "gate 'p99 every 30s<1s': a window of 30 s does not fit into the 29 s of whole seconds "
+            "that are measured");
+  EXPECT_THAT(mistakes(p99.every(29s) < 1s, 1500ms), HasSubstr("into the 28 s of whole seconds"));
   EXPECT_EQ(mistakes(p99.after(stage("spike"), 15s) < 50ms),
             "gate 'p99 after spike+15s<50ms': less than a second is measured from 15 s after "
             "'spike', of a load of 30 s");

@@ -43,6 +43,7 @@ void plan_search(LoadPlan& plan) {
   const Duration each = plan.shape.duration();
   plan.name = "find_max_rate";
   plan.warm_up = std::min(kLongestWarmUp, each / 5);
+  if (plan.warm_up > 1s) plan.warm_up = std::chrono::floor<std::chrono::seconds>(plan.warm_up);
   plan.shape = plan.shape.lasting(plan.warm_up + each);
 }
 

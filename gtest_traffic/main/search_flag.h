@@ -9,7 +9,8 @@
 namespace traffic {
 
 // Turns the plan of a load into that of a search for the highest rate: the shape of its lowest
-// step, with a warm-up.
+// step, with a warm-up of a fifth of that, 2 s at most; from a second on in whole seconds, as
+// windows are.
 void plan_search(LoadPlan& plan);
 
 // Registers the search as the test `Load.find_max_rate`, whose name is returned.

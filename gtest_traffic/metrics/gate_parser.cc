@@ -17,6 +17,8 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::string_view kOperators = "<>=!";
 constexpr std::string_view kParts[] = {"every", "during", "after"};
 
+constexpr std::uint64_t kMostCounted = std::uint64_t{1} << 53;  // beyond, a double skips numbers
+
 struct Name {
   std::string_view text;
   Kind kind;
@@ -92,7 +94,7 @@ Expected<double> parse_bound(Kind kind, std::string_view text) {
   }
   std::uint64_t count = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (code != std::errc() || end != text.data() + text.size()) {
+  if (code != std::errc() || end != text.data() + text.size() || count > kMostCounted) {
     return Error{fmt::format("'{}' is not a whole number", text)};
   }
   return static_cast<double>(count);

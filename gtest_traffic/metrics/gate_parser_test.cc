@@ -117,6 +117,7 @@ TEST(ParseGates, ReadsBackThePartsAGatePrints) {
                         p99.after(stage("spike"), 5s) < 50ms,
                         p99.after(stage("spike")) < 50ms,
                         p99.after(stage("a+1s"), 5s) < 50ms,
+                        p99.after(stage(" a ")) < 50ms,
                         p99.during(stage("[x]; \xe2\x89\xa5 (y")) < 50ms,
                         checks.during(stage("during during")) >= 99_percent};
   for (const Gate& gate : gates) {
@@ -132,6 +133,7 @@ TEST(ParseGates, SaysWhatIsWrongWithAPart) {
   EXPECT_THAT(mistake("p99 evry 10s<250ms"), HasSubstr("unknown figure 'p99 evry 10s'"));
   EXPECT_THAT(mistake("p99 after spike+soon<50ms"), HasSubstr("'soon' is not a duration"));
   EXPECT_THAT(mistake("p99 after \"spike\" 5s<50ms"), HasSubstr("'5s' behind the stage"));
+  EXPECT_THAT(mistake("p99 after a\"b<50ms"), HasSubstr("must not hold a '\"'"));
   EXPECT_THAT(mistake("p99 after +5s<50ms"), HasSubstr("it names no stage"));
   EXPECT_THAT(mistake("dropped every 10s<1"), HasSubstr("counted at the end alone"));
   EXPECT_THAT(mistake("p99[GET /] every 10s<250ms"), HasSubstr("is not followed over time"));

@@ -19,7 +19,8 @@ bool is_rate(Kind kind) { return kind == Kind::kAchievedRate || kind == Kind::kR
 
 // Quotes a stage's name where the text of a gate could not tell its end.
 std::string quoted(const std::string& stage) {
-  const bool plain = !stage.empty() && stage.find_first_of("<>=!;,+()[]\"") == std::string::npos;
+  const bool plain = trim(stage) == stage && !stage.empty() &&
+                     stage.find_first_of("<>=!;,+()[]\"") == std::string::npos;
   return plain ? stage : fmt::format("\"{}\"", stage);
 }
 
@@ -125,6 +126,9 @@ std::string mistake_in(const Metric& metric) {
     return when.duration < 1s ? "a window lasts a second at least" : "";
   }
   if (when.stage.empty()) return "it names no stage";
+  if (when.stage.find('"') != std::string::npos) {
+    return "a stage that a gate names must not hold a '\"'";
+  }
   return when.duration < 0s ? "the time after a stage is negative" : "";
 }
 
