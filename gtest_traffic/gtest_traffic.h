@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "gtest_traffic/journey/feeder.h"
 #include "gtest_traffic/journey/journey.h"
 #include "gtest_traffic/journey/secret.h"
 #include "gtest_traffic/journey/variable.h"

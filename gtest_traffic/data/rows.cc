@@ -118,6 +118,11 @@ Rows Rows::named_by(std::string_view column) && {
 
 std::size_t Rows::size() const { return state_ == nullptr ? 0 : state_->rows.size(); }
 
+const std::string& Rows::source() const {
+  static const std::string none;
+  return state_ == nullptr ? none : state_->source;
+}
+
 Row Rows::operator[](std::size_t index) const { return Row(&state_->rows[index]); }
 
 Row Rows::take() const {
@@ -137,6 +142,7 @@ Rows rows_from(const std::string& path, Location location) {
   if (table) {
     rows.state_->fill(std::move(*table));
   } else {
+    rows.state_->source = path;
     rows.state_->mistakes = table.error().message;
   }
   return rows;

@@ -48,6 +48,7 @@ class Rows {
 
   bool given() const { return state_ != nullptr; }
   std::size_t size() const;
+  const std::string& source() const;  // the file's name
   Row operator[](std::size_t index) const;
 
   // Returns the next row in turn, beginning anew after the last.

@@ -62,7 +62,8 @@ struct RunContext {
   std::vector<const Journey*> mix;
   RequestSlots* slots = nullptr;
   bool traces = settings().trace == Tracing::kOn;  // requests carry a traceparent
-  bool stopping = false;  // calls return an error at once and count for nothing
+  std::string out_of_data;  // a feeder has nothing left, and says so; then no iteration starts
+  bool stopping = false;    // calls return an error at once and count for nothing
   std::uint64_t connections_opened = 0;
   Random jitter{0};
 };

@@ -10,6 +10,7 @@
 
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey/clean_up_rule.h"
+#include "gtest_traffic/journey/feeder.h"
 #include "gtest_traffic/journey/iteration_ended.h"
 #include "gtest_traffic/journey/request_listener.h"
 #include "gtest_traffic/journey/secret.h"
@@ -135,6 +136,8 @@ void Session::run(const std::function<void()>& body) {
   try {
     body();
   } catch (const IterationEnded&) {
+  } catch (const FeederEmpty& empty) {
+    run_out(empty.what);
   } catch (const MissingValue& missing) {
     fail(here(), missing.what());
   } catch (const MissingSecret& missing) {
@@ -145,6 +148,14 @@ void Session::run(const std::function<void()>& body) {
   } catch (...) {
     fail(here(), "Unknown C++ exception thrown in the journey body.");
   }
+}
+
+// Under load that ends the run, as it was asked to walk each item once; a user that cannot even
+// begin is an error.
+void Session::run_out(const std::string& what) {
+  if (context_->use != RunContext::Use::kLoad || in_set_up_) return fail(here(), what);
+  skipped_ = true;
+  if (context_->out_of_data.empty()) context_->out_of_data = what;
 }
 
 Response Session::request(Method method, const Path& path, const Body& body,

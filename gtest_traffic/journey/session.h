@@ -95,6 +95,7 @@ class Session final : private CheckSink, private SwitchObserver {
 
   // Runs a part of the journey; what it throws becomes a failed check.
   void run(const std::function<void()>& body);
+  void run_out(const std::string& what);
   Time due_time();
   void refuse_inside_a_body() const;
   void stopped_call();

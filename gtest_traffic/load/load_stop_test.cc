@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "gtest_traffic/journey/feeder.h"
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/match/matchers.h"
@@ -152,6 +153,28 @@ TEST_F(LoadStop, ABodyThatNeverEndsIsParkedCountedAndNamed) {
                         Field(&DistinctFailure::message,
                               HasSubstr("Actor.Acts did not end when it was told to stop")))));
   EXPECT_GT(report.total.requests, 2U);
+}
+
+// What each item is for has been done: that is no failure.
+TEST_F(LoadStop, AFeederThatIsEmptyEndsTheRun) {
+  const Numbers numbers = Numbers(1, 50).once();
+  const Scripted script([&](Actor& actor) { actor.http.get("/ok?n={}", numbers.next()); });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(200), 30s)).workers(2));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(report.total.requests, 50U);
+  EXPECT_LT(report.elapsed, 30s);
+  EXPECT_THAT(report.notes, testing::ElementsAre(testing::HasSubstr("of its 50 items")));
+}
+
+TEST_F(LoadStop, AUserThatFindsNothingToBeginWithIsAFailure) {
+  const Numbers numbers = Numbers(1, 2).once();
+  const Scripted script([](Actor& actor) { actor.http.get("/ok"); },
+                        [&](Actor&) { numbers.next(); });
+  const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(3), 500ms)));
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+  ASSERT_EQ(report.failures.size(), 1U);
+  EXPECT_THAT(report.failures[0].message, testing::HasSubstr("of its 2 items"));
 }
 
 }  // namespace

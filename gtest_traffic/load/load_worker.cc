@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/load_worker.h"
 
+#include <fmt/format.h>
 #include <time.h>
 
 #include <algorithm>
@@ -72,6 +73,7 @@ void LoadWorker::run() {
 }
 
 void LoadWorker::on_turn(Time now) {
+  if (!context_.out_of_data.empty() && !arrivals_ended_) end_arrivals();
   if (next_due_ && start_ + *next_due_ <= now) launch_due(now);
   if (now >= next_duty_) do_duties(now);
 }
@@ -252,6 +254,9 @@ void LoadWorker::fold_into(Report& report) const {
   report.generator.late_arrivals += late_;
   report.generator.connections_opened += context_.connections_opened;
   report.generator.parked_users += parked_;
+  if (!context_.out_of_data.empty()) {
+    report.add_note(fmt::format("{}, so no journey started any more", context_.out_of_data));
+  }
 }
 
 }  // namespace traffic

@@ -13,6 +13,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/journey/clean_up_rule.h"
+#include "gtest_traffic/journey/feeder.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/secret.h"
@@ -202,6 +203,7 @@ void Install(int* argc, char** argv) {
   for (Error& error : check_leftovers(*argc, argv)) errors.push_back(std::move(error));
   check_rows(errors);
   errors.insert(errors.end(), clean_up_mistakes().begin(), clean_up_mistakes().end());
+  for (Error& error : feeder_mistakes()) errors.push_back(std::move(error));
   settings() = std::move(flags.settings);
   golden_settings() = settings().golden;
   std::vector<Error> missing;

@@ -107,6 +107,10 @@ void Report::add_failure(DistinctFailure failure) {
   failures.push_back(std::move(failure));
 }
 
+void Report::add_note(std::string note) {
+  if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
+}
+
 void Report::merge(const Report& other) {
   if (name.empty()) name = other.name;
   if (!other.invalid_because.empty() && invalid_because != other.invalid_because) {
@@ -128,6 +132,7 @@ void Report::merge(const Report& other) {
   series.merge(other.series);
   merge_health(generator, other.generator);
   gates.clear();
+  for (const std::string& note : other.notes) add_note(note);
 }
 
 void PrintTo(const Rate& rate, std::ostream* out) { *out << to_string(rate); }

@@ -112,6 +112,7 @@ struct Report {
   Series series;
   GeneratorHealth generator;
   std::vector<GateResult> gates;
+  std::vector<std::string> notes;  // what a reader of the figures should know
   std::vector<std::pair<std::string, std::string>> configuration;
 
   Rate offered_rate() const;
@@ -124,6 +125,9 @@ struct Report {
 
   // Adds a failure to its twin (same journey, step, file and line), or as a new row.
   void add_failure(DistinctFailure failure);
+
+  // Adds a note unless it is there already.
+  void add_note(std::string note);
 
   // Folds another shard's report of the same run into this one. Counts, sums and histograms merge
   // exactly. An invalid shard makes the whole invalid; gates are dropped, to be judged anew by the

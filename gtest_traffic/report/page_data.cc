@@ -204,6 +204,12 @@ json::array generator(const Report& report) {
   return out;
 }
 
+json::array notes(const Report& report) {
+  json::array out;
+  for (const std::string& note : report.notes) out.push_back(json::string(redactor().redact(note)));
+  return out;
+}
+
 json::object summary(const Report& report) {
   return {{"name", report.name},
           {"verdict", to_string(report.verdict)},
@@ -227,6 +233,7 @@ json::object page_data(const Report& report, const Report* baseline) {
   out["verdict_text"] = redactor().redact(verdict_text(report));
   out["service_curve"] = curve(report.total.service_time);
   out["gates"] = gates(report);
+  out["notes"] = notes(report);
   out["journeys"] = journeys(report);
   out["series"] = over_time(report);
   out["heat"] = heat(report);

@@ -182,6 +182,7 @@ std::string to_json(const Report& report) {
   out["journeys"] = journeys(report);
   out["failures"] = failures(report);
   out["gates"] = gates(report);
+  out["notes"] = json::array(report.notes.begin(), report.notes.end());
   out["generator"] = generator(report.generator);
   out["series"] = series(report);
   out["configuration"] = configuration(report);

@@ -120,6 +120,7 @@ void read_parts(const JsonReader& in, Report& out) {
   for (const auto& row : in.objects("gates")) {
     out.gates.push_back({row.text("gate"), verdict(row, "verdict"), row.text("detail")});
   }
+  out.notes = in.texts("notes");
   std::vector<SeriesRow> series;
   for (const auto& row : in.objects("series")) series.push_back(read_row(row));
   out.series = Series::from_rows(std::move(series));

@@ -54,6 +54,11 @@ void add_gates(std::string& out, const Report& report) {
   out += '\n';
 }
 
+void add_notes(std::string& out, const Report& report) {
+  for (const std::string& note : report.notes) out += fmt::format("- {}\n", escaped(note));
+  if (!report.notes.empty()) out += '\n';
+}
+
 void add_figures(std::string& out, const Report& report) {
   const Histogram& times = report.total.response_time;
   const std::string offered =
@@ -116,6 +121,7 @@ std::string markdown_summary(const Report& report) {
   std::string out = fmt::format("### {}: {}\n\n{}\n\n", escaped(report.name), mark(report.verdict),
                                 escaped(verdict_text(report)));
   add_figures(out, report);
+  add_notes(out, report);
   add_gates(out, report);
   add_steps(out, report);
   add_failures(out, report);

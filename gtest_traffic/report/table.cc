@@ -164,6 +164,14 @@ std::string journeys(const Report& report) {
   return out;
 }
 
+std::string notes(const Report& report) {
+  std::string out;
+  for (const std::string& note : report.notes) {
+    out += labelled(out.empty() ? "notes" : "", printable(note));
+  }
+  return out;
+}
+
 std::string gates(const Report& report) {
   std::string out;
   for (const auto& gate : report.gates) {
@@ -204,7 +212,7 @@ std::string failures(const Report& report) {
 std::string final_table(const Report& report) {
   std::string out = heading(report) + StepTable(report).text() + "\n" + totals(report) +
                     unverified(report) + journeys(report);
-  out += gates(report) + generator(report) + failures(report);
+  out += gates(report) + notes(report) + generator(report) + failures(report);
   out += "\nverdict: " + verdict_text(report) + "\n";
   return out;
 }

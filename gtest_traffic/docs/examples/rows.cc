@@ -13,3 +13,15 @@ JOURNEY(Member, IsAskedForAnAmount, .rows = rows({{{"amount", 0}}, {{"amount", -
   auto order = http.post("/api/orders", {{"userId", id_}, {"amount", row["amount"]}});
   EXPECT_THAT(order, StatusIs(422));
 }
+
+const Feeder kNames = Feeder(rows_from("data/names.csv")).shuffled();
+const Numbers kReferences = Numbers(100000, 999999).once();
+
+JOURNEY(Member, BuysForAFriend) {
+  const Row friend_of_hers = kNames.next();
+  auto order = http.post("/api/orders", {{"userId", id_},
+                                         {"amount", 12.5},
+                                         {"reference", kReferences.next()},
+                                         {"gift", {{"to", friend_of_hers["name"]}}}});
+  EXPECT_THAT(order, StatusIs(201));
+}

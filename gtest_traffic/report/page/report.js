@@ -25,6 +25,7 @@ function showHead() {
   place('verdict').append(
       make('div', {class: 'verdict ' + data.verdict}, make('strong', {}, `${sign} ${data.verdict}`),
            make('p', {}, data.verdict_text)),
+      ...data.notes.map((note) => make('p', {class: 'note'}, note)),
       make('dl', {class: 'cards'},
            card('requests', count(total.requests), `${count(total.rate)}/s` + (before ? `, before ${count(before.total.rate)}/s` : '')),
            card(`${data.unit} per second`, count(data.achieved_rate),

@@ -64,6 +64,8 @@ Report failed_report() {
   report.started = 1497;
   report.dropped = 3;
   report.interrupted = true;
+  report.notes = {
+      "the feeder of users.csv has given each of its 1500 items, so no journey started any more"};
   add(report, "GET /api/orders/{}", spread(1480, 0, microseconds(120), microseconds(40)));
   add(report, "POST /api/orders", spread(1490, 6, microseconds(950), microseconds(45)));
   add(report, "POST /api/payments", spread(1484, 12, milliseconds(3), microseconds(60)));

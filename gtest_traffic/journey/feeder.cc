@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/feeder.h"
+
+#include <fmt/format.h>
+
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/journey/settings.h"
+
+namespace traffic {
+
+// What feeders of all kinds have in common: the turns, which the settings have a say in, so that
+// they begin with the first call.
+struct FeederState {
+  std::string name;  // for messages
+  std::uint64_t size = 0;
+  std::string mistakes;
+  Turns::Options options;
+  std::once_flag began;
+  std::optional<Turns> turns;
+
+  std::uint64_t next() {
+    std::call_once(began, [this] {
+      options.seed = settings().seed.value_or(0);
+      turns.emplace(size, options);
+    });
+    if (const auto number = turns->next()) return *number;
+    const Share& share = options.share;
+    throw FeederEmpty{fmt::format(
+        "{} has given each of its {} items{}", name, size,
+        share.count == 1 ? "" : fmt::format(" for shard {} of {}", share.index, share.count))};
+  }
+
+  void take_share(std::uint64_t index, std::uint64_t count) {
+    if (index < count) {
+      options.share = {index, count};
+    } else {
+      mistakes =
+          fmt::format("{}: there is no shard {} of {}, they count from 0", name, index, count);
+    }
+  }
+};
+
+namespace {
+
+// Feeders are made before main, one after the other.
+std::vector<std::shared_ptr<FeederState>>& made() {
+  static auto* const all = new std::vector<std::shared_ptr<FeederState>>;
+  return *all;
+}
+
+std::shared_ptr<FeederState> make(std::string name, std::uint64_t size, std::string mistakes) {
+  auto state = std::make_shared<FeederState>();
+  state->name = std::move(name);
+  state->size = size;
+  state->mistakes = std::move(mistakes);
+  made().push_back(state);
+  return state;
+}
+
+}  // namespace
+
+Feeder::Feeder(Rows rows)
+    : rows_(std::move(rows)),
+      state_(make("the feeder of " + rows_.source(), rows_.size(),
+                  rows_.given() ? rows_.mistakes() : "a feeder was given no rows")) {}
+
+Feeder Feeder::shuffled() && {
+  state_->options.order = TurnOrder::kShuffled;
+  return std::move(*this);
+}
+
+Feeder Feeder::random() && {
+  state_->options.order = TurnOrder::kRandom;
+  return std::move(*this);
+}
+
+Feeder Feeder::once() && {
+  state_->options.after_last = AfterLast::kEnd;
+  return std::move(*this);
+}
+
+Feeder Feeder::of_shard(std::uint64_t index, std::uint64_t count) && {
+  state_->take_share(index, count);
+  return std::move(*this);
+}
+
+Row Feeder::next() const { return rows_[state_->next()]; }
+
+Numbers::Numbers(std::int64_t first, std::int64_t last)
+    : first_(first),
+      state_(make(
+          fmt::format("the feeder of {} to {}", first, last),
+          last < first ? 0
+                       : static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first) + 1,
+          last < first ? fmt::format("there is no number from {} to {}", first, last) : "")) {}
+
+Numbers Numbers::shuffled() && {
+  state_->options.order = TurnOrder::kShuffled;
+  return std::move(*this);
+}
+
+Numbers Numbers::random() && {
+  state_->options.order = TurnOrder::kRandom;
+  return std::move(*this);
+}
+
+Numbers Numbers::once() && {
+  state_->options.after_last = AfterLast::kEnd;
+  return std::move(*this);
+}
+
+Numbers Numbers::of_shard(std::uint64_t index, std::uint64_t count) && {
+  state_->take_share(index, count);
+  return std::move(*this);
+}
+
+std::int64_t Numbers::next() const {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(first_) + state_->next());
+}
+
+std::vector<Error> feeder_mistakes() {
+  std::vector<Error> errors;
+  for (const auto& state : made()) {
+    if (state->mistakes.empty()) continue;
+    for (const std::string_view mistake : split(state->mistakes, '\n')) {
+      errors.push_back({std::string(mistake)});
+    }
+  }
+  return errors;
+}
+
+}  // namespace traffic
