@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "gtest_traffic/benchmark/histogram_label.h"
+#include "gtest_traffic/metrics/histogram_label.h"
 
 namespace traffic {
 namespace {

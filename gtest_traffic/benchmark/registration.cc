@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/benchmark/exit_code.h"
 #include "gtest_traffic/benchmark/fixed_work.h"
-#include "gtest_traffic/benchmark/histogram_label.h"
+#include "gtest_traffic/metrics/histogram_label.h"
 #include "gtest_traffic/benchmark/journey_run.h"
 #include "gtest_traffic/benchmark/latency_run.h"
 

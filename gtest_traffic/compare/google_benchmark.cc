@@ -3,11 +3,14 @@
 
 #include <array>
 #include <boost/json/array.hpp>
+#include <chrono>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/compare/robust.h"
+#include "gtest_traffic/metrics/histogram_label.h"
 
 namespace traffic::compare {
 namespace {
@@ -36,6 +39,35 @@ std::optional<double> nanoseconds_in(std::string_view unit) {
 bool is_time(std::string_view metric) { return metric == "real_time" || metric == "cpu_time"; }
 
 using Samples = std::map<MetricName, std::vector<double>>;
+
+// The response times of a benchmark's repetitions, which merge as percentiles do not.
+struct Repetitions {
+  Histogram times;
+  std::size_t count = 0;
+};
+
+std::optional<Error> add_histogram(const json::object& row, Repetitions& into) {
+  const auto histogram = histogram_of_label(text_at(row, "label"));
+  if (!histogram) return std::nullopt;
+  if (!*histogram) return histogram->error();
+  into.times.merge(**histogram);
+  ++into.count;
+  return std::nullopt;
+}
+
+// Puts the percentiles of all repetitions together in the place of their medians.
+void pool(const std::string& benchmark, const Repetitions& all, RunResult& out) {
+  const auto put = [&](const char* metric, Duration time) {
+    const auto found = out.figures.find({benchmark, metric});
+    if (found != out.figures.end())
+      found->second.value = std::chrono::duration<double>(time).count();
+  };
+  put("p50", all.times.at(50));
+  put("p90", all.times.at(90));
+  put("p99", all.times.at(99));
+  put("p99_9", all.times.at(99.9));
+  put("max", all.times.max());
+}
 
 std::optional<Error> add_row(const json::object& row, Samples& samples) {
   std::string name = text_at(row, "run_name");
@@ -81,6 +113,7 @@ Expected<RunResult> read_google_benchmark(const json::object& document) {
   if (rows == nullptr || !rows->is_array()) return Error{"it has no array \"benchmarks\""};
   // Each repetition counts; where only their aggregates were kept, the median, else the mean.
   Samples iterations, medians, means;
+  std::map<std::string, Repetitions> repeated;
   for (const json::value& value : rows->get_array()) {
     const json::object* const row = value.if_object();
     if (row == nullptr) return Error{"\"benchmarks\" holds something that is no object"};
@@ -91,11 +124,21 @@ Expected<RunResult> read_google_benchmark(const json::object& document) {
       into = kind == "median" ? &medians : &means;
     }
     if (auto error = add_row(*row, *into)) return *error;
+    if (into != &iterations) continue;
+    std::string name = text_at(*row, "run_name");
+    if (name.empty()) name = text_at(*row, "name");
+    if (auto error = add_histogram(*row, repeated[name]))
+      return Error{fmt::format("benchmark '{}': {}", name, error->message)};
   }
   RunResult out;
   for (const Samples* samples : {&iterations, &medians, &means}) {
     for (const auto& [name, values] : *samples)
       out.figures.emplace(name, Figure{median(values), is_time(name.metric) ? "ns" : ""});
+  }
+  for (const auto& [name, all] : repeated) {
+    const auto rows_of = iterations.find({name, "real_time"});
+    if (all.count > 1 && rows_of != iterations.end() && rows_of->second.size() == all.count)
+      pool(name, all, out);
   }
   if (const auto* context = document.if_contains("context"); context && context->is_object()) {
     for (const char* const key : {"date", "host_name", "library_build_type"}) {

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "gtest_traffic/metrics/histogram_label.h"
 #include "gtest_traffic/report/report_json.h"
 
 namespace traffic::compare {
@@ -60,6 +61,34 @@ TEST(RunResult, TakesAggregatesWhereTheyAreAllThereIs) {
                   {"name":"a_cv","run_name":"a","run_type":"aggregate","aggregate_name":"cv","real_time":0.01,"cpu_time":0.02,"time_unit":"ns"})"),
       "x.json");
   EXPECT_DOUBLE_EQ(figure(runs, "a", "real_time"), 4);
+}
+
+TEST(RunResult, PercentilesOfRepetitionsAreThoseOfTheirHistogramsTogether) {
+  Histogram parts[2], whole;
+  for (int i = 1; i <= 1000; ++i) {
+    const auto time = std::chrono::microseconds(i % 2 == 0 ? i : 10 * i);
+    parts[i % 2].record(time);
+    whole.record(time);
+  }
+  std::string rows;
+  for (const Histogram& part : parts) {
+    rows +=
+        (rows.empty() ? "" : ",") +
+        row(fmt::format(R"("real_time":1,"time_unit":"ns","p50":{},"p99":{},"label":"{}")",
+                        std::chrono::duration<double>(part.at(50)).count(),
+                        std::chrono::duration<double>(part.at(99)).count(), histogram_label(part)));
+  }
+  const auto runs = parse_results(document(rows), "x.json");
+  ASSERT_TRUE(runs) << runs.error().message;
+  const auto seconds = [&](double percentile) {
+    return std::chrono::duration<double>(whole.at(percentile)).count();
+  };
+  EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "p50"), seconds(50));
+  EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "p99"), seconds(99));
+  EXPECT_EQ(figure(runs, "BM_x", "p90"), -2) << "nothing is made up";
+  EXPECT_THAT(error_of(document(
+                  row(R"("real_time":1,"time_unit":"ns","label":"response_time_histogram=v1;x")"))),
+              AllOf(HasSubstr("BM_x"), HasSubstr("malformed histogram")));
 }
 
 TEST(RunResult, NaNAsTheSpreadOfACounterThatIsAlwaysZeroDoesNoHarm) {

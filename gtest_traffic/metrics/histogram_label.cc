@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/benchmark/histogram_label.h"
+#include "gtest_traffic/metrics/histogram_label.h"
 
 namespace traffic {
 namespace {
