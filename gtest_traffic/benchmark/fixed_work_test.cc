@@ -15,6 +15,7 @@ using testing::HasSubstr;
 struct Taken {
   explicit Taken(std::vector<std::string> given) {
     std::vector<char*> argv;
+    argv.reserve(given.size() + 1);
     for (std::string& argument : given) argv.push_back(argument.data());
     argv.push_back(nullptr);
     int argc = static_cast<int>(given.size());

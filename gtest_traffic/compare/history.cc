@@ -114,11 +114,10 @@ std::vector<std::string> notes_on(std::span<const SeriesHistory> histories) {
   }
   constexpr std::size_t kNamed = 10;
   if (!missing.empty()) {
-    const std::size_t named = std::min(kNamed, missing.size());
+    const std::span<const std::string> named(missing.data(), std::min(kNamed, missing.size()));
     out.push_back(fmt::format(
-        "missing from the latest commit: {}{}",
-        fmt::join(missing.begin(), missing.begin() + named, ", "),
-        missing.size() > named ? fmt::format(" and {} more", missing.size() - named) : ""));
+        "missing from the latest commit: {}{}", fmt::join(named, ", "),
+        missing.size() > kNamed ? fmt::format(" and {} more", missing.size() - kNamed) : ""));
   }
   return out;
 }
