@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -12,6 +13,7 @@
 #include "gtest_traffic/load/mix.h"
 #include "gtest_traffic/load/pacer.h"
 #include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/load/stages.h"
 #include "gtest_traffic/metrics/figure.h"
 #include "gtest_traffic/metrics/report.h"
 
@@ -35,9 +37,15 @@ class Load {
   Load& mix(
       std::vector<MixEntry> entries);  // default: every registered journey with its own weight
   Load& shape(std::vector<Stage> stages);
-  template <class... More>
-  Load& shape(Stage first, More... more) {
-    return shape(std::vector<Stage>{std::move(first), std::move(more)...});
+  // Takes stages, and groups of stages, in order.
+  template <std::convertible_to<Stages>... Parts>
+  Load& shape(const Parts&... parts) {
+    std::vector<Stage> stages;
+    const auto append = [&stages](const Stages& some) {
+      stages.insert(stages.end(), some.all().begin(), some.all().end());
+    };
+    (append(parts), ...);
+    return shape(std::move(stages));
   }
   Load& spacing(Spacing spacing);    // of arrivals; default even
   Load& request_paced();             // rates count requests instead of journeys

@@ -9,6 +9,8 @@
 namespace traffic {
 namespace {
 
+constexpr std::size_t kMostErrors = 10;
+
 std::string name_of(const Stage& stage, std::size_t index) {
   if (stage.name.empty()) return fmt::format("stage {}", index + 1);
   return fmt::format("stage {} ('{}')", index + 1, stage.name);
@@ -38,6 +40,7 @@ std::vector<Error> Shape::validate() const {
   }
   bool mixed = false;
   for (std::size_t i = 0; i < stages_.size(); ++i) {
+    if (errors.size() >= kMostErrors) break;  // a function that is followed may return nonsense
     const Stage& stage = stages_[i];
     const std::string where = name_of(stage, i);
     if (stage.duration < Duration(0)) {

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/stages.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kStep = 100ms;
+constexpr std::int64_t kMostPieces = 10'000;
+constexpr Duration kAtOnce = 1ms;
+
+double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
+
+Stage jump_to(Level level, Duration duration) {
+  return {.duration = duration, .to = level, .at_once = true, .name = {}};
+}
+
+}  // namespace
+
+Stages stairs(const Stairs& stairs) {
+  std::vector<Stage> stages;
+  for (unsigned i = 0; i < stairs.steps; ++i) {
+    // A step of another kind than the first makes levels of both, which the shape refuses.
+    const double height = magnitude(stairs.from) + i * magnitude(stairs.by);
+    stages.push_back(
+        jump_to(with_magnitude(i == 0 ? stairs.from : stairs.by, height), stairs.each));
+  }
+  return stages;
+}
+
+Stages spikes(const Spikes& spikes) {
+  std::vector<Stage> stages;
+  for (unsigned i = 0; i < spikes.times; ++i) {
+    stages.push_back(named("base", jump_to(spikes.base, spikes.every - spikes.lasting)));
+    stages.push_back(named("spike", jump_to(spikes.peak, spikes.lasting)));
+  }
+  return stages;
+}
+
+Stage arrivals(double count, Duration during) {
+  return constant(per_second(count / seconds(during)), during);
+}
+
+Stage at_once(double count) { return arrivals(count, kAtOnce); }
+
+Stage pause(Duration duration) { return constant(per_second(0), duration); }
+
+// The density of the step is a normal curve; its pieces are scaled so that all of `count` arrive.
+Stages heaviside(double count, Duration during) {
+  const auto density = [&](Duration elapsed) {
+    const double x = 4 * seconds(elapsed) / seconds(during) - 2;
+    return std::exp(-x * x) * std::numbers::inv_sqrtpi * 4 / seconds(during);
+  };
+  const auto sampled = [&](double scale) {
+    return follow(during, [&](Duration elapsed) { return per_second(scale * density(elapsed)); });
+  };
+  double area = 0, from = 0;
+  for (const Stage& piece : sampled(1).all()) {
+    const double to = magnitude(*piece.to);
+    area += (from + to) / 2 * seconds(piece.duration);
+    from = to;
+  }
+  return sampled(count / area);
+}
+
+Stages follow(Duration during, const std::function<Level(Duration)>& level) {
+  std::vector<Stage> stages{jump_to(level(Duration(0)), Duration(0))};
+  const std::int64_t pieces =
+      std::clamp<std::int64_t>(std::llround(seconds(during) / seconds(kStep)), 1, kMostPieces);
+  Duration begin{0};
+  for (std::int64_t i = 1; i <= pieces; ++i) {
+    const Duration end = i == pieces ? during : during / pieces * i;
+    stages.push_back({.duration = end - begin, .to = level(end), .at_once = false, .name = {}});
+    begin = end;
+  }
+  return stages;
+}
+
+}  // namespace traffic
