@@ -12,6 +12,7 @@
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/host_flags.h"
+#include "gtest_traffic/load/iterations.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/net/target_check.h"
 
@@ -69,6 +70,16 @@ Load& Load::user_cap(std::size_t count) {
   return *this;
 }
 
+Load& Load::iterations(std::uint64_t in_all) {
+  plan_->iterations = in_all;
+  return *this;
+}
+
+Load& Load::iterations_per_user(std::uint64_t count) {
+  plan_->iterations_per_user = count;
+  return *this;
+}
+
 Load& Load::workers(unsigned count) {
   plan_->workers = count;
   return *this;
@@ -120,6 +131,7 @@ Expected<LoadPlan> Load::plan() const {
   }
   for (const Error& error : check_abort(plan.abort_after, plan.gates)) complain(error.message);
   if (plan.workers < 1 || plan.workers > 256) complain("the number of workers must be 1 to 256");
+  if (const auto refusal = refuse_iterations(plan)) complain(refusal->message);
   if (plan.user_cap < 1) complain("the cap on users must be at least 1");
   if (plan.request_paced && mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {
     complain("a request-paced load needs a shape in rates, not in users");
@@ -133,8 +145,7 @@ Expected<LoadPlan> Load::plan() const {
   const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};
   if (const auto refusal = refuse_target(*target, rule)) return *refusal;
   plan.target = *target;
-  // Each worker has a user at least.
-  plan.workers = static_cast<unsigned>(std::min<std::size_t>(plan.workers, plan.user_cap));
+  plan.workers = useful_workers(plan);
   return plan;
 }
 

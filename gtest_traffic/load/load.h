@@ -53,7 +53,13 @@ class Load {
   Load& pacing(
       Duration interval);  // closed model: each user starts an iteration at most this often
   Load& user_cap(std::size_t count);  // open model: at most so many virtual users; default 10,000
-  Load& workers(unsigned count);      // threads; default 1
+
+  // Closed model: walks so many iterations and ends; the shape's duration is the limit. What has
+  // not started by then is dropped.
+  Load& iterations(std::uint64_t in_all);
+  Load& iterations_per_user(std::uint64_t count);
+
+  Load& workers(unsigned count);  // threads; default 1
   Load& seed(std::uint64_t seed);
   Load& grace(Duration duration);  // for what still runs at the end; default 30 s
 

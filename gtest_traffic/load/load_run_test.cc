@@ -2,7 +2,9 @@
 // What a run does and counts, on a target in this process.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <atomic>
+#include <map>
 #include <stdexcept>
 
 #include "gtest_traffic/base/machine.h"
@@ -261,6 +263,44 @@ TEST(LoadPlanErrors, AWarmUpMustLeaveSomethingToMeasure) {
   const auto plan = Load().shape(constant(per_second(5), 1s)).warm_up(1s).plan();
   ASSERT_FALSE(plan);
   EXPECT_THAT(plan.error().message, HasSubstr("leaves nothing to measure"));
+}
+
+TEST(LoadRun, SharedIterationsEndTheRun) {
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(constant(users(4), 30s)).iterations(101).workers(2));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(of_acts(report).completed, 101U);
+  EXPECT_EQ(report.total.requests, 101U);
+  EXPECT_EQ(report.dropped, 0U);
+  EXPECT_LT(report.elapsed, 30s);
+}
+
+TEST(LoadRun, EachUserWalksItsIterations) {
+  std::atomic<int> most = 0;
+  const Scripted script([&, walked = std::map<const Actor*, int>()](Actor& actor) mutable {
+    actor.http.get("/ok");
+    most = std::max(most.load(), ++walked[&actor]);
+  });
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(constant(users(3), 30s)).iterations_per_user(7));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(of_acts(report).completed, 21U);
+  EXPECT_EQ(most, 7);
+}
+
+TEST(LoadRun, IterationsThatDoNotFitAreDropped) {
+  const Scripted script([](Actor& actor) { actor.http.get("/slow"); });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 500ms)).iterations(1000));
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+  EXPECT_GT(report.dropped, 900U);
+  EXPECT_EQ(report.dropped + of_acts(report).started, 1000U);
+}
+
+TEST(LoadRun, IterationsOfAnOpenLoadAreRefused) {
+  const auto plan =
+      Load().mix({{"Actor.Acts"}}).shape(constant(per_second(5), 1s)).iterations(5).plan();
+  EXPECT_THAT(plan.error().message, HasSubstr("needs a load of users that loop"));
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start)
       context_(reactor_, recorder_, RunContext::Use::kLoad),
       random_(mix_seed(plan.seed, 0x10ad + index)),
       next_duty_(start),
-      next_report_(start + 1s) {
+      next_report_(start + 1s),
+      iterations_(plan, index) {
   recorder_.measure_from(measure_from_);
   recorder_.measure_until(end_);
   context_.model = plan.shape.model();
@@ -149,7 +150,8 @@ void LoadWorker::do_duties(Time now) {
   next_duty_ = now + kDutyInterval;
   if (!arrivals_ended_) {
     if (!pacer_) adjust_users(now);
-    if (now >= end_ || stop_level() >= 1 || told_to_end_.load(std::memory_order_relaxed)) {
+    if (now >= end_ || stop_level() >= 1 || told_to_end_.load(std::memory_order_relaxed) ||
+        iterations_done()) {
       end_arrivals();
     }
   }
@@ -162,9 +164,11 @@ void LoadWorker::do_duties(Time now) {
 }
 
 void LoadWorker::adjust_users(Time now) {
+  if (iterations_.all_taken()) return;
   const double level = plan_->shape.level(now - start_);
   const auto total = static_cast<std::size_t>(std::lround(level));
-  const std::size_t wanted = (total + plan_->workers - 1 - index_) / plan_->workers;
+  const std::size_t due = share_of(total, index_, plan_->workers);
+  const std::size_t wanted = due - std::min(due, done_users_);
   while (active_ < wanted) {
     if (new_user(kind_of(pick(random_))) == nullptr) {
       refused_users_ = std::max<std::uint64_t>(refused_users_, wanted - active_);
@@ -205,6 +209,7 @@ void LoadWorker::end_arrivals() {
     waiting.clear();
   }
   for (const Time slot : waiting_slots_) unserved += measured(slot) ? 1 : 0;
+  if (!early) dropped_ += iterations_.left();
   // Who is interrupted has not failed to serve those that were waiting just then.
   if (early) {
     offered_ -= unserved;

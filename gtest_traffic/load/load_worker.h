@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gtest_traffic/journey/run_context.h"
+#include "gtest_traffic/load/iterations.h"
 #include "gtest_traffic/load/mailbox.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/load/virtual_user.h"
@@ -59,6 +60,7 @@ class LoadWorker final : private RequestSlots {
   Time take(Session& session) override;
 
   void park(std::unique_ptr<VirtualUser> user);
+  bool iterations_done() const { return iterations_.all_taken() && active_ == 0; }
   bool measured(Time due) const { return due >= measure_from_ && due < end_; }
   void count_start(Time due, Time now) {
     ++started_in_all_;
@@ -104,6 +106,8 @@ class LoadWorker final : private RequestSlots {
   Histogram user_wait_;
   double cpu_seconds_ = 0;
   Mailbox mailbox_;
+  Iterations iterations_;
+  std::size_t done_users_ = 0;  // have walked what they had to
 };
 
 }  // namespace traffic

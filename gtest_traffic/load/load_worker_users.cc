@@ -46,7 +46,12 @@ VirtualUser* LoadWorker::new_user(std::size_t kind) {
     }
     --active_;
     ++finished_;
-    if (!arrivals_ended_) replace_leaver();
+    if (arrivals_ended_) return;
+    if (iterations_done()) {
+      end_arrivals();
+    } else {
+      replace_leaver();
+    }
   };
   auto user =
       std::make_unique<VirtualUser>(context_, kind, number, mix_seed(plan_->seed, number), life);
@@ -103,7 +108,13 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
 void LoadWorker::loop(VirtualUser& user) {
   const bool ready = user.session.set_up(plan_->mix.first(user.kind));
   if (!ready) rest(user, Clock::now() + kAfterFailedSetUp);
+  std::uint64_t left = iterations_.per_user().value_or(UINT64_MAX);
   while (ready && !user.retired && !arrivals_ended_) {
+    if (left == 0 || (iterations_.limited() && !iterations_.take())) {
+      ++done_users_;
+      break;
+    }
+    --left;
     const JourneyId journey = pick(user.kind, user.random);
     const Time begin = Clock::now();
     user.arrival = {journey, begin, begin};

@@ -27,6 +27,11 @@ struct LoadPlan {
   Duration warm_up{0};
   Duration pacing{0};            // closed model: a user starts an iteration at most this often
   std::size_t user_cap = 10000;  // open model
+
+  // Closed model: how many iterations are walked, by all users together or by each of them. The run
+  // ends when they are done; what has not started by its planned end is dropped.
+  std::optional<std::uint64_t> iterations;
+  std::optional<std::uint64_t> iterations_per_user;
   unsigned workers = 1;
   std::uint64_t seed = 0;
   std::optional<ThinkTime> think;

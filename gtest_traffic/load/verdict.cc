@@ -115,8 +115,12 @@ void judge(Report& report, const std::vector<Gate>& gates,
   }
   if (!bounds_drops(gates) && report.dropped > 0) {
     fail("dropped<=0",
-         fmt::format("{} arrivals never started: no virtual user was free, or its SetUp failed",
-                     report.dropped));
+         report.model == LoadModel::kOpen
+             ? fmt::format(
+                   "{} arrivals never started: no virtual user was free, or its SetUp failed",
+                   report.dropped)
+             : fmt::format("{} iterations did not start in the time that the shape lasts",
+                           report.dropped));
   }
   const auto first = [&](Verdict verdict) {
     return std::find_if(report.gates.begin(), report.gates.end(),

@@ -22,6 +22,8 @@ constexpr Flag kFlags[] = {
     {"rps", "RATE", "requests per second, instead of a rate", kLoad, flag_values::rps},
     {"users", "COUNT", "virtual users: a cap beside a rate, else so many that loop", kLoad,
      flag_values::users},
+    {"iterations", "COUNT", "end when all users together have walked so many", kLoad,
+     flag_values::iterations},
     {"spawn_rate", "RATE", "how fast users start: 2/s; else all at once", kLoad,
      flag_values::spawn_rate},
     {"duration", "TIME", "of the load: 90s, 5m; 0 runs until interrupted", kLoad,

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -128,6 +129,13 @@ Result users(Settings& settings, std::string_view value) {
   const auto count = parse_whole(value, 1, static_cast<std::uint64_t>(kMaxUsers));
   if (!count) return count.error();
   settings.users = static_cast<double>(*count);
+  return {};
+}
+
+Result iterations(Settings& settings, std::string_view value) {
+  const auto count = parse_whole(value, 1, std::numeric_limits<std::int64_t>::max());
+  if (!count) return count.error();
+  settings.iterations = *count;
   return {};
 }
 

@@ -14,6 +14,7 @@
 #include "gtest_traffic/load/find_max_rate.h"
 #include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/host_flags.h"
+#include "gtest_traffic/load/iterations.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
 #include "gtest_traffic/load/profile.h"
@@ -91,6 +92,8 @@ Expected<LoadPlan> plan_of(const Settings& given) {
       if (const auto refusal = refuse_users(plan.shape.peak())) complain(*refusal);
     }
     if (profile->user_cap) plan.user_cap = *profile->user_cap;
+    plan.iterations = given.iterations;
+    if (const auto refusal = refuse_iterations(plan)) complain(*refusal);
     if (given.find_max_rate) plan_search(plan);
   } else {
     complain(profile.error());
@@ -118,8 +121,8 @@ Expected<LoadPlan> plan_of(const Settings& given) {
     for (const Error& error : check_abort(plan.abort_after, plan.gates)) complain(error);
   }
   if (!mistakes.empty()) return Error{mistakes};
-  plan.workers =
-      static_cast<unsigned>(std::min<std::size_t>(given.workers.value_or(1), plan.user_cap));
+  plan.workers = given.workers.value_or(1);
+  plan.workers = useful_workers(plan);
   plan.seed = given.seed.value_or(std::random_device{}());
   plan.think = given.think;
   plan.retries = given.retries.value_or(0);
