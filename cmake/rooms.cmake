@@ -25,6 +25,23 @@ if(MOLD AND PROJECT_IS_TOP_LEVEL)
   add_link_options(-fuse-ld=mold)
 endif()
 
+# What nearly every test includes, compiled once for all of them. GCC takes it only where the definitions are the
+# same, so a test has those of all libraries.
+if(GTEST_TRAFFIC_TESTS)
+  file(CONFIGURE OUTPUT test_headers.cc CONTENT "")
+  add_library(traffic_test_headers OBJECT ${CMAKE_CURRENT_BINARY_DIR}/test_headers.cc)
+  target_link_libraries(traffic_test_headers PUBLIC Boost::json Boost::context Boost::url fmt::fmt PkgConfig::re2
+                                                    GTest::gmock traffic_options)
+  target_precompile_headers(traffic_test_headers PRIVATE <gmock/gmock.h> <fmt/format.h> <boost/json/value.hpp>)
+endif()
+
+# Has a program of tests use them.
+function(traffic_test_headers program)
+  target_link_libraries(${program} PRIVATE traffic_test_headers)
+  target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_precompile_headers(${program} REUSE_FROM traffic_test_headers)
+endfunction()
+
 function(traffic_room room)
   cmake_parse_arguments(arg "" "" "SOURCES;TESTS;USES;LINKS;TEST_USES" ${ARGN})
   if(arg_UNPARSED_ARGUMENTS)
@@ -54,7 +71,8 @@ function(traffic_room room)
     endforeach()
     list(REMOVE_DUPLICATES closure)
     add_executable(${room}_test ${arg_TESTS})
-    target_link_libraries(${room}_test PRIVATE ${closure} traffic_options GTest::gmock GTest::gtest_main)
+    target_link_libraries(${room}_test PRIVATE ${closure} GTest::gtest_main)
+    traffic_test_headers(${room}_test)
     gtest_traffic_discover_tests(${room}_test LABELS unit)
   endif()
 endfunction()
