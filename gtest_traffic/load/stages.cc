@@ -60,7 +60,8 @@ Stages heaviside(double count, Duration during) {
     return follow(during, [&](Duration elapsed) { return per_second(scale * density(elapsed)); });
   };
   double area = 0, from = 0;
-  for (const Stage& piece : sampled(1).all()) {
+  const Stages unscaled = sampled(1);
+  for (const Stage& piece : unscaled.all()) {
     const double to = magnitude(*piece.to);
     area += (from + to) / 2 * seconds(piece.duration);
     from = to;
