@@ -65,6 +65,7 @@ struct RunContext {
   std::string out_of_data;  // a feeder has nothing left, and says so; then no iteration starts
   bool stopping = false;    // calls return an error at once and count for nothing
   std::uint64_t connections_opened = 0;
+  Histogram connect_time;  // of each
   Random jitter{0};
 };
 

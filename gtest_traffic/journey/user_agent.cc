@@ -248,6 +248,9 @@ UserAgent::Delivery UserAgent::attempt(Exchange& exchange, Client& client, std::
       attempt.sent = attempt.done = Clock::now();
     } else {
       attempt = client.send(exchange, wire, read_timeout, arena, &transfer);
+      const Duration connecting = exchange.timings.connect;
+      if (connecting > Duration(0)) [[unlikely]]
+        context_->connect_time.record(connecting);
       if (exchange.sets_cookies) store_cookies(exchange, client.origin());
     }
     if (count == 1) delivery.first_sent = attempt.sent;

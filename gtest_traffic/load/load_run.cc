@@ -13,10 +13,12 @@
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/abort_watch.h"
 #include "gtest_traffic/load/descriptor_limit.h"
+#include "gtest_traffic/load/host_cpu.h"
 #include "gtest_traffic/load/host_stall.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_worker.h"
 #include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/steady_state.h"
 #include "gtest_traffic/load/verdict.h"
 #include "gtest_traffic/version.h"
 
@@ -165,6 +167,7 @@ Report run_load(const LoadPlan& plan) {
   for (const auto& observer : load_observers()) observer->started(plan, report);
 
   const Time start = Clock::now() + 5ms;
+  const HostCpu cpu_before = host_cpu();
   HostStall stall;
   std::vector<std::unique_ptr<LoadWorker>> workers;
   for (unsigned i = 0; i < plan.workers; ++i) {
@@ -201,6 +204,8 @@ Report run_load(const LoadPlan& plan) {
   report.interrupted =
       (stop_level() > 0 && !plan.until_interrupted) || watch.hopeless().has_value();
   report.generator.host_stall = stall.stop();
+  report.generator.steal_share = steal_share(cpu_before, host_cpu());
+  if (auto note = steady_state_note(report)) report.add_note(std::move(*note));
   report.generator.cpu_share = wall > 0 ? report.generator.cpu_seconds / wall / plan.workers : 0;
   judge(report, plan.gates, watch.hopeless());
   std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);

@@ -257,6 +257,7 @@ void LoadWorker::fold_into(Report& report) const {
   report.generator.peak_users += peak_users_;
   report.generator.refused_users += refused_users_;
   report.generator.late_arrivals += late_;
+  report.generator.connect_time.merge(context_.connect_time);
   report.generator.connections_opened += context_.connections_opened;
   report.generator.parked_users += parked_;
   if (!context_.out_of_data.empty()) {

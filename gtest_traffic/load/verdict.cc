@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+
+#include "gtest_traffic/http/failure.h"
 
 namespace traffic {
 namespace {
@@ -53,6 +56,14 @@ std::string generator_limit(const Report& report) {
   if (report.generator.refused_users > 0) {
     return fmt::format("no memory for the stacks of {} users; raise vm.max_map_count or use fewer",
                        report.generator.refused_users);
+  }
+  const auto starved = report.total.failures.find(std::string(to_string(Failure::kNoResources)));
+  if (starved != report.total.failures.end()) {
+    return fmt::format(
+        "{} requests had no file descriptor or no local port to be sent from; raise `ulimit -n` "
+        "and "
+        "net.ipv4.ip_local_port_range, or use fewer users",
+        starved->second);
   }
   if (report.model == LoadModel::kOpen && report.offered == 0) {
     return "no arrival was due in the measured window";

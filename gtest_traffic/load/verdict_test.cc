@@ -45,6 +45,15 @@ TEST(Verdict, PassesWhatWasDeliveredWithoutErrors) {
   EXPECT_EQ(report.gates.size(), 2U);
 }
 
+TEST(Verdict, IsInvalidWhereDescriptorsOrPortsRanOut) {
+  Report report = good_run();
+  report.total.errors = 3;
+  report.total.failures["no-resources"] = 3;
+  EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
+  EXPECT_THAT(judged(report).invalid_because,
+              testing::HasSubstr("3 requests had no file descriptor or no local port"));
+}
+
 TEST(Verdict, FailsByAGateThatDoesNotHold) {
   const Report report = judged(good_run(), {p99 < 50ms, p99 < 10ms});
   EXPECT_EQ(report.verdict, Verdict::kFail);

@@ -28,6 +28,8 @@ constexpr Flag kFlags[] = {
      flag_values::spawn_rate},
     {"duration", "TIME", "of the load: 90s, 5m; 0 runs until interrupted", kLoad,
      flag_values::duration},
+    {"warm_up", "TIME", "the beginning that is left out of the figures: 5s", kLoad,
+     flag_values::warm_up},
     {"think", "TIME[..TIME]", "think time instead of the journeys' own: 0.1s..0.5s", kValue,
      flag_values::think},
     {"journeys", "NAME[=WEIGHT],...", "which journeys, with wildcards; default: every one", kValue,

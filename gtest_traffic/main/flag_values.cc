@@ -132,6 +132,13 @@ Result users(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result warm_up(Settings& settings, std::string_view value) {
+  const auto lasts = parse_duration(value);
+  if (!lasts) return lasts.error();
+  settings.warm_up = *lasts;
+  return {};
+}
+
 Result iterations(Settings& settings, std::string_view value) {
   const auto count = parse_whole(value, 1, std::numeric_limits<std::int64_t>::max());
   if (!count) return count.error();

@@ -87,7 +87,11 @@ Expected<LoadPlan> plan_of(const Settings& given) {
     plan.shape = profile->shape;
     plan.request_paced = profile->request_paced;
     plan.until_interrupted = profile->until_interrupted;
-    plan.warm_up = profile->warm_up;
+    plan.warm_up = given.warm_up.value_or(profile->warm_up);
+    if (plan.warm_up >= plan.shape.duration()) {
+      complain({fmt::format("a warm-up of {} leaves nothing to measure of {}",
+                            to_string(plan.warm_up), to_string(plan.shape.duration()))});
+    }
     if (plan.shape.model() == LoadModel::kClosed) {
       if (const auto refusal = refuse_users(plan.shape.peak())) complain(*refusal);
     }

@@ -30,6 +30,8 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   into.loop_lag.merge(from.loop_lag);
   into.user_wait.merge(from.user_wait);
   into.host_stall.merge(from.host_stall);
+  into.connect_time.merge(from.connect_time);
+  into.steal_share = std::max(into.steal_share, from.steal_share);
   into.cpu_seconds += from.cpu_seconds;
   into.peak_users += from.peak_users;
   into.refused_users += from.refused_users;

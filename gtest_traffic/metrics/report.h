@@ -68,9 +68,11 @@ struct DistinctFailure {
 // Tells how well the generator kept up.
 struct GeneratorHealth {
   unsigned workers = 1;
-  Histogram loop_lag;    // how late the event loop came to due work
-  Histogram user_wait;   // how long launched arrivals waited for a free user: the target's doing
-  Histogram host_stall;  // an idle timer's lateness on a thread of its own: the host's doing
+  Histogram loop_lag;      // how late the event loop came to due work
+  Histogram user_wait;     // how long launched arrivals waited for a free user: the target's doing
+  Histogram connect_time;  // of the connections opened: look-up, TCP and TLS
+  double steal_share = 0;  // of the host's CPU time: the hypervisor ran somebody else; 0 to 1
+  Histogram host_stall;    // an idle timer's lateness on a thread of its own: the host's doing
   double cpu_seconds = 0;
   double cpu_share = 0;  // of one core per worker, 0 to 1
   std::uint64_t peak_users = 0;

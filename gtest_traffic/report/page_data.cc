@@ -198,6 +198,11 @@ json::array generator(const Report& report) {
   add("processor", to_string(Percent::of_fraction(health.cpu_share)),
       "of one core for each of " + std::to_string(health.workers) + " worker threads");
   add("peak users", group_digits(health.peak_users), "virtual users at the same time");
+  add("connecting", times_text(health.connect_time),
+      "from the look-up of the name to the connection, TLS included; the target's and the "
+      "network's");
+  add("steal", to_string(Percent::of_fraction(health.steal_share)),
+      "of this machine's CPU time that the hypervisor gave to others");
   add("refused users", group_digits(health.refused_users), "for want of memory");
   add("connections", group_digits(health.connections_opened), "opened in all");
   add("parked users", group_digits(health.parked_users), "did not end when told to stop");

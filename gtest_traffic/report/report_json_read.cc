@@ -76,6 +76,7 @@ GeneratorHealth generator(const JsonReader& in) {
   out.cpu_share = in.number("cpu_share");
   out.peak_users = in.count("peak_users");
   out.refused_users = in.count("refused_users");
+  out.steal_share = in.number("steal_share");
   out.late_arrivals = in.count("late_arrivals");
   out.connections_opened = in.count("connections_opened");
   out.parked_users = in.count("parked_users");
@@ -83,6 +84,7 @@ GeneratorHealth generator(const JsonReader& in) {
   out.loop_lag = histograms.histogram("loop_lag");
   out.user_wait = histograms.histogram("user_wait");
   out.host_stall = histograms.histogram("host_stall");
+  out.connect_time = histograms.histogram("connect");
   return out;
 }
 

@@ -182,6 +182,8 @@ std::string gates(const Report& report) {
   return out;
 }
 
+constexpr double kNotableSteal = 0.01;
+
 std::string generator(const Report& report) {
   const auto& health = report.generator;
   auto text = fmt::format("{}, {:.0f}% of {} CPU; {}, {} opened", counted(health.workers, "worker"),
@@ -197,6 +199,10 @@ std::string generator(const Report& report) {
       "", fmt::format("loop lag p99 {}, max {}; the host's own stall p99 {}, max {}",
                       to_string(health.loop_lag.at(99)), to_string(health.loop_lag.max()),
                       to_string(health.host_stall.at(99)), to_string(health.host_stall.max())));
+  if (health.steal_share >= kNotableSteal) {
+    out += labelled("", fmt::format("the hypervisor kept {} of the CPU time for others",
+                                    to_string(Percent::of_fraction(health.steal_share))));
+  }
   return out;
 }
 

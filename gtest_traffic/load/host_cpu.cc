@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/host_cpu.h"
+
+#include <charconv>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::size_t kStolen = 7;   // user nice system idle iowait irq softirq steal
+constexpr std::size_t kColumns = 8;  // what follows, guests, is in user and nice already
+
+}  // namespace
+
+std::optional<HostCpu> parse_host_cpu(std::string_view stat) {
+  const std::string_view line = stat.substr(0, stat.find('\n'));
+  if (!line.starts_with("cpu ")) return std::nullopt;
+  HostCpu cpu;
+  std::size_t column = 0;
+  for (const std::string_view text : split(line.substr(4), ' ')) {
+    if (text.empty()) continue;
+    std::uint64_t ticks = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), ticks);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+    if (column < kColumns) cpu.total += ticks;
+    if (column == kStolen) cpu.stolen = ticks;
+    ++column;
+  }
+  if (column <= kStolen) return std::nullopt;
+  return cpu;
+}
+
+HostCpu host_cpu() {
+  std::ifstream file("/proc/stat");
+  std::string line;
+  std::getline(file, line);
+  return parse_host_cpu(line).value_or(HostCpu());
+}
+
+double steal_share(const HostCpu& before, const HostCpu& after) {
+  if (after.total <= before.total || after.stolen <= before.stolen) return 0;
+  return static_cast<double>(after.stolen - before.stolen) /
+         static_cast<double>(after.total - before.total);
+}
+
+}  // namespace traffic
