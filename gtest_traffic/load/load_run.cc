@@ -12,6 +12,8 @@
 #include "gtest_traffic/journey/signals.h"
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/abort_watch.h"
+#include "gtest_traffic/load/chronicle.h"
+#include "gtest_traffic/load/control.h"
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/host_cpu.h"
 #include "gtest_traffic/load/host_stall.h"
@@ -28,6 +30,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kSettling = 20ms;  // workers write their second's figures just after its end
+constexpr Duration kAttention = 100ms;
 
 // Counts the workers that are done, so that the coordinator need not poll.
 class Finish {
@@ -47,78 +50,6 @@ class Finish {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t left_;
-};
-
-// Turns the workers' news into rows of the series and the live view.
-class Chronicle {
- public:
-  Chronicle(const LoadPlan& plan, Report& report, AbortWatch& watch)
-      : plan_(&plan), report_(&report), watch_(&watch) {
-    view_.name = plan.name;
-    view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
-    view_.model = plan.shape.model();
-    view_.request_paced = plan.request_paced;
-  }
-
-  void add(Mailbox::News news, Duration elapsed, bool ended) {
-    const double seconds = std::chrono::duration<double>(elapsed - last_).count();
-    const Histogram& times = news.interval.response_time;
-    const bool open = view_.model == LoadModel::kOpen;
-
-    SeriesRow row;
-    row.second = std::chrono::duration<double>(elapsed).count();
-    row.length = seconds;
-    if (open && seconds > 0) {
-      row.offered_rate = (plan_->shape.arrivals(elapsed) - plan_->shape.arrivals(last_)) / seconds;
-    }
-    row.started = news.arrivals_started - view_.started;
-    row.requests = news.interval.requests;
-    row.errors = news.interval.errors;
-    row.active_users = news.active_users;
-    row.bytes_received = news.interval.bytes_received;
-    row.response_time = Distribution(times);
-    row.warm_up = last_ < plan_->warm_up;
-    row.stage = plan_->shape.stage(std::min(elapsed, plan_->shape.duration()) - 1ns);
-
-    const auto rate = [&](std::uint64_t count) {
-      return per_second(seconds > 0 ? static_cast<double>(count) / seconds : 0);
-    };
-    view_.elapsed = elapsed;
-    view_.ended = ended;
-    view_.stage = row.stage == plan_->name ? "" : row.stage;
-    view_.warm_up = row.warm_up;
-    view_.offered = per_second(row.offered_rate);
-    view_.started = news.arrivals_started;
-    view_.requests += row.requests;
-    view_.errors += row.errors;
-    view_.journeys_started += news.interval.started;
-    view_.journeys_completed += news.interval.completed;
-    view_.active_users = row.active_users;
-    view_.request_rate = rate(row.requests);
-    view_.journey_rate = rate(news.interval.started);
-    view_.p50 = times.at(50);
-    view_.p90 = times.at(90);
-    view_.p99 = times.at(99);
-    view_.max = times.max();
-    view_.top = std::move(news.steps);
-    std::stable_sort(view_.top.begin(), view_.top.end(),
-                     [](const auto& a, const auto& b) { return a.requests > b.requests; });
-    last_ = elapsed;
-    const LoadSecond second{row, view_.top, news.failures};
-    for (const auto& observer : load_observers()) {
-      observer->ticked(view_);
-      if (observer->wants_measurements()) observer->measured(second);
-    }
-    watch_->add(row, times);
-    report_->series.add(std::move(row));
-  }
-
- private:
-  const LoadPlan* plan_;
-  Report* report_;
-  AbortWatch* watch_;
-  LiveView view_;
-  Duration last_{0};
 };
 
 Mailbox::News collect(const std::vector<std::unique_ptr<LoadWorker>>& workers) {
@@ -168,10 +99,11 @@ Report run_load(const LoadPlan& plan) {
 
   const Time start = Clock::now() + 5ms;
   const HostCpu cpu_before = host_cpu();
+  LoadControl control(start);
   HostStall stall;
   std::vector<std::unique_ptr<LoadWorker>> workers;
   for (unsigned i = 0; i < plan.workers; ++i) {
-    workers.push_back(std::make_unique<LoadWorker>(plan, i, start));
+    workers.push_back(std::make_unique<LoadWorker>(plan, i, start, control));
   }
   Finish finish(workers.size());
   std::vector<std::thread> threads;
@@ -183,12 +115,26 @@ Report run_load(const LoadPlan& plan) {
   }
   AbortWatch watch(plan.gates, plan.abort_after, plan.warm_up);
   Chronicle chronicle(plan, report, watch);
-  for (Time second = start + 1s;; second += 1s) {
-    const bool done = finish.wait_until(second + kSettling);
+  Duration second = 1s;  // of the run's time: when the next row ends
+  Time tick = start + 1s;
+  for (bool done = false; !done;) {
+    done = finish.wait_until(std::min(tick + kSettling, Clock::now() + kAttention));
     const Time now = Clock::now();
-    chronicle.add(collect(workers), done ? now - start : second - start, done);
-    if (done) break;
-    if (watch.hopeless()) {
+    const auto end = chronicle.course().wall_time(plan.shape.duration());
+    if (stop_level() > 0 || (end && now - start >= *end)) control.close();
+    for (const auto& observer : load_observers()) observer->attend(control);
+    chronicle.follow(control);
+    const Course& course = chronicle.course();
+    const std::optional<Duration> row = course.wall_time(second);
+    if (done || (row && start + *row + kSettling <= now)) {
+      chronicle.add(collect(workers), done ? now - start : *row, done);
+      second += 1s;
+    } else if (!row && tick <= now) {
+      if (course.paused(now - start)) chronicle.tell_of_pause(now - start);
+      tick = now + 1s;
+    }
+    if (const auto next = course.wall_time(second)) tick = start + *next;
+    if (!done && watch.hopeless()) {
       for (const auto& worker : workers) worker->end_early();
     }
   }
@@ -200,11 +146,14 @@ Report run_load(const LoadPlan& plan) {
     worker->fold_into(report);
     end = std::max(end, worker->end());
   }
-  report.elapsed = std::max(Duration(0), Duration(end - start) - plan.warm_up);
+  report.elapsed = std::max(Duration(0), chronicle.course().run_time(end - start) - plan.warm_up);
   report.interrupted =
       (stop_level() > 0 && !plan.until_interrupted) || watch.hopeless().has_value();
   report.generator.host_stall = stall.stop();
   report.generator.steal_share = steal_share(cpu_before, host_cpu());
+  for (std::string& note : notes_of(control.changes(), chronicle.course(), report.model)) {
+    report.add_note(std::move(note));
+  }
   if (auto note = steady_state_note(report)) report.add_note(std::move(*note));
   report.generator.cpu_share = wall > 0 ? report.generator.cpu_seconds / wall / plan.workers : 0;
   judge(report, plan.gates, watch.hopeless());

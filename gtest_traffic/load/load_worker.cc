@@ -18,6 +18,7 @@ using namespace std::chrono_literals;
 
 constexpr Duration kDutyInterval = 10ms;
 constexpr Duration kParkAfter = 1s;
+constexpr Time kNever = Time::max() - 1h;  // a little may be added to it
 
 double thread_cpu_seconds() {
   timespec time{};
@@ -27,18 +28,20 @@ double thread_cpu_seconds() {
 
 }  // namespace
 
-LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start)
+LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const LoadControl& control)
     : plan_(&plan),
       index_(index),
       start_(start),
       measure_from_(start + plan.warm_up),
       end_(start + plan.shape.duration()),
+      control_(&control),
+      course_(plan.shape),
       recorder_(plan.mix.names()),
       detail_(wanted_detail()),
       context_(reactor_, recorder_, RunContext::Use::kLoad),
       random_(mix_seed(plan.seed, 0x10ad + index)),
       next_duty_(start),
-      next_report_(start + 1s),
+      next_report_(start + report_at_),
       iterations_(plan, index) {
   recorder_.measure_from(measure_from_);
   recorder_.measure_until(end_);
@@ -74,9 +77,33 @@ void LoadWorker::run() {
 }
 
 void LoadWorker::on_turn(Time now) {
+  if (control_->count() != obeyed_ && !arrivals_ended_) obey();
   if (!context_.out_of_data.empty() && !arrivals_ended_) end_arrivals();
   if (next_due_ && start_ + *next_due_ <= now) launch_due(now);
   if (now >= next_duty_) do_duties(now);
+}
+
+void LoadWorker::obey() {
+  const std::vector<LoadChange> changes = control_->changes();
+  for (; obeyed_ < changes.size(); ++obeyed_) {
+    course_.change(changes[obeyed_]);
+    if (pacer_) next_due_ = pacer_->change(changes[obeyed_]);
+  }
+  set_window();
+}
+
+// What lies behind a pause moves with its end, which may not be known yet.
+void LoadWorker::set_window() {
+  measure_from_ = at_run_time(plan_->warm_up);
+  end_ = at_run_time(plan_->shape.duration());
+  next_report_ = at_run_time(report_at_);
+  recorder_.measure_from(measure_from_);
+  recorder_.measure_until(end_);
+}
+
+Time LoadWorker::at_run_time(Duration run) const {
+  const std::optional<Duration> wall = course_.wall_time(run);
+  return wall ? start_ + *wall : kNever;
 }
 
 void LoadWorker::launch_due(Time now) {
@@ -150,13 +177,15 @@ void LoadWorker::do_duties(Time now) {
   next_duty_ = now + kDutyInterval;
   if (!arrivals_ended_) {
     if (!pacer_) adjust_users(now);
+    if (held_ > 0 && !course_.paused(now - start_)) let_go();
     if (now >= end_ || stop_level() >= 1 || told_to_end_.load(std::memory_order_relaxed) ||
         iterations_done()) {
       end_arrivals();
     }
   }
   if (now >= next_report_) {
-    next_report_ += 1s;
+    report_at_ += 1s;
+    next_report_ = at_run_time(report_at_);
     mailbox_.put(recorder_, started_in_all_, active_, detail_);
   }
   if (finished_ > 0) reap();
@@ -165,7 +194,7 @@ void LoadWorker::do_duties(Time now) {
 
 void LoadWorker::adjust_users(Time now) {
   if (iterations_.all_taken()) return;
-  const double level = plan_->shape.level(now - start_);
+  const double level = course_.level(now - start_);
   const auto total = static_cast<std::size_t>(std::lround(level));
   const std::size_t due = share_of(total, index_, plan_->workers);
   const std::size_t wanted = due - std::min(due, done_users_);

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "gtest_traffic/journey/run_context.h"
+#include "gtest_traffic/load/control.h"
+#include "gtest_traffic/load/course.h"
 #include "gtest_traffic/load/iterations.h"
 #include "gtest_traffic/load/mailbox.h"
 #include "gtest_traffic/load/plan.h"
@@ -22,7 +24,7 @@ namespace traffic {
 // the worker's own thread.
 class LoadWorker final : private RequestSlots {
  public:
-  LoadWorker(const LoadPlan& plan, unsigned index, Time start);
+  LoadWorker(const LoadPlan& plan, unsigned index, Time start, const LoadControl& control);
 
   void run();  // returns when the load has ended and its users have gone
 
@@ -41,6 +43,9 @@ class LoadWorker final : private RequestSlots {
   static constexpr Duration kLate = std::chrono::milliseconds(100);
 
   void on_turn(Time now);
+  void obey();
+  void set_window();
+  Time at_run_time(Duration run) const;
   void launch_due(Time now);
   void do_duties(Time now);
   void arrive(const Arrival& arrival);
@@ -57,6 +62,8 @@ class LoadWorker final : private RequestSlots {
   void serve_arrivals(VirtualUser& user);
   void loop(VirtualUser& user);
   void rest(VirtualUser& user, Time until);
+  void hold(VirtualUser& user);
+  void let_go();
   Time take(Session& session) override;
 
   void park(std::unique_ptr<VirtualUser> user);
@@ -77,6 +84,9 @@ class LoadWorker final : private RequestSlots {
   const LoadPlan* plan_;
   unsigned index_;
   Time start_, measure_from_, end_;
+  const LoadControl* control_;
+  std::size_t obeyed_ = 0;  // changes by hand
+  Course course_;
   Reactor reactor_;
   Recorder recorder_;
   Recorder::Detail detail_;  // of what the mailbox is told
@@ -95,6 +105,8 @@ class LoadWorker final : private RequestSlots {
   std::size_t finished_ = 0;
 
   Time next_duty_, next_report_;
+  Duration report_at_{std::chrono::seconds(1)};  // the next report, by the run's time
+  std::size_t held_ = 0;                         // users that wait for the end of a pause
   bool arrivals_ended_ = false;
   std::atomic<bool> told_to_end_ = false;
   Time give_up_at_;

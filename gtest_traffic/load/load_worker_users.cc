@@ -109,7 +109,9 @@ void LoadWorker::loop(VirtualUser& user) {
   const bool ready = user.session.set_up(plan_->mix.first(user.kind));
   if (!ready) rest(user, Clock::now() + kAfterFailedSetUp);
   std::uint64_t left = iterations_.per_user().value_or(UINT64_MAX);
-  while (ready && !user.retired && !arrivals_ended_) {
+  for (;;) {
+    hold(user);
+    if (!ready || user.retired || arrivals_ended_) break;
     if (left == 0 || (iterations_.limited() && !iterations_.take())) {
       ++done_users_;
       break;
@@ -138,6 +140,22 @@ void LoadWorker::rest(VirtualUser& user, Time until) {
   user.resting = true;
   reactor_.sleep_until(until);
   user.resting = false;
+}
+
+void LoadWorker::hold(VirtualUser& user) {
+  ++held_;
+  user.held = true;
+  while (!arrivals_ended_ && !user.retired && course_.paused(Clock::now() - start_)) {
+    rest(user, Time::max());
+  }
+  user.held = false;
+  --held_;
+}
+
+void LoadWorker::let_go() {
+  for (const auto& user : users_) {
+    if (user->held) reactor_.wake(user->session.fiber(), Wake::kReady);
+  }
 }
 
 Time LoadWorker::take(Session& session) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "gtest_traffic/load/control.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/metrics/capacity.h"
 #include "gtest_traffic/metrics/live_view.h"
@@ -27,6 +28,8 @@ class LoadObserver {
   virtual bool wants_measurements() const { return false; }
   // The report holds the run's name, begin and configuration.
   virtual void started(const LoadPlan&, const Report&) {}
+  // Called ten times per second, to hear what a person at the terminal wants.
+  virtual void attend(LoadControl&) {}
   virtual void ticked(const LiveView&) {}      // about once per second
   virtual void measured(const LoadSecond&) {}  // after each `ticked`
   virtual void finished(const Report&) {}

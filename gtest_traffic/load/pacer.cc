@@ -7,20 +7,38 @@
 
 namespace traffic {
 
+namespace {
+double less_rounding(double total) { return total - 1e-9 - total * 1e-12; }
+}  // namespace
+
 Pacer::Pacer(Shape shape, Spacing spacing, std::uint64_t seed, Part part)
-    : shape_(std::move(shape)), spacing_(spacing), random_(seed), part_(part) {
-  const double total = shape_.arrivals(shape_.duration());
-  total_ = total - 1e-9 - total * 1e-12;
-}
+    : course_(std::move(shape)),
+      spacing_(spacing),
+      random_(seed),
+      part_(part),
+      total_(less_rounding(course_.total())) {}
 
 Pacer::Pacer(Shape shape, Spacing spacing, std::uint64_t seed)
     : Pacer(std::move(shape), spacing, seed, Part{}) {}
 
 std::optional<Duration> Pacer::next() {
   if (position_ >= total_) return std::nullopt;
+  launched_ = latest_;
   advance();
+  return due();
+}
+
+std::optional<Duration> Pacer::change(const LoadChange& change) {
+  course_.change(change);
+  total_ = less_rounding(course_.total());
+  return due();
+}
+
+std::optional<Duration> Pacer::due() {
   if (position_ >= total_) return std::nullopt;
-  latest_ = std::max(latest_, shape_.when(position_).value_or(shape_.duration()));
+  const std::optional<Duration> when = course_.when(position_);
+  if (!when) return std::nullopt;
+  latest_ = std::max(launched_, *when);
   return latest_;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "gtest_traffic/base/random.h"
+#include "gtest_traffic/load/course.h"
 #include "gtest_traffic/load/shape.h"
 
 namespace traffic {
@@ -34,17 +35,23 @@ class Pacer {
   // nothing once the shape has ended.
   std::optional<Duration> next();
 
+  // Follows a change by hand; returns anew when the arrival is due that `next` returned last.
+  // Nothing while the load is paused.
+  std::optional<Duration> change(const LoadChange& change);
+
  private:
   void advance();
+  std::optional<Duration> due();
 
-  Shape shape_;
+  Course course_;
   Spacing spacing_;
   Random random_;
   Part part_;
-  double total_;             // arrivals of the whole shape, less what rounding may add
+  double total_;             // arrivals of the whole course, less what rounding may add
   std::uint64_t index_ = 0;  // arrivals of all parts so far
   double position_ = 0;      // of this part's latest arrival on the axis of expected arrivals
-  Duration latest_{0};
+  Duration latest_{0};       // when that one is due
+  Duration launched_{0};     // when the one before was
 };
 
 }  // namespace traffic

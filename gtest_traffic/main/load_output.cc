@@ -36,10 +36,32 @@ class TextOutput final : public LoadObserver {
     console_ = std::make_unique<Console>(stdout);
     if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
     last_act().store(restore_terminal);
-    if (keys_ && keys_->active()) print("press q to stop, twice to stop at once\n");
+    view_ = {};
+    view_.name = plan.name;
+    view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
+    view_.model = plan.shape.model();
+    shape_ = &plan.shape;
+    if (keys_ && keys_->active()) {
+      print(fmt::format(
+          "keys: space pauses and resumes, + and - change the {}, q stops, qq at once\n",
+          plan.shape.model() == LoadModel::kOpen ? "rate" : "number of users"));
+    }
+  }
+  void attend(LoadControl& control) override {
+    const std::size_t before = control.count();
+    while (keys_) {
+      const char key = keys_->next();
+      if (key == 0) break;
+      obey(key, control);
+    }
+    if (control.count() == before || !console_) return;
+    const LoadChange latest = control.changes().back();
+    view_.paused = latest.paused;
+    view_.factor = latest.factor;
+    console_->redraw(view_);
   }
   void ticked(const LiveView& view) override {
-    obey_keys();
+    view_ = view;
     if (view.ended) {
       console_->finish(view);
     } else {
@@ -49,6 +71,7 @@ class TextOutput final : public LoadObserver {
   void finished(const Report& report) override {
     keys_.reset();
     console_.reset();
+    shape_ = nullptr;
     print(final_table(report));
   }
   void tried(const CapacityStep& step) override {
@@ -67,22 +90,33 @@ class TextOutput final : public LoadObserver {
       print(fmt::format("search for the highest rate {} on {}, loads of {}, seed {}\n", plan.name,
                         plan.target.text(), to_string(plan.shape.duration()), plan.seed));
     }
+    shape_ = nullptr;  // the search says what its loads are
     console_ = std::make_unique<Console>(stdout);
     if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
     last_act().store(restore_terminal);
   }
 
-  // As an interrupt would; a third one, which would end the process, is for Ctrl-C alone.
-  void obey_keys() const {
-    while (keys_) {
-      const char key = keys_->next();
-      if (key == 0) return;
-      if ((key == 'q' || key == 'Q') && stop_level() < 2) ++stop_level();
-    }
+  void obey(char key, LoadControl& control) const {
+    // As an interrupt would; a third one, which would end the process, is for Ctrl-C alone.
+    if ((key == 'q' || key == 'Q') && stop_level() < 2) ++stop_level();
+    if (shape_ == nullptr) return;
+    const Time now = Clock::now();
+    if (key == ' ' || key == 'p' || key == 'P') control.pause_or_resume(now);
+    if (key == '+' || key == '=') control.change_level(now, LoadControl::Step::kUp, users());
+    if (key == '-') control.change_level(now, LoadControl::Step::kDown, users());
+  }
+
+  // How many users the plan has now; 0 where it has a rate.
+  double users() const {
+    if (shape_->model() == LoadModel::kOpen) return 0;
+    const double level = shape_->level(view_.elapsed);
+    return level > 0 ? level : shape_->peak();
   }
 
   std::unique_ptr<Console> console_;
   std::optional<Keys> keys_;
+  const Shape* shape_ = nullptr;  // of the load that runs
+  LiveView view_;
   bool searching_ = false;
 };
 

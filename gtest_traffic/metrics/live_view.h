@@ -20,7 +20,9 @@ struct LiveView {
   Duration duration{0};  // planned; 0: until interrupted
   std::string stage;     // may be empty
   bool warm_up = false;
-  bool ended = false;  // nothing more will come
+  bool ended = false;   // nothing more will come
+  bool paused = false;  // by hand
+  double factor = 1;    // of the planned level, by hand
 
   LoadModel model = LoadModel::kOpen;
   bool request_paced = false;  // `offered` and `started` count requests, not journeys

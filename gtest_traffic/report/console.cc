@@ -65,7 +65,7 @@ void Console::remember(const LiveView& view) {
 }
 
 void Console::update(const LiveView& view) {
-  remember(view);
+  if (!view.paused) remember(view);
   const auto terminal = inspect_();
   if (terminal.in_place) {
     draw(view, terminal);
@@ -75,6 +75,11 @@ void Console::update(const LiveView& view) {
   if (period <= last_line_) return;
   last_line_ = period;
   sink_(live_line(view) + "\n");
+}
+
+void Console::redraw(const LiveView& view) {
+  const auto terminal = inspect_();
+  if (terminal.in_place) draw(view, terminal);
 }
 
 void Console::clear() {

@@ -31,6 +31,9 @@ class Console {
 
   void update(const LiveView& view);
 
+  // Shows a view that is not a new second of the run; on a terminal alone.
+  void redraw(const LiveView& view);
+
   // Removes the block, so that something else can be printed; the next update draws it again below.
   void clear();
 

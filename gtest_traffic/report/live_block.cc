@@ -24,6 +24,10 @@ std::string name_of(const LiveView& view) {
   std::string text = printable(view.name);
   if (!view.stage.empty()) text += ": " + printable(view.stage);
   if (view.warm_up) text += " (warm-up)";
+  if (view.factor != 1) {
+    text += fmt::format(" ({:.3g} times the planned {})", view.factor,
+                        view.model == LoadModel::kOpen ? "rate" : "users");
+  }
   return text;
 }
 
@@ -39,11 +43,13 @@ double progress(const LiveView& view) {
 std::string state_text(const LiveView& view) {
   if (view.ended) return "ended";
   const auto left = view.duration - view.elapsed;
+  if (view.paused) return "paused, " + time_left(left) + " left (space resumes)";
   return left > Duration{0} ? time_left(left) + " left" : "letting running journeys finish";
 }
 
 std::string progress_line(const LiveView& view, std::size_t columns) {
   if (view.duration <= Duration{0}) {
+    if (view.paused && !view.ended) return "   paused (space resumes)";
     return view.ended ? "   ended" : "   until interrupted (Ctrl-C ends the run with its report)";
   }
   const auto width = columns < 70 ? kBarCells / 2 : kBarCells;
@@ -131,6 +137,7 @@ std::string live_line(const LiveView& view) {
                       group_digits(view.journeys_completed), counted(view.active_users, "user"));
   line += fmt::format(" | p50 {} p90 {} p99 {}", compact(view.p50), compact(view.p90),
                       compact(view.p99));
+  if (view.paused) line += " | paused";
   return line;
 }
 

@@ -74,6 +74,19 @@ TEST(LiveBlock, MarksErrorsAndWarmUp) {
   EXPECT_THAT(text_of(view, 100), HasSubstr("demo: steady (warm-up)"));
 }
 
+TEST(LiveBlock, SaysWhatWasChangedByHand) {
+  auto view = shop_view();
+  view.factor = 1.1;
+  EXPECT_THAT(text_of(view, 100), HasSubstr("steady (1.1 times the planned rate)\n"));
+  view.model = LoadModel::kClosed;
+  EXPECT_THAT(text_of(view, 100), HasSubstr("(1.1 times the planned users)"));
+  view.paused = true;
+  EXPECT_THAT(text_of(view, 100), HasSubstr("| paused, 15s left (space resumes)"));
+  EXPECT_THAT(live_line(view), testing::EndsWith(" | paused"));
+  view.duration = Duration{0};
+  EXPECT_THAT(text_of(view, 100), HasSubstr("   paused (space resumes)"));
+}
+
 TEST(LiveLine, IsOneLine) {
   EXPECT_EQ(live_line(shop_view()),
             "[45.2s of 1min] demo: steady | 904 requests, 12 errors, 20.0/s | offered 20.0 "

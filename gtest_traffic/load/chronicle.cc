@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/chronicle.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "gtest_traffic/load/observer.h"
+
+namespace traffic {
+
+using namespace std::chrono_literals;
+
+Chronicle::Chronicle(const LoadPlan& plan, Report& report, AbortWatch& watch)
+    : plan_(&plan), report_(&report), watch_(&watch), course_(plan.shape) {
+  view_.name = plan.name;
+  view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
+  view_.model = plan.shape.model();
+  view_.request_paced = plan.request_paced;
+}
+
+void Chronicle::follow(const LoadControl& control) {
+  if (control.count() == followed_) return;
+  const std::vector<LoadChange> changes = control.changes();
+  for (; followed_ < changes.size(); ++followed_) course_.change(changes[followed_]);
+}
+
+void Chronicle::add(Mailbox::News news, Duration wall, bool ended) {
+  const Duration elapsed = course_.run_time(wall);
+  const double seconds = std::chrono::duration<double>(elapsed - last_).count();
+  const Histogram& times = news.interval.response_time;
+  const bool open = view_.model == LoadModel::kOpen;
+
+  SeriesRow row;
+  row.second = std::chrono::duration<double>(elapsed).count();
+  row.length = seconds;
+  if (open && seconds > 0) {
+    row.offered_rate = (course_.arrivals(wall) - course_.arrivals(wall_)) / seconds;
+  }
+  row.started = news.arrivals_started - view_.started;
+  row.requests = news.interval.requests;
+  row.errors = news.interval.errors;
+  row.active_users = news.active_users;
+  row.bytes_received = news.interval.bytes_received;
+  row.response_time = Distribution(times);
+  row.warm_up = last_ < plan_->warm_up;
+  row.stage = plan_->shape.stage(std::min(elapsed, plan_->shape.duration()) - 1ns);
+
+  const auto rate = [&](std::uint64_t count) {
+    return per_second(seconds > 0 ? static_cast<double>(count) / seconds : 0);
+  };
+  view_.elapsed = elapsed;
+  view_.ended = ended;
+  view_.stage = row.stage == plan_->name ? "" : row.stage;
+  view_.warm_up = row.warm_up;
+  view_.offered = per_second(row.offered_rate);
+  view_.started = news.arrivals_started;
+  view_.requests += row.requests;
+  view_.errors += row.errors;
+  view_.journeys_started += news.interval.started;
+  view_.journeys_completed += news.interval.completed;
+  view_.active_users = row.active_users;
+  view_.request_rate = rate(row.requests);
+  view_.journey_rate = rate(news.interval.started);
+  view_.p50 = times.at(50);
+  view_.p90 = times.at(90);
+  view_.p99 = times.at(99);
+  view_.max = times.max();
+  view_.top = std::move(news.steps);
+  std::stable_sort(view_.top.begin(), view_.top.end(),
+                   [](const auto& a, const auto& b) { return a.requests > b.requests; });
+  view_.paused = false;
+  view_.factor = course_.factor(wall);
+  last_ = elapsed;
+  wall_ = wall;
+  const LoadSecond second{row, view_.top, news.failures};
+  for (const auto& observer : load_observers()) {
+    observer->ticked(view_);
+    if (observer->wants_measurements()) observer->measured(second);
+  }
+  watch_->add(row, times);
+  report_->series.add(std::move(row));
+}
+
+void Chronicle::tell_of_pause(Duration wall) {
+  view_.paused = true;
+  view_.elapsed = course_.run_time(wall);
+  view_.factor = course_.factor(wall);
+  view_.offered = view_.request_rate = view_.journey_rate = Rate();
+  view_.p50 = view_.p90 = view_.p99 = view_.max = Duration(0);
+  for (const auto& observer : load_observers()) observer->ticked(view_);
+}
+
+}  // namespace traffic

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// What becomes of a run that is changed by hand.
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/load/control.h"
+#include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/testing/actor.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::Contains;
+using testing::HasSubstr;
+using enum LoadControl::Step;
+
+// Does by itself what a person does at the keys, at times since the run's start.
+class Hand final : public LoadObserver {
+ public:
+  using Act = std::function<void(LoadControl&, Time)>;
+  explicit Hand(std::vector<std::pair<Duration, Act>> acts) : acts_(std::move(acts)) {}
+  void started(const LoadPlan&, const Report&) override { begin_ = Clock::now(); }
+  void attend(LoadControl& control) override {
+    const Time now = Clock::now();
+    while (next_ < acts_.size() && now - begin_ >= acts_[next_].first) {
+      acts_[next_++].second(control, now);
+    }
+  }
+
+ private:
+  std::vector<std::pair<Duration, Act>> acts_;
+  std::size_t next_ = 0;
+  Time begin_;
+};
+
+class LoadByHand : public testing::Test {
+ protected:
+  ~LoadByHand() override { remove_load_observers(); }
+  static void steer(std::vector<std::pair<Duration, Hand::Act>> acts) {
+    add_load_observer(std::make_unique<Hand>(std::move(acts)));
+  }
+  static void press_space(LoadControl& control, Time now) { control.pause_or_resume(now); }
+
+  const Time begin_ = Clock::now();
+};
+
+TEST_F(LoadByHand, APauseIsNotInTheTimeOfTheRunAndMakesNothingLate) {
+  steer({{200ms, press_space}, {1200ms, press_space}});
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 1s)).workers(2));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_GE(Clock::now() - begin_, 1500ms);
+  EXPECT_EQ(report.elapsed, 1s);
+  EXPECT_EQ(report.offered, 100);
+  EXPECT_EQ(report.started, 100U);
+  EXPECT_EQ(report.generator.late_arrivals, 0U);
+  EXPECT_LT(report.total.lateness.max(), 500ms) << "a burst would be late by the pause";
+  EXPECT_THAT(report.notes, Contains(HasSubstr("the run was paused by hand")));
+  double seconds = 0;
+  for (const SeriesRow& row : report.series.rows()) seconds += row.length;
+  EXPECT_LT(seconds, 1.5) << "no row is of the pause";
+}
+
+TEST_F(LoadByHand, AnOpenLoadOffersWhatItWasChangedTo) {
+  steer({{300ms, [](LoadControl& control, Time now) {
+            for (int i = 0; i < 10; ++i) control.change_level(now, kUp, 0);
+          }}});
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 1s)).workers(2));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(report.elapsed, 1s);
+  EXPECT_GT(report.offered, 110);
+  EXPECT_LT(report.offered, 165);
+  EXPECT_EQ(report.offered, static_cast<double>(report.started));
+  EXPECT_THAT(report.notes, Contains(HasSubstr("to 2 times what was planned")));
+}
+
+TEST_F(LoadByHand, AClosedLoadTakesMoreUsersAndHoldsThemWhileItIsPaused) {
+  std::atomic<Time::rep> latest = 0;
+  const Scripted actor([&](Actor& user) {
+    latest = Clock::now().time_since_epoch().count();
+    user.http.get("/ok");
+    user.think(5ms);
+  });
+  Duration idle{0};
+  steer({{200ms, [](LoadControl& control, Time now) { control.change_level(now, kUp, 2); }},
+         {500ms, press_space},
+         {1500ms, [&](LoadControl& control, Time now) {
+            idle = now - Time(Duration(latest));
+            press_space(control, now);
+          }}});
+  const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 1s)));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(report.generator.peak_users, 3U);
+  EXPECT_GT(idle, 500ms) << "nobody began anything";
+  EXPECT_EQ(report.elapsed, 1s);
+  EXPECT_GT(Duration(latest.load()), (begin_ + 1500ms).time_since_epoch()) << "they went on";
+}
+
+TEST_F(LoadByHand, ARunThatIsPausedMayBeInterrupted) {
+  steer({{200ms, press_space}, {600ms, [](LoadControl&, Time) { stop_level() = 1; }}});
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 1h)).workers(2));
+  stop_level() = 0;
+  EXPECT_TRUE(report.interrupted);
+  EXPECT_LT(report.elapsed, 1min);
+  EXPECT_EQ(report.offered, static_cast<double>(report.started));
+  EXPECT_THAT(report.notes, Contains(HasSubstr("paused by hand, and never resumed")));
+}
+
+}  // namespace
+}  // namespace traffic
