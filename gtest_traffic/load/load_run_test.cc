@@ -72,6 +72,14 @@ TEST(LoadRun, WarmUpIsLeftOut) {
   EXPECT_EQ(in_all, 50U);
 }
 
+TEST(LoadRun, EachSecondIsToldWhenItEnds) {
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 2500ms)).workers(2));
+  const std::vector<SeriesRow>& rows = report.series.rows();
+  ASSERT_GE(rows.size(), 3U);
+  EXPECT_GT(rows[0].requests + rows[1].requests, 50U);
+}
+
 TEST(LoadRun, AClosedLoadKeepsItsUsersLooping) {
   std::atomic<int> made = 0;
   const Scripted actor(

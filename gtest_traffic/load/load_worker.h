@@ -104,8 +104,9 @@ class LoadWorker final : private RequestSlots {
   std::size_t active_ = 0;
   std::size_t finished_ = 0;
 
-  Time next_duty_, next_report_;
+  Time next_duty_;
   Duration report_at_{std::chrono::seconds(1)};  // the next report, by the run's time
+  Time next_report_;                             // on the wall
   std::size_t held_ = 0;                         // users that wait for the end of a pause
   bool arrivals_ended_ = false;
   std::atomic<bool> told_to_end_ = false;
