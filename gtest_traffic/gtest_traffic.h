@@ -8,5 +8,6 @@
 #include "gtest_traffic/load/find_max_rate.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_check.h"
+#include "gtest_traffic/load/scenarios.h"
 #include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/metrics/figure.h"

@@ -7,11 +7,36 @@
 #include "gtest_traffic/load/observer.h"
 
 namespace traffic {
+namespace {
 
-using namespace std::chrono_literals;
+Mailbox::News collect(const Chronicle::Parts& parts) {
+  Mailbox::News news;
+  for (const auto& part : parts) part->collect(news);
+  // The same step comes once from each worker.
+  std::vector<Recorder::StepBrief> merged;
+  for (const auto& step : news.steps) {
+    const auto known = std::find_if(merged.begin(), merged.end(),
+                                    [&](const auto& one) { return one.name == step.name; });
+    if (known == merged.end()) {
+      merged.push_back(step);
+      continue;
+    }
+    known->requests += step.requests;
+    known->errors += step.errors;
+    known->total_time += step.total_time;
+    known->measured_requests += step.measured_requests;
+    known->measured_errors += step.measured_errors;
+    known->bytes_received += step.bytes_received;
+    known->response_time.merge(step.response_time);
+  }
+  news.steps = std::move(merged);
+  return news;
+}
 
-Chronicle::Chronicle(const LoadPlan& plan, Report& report, AbortWatch& watch)
-    : plan_(&plan), report_(&report), watch_(&watch), course_(plan.shape) {
+}  // namespace
+
+Chronicle::Chronicle(const LoadPlan& plan, const Parts& parts, Report& report, AbortWatch& watch)
+    : plan_(&plan), parts_(&parts), report_(&report), watch_(&watch), course_(plan.shape) {
   view_.name = plan.name;
   view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
   view_.model = plan.shape.model();
@@ -22,9 +47,34 @@ void Chronicle::follow(const LoadControl& control) {
   if (control.count() == followed_) return;
   const std::vector<LoadChange> changes = control.changes();
   for (; followed_ < changes.size(); ++followed_) course_.change(changes[followed_]);
+  for (const auto& part : *parts_) part->follow(changes);
 }
 
-void Chronicle::add(Mailbox::News news, Duration wall, bool ended) {
+double Chronicle::arrivals(Duration wall) const {
+  double sum = 0;
+  for (const auto& part : *parts_) sum += part->arrivals(wall);
+  return sum;
+}
+
+// Of scenarios, the names of those that went on since the latest row.
+std::string Chronicle::stage(Duration wall) {
+  if (plan_->scenarios.empty()) {
+    return std::string(plan_->shape.stage(
+        std::min(course_.run_time(wall), plan_->shape.duration()) - Duration(1)));
+  }
+  std::string names;
+  over_.resize(parts_->size());
+  for (std::size_t i = 0; i < over_.size(); ++i) {
+    const LoadPart& part = *(*parts_)[i];
+    if (part.begun(wall) && !over_[i]) names += (names.empty() ? "" : " + ") + part.plan().name;
+    over_[i] = part.done();
+  }
+  return names;
+}
+
+void Chronicle::add(Duration wall, bool ended) {
+  Mailbox::News news = collect(*parts_);
+  const double arrivals_before = std::exchange(arrivals_, arrivals(wall));
   const Duration elapsed = course_.run_time(wall);
   const double seconds = std::chrono::duration<double>(elapsed - last_).count();
   const Histogram& times = news.interval.response_time;
@@ -34,7 +84,7 @@ void Chronicle::add(Mailbox::News news, Duration wall, bool ended) {
   row.second = std::chrono::duration<double>(elapsed).count();
   row.length = seconds;
   if (open && seconds > 0) {
-    row.offered_rate = (course_.arrivals(wall) - course_.arrivals(wall_)) / seconds;
+    row.offered_rate = (arrivals_ - arrivals_before) / seconds;
   }
   row.started = news.arrivals_started - view_.started;
   row.requests = news.interval.requests;
@@ -43,7 +93,7 @@ void Chronicle::add(Mailbox::News news, Duration wall, bool ended) {
   row.bytes_received = news.interval.bytes_received;
   row.response_time = Distribution(times);
   row.warm_up = last_ < plan_->warm_up;
-  row.stage = plan_->shape.stage(std::min(elapsed, plan_->shape.duration()) - 1ns);
+  row.stage = stage(wall);
 
   const auto rate = [&](std::uint64_t count) {
     return per_second(seconds > 0 ? static_cast<double>(count) / seconds : 0);
@@ -71,7 +121,6 @@ void Chronicle::add(Mailbox::News news, Duration wall, bool ended) {
   view_.paused = false;
   view_.factor = course_.factor(wall);
   last_ = elapsed;
-  wall_ = wall;
   const LoadSecond second{row, view_.top, news.failures};
   for (const auto& observer : load_observers()) {
     observer->ticked(view_);

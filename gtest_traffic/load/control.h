@@ -24,6 +24,8 @@ class LoadControl {
   static constexpr double kLowest = 0.1, kHighest = 10;  // of the factor
   static constexpr Duration kAhead = std::chrono::milliseconds(100);
 
+  Time start() const { return start_; }
+
   void pause_or_resume(Time now);
 
   // Raises or lowers the level by a step: a tenth of what is planned, but one of `planned_users` at

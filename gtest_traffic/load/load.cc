@@ -95,6 +95,21 @@ Load& Load::grace(Duration duration) {
   return *this;
 }
 
+Load& Load::think(Duration low, Duration high) {
+  if (!settings().think) plan_->think = ThinkTime{low, high};
+  return *this;
+}
+
+Load& Load::start_after(Duration duration) {
+  plan_->start_after = duration;
+  return *this;
+}
+
+Load& Load::after(std::string scenario) {
+  plan_->after = std::move(scenario);
+  return *this;
+}
+
 Load& Load::expect(Gate gate) {
   plan_->gates.push_back(std::move(gate));
   return *this;
@@ -132,6 +147,9 @@ Expected<LoadPlan> Load::plan() const {
   for (const Error& error : check_abort(plan.abort_after, plan.gates)) complain(error.message);
   if (plan.workers < 1 || plan.workers > 256) complain("the number of workers must be 1 to 256");
   if (const auto refusal = refuse_iterations(plan)) complain(refusal->message);
+  if (plan.think && (plan.think->low < Duration(0) || plan.think->high < plan.think->low)) {
+    complain("the think time must be zero or more, and its longest no less than its shortest");
+  }
   if (plan.user_cap < 1) complain("the cap on users must be at least 1");
   if (plan.request_paced && mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {
     complain("a request-paced load needs a shape in rates, not in users");
@@ -150,7 +168,10 @@ Expected<LoadPlan> Load::plan() const {
 }
 
 Report Load::run(Location location) {
-  const Expected<LoadPlan> ready = plan();
+  Expected<LoadPlan> ready = plan();
+  if (plan_->start_after != Duration(0) || !plan_->after.empty()) {
+    ready = Error{"start_after and after are of scenarios: add the load to Scenarios()"};
+  }
   if (!ready)
     throw std::invalid_argument(
         fmt::format("{}:{}: {}", location.file, location.line, ready.error().message));

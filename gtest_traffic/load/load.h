@@ -61,7 +61,14 @@ class Load {
 
   Load& workers(unsigned count);  // threads; default 1
   Load& seed(std::uint64_t seed);
-  Load& grace(Duration duration);  // for what still runs at the end; default 30 s
+  Load& think(Duration low, Duration high);  // instead of the journeys' own; a flag beats it
+  Load& grace(Duration duration);            // for what still runs at the end; default 30 s
+
+  // A scenario begins so long after the run, or after the end of the one it follows.
+  Load& start_after(Duration duration);
+
+  // A scenario begins once another, added before it, has ended and its users have gone.
+  Load& after(std::string scenario);
 
   // Bounds the report. With a bound on errors, failed checks count for that alone; without one,
   // each distinct failed check also fails the test that runs the load.
@@ -80,6 +87,7 @@ class Load {
   [[nodiscard]] Report run(Location location = Location::current());
 
  private:
+  friend class Scenarios;
   friend Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
                                 Location location);
 

@@ -12,4 +12,11 @@ struct LoadChange {
   bool paused = false;
 };
 
+// Returns a change by the time of a load that begins at `begin`; what was before holds from there
+// on.
+inline LoadChange since(LoadChange change, Duration begin) {
+  change.at = change.at > begin ? change.at - begin : Duration(0);
+  return change;
+}
+
 }  // namespace traffic

@@ -3,9 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <condition_variable>
 #include <cstdio>
-#include <thread>
+#include <memory>
 
 #include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/journey/clean_up.h"
@@ -18,8 +17,10 @@
 #include "gtest_traffic/load/host_cpu.h"
 #include "gtest_traffic/load/host_stall.h"
 #include "gtest_traffic/load/load.h"
-#include "gtest_traffic/load/load_worker.h"
+#include "gtest_traffic/load/load_part.h"
 #include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/scenario_report.h"
+#include "gtest_traffic/load/sequence.h"
 #include "gtest_traffic/load/steady_state.h"
 #include "gtest_traffic/load/verdict.h"
 #include "gtest_traffic/version.h"
@@ -31,51 +32,6 @@ using namespace std::chrono_literals;
 
 constexpr Duration kSettling = 20ms;  // workers write their second's figures just after its end
 constexpr Duration kAttention = 100ms;
-
-// Counts the workers that are done, so that the coordinator need not poll.
-class Finish {
- public:
-  explicit Finish(std::size_t count) : left_(count) {}
-  void arrive() {
-    const std::lock_guard lock(mutex_);
-    --left_;
-    changed_.notify_all();
-  }
-  bool wait_until(Time time) {
-    std::unique_lock lock(mutex_);
-    return changed_.wait_until(lock, time, [this] { return left_ == 0; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::size_t left_;
-};
-
-Mailbox::News collect(const std::vector<std::unique_ptr<LoadWorker>>& workers) {
-  Mailbox::News news;
-  for (const auto& worker : workers) worker->mailbox().take(news);
-  if (workers.size() == 1) return news;
-  // The same step comes once from each worker.
-  std::vector<Recorder::StepBrief> merged;
-  for (const auto& step : news.steps) {
-    const auto known = std::find_if(merged.begin(), merged.end(),
-                                    [&](const auto& one) { return one.name == step.name; });
-    if (known == merged.end()) {
-      merged.push_back(step);
-      continue;
-    }
-    known->requests += step.requests;
-    known->errors += step.errors;
-    known->total_time += step.total_time;
-    known->measured_requests += step.measured_requests;
-    known->measured_errors += step.measured_errors;
-    known->bytes_received += step.bytes_received;
-    known->response_time.merge(step.response_time);
-  }
-  news.steps = std::move(merged);
-  return news;
-}
 
 }  // namespace
 
@@ -101,33 +57,30 @@ Report run_load(const LoadPlan& plan) {
   const HostCpu cpu_before = host_cpu();
   LoadControl control(start);
   HostStall stall;
-  std::vector<std::unique_ptr<LoadWorker>> workers;
-  for (unsigned i = 0; i < plan.workers; ++i) {
-    workers.push_back(std::make_unique<LoadWorker>(plan, i, start, control));
+  Chronicle::Parts parts;
+  if (plan.scenarios.empty()) parts.push_back(std::make_unique<LoadPart>(plan));
+  for (const LoadPlan& scenario : plan.scenarios) {
+    parts.push_back(std::make_unique<LoadPart>(scenario));
   }
-  Finish finish(workers.size());
-  std::vector<std::thread> threads;
-  for (auto& worker : workers) {
-    threads.emplace_back([&finish, &worker = *worker] {
-      worker.run();
-      finish.arrive();
-    });
-  }
+  Finish finish;
+  Sequence sequence(parts, plan.warm_up);
+  sequence.launch_due(control, finish, Course(plan.shape), Duration(0));
   AbortWatch watch(plan.gates, plan.abort_after, plan.warm_up);
-  Chronicle chronicle(plan, report, watch);
+  Chronicle chronicle(plan, parts, report, watch);
   Duration second = 1s;  // of the run's time: when the next row ends
   Time tick = start + 1s;
   for (bool done = false; !done;) {
-    done = finish.wait_until(std::min(tick + kSettling, Clock::now() + kAttention));
+    done = sequence.wait_until(finish, std::min(tick + kSettling, Clock::now() + kAttention));
     const Time now = Clock::now();
-    const auto end = chronicle.course().wall_time(plan.shape.duration());
-    if (stop_level() > 0 || (end && now - start >= *end)) control.close();
+    if (stop_level() > 0 || sequence.arrivals_over(now - start)) control.close();
     for (const auto& observer : load_observers()) observer->attend(control);
     chronicle.follow(control);
     const Course& course = chronicle.course();
+    if (stop_level() > 0 || watch.hopeless()) sequence.end();
+    sequence.launch_due(control, finish, course, now - start);
     const std::optional<Duration> row = course.wall_time(second);
     if (done || (row && start + *row + kSettling <= now)) {
-      chronicle.add(collect(workers), done ? now - start : *row, done);
+      chronicle.add(done ? now - start : *row, done);
       second += 1s;
     } else if (!row && tick <= now) {
       if (course.paused(now - start)) chronicle.tell_of_pause(now - start);
@@ -135,28 +88,31 @@ Report run_load(const LoadPlan& plan) {
     }
     if (const auto next = course.wall_time(second)) tick = start + *next;
     if (!done && watch.hopeless()) {
-      for (const auto& worker : workers) worker->end_early();
+      for (const auto& part : parts) part->end_early();
     }
   }
-  for (std::thread& thread : threads) thread.join();
+  for (const auto& part : parts) part->join();
   const double wall = std::chrono::duration<double>(Clock::now() - start).count();
 
-  Time end = start;
-  for (const auto& worker : workers) {
-    worker->fold_into(report);
-    end = std::max(end, worker->end());
-  }
-  report.elapsed = std::max(Duration(0), chronicle.course().run_time(end - start) - plan.warm_up);
+  report.generator.host_stall = stall.stop();
+  std::string limit;
+  const Duration end = plan.scenarios.empty() ? parts.front()->fold_into(report)
+                                              : fold_scenarios(parts, report, limit);
+  report.elapsed = std::max(Duration(0), chronicle.course().run_time(end) - plan.warm_up);
   report.interrupted =
       (stop_level() > 0 && !plan.until_interrupted) || watch.hopeless().has_value();
-  report.generator.host_stall = stall.stop();
   report.generator.steal_share = steal_share(cpu_before, host_cpu());
   for (std::string& note : notes_of(control.changes(), chronicle.course(), report.model)) {
     report.add_note(std::move(note));
   }
   if (auto note = steady_state_note(report)) report.add_note(std::move(*note));
-  report.generator.cpu_share = wall > 0 ? report.generator.cpu_seconds / wall / plan.workers : 0;
+  report.generator.cpu_share =
+      wall > 0 ? report.generator.cpu_seconds / wall / report.generator.workers : 0;
   judge(report, plan.gates, watch.hopeless());
+  if (!limit.empty()) {
+    report.verdict = Verdict::kInvalid;
+    report.invalid_because = limit;
+  }
   std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
   if (plan.is_trial) return report;
   for (const auto& observer : load_observers()) observer->finished(report);

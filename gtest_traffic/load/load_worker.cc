@@ -86,8 +86,9 @@ void LoadWorker::on_turn(Time now) {
 void LoadWorker::obey() {
   const std::vector<LoadChange> changes = control_->changes();
   for (; obeyed_ < changes.size(); ++obeyed_) {
-    course_.change(changes[obeyed_]);
-    if (pacer_) next_due_ = pacer_->change(changes[obeyed_]);
+    const LoadChange change = since(changes[obeyed_], start_ - control_->start());
+    course_.change(change);
+    if (pacer_) next_due_ = pacer_->change(change);
   }
   set_window();
 }

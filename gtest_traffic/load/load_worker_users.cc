@@ -37,7 +37,8 @@ VirtualUser* LoadWorker::new_user(std::size_t kind) {
     leaving->retired = true;
     reactor_.wake(leaving->session.fiber(), Wake::kReady);
   }
-  const std::uint64_t number = next_number_++ * plan_->workers + index_;
+  const std::uint64_t number =
+      next_number_++ * plan_->numbers_apart() + plan_->first_number + index_;
   auto life = [this](VirtualUser& user) {
     if (pacer_) {
       serve_arrivals(user);

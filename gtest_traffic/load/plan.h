@@ -41,6 +41,16 @@ struct LoadPlan {
   std::optional<Duration> abort_after;  // ends a run that is hopeless, not before
   bool is_trial = false;  // of a search for the highest rate: observers hear of it by `tried`
   BaseUrl target;
+
+  // A run of scenarios: each begins so long after the run, or after the end of an earlier one. The
+  // shape of the whole tells its model and time alone.
+  std::vector<LoadPlan> scenarios;
+  Duration start_after{0};
+  std::string after;
+  unsigned first_number = 0;  // of its users: numbers are of one user in the whole run
+  unsigned all_workers = 0;   // of all scenarios; 0: of this load alone
+
+  unsigned numbers_apart() const { return all_workers > 0 ? all_workers : workers; }
 };
 
 }  // namespace traffic

@@ -51,7 +51,8 @@ std::uint64_t unfinished(const Report& report) {
   return count;
 }
 
-// Returns why the generator, and not the target, limited the load; empty when it did not.
+}  // namespace
+
 std::string generator_limit(const Report& report) {
   if (report.generator.refused_users > 0) {
     return fmt::format("no memory for the stacks of {} users; raise vm.max_map_count or use fewer",
@@ -98,8 +99,6 @@ std::string generator_limit(const Report& report) {
   }
   return "";
 }
-
-}  // namespace
 
 void judge(Report& report, const std::vector<Gate>& gates,
            const std::optional<GateResult>& hopeless) {

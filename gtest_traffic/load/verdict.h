@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "gtest_traffic/metrics/gate.h"
@@ -14,5 +15,8 @@ namespace traffic {
 // results. `hopeless`, when given, is why the run was ended early: one more gate that failed.
 void judge(Report& report, const std::vector<Gate>& gates,
            const std::optional<GateResult>& hopeless = std::nullopt);
+
+// Returns why the generator, and not the target, limited the load; empty when it did not.
+std::string generator_limit(const Report& report);
 
 }  // namespace traffic

@@ -66,3 +66,26 @@ TEST_F(MemberLoad, IsBackToNormalASecondAfterASpike) {
                             .run();
   EXPECT_THAT(report, p95.of("Member.ReadsItsProfile") < 1s);
 }
+
+// Several loads in one run: some read all the time, others check out later, and one turns pages
+// once those have gone.
+TEST_F(MemberLoad, ReadsWhileOthersCheckOut) {
+  const Report report =
+      Scenarios()
+          .add("reading",
+               Load().mix({{"Member.ReadsItsProfile"}}).shape(constant(per_second(100), 3s)))
+          .add("buying", Load()
+                             .mix({{"Member.ChecksOut"}})
+                             .shape(constant(users(5), 1s))
+                             .think(10ms, 50ms)
+                             .start_after(500ms))
+          .add("leafing", Load()
+                              .mix({{"Member.TurnsPages"}})
+                              .shape(constant(users(2), 30s))
+                              .iterations(20)
+                              .after("buying"))
+          .expect(p90 < 250ms)
+          .expect(p90.of("Member.ReadsItsProfile") < 500ms)
+          .run();
+  EXPECT_EQ(report.journeys.at("Member.TurnsPages").completed, 20u);
+}

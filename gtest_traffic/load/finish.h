@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+
+#include "gtest_traffic/base/clock.h"
+
+namespace traffic {
+
+// Counts the workers that are done, so that the coordinator need not poll. Thread-safe.
+class Finish {
+ public:
+  void expect(std::size_t count) {
+    const std::lock_guard lock(mutex_);
+    left_ += count;
+  }
+  void arrive() {
+    const std::lock_guard lock(mutex_);
+    --left_;
+    changed_.notify_all();
+  }
+
+  // Waits until all are done or `time` has come; tells whether they are.
+  bool wait_until(Time time) {
+    std::unique_lock lock(mutex_);
+    return changed_.wait_until(lock, time, [this] { return left_ == 0; });
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t left_ = 0;
+};
+
+}  // namespace traffic

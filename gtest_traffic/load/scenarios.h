@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/base/location.h"
+#include "gtest_traffic/load/load.h"
+
+namespace traffic {
+
+// Runs several loads together, each with its own mix, shape and users, and measures them as one:
+//   Scenarios()
+//       .add("browsing", Load().mix({{"Shopper.Browses"}}).shape(constant(per_second(50), 1min)))
+//       .add("buying", Load().mix({{"Shopper.Buys"}}).shape(constant(users(5),
+//       30s)).start_after(10s)) .expect(p95 < 250ms) .run()
+// A builder; belongs to one thread.
+class Scenarios {
+ public:
+  Scenarios();
+  ~Scenarios();
+  Scenarios(const Scenarios&) = delete;
+  Scenarios& operator=(const Scenarios&) = delete;
+
+  // Adds a load under a name of its own. What belongs to the whole run, its gates, warm-up and
+  // seed, is given here and not to the load.
+  Scenarios& add(std::string name, const Load& load);
+
+  Scenarios& named(std::string name);
+  Scenarios& warm_up(Duration duration);  // of the whole run, left out of every figure
+  Scenarios& seed(std::uint64_t seed);
+  Scenarios& expect(Gate gate);  // of all scenarios together; `.of("Journey")` is of one
+  Scenarios& abort_early(Duration not_before);
+
+  // Returns the plan, or every mistake in it, without sending anything.
+  Expected<LoadPlan> plan() const;
+
+  // As Load::run.
+  [[nodiscard]] Report run(Location location = Location::current());
+
+ private:
+  std::unique_ptr<LoadPlan> whole_;
+  struct Added;
+  std::vector<Added> added_;
+};
+
+}  // namespace traffic
