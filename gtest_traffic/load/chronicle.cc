@@ -118,6 +118,8 @@ void Chronicle::add(Duration wall, bool ended) {
   view_.top = std::move(news.steps);
   std::stable_sort(view_.top.begin(), view_.top.end(),
                    [](const auto& a, const auto& b) { return a.requests > b.requests; });
+  view_.loop_stalls = news.loop_stalls;
+  view_.longest_stall = news.longest_stall;
   view_.paused = false;
   view_.factor = course_.factor(wall);
   last_ = elapsed;

@@ -80,6 +80,16 @@ TEST(LoadRun, EachSecondIsToldWhenItEnds) {
   EXPECT_GT(rows[0].requests + rows[1].requests, 50U);
 }
 
+TEST(LoadRun, CountsTheStallsOfItsEventLoop) {
+  const Scripted actor([](Actor& user) {
+    user.http.get("/ok");
+    spin(40ms);
+  });
+  const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 300ms)));
+  EXPECT_GT(report.generator.loop_stalls, 2U);
+  EXPECT_GE(report.generator.longest_stall, 30ms);
+}
+
 TEST(LoadRun, AClosedLoadKeepsItsUsersLooping) {
   std::atomic<int> made = 0;
   const Scripted actor(

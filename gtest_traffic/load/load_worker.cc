@@ -42,6 +42,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const L
       random_(mix_seed(plan.seed, 0x10ad + index)),
       next_duty_(start),
       next_report_(start + report_at_),
+      stalls_(context_.model == LoadModel::kOpen ? Reactor::kFineTick : Reactor::kCoarseTick),
       iterations_(plan, index) {
   recorder_.measure_from(measure_from_);
   recorder_.measure_until(end_);
@@ -73,10 +74,11 @@ void LoadWorker::run() {
     if (!user->session.fiber().done()) park(std::move(user));
   }
   users_.clear();
-  mailbox_.put(recorder_, started_in_all_, 0, detail_);
+  mailbox_.put(recorder_, started_in_all_, 0, detail_, stalls_);
 }
 
 void LoadWorker::on_turn(Time now) {
+  stalls_.turn(now);
   if (control_->count() != obeyed_ && !arrivals_ended_) obey();
   if (!context_.out_of_data.empty() && !arrivals_ended_) end_arrivals();
   if (next_due_ && start_ + *next_due_ <= now) launch_due(now);
@@ -187,7 +189,7 @@ void LoadWorker::do_duties(Time now) {
   if (now >= next_report_) {
     report_at_ += 1s;
     next_report_ = at_run_time(report_at_);
-    mailbox_.put(recorder_, started_in_all_, active_, detail_);
+    mailbox_.put(recorder_, started_in_all_, active_, detail_, stalls_);
   }
   if (finished_ > 0) reap();
   if (arrivals_ended_) finish(now);
@@ -283,6 +285,8 @@ void LoadWorker::fold_into(Report& report) const {
   report.dropped += dropped_;
   report.generator.loop_lag.merge(loop_lag_);
   report.generator.user_wait.merge(user_wait_);
+  report.generator.loop_stalls += stalls_.count();
+  report.generator.longest_stall = std::max(report.generator.longest_stall, stalls_.longest());
   report.generator.cpu_seconds += cpu_seconds_;
   report.generator.peak_users += peak_users_;
   report.generator.refused_users += refused_users_;

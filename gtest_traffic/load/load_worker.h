@@ -12,6 +12,7 @@
 #include "gtest_traffic/load/control.h"
 #include "gtest_traffic/load/course.h"
 #include "gtest_traffic/load/iterations.h"
+#include "gtest_traffic/load/loop_stalls.h"
 #include "gtest_traffic/load/mailbox.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/load/virtual_user.h"
@@ -116,6 +117,7 @@ class LoadWorker final : private RequestSlots {
                 refused_users_ = 0;
   std::uint64_t peak_users_ = 0, parked_ = 0;
   Histogram loop_lag_;
+  LoopStalls stalls_;
   Histogram user_wait_;
   double cpu_seconds_ = 0;
   Mailbox mailbox_;

@@ -34,6 +34,8 @@ struct LiveView {
   std::uint64_t journeys_started = 0;
   std::uint64_t journeys_completed = 0;
   std::uint64_t active_users = 0;
+  std::uint64_t loop_stalls = 0;  // our own: see GeneratorHealth
+  Duration longest_stall{0};
 
   Rate request_rate;                        // now
   Rate journey_rate;                        // journeys started, now

@@ -29,6 +29,8 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   into.workers = workers;
   into.loop_lag.merge(from.loop_lag);
   into.user_wait.merge(from.user_wait);
+  into.loop_stalls += from.loop_stalls;
+  into.longest_stall = std::max(into.longest_stall, from.longest_stall);
   into.host_stall.merge(from.host_stall);
   into.connect_time.merge(from.connect_time);
   into.steal_share = std::max(into.steal_share, from.steal_share);

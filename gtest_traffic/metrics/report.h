@@ -68,7 +68,9 @@ struct DistinctFailure {
 // Tells how well the generator kept up.
 struct GeneratorHealth {
   unsigned workers = 1;
-  Histogram loop_lag;      // how late the event loop came to due work
+  Histogram loop_lag;             // how late the event loop came to due work
+  std::uint64_t loop_stalls = 0;  // how often the event loop stood still for over 10 ms
+  Duration longest_stall{0};
   Histogram user_wait;     // how long launched arrivals waited for a free user: the target's doing
   Histogram connect_time;  // of the connections opened: look-up, TCP and TLS
   double steal_share = 0;  // of the host's CPU time: the hypervisor ran somebody else; 0 to 1

@@ -20,8 +20,6 @@ namespace {
 
 thread_local Reactor* active = nullptr;
 
-constexpr Duration kCoarseTick = 16 * TimerWheel::kTick;
-
 int checked(int descriptor, const char* what) {
   if (descriptor < 0) throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
   return descriptor;
@@ -160,7 +158,7 @@ void Reactor::keep_ticking(Precision precision) {
 
 void Reactor::adjust_tick() {
   const bool any = !wheel_.empty() || keeps_ticking_;
-  const Duration wanted = fine_waiters_ > 0 ? TimerWheel::kTick : any ? kCoarseTick : Duration(0);
+  const Duration wanted = fine_waiters_ > 0 ? kFineTick : any ? kCoarseTick : Duration(0);
   // A slower tick is set only after a whole one went by unneeded: a user between two requests costs
   // no call.
   const bool finer = wanted > Duration(0) && (tick_ == Duration(0) || wanted < tick_);

@@ -28,6 +28,9 @@ class IoHandler {
 // wake-ups. Belongs to the thread that runs it; only `post` and `stop` may be called from others.
 class Reactor {
  public:
+  static constexpr Duration kFineTick = TimerWheel::kTick;
+  static constexpr Duration kCoarseTick = 16 * TimerWheel::kTick;
+
   Reactor();
   ~Reactor();
   Reactor(const Reactor&) = delete;

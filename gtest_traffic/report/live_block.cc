@@ -117,6 +117,11 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
       "   User Journeys: {} ({}/s) | Completed: {} | Active Users: {}",
       group_digits(view.journeys_started), per_second_text(view.journey_rate.per_second()),
       group_digits(view.journeys_completed), group_digits(view.active_users))});
+  if (view.loop_stalls > 0) {
+    lines.push_back({fmt::format("   Generator Stalls: {} over 10 ms, {} at most",
+                                 group_digits(view.loop_stalls), compact(view.longest_stall)),
+                     Tone::kBad});
+  }
   lines.push_back(
       {fmt::format("   Response Time: p50 {} | p90 {} | p99 {} | max {}", compact(view.p50),
                    compact(view.p90), compact(view.p99), compact(view.max))});

@@ -87,6 +87,14 @@ TEST(LiveBlock, SaysWhatWasChangedByHand) {
   EXPECT_THAT(text_of(view, 100), HasSubstr("   paused (space resumes)"));
 }
 
+TEST(LiveBlock, TellsOfTheGeneratorsStalls) {
+  auto view = shop_view();
+  EXPECT_THAT(text_of(view, 100), testing::Not(HasSubstr("Stalls")));
+  view.loop_stalls = 3;
+  view.longest_stall = std::chrono::milliseconds(42);
+  EXPECT_THAT(text_of(view, 100), HasSubstr("   Generator Stalls: 3 over 10 ms, 42ms at most\n"));
+}
+
 TEST(LiveLine, IsOneLine) {
   EXPECT_EQ(live_line(shop_view()),
             "[45.2s of 1min] demo: steady | 904 requests, 12 errors, 20.0/s | offered 20.0 "

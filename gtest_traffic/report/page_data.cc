@@ -187,6 +187,11 @@ json::array generator(const Report& report) {
     out.push_back({name, std::move(value), meaning});
   };
   add("event loop lag", times_text(health.loop_lag), "how late we came to due work: ours");
+  add("event loop stalls",
+      health.loop_stalls == 0
+          ? "0"
+          : group_digits(health.loop_stalls) + ", " + to_string(health.longest_stall) + " at most",
+      "how often the loop stood still for over 10 ms: a journey that computes, or the machine");
   add("waiting for a free user", times_text(health.user_wait),
       "all were busy, or one had to be set up: the target's");
   add("host stall", times_text(health.host_stall),

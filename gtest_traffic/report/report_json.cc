@@ -108,6 +108,8 @@ json::object generator(const GeneratorHealth& health) {
           {"late_arrivals", health.late_arrivals},
           {"connections_opened", health.connections_opened},
           {"parked_users", health.parked_users},
+          {"loop_stalls", health.loop_stalls},
+          {"longest_stall_ms", ms(health.longest_stall)},
           {"loop_lag_ms", times(health.loop_lag)},
           {"user_wait_ms", times(health.user_wait)},
           {"host_stall_ms", times(health.host_stall)},

@@ -80,6 +80,8 @@ GeneratorHealth generator(const JsonReader& in) {
   out.late_arrivals = in.count("late_arrivals");
   out.connections_opened = in.count("connections_opened");
   out.parked_users = in.count("parked_users");
+  out.loop_stalls = in.count("loop_stalls");
+  out.longest_stall = in.duration("longest_stall_ms", 1e6);
   const auto histograms = in.object("histograms");
   out.loop_lag = histograms.histogram("loop_lag");
   out.user_wait = histograms.histogram("user_wait");

@@ -199,6 +199,11 @@ std::string generator(const Report& report) {
       "", fmt::format("loop lag p99 {}, max {}; the host's own stall p99 {}, max {}",
                       to_string(health.loop_lag.at(99)), to_string(health.loop_lag.max()),
                       to_string(health.host_stall.at(99)), to_string(health.host_stall.max())));
+  if (health.loop_stalls != 0) {
+    out += labelled(
+        "", fmt::format("the event loop stood still {} for over 10 ms, {} at most",
+                        counted(health.loop_stalls, "time"), to_string(health.longest_stall)));
+  }
   if (health.steal_share >= kNotableSteal) {
     out += labelled("", fmt::format("the hypervisor kept {} of the CPU time for others",
                                     to_string(Percent::of_fraction(health.steal_share))));

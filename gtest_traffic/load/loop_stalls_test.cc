@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/loop_stalls.h"
+
+#include <gtest/gtest.h>
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(LoopStalls, CountsTurnsThatCameTooLate) {
+  LoopStalls stalls(8ms);
+  Time now;
+  for (const Duration gap : {0ms, 8ms, 18ms, 1ms, 19ms, 8ms, 50ms, 0ms}) {
+    now += gap;
+    stalls.turn(now);
+  }
+  EXPECT_EQ(stalls.count(), 2U);
+  EXPECT_EQ(stalls.longest(), 42ms);
+}
+
+TEST(LoopStalls, TheFirstTurnIsNeverLate) {
+  LoopStalls stalls(500us);
+  stalls.turn(Time() + 1h);
+  EXPECT_EQ(stalls.count(), 0U);
+  stalls.turn(Time() + 1h + 11ms);
+  EXPECT_EQ(stalls.count(), 1U);
+  EXPECT_EQ(stalls.longest(), 10500us);
+}
+
+}  // namespace
+}  // namespace traffic
