@@ -10,6 +10,7 @@
 
 #include "gtest_traffic/base/random.h"
 #include "gtest_traffic/http/url.h"
+#include "gtest_traffic/journey/rate_cap.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/metrics/recorder.h"
@@ -61,6 +62,8 @@ struct RunContext {
   std::optional<ThinkTime> think;  // replaces what journeys say
   std::vector<const Journey*> mix;
   RequestSlots* slots = nullptr;
+  std::optional<RateCap> cap;                      // of what goes out
+  Histogram cap_wait;                              // of each request that it held back
   bool traces = settings().trace == Tracing::kOn;  // requests carry a traceparent
   std::string out_of_data;  // a feeder has nothing left, and says so; then no iteration starts
   bool stopping = false;    // calls return an error at once and count for nothing

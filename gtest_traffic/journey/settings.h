@@ -65,6 +65,7 @@ struct Settings {
   std::optional<Rate> rps;
   std::optional<double> users;
   std::optional<std::uint64_t> iterations;
+  std::optional<Rate> max_rate;
   std::optional<Duration> warm_up;
   std::optional<Rate> spawn_rate;
   std::optional<Duration> duration;

@@ -71,7 +71,10 @@ Exchange& UserAgent::send(Exchange& exchange, const Path& path, const Body& body
   }
   const bool due_when_sent =
       sample.intended == Time::min() || context_->model == LoadModel::kClosed;
-  if (due_when_sent) sample.intended = first.first_sent;
+  if (due_when_sent) {
+    sample.intended = first.first_sent;
+    sample.held -= first.held_before;
+  }
   sample.sent = first.sent;
   sample.done = first.done;
   sample.attempts = static_cast<std::uint32_t>(exchange.attempts);
@@ -229,6 +232,7 @@ UserAgent::Delivery UserAgent::persuade(Exchange& exchange, Client& client, cons
   Delivery second = go();
   exchange.attempts += attempts;
   second.first_sent = first.first_sent;
+  second.held_before = first.held_before;
   if (exchange.status != 0) message.auth->answered(exchange);
   return second;
 }
@@ -240,6 +244,7 @@ UserAgent::Delivery UserAgent::attempt(Exchange& exchange, Client& client, std::
   Delivery delivery;
   for (unsigned count = 1;; ++count) {
     exchange.attempts = static_cast<int>(count);
+    if (context_->cap) wait_for_cap(sample);
     Client::Attempt attempt;
     if (context_->stopping || sample.intended == Time::max()) {
       exchange.status = 0;
@@ -253,7 +258,10 @@ UserAgent::Delivery UserAgent::attempt(Exchange& exchange, Client& client, std::
         context_->connect_time.record(connecting);
       if (exchange.sets_cookies) store_cookies(exchange, client.origin());
     }
-    if (count == 1) delivery.first_sent = attempt.sent;
+    if (count == 1) {
+      delivery.first_sent = attempt.sent;
+      delivery.held_before = sample.held;
+    }
     delivery.sent = attempt.sent;
     delivery.done = attempt.done;
     sample.bytes_sent += attempt.bytes_sent;
@@ -266,6 +274,17 @@ UserAgent::Delivery UserAgent::attempt(Exchange& exchange, Client& client, std::
   }
   sample.bytes_received += exchange.response_head.size() + exchange.wire_size;
   return delivery;
+}
+
+void UserAgent::wait_for_cap(Sample& sample) {
+  if (context_->stopping || sample.intended == Time::max()) return;
+  const Time now = Clock::now();
+  const Time place = context_->cap->take(now);
+  if (place <= now) return;
+  context_->reactor.sleep_until(place);
+  const Duration held = Clock::now() - now;
+  sample.held += held;
+  context_->cap_wait.record(held);
 }
 
 void UserAgent::set_auth(std::shared_ptr<Auth> auth) { auth_ = std::move(auth); }

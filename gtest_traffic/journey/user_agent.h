@@ -59,6 +59,7 @@ class UserAgent {
   // When a hop first went out, and its last attempt.
   struct Delivery {
     Time first_sent;
+    Duration held_before{0};  // by the rate cap, until then
     Time sent;
     Time done;
   };
@@ -79,6 +80,7 @@ class UserAgent {
   Delivery attempt(Exchange& exchange, Client& client, std::string_view wire,
                    const RequestOptions& options, const Transfer& transfer, Arena& arena,
                    Sample& sample);
+  void wait_for_cap(Sample& sample);
   void store_cookies(const Exchange& exchange, const Origin& from);
 
   RunContext* context_;

@@ -65,6 +65,11 @@ Load& Load::pacing(Duration interval) {
   return *this;
 }
 
+Load& Load::max_rate(Rate rate) {
+  plan_->max_rate = rate;
+  return *this;
+}
+
 Load& Load::user_cap(std::size_t count) {
   plan_->user_cap = count;
   return *this;
@@ -149,6 +154,10 @@ Expected<LoadPlan> Load::plan() const {
   if (const auto refusal = refuse_iterations(plan)) complain(refusal->message);
   if (plan.think && (plan.think->low < Duration(0) || plan.think->high < plan.think->low)) {
     complain("the think time must be zero or more, and its longest no less than its shortest");
+  }
+  if (plan.max_rate &&
+      !(plan.max_rate->per_second() > 0 && plan.max_rate->per_second() <= kMaxRate)) {
+    complain("the cap on requests must be above 0 and at most 10 million per second");
   }
   if (plan.user_cap < 1) complain("the cap on users must be at least 1");
   if (plan.request_paced && mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {

@@ -52,6 +52,9 @@ class Load {
   Load& warm_up(Duration duration);  // left out of every figure; default none
   Load& pacing(
       Duration interval);  // closed model: each user starts an iteration at most this often
+  // Never sends more requests than so many per second, set-up, retries and redirects among them:
+  // the workers share it alike. What it holds back is counted, and is in no latency.
+  Load& max_rate(Rate rate);
   Load& user_cap(std::size_t count);  // open model: at most so many virtual users; default 10,000
 
   // Closed model: walks so many iterations and ends; the shape's duration is the limit. What has

@@ -48,6 +48,7 @@ Report run_load(const LoadPlan& plan) {
     report.configuration.emplace_back(setting.name, setting.value);
   }
   report.configuration.emplace_back("target", plan.target.text());
+  if (plan.max_rate) report.configuration.emplace_back("max_rate", to_string(*plan.max_rate));
   report.configuration.emplace_back("seed", std::to_string(plan.seed));
   report.configuration.emplace_back("version", kVersion);
   report.configuration.emplace_back("machine", describe_machine());

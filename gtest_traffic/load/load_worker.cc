@@ -56,6 +56,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const L
   context_.mix = plan.mix.journeys();
   context_.jitter = Random(mix_seed(plan.seed, 0x7177 + index));
   if (plan.request_paced) context_.slots = this;
+  if (plan.max_rate) context_.cap.emplace(per_second(plan.max_rate->per_second() / plan.workers));
 
   free_.resize(plan.mix.user_classes());
   waiting_arrivals_.resize(plan.mix.user_classes());
@@ -291,6 +292,7 @@ void LoadWorker::fold_into(Report& report) const {
   report.generator.peak_users += peak_users_;
   report.generator.refused_users += refused_users_;
   report.generator.late_arrivals += late_;
+  report.generator.cap_wait.merge(context_.cap_wait);
   report.generator.connect_time.merge(context_.connect_time);
   report.generator.connections_opened += context_.connections_opened;
   report.generator.parked_users += parked_;

@@ -25,6 +25,7 @@ struct LoadPlan {
   bool request_paced = false;
   bool until_interrupted = false;
   Duration warm_up{0};
+  std::optional<Rate> max_rate;  // requests per second, of all workers together
   Duration pacing{0};            // closed model: a user starts an iteration at most this often
   std::size_t user_cap = 10000;  // open model
 

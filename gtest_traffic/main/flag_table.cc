@@ -24,6 +24,8 @@ constexpr Flag kFlags[] = {
      flag_values::users},
     {"iterations", "COUNT", "end when all users together have walked so many", kLoad,
      flag_values::iterations},
+    {"max_rate", "RATE", "requests per second that the load never exceeds: 200/s", kLoad,
+     flag_values::max_rate},
     {"spawn_rate", "RATE", "how fast users start: 2/s; else all at once", kLoad,
      flag_values::spawn_rate},
     {"duration", "TIME", "of the load: 90s, 5m; 0 runs until interrupted", kLoad,

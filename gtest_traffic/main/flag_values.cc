@@ -146,6 +146,10 @@ Result iterations(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result max_rate(Settings& settings, std::string_view value) {
+  return store_rate(settings.max_rate, value);
+}
+
 Result duration(Settings& settings, std::string_view value) {
   const auto lasts = parse_duration(value);
   if (!lasts) return lasts.error();

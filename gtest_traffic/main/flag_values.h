@@ -27,6 +27,7 @@ Result find_max_rate(Settings& settings, std::string_view value);
 Result expect(Settings& settings, std::string_view value);
 Result warm_up(Settings& settings, std::string_view value);
 Result iterations(Settings& settings, std::string_view value);
+Result max_rate(Settings& settings, std::string_view value);
 Result abort_after(Settings& settings, std::string_view value);
 Result seed(Settings& settings, std::string_view value);
 Result workers(Settings& settings, std::string_view value);

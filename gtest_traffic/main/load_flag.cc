@@ -97,6 +97,7 @@ Expected<LoadPlan> plan_of(const Settings& given) {
     }
     if (profile->user_cap) plan.user_cap = *profile->user_cap;
     plan.iterations = given.iterations;
+    plan.max_rate = given.max_rate;
     if (const auto refusal = refuse_iterations(plan)) complain(*refusal);
     if (given.find_max_rate) plan_search(plan);
   } else {

@@ -32,6 +32,7 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   into.loop_stalls += from.loop_stalls;
   into.longest_stall = std::max(into.longest_stall, from.longest_stall);
   into.host_stall.merge(from.host_stall);
+  into.cap_wait.merge(from.cap_wait);
   into.connect_time.merge(from.connect_time);
   into.steal_share = std::max(into.steal_share, from.steal_share);
   into.cpu_seconds += from.cpu_seconds;

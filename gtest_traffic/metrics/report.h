@@ -72,6 +72,7 @@ struct GeneratorHealth {
   std::uint64_t loop_stalls = 0;  // how often the event loop stood still for over 10 ms
   Duration longest_stall{0};
   Histogram user_wait;     // how long launched arrivals waited for a free user: the target's doing
+  Histogram cap_wait;      // of the requests that the rate cap held back; in no other time
   Histogram connect_time;  // of the connections opened: look-up, TCP and TLS
   double steal_share = 0;  // of the host's CPU time: the hypervisor ran somebody else; 0 to 1
   Histogram host_stall;    // an idle timer's lateness on a thread of its own: the host's doing

@@ -203,6 +203,11 @@ json::array generator(const Report& report) {
   add("processor", to_string(Percent::of_fraction(health.cpu_share)),
       "of one core for each of " + std::to_string(health.workers) + " worker threads");
   add("peak users", group_digits(health.peak_users), "virtual users at the same time");
+  if (health.cap_wait.count() != 0) {
+    add("held back by the rate cap",
+        group_digits(health.cap_wait.count()) + " requests, " + times_text(health.cap_wait),
+        "as the load was told; in no other time");
+  }
   add("connecting", times_text(health.connect_time),
       "from the look-up of the name to the connection, TLS included; the target's and the "
       "network's");

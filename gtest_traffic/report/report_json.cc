@@ -113,12 +113,14 @@ json::object generator(const GeneratorHealth& health) {
           {"loop_lag_ms", times(health.loop_lag)},
           {"user_wait_ms", times(health.user_wait)},
           {"host_stall_ms", times(health.host_stall)},
+          {"cap_wait_ms", times(health.cap_wait)},
           {"connect_ms", times(health.connect_time)},
           {"steal_share", health.steal_share},
           {"histograms",
            {{"loop_lag", health.loop_lag.encode()},
             {"user_wait", health.user_wait.encode()},
             {"host_stall", health.host_stall.encode()},
+            {"cap_wait", health.cap_wait.encode()},
             {"connect", health.connect_time.encode()}}}};
 }
 

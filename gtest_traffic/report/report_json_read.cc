@@ -85,6 +85,7 @@ GeneratorHealth generator(const JsonReader& in) {
   const auto histograms = in.object("histograms");
   out.loop_lag = histograms.histogram("loop_lag");
   out.user_wait = histograms.histogram("user_wait");
+  out.cap_wait = histograms.histogram("cap_wait");
   out.host_stall = histograms.histogram("host_stall");
   out.connect_time = histograms.histogram("connect");
   return out;

@@ -204,6 +204,12 @@ std::string generator(const Report& report) {
         "", fmt::format("the event loop stood still {} for over 10 ms, {} at most",
                         counted(health.loop_stalls, "time"), to_string(health.longest_stall)));
   }
+  if (health.cap_wait.count() != 0) {
+    out += labelled(
+        "", fmt::format("the rate cap held back {}: p50 {}, max {}, in no other time",
+                        counted(health.cap_wait.count(), "request"),
+                        to_string(health.cap_wait.at(50)), to_string(health.cap_wait.max())));
+  }
   if (health.steal_share >= kNotableSteal) {
     out += labelled("", fmt::format("the hypervisor kept {} of the CPU time for others",
                                     to_string(Percent::of_fraction(health.steal_share))));

@@ -106,6 +106,7 @@ Report failed_report() {
   report.generator.loop_lag.record(microseconds(80), 900);
   report.generator.loop_lag.record(milliseconds(2), 5);
   report.generator.user_wait.record(milliseconds(12), 40);
+  report.generator.cap_wait.record(milliseconds(7), 20);
   report.generator.refused_users = 1;
   report.generator.late_arrivals = 2;
   report.generator.host_stall.record(milliseconds(4), 300);

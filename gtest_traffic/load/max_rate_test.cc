@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a cap on requests does to a load.
+#include <gmock/gmock.h>
+
+#include "gtest_traffic/load/testing/actor.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::Pair;
+
+TEST(MaxRate, UsersThatLoopNeverExceedIt) {
+  const Report report = run_quietly(Load()
+                                        .mix({{"Actor.Acts"}})
+                                        .shape(constant(users(4), 1s))
+                                        .workers(2)
+                                        .max_rate(per_second(50)));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_LE(report.total.requests, 52U) << "one at once for each worker, and then 25/s";
+  EXPECT_GE(report.total.requests, 25U);
+  EXPECT_GE(report.generator.cap_wait.count(), 20U);
+  EXPECT_GT(report.generator.cap_wait.at(50), 20ms);
+  EXPECT_LT(report.total.response_time.at(50), 20ms) << "the wait is in no latency";
+  EXPECT_THAT(report.configuration, Contains(Pair("max_rate", "50/s")));
+}
+
+TEST(MaxRate, ArrivalsThatItHoldsBackAreNotLate) {
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(at_once(20), pause(1s)).max_rate(per_second(100)));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(report.total.requests, 20U);
+  EXPECT_GE(report.generator.cap_wait.count(), 19U);
+  EXPECT_GE(report.generator.cap_wait.max(), 180ms);
+  EXPECT_LT(report.total.lateness.at(50), 50ms);
+  EXPECT_LT(report.total.response_time.at(50), 50ms);
+  EXPECT_GE(report.journeys.at("Actor.Acts").duration.max(), 150ms) << "of the journey it is part";
+}
+
+TEST(MaxRate, SetUpCounts) {
+  const Scripted script([](Actor& actor) { actor.http.get("/ok"); },
+                        [](Actor& actor) { actor.http.get("/ok"); });
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(constant(users(5), 500ms)).max_rate(per_second(20)));
+  EXPECT_LE(report.total.requests + report.set_up.requests, 11U);
+  EXPECT_EQ(report.set_up.requests, 5U);
+}
+
+TEST(MaxRate, OneThatHoldsNothingBackIsNotToldOf) {
+  const Scripted script([](Actor& actor) {
+    actor.http.get("/ok");
+    actor.think(20ms);
+  });
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 300ms)).max_rate(per_second(1000)));
+  EXPECT_GT(report.total.requests, 2U);
+  EXPECT_EQ(report.generator.cap_wait.count(), 0U);
+}
+
+TEST(MaxRate, MustBeARate) {
+  for (const Rate rate : {per_second(0), per_second(-1), per_second(1e12)}) {
+    const Expected<LoadPlan> plan =
+        Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 1s)).max_rate(rate).plan();
+    ASSERT_FALSE(plan);
+    EXPECT_THAT(plan.error().message, HasSubstr("the cap on requests must be above 0"));
+  }
+}
+
+}  // namespace
+}  // namespace traffic
