@@ -18,6 +18,25 @@
 
 namespace traffic {
 
+namespace {
+
+// An exact number of users needs users that loop, and no more of them than there are.
+std::optional<Error> refuse_exactly(const LoadPlan& plan) {
+  const std::size_t exactly = plan.mix.exactly_in_all();
+  if (exactly == 0 || plan.shape.stages().empty()) return std::nullopt;
+  if (plan.shape.model() == LoadModel::kOpen) {
+    return Error{
+        "an exact number of users of a class needs a shape in users, not in rates; give the class "
+        "a weight"};
+  }
+  if (static_cast<double>(exactly) <= plan.shape.peak()) return std::nullopt;
+  return Error{
+      fmt::format("{} users of some classes are asked for exactly, and the shape has {} at most",
+                  exactly, plan.shape.peak())};
+}
+
+}  // namespace
+
 Load::Load() : plan_(std::make_unique<LoadPlan>()) {
   if (const auto* const test = testing::UnitTest::GetInstance()->current_test_info()) {
     plan_->name = std::string(test->test_suite_name()) + "." + test->name();
@@ -37,6 +56,11 @@ Load& Load::named(std::string name) {
 
 Load& Load::mix(std::vector<MixEntry> entries) {
   entries_ = std::move(entries);
+  return *this;
+}
+
+Load& Load::user_classes(std::vector<UserClass> classes) {
+  classes_ = std::move(classes);
   return *this;
 }
 
@@ -135,10 +159,14 @@ Expected<LoadPlan> Load::plan() const {
   const Expected<Mix> mix = entries_.empty() ? Mix::parse({}) : Mix::of(entries_);
   if (mix) {
     plan.mix = *mix;
+    if (!classes_.empty()) {
+      if (const auto mistake = plan.mix.weigh(classes_)) complain(mistake->message);
+    }
   } else {
     complain(mix.error().message);
   }
   for (const Error& error : plan.shape.validate()) complain(error.message);
+  if (const auto refusal = refuse_exactly(plan)) complain(refusal->message);
   if (plan.warm_up < Duration(0)) complain("the warm-up is negative");
   if (mistakes.empty() && plan.warm_up >= plan.shape.duration()) {
     complain("the warm-up (" + to_string(plan.warm_up) +

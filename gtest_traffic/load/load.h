@@ -36,6 +36,7 @@ class Load {
   Load& named(std::string name);
   Load& mix(
       std::vector<MixEntry> entries);  // default: every registered journey with its own weight
+  Load& user_classes(std::vector<UserClass> classes);  // default: as their journeys' weights say
   Load& shape(std::vector<Stage> stages);
   // Takes stages, and groups of stages, in order.
   template <std::convertible_to<Stages>... Parts>
@@ -96,6 +97,7 @@ class Load {
 
   std::unique_ptr<LoadPlan> plan_;
   std::vector<MixEntry> entries_;
+  std::vector<UserClass> classes_;
 };
 
 // Runs a plan and returns what it measured, judged. Does not touch GoogleTest.

@@ -153,6 +153,35 @@ TEST(LoadRun, AMixTakesUsersOfEachClass) {
   EXPECT_GT(report.journeys.at("Extra.Asks").completed, 5U);
 }
 
+TEST(LoadRun, AClosedLoadHasExactlySoManyUsersOfAClass) {
+  const Expected<LoadPlan> plan = Load()
+                                      .mix({{"Actor.Asks", 99}, {"Extra.Asks", 1}})
+                                      .user_classes({{.user = "Actor", .exactly = 2}})
+                                      .shape(constant(users(6), 10s))
+                                      .iterations_per_user(1)
+                                      .workers(2)
+                                      .plan();
+  ASSERT_TRUE(plan) << plan.error().message;
+  const Report report = run_load(*plan);
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(report.journeys.at("Actor.Asks").completed, 2U);
+  EXPECT_EQ(report.journeys.at("Extra.Asks").completed, 4U);
+}
+
+TEST(LoadRun, AnExactNumberOfUsersNeedsUsersThatLoopAndEnoughOfThem) {
+  const auto refused = [](const Stages& shape) {
+    const Expected<LoadPlan> plan = Load()
+                                        .mix({{"Actor.Asks"}, {"Extra.Asks"}})
+                                        .user_classes({{.user = "Actor", .exactly = 2}})
+                                        .shape(shape)
+                                        .plan();
+    return plan ? "" : plan.error().message;
+  };
+  EXPECT_EQ(refused(constant(users(2), 1s)), "");
+  EXPECT_THAT(refused(constant(users(1), 1s)), HasSubstr("2 users of some classes are asked for"));
+  EXPECT_THAT(refused(constant(per_second(9), 1s)), HasSubstr("needs a shape in users"));
+}
+
 TEST(LoadRun, TheSameSeedMakesTheSameData) {
   const auto names = [](std::uint64_t seed) {
     std::vector<std::string> seen;

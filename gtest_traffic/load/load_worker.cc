@@ -59,6 +59,10 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const L
   if (plan.max_rate) context_.cap.emplace(per_second(plan.max_rate->per_second() / plan.workers));
 
   free_.resize(plan.mix.user_classes());
+  active_of_.resize(plan.mix.user_classes());
+  for (std::size_t kind = 0; kind < plan.mix.user_classes(); ++kind) {
+    exactly_.push_back(plan.mix.exactly(kind, index, plan.workers));
+  }
   waiting_arrivals_.resize(plan.mix.user_classes());
   if (context_.model == LoadModel::kOpen) {
     pacer_.emplace(plan.shape, plan.spacing, plan.seed, Pacer::Part{index, plan.workers});
@@ -203,18 +207,31 @@ void LoadWorker::adjust_users(Time now) {
   const std::size_t due = share_of(total, index_, plan_->workers);
   const std::size_t wanted = due - std::min(due, done_users_);
   while (active_ < wanted) {
-    if (new_user(kind_of(pick(random_))) == nullptr) {
+    if (new_user(kind_to_add()) == nullptr) {
       refused_users_ = std::max<std::uint64_t>(refused_users_, wanted - active_);
       return;
     }
   }
-  std::size_t surplus = active_ - wanted;
-  for (const auto& user : users_) {
-    if (surplus == 0) break;
-    if (user->session.fiber().done()) continue;
-    user->retired = true;  // leaves at the end of its iteration
-    if (user->resting) reactor_.wake(user->session.fiber(), Wake::kReady);
-    --surplus;
+  retire(active_ - wanted);
+}
+
+// Those of whom there must be so many come first, and go last.
+std::size_t LoadWorker::kind_to_add() {
+  for (std::size_t kind = 0; kind < exactly_.size(); ++kind) {
+    if (active_of_[kind] < exactly_[kind].value_or(0)) return kind;
+  }
+  return kind_of(pick(random_));
+}
+
+void LoadWorker::retire(std::size_t surplus) {
+  for (const bool exact : {false, true}) {
+    for (const auto& user : users_) {
+      if (surplus == 0) return;
+      if (user->session.fiber().done() || exactly_[user->kind].has_value() != exact) continue;
+      user->retired = true;  // leaves at the end of its iteration
+      if (user->resting) reactor_.wake(user->session.fiber(), Wake::kReady);
+      --surplus;
+    }
   }
 }
 

@@ -56,6 +56,8 @@ class LoadWorker final : private RequestSlots {
   void end_arrivals();
   void finish(Time now);
   VirtualUser* new_user(std::size_t kind);
+  std::size_t kind_to_add();
+  void retire(std::size_t surplus);
   void replace_leaver();
   void reap();
 
@@ -103,6 +105,8 @@ class LoadWorker final : private RequestSlots {
   std::deque<VirtualUser*> waiting_users_;             // request-paced: ready to send
   std::uint64_t next_number_ = 0;
   std::size_t active_ = 0;
+  std::vector<std::size_t> active_of_;               // by kind
+  std::vector<std::optional<std::size_t>> exactly_;  // by kind: how many there must be
   std::size_t finished_ = 0;
 
   Time next_duty_;

@@ -46,6 +46,7 @@ VirtualUser* LoadWorker::new_user(std::size_t kind) {
       loop(user);
     }
     --active_;
+    --active_of_[user.kind];
     ++finished_;
     if (arrivals_ended_) return;
     if (iterations_done()) {
@@ -58,6 +59,7 @@ VirtualUser* LoadWorker::new_user(std::size_t kind) {
       std::make_unique<VirtualUser>(context_, kind, number, mix_seed(plan_->seed, number), life);
   if (!user->session.fiber().has_stack()) return nullptr;
   ++active_;
+  ++active_of_[kind];
   peak_users_ = std::max<std::uint64_t>(peak_users_, active_);
   reactor_.start(user->session.fiber());
   users_.push_back(std::move(user));

@@ -68,6 +68,67 @@ Expected<Mix> Mix::parse(std::string_view text) {
   return of(entries);
 }
 
+std::optional<Error> Mix::weigh(const std::vector<UserClass>& classes) {
+  std::vector<std::string> users;
+  for (std::size_t c = 0; c < by_class_.size(); ++c) users.push_back(first(c).user);
+  std::vector<double> weights(users.size(), 1);
+  std::vector<bool> named(users.size(), false);
+  exactly_.assign(users.size(), std::nullopt);
+  std::string mistakes;
+  const auto complain = [&](const std::string& text) {
+    mistakes += (mistakes.empty() ? "" : "\n") + text;
+  };
+  for (const UserClass& one : classes) {
+    const auto known = std::find(users.begin(), users.end(), one.user);
+    if (known == users.end()) {
+      complain(fmt::format("no journey of the mix is of a user class '{}'{}", one.user,
+                           did_you_mean(one.user, users)));
+      continue;
+    }
+    if (!std::isfinite(one.weight) || one.weight < 0) {
+      complain(fmt::format("the weight of the user class '{}' is {}; it must be zero or more",
+                           one.user, one.weight));
+    }
+    const auto c = static_cast<std::size_t>(known - users.begin());
+    if (named[c]) complain(fmt::format("the user class '{}' is named twice", one.user));
+    named[c] = true;
+    weights[c] = one.weight;
+    exactly_[c] = one.exactly;
+  }
+  if (!mistakes.empty()) return Error{mistakes};
+  all_ = {};
+  for (std::size_t c = 0; c < by_class_.size(); ++c) {
+    if (exactly_[c] || weights[c] == 0) continue;
+    const Urn& urn = by_class_[c];
+    for (std::size_t i = 0; i < urn.journeys.size(); ++i) {
+      const double own = urn.up_to[i] - (i == 0 ? 0 : urn.up_to[i - 1]);
+      all_.add(urn.journeys[i], own * weights[c] / urn.up_to.back());
+    }
+  }
+  if (all_.journeys.empty()) {
+    return Error{"one user class must have a weight above zero: it takes the users that are left"};
+  }
+  return std::nullopt;
+}
+
+// The users of which there are exactly so many are dealt out to the workers one after the other.
+std::optional<std::size_t> Mix::exactly(std::size_t user_class, unsigned worker,
+                                        unsigned workers) const {
+  if (exactly_.empty() || !exactly_[user_class]) return std::nullopt;
+  const auto dealt = [&](std::size_t users) {
+    return users / workers + (worker < users % workers ? 1 : 0);
+  };
+  std::size_t before = 0;
+  for (std::size_t c = 0; c < user_class; ++c) before += exactly_[c].value_or(0);
+  return dealt(before + *exactly_[user_class]) - dealt(before);
+}
+
+std::size_t Mix::exactly_in_all() const {
+  std::size_t sum = 0;
+  for (const auto& count : exactly_) sum += count.value_or(0);
+  return sum;
+}
+
 std::vector<std::string> Mix::names() const {
   std::vector<std::string> names;
   for (const Journey* journey : journeys_) names.push_back(journey->full_name);

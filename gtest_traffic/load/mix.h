@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,14 @@ struct MixEntry {
   double weight = 1;
 };
 
+// Says how many of the users are of a class, whatever the weights of its journeys are:
+// `{.user = "Shopper", .weight = 3}`, `{.user = "Admin", .exactly = 1}`.
+struct UserClass {
+  std::string user;                         // the class, as the journeys name it
+  double weight = 1;                        // its share
+  std::optional<std::size_t> exactly = {};  // closed model: so many, instead of a share
+};
+
 // Journeys with their weights. A value.
 class Mix {
  public:
@@ -25,6 +34,16 @@ class Mix {
 
   // Parses `NAME[=WEIGHT],…`; empty means every registered journey with its own weight.
   static Expected<Mix> parse(std::string_view text);
+
+  // Gives each user class a weight of its own, 1 where none is given: the weights of journeys count
+  // within their class alone. Returns every mistake.
+  std::optional<Error> weigh(const std::vector<UserClass>& classes);
+
+  // Returns how many users of a class there are exactly on one of so many workers; nothing when the
+  // class has a share.
+  std::optional<std::size_t> exactly(std::size_t user_class, unsigned worker,
+                                     unsigned workers) const;
+  std::size_t exactly_in_all() const;
 
   const std::vector<const Journey*>& journeys() const { return journeys_; }
   std::vector<std::string> names() const;
@@ -59,6 +78,7 @@ class Mix {
   std::vector<std::size_t> class_of_;  // by journey
   Urn all_;
   std::vector<Urn> by_class_;
+  std::vector<std::optional<std::size_t>> exactly_;  // by class; empty: none was weighed
 };
 
 }  // namespace traffic

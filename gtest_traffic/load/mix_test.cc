@@ -32,6 +32,44 @@ TEST(Mix, NothingSaidIsEveryJourneyWithItsOwnWeight) {
   EXPECT_NEAR(counts[1], 3000, 150);
 }
 
+TEST(Mix, AUserClassHasAShareWhateverItsJourneysWeigh) {
+  Expected<Mix> mix = Mix::of({{"Actor.*", 5}, {"Extra.Asks", 1}});
+  ASSERT_TRUE(mix);
+  ASSERT_EQ(mix->weigh({{.user = "Extra", .weight = 3}}), std::nullopt);
+  const std::vector<int> counts = draw(*mix, 4000);
+  EXPECT_NEAR(counts[0], 500, 100);
+  EXPECT_NEAR(counts[1], 500, 100);
+  EXPECT_NEAR(counts[2], 3000, 150);
+  ASSERT_EQ(mix->weigh({{.user = "Actor", .weight = 0}}), std::nullopt);
+  EXPECT_EQ(draw(*mix, 100)[2], 100);
+}
+
+TEST(Mix, UsersOfWhomThereAreExactlySoManyAreDealtOut) {
+  Expected<Mix> mix = Mix::of({{"Actor.Asks", 1}, {"Extra.Asks", 1}});
+  ASSERT_TRUE(mix);
+  EXPECT_EQ(mix->exactly(1, 0, 2), std::nullopt);
+  ASSERT_EQ(mix->weigh({{.user = "Extra", .exactly = 5}}), std::nullopt);
+  EXPECT_EQ(mix->exactly(0, 0, 2), std::nullopt);
+  EXPECT_EQ(mix->exactly(1, 0, 2), 3U);
+  EXPECT_EQ(mix->exactly(1, 1, 2), 2U);
+  EXPECT_EQ(mix->exactly_in_all(), 5U);
+  EXPECT_EQ(draw(*mix, 100)[1], 0) << "they take nothing of what is left";
+}
+
+TEST(Mix, TellsEveryMistakeInUserClasses) {
+  Expected<Mix> mix = Mix::of({{"Actor.Asks", 1}, {"Extra.Asks", 1}});
+  ASSERT_TRUE(mix);
+  const auto mistake =
+      mix->weigh({{.user = "Actr"}, {.user = "Extra", .weight = -1}, {.user = "Extra"}});
+  ASSERT_TRUE(mistake);
+  EXPECT_THAT(mistake->message, AllOf(HasSubstr("of a user class 'Actr' (did you mean 'Actor'?)"),
+                                      HasSubstr("'Extra' is -1; it must be zero or more"),
+                                      HasSubstr("'Extra' is named twice")));
+  const auto none = mix->weigh({{.user = "Actor", .exactly = 1}, {.user = "Extra", .weight = 0}});
+  ASSERT_TRUE(none);
+  EXPECT_THAT(none->message, HasSubstr("one user class must have a weight above zero"));
+}
+
 TEST(Mix, AJourneyByNameCountsOnceUnlessAWeightIsGiven) {
   const Expected<Mix> mix = Mix::parse("Actor.Asks, Extra.Asks=4");
   ASSERT_TRUE(mix) << mix.error().message;
