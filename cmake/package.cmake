@@ -20,8 +20,11 @@ if(TARGET traffic_compare_program)
   install(TARGETS traffic_compare_program)
 endif()
 if(GTEST_TRAFFIC_TOOLS)
-  install(TARGETS traffic_merge)
+  install(TARGETS traffic_merge traffic_run)
 endif()
+
+# For editors: `# yaml-language-server: $schema=…` in a profile.
+install(FILES gtest_traffic/profile/profile.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/gtest_traffic)
 
 # What is public is decided by the includes themselves, when it is installed.
 install(CODE "

@@ -15,10 +15,11 @@ std::string& path() {
 
 const char* program() { return path().empty() ? "./suite" : path().c_str(); }
 
-// The flags that say which target it was, and how to trust it.
+// The flags that say where the journey is defined, which target it was, and how to trust it.
 std::string where() {
   const Settings& given = settings();
   std::string flags = given.environment.empty() ? "" : " --traffic_env=" + given.environment;
+  if (!given.profile.empty()) flags += " --traffic_profile=" + given.profile;
   if (!given.base_url.empty()) flags += " --traffic_base_url=" + given.base_url;
   for (const GivenSetting& setting : given.given) {
     const std::string_view name = setting.name;

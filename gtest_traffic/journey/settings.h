@@ -60,7 +60,8 @@ struct Settings {
   std::string base_url;     // empty: the suite's embedded target
   std::string environment;  // its file, or the file's name
   EnvironmentSettings of_environment;
-  std::string load;  // a profile's name; empty: tests run
+  std::string load;     // a profile's name or its file; empty: tests run
+  std::string profile;  // a file whose journeys are those of the program too
   std::optional<Rate> rate;
   std::optional<Rate> rps;
   std::optional<double> users;

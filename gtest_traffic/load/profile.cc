@@ -96,8 +96,7 @@ const std::vector<Builtin>& builtins() {
 
 bool is_planned(std::string_view name) {
   constexpr std::string_view kPlanned[] = {"light", "medium", "heavy"};
-  return std::find(std::begin(kPlanned), std::end(kPlanned), name) != std::end(kPlanned) ||
-         name.ends_with(".yaml") || name.ends_with(".yml");
+  return std::find(std::begin(kPlanned), std::end(kPlanned), name) != std::end(kPlanned);
 }
 
 Error unknown(std::string_view name) {

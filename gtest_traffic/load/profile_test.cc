@@ -183,7 +183,7 @@ TEST(Profile, NamesTheNearestOfAnUnknownOne) {
 }
 
 TEST(Profile, SaysWhatIsNotBuiltYet) {
-  for (const std::string name : {"light", "MEDIUM", "heavy", "checkout.yaml", "a/b.yml"}) {
+  for (const std::string name : {"light", "MEDIUM", "heavy"}) {
     EXPECT_THAT(mistake(name),
                 HasSubstr("profile '" + name + "' is not built yet; available: steady, ramp-up,"));
   }

@@ -117,6 +117,11 @@ Result load(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result profile(Settings& settings, std::string_view value) {
+  settings.profile = trim(value);
+  return {};
+}
+
 Result rate(Settings& settings, std::string_view value) { return store_rate(settings.rate, value); }
 
 Result rps(Settings& settings, std::string_view value) { return store_rate(settings.rps, value); }

@@ -16,6 +16,7 @@ using Result = std::optional<Error>;
 Result base_url(Settings& settings, std::string_view value);
 Result env(Settings& settings, std::string_view value);
 Result load(Settings& settings, std::string_view value);
+Result profile(Settings& settings, std::string_view value);
 Result rate(Settings& settings, std::string_view value);
 Result rps(Settings& settings, std::string_view value);
 Result spawn_rate(Settings& settings, std::string_view value);

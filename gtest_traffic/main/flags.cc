@@ -7,6 +7,7 @@
 #include <map>
 #include <string_view>
 
+#include "gtest_traffic/base/text.h"
 #include "gtest_traffic/load/profile.h"
 #include "gtest_traffic/main/environment_file.h"
 #include "gtest_traffic/main/flag_sources.h"
@@ -78,6 +79,33 @@ void apply_environment_file(const Environment& environment, std::vector<FlagValu
                     std::move(file.base_url_source)});
 }
 
+// A profile in a file is read here, whole; its target is one more thing said.
+void read_profile(std::vector<FlagValue>& values, Flags& flags) {
+  const Winners winners = pick(values);
+  const auto load = winners.find("load");
+  const auto profile = winners.find("profile");
+  const bool load_is_file = load != winners.end() && is_profile_file(trim(load->second->value));
+  if (!load_is_file && profile == winners.end()) return;
+  const FlagValue& given = load_is_file ? *load->second : *profile->second;
+  if (load_is_file && profile != winners.end() && profile->second->value != given.value) {
+    flags.errors.push_back({fmt::format("{} and {} name two profiles; give one", given.source,
+                                        profile->second->source)});
+    return;
+  }
+  Expected<ProfileFile> file = read_profile_file(std::string(trim(given.value)));
+  if (!file) {
+    for (const std::string_view line : split(file.error().message, '\n')) {
+      flags.errors.push_back({std::string(line)});
+    }
+    return;
+  }
+  flags.profile = std::make_shared<ProfileFile>(*std::move(file));
+  if (flags.profile->target.empty()) return;
+  values.push_back(
+      {find_flag("base_url"), flags.profile->target, FlagValue::Origin::kFile,
+       fmt::format("{}:{}: target", flags.profile->source, flags.profile->target_line)});
+}
+
 // Files are read here, whole and before any traffic; those of a mistyped flag are not known.
 void check_tls(const Winners& winners, Flags& flags) {
   const bool files = winners.contains("ca_file") || winners.contains("client_certificate") ||
@@ -88,6 +116,7 @@ void check_tls(const Winners& winners, Flags& flags) {
 void check_load(const Winners& winners, Flags& flags) {
   const Settings& settings = flags.settings;
   const auto load = winners.find("load");
+  if (load != winners.end() && is_profile_file(settings.load)) return;
   if (load != winners.end()) {
     const bool both = settings.rate && settings.rps;  // reported already
     const auto profile =
@@ -180,6 +209,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   imply_load(values);
   read_suite(environment, suite, values, flags.errors);
 
+  read_profile(values, flags);
   apply_environment_file(environment, values, flags);
   const auto proxies = read_proxies([&](const std::string& name) {
     const auto found = environment.find(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,16 +9,18 @@
 #include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/main/environment.h"
 #include "gtest_traffic/main/suite_variables.h"
+#include "gtest_traffic/profile/profile_file.h"
 
 namespace traffic {
 
 // What the command line and the environment say.
 struct Flags {
   Settings settings;
-  bool help = false;           // --traffic_help
-  bool list_journeys = false;  // --traffic_list_journeys
-  bool clean_up = false;       // --traffic_cleanup
-  std::vector<Error> errors;   // every mistake; with any, the settings are not to be used
+  std::shared_ptr<ProfileFile> profile;  // the file of --traffic_profile or --traffic_load
+  bool help = false;                     // --traffic_help
+  bool list_journeys = false;            // --traffic_list_journeys
+  bool clean_up = false;                 // --traffic_cleanup
+  std::vector<Error> errors;             // every mistake; with any, the settings are not to be used
 };
 
 // Reads `--traffic_x=value` and the environment. Takes every `--traffic_` token out of the

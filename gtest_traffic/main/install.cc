@@ -32,6 +32,7 @@
 #include "gtest_traffic/main/suite.h"
 #include "gtest_traffic/main/test_log.h"
 #include "gtest_traffic/net/target_check.h"
+#include "gtest_traffic/profile/journeys.h"
 #include "gtest_traffic/report/report_files.h"
 
 namespace traffic {
@@ -106,8 +107,8 @@ void select_journeys(std::vector<Error>& errors) {
   select_tests(filter);
 }
 
-void select_load(std::vector<Error>& errors) {
-  const Expected<LoadPlan> plan = plan_of(settings());
+void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
+  const Expected<LoadPlan> plan = plan_of(settings(), profile);
   if (!plan) {
     errors.push_back(plan.error());
     return;
@@ -195,6 +196,7 @@ void Install(int* argc, char** argv) {
     std::fputs(flags_help(suite.variables).c_str(), stdout);
     std::exit(0);
   }
+  if (flags.profile != nullptr) register_journeys(flags.profile);
   if (flags.list_journeys) {
     list_journeys();
     std::exit(0);
@@ -205,15 +207,21 @@ void Install(int* argc, char** argv) {
   errors.insert(errors.end(), clean_up_mistakes().begin(), clean_up_mistakes().end());
   for (Error& error : feeder_mistakes()) errors.push_back(std::move(error));
   settings() = std::move(flags.settings);
+  if (flags.profile != nullptr) settings().profile = flags.profile->source;
   golden_settings() = settings().golden;
   std::vector<Error> missing;
   hide_secrets(missing);
+  if (flags.profile != nullptr) {
+    for (Error& error : bind_secrets(*flags.profile)) missing.push_back(std::move(error));
+  }
   if (!GTEST_FLAG_GET(list_tests)) errors.insert(errors.end(), missing.begin(), missing.end());
   if (!GTEST_FLAG_GET(list_tests) && errors.empty()) announce_tls();
   if (flags.clean_up && errors.empty()) std::exit(clean_up_and_report());
   if (suite.start_target) set_embedded_target(start_embedded);
+  // The mistakes of a file are told; what follows from them is not.
+  const bool lacks_file = flags.profile == nullptr && is_profile_file(settings().load);
   if (!settings().load.empty()) {
-    select_load(errors);
+    if (!lacks_file) select_load(flags.profile.get(), errors);
   } else if (!settings().journeys.empty()) {
     select_journeys(errors);
   }

@@ -46,6 +46,56 @@ void record_figures(const Report& report) {
   record("max_ms", ms(times.max()));
 }
 
+// Makes a profile of a file's shape, with what flags override.
+Expected<Profile> profile_of(const ProfileFile& file, const ProfileOptions& options) {
+  const auto mistake = [&](std::string_view text) {
+    return Error{fmt::format("{}: {}", file.source, text)};
+  };
+  if (file.shape.empty()) {
+    return mistake(
+        "a load needs a 'shape'; write one, or walk each journey once, with "
+        "--traffic_profile or traffic_run --once");
+  }
+  if (options.requests_per_second || options.spawn_rate) {
+    return mistake("--traffic_rps and --traffic_spawn_rate do not go with a shape in a file");
+  }
+  if (options.duration == Duration(0)) {
+    return mistake("a shape in a file ends; give a duration above 0");
+  }
+  Profile profile;
+  profile.name = file.name;
+  profile.shape = Shape(file.shape);
+  profile.user_cap = file.user_cap;
+  profile.warm_up = file.warm_up;
+  const bool open = profile.shape.model() == LoadModel::kOpen;
+  if (options.rate && !open) return mistake("its shape counts users; give --traffic_users");
+  if (options.rate) profile.shape = profile.shape.peaking_at(options.rate->per_second());
+  if (options.user_count && open) profile.user_cap = static_cast<std::size_t>(*options.user_count);
+  if (options.user_count && !open) profile.shape = profile.shape.peaking_at(*options.user_count);
+  if (options.duration) profile.shape = profile.shape.lasting(*options.duration);
+  std::string mistakes;
+  for (const Error& error : profile.shape.validate()) {
+    mistakes += (mistakes.empty() ? "" : "; ") + error.message;
+  }
+  if (!mistakes.empty()) return mistake(mistakes);
+  return profile;
+}
+
+// Which journeys a load takes: as the flag says, as the file says, those of the file, or all.
+Expected<Mix> mix_of(const Settings& given, const ProfileFile* file) {
+  if (!given.journeys.empty() || file == nullptr) return Mix::parse(given.journeys);
+  if (file->mix.empty() && file->journeys.empty()) return Mix::parse("");
+  std::vector<MixEntry> entries = file->mix;
+  if (entries.empty()) {
+    for (const ProfileJourney& journey : file->journeys) {
+      if (journey.weight > 0) entries.push_back({file->name + "." + journey.name, journey.weight});
+    }
+  }
+  Expected<Mix> mix = Mix::of(entries);
+  if (!mix) return Error{fmt::format("{}: {}", file->source, mix.error().message)};
+  return mix;
+}
+
 class LoadFlagTest : public LoadCheck {
  public:
   explicit LoadFlagTest(std::shared_ptr<const LoadPlan> plan) : plan_(std::move(plan)) {}
@@ -62,7 +112,7 @@ class LoadFlagTest : public LoadCheck {
 
 }  // namespace
 
-Expected<LoadPlan> plan_of(const Settings& given) {
+Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
   std::string mistakes;
   const auto complain = [&](const Error& error) {
     mistakes += (mistakes.empty() ? "" : "\n") + error.message;
@@ -81,7 +131,9 @@ Expected<LoadPlan> plan_of(const Settings& given) {
       complain({"a search needs loads that end; give a duration above 0 for each"});
     }
   }
-  const Expected<Profile> profile = make_profile(given.load, options);
+  const bool by_file = file != nullptr && is_profile_file(given.load);
+  const Expected<Profile> profile =
+      by_file ? profile_of(*file, options) : make_profile(given.load, options);
   if (profile) {
     plan.name = profile->name;
     plan.shape = profile->shape;
@@ -97,22 +149,28 @@ Expected<LoadPlan> plan_of(const Settings& given) {
     }
     if (profile->user_cap) plan.user_cap = *profile->user_cap;
     plan.iterations = given.iterations;
+    if (by_file) {
+      if (!plan.iterations) plan.iterations = file->iterations;
+      plan.spacing = file->spacing;
+      plan.pacing = file->pacing;
+    }
     plan.max_rate = given.max_rate;
     if (const auto refusal = refuse_iterations(plan)) complain(*refusal);
     if (given.find_max_rate) plan_search(plan);
   } else {
     complain(profile.error());
   }
-  const Expected<Mix> mix = Mix::parse(given.journeys);
+  const Expected<Mix> mix = mix_of(given, file);
   if (mix) {
     plan.mix = *mix;
   } else {
     complain(mix.error());
   }
   const Expected<std::vector<Gate>> gates = parse_gates(given.expect);
-  if (!given.expect.empty()) {
+  if (by_file) plan.gates = file->gates;
+  if (!given.expect.empty() || by_file) {
     if (gates) {
-      plan.gates = *gates;
+      plan.gates.insert(plan.gates.end(), gates->begin(), gates->end());
       if (profile) {
         for (const Error& error : check_gates(plan.gates, plan.shape, plan.warm_up))
           complain(error);
@@ -122,6 +180,7 @@ Expected<LoadPlan> plan_of(const Settings& given) {
     }
   }
   plan.abort_after = given.abort_after;
+  if (by_file && !plan.abort_after) plan.abort_after = file->abort_after;
   if (gates) {
     for (const Error& error : check_abort(plan.abort_after, plan.gates)) complain(error);
   }

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// A YAML profile as a person runs it.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+
+#include "gtest_traffic/main/testing/command.h"
+#include "gtest_traffic/net/server.h"
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
+
+class ProfileCommandTest : public testing::Test {
+ protected:
+  ProfileCommandTest() {
+    server_.route("POST", "/orders", [this](const ServerRequest& request) {
+      remember("POST " + std::string(request.body) + " " + std::string(request.header("X-Tenant")));
+      ServerResponse response{.status = 201, .headers = {{"Location", "/orders/17"}}};
+      response.body = R"({"id":17,"state":"open","lines":[{"sku":"B1"}]})";
+      return response;
+    });
+    server_.route("GET", "/orders/{}", [this](const ServerRequest& request) {
+      remember("GET " + std::string(request.path));
+      ServerResponse response{.status = 200, .headers = {}};
+      response.body = R"({"id":17,"state":"open"})";
+      return response;
+    });
+    server_.start();
+  }
+  ~ProfileCommandTest() override {
+    server_.stop();
+    std::filesystem::remove(file_);
+  }
+
+  void remember(std::string what) {
+    const std::lock_guard lock(mutex_);
+    asked_.push_back(std::move(what));
+  }
+  std::vector<std::string> asked() {
+    const std::lock_guard lock(mutex_);
+    return asked_;
+  }
+  std::string target() const {
+    return fmt::format("target: http://127.0.0.1:{}\n", server_.port());
+  }
+  Outcome run(const std::string& profile, std::vector<std::string> arguments,
+              const char* program = TRAFFIC_RUN) {
+    std::ofstream(file_) << profile;
+    arguments.insert(arguments.begin(), program);
+    return run_command(std::move(arguments), {"API_KEY=correct-horse"});
+  }
+
+  const std::string kBuys = R"(headers: {X-Tenant: acme}
+journeys:
+  - name: Buys
+    steps:
+      - post: /orders
+        json: {sku: B1, note: "for ${secret.API_KEY}"}
+        expect: {status: 201, json: {/state: open, "$.lines[0].sku": B1}}
+        capture: {order: /id, at: {header: Location}}
+      - get: /orders/${order}
+        expect: {json: {/id: "${order}", /state: paid}}
+      - get: ${at}
+)";
+  Server server_;
+  std::mutex mutex_;
+  std::vector<std::string> asked_;
+  const std::string file_ =
+      (std::filesystem::temp_directory_path() / fmt::format("profile_{}.yaml", getpid())).string();
+};
+
+TEST_F(ProfileCommandTest, WalksItsJourneysOnceAsTests) {
+  const Outcome outcome = run(target() + "name: Orders\n" + kBuys, {"--once", file_});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(asked(), ElementsAre(R"(POST {"sku":"B1","note":"for correct-horse"} acme)",
+                                   "GET /orders/17", "GET /orders/17"));
+  EXPECT_THAT(
+      outcome.text,
+      AllOf(HasSubstr("[ RUN      ] Orders.Buys"), HasSubstr(file_ + ":12: Failure"),
+            HasSubstr("Expected: json /state to be \"paid\""), HasSubstr("got \"open\""),
+
+            HasSubstr("traffic_run --gtest_filter=Orders.Buys"),
+            HasSubstr(" --traffic_profile=" + file_ + " "), Not(HasSubstr("correct-horse"))));
+}
+
+TEST_F(ProfileCommandTest, RunsItsLoadAndJudgesItsGates) {
+  const std::string load =
+      "shape: [{constant: 50/s, for: 1s}]\nexpect: [errors<=100, requests>=90]\n";
+  const Outcome outcome = run(target() + load + kBuys, {file_});
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("GET /orders/{}"), HasSubstr("requests>=90"),
+                                  HasSubstr(".yaml:13)")));
+  EXPECT_THAT(asked(), Contains("GET /orders/17"));
+}
+
+TEST_F(ProfileCommandTest, TakesJourneysOfTheProgramByName) {
+  const std::string load = "shape: [{constant: 5/s, for: 1s}]\nmix: {Probe.Loks: 1}\n";
+  const Outcome outcome = run(target() + load, {"--traffic_load=" + file_}, MAIN_PROBE);
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr(file_), HasSubstr("did you mean 'Probe.Looks'?")));
+}
+
+TEST_F(ProfileCommandTest, SendsNothingWhereAnythingIsWrong) {
+  const Outcome outcome = run(target() + R"(shape: [{constant: 5/s, for: 1s}]
+warmup: 1s
+journeys:
+  - name: Looks
+    steps:
+      - {get: /orders/1, capture: {order: /id}}
+      - {get: "/orders/${oder}", expect: {staus: 200}}
+)",
+                              {file_});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr(file_ + ":3: "), HasSubstr("did you mean 'warm_up'?"),
+                    HasSubstr(file_ + ":8: "), HasSubstr("did you mean 'order'?"),
+                    HasSubstr("did you mean 'status'?"), HasSubstr("nothing was sent")));
+  EXPECT_THAT(asked(), SizeIs(0));
+}
+
+TEST_F(ProfileCommandTest, RefusesSecretsThatNobodyGaveAndLoadsWithoutShape) {
+  const std::string text = target() + R"(headers: {X: "${secret.NO_SUCH}"}
+journeys: [{name: Looks, steps: [{get: /orders/1}]}]
+)";
+  Outcome outcome = run(text, {"--once", file_});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, HasSubstr("secret 'NO_SUCH'"));
+  outcome = run(target() + kBuys, {file_});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, HasSubstr("a load needs a 'shape'"));
+  EXPECT_EQ(run(text, {}).exit_code, 2);
+  EXPECT_THAT(asked(), SizeIs(0));
+}
+
+TEST_F(ProfileCommandTest, ListsItsJourneys) {
+  const Outcome outcome =
+      run("name: Orders\n" + kBuys, {"--once", file_, "--traffic_list_journeys"});
+  EXPECT_EQ(outcome.exit_code, 0);
+  EXPECT_EQ(outcome.text, "Orders.Buys\n");
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/profile/journeys.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <set>
+#include <sstream>
+#include <utility>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/form.h"
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/journey/journey.h"
+#include "gtest_traffic/journey/secret.h"
+#include "gtest_traffic/match/matchers.h"
+
+namespace traffic {
+namespace {
+
+// Someone who walks a profile's journeys.
+class ProfileUser : public User {
+ public:
+  std::vector<SlotValue> slots;
+};
+
+// Fails a check at a line of the file, worded as EXPECT_THAT does.
+template <class M>
+bool check(const Response& response, const M& matcher, Location at) {
+  testing::StringMatchResultListener explanation;
+  if (matcher.MatchAndExplain(response, quiet() ? nullptr : explanation.stream())) return true;
+  if (quiet()) {
+    ADD_FAILURE_AT(at.file, at.line);
+    return false;
+  }
+  std::ostringstream expected;
+  matcher.DescribeTo(&expected);
+  ADD_FAILURE_AT(at.file, at.line)
+      << "Value of: " << response.exchange().name << "\nExpected: " << expected.str()
+      << "\n  Actual: " << testing::PrintToString(response)
+      << (explanation.str().empty() ? "" : ", ") << explanation.str();
+  return false;
+}
+
+// Walks one journey of a profile for one user.
+class Walk {
+ public:
+  Walk(const char* file, const ProfileJourney& journey, ProfileUser& user)
+      : file_(file), journey_(journey), user_(user) {
+    user_.slots.resize(std::max(user_.slots.size(), journey.slots));
+    for (const auto& [slot, text] : journey.variables) {
+      // One piece alone keeps its kind; either is made up once.
+      std::string value, json;
+      if (text.size() == 1) {
+        render_json(text, user_.slots, user_.fake, json);
+        value = text_of_json(json);
+      } else {
+        value = rendered(text);
+        json = boost::json::serialize(boost::json::string(value));
+      }
+      user_.slots[slot] = {std::move(value), std::move(json)};
+    }
+  }
+
+  void run() {
+    for (const ProfileStep& step : journey_.steps) {
+      if (step.method && !send(step)) return;
+      if (step.think) user_.think(step.think->low, step.think->high);
+    }
+  }
+
+ private:
+  Location at(int line) const { return {file_, line}; }
+
+  static std::string text_of_json(const std::string& json) {
+    const boost::json::value value = boost::json::parse(json);
+    return value.is_string() ? std::string(value.get_string()) : json;
+  }
+
+  std::string rendered(const Template& text) {
+    std::string out;
+    render(text, user_.slots, user_.fake, out);
+    return out;
+  }
+  std::string rendered_json(const Template& text) {
+    std::string out;
+    render_json(text, user_.slots, user_.fake, out);
+    return out;
+  }
+
+  // Tells whether the iteration goes on: the status was right, and everything to keep was there.
+  bool send(const ProfileStep& step) {
+    if (step.name.empty()) return exchange(step);
+    const Step block(step.name);
+    return exchange(step);
+  }
+
+  bool exchange(const ProfileStep& step) {
+    RequestOptions options;
+    for (const auto& [name, text] : step.headers)
+      options.headers.emplace_back(name, rendered(text));
+    for (const auto& [name, text] : step.query) options.query.emplace_back(name, rendered(text));
+    std::array<std::string, Path::kMaxValues> values;
+    for (std::size_t i = 0; i < step.values.size(); ++i) values[i] = rendered(step.values[i]);
+    const Path path = path_of(step, values, std::make_index_sequence<Path::kMaxValues>());
+    const Response response = user_.http.request(*step.method, path, body_of(step), options);
+    if (!judge(step.expect, response, step.line)) return false;
+    for (const ProfileCapture& capture : step.captures) keep(capture, response);
+    return true;
+  }
+
+  template <std::size_t... I>
+  Path path_of(const ProfileStep& step, const std::array<std::string, Path::kMaxValues>& values,
+               std::index_sequence<I...>) const {
+    const PathTemplate text(step.path, at(step.line));
+    switch (step.values.size()) {
+      case 0:
+        return Path(std::string_view(step.path), at(step.line));
+      case 1:
+        return Path(text, values[0]);
+      case 2:
+        return Path(text, values[0], values[1]);
+      case 3:
+        return Path(text, values[0], values[1], values[2]);
+      case 4:
+        return Path(text, values[0], values[1], values[2], values[3]);
+      case 5:
+        return Path(text, values[0], values[1], values[2], values[3], values[4]);
+      case 6:
+        return Path(text, values[0], values[1], values[2], values[3], values[4], values[5]);
+      case 7:
+        return Path(text, values[0], values[1], values[2], values[3], values[4], values[5],
+                    values[6]);
+      default:
+        return Path(text, values[I]...);
+    }
+  }
+
+  Body body_of(const ProfileStep& step) {
+    const auto type = [&](std::string_view usual) {
+      return step.content_type.empty() ? usual : std::string_view(step.content_type);
+    };
+    switch (step.body_kind) {
+      case ProfileStep::Body::kNone:
+        break;
+      case ProfileStep::Body::kJson:
+        return raw(rendered_json(step.body), type("application/json"));
+      case ProfileStep::Body::kText:
+        return raw(rendered(step.body), type("text/plain; charset=utf-8"));
+      case ProfileStep::Body::kForm: {
+        std::string text;
+        for (const auto& [name, value] : step.form) {
+          if (!text.empty()) text += '&';
+          append_form_encoded(text, name);
+          text += '=';
+          append_form_encoded(text, rendered(value));
+        }
+        return raw(std::move(text), type("application/x-www-form-urlencoded"));
+      }
+    }
+    return {};
+  }
+
+  // Of a wrong status the rest would only repeat it.
+  bool judge(const ProfileChecks& checks, const Response& response, int line) {
+    if (checks.statuses.empty()) {
+      if (!check(response, IsSuccess(), at(line))) return false;
+    } else if (checks.statuses.size() == 1) {
+      if (!check(response, StatusIs(checks.statuses[0]), at(checks.status_line))) return false;
+    } else if (!check(response, StatusIs(testing::AnyOfArray(checks.statuses)),
+                      at(checks.status_line))) {
+      return false;
+    }
+    for (const auto& one : checks.json) judge_json(one, response);
+    for (const auto& one : checks.headers) {
+      check(response, HeaderIs(one.name, rendered(one.expected)), at(one.line));
+    }
+    for (const auto& one : checks.contains) {
+      const std::string text = rendered(one.text);
+      check(response, BodyContains(text), at(one.line));
+    }
+    if (checks.within) check(response, RespondsWithin(*checks.within), at(checks.within_line));
+    return true;
+  }
+
+  void judge_json(const ProfileChecks::Json& one, const Response& response) {
+    const boost::json::value expected = boost::json::parse(rendered_json(one.expected));
+    if (one.path.starts_with('$')) {
+      check(response, JsonPathIs(one.path, expected, at(one.line)), at(one.line));
+    } else {
+      check(response, JsonAt(one.path, expected), at(one.line));
+    }
+  }
+
+  void keep(const ProfileCapture& capture, const Response& response) {
+    SlotValue& slot = user_.slots[capture.slot];
+    if (!capture.header.empty()) {
+      const std::string_view value = response.header(capture.header);
+      if (value.empty()) throw MissingValue("the response has no header " + capture.header);
+      slot.text = value;
+      slot.json = boost::json::serialize(boost::json::string(value));
+      return;
+    }
+    const boost::json::value& value =
+        capture.query ? selected(*capture.query, response) : response[capture.pointer];
+    slot.json = boost::json::serialize(value);
+    slot.text = value.is_string() ? std::string(value.get_string()) : slot.json;
+  }
+
+  static const boost::json::value& selected(const JsonQuery& query, const Response& response) {
+    const boost::json::value& root = response[""];
+    const auto nodes = query.select(root);
+    if (!nodes) throw MissingValue(nodes.error().message);
+    if (nodes->empty()) throw MissingValue(query.explain_none(root));
+    return *nodes->front();
+  }
+
+  const char* file_;
+  const ProfileJourney& journey_;
+  ProfileUser& user_;
+};
+
+template <class Use>
+void each_template(ProfileFile& file, Use use) {
+  const auto fields = [&](ProfileStep::Fields& some) {
+    for (auto& [name, text] : some) use(text);
+  };
+  for (ProfileJourney& journey : file.journeys) {
+    for (auto& [slot, text] : journey.variables) use(text);
+    for (ProfileStep& step : journey.steps) {
+      for (Template& text : step.values) use(text);
+      for (auto* const some : {&step.headers, &step.query, &step.form}) fields(*some);
+      use(step.body);
+      for (auto& one : step.expect.json) use(one.expected);
+      for (auto& one : step.expect.headers) use(one.expected);
+      for (auto& one : step.expect.contains) use(one.text);
+    }
+  }
+}
+
+}  // namespace
+
+void register_journeys(const std::shared_ptr<ProfileFile>& file) {
+  // GoogleTest keeps the name of the file for as long as the program runs.
+  const char* const source = (new std::string(file->source))->c_str();
+  for (const ProfileJourney& journey : file->journeys) {
+    const auto kept = std::shared_ptr<const ProfileJourney>(file, &journey);
+    register_journey<ProfileUser>(
+        file->name, journey.name, {.weight = journey.weight, .tags = journey.tags},
+        [kept, source](ProfileUser& user) { Walk(source, *kept, user).run(); },
+        {source, journey.line});
+  }
+}
+
+std::vector<Error> bind_secrets(ProfileFile& file) {
+  std::set<std::string> missing;
+  each_template(file, [&](Template& text) {
+    for (Piece& piece : text) {
+      if (piece.kind != Piece::Kind::kSecret) continue;
+      if (const std::string* const value = find_secret(piece.text)) {
+        piece.text = *value;
+      } else {
+        missing.insert(piece.text);
+      }
+    }
+  });
+  std::vector<Error> errors;
+  for (const std::string& name : missing) {
+    errors.push_back({file.source + ": secret '" + name + "': " + missing_secret_text(name)});
+  }
+  return errors;
+}
+
+}  // namespace traffic

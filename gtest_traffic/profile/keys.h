@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace traffic::profile_keys {
+
+// The keys of a profile, by where they stand; the schema for editors has the same.
+inline const std::vector<std::string> kFile = {
+    "name",    "target",  "headers", "variables", "think",      "journeys",    "mix",   "shape",
+    "warm_up", "spacing", "pacing",  "user_cap",  "iterations", "abort_after", "expect"};
+inline const std::vector<std::string> kJourney = {"name",      "weight", "tags",
+                                                  "variables", "think",  "steps"};
+inline const std::vector<std::string> kVerbs = {"get", "post", "put", "patch", "delete", "head"};
+inline const std::vector<std::string> kStep = {
+    "name",  "get",  "post", "put",  "patch",        "delete", "head",    "headers",
+    "query", "json", "form", "body", "content_type", "expect", "capture", "think"};
+inline const std::vector<std::string> kExpect = {"status", "json", "headers", "contains", "within"};
+inline const std::vector<std::string> kCapture = {"json", "header"};
+inline const std::vector<std::string> kStage = {"constant", "ramp_to", "hold",      "pause",
+                                                "arrivals", "at_once", "heaviside", "stairs",
+                                                "spikes",   "for",     "name"};
+inline const std::vector<std::string> kStairs = {"from", "by", "steps", "each"};
+inline const std::vector<std::string> kSpikes = {"base", "peak", "every", "lasting", "times"};
+
+}  // namespace traffic::profile_keys

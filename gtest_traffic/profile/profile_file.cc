@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/profile/profile_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/data/text_file.h"
+#include "gtest_traffic/load/gate_check.h"
+#include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/profile/keys.h"
+#include "gtest_traffic/profile/reader.h"
+
+namespace traffic {
+namespace {
+
+bool is_word(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return c < 0x80 && (std::isalnum(c) != 0 || c == '_');
+  });
+}
+
+// `data/web-shop.yaml` gives `web_shop`.
+std::string name_of(const std::string& source) {
+  std::string name = std::filesystem::path(source).stem().string();
+  for (char& c : name) {
+    if (!is_word({&c, 1})) c = '_';
+  }
+  return name.empty() ? "profile" : name;
+}
+
+// Constants stand for themselves; what is made up is made once for each iteration.
+void read_variables(ProfileReader& reader, const YamlEntry* entry, Names& names,
+                    ProfileJourney& journey) {
+  if (entry == nullptr || !reader.is_map(entry->value, "'variables'")) return;
+  for (const YamlEntry& one : entry->value.entries) {
+    if (!is_word(one.key)) {
+      reader.complain(one.line, fmt::format("'{}' is no name of a variable; use letters, digits "
+                                            "and _",
+                                            one.key));
+      continue;
+    }
+    auto value = reader.text_template(one, names);
+    if (!value) continue;
+    if (is_constant(*value)) {
+      names.slots.erase(one.key);
+      names.constants[one.key] = *std::move(value);
+      continue;
+    }
+    names.constants.erase(one.key);
+    names.slots[one.key] = journey.slots;
+    journey.variables.emplace_back(journey.slots++, *std::move(value));
+  }
+}
+
+class FileReader {
+ public:
+  explicit FileReader(const std::string& source) : reader_(source) {
+    file_.source = source;
+    file_.name = name_of(source);
+  }
+
+  Expected<ProfileFile> read(const YamlNode& root) {
+    if (!reader_.is_map(root, "a profile", profile_keys::kFile)) return reader_.error();
+    for (const YamlEntry& entry : root.entries) read_entry(entry);
+    if (journeys_ != nullptr && reader_.is_list(journeys_->value, "'journeys'")) {
+      for (const YamlNode& node : journeys_->value.items) add_journey(node);
+    }
+    check_load();
+    if (!reader_.well()) return reader_.error();
+    return std::move(file_);
+  }
+
+ private:
+  template <class T, class U>
+  static void keep(T& to, std::optional<U> value) {
+    if (value) to = *std::move(value);
+  }
+
+  void read_entry(const YamlEntry& entry) {
+    if (entry.key == "name") {
+      keep(file_.name, reader_.text(entry));
+      if (!is_word(file_.name)) {
+        reader_.complain(entry.line, fmt::format("name: '{}' names tests; use letters, digits and "
+                                                 "_",
+                                                 file_.name));
+      }
+    } else if (entry.key == "target") {
+      file_.target_line = entry.line;
+      keep(file_.target, reader_.text(entry));
+    } else if (entry.key == "headers") {
+      defaults_.headers = &entry;
+    } else if (entry.key == "variables") {
+      defaults_.variables = &entry;
+    } else if (entry.key == "think") {
+      defaults_.think = reader_.think(entry);
+    } else if (entry.key == "journeys") {
+      journeys_ = &entry;
+    } else if (entry.key == "mix") {
+      read_mix(entry);
+    } else if (entry.key == "expect") {
+      read_gates(entry);
+    } else {
+      read_load(entry);
+    }
+  }
+
+  void read_load(const YamlEntry& entry) {
+    if (entry.key == "shape") {
+      file_.shape_line = entry.line;
+      file_.shape = read_shape(reader_, entry);
+    } else if (entry.key == "warm_up") {
+      keep(file_.warm_up, reader_.duration(entry));
+    } else if (entry.key == "pacing") {
+      keep(file_.pacing, reader_.duration(entry));
+    } else if (entry.key == "abort_after") {
+      abort_line_ = entry.line;
+      keep(file_.abort_after, reader_.duration(entry));
+    } else if (entry.key == "user_cap") {
+      keep(file_.user_cap, reader_.whole(entry, 1, static_cast<std::uint64_t>(kMaxUsers)));
+    } else if (entry.key == "iterations") {
+      iterations_line_ = entry.line;
+      keep(file_.iterations, reader_.whole(entry, 1, 1'000'000'000'000));
+    } else if (entry.key == "spacing") {
+      const std::vector<std::string> words{"even", "poisson"};
+      const auto word = reader_.text(entry);
+      if (word && *word != "even" && *word != "poisson") {
+        reader_.complain(entry.line, fmt::format("spacing: '{}' is none of even, poisson{}", *word,
+                                                 did_you_mean(*word, words)));
+      }
+      if (word == "poisson") file_.spacing = Spacing::kPoisson;
+    }
+  }
+
+  void read_mix(const YamlEntry& entry) {
+    if (!reader_.is_map(entry.value, "'mix'")) return;
+    for (const YamlEntry& one : entry.value.entries) {
+      if (const auto weight = reader_.number(one, 0, 1e6)) {
+        file_.mix.push_back({one.key, *weight});
+      }
+    }
+  }
+
+  void read_gates(const YamlEntry& entry) {
+    const auto add = [&](const YamlEntry& one) {
+      const auto text = reader_.text(one);
+      if (!text) return;
+      const auto gates = parse_gates(*text);
+      if (!gates) return reader_.complain(one.line, "expect: " + gates.error().message);
+      for (const Gate& gate : *gates) {
+        file_.gates.push_back(gate);
+        gate_lines_.push_back(one.line);
+      }
+    };
+    if (entry.value.kind != YamlNode::Kind::kSequence) return add(entry);
+    for (const YamlNode& item : entry.value.items) add({entry.key, item.line, item});
+  }
+
+  void add_journey(const YamlNode& node) {
+    ProfileJourney journey = read_journey(reader_, node, defaults_);
+    const auto same = std::find_if(file_.journeys.begin(), file_.journeys.end(),
+                                   [&](const auto& one) { return one.name == journey.name; });
+    if (!journey.name.empty() && same != file_.journeys.end()) {
+      reader_.complain(node.line, fmt::format("a journey '{}' stands on line {} already",
+                                              journey.name, same->line));
+    }
+    file_.journeys.push_back(std::move(journey));
+  }
+
+  // A shape that is not valid is told once, by its own mistakes.
+  void check_load() {
+    if (file_.shape.empty()) return;
+    const Shape shape(file_.shape);
+    const auto mistakes = shape.validate();
+    for (const Error& error : mistakes) reader_.complain(file_.shape_line, error.message);
+    if (!mistakes.empty()) return;
+    if (file_.warm_up >= shape.duration()) {
+      reader_.complain(file_.shape_line,
+                       fmt::format("a warm-up of {} leaves nothing to measure of {}",
+                                   to_string(file_.warm_up), to_string(shape.duration())));
+      return;
+    }
+    for (std::size_t i = 0; i < file_.gates.size(); ++i) {
+      for (const Error& error : check_gates({file_.gates[i]}, shape, file_.warm_up)) {
+        reader_.complain(gate_lines_[i], "expect: " + error.message);
+      }
+    }
+    for (const Error& error : check_abort(file_.abort_after, file_.gates)) {
+      reader_.complain(abort_line_, error.message);
+    }
+    if (file_.iterations && shape.model() == LoadModel::kOpen) {
+      reader_.complain(iterations_line_,
+                       "iterations are for users that loop, and this shape has "
+                       "rates; leave it out, or give levels in users");
+    }
+  }
+
+  ProfileReader reader_;
+  ProfileFile file_;
+  ProfileDefaults defaults_;
+  const YamlEntry* journeys_ = nullptr;
+  std::vector<int> gate_lines_;
+  int abort_line_ = 0, iterations_line_ = 0;
+};
+
+}  // namespace
+
+ProfileJourney read_journey(ProfileReader& reader, const YamlNode& node,
+                            const ProfileDefaults& defaults) {
+  ProfileJourney journey;
+  journey.line = node.line;
+  if (!reader.is_map(node, "a journey", profile_keys::kJourney)) return journey;
+  Names names;
+  std::optional<ThinkTime> think = defaults.think;
+  const YamlEntry* own = nullptr;
+  const YamlNode* steps = nullptr;
+  for (const YamlEntry& entry : node.entries) {
+    if (entry.key == "name") {
+      journey.name = reader.text(entry).value_or("");
+    } else if (entry.key == "weight") {
+      journey.weight = reader.number(entry, 0, 1e6).value_or(1);
+    } else if (entry.key == "think") {
+      think = reader.think(entry);
+    } else if (entry.key == "variables") {
+      own = &entry;
+    } else if (entry.key == "steps") {
+      steps = &entry.value;
+    } else if (entry.key == "tags" && reader.is_list(entry.value, "'tags'")) {
+      for (const YamlNode& item : entry.value.items) {
+        if (auto tag = reader.text({"tags", item.line, item})) journey.tags.push_back(*tag);
+      }
+    }
+  }
+  if (!is_word(journey.name)) {
+    reader.complain(node.line, fmt::format("a journey needs a name of letters, digits and _{}",
+                                           journey.name.empty() ? "" : ", not " + journey.name));
+  }
+  read_variables(reader, defaults.variables, names, journey);
+  read_variables(reader, own, names, journey);
+  if (steps == nullptr || steps->kind != YamlNode::Kind::kSequence || steps->items.empty()) {
+    reader.complain(node.line, "this journey has no steps; write steps: and a list");
+    return journey;
+  }
+  ProfileStep::Fields headers;
+  if (defaults.headers != nullptr) headers = reader.fields(*defaults.headers, names);
+  for (const YamlNode& item : steps->items) {
+    ProfileStep step = read_step(reader, item, names, journey.slots);
+    const bool is_last = &item == &steps->items.back();
+    if (step.method && !step.think && !is_last) step.think = think;
+    for (const auto& header : headers) {
+      const bool given = std::any_of(
+          step.headers.begin(), step.headers.end(),
+          [&](const auto& one) { return equals_ignoring_case(one.first, header.first); });
+      if (!given) step.headers.push_back(header);
+    }
+    journey.steps.push_back(std::move(step));
+  }
+  return journey;
+}
+
+bool is_profile_file(std::string_view load) {
+  const std::string lower = to_lower(load);
+  return lower.ends_with(".yaml") || lower.ends_with(".yml");
+}
+
+Expected<ProfileFile> parse_profile_file(const std::string& text, const std::string& source) {
+  const Expected<YamlNode> root = parse_yaml(text, source);
+  if (!root) return root.error();
+  return FileReader(source).read(*root);
+}
+
+Expected<ProfileFile> read_profile_file(const std::string& path) {
+  const Expected<std::string> text = read_text_file(path);
+  if (!text) return text.error();
+  return parse_profile_file(*text, path);
+}
+
+}  // namespace traffic

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/http/method.h"
+#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/json/query.h"
+#include "gtest_traffic/load/mix.h"
+#include "gtest_traffic/load/pacer.h"
+#include "gtest_traffic/load/stage.h"
+#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/profile/template.h"
+
+namespace traffic {
+
+// What a step of a profile's journey checks of the response, each with its line.
+struct ProfileChecks {
+  struct Json {
+    int line = 0;
+    std::string path;   // a JSON Pointer or a JSONPath
+    Template expected;  // JSON text
+  };
+  struct Header {
+    int line = 0;
+    std::string name;
+    Template expected;
+  };
+  struct Contains {
+    int line = 0;
+    Template text;
+  };
+
+  int status_line = 0;
+  std::vector<int> statuses;  // none: any of 200 to 299
+  std::vector<Json> json;
+  std::vector<Header> headers;
+  std::vector<Contains> contains;
+  int within_line = 0;
+  std::optional<Duration> within;
+};
+
+// What a step keeps of its response for later ones.
+struct ProfileCapture {
+  std::size_t slot = 0;
+  std::string pointer;  // one of these
+  std::optional<JsonQuery> query = {};
+  std::string header = {};
+};
+
+// One request of a profile's journey, or a pause.
+struct ProfileStep {
+  enum class Body : std::uint8_t { kNone, kJson, kForm, kText };
+  using Fields = std::vector<std::pair<std::string, Template>>;
+
+  int line = 0;
+  std::string name;  // of its block; may be empty
+  std::optional<Method> method;
+  std::string path;              // with `{}`: the metric name
+  std::vector<Template> values;  // of the path
+  Fields headers;
+  Fields query;
+  Body body_kind = Body::kNone;
+  Template body;
+  std::string content_type;
+  Fields form;
+  ProfileChecks expect;
+  std::vector<ProfileCapture> captures;
+  std::optional<ThinkTime> think;  // after it
+};
+
+struct ProfileJourney {
+  int line = 0;
+  std::string name;
+  double weight = 1;
+  std::vector<std::string> tags;
+  std::vector<std::pair<std::size_t, Template>> variables;  // made anew for each iteration
+  std::vector<ProfileStep> steps;
+  std::size_t slots = 0;
+};
+
+// A load profile as its file says it. Read-only while a load runs.
+struct ProfileFile {
+  std::string source;
+  std::string name;
+  std::string target;  // a base URL, or empty
+  int target_line = 0;
+  std::vector<ProfileJourney> journeys;
+  std::vector<MixEntry> mix;
+  int shape_line = 0;
+  std::vector<Stage> shape;
+  Spacing spacing = Spacing::kEven;
+  Duration warm_up{0};
+  Duration pacing{0};
+  std::optional<std::size_t> user_cap;
+  std::optional<std::uint64_t> iterations;
+  std::optional<Duration> abort_after;
+  std::vector<Gate> gates;
+};
+
+// Tells whether a load is named by a file: it ends in .yaml or .yml.
+bool is_profile_file(std::string_view load);
+
+// Reads a profile; the error holds a line `FILE:LINE: …` for each mistake.
+Expected<ProfileFile> read_profile_file(const std::string& path);
+Expected<ProfileFile> parse_profile_file(const std::string& text, const std::string& source);
+
+}  // namespace traffic

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/data/yaml.h"
+#include "gtest_traffic/profile/profile_file.h"
+
+namespace traffic {
+
+// Reads values of a YAML file and collects what is wrong with them. A value that could not be read
+// is told already, and stays as it was.
+class ProfileReader {
+ public:
+  explicit ProfileReader(std::string_view source) : source_(source) {}
+
+  void complain(int line, std::string_view message) {
+    mistakes_.insert({line, std::string(message)});
+  }
+  bool well() const { return mistakes_.empty(); }
+  Error error() const;  // by line; what several journeys share is told once
+
+  // Tells whether a node is a map of known keys.
+  bool is_map(const YamlNode& node, std::string_view what, const std::vector<std::string>& keys);
+  bool is_map(const YamlNode& node, std::string_view what);
+  bool is_list(const YamlNode& node, std::string_view what);
+
+  std::optional<std::string> text(const YamlEntry& entry);
+  std::optional<std::uint64_t> whole(const YamlEntry& entry, std::uint64_t low, std::uint64_t high);
+  std::optional<double> number(const YamlEntry& entry, double low, double high);
+  std::optional<Duration> duration(const YamlEntry& entry);
+  std::optional<ThinkTime> think(const YamlEntry& entry);
+  std::optional<Level> level(const YamlEntry& entry);  // `50/s` or `20 users`
+  std::optional<Template> text_template(const YamlEntry& entry, const Names& names);
+
+  // Reads names and texts: headers, a query, a form.
+  ProfileStep::Fields fields(const YamlEntry& entry, const Names& names);
+
+ private:
+  template <class T>
+  std::optional<T> taken(int line, std::string_view key, Expected<T> value) {
+    if (value) return *std::move(value);
+    complain(line, std::string(key) + ": " + value.error().message);
+    return std::nullopt;
+  }
+
+  std::string source_;
+  std::set<std::pair<int, std::string>> mistakes_;
+};
+
+// Reads the list of stages.
+std::vector<Stage> read_shape(ProfileReader& reader, const YamlEntry& entry);
+
+// What a journey takes from its file.
+struct ProfileDefaults {
+  const YamlEntry* variables = nullptr;
+  const YamlEntry* headers = nullptr;
+  std::optional<ThinkTime> think;  // between steps
+};
+
+ProfileJourney read_journey(ProfileReader& reader, const YamlNode& node,
+                            const ProfileDefaults& defaults);
+
+// Reads one step; names what it captures for those after it.
+ProfileStep read_step(ProfileReader& reader, const YamlNode& node, Names& names,
+                      std::size_t& slots);
+
+}  // namespace traffic

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/profile/template.h"
+
+#include <gmock/gmock.h>
+
+#include <boost/json/parse.hpp>
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+const Names kNames{.slots = {{"id", 0}, {"note", 1}}, .constants = {{"city", {{.text = "Oslo"}}}}};
+const std::vector<SlotValue> kSlots{{"7", "7"}, {"say \"hi\"", R"("say \"hi\"")"}};
+
+std::string text_of(std::string_view text) {
+  Fake fake(1);
+  std::string out;
+  const auto read = parse_template(text, kNames);
+  if (!read) return read.error().message;
+  render(*read, kSlots, fake, out);
+  return out;
+}
+
+std::string json_of(std::string_view json) {
+  Fake fake(1);
+  std::string out;
+  const auto read = parse_json_template(boost::json::parse(json), kNames);
+  if (!read) return read.error().message;
+  render_json(*read, kSlots, fake, out);
+  return out;
+}
+
+TEST(ProfileTemplate, PutsNamesIntoTexts) {
+  EXPECT_EQ(text_of("/orders/${id}?in=${ city }"), "/orders/7?in=Oslo");
+  EXPECT_EQ(text_of("5 $ and $${id}"), "5 $ and ${id}");
+}
+
+TEST(ProfileTemplate, KeepsTheKindOfAWholeJsonValue) {
+  EXPECT_EQ(json_of(R"({"id":"${id}","as":"no ${id}","n":[1,true,null],"note":"${note}"})"),
+            R"({"id":7,"as":"no 7","n":[1,true,null],"note":"say \"hi\""})");
+}
+
+TEST(ProfileTemplate, EscapesWithinJsonStrings) {
+  EXPECT_EQ(json_of(R"(["they ${note}", "a\"b\\${city}", "${id}"])"),
+            R"(["they say \"hi\"","a\"b\\Oslo",7])");
+}
+
+TEST(ProfileTemplate, MakesUpDataWithinItsBounds) {
+  EXPECT_EQ(text_of("${fake.number(3, 3)}"), "3");
+  EXPECT_EQ(json_of(R"("${fake.amount(5, 5)}")"), "5.00");
+  EXPECT_THAT(text_of("${fake.email}"), HasSubstr("@example.com"));
+}
+
+TEST(ProfileTemplate, TellsTheNearestName) {
+  EXPECT_THAT(text_of("${noet}"), AllOf(HasSubstr("'noet'"), HasSubstr("did you mean 'note'?")));
+  EXPECT_THAT(text_of("${fake.emial}"), HasSubstr("did you mean 'email'?"));
+  EXPECT_THAT(text_of("${fake.number(9, 1)}"), HasSubstr("the lower first"));
+  EXPECT_THAT(text_of("${id"), HasSubstr("lacks a closing }"));
+}
+
+}  // namespace
+}  // namespace traffic
