@@ -19,7 +19,7 @@ struct Arrival {
 // One user of a load: its session, and what it is to do next.
 struct VirtualUser {
   VirtualUser(RunContext& context, std::size_t kind, std::uint64_t number, std::uint64_t seed,
-              std::function<void(VirtualUser&)> life)
+              const std::function<void(VirtualUser&)>& life)
       : kind(kind),
         session(context, number, seed, [this, life](Session&) { life(*this); }),
         random(mix_seed(seed, 1)) {

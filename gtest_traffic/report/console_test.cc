@@ -66,6 +66,22 @@ TEST_F(ConsoleTest, ARunWithoutEndCountsAsLong) {
   EXPECT_EQ(lines(), 2);
 }
 
+TEST_F(ConsoleTest, WhatAKeyChangedIsShownOnATerminalAtOnceAndIsNoSecond) {
+  auto console = make();
+  auto view = at(seconds(2), seconds(60));
+  view.factor = 1.1;
+  console.redraw(view);
+  EXPECT_EQ(out_, "") << "a log has its lines by the clock";
+  terminal_ = {.in_place = true, .columns = 100, .rows = 30};
+  console.update(view);
+  console.redraw(view);
+  EXPECT_THAT(out_, HasSubstr("1.1 times the planned rate"));
+  EXPECT_THAT(out_, Not(HasSubstr("up to"))) << "one second is no trend";
+  view.paused = true;
+  console.update(view);
+  EXPECT_THAT(out_, Not(HasSubstr("up to"))) << "nor is a pause";
+}
+
 TEST_F(ConsoleTest, ATerminalIsRedrawnInPlace) {
   terminal_ = {.in_place = true, .colour = true, .columns = 100, .rows = 30};
   {
