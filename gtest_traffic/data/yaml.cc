@@ -102,6 +102,15 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source) {
   Mistakes mistakes(source);
   YamlNode root;
+  // YAML allows none (§5.1), and the parser does not come back from a NUL.
+  const auto control = std::find_if(text.begin(), text.end(), [](unsigned char c) {
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
+  });
+  if (control != text.end()) {
+    const auto line = 1 + std::count(text.begin(), control, '\n');
+    mistakes.add(static_cast<int>(line), "this is not YAML: it holds a control character");
+    return mistakes.error();
+  }
   try {
     const std::vector<YAML::Node> documents = YAML::LoadAll(text);
     if (!documents.empty()) root = Converter(mistakes).convert(documents[0], 1, 0);

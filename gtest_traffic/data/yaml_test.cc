@@ -67,5 +67,15 @@ TEST(YamlTest, RefusesBombsAndLoops) {
   EXPECT_THAT(json(bomb), HasSubstr("too large"));
 }
 
+TEST(Yaml, RefusesControlCharacters) {
+  using namespace std::string_literals;
+  for (const std::string& text : {"a: 1\n- \0b: 2\n"s, "a: 1\nb: \x7f"s, "\na\0"s}) {
+    const auto read = parse_yaml(text, "t.yaml");
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().message, "t.yaml:2: this is not YAML: it holds a control character");
+  }
+  EXPECT_TRUE(parse_yaml("a:\t1\r\nb: é\n", "t.yaml"));
+}
+
 }  // namespace
 }  // namespace traffic
