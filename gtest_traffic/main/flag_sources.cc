@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/profile/profile_file.h"
 
 namespace traffic {
 namespace {
@@ -169,8 +170,9 @@ void read_suite(const Environment& environment, const SuiteVariables& suite,
   }
   read_choices(environment, suite, values, errors);
   const std::string load(chosen_load(values));
+  // A profile in a file says itself what a suite has defaults for.
   for (const auto& [flag, value] : suite.defaults) {
-    if (load.empty() && describes_load(flag)) continue;
+    if ((load.empty() || is_profile_file(load)) && describes_load(flag)) continue;
     read_declared(flag, value, FlagValue::Origin::kDefault, "default of the suite", values, errors);
   }
   // After the other defaults: of one origin the last one counts.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/serialize.hpp>
 #include <cctype>
 #include <filesystem>
 
@@ -45,9 +46,12 @@ void read_variables(ProfileReader& reader, const YamlEntry* entry, Names& names,
     }
     auto value = reader.text_template(one, names);
     if (!value) continue;
+    names.json_constants.erase(one.key);
     if (is_constant(*value)) {
       names.slots.erase(one.key);
       names.constants[one.key] = *std::move(value);
+      const boost::json::value json = to_json(one.value);
+      if (!json.is_string()) names.json_constants[one.key] = boost::json::serialize(json);
       continue;
     }
     names.constants.erase(one.key);

@@ -144,6 +144,11 @@ std::string inside_quotes(std::string_view text) {
 void append_json(const boost::json::value& json, const Names& names, Template& to,
                  std::string& mistakes) {
   const auto append_string = [&](std::string_view text) {
+    if (text.starts_with("${") && text.find('}') == text.size() - 1) {
+      const std::string name(trim(text.substr(2, text.size() - 3)));
+      const auto constant = names.json_constants.find(name);
+      if (constant != names.json_constants.end()) return append(to, constant->second);
+    }
     Expected<Template> parsed = parse_template(text, names);
     if (!parsed) {
       mistakes += (mistakes.empty() ? "" : "; ") + parsed.error().message;

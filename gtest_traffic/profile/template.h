@@ -40,6 +40,7 @@ using Template = std::vector<Piece>;
 struct Names {
   std::map<std::string, std::size_t> slots = {};
   std::map<std::string, Template> constants = {};
+  std::map<std::string, std::string> json_constants = {};  // numbers and the like, as JSON
 };
 
 // Parses `${name}`, `${fake.email}`, `${fake.number(1, 6)}` and `${secret.API_KEY}`; `$$` is a

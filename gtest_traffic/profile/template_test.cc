@@ -11,7 +11,9 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 
-const Names kNames{.slots = {{"id", 0}, {"note", 1}}, .constants = {{"city", {{.text = "Oslo"}}}}};
+const Names kNames{.slots = {{"id", 0}, {"note", 1}},
+                   .constants = {{"city", {{.text = "Oslo"}}}, {"size", {{.text = "5"}}}},
+                   .json_constants = {{"size", "5"}}};
 const std::vector<SlotValue> kSlots{{"7", "7"}, {"say \"hi\"", R"("say \"hi\"")"}};
 
 std::string text_of(std::string_view text) {
@@ -38,8 +40,10 @@ TEST(ProfileTemplate, PutsNamesIntoTexts) {
 }
 
 TEST(ProfileTemplate, KeepsTheKindOfAWholeJsonValue) {
-  EXPECT_EQ(json_of(R"({"id":"${id}","as":"no ${id}","n":[1,true,null],"note":"${note}"})"),
-            R"({"id":7,"as":"no 7","n":[1,true,null],"note":"say \"hi\""})");
+  EXPECT_EQ(
+      json_of(
+          R"({"size":"${size}","of":"${size}!","id":"${id}","as":"no ${id}","n":[1,true,null],"note":"${note}"})"),
+      R"({"size":5,"of":"5!","id":7,"as":"no 7","n":[1,true,null],"note":"say \"hi\""})");
 }
 
 TEST(ProfileTemplate, EscapesWithinJsonStrings) {
