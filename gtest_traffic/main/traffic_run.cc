@@ -43,6 +43,7 @@ int main(int argc, char** argv) {
   if (asks) std::fputs(kUsage, stdout);
   if (!file.empty()) words.push_back((once ? "--traffic_profile=" : "--traffic_load=") + file);
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   int count = static_cast<int>(arguments.size());
   arguments.push_back(nullptr);

@@ -268,6 +268,7 @@ std::vector<Error> bind_secrets(ProfileFile& file) {
     }
   });
   std::vector<Error> errors;
+  errors.reserve(missing.size());
   for (const std::string& name : missing) {
     errors.push_back({file.source + ": secret '" + name + "': " + missing_secret_text(name)});
   }

@@ -23,7 +23,7 @@ SlotValue of_text(std::string text) {
   return {std::move(text), std::move(json)};
 }
 
-SlotValue of_number(std::string digits) { return {digits, digits}; }
+SlotValue of_number(const std::string& digits) { return {digits, digits}; }
 
 struct Generator {
   std::string_view name;
