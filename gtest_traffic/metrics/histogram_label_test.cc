@@ -3,12 +3,14 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
+
 namespace traffic {
 namespace {
 
 TEST(HistogramLabel, PartsMergeToWhatOneRunGives) {
   Histogram parts[2], whole;
-  for (int i = 1; i <= 20000; ++i) {
+  for (std::int64_t i = 1; i <= 20000; ++i) {
     const Duration time(1000 * i + 37 * i * i);
     parts[i % 3 == 0].record(time);
     whole.record(time);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/net/server.h"
 
+#include <openssl/crypto.h>
+
 #include <stdexcept>
 #include <thread>
 
@@ -35,7 +37,10 @@ class Server::State {
   std::string url;
 };
 
-Server::Server() : state_(std::make_unique<State>()) {}
+// A handler may be the first to use OpenSSL, on a worker's thread. What OpenSSL then keeps for that
+// thread it can free only while it stands itself: begun before the server, it ends after a server
+// that lasts until the end of the program.
+Server::Server() : state_(std::make_unique<State>()) { OPENSSL_init_crypto(0, nullptr); }
 
 Server::~Server() { stop(); }
 
