@@ -13,9 +13,10 @@ namespace traffic {
 
 // Runs several loads together, each with its own mix, shape and users, and measures them as one:
 //   Scenarios()
-//       .add("browsing", Load().mix({{"Shopper.Browses"}}).shape(constant(per_second(50), 1min)))
-//       .add("buying", Load().mix({{"Shopper.Buys"}}).shape(constant(users(5),
-//       30s)).start_after(10s)) .expect(p95 < 250ms) .run()
+//       .add("browsing", Load().shape(constant(per_second(50), 1min)))
+//       .add("buying", Load().shape(constant(users(5), 30s)).start_after(10s))
+//       .expect(p95 < 250ms)
+//       .run()
 // A builder; belongs to one thread.
 class Scenarios {
  public:
