@@ -16,6 +16,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <utility>
 
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/main/suite.h"
@@ -156,9 +157,11 @@ int serve_embedded() {
 
 Expected<std::string> start_embedded(TargetUse use) {
   if (use == TargetUse::kLoad) return start_child();
-  static std::unique_ptr<EmbeddedTarget> target;
   try {
-    target = declared_suite().start_target();
+    auto started = declared_suite().start_target();
+    // Made after what the target has made itself, and so ended before it.
+    static std::unique_ptr<EmbeddedTarget> target;
+    target = std::move(started);
     return target->url();
   } catch (const std::exception& exception) {
     return Error{exception.what()};

@@ -106,11 +106,13 @@ void read_profile(std::vector<FlagValue>& values, Flags& flags) {
        fmt::format("{}:{}: target", flags.profile->source, flags.profile->target_line)});
 }
 
-// Files are read here, whole and before any traffic; those of a mistyped flag are not known.
+// Files are read here, whole and before any traffic; those of a mistyped flag are not known. So is
+// the system's store, which takes too long for a load that has begun.
 void check_tls(const Winners& winners, Flags& flags) {
   const bool files = winners.contains("ca_file") || winners.contains("client_certificate") ||
                      winners.contains("client_key");
-  if (files) TlsContext::for_clients(flags.settings.tls, flags.errors);
+  const bool is_tls = to_lower(flags.settings.base_url).starts_with("https:");
+  if (files || is_tls) TlsContext::for_clients(flags.settings.tls, flags.errors);
 }
 
 void check_load(const Winners& winners, Flags& flags) {

@@ -40,7 +40,9 @@ class Server::State {
 // A handler may be the first to use OpenSSL, on a worker's thread. What OpenSSL then keeps for that
 // thread it can free only while it stands itself: begun before the server, it ends after a server
 // that lasts until the end of the program.
-Server::Server() : state_(std::make_unique<State>()) { OPENSSL_init_crypto(0, nullptr); }
+Server::Server() : state_(std::make_unique<State>()) {
+  OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, nullptr);
+}
 
 Server::~Server() { stop(); }
 

@@ -52,10 +52,11 @@ Native make_client(const TlsOptions& options, std::vector<Error>& mistakes) {
   Native context = make(TLS_client_method());
   SSL_CTX_set_min_proto_version(context.get(), version(options.min_version));
   SSL_CTX_set_alpn_protos(context.get(), bytes(kAlpn), static_cast<unsigned>(kAlpn.size()));
-  if (options.ca_file.empty()) {
-    SSL_CTX_set_default_verify_paths(context.get());
-  } else {
+  const bool verifies = options.verification == TlsOptions::Verification::kOn;
+  if (!options.ca_file.empty()) {
     load_issuers(context.get(), "--traffic_ca_file=", options.ca_file, mistakes);
+  } else if (verifies) {
+    SSL_CTX_set_default_verify_paths(context.get());
   }
   if (!options.certificate_file.empty() || !options.key_file.empty()) {
     load_key_pair(context.get(),
@@ -63,7 +64,6 @@ Native make_client(const TlsOptions& options, std::vector<Error>& mistakes) {
                    "--traffic_client_key=", options.key_file},
                   mistakes);
   }
-  const bool verifies = options.verification == TlsOptions::Verification::kOn;
   SSL_CTX_set_verify(context.get(), verifies ? SSL_VERIFY_PEER : SSL_VERIFY_NONE,
                      verifies ? TlsStream::on_verified : nullptr);
   SSL_CTX_set_cert_cb(context.get(), TlsStream::on_certificate_asked, nullptr);
