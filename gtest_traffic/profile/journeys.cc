@@ -7,6 +7,7 @@
 #include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <list>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -245,7 +246,8 @@ void each_template(ProfileFile& file, Use use) {
 
 void register_journeys(const std::shared_ptr<ProfileFile>& file) {
   // GoogleTest keeps the name of the file for as long as the program runs.
-  const char* const source = (new std::string(file->source))->c_str();
+  static auto& sources = *new std::list<std::string>;
+  const char* const source = sources.emplace_back(file->source).c_str();
   for (const ProfileJourney& journey : file->journeys) {
     const auto kept = std::shared_ptr<const ProfileJourney>(file, &journey);
     register_journey<ProfileUser>(
