@@ -15,7 +15,9 @@ TEST(RecentHeads, FindsTheHeadThatBytesBeginWith) {
   RecentHeads heads;
   heads.add(kOk, parse_response_head(kOk));
   heads.add(kGone, parse_response_head(kGone));
-  const auto* const entry = heads.find(std::string(kGone) + "{}");
+  std::string bytes(kGone);
+  bytes += "{}";
+  const auto* const entry = heads.find(bytes);
   ASSERT_NE(entry, nullptr);
   EXPECT_EQ(entry->text, kGone);
   EXPECT_EQ(entry->head.status, 410);
