@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 
 #include "gtest_traffic/base/clock.h"
 
@@ -18,14 +17,12 @@ class LoopStalls {
   explicit LoopStalls(Duration tick) : tick_(tick) {}
 
   void turn(Time now) {
-    if (last_) {
-      const Duration late = now - *last_ - tick_;
-      if (late > kLimit) {
-        ++count_;
-        longest_ = std::max(longest_, late);
-      }
+    const Duration late = now - due_;
+    if (late > kLimit) {
+      ++count_;
+      longest_ = std::max(longest_, late);
     }
-    last_ = now;
+    due_ = now + tick_;
   }
 
   std::uint64_t count() const { return count_; }
@@ -33,7 +30,7 @@ class LoopStalls {
 
  private:
   Duration tick_;
-  std::optional<Time> last_;
+  Time due_ = Time::max();  // the next turn; the first is never late
   std::uint64_t count_ = 0;
   Duration longest_{0};
 };
