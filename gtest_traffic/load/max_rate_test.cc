@@ -34,7 +34,8 @@ TEST(MaxRate, ArrivalsThatItHoldsBackAreNotLate) {
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
   EXPECT_EQ(report.total.requests, 20U);
   EXPECT_GE(report.generator.cap_wait.count(), 19U);
-  EXPECT_GE(report.generator.cap_wait.max(), 180ms);
+  // The last one has the slot 190 ms after the first; what it came late, it waits less.
+  EXPECT_GE(report.generator.cap_wait.max() + report.total.lateness.max(), 189ms);
   EXPECT_LT(report.total.lateness.at(50), 50ms);
   EXPECT_LT(report.total.response_time.at(50), 50ms);
   EXPECT_GE(report.journeys.at("Actor.Acts").duration.max(), 150ms) << "of the journey it is part";
