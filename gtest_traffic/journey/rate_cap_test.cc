@@ -38,5 +38,12 @@ TEST(RateCap, NeverExceedsItsRate) {
   EXPECT_GE(latest - begin, 1s) << "the 334th is not within the second of the first";
 }
 
+TEST(RateCap, AnAbsurdlyLowRateIsOneADay) {
+  RateCap cap(per_second(1e-12));
+  const Time begin = Time() + 1s;
+  EXPECT_EQ(cap.take(begin), begin);
+  EXPECT_EQ(cap.take(begin), begin + 24h + 1ns);
+}
+
 }  // namespace
 }  // namespace traffic
