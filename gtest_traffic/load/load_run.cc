@@ -33,10 +33,8 @@ using namespace std::chrono_literals;
 constexpr Duration kSettling = 20ms;  // workers write their second's figures just after its end
 constexpr Duration kAttention = 100ms;
 
-}  // namespace
-
-Report run_load(const LoadPlan& plan) {
-  raise_descriptor_limit();
+// What a report says before anything ran.
+Report begin_report(const LoadPlan& plan) {
   Report report;
   report.name = plan.name;
   report.model = plan.shape.model();
@@ -52,6 +50,14 @@ Report run_load(const LoadPlan& plan) {
   report.configuration.emplace_back("seed", std::to_string(plan.seed));
   report.configuration.emplace_back("version", kVersion);
   report.configuration.emplace_back("machine", describe_machine());
+  return report;
+}
+
+}  // namespace
+
+Report run_load(const LoadPlan& plan) {
+  raise_descriptor_limit();
+  Report report = begin_report(plan);
   for (const auto& observer : load_observers()) observer->started(plan, report);
 
   const Time start = Clock::now() + 5ms;
@@ -96,9 +102,9 @@ Report run_load(const LoadPlan& plan) {
   const double wall = std::chrono::duration<double>(Clock::now() - start).count();
 
   report.generator.host_stall = stall.stop();
-  std::string limit;
+  std::string part_limit;
   const Duration end = plan.scenarios.empty() ? parts.front()->fold_into(report)
-                                              : fold_scenarios(parts, report, limit);
+                                              : fold_scenarios(parts, report, part_limit);
   report.elapsed = std::max(Duration(0), chronicle.course().run_time(end) - plan.warm_up);
   report.interrupted =
       (stop_level() > 0 && !plan.until_interrupted) || watch.hopeless().has_value();
@@ -109,11 +115,7 @@ Report run_load(const LoadPlan& plan) {
   if (auto note = steady_state_note(report)) report.add_note(std::move(*note));
   report.generator.cpu_share =
       wall > 0 ? report.generator.cpu_seconds / wall / report.generator.workers : 0;
-  judge(report, plan.gates, watch.hopeless());
-  if (!limit.empty()) {
-    report.verdict = Verdict::kInvalid;
-    report.invalid_because = limit;
-  }
+  judge(report, plan.gates, watch.hopeless(), part_limit);
   std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
   if (plan.is_trial) return report;
   for (const auto& observer : load_observers()) observer->finished(report);

@@ -101,10 +101,10 @@ std::string generator_limit(const Report& report) {
 }
 
 void judge(Report& report, const std::vector<Gate>& gates,
-           const std::optional<GateResult>& hopeless) {
+           const std::optional<GateResult>& hopeless, const std::string& part_limit) {
   report.verdict = Verdict::kPass;
   report.gates.clear();
-  report.invalid_because = generator_limit(report);
+  report.invalid_because = part_limit.empty() ? generator_limit(report) : part_limit;
   const auto fail = [&](std::string rule, std::string detail) {
     report.gates.push_back({std::move(rule), Verdict::kFail, std::move(detail)});
   };

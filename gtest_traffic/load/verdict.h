@@ -13,8 +13,11 @@ namespace traffic {
 // Judges a report by its gates and by what every load must do: deliver what was offered, and have
 // no error that no gate allows. Sets its verdict, the cause of an invalid one, and the gates'
 // results. `hopeless`, when given, is why the run was ended early: one more gate that failed.
+// `part_limit`, when not empty, is why the generator limited a part of the load, which makes the
+// whole invalid.
 void judge(Report& report, const std::vector<Gate>& gates,
-           const std::optional<GateResult>& hopeless = std::nullopt);
+           const std::optional<GateResult>& hopeless = std::nullopt,
+           const std::string& part_limit = {});
 
 // Returns why the generator, and not the target, limited the load; empty when it did not.
 std::string generator_limit(const Report& report);
