@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The lives of a load's users.
+// The lives of a load's users, and how many of them there are.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <mutex>
 #include <utility>
 
@@ -69,6 +70,41 @@ VirtualUser* LoadWorker::new_user(std::size_t kind) {
 void LoadWorker::replace_leaver() {
   const auto kind = kind_waited_for();
   if (kind && active_ < user_cap()) new_user(*kind);
+}
+
+void LoadWorker::adjust_users(Time now) {
+  if (iterations_.all_taken()) return;
+  const double level = course_.level(now - start_);
+  const auto total = static_cast<std::size_t>(std::lround(level));
+  const std::size_t due = share_of(total, index_, plan_->workers);
+  const std::size_t wanted = due - std::min(due, done_users_);
+  while (active_ < wanted) {
+    if (new_user(kind_to_add()) == nullptr) {
+      refused_users_ = std::max<std::uint64_t>(refused_users_, wanted - active_);
+      return;
+    }
+  }
+  retire(active_ - wanted);
+}
+
+// Those of whom there must be so many come first, and go last.
+std::size_t LoadWorker::kind_to_add() {
+  for (std::size_t kind = 0; kind < exactly_.size(); ++kind) {
+    if (active_of_[kind] < exactly_[kind].value_or(0)) return kind;
+  }
+  return kind_of(pick(random_));
+}
+
+void LoadWorker::retire(std::size_t surplus) {
+  for (const bool exact : {false, true}) {
+    for (const auto& user : users_) {
+      if (surplus == 0) return;
+      if (user->session.fiber().done() || exactly_[user->kind].has_value() != exact) continue;
+      user->retired = true;  // leaves at the end of its iteration
+      if (user->resting) reactor_.wake(user->session.fiber(), Wake::kReady);
+      --surplus;
+    }
+  }
 }
 
 void LoadWorker::serve_arrivals(VirtualUser& user) {
