@@ -16,7 +16,7 @@ namespace traffic {
 // Says how a journey takes part in loads and in selections.
 struct JourneyOptions {
   double weight = 1;                   // share in a mix that names no weights; 0 leaves it out
-  std::vector<std::string> tags = {};  // kept; nothing reads them yet
+  std::vector<std::string> tags = {};  // `@smoke` selects those that have the tag smoke
   Rows rows = {};                      // data: a test for each row; under load taken in turn
 };
 

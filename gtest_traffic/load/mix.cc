@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "gtest_traffic/base/text.h"
 
@@ -17,6 +18,45 @@ constexpr double kOwnWeight = -1;
 bool parse_number(std::string_view text, double& number) {
   const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
   return result.ec == std::errc() && result.ptr == text.data() + text.size();
+}
+
+// An entry is a name with wildcards, or `@` and a tag.
+bool is_tag(std::string_view entry) { return entry.starts_with('@'); }
+
+bool takes(std::string_view entry, const Journey& journey) {
+  if (!is_tag(entry)) return matches_wildcard(entry, journey.full_name);
+  const auto& tags = journey.options.tags;
+  return std::find(tags.begin(), tags.end(), entry.substr(1)) != tags.end();
+}
+
+Error unknown(std::string_view entry) {
+  if (!is_tag(entry)) {
+    return {
+        fmt::format("no journey is called '{}'{}", entry, did_you_mean(entry, journey_names()))};
+  }
+  std::vector<std::string> tags;
+  for (const Journey* const journey : journeys()) {
+    for (const std::string& tag : journey->options.tags) tags.push_back("@" + tag);
+  }
+  return {fmt::format("no journey has the tag '{}'{}", entry.substr(1), did_you_mean(entry, tags))};
+}
+
+Expected<std::vector<MixEntry>> parse_entries(std::string_view text) {
+  std::vector<MixEntry> entries;
+  if (trim(text).empty()) return std::vector<MixEntry>{{"*", kOwnWeight}};
+  for (const std::string_view part : split(text, ',')) {
+    const std::size_t equals = part.find('=');
+    MixEntry entry{std::string(trim(part.substr(0, equals))), kOwnWeight};
+    if (equals != std::string_view::npos &&
+        (!parse_number(trim(part.substr(equals + 1)), entry.weight) || entry.weight < 0)) {
+      return Error{fmt::format("the weight in '{}' must be a number of zero or more", part)};
+    }
+    const bool takes_several =
+        is_tag(entry.journey) || entry.journey.find_first_of("*?") != std::string::npos;
+    if (equals == std::string_view::npos && !takes_several) entry.weight = 1;
+    entries.push_back(std::move(entry));
+  }
+  return entries;
 }
 
 }  // namespace
@@ -36,15 +76,12 @@ Expected<Mix> Mix::of(const std::vector<MixEntry>& entries) {
     }
     bool found = false;
     for (const Journey* journey : traffic::journeys()) {
-      if (!matches_wildcard(entry.journey, journey->full_name)) continue;
+      if (!takes(entry.journey, *journey)) continue;
       found = true;
       const double weight = own ? journey->options.weight : entry.weight;
       if (weight > 0) mix.add(*journey, weight);
     }
-    if (!found) {
-      complain(fmt::format("no journey is called '{}'{}", entry.journey,
-                           did_you_mean(entry.journey, journey_names())));
-    }
+    if (!found) complain(unknown(entry.journey).message);
   }
   if (!mistakes.empty()) return Error{mistakes};
   if (mix.journeys_.empty()) return Error{"the mix has no journey with a weight above zero"};
@@ -52,20 +89,24 @@ Expected<Mix> Mix::of(const std::vector<MixEntry>& entries) {
 }
 
 Expected<Mix> Mix::parse(std::string_view text) {
-  if (trim(text).empty()) return of({{"*", kOwnWeight}});
-  std::vector<MixEntry> entries;
-  for (const std::string_view part : split(text, ',')) {
-    const std::size_t equals = part.find('=');
-    MixEntry entry{std::string(trim(part.substr(0, equals))), kOwnWeight};
-    if (equals != std::string_view::npos &&
-        (!parse_number(trim(part.substr(equals + 1)), entry.weight) || entry.weight < 0)) {
-      return Error{fmt::format("the weight in '{}' must be a number of zero or more", part)};
-    }
-    if (equals == std::string_view::npos && entry.journey.find_first_of("*?") == std::string::npos)
-      entry.weight = 1;
-    entries.push_back(std::move(entry));
+  const auto entries = parse_entries(text);
+  return entries ? of(*entries) : Expected<Mix>(entries.error());
+}
+
+Expected<std::vector<const Journey*>> select_journeys(std::string_view text) {
+  const auto entries = parse_entries(text);
+  if (!entries) return entries.error();
+  std::vector<const Journey*> selected;
+  std::string mistakes;
+  for (const MixEntry& entry : *entries) {
+    const std::size_t before = selected.size();
+    std::copy_if(journeys().begin(), journeys().end(), std::back_inserter(selected),
+                 [&](const Journey* journey) { return takes(entry.journey, *journey); });
+    if (selected.size() > before) continue;
+    mistakes += (mistakes.empty() ? "" : "\n") + unknown(entry.journey).message;
   }
-  return of(entries);
+  if (!mistakes.empty()) return Error{mistakes};
+  return selected;
 }
 
 std::optional<Error> Mix::weigh(const std::vector<UserClass>& classes) {

@@ -12,7 +12,8 @@
 
 namespace traffic {
 
-// Names a journey and its share: `{"Shopper.Browses", 9}`.
+// Names a journey and its share: `{"Shopper.Browses", 9}`; a wildcard, `Shopper.*`, or a tag,
+// `@smoke`, names several.
 struct MixEntry {
   std::string journey;
   double weight = 1;
@@ -29,7 +30,7 @@ struct UserClass {
 // Journeys with their weights. A value.
 class Mix {
  public:
-  // Resolves names against the registered journeys; wildcards take several. Reports every mistake.
+  // Resolves names against the registered journeys. Reports every mistake.
   static Expected<Mix> of(const std::vector<MixEntry>& entries);
 
   // Parses `NAME[=WEIGHT],…`; empty means every registered journey with its own weight.
@@ -80,5 +81,9 @@ class Mix {
   std::vector<Urn> by_class_;
   std::vector<std::optional<std::size_t>> exactly_;  // by class; empty: none was weighed
 };
+
+// Returns the journeys that `NAME[=WEIGHT],…` names, to be walked as tests: in the order of the
+// names, one that is named twice twice, whatever they weigh. Reports every mistake.
+Expected<std::vector<const Journey*>> select_journeys(std::string_view text);
 
 }  // namespace traffic

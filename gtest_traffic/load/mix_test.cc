@@ -10,7 +10,8 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-// The journeys of this program: Actor.Acts (weight 1), Actor.Asks (3) and Extra.Asks (0); see
+// The journeys of this program: Actor.Acts (weight 1), Actor.Asks (3, smoke) and Extra.Asks (0,
+// rare and smoke); see
 // testing/actor.h.
 
 std::string mistakes(const Expected<Mix>& mix) { return mix ? "none" : mix.error().message; }
@@ -86,6 +87,35 @@ TEST(Mix, WildcardsTakeSeveral) {
   ASSERT_TRUE(same) << same.error().message;
   EXPECT_THAT(same->names(), ElementsAre("Actor.Asks", "Extra.Asks"));
   EXPECT_NEAR(draw(*same, 4000)[1], 2000, 150);
+}
+
+TEST(Mix, ATagTakesThoseThatHaveIt) {
+  const Expected<Mix> own = Mix::parse("@smoke");
+  ASSERT_TRUE(own) << own.error().message;
+  EXPECT_THAT(own->names(), ElementsAre("Actor.Asks")) << "the other weighs nothing";
+
+  const Expected<Mix> same = Mix::parse("@smoke=2");
+  ASSERT_TRUE(same) << same.error().message;
+  EXPECT_THAT(same->names(), ElementsAre("Actor.Asks", "Extra.Asks"));
+  EXPECT_THAT(mistakes(Mix::parse("@smok, @")),
+              AllOf(HasSubstr("no journey has the tag 'smok' (did you mean '@smoke'?)"),
+                    HasSubstr("no journey has the tag ''")));
+}
+
+TEST(Mix, TestsAreSelectedWhateverTheyWeigh) {
+  const auto names = [](std::string_view text) {
+    std::vector<std::string> found;
+    const auto selected = select_journeys(text);
+    if (!selected) return std::vector{selected.error().message};
+    for (const Journey* const journey : *selected) found.push_back(journey->full_name);
+    return found;
+  };
+  EXPECT_THAT(names("*.Asks"), ElementsAre("Actor.Asks", "Extra.Asks"));
+  EXPECT_THAT(names("@rare"), ElementsAre("Extra.Asks"));
+  EXPECT_THAT(names("Extra.Asks=0"), ElementsAre("Extra.Asks"));
+  EXPECT_THAT(names("Actor.Akts, @rar"),
+              ElementsAre("no journey is called 'Actor.Akts' (did you mean 'Actor.Acts'?)\n"
+                          "no journey has the tag 'rar' (did you mean '@rare'?)"));
 }
 
 TEST(Mix, AUserClassDrawsItsOwnJourneysByWeight) {

@@ -92,14 +92,14 @@ void announce_tls() {
 void select_tests(const std::string& filter) { GTEST_FLAG_SET(filter, filter); }
 
 // Without load, --traffic_journeys says which journeys are walked as tests.
-void select_journeys(std::vector<Error>& errors) {
-  const Expected<Mix> mix = Mix::parse(settings().journeys);
-  if (!mix) {
-    errors.push_back(mix.error());
+void select_tests_of_journeys(std::vector<Error>& errors) {
+  const auto selected = select_journeys(settings().journeys);
+  if (!selected) {
+    errors.push_back(selected.error());
     return;
   }
   std::string filter;
-  for (const Journey* const journey : mix->journeys()) {
+  for (const Journey* const journey : *selected) {
     for (const std::string& name : test_names(*journey)) {
       filter += (filter.empty() ? "" : ":") + name;
     }
@@ -223,7 +223,7 @@ void Install(int* argc, char** argv) {
   if (!settings().load.empty()) {
     if (!lacks_file) select_load(flags.profile.get(), errors);
   } else if (!settings().journeys.empty()) {
-    select_journeys(errors);
+    select_tests_of_journeys(errors);
   }
   const bool lists_only = GTEST_FLAG_GET(list_tests);
   if (!lists_only && errors.empty()) {

@@ -55,11 +55,15 @@ JOURNEY(Actor, Acts, .weight = 1) {
   EXPECT_THAT(http.get("/ok"), StatusIs(200));
 }
 
-JOURNEY(Actor, Asks, .weight = 3) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
+JOURNEY(Actor, Asks, .weight = 3, .tags = {"smoke"}) {
+  EXPECT_THAT(http.get("/ok"), StatusIs(200));
+}
 
 class Extra : public User {};
 
-JOURNEY(Extra, Asks, .weight = 0) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
+JOURNEY(Extra, Asks, .weight = 0, .tags = {"rare", "smoke"}) {
+  EXPECT_THAT(http.get("/ok"), StatusIs(200));
+}
 
 Scripted::Scripted(Actor::Script act, Actor::Script set_up) {
   script() = std::move(act);
