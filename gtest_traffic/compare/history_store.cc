@@ -12,6 +12,7 @@
 #include <set>
 
 #include "gtest_traffic/base/machine.h"
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/folder.h"
@@ -73,7 +74,7 @@ Expected<std::vector<HistoryRun>> read_history(const fs::path& folder) {
   std::sort(files.begin(), files.end());
   std::vector<HistoryRun> out;
   std::set<std::size_t> seen;  // of whole files: a copy counts once
-  std::string mistakes;
+  Mistakes mistakes;
   for (const fs::path& path : files) {
     const std::string text = content(path);
     if (!text.empty() && !seen.insert(std::hash<std::string>()(text)).second) continue;
@@ -81,10 +82,10 @@ Expected<std::vector<HistoryRun>> read_history(const fs::path& folder) {
     if (run) {
       out.push_back(std::move(*run));
     } else {
-      mistakes += (mistakes.empty() ? "" : "\n") + run.error().message;
+      mistakes.add(run.error().message);
     }
   }
-  if (!mistakes.empty()) return Error{mistakes};
+  if (!mistakes.empty()) return mistakes.error();
   std::stable_sort(out.begin(), out.end(),
                    [](const HistoryRun& a, const HistoryRun& b) { return a.time < b.time; });
   return out;

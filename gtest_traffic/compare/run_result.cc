@@ -8,6 +8,7 @@
 #include <iterator>
 #include <set>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/compare/history_run.h"
@@ -114,7 +115,7 @@ Expected<std::vector<RunResult>> read_results(const fs::path& path) {
 
 Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths) {
   std::vector<RunResult> out;
-  std::string mistakes;
+  Mistakes mistakes;
   std::set<fs::path> seen;
   for (const std::string& path : paths) {
     std::error_code code;
@@ -124,12 +125,12 @@ Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths) {
             ? read_results(path)
             : Error{fmt::format("{}: given twice; a run counts once", path)};
     if (!runs) {
-      mistakes += (mistakes.empty() ? "" : "\n") + runs.error().message;
+      mistakes.add(runs.error().message);
       continue;
     }
     std::move(runs->begin(), runs->end(), std::back_inserter(out));
   }
-  if (!mistakes.empty()) return Error{mistakes};
+  if (!mistakes.empty()) return mistakes.error();
   return out;
 }
 

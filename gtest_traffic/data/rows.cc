@@ -12,8 +12,8 @@
 #include <filesystem>
 #include <map>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/data/mistakes.h"
 #include "gtest_traffic/data/table.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/response.h"

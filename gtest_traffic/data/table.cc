@@ -7,9 +7,9 @@
 #include <boost/json/parser.hpp>
 #include <filesystem>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/data/csv.h"
-#include "gtest_traffic/data/mistakes.h"
 #include "gtest_traffic/data/text_file.h"
 #include "gtest_traffic/data/yaml.h"
 

@@ -10,7 +10,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "gtest_traffic/data/mistakes.h"
+#include "gtest_traffic/base/mistakes.h"
 
 namespace traffic {
 namespace {

@@ -8,6 +8,7 @@
 #include <random>
 #include <stdexcept>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/gate_check.h"
@@ -150,51 +151,43 @@ Load& Load::abort_early(Duration not_before) {
 }
 
 Expected<LoadPlan> Load::plan() const {
-  std::string mistakes;
-  const auto complain = [&](const std::string& text) {
-    mistakes += (mistakes.empty() ? "" : "\n") + text;
-  };
+  Mistakes mistakes;
   LoadPlan plan = *plan_;
-  if (const auto refusal = refuse_host_flags()) complain(refusal->message);
+  mistakes.add(refuse_host_flags());
   const Expected<Mix> mix = entries_.empty() ? Mix::parse({}) : Mix::of(entries_);
   if (mix) {
     plan.mix = *mix;
-    if (!classes_.empty()) {
-      if (const auto mistake = plan.mix.weigh(classes_)) complain(mistake->message);
-    }
+    if (!classes_.empty()) mistakes.add(plan.mix.weigh(classes_));
   } else {
-    complain(mix.error().message);
+    mistakes.add(mix.error().message);
   }
-  for (const Error& error : plan.shape.validate()) complain(error.message);
-  if (const auto refusal = refuse_exactly(plan)) complain(refusal->message);
-  if (plan.warm_up < Duration(0)) complain("the warm-up is negative");
+  mistakes.add(plan.shape.validate());
+  mistakes.add(refuse_exactly(plan));
+  if (plan.warm_up < Duration(0)) mistakes.add("the warm-up is negative");
   if (mistakes.empty() && plan.warm_up >= plan.shape.duration()) {
-    complain("the warm-up (" + to_string(plan.warm_up) +
-             ") leaves nothing to measure of the shape's " + to_string(plan.shape.duration()));
+    mistakes.add("the warm-up (" + to_string(plan.warm_up) +
+                 ") leaves nothing to measure of the shape's " + to_string(plan.shape.duration()));
   }
-  if (mistakes.empty()) {
-    for (const Error& error : check_gates(plan.gates, plan.shape, plan.warm_up)) {
-      complain(error.message);
-    }
-  }
-  for (const Error& error : check_abort(plan.abort_after, plan.gates)) complain(error.message);
-  if (plan.workers < 1 || plan.workers > 256) complain("the number of workers must be 1 to 256");
-  if (const auto refusal = refuse_iterations(plan)) complain(refusal->message);
+  if (mistakes.empty()) mistakes.add(check_gates(plan.gates, plan.shape, plan.warm_up));
+  mistakes.add(check_abort(plan.abort_after, plan.gates));
+  if (plan.workers < 1 || plan.workers > 256)
+    mistakes.add("the number of workers must be 1 to 256");
+  mistakes.add(refuse_iterations(plan));
   if (plan.think && (plan.think->low < Duration(0) || plan.think->high < plan.think->low)) {
-    complain("the think time must be zero or more, and its longest no less than its shortest");
+    mistakes.add("the think time must be zero or more, and its longest no less than its shortest");
   }
   if (plan.max_rate &&
       !(plan.max_rate->per_second() > 0 && plan.max_rate->per_second() <= kMaxRate)) {
-    complain("the cap on requests must be above 0 and at most 10 million per second");
+    mistakes.add("the cap on requests must be above 0 and at most 10 million per second");
   }
-  if (plan.user_cap < 1) complain("the cap on users must be at least 1");
+  if (plan.user_cap < 1) mistakes.add("the cap on users must be at least 1");
   if (plan.request_paced && mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {
-    complain("a request-paced load needs a shape in rates, not in users");
+    mistakes.add("a request-paced load needs a shape in rates, not in users");
   }
   if (mistakes.empty() && plan.shape.model() == LoadModel::kClosed) {
-    if (const auto refusal = refuse_users(plan.shape.peak())) complain(refusal->message);
+    mistakes.add(refuse_users(plan.shape.peak()));
   }
-  if (!mistakes.empty()) return Error{mistakes};
+  if (!mistakes.empty()) return mistakes.error();
   const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
   if (!target) return target.error();
   const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
@@ -63,15 +64,12 @@ Expected<std::vector<MixEntry>> parse_entries(std::string_view text) {
 
 Expected<Mix> Mix::of(const std::vector<MixEntry>& entries) {
   Mix mix;
-  std::string mistakes;
-  const auto complain = [&](const std::string& text) {
-    mistakes += (mistakes.empty() ? "" : "\n") + text;
-  };
+  Mistakes mistakes;
   for (const MixEntry& entry : entries) {
     const bool own = entry.weight == kOwnWeight;
     if (!own && (!std::isfinite(entry.weight) || entry.weight < 0)) {
-      complain(fmt::format("the weight of '{}' is {}; it must be zero or more", entry.journey,
-                           entry.weight));
+      mistakes.add(fmt::format("the weight of '{}' is {}; it must be zero or more", entry.journey,
+                               entry.weight));
       continue;
     }
     bool found = false;
@@ -81,9 +79,9 @@ Expected<Mix> Mix::of(const std::vector<MixEntry>& entries) {
       const double weight = own ? journey->options.weight : entry.weight;
       if (weight > 0) mix.add(*journey, weight);
     }
-    if (!found) complain(unknown(entry.journey).message);
+    if (!found) mistakes.add(unknown(entry.journey).message);
   }
-  if (!mistakes.empty()) return Error{mistakes};
+  if (!mistakes.empty()) return mistakes.error();
   if (mix.journeys_.empty()) return Error{"the mix has no journey with a weight above zero"};
   return mix;
 }
@@ -97,15 +95,14 @@ Expected<std::vector<const Journey*>> select_journeys(std::string_view text) {
   const auto entries = parse_entries(text);
   if (!entries) return entries.error();
   std::vector<const Journey*> selected;
-  std::string mistakes;
+  Mistakes mistakes;
   for (const MixEntry& entry : *entries) {
     const std::size_t before = selected.size();
     std::copy_if(journeys().begin(), journeys().end(), std::back_inserter(selected),
                  [&](const Journey* journey) { return takes(entry.journey, *journey); });
-    if (selected.size() > before) continue;
-    mistakes += (mistakes.empty() ? "" : "\n") + unknown(entry.journey).message;
+    if (selected.size() == before) mistakes.add(unknown(entry.journey).message);
   }
-  if (!mistakes.empty()) return Error{mistakes};
+  if (!mistakes.empty()) return mistakes.error();
   return selected;
 }
 
@@ -115,28 +112,25 @@ std::optional<Error> Mix::weigh(const std::vector<UserClass>& classes) {
   std::vector<double> weights(users.size(), 1);
   std::vector<bool> named(users.size(), false);
   exactly_.assign(users.size(), std::nullopt);
-  std::string mistakes;
-  const auto complain = [&](const std::string& text) {
-    mistakes += (mistakes.empty() ? "" : "\n") + text;
-  };
+  Mistakes mistakes;
   for (const UserClass& one : classes) {
     const auto known = std::find(users.begin(), users.end(), one.user);
     if (known == users.end()) {
-      complain(fmt::format("no journey of the mix is of a user class '{}'{}", one.user,
-                           did_you_mean(one.user, users)));
+      mistakes.add(fmt::format("no journey of the mix is of a user class '{}'{}", one.user,
+                               did_you_mean(one.user, users)));
       continue;
     }
     if (!std::isfinite(one.weight) || one.weight < 0) {
-      complain(fmt::format("the weight of the user class '{}' is {}; it must be zero or more",
-                           one.user, one.weight));
+      mistakes.add(fmt::format("the weight of the user class '{}' is {}; it must be zero or more",
+                               one.user, one.weight));
     }
     const auto c = static_cast<std::size_t>(known - users.begin());
-    if (named[c]) complain(fmt::format("the user class '{}' is named twice", one.user));
+    if (named[c]) mistakes.add(fmt::format("the user class '{}' is named twice", one.user));
     named[c] = true;
     weights[c] = one.weight;
     exactly_[c] = one.exactly;
   }
-  if (!mistakes.empty()) return Error{mistakes};
+  if (!mistakes.empty()) return mistakes.error();
   all_ = {};
   for (std::size_t c = 0; c < by_class_.size(); ++c) {
     if (exactly_[c] || weights[c] == 0) continue;

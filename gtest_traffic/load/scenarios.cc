@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/random.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/journey/settings.h"
@@ -20,15 +21,14 @@ namespace traffic {
 namespace {
 
 // Returns what a load was told that belongs to the whole run.
-std::vector<std::string> misplaced(const LoadPlan& plan) {
-  std::vector<std::string> mistakes;
-  if (!plan.gates.empty())
-    mistakes.emplace_back("its gates belong to the whole: Scenarios().expect");
-  if (plan.abort_after) mistakes.emplace_back("an early end belongs to the whole");
+Mistakes misplaced(const LoadPlan& plan) {
+  Mistakes mistakes;
+  if (!plan.gates.empty()) mistakes.add("its gates belong to the whole: Scenarios().expect");
+  if (plan.abort_after) mistakes.add("an early end belongs to the whole");
   if (plan.warm_up != Duration(0)) {
-    mistakes.emplace_back("the warm-up belongs to the whole: Scenarios().warm_up");
+    mistakes.add("the warm-up belongs to the whole: Scenarios().warm_up");
   }
-  if (plan.start_after < Duration(0)) mistakes.emplace_back("it cannot start before the run");
+  if (plan.start_after < Duration(0)) mistakes.add("it cannot start before the run");
   return mistakes;
 }
 
@@ -58,12 +58,10 @@ Scenarios& Scenarios::add(std::string name, const Load& load) {
   if (added.plan) {
     added.plan->name = added.name;
   }
-  std::string mistakes;
-  for (const std::string& mistake : misplaced(*load.plan_)) {
-    mistakes += (mistakes.empty() ? "" : "\n") + mistake;
-  }
+  Mistakes mistakes = misplaced(*load.plan_);
   if (!mistakes.empty()) {
-    added.plan = Error{mistakes + (added.plan ? "" : "\n" + added.plan.error().message)};
+    if (!added.plan) mistakes.add(added.plan.error().message);
+    added.plan = mistakes.error();
   }
   added_.push_back(std::move(added));
   return *this;
@@ -94,68 +92,72 @@ Scenarios& Scenarios::abort_early(Duration not_before) {
   return *this;
 }
 
-Expected<LoadPlan> Scenarios::plan() const {
-  std::string mistakes;
-  const auto complain = [&](const std::string& text) {
-    mistakes += (mistakes.empty() ? "" : "\n") + text;
-  };
-  LoadPlan whole = *whole_;
-  if (added_.empty()) complain("no scenario was added");
+// Finds out when each scenario that can be run begins and ends, as planned; the ends of the others
+// are zero.
+std::vector<Duration> Scenarios::planned_ends(Mistakes& mistakes) const {
   std::vector<std::string> names;
-  std::vector<Duration> ends;  // as planned
-  double looping = 0;
-  Duration duration{0};
-  LoadModel model = LoadModel::kClosed;
+  std::vector<Duration> ends;
   for (const Added& added : added_) {
-    if (added.name.empty()) complain("a scenario has no name");
+    if (added.name.empty()) mistakes.add("a scenario has no name");
     if (std::find(names.begin(), names.end(), added.name) != names.end()) {
-      complain(fmt::format("two scenarios are called '{}'", added.name));
+      mistakes.add(fmt::format("two scenarios are called '{}'", added.name));
     }
+    Duration end{0};
     if (!added.plan) {
       for (const auto line : split(added.plan.error().message, '\n')) {
-        complain(fmt::format("scenario '{}': {}", added.name, line));
+        mistakes.add(fmt::format("scenario '{}': {}", added.name, line));
       }
-      ends.push_back(Duration(0));
     } else {
-      LoadPlan plan = *added.plan;
-      Duration begin = plan.start_after;
-      if (!plan.after.empty()) {
-        const auto known = std::find(names.begin(), names.end(), plan.after);
-        if (known == names.end()) {
-          complain(fmt::format("scenario '{}': no scenario before it is called '{}'{}", added.name,
-                               plan.after, did_you_mean(plan.after, names)));
-        } else {
-          begin += ends[static_cast<std::size_t>(known - names.begin())];
-        }
+      end = added.plan->start_after + added.plan->shape.duration();
+      const std::string& after = added.plan->after;
+      const auto known = std::find(names.begin(), names.end(), after);
+      if (known != names.end()) {
+        end += ends[static_cast<std::size_t>(known - names.begin())];
+      } else if (!after.empty()) {
+        mistakes.add(fmt::format("scenario '{}': no scenario before it is called '{}'{}",
+                                 added.name, after, did_you_mean(after, names)));
       }
-      ends.push_back(begin + plan.shape.duration());
-      duration = std::max(duration, ends.back());
-      if (plan.shape.model() == LoadModel::kOpen) model = LoadModel::kOpen;
-      if (plan.shape.model() == LoadModel::kClosed) looping += plan.shape.peak();
-      plan.seed = mix_seed(whole.seed, whole.scenarios.size());
-      plan.first_number = whole.all_workers;
-      whole.all_workers += plan.workers;
-      whole.target = plan.target;
-      whole.scenarios.push_back(std::move(plan));
     }
+    ends.push_back(end);
     names.push_back(added.name);
+  }
+  return ends;
+}
+
+Expected<LoadPlan> Scenarios::plan() const {
+  Mistakes mistakes;
+  if (added_.empty()) mistakes.add("no scenario was added");
+  const std::vector<Duration> ends = planned_ends(mistakes);
+  const Duration duration =
+      ends.empty() ? Duration(0) : *std::max_element(ends.begin(), ends.end());
+  LoadPlan whole = *whole_;
+  double looping = 0;
+  LoadModel model = LoadModel::kClosed;
+  for (const Added& added : added_) {
+    if (!added.plan) continue;
+    LoadPlan plan = *added.plan;
+    if (plan.shape.model() == LoadModel::kOpen) model = LoadModel::kOpen;
+    if (plan.shape.model() == LoadModel::kClosed) looping += plan.shape.peak();
+    plan.seed = mix_seed(whole.seed, whole.scenarios.size());
+    plan.first_number = whole.all_workers;
+    whole.all_workers += plan.workers;
+    whole.target = plan.target;
+    whole.scenarios.push_back(std::move(plan));
   }
   whole.shape = time_alone(model, duration);
   whole.workers = whole.all_workers;
   for (LoadPlan& plan : whole.scenarios) plan.all_workers = whole.all_workers;
-  if (whole.warm_up < Duration(0)) complain("the warm-up is negative");
+  if (whole.warm_up < Duration(0)) mistakes.add("the warm-up is negative");
   if (mistakes.empty()) {
     if (whole.warm_up >= duration) {
-      complain(fmt::format("the warm-up ({}) leaves nothing to measure of {}",
-                           to_string(whole.warm_up), to_string(duration)));
+      mistakes.add(fmt::format("the warm-up ({}) leaves nothing to measure of {}",
+                               to_string(whole.warm_up), to_string(duration)));
     }
-    if (const auto refusal = refuse_users(looping)) complain(refusal->message);
-    for (const Error& error : check_gates(whole.gates, whole.shape, whole.warm_up)) {
-      complain(error.message);
-    }
+    mistakes.add(refuse_users(looping));
+    mistakes.add(check_gates(whole.gates, whole.shape, whole.warm_up));
   }
-  for (const Error& error : check_abort(whole.abort_after, whole.gates)) complain(error.message);
-  if (!mistakes.empty()) return Error{mistakes};
+  mistakes.add(check_abort(whole.abort_after, whole.gates));
+  if (!mistakes.empty()) return mistakes.error();
   return whole;
 }
 

@@ -11,6 +11,8 @@
 
 namespace traffic {
 
+class Mistakes;
+
 // Runs several loads together, each with its own mix, shape and users, and measures them as one:
 //   Scenarios()
 //       .add("browsing", Load().shape(constant(per_second(50), 1min)))
@@ -42,6 +44,8 @@ class Scenarios {
   [[nodiscard]] Report run(Location location = Location::current());
 
  private:
+  std::vector<Duration> planned_ends(Mistakes& mistakes) const;
+
   std::unique_ptr<LoadPlan> whole_;
   struct Added;
   std::vector<Added> added_;

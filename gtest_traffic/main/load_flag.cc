@@ -9,6 +9,7 @@
 #include <memory>
 #include <random>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/find_max_rate.h"
@@ -113,12 +114,9 @@ class LoadFlagTest : public LoadCheck {
 }  // namespace
 
 Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
-  std::string mistakes;
-  const auto complain = [&](const Error& error) {
-    mistakes += (mistakes.empty() ? "" : "\n") + error.message;
-  };
+  Mistakes mistakes;
   LoadPlan plan;
-  if (const auto refusal = refuse_host_flags()) complain(*refusal);
+  mistakes.add(refuse_host_flags());
   ProfileOptions options{.rate = given.rate,
                          .requests_per_second = given.rps,
                          .user_count = given.users,
@@ -128,7 +126,7 @@ Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
     options.rate = given.find_max_rate->low;
     if (!options.duration) options.duration = CapacityRange().each;
     if (options.duration == Duration(0)) {
-      complain({"a search needs loads that end; give a duration above 0 for each"});
+      mistakes.add("a search needs loads that end; give a duration above 0 for each");
     }
   }
   const bool by_file = file != nullptr && is_profile_file(given.load);
@@ -141,11 +139,11 @@ Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
     plan.until_interrupted = profile->until_interrupted;
     plan.warm_up = given.warm_up.value_or(profile->warm_up);
     if (plan.warm_up >= plan.shape.duration()) {
-      complain({fmt::format("a warm-up of {} leaves nothing to measure of {}",
-                            to_string(plan.warm_up), to_string(plan.shape.duration()))});
+      mistakes.add(fmt::format("a warm-up of {} leaves nothing to measure of {}",
+                               to_string(plan.warm_up), to_string(plan.shape.duration())));
     }
     if (plan.shape.model() == LoadModel::kClosed) {
-      if (const auto refusal = refuse_users(plan.shape.peak())) complain(*refusal);
+      mistakes.add(refuse_users(plan.shape.peak()));
     }
     if (profile->user_cap) plan.user_cap = *profile->user_cap;
     plan.iterations = given.iterations;
@@ -155,36 +153,31 @@ Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
       plan.pacing = file->pacing;
     }
     plan.max_rate = given.max_rate;
-    if (const auto refusal = refuse_iterations(plan)) complain(*refusal);
+    mistakes.add(refuse_iterations(plan));
     if (given.find_max_rate) plan_search(plan);
   } else {
-    complain(profile.error());
+    mistakes.add(profile.error().message);
   }
   const Expected<Mix> mix = mix_of(given, file);
   if (mix) {
     plan.mix = *mix;
   } else {
-    complain(mix.error());
+    mistakes.add(mix.error().message);
   }
   const Expected<std::vector<Gate>> gates = parse_gates(given.expect);
   if (by_file) plan.gates = file->gates;
   if (!given.expect.empty() || by_file) {
     if (gates) {
       plan.gates.insert(plan.gates.end(), gates->begin(), gates->end());
-      if (profile) {
-        for (const Error& error : check_gates(plan.gates, plan.shape, plan.warm_up))
-          complain(error);
-      }
+      if (profile) mistakes.add(check_gates(plan.gates, plan.shape, plan.warm_up));
     } else {
-      complain(gates.error());
+      mistakes.add(gates.error().message);
     }
   }
   plan.abort_after = given.abort_after;
   if (by_file && !plan.abort_after) plan.abort_after = file->abort_after;
-  if (gates) {
-    for (const Error& error : check_abort(plan.abort_after, plan.gates)) complain(error);
-  }
-  if (!mistakes.empty()) return Error{mistakes};
+  if (gates) mistakes.add(check_abort(plan.abort_after, plan.gates));
+  if (!mistakes.empty()) return mistakes.error();
   plan.workers = given.workers.value_or(1);
   plan.workers = useful_workers(plan);
   plan.seed = given.seed.value_or(std::random_device{}());

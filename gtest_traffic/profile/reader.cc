@@ -7,8 +7,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/data/mistakes.h"
 
 namespace traffic {
 namespace {
