@@ -113,6 +113,7 @@ Expected<BaseUrl> parse_base_url(std::string_view text) {
 }
 
 bool is_absolute_url(std::string_view text) {
+  if (text.starts_with('/')) return false;
   const std::size_t colon = text.find(':');
   return colon != std::string_view::npos && text.substr(colon).starts_with("://") &&
          (equals_ignoring_case(text.substr(0, colon), "http") ||

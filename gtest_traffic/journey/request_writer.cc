@@ -21,6 +21,7 @@ struct Scratch {
 thread_local Scratch scratch;
 
 void append_query(std::string& out, const std::vector<Parameter>& query) {
+  if (query.empty()) return;
   char separator = out.find('?') == std::string::npos ? '?' : '&';
   for (const Parameter& parameter : query) {
     out += std::exchange(separator, '&');

@@ -65,7 +65,7 @@ class LoadWorker final : private RequestSlots {
   void serve_arrivals(VirtualUser& user);
   void loop(VirtualUser& user);
   void rest(VirtualUser& user, Time until);
-  void hold(VirtualUser& user);
+  Time hold(VirtualUser& user);
   void let_go();
   Time take(Session& session) override;
 

@@ -149,7 +149,7 @@ void LoadWorker::loop(VirtualUser& user) {
   if (!ready) rest(user, Clock::now() + kAfterFailedSetUp);
   std::uint64_t left = iterations_.per_user().value_or(UINT64_MAX);
   for (;;) {
-    hold(user);
+    const Time begin = hold(user);
     if (!ready || user.retired || arrivals_ended_) break;
     if (left == 0 || (iterations_.limited() && !iterations_.take())) {
       ++done_users_;
@@ -157,7 +157,6 @@ void LoadWorker::loop(VirtualUser& user) {
     }
     --left;
     const JourneyId journey = pick(user.kind, user.random);
-    const Time begin = Clock::now();
     user.arrival = {journey, begin, begin};
     count_start(begin, begin);
     if (measured(begin)) ++offered_;
@@ -181,14 +180,18 @@ void LoadWorker::rest(VirtualUser& user, Time until) {
   user.resting = false;
 }
 
-void LoadWorker::hold(VirtualUser& user) {
-  ++held_;
-  user.held = true;
-  while (!arrivals_ended_ && !user.retired && course_.paused(Clock::now() - start_)) {
+// Returns when the user may go on: now, but for a pause.
+Time LoadWorker::hold(VirtualUser& user) {
+  Time now = Clock::now();
+  while (!arrivals_ended_ && !user.retired && course_.paused(now - start_)) {
+    ++held_;
+    user.held = true;
     rest(user, Time::max());
+    user.held = false;
+    --held_;
+    now = Clock::now();
   }
-  user.held = false;
-  --held_;
+  return now;
 }
 
 void LoadWorker::let_go() {
