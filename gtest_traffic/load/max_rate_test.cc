@@ -33,7 +33,8 @@ TEST(MaxRate, ArrivalsThatItHoldsBackAreNotLate) {
       Load().mix({{"Actor.Acts"}}).shape(at_once(20), pause(1s)).max_rate(per_second(100)));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
   EXPECT_EQ(report.total.requests, 20U);
-  EXPECT_GE(report.generator.cap_wait.count(), 19U);
+  EXPECT_GE(report.generator.cap_wait.count(), 10U)
+      << "one that comes late may find its place past";
   // The last one has the slot 190 ms after the first; what it came late, it waits less.
   EXPECT_GE(report.generator.cap_wait.max() + report.total.lateness.max(), 189ms);
   EXPECT_LT(report.total.lateness.at(50), 50ms);
