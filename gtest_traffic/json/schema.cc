@@ -8,6 +8,7 @@
 #include "gtest_traffic/json/schema_compiler.h"
 #include "gtest_traffic/json/schema_program.h"
 #include "gtest_traffic/json/schema_run.h"
+#include "gtest_traffic/json/schema_stream.h"
 
 namespace traffic {
 
@@ -33,7 +34,10 @@ Expected<Schema> Schema::compile(std::shared_ptr<const boost::json::value> docum
   if (!root) return root.error();
   SchemaCompiler compiler(*program, options);
   compiler.compile(*root);
-  if (compiler.errors().empty()) return Schema(std::move(program));
+  if (compiler.errors().empty()) {
+    program->streams = can_stream(*program);
+    return Schema(std::move(program));
+  }
   std::string text = "the schema cannot be used";
   for (const std::string& error : compiler.errors()) text += "\n    " + error;
   return Error{std::move(text)};
@@ -52,6 +56,10 @@ Expected<Schema> Schema::parse(std::string_view text, SchemaOptions options) {
 
 bool Schema::accepts(const boost::json::value& instance) const {
   return SchemaRun().run(*program_, instance);
+}
+
+bool Schema::surely_accepts(std::string_view text) const {
+  return program_->streams && stream_accepts(*program_, text);
 }
 
 std::vector<SchemaFailure> Schema::failures(const boost::json::value& instance,

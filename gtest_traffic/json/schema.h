@@ -68,6 +68,12 @@ class Schema {
   // and a bounded part of the stack: nested deeper than 128 schemas a value is not valid.
   bool accepts(const boost::json::value& instance) const;
 
+  // Tells whether a text is JSON that is surely valid, without building the document where the
+  // schema allows that: one without rules that look at a whole object or array, as `uniqueItems`
+  // and `anyOf` do. False may mean that only the document can tell. Takes no memory once this
+  // thread has checked such a text.
+  bool surely_accepts(std::string_view text) const;
+
   // Returns why the value is not valid: the first failures, none when it is valid.
   std::vector<SchemaFailure> failures(const boost::json::value& instance,
                                       std::size_t max_failures = 10) const;

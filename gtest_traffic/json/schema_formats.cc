@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 #include <cstdint>
@@ -18,7 +19,17 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_alnum(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_hex(char c) {
+  static constexpr auto kHex = [] {
+    std::array<bool, 256> hex{};
+    for (const char each : std::string_view("0123456789abcdefABCDEF"))
+      hex[static_cast<unsigned char>(each)] = true;
+    return hex;
+  }();
+  return kHex[static_cast<unsigned char>(c)];
+}
+
+bool all_hex(std::string_view text) { return std::all_of(text.begin(), text.end(), is_hex); }
 
 template <int Family>
 bool is_address(std::string_view text) {
@@ -116,12 +127,14 @@ bool is_relative_json_pointer(std::string_view text) {
 }
 
 bool is_uuid(std::string_view text) {
+  constexpr std::size_t kHyphens[] = {8, 13, 18, 23};
   if (text.size() != 36) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-    if (hyphen ? text[i] != '-' : !is_hex(text[i])) return false;
+  std::size_t at = 0;
+  for (const std::size_t hyphen : kHyphens) {
+    if (!all_hex(text.substr(at, hyphen - at)) || text[hyphen] != '-') return false;
+    at = hyphen + 1;
   }
-  return true;
+  return all_hex(text.substr(at));
 }
 
 bool is_regex(std::string_view text) { return static_cast<bool>(Regex::compile(text)); }

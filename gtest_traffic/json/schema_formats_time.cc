@@ -23,19 +23,24 @@ struct Reader {
     left.remove_prefix(count);
     return number;
   }
-  bool take(std::string_view any_of) {
-    if (left.empty() || any_of.find(left.front()) == std::string_view::npos) return false;
+  bool take(char c) {
+    if (left.empty() || left.front() != c) return false;
     left.remove_prefix(1);
     return true;
   }
-  void need(std::string_view any_of) { ok = take(any_of) && ok; }
+  void need(char c) { ok = take(c) && ok; }
+  bool take_digit() {
+    if (left.empty() || left.front() < '0' || left.front() > '9') return false;
+    left.remove_prefix(1);
+    return true;
+  }
 };
 
 bool read_date(Reader& reader) {
   const int year = reader.digits(4);
-  reader.need("-");
+  reader.need('-');
   const int month = reader.digits(2);
-  reader.need("-");
+  reader.need('-');
   const int day = reader.digits(2);
   if (!reader.ok || month < 1 || month > 12 || day < 1) return false;
   constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -45,22 +50,22 @@ bool read_date(Reader& reader) {
 
 bool read_time(Reader& reader) {
   const int hour = reader.digits(2);
-  reader.need(":");
+  reader.need(':');
   const int minute = reader.digits(2);
-  reader.need(":");
+  reader.need(':');
   const int second = reader.digits(2);
-  if (reader.take(".")) {
+  if (reader.take('.')) {
     reader.digits(1);
-    while (reader.ok && reader.take("0123456789")) {
+    while (reader.ok && reader.take_digit()) {
     }
   }
   if (!reader.ok || hour > 23 || minute > 59 || second > 60) return false;
   int offset = 0;
-  if (!reader.take("Zz")) {
-    const bool west = reader.left.starts_with('-');
-    reader.need("+-");
+  if (!reader.take('Z') && !reader.take('z')) {
+    const bool west = reader.take('-');
+    if (!west) reader.need('+');
     const int hours = reader.digits(2);
-    reader.need(":");
+    reader.need(':');
     const int minutes = reader.digits(2);
     if (!reader.ok || hours > 23 || minutes > 59) return false;
     offset = (hours * 60 + minutes) * (west ? -1 : 1);
@@ -76,7 +81,7 @@ int read_parts(Reader& reader, std::string_view units) {
   bool gap = false;
   std::size_t last = 0;
   while (!reader.left.empty() && reader.left.front() >= '0' && reader.left.front() <= '9') {
-    while (reader.take("0123456789")) {
+    while (reader.take_digit()) {
     }
     const std::size_t unit =
         reader.left.empty() ? std::string_view::npos : units.find(reader.left[0]);
@@ -107,15 +112,16 @@ bool is_time(std::string_view text) {
 
 bool is_date_time(std::string_view text) {
   Reader reader{text};
-  return read_date(reader) && reader.take("Tt") && read_time(reader) && reader.left.empty();
+  return read_date(reader) && (reader.take('T') || reader.take('t')) && read_time(reader) &&
+         reader.left.empty();
 }
 
 bool is_duration(std::string_view text) {
   Reader reader{text};
-  reader.need("P");
+  reader.need('P');
   if (text.ends_with('W')) return reader.ok && read_parts(reader, "W") == 1 && reader.left.empty();
   int count = read_parts(reader, "YMD");
-  if (reader.take("T")) {
+  if (reader.take('T')) {
     const int times = read_parts(reader, "HMS");
     if (times == 0) return false;
     count += times;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <boost/json/value.hpp>
 #include <cstddef>
 #include <cstdint>
@@ -82,12 +83,21 @@ struct SchemaObjectRule {
   std::vector<SchemaProperty> properties;  // in the schema's order, which instances tend to share
   std::vector<std::uint32_t> sorted;       // the same by name
   std::size_t required = 0;
+  std::uint64_t required_bits = 0;  // by place, of the first 64 properties
   std::vector<std::pair<Regex, const SchemaNode*>> patterns;
   const SchemaNode* additional = nullptr;
   const SchemaNode* names = nullptr;
   std::vector<SchemaDependency> dependencies;
   const SchemaNode* unevaluated = nullptr;
   bool walks = false;  // has to look at each member
+
+  // Finds a property, or null. Instances tend to keep the schema's order: the next one is tried
+  // first.
+  const SchemaProperty* find(std::string_view name, std::size_t& next) const {
+    if (next < properties.size() && properties[next].name == name) return &properties[next++];
+    return search(name, next);
+  }
+  const SchemaProperty* search(std::string_view name, std::size_t& next) const;
 };
 
 // Chooses an alternative by a property's value (OpenAPI 3.0 §4.7.25).
@@ -114,6 +124,10 @@ struct SchemaEnumRule {
   const boost::json::value* given = nullptr;  // as the schema has it
   std::vector<std::string_view> strings;      // sorted
   std::vector<const boost::json::value*> others;
+
+  bool has(std::string_view text) const {
+    return std::binary_search(strings.begin(), strings.end(), text);
+  }
 };
 
 // One schema, compiled. What it does not say is null.
@@ -137,6 +151,7 @@ struct SchemaProgram {
   SchemaResources resources;
   std::deque<SchemaNode> nodes;
   const SchemaNode* root = nullptr;
+  bool streams = false;  // a text can be checked while it is read
 };
 
 }  // namespace traffic

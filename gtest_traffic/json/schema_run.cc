@@ -12,9 +12,25 @@
 namespace traffic {
 namespace {
 
-// A fiber's stack is 256 KiB.
-constexpr int kMaxDepth = 128;
-constexpr std::int64_t kMaxSteps = 10'000'000;  // schemas applied: about half a second
+std::string type_names(std::uint8_t types) {
+  std::string names;
+  const auto add = [&](std::uint8_t bits, std::string_view name) {
+    if ((types & bits) != bits) return;
+    types = static_cast<std::uint8_t>(types & ~bits);
+    names += names.empty() ? "" : " or ";
+    names += name;
+  };
+  add(kIntegerType | kFractionType, "number");
+  add(kIntegerType, "integer");
+  add(kStringType, "string");
+  add(kBooleanType, "boolean");
+  add(kObjectType, "object");
+  add(kArrayType, "array");
+  add(kNullType, "null");
+  return names;
+}
+
+}  // namespace
 
 std::uint8_t type_of(const boost::json::value& value, bool written_integers) {
   switch (value.kind()) {
@@ -39,26 +55,6 @@ std::uint8_t type_of(const boost::json::value& value, bool written_integers) {
       return kIntegerType;
   }
 }
-
-std::string type_names(std::uint8_t types) {
-  std::string names;
-  const auto add = [&](std::uint8_t bits, std::string_view name) {
-    if ((types & bits) != bits) return;
-    types = static_cast<std::uint8_t>(types & ~bits);
-    names += names.empty() ? "" : " or ";
-    names += name;
-  };
-  add(kIntegerType | kFractionType, "number");
-  add(kIntegerType, "integer");
-  add(kStringType, "string");
-  add(kBooleanType, "boolean");
-  add(kObjectType, "object");
-  add(kArrayType, "array");
-  add(kNullType, "null");
-  return names;
-}
-
-}  // namespace
 
 thread_local std::vector<std::uint64_t> SchemaRun::marks_;
 
@@ -112,7 +108,7 @@ bool SchemaRun::apply_rules(const SchemaNode& node, const Place& at, const Scope
     } else if (is_array) {
       if (node.array) both(check_array(node, at, scope, own));
     } else if (at.value.is_string()) {
-      if (node.string) both(check_string(node, at));
+      if (node.string) both(check_string(node, at, text_of(at.value)));
     } else if (node.number && at.value.is_number()) {
       both(check_number(node, at));
     }
@@ -129,9 +125,8 @@ bool SchemaRun::check_values(const SchemaNode& node, const Place& at) {
   bool ok = true;
   for (const SchemaEnumRule& rule : node.values) {
     bool found = false;
-    if (const auto* text = at.value.if_string()) {
-      found = std::binary_search(rule.strings.begin(), rule.strings.end(),
-                                 std::string_view(text->data(), text->size()));
+    if (at.value.is_string()) {
+      found = rule.has(text_of(at.value));
     } else {
       found = std::any_of(rule.others.begin(), rule.others.end(),
                           [&](const Json* each) { return same_json(*each, at.value); });

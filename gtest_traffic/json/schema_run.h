@@ -20,7 +20,18 @@ class SchemaRun {
   SchemaRun(std::vector<SchemaFailure>& failures, std::size_t max)
       : report_(&failures), max_(max) {}
 
+  // A fiber's stack is 256 KiB.
+  static constexpr int kMaxDepth = 128;
+  static constexpr std::int64_t kMaxSteps = 10'000'000;  // schemas applied: about half a second
+
   bool run(const SchemaProgram& program, const boost::json::value& instance);
+
+  // Tell whether a value with nothing in it obeys a schema, but for what that refers to.
+  bool accepts_scalar(const SchemaNode& node, const boost::json::value& value);
+  bool accepts_text(const SchemaNode& node, std::string_view text) {
+    return (node.types & kStringType) != 0 && (node.values.empty() || lists(node, text)) &&
+           (!node.string || obeys(node, text));
+  }
 
  private:
   using Json = boost::json::value;
@@ -44,8 +55,10 @@ class SchemaRun {
   bool apply(const SchemaNode& node, const Place& at, const Scope* outer, Marks marks);
   bool apply_rules(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
   bool check_values(const SchemaNode& node, const Place& at);
+  static bool lists(const SchemaNode& node, std::string_view text);
+  bool obeys(const SchemaNode& node, std::string_view text);
   bool check_number(const SchemaNode& node, const Place& at);
-  bool check_string(const SchemaNode& node, const Place& at);
+  bool check_string(const SchemaNode& node, const Place& at, std::string_view text);
   bool check_array(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
   bool check_contains(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
   bool check_unique(const SchemaNode& node, const Place& at);
@@ -84,6 +97,9 @@ class SchemaRun {
     return report_->size() >= max_;
   }
   void add(const SchemaNode& node, std::string_view keyword, const Place& at, std::string expected);
+  static std::string_view text_of(const Json& string) {
+    return {string.get_string().data(), string.get_string().size()};
+  }
   // Gives up: the value is not valid, whatever stands around it.
   bool give_up(const SchemaNode& node, const Place& at, std::string_view why);
 
@@ -95,6 +111,9 @@ class SchemaRun {
   std::int64_t steps_ = 0;
   static thread_local std::vector<std::uint64_t> marks_;
 };
+
+// Returns the one of SchemaType that a value has.
+std::uint8_t type_of(const boost::json::value& value, bool written_integers);
 
 // Tells whether a number is a multiple of another, exactly: as the decimals they are written as.
 bool is_multiple(const boost::json::value& number, const boost::json::value& of);

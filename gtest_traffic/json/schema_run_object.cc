@@ -7,21 +7,14 @@
 #include "gtest_traffic/json/schema_run.h"
 
 namespace traffic {
-namespace {
-
-// Finds a property. Instances tend to keep the schema's order: the next one is tried first.
-const SchemaProperty* find(const SchemaObjectRule& rule, std::string_view name, std::size_t& next) {
-  const auto& properties = rule.properties;
-  if (next < properties.size() && properties[next].name == name) return &properties[next++];
+const SchemaProperty* SchemaObjectRule::search(std::string_view name, std::size_t& next) const {
   const auto found = std::lower_bound(
-      rule.sorted.begin(), rule.sorted.end(), name,
+      sorted.begin(), sorted.end(), name,
       [&](std::uint32_t index, std::string_view key) { return properties[index].name < key; });
-  if (found == rule.sorted.end() || properties[*found].name != name) return nullptr;
+  if (found == sorted.end() || properties[*found].name != name) return nullptr;
   next = *found + 1;
   return &properties[*found];
 }
-
-}  // namespace
 
 bool SchemaRun::check_object(const SchemaNode& node, const Place& at, const Scope* scope,
                              Marks marks) {
@@ -62,7 +55,7 @@ bool SchemaRun::check_members(const SchemaNode& node, const Place& at, const Sco
     const std::string_view name(member.key().data(), member.key().size());
     const Place place{member.value(), &at, name};
     bool declared = false;
-    if (const SchemaProperty* property = find(rule, name, next)) {
+    if (const SchemaProperty* property = rule.find(name, next)) {
       if (property->required) ++required;
       if (property->schema != nullptr) {
         declared = true;

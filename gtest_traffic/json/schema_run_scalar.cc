@@ -160,10 +160,8 @@ bool SchemaRun::check_number(const SchemaNode& node, const Place& at) {
   return ok;
 }
 
-bool SchemaRun::check_string(const SchemaNode& node, const Place& at) {
+bool SchemaRun::check_string(const SchemaNode& node, const Place& at, std::string_view text) {
   const SchemaStringRule& rule = *node.string;
-  const boost::json::string& json = at.value.get_string();
-  const std::string_view text(json.data(), json.size());
   bool ok = true;
   // A character takes one to four bytes: most texts need no counting.
   if (text.size() / 4 < rule.length.min && length_of(text) < rule.length.min) {
@@ -191,6 +189,23 @@ bool SchemaRun::check_string(const SchemaNode& node, const Place& at) {
     stop(node, "format", at, [&] { return fmt::format("format {}", rule.format->name); });
   }
   return ok;
+}
+
+bool SchemaRun::accepts_scalar(const SchemaNode& node, const Json& value) {
+  if ((node.types & type_of(value, node.written_integers)) == 0) return false;
+  const Place at{value};
+  if (!node.values.empty() && !check_values(node, at)) return false;
+  return !node.number || !value.is_number() || check_number(node, at);
+}
+
+bool SchemaRun::lists(const SchemaNode& node, std::string_view text) {
+  return std::all_of(node.values.begin(), node.values.end(),
+                     [&](const SchemaEnumRule& rule) { return rule.has(text); });
+}
+
+bool SchemaRun::obeys(const SchemaNode& node, std::string_view text) {
+  static const Json kNone;  // nothing is reported, so nothing is shown
+  return check_string(node, Place{kNone}, text) && !given_up_;
 }
 
 bool SchemaRun::searches(const Regex& regex, std::string_view text, const SchemaNode& node,
