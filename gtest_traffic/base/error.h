@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 
 namespace traffic {
 
@@ -16,20 +16,21 @@ struct Error {
 template <class T>
 class [[nodiscard]] Expected {
  public:
-  Expected(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-  Expected(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
+  Expected(T value) : value_(std::in_place, std::move(value)) {}
+  Expected(Error error) : error_(std::move(error)) {}
 
-  explicit operator bool() const { return state_.index() == 0; }
-  const T& operator*() const { return *std::get_if<0>(&state_); }
-  T& operator*() { return *std::get_if<0>(&state_); }
-  const T* operator->() const { return std::get_if<0>(&state_); }
-  T* operator->() { return std::get_if<0>(&state_); }
+  explicit operator bool() const { return value_.has_value(); }
+  const T& operator*() const { return *value_; }
+  T& operator*() { return *value_; }
+  const T* operator->() const { return &*value_; }
+  T* operator->() { return &*value_; }
 
-  // Returns the error; calling it on a value is undefined.
-  const Error& error() const { return *std::get_if<1>(&state_); }
+  // Returns the error, an empty one beside a value.
+  const Error& error() const { return error_; }
 
  private:
-  std::variant<T, Error> state_;
+  std::optional<T> value_;  // not a variant, which takes the compiler much longer
+  Error error_;
 };
 
 }  // namespace traffic

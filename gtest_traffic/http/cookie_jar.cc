@@ -99,6 +99,10 @@ void CookieJar::set(std::string_view name, std::string_view value) {
   keep({.expires = kNever}, name, value, home_->host, "/");
 }
 
+void CookieJar::clear() { cookies_.clear(); }
+
+std::size_t CookieJar::size() const { return cookies_.size(); }
+
 void CookieJar::erase(std::string_view name) {
   std::erase_if(cookies_, [&](const Kept& cookie) { return cookie.name == name; });
 }

@@ -33,8 +33,8 @@ class CookieJar {
   void set(std::string_view name, std::string_view value);
 
   void erase(std::string_view name);
-  void clear() { cookies_.clear(); }
-  std::size_t size() const { return cookies_.size(); }
+  void clear();
+  std::size_t size() const;
 
   // Takes what a response from that origin and target sets; one that the rules refuse, or for a
   // public suffix (`com`, `co.uk`), is ignored. What has expired is thrown away.

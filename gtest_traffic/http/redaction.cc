@@ -156,6 +156,8 @@ Redactor& redactor() {
   return redactor;
 }
 
+std::string redacted(std::string_view text) { return redactor().redact(text); }
+
 bool is_sensitive_name(std::string_view name) {
   constexpr std::string_view kNames[] = {"token",     "credentials", "passphrase",       "pwd",
                                          "sessionid", "cardnumber",  "creditcardnumber", "cvc"};

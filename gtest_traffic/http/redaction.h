@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "gtest_traffic/http/redacted.h"
+
 namespace traffic {
 
 // Marks a stretch of a text that must not be shown.
@@ -49,11 +51,6 @@ class Redactor {
 
 // Returns the redactor that every text of this process goes through.
 Redactor& redactor();
-
-// Tells whether a header, query parameter or JSON field of that name holds a secret; neither case
-// nor
-// `-` and `_` matter: `accessToken`, `X-Api-Key`, `db_password`.
-bool is_sensitive_name(std::string_view name);
 
 // Returns a shell variable's name for a secret: `x-api-key` gives `X_API_KEY`.
 std::string variable_name(std::string_view name);

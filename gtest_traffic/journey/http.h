@@ -27,44 +27,47 @@ class Http {
   // Belongs to the virtual user being made on this thread.
   Http();
 
-  Response get(const Path& path, const RequestOptions& options = {}) {
-    return request(Method::kGet, path, {}, options);
+  Response get(const Path& path, const RequestOptions& options = no_options()) {
+    return request(Method::kGet, path, no_body(), options);
   }
-  Response head(const Path& path, const RequestOptions& options = {}) {
-    return request(Method::kHead, path, {}, options);
+  Response head(const Path& path, const RequestOptions& options = no_options()) {
+    return request(Method::kHead, path, no_body(), options);
   }
-  Response options(const Path& path, const RequestOptions& options = {}) {
-    return request(Method::kOptions, path, {}, options);
+  Response options(const Path& path, const RequestOptions& options = no_options()) {
+    return request(Method::kOptions, path, no_body(), options);
   }
-  Response del(const Path& path, const RequestOptions& options = {}) {
-    return request(Method::kDelete, path, {}, options);
+  Response del(const Path& path, const RequestOptions& options = no_options()) {
+    return request(Method::kDelete, path, no_body(), options);
   }
-  Response post(const Path& path, const Body& body = {}, const RequestOptions& options = {}) {
+  Response post(const Path& path, const Body& body = no_body(),
+                const RequestOptions& options = no_options()) {
     return request(Method::kPost, path, body, options);
   }
-  Response put(const Path& path, const Body& body = {}, const RequestOptions& options = {}) {
+  Response put(const Path& path, const Body& body = no_body(),
+               const RequestOptions& options = no_options()) {
     return request(Method::kPut, path, body, options);
   }
-  Response patch(const Path& path, const Body& body = {}, const RequestOptions& options = {}) {
+  Response patch(const Path& path, const Body& body = no_body(),
+                 const RequestOptions& options = no_options()) {
     return request(Method::kPatch, path, body, options);
   }
 
   // The verbs without a body take a template's values directly: `http.get("/orders/{}", id)`.
   template <class First, class... Rest>
   Response get(PathTemplate text, const First& first, const Rest&... rest) {
-    return request(Method::kGet, Path(text, first, rest...), {}, {});
+    return request(Method::kGet, Path(text, first, rest...), no_body(), no_options());
   }
   template <class First, class... Rest>
   Response head(PathTemplate text, const First& first, const Rest&... rest) {
-    return request(Method::kHead, Path(text, first, rest...), {}, {});
+    return request(Method::kHead, Path(text, first, rest...), no_body(), no_options());
   }
   template <class First, class... Rest>
   Response options(PathTemplate text, const First& first, const Rest&... rest) {
-    return request(Method::kOptions, Path(text, first, rest...), {}, {});
+    return request(Method::kOptions, Path(text, first, rest...), no_body(), no_options());
   }
   template <class First, class... Rest>
   Response del(PathTemplate text, const First& first, const Rest&... rest) {
-    return request(Method::kDelete, Path(text, first, rest...), {}, {});
+    return request(Method::kDelete, Path(text, first, rest...), no_body(), no_options());
   }
 
   Response request(Method method, const Path& path, const Body& body,
@@ -90,6 +93,10 @@ class Http {
   void disconnect();
 
  private:
+  // What most requests have is made once, and not by each test file.
+  static const Body& no_body();
+  static const RequestOptions& no_options();
+
   Session* session_;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <type_traits>
+#include <utility>
 
 #include "gtest_traffic/journey/clean_up_rule.h"
 #include "gtest_traffic/journey/eventually.h"
@@ -11,19 +13,25 @@
 
 namespace traffic::internal {
 
+// Registers plain functions, so that a test file compiles no std::function for each journey.
+const Journey& register_walk(const char* user, const char* name, JourneyOptions&& options,
+                             std::unique_ptr<User> (*make_user)(), void (*walk)(User&),
+                             Location location);
+
 // The body is a member function of a class derived from the user's, so that it sees the user's
 // protected members as a TEST_F body does. A virtual user walks many journeys on one instance, so
 // the function is called on the user itself. The derived class adds nothing to it, which is
 // asserted; the conversion of the member pointer is [expr.static.cast]/12, and calling through it
 // is what every C++ ABI in use does for two such classes.
 template <class U, class Script>
-const Journey& register_script(const char* user, const char* name, JourneyOptions options,
+const Journey& register_script(const char* user, const char* name, JourneyOptions&& options,
                                Location location) {
   static_assert(std::is_base_of_v<User, U>, "a journey's user must derive from traffic::User");
   static_assert(sizeof(Script) == sizeof(U));
-  const auto body = static_cast<void (U::*)()>(&Script::Walk);
-  return register_journey<U>(
-      user, name, std::move(options), [body](U& one) { (one.*body)(); }, location);
+  return register_walk(
+      user, name, std::move(options), [] { return std::unique_ptr<User>(new U); },
+      [](User& one) { (static_cast<U&>(one).*static_cast<void (U::*)()>(&Script::Walk))(); },
+      location);
 }
 
 }  // namespace traffic::internal

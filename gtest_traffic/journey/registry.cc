@@ -7,6 +7,7 @@
 #include <deque>
 #include <utility>
 
+#include "gtest_traffic/journey/journey.h"
 #include "gtest_traffic/journey/journey_test.h"
 
 namespace traffic {
@@ -45,6 +46,12 @@ const Journey& register_journey(Journey journey) {
     register_test(kept, kept.name + "_" + rows[i].name(), rows[i].description().c_str(), rows[i]);
   }
   return kept;
+}
+
+const Journey& internal::register_walk(const char* user, const char* name, JourneyOptions&& options,
+                                       std::unique_ptr<User> (*make_user)(), void (*walk)(User&),
+                                       Location location) {
+  return register_journey(Journey{user, name, {}, std::move(options), location, make_user, walk});
 }
 
 const std::vector<const Journey*>& journeys() { return index(); }

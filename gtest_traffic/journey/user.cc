@@ -7,6 +7,8 @@ namespace traffic {
 
 User::User() : session_(Session::current()) {}
 
+User::~User() = default;
+
 void User::think(Duration low, Duration high) { session_->think(low, high); }
 
 void User::created(const Response& response) { session_->created(response, nullptr); }
@@ -16,6 +18,16 @@ void User::created(const Response& response, const Path& path) {
 }
 
 Http::Http() : session_(Session::current()) {}
+
+const Body& Http::no_body() {
+  static const Body none;
+  return none;
+}
+
+const RequestOptions& Http::no_options() {
+  static const RequestOptions none;
+  return none;
+}
 
 Response Http::request(Method method, const Path& path, const Body& body,
                        const RequestOptions& options) {

@@ -16,7 +16,7 @@ class Session;
 class User {
  public:
   User();
-  virtual ~User() = default;
+  virtual ~User();
   User(const User&) = delete;
   User& operator=(const User&) = delete;
 

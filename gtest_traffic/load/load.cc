@@ -70,6 +70,14 @@ Load& Load::shape(std::vector<Stage> stages) {
   return *this;
 }
 
+Load& Load::shape_of(std::initializer_list<Stages> parts) {
+  std::vector<Stage> stages;
+  for (const Stages& some : parts) {
+    stages.insert(stages.end(), some.all().begin(), some.all().end());
+  }
+  return shape(std::move(stages));
+}
+
 Load& Load::spacing(Spacing spacing) {
   plan_->spacing = spacing;
   return *this;

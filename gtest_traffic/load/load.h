@@ -3,16 +3,17 @@
 
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/error.h"
 #include "gtest_traffic/base/location.h"
-#include "gtest_traffic/load/mix.h"
-#include "gtest_traffic/load/pacer.h"
-#include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/load/mix_entry.h"
+#include "gtest_traffic/load/spacing.h"
 #include "gtest_traffic/load/stages.h"
 #include "gtest_traffic/metrics/figure.h"
 #include "gtest_traffic/metrics/report.h"
@@ -41,12 +42,7 @@ class Load {
   // Takes stages, and groups of stages, in order.
   template <std::convertible_to<Stages>... Parts>
   Load& shape(const Parts&... parts) {
-    std::vector<Stage> stages;
-    const auto append = [&stages](const Stages& some) {
-      stages.insert(stages.end(), some.all().begin(), some.all().end());
-    };
-    (append(parts), ...);
-    return shape(std::move(stages));
+    return shape_of({Stages(parts)...});
   }
   Load& spacing(Spacing spacing);    // of arrivals; default even
   Load& request_paced();             // rates count requests instead of journeys
@@ -94,6 +90,8 @@ class Load {
   friend class Scenarios;
   friend Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
                                 Location location);
+
+  Load& shape_of(std::initializer_list<Stages> parts);
 
   std::unique_ptr<LoadPlan> plan_;
   std::vector<MixEntry> entries_;

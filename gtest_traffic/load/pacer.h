@@ -7,12 +7,9 @@
 #include "gtest_traffic/base/random.h"
 #include "gtest_traffic/load/course.h"
 #include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/load/spacing.h"
 
 namespace traffic {
-
-// Tells how arrivals lie within the rate: at equal distances, or at random as independent people
-// come.
-enum class Spacing : std::uint8_t { kEven, kPoisson };
 
 // Gives the times at which arrivals of an open shape are due. Pure: the same arguments give the
 // same times. With `part` i of n the parts' times together are exactly those of one pacer alone.

@@ -160,7 +160,7 @@ Expected<std::vector<Stage>> lay_out(const Builtin& builtin, const ProfileOption
     return until_stopped ? until_interrupted(builtin, level, rest) : builtin.stages(level, rest);
   };
   if (!options.spawn_rate) return stages_of(lasts);
-  if (std::holds_alternative<Rate>(level)) {
+  if (level.is_rate()) {
     return Error{
         "spawn_rate is for users, and a load by rate makes its users as it needs them; give "
         "users without a rate, or leave it out"};

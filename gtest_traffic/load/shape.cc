@@ -41,7 +41,7 @@ Shape::Shape(std::vector<Stage> stages) : stages_(std::move(stages)) {
 LoadModel Shape::model() const {
   for (const Stage& stage : stages_) {
     if (!stage.to) continue;
-    return std::holds_alternative<Rate>(*stage.to) ? LoadModel::kOpen : LoadModel::kClosed;
+    return stage.to->is_rate() ? LoadModel::kOpen : LoadModel::kClosed;
   }
   return LoadModel::kOpen;
 }

@@ -17,7 +17,7 @@ std::string name_of(const Stage& stage, std::size_t index) {
 }
 
 void check_level(const Level& level, const std::string& where, std::vector<Error>& errors) {
-  const bool is_rate = std::holds_alternative<Rate>(level);
+  const bool is_rate = level.is_rate();
   const double number = magnitude(level);
   const double bound = is_rate ? kMaxRate : kMaxUsers;
   if (std::isfinite(number) && number >= 0 && number <= bound) return;
@@ -52,7 +52,7 @@ std::vector<Error> Shape::validate() const {
     }
     if (!stage.to) continue;
     check_level(*stage.to, where, errors);
-    mixed |= std::holds_alternative<Rate>(*stage.to) != (model() == LoadModel::kOpen);
+    mixed |= stage.to->is_rate() != (model() == LoadModel::kOpen);
   }
   if (mixed) {
     errors.push_back(

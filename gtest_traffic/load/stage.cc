@@ -5,13 +5,8 @@
 
 namespace traffic {
 
-double magnitude(const Level& level) {
-  const auto* rate = std::get_if<Rate>(&level);
-  return rate != nullptr ? rate->per_second() : std::get_if<UserCount>(&level)->count;
-}
-
 Level with_magnitude(const Level& level, double number) {
-  if (std::holds_alternative<Rate>(level)) return per_second(number);
+  if (level.is_rate()) return per_second(number);
   return users(number);
 }
 

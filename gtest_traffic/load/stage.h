@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/units.h"
@@ -22,10 +21,22 @@ struct UserCount {
 constexpr UserCount users(double count) { return {count}; }
 
 // A level of load: an arrival rate (open model) or a number of users (closed model).
-using Level = std::variant<Rate, UserCount>;
+class Level {
+ public:
+  constexpr Level() = default;  // no arrivals
+  constexpr Level(Rate rate) : number_(rate.per_second()) {}
+  constexpr Level(UserCount users) : number_(users.count), is_rate_(false) {}
+
+  constexpr bool is_rate() const { return is_rate_; }
+  constexpr double number() const { return number_; }  // per second, or users
+
+ private:
+  double number_ = 0;
+  bool is_rate_ = true;
+};
 
 // Returns the number in a level: per second, or users.
-double magnitude(const Level& level);
+constexpr double magnitude(const Level& level) { return level.number(); }
 
 // Returns a level of the same kind with another number.
 Level with_magnitude(const Level& level, double number);

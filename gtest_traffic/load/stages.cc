@@ -22,6 +22,9 @@ Stage jump_to(Level level, Duration duration) {
 
 }  // namespace
 
+Stages::Stages(Stage stage) { all_.push_back(std::move(stage)); }
+Stages::Stages(std::vector<Stage> stages) : all_(std::move(stages)) {}
+
 Stages stairs(const Stairs& stairs) {
   std::vector<Stage> stages;
   for (unsigned i = 0; i < stairs.steps; ++i) {

@@ -12,8 +12,8 @@ namespace traffic {
 // One stage or several: what a shape is put together from. A value.
 class Stages {
  public:
-  Stages(Stage stage) { all_.push_back(std::move(stage)); }
-  Stages(std::vector<Stage> stages) : all_(std::move(stages)) {}
+  Stages(Stage stage);
+  Stages(std::vector<Stage> stages);
   const std::vector<Stage>& all() const { return all_; }
 
  private:

@@ -24,12 +24,8 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
   explicit Matcher() = default;
 
   // Takes ownership.
-  explicit Matcher(const MatcherInterface<const traffic::Response&>* implementation) {
-    emplace(std::shared_ptr<const MatcherInterface<const traffic::Response&>>(implementation));
-  }
-  explicit Matcher(const MatcherInterface<traffic::Response>* implementation) {
-    emplace(std::shared_ptr<const MatcherInterface<traffic::Response>>(implementation));
-  }
+  explicit Matcher(const MatcherInterface<const traffic::Response&>* implementation);
+  explicit Matcher(const MatcherInterface<traffic::Response>* implementation);
 
   template <class M, class = typename std::remove_cvref_t<M>::is_gtest_matcher>
   Matcher(M&& matcher) {
@@ -41,47 +37,22 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
     }
   }
 
-  Matcher(const Matcher& other) : actions_(other.actions_) {
-    if (actions_ != nullptr) actions_->copy(other.room_, room_);
-  }
-  Matcher& operator=(const Matcher& other) {
-    if (this == &other) return *this;
-    destroy();
-    actions_ = other.actions_;
-    if (actions_ != nullptr) actions_->copy(other.room_, room_);
-    return *this;
-  }
-  ~Matcher() override { destroy(); }
+  Matcher(const Matcher& other);
+  Matcher& operator=(const Matcher& other);
+  ~Matcher() override;
 
   bool MatchAndExplain(const traffic::Response& response, MatchResultListener* listener) const {
     return actions_->match(room_, response, listener);
   }
-  bool Matches(const traffic::Response& response) const {
-    Deaf listener;
-    return MatchAndExplain(response, &listener);
-  }
+  bool Matches(const traffic::Response& response) const;
   bool operator()(const traffic::Response& response) const { return Matches(response); }
 
-  void DescribeTo(std::ostream* out) const override { actions_->describe(room_, out, false); }
-  void DescribeNegationTo(std::ostream* out) const override {
-    actions_->describe(room_, out, true);
-  }
-  void ExplainMatchResultTo(const traffic::Response& response, std::ostream* out) const {
-    Listener listener(out);
-    MatchAndExplain(response, &listener);
-  }
+  void DescribeTo(std::ostream* out) const override;
+  void DescribeNegationTo(std::ostream* out) const override;
+  void ExplainMatchResultTo(const traffic::Response& response, std::ostream* out) const;
   const MatcherDescriberInterface* GetDescriber() const { return this; }
 
  private:
-  class Listener : public MatchResultListener {
-   public:
-    explicit Listener(std::ostream* out) : MatchResultListener(out) {}
-  };
-  class Deaf : public MatchResultListener {
-   public:
-    Deaf() : MatchResultListener(nullptr) {}
-  };
-
   struct Actions {
     bool (*match)(const void* room, const traffic::Response&, MatchResultListener*);
     void (*describe)(const void* room, std::ostream*, bool negated);
@@ -127,9 +98,6 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
     ::new (static_cast<void*>(room_)) Stored(std::forward<Stored>(stored));
     actions_ = &ActionsOf<Stored>::kActions;
   }
-  void destroy() {
-    if (actions_ != nullptr) actions_->destroy(room_);
-  }
 
   const Actions* actions_ = nullptr;
   alignas(std::max_align_t) std::byte room_[kRoom];
@@ -149,10 +117,6 @@ concept ResponseMatcher = requires {
 
 // Explains a response that never came; returns whether it did. For matchers: none matches such a
 // response.
-inline bool has_response(const Response& response, std::ostream* out) {
-  if (response.exchange().status != 0) return true;
-  if (out != nullptr) *out << "got " << no_response_text(response.exchange());
-  return false;
-}
+bool has_response(const Response& response, std::ostream* out);
 
 }  // namespace traffic

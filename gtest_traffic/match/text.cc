@@ -22,7 +22,7 @@ void explain_text(std::string_view actual, bool hidden, std::ostream* out) {
   } else if (!is_printable_text(actual)) {
     *out << fmt::format("got {} bytes of binary", actual.size());
   } else {
-    *out << "got " << excerpt(testing::PrintToString(redactor().redact(actual)), kTextLength);
+    *out << "got " << excerpt(testing::PrintToString(redacted(actual)), kTextLength);
   }
 }
 
@@ -34,7 +34,7 @@ void explain_body(const Response& response, std::ostream* out) {
   }
   explain_text(exchange.body, false, out);
   if (!exchange.undecoded.empty()) {
-    *out << fmt::format(", still encoded as '{}'", redactor().redact(exchange.undecoded));
+    *out << fmt::format(", still encoded as '{}'", redacted(exchange.undecoded));
   }
 }
 

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/quiet.h"
-#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/match/response_matcher.h"
 #include "gtest_traffic/match/text_expected.h"
 

@@ -107,7 +107,7 @@ class StageReader {
     const auto steps = count(node, "steps");
     const auto each = time(node, "each");
     if (!from || !by || !steps || !each) return {};
-    if (from->index() != by->index()) {
+    if (from->is_rate() != by->is_rate()) {
       reader_.complain(node.line, "'from' and 'by' are both rates or both users");
       return {};
     }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/response_matcher.h"
+
+namespace testing {
+
+using traffic::Response;
+
+namespace {
+
+class Listener : public MatchResultListener {
+ public:
+  explicit Listener(std::ostream* out) : MatchResultListener(out) {}
+};
+
+}  // namespace
+
+Matcher<const Response&>::Matcher(const MatcherInterface<const Response&>* implementation) {
+  emplace(std::shared_ptr<const MatcherInterface<const Response&>>(implementation));
+}
+
+Matcher<const Response&>::Matcher(const MatcherInterface<Response>* implementation) {
+  emplace(std::shared_ptr<const MatcherInterface<Response>>(implementation));
+}
+
+Matcher<const Response&>::Matcher(const Matcher& other)
+    : MatcherDescriberInterface(other), actions_(other.actions_) {
+  if (actions_ != nullptr) actions_->copy(other.room_, room_);
+}
+
+Matcher<const Response&>& Matcher<const Response&>::operator=(const Matcher& other) {
+  if (this == &other) return *this;
+  if (actions_ != nullptr) actions_->destroy(room_);
+  actions_ = other.actions_;
+  if (actions_ != nullptr) actions_->copy(other.room_, room_);
+  return *this;
+}
+
+Matcher<const Response&>::~Matcher() {
+  if (actions_ != nullptr) actions_->destroy(room_);
+}
+
+bool Matcher<const Response&>::Matches(const Response& response) const {
+  Listener deaf(nullptr);
+  return MatchAndExplain(response, &deaf);
+}
+
+void Matcher<const Response&>::DescribeTo(std::ostream* out) const {
+  actions_->describe(room_, out, false);
+}
+
+void Matcher<const Response&>::DescribeNegationTo(std::ostream* out) const {
+  actions_->describe(room_, out, true);
+}
+
+void Matcher<const Response&>::ExplainMatchResultTo(const Response& response,
+                                                    std::ostream* out) const {
+  Listener listener(out);
+  MatchAndExplain(response, &listener);
+}
+
+}  // namespace testing
+
+namespace traffic {
+
+bool has_response(const Response& response, std::ostream* out) {
+  if (response.exchange().status != 0) return true;
+  if (out != nullptr) *out << "got " << no_response_text(response.exchange());
+  return false;
+}
+
+}  // namespace traffic
