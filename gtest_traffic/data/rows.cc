@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <cstdlib>
 #include <deque>
@@ -76,9 +76,11 @@ std::string test_name(const std::string& text) {
 
 }  // namespace
 
-const boost::json::value& Row::operator[](std::string_view column) const {
+JsonNode Row::operator[](std::string_view column) const {
   if (data_ == nullptr) throw MissingValue("this journey has no row: give it some with .rows");
-  if (const boost::json::value* const found = data_->values.if_contains(column)) return *found;
+  if (const boost::json::value* const found = data_->values.if_contains(column)) {
+    return JsonNode(*found);
+  }
   std::vector<std::string> known;
   for (const auto& entry : data_->values) known.emplace_back(entry.key());
   throw MissingValue(fmt::format("the row {}:{} has no column '{}'{}", data_->source, data_->line,
@@ -148,12 +150,13 @@ Rows rows_from(const std::string& path, Location location) {
   return rows;
 }
 
-Rows rows(std::initializer_list<boost::json::value_ref> objects, Location location) {
+Rows rows(std::initializer_list<JsonLiteral> objects, Location location) {
   Rows rows;
   rows.state_ = std::make_shared<Rows::State>();
   Table table{location.file, {}};
   Mistakes mistakes(location.file);
-  for (boost::json::value& value : boost::json::array(objects)) {
+  for (const JsonLiteral& object : objects) {
+    boost::json::value value = object.json({});
     if (value.is_object()) {
       table.rows.push_back({location.line, std::move(value.get_object())});
     } else {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "gtest_traffic/base/location.h"
+#include "gtest_traffic/http/json_literal.h"
 
 namespace traffic {
 
@@ -18,7 +18,7 @@ class Row {
 
   // Returns the value of a column: of a CSV file a text, else what JSON or YAML has there. Throws
   // MissingValue where there is none, which ends the iteration as a failed check.
-  const boost::json::value& operator[](std::string_view column) const;
+  JsonNode operator[](std::string_view column) const;
 
   // Tells whether there is a row; a journey without `.rows` has none.
   explicit operator bool() const { return data_ != nullptr; }
@@ -59,7 +59,7 @@ class Rows {
 
  private:
   friend Rows rows_from(const std::string& path, Location location);
-  friend Rows rows(std::initializer_list<boost::json::value_ref> objects, Location location);
+  friend Rows rows(std::initializer_list<JsonLiteral> objects, Location location);
   struct State;
   std::shared_ptr<State> state_;
 };
@@ -70,7 +70,6 @@ class Rows {
 Rows rows_from(const std::string& path, Location location = Location::current());
 
 // Takes rows as they are written: `rows({{{"card", "visa"}}, {{"card", "amex"}}})`.
-Rows rows(std::initializer_list<boost::json::value_ref> objects,
-          Location location = Location::current());
+Rows rows(std::initializer_list<JsonLiteral> objects, Location location = Location::current());
 
 }  // namespace traffic

@@ -2,7 +2,8 @@
 #include "gtest_traffic/http/body.h"
 
 #include <algorithm>
-#include <boost/json/serializer.hpp>
+#include <boost/json/memory_resource.hpp>
+#include <cstring>
 #include <utility>
 
 namespace traffic {
@@ -12,20 +13,12 @@ constexpr std::string_view kJsonType = "application/json";
 
 thread_local boost::json::memory_resource* body_memory = nullptr;
 
-boost::json::storage_ptr body_storage() {
-  return body_memory == nullptr ? boost::json::storage_ptr{}
-                                : boost::json::storage_ptr{body_memory};
-}
-
-void append_json(std::string& out, const boost::json::value& json) {
-  // Reused, as a serializer that stops between chunks allocates the stack it resumes from.
-  thread_local boost::json::serializer serializer;
-  serializer.reset(&json);
-  char chunk[1024];
-  while (!serializer.done()) {
-    const auto part = serializer.read(chunk);
-    out.append(part.data(), part.size());
-  }
+// Views the text until the thread's next body.
+std::string_view written(const JsonLiteral& json) {
+  thread_local std::string text;
+  text.clear();
+  json.append_to(text);
+  return text;
 }
 
 void append_outline(std::string& out, const BodyPiece& piece) {
@@ -40,11 +33,16 @@ void append_outline(std::string& out, const BodyPiece& piece) {
 
 }  // namespace
 
-Body::Body(std::initializer_list<boost::json::value_ref> json)
-    : json_(json, body_storage()), content_type_(kJsonType), kind_(Kind::kJson) {}
+Body::Body() = default;
+Body::~Body() = default;
+Body::Body(const Body&) = default;
+Body::Body(Body&&) noexcept = default;
+Body& Body::operator=(const Body&) = default;
+Body& Body::operator=(Body&&) noexcept = default;
 
-Body::Body(boost::json::value json)
-    : json_(std::move(json)), content_type_(kJsonType), kind_(Kind::kJson) {}
+Body::Body(std::initializer_list<JsonLiteral> json) : Body(written(json), kJsonType) {}
+
+Body::Body(const JsonNode& json) : Body(written(json), kJsonType) {}
 
 Body::Body(File file) : own_type_(std::move(file.type)) {
   if (file.path.empty()) {
@@ -56,21 +54,25 @@ Body::Body(File file) : own_type_(std::move(file.type)) {
   }
 }
 
-// Made in place, as a JSON value that is assigned keeps its own memory.
-Body::Body(std::string_view text, std::string_view content_type, boost::json::storage_ptr storage)
-    : json_(text, std::move(storage)), content_type_(content_type), kind_(Kind::kText) {}
+Body::Body(std::string_view text, std::string_view content_type)
+    : content_type_(content_type), kind_(Kind::kBytes) {
+  if (body_memory == nullptr || text.empty()) {
+    bytes_ = text;
+    return;
+  }
+  char* const bytes = static_cast<char*>(body_memory->allocate(text.size(), 1));
+  std::memcpy(bytes, text.data(), text.size());
+  pooled_ = {bytes, text.size()};
+}
+
+std::span<const BodyPiece> Body::pieces() const { return pieces_; }
 
 void Body::append_to(std::string& out) const {
   switch (kind_) {
     case Kind::kNone:
       return;
-    case Kind::kJson:
-      return append_json(out, json_);
-    case Kind::kText:
-      out.append(json_.get_string().data(), json_.get_string().size());
-      return;
     case Kind::kBytes:
-      out += bytes_;
+      out += pooled_.empty() ? std::string_view(bytes_) : pooled_;
       return;
     case Kind::kPieces:
       for (const BodyPiece& piece : pieces_) append_outline(out, piece);
@@ -94,7 +96,7 @@ Body streamed(ByteSource source, std::string_view content_type) {
 }
 
 Body encoded_text(std::string_view text, std::string_view content_type) {
-  return Body(text, content_type, body_storage());
+  return Body(text, content_type);
 }
 
 Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type) {

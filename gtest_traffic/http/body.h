@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/memory_resource.hpp>
-#include <boost/json/value.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,6 +11,7 @@
 #include <vector>
 
 #include "gtest_traffic/http/file.h"
+#include "gtest_traffic/http/json_literal.h"
 
 namespace traffic {
 
@@ -36,32 +35,41 @@ enum class Expect : std::uint8_t { kNothing, kContinue };
 // argument type: lives for one call.
 class Body {
  public:
-  Body() = default;
-  Body(std::initializer_list<boost::json::value_ref> json);
-  Body(boost::json::value json);
+  // Defined in one place, and not by each test file.
+  Body();
+  ~Body();
+  Body(const Body&);
+  Body(Body&&) noexcept;
+  Body& operator=(const Body&);
+  Body& operator=(Body&&) noexcept;
+
+  Body(std::initializer_list<JsonLiteral> json);
+  Body(const JsonNode& json);
+  template <std::same_as<boost::json::value> T>
+  Body(const T& json) : Body(JsonNode(json)) {}
   Body(File file);
 
   bool empty() const { return kind_ == Kind::kNone; }
   std::string_view content_type() const { return own_type_.empty() ? content_type_ : own_type_; }
 
   // What is read while it is sent; empty when the body is in memory, where `append_to` gives it.
-  std::span<const BodyPiece> pieces() const { return pieces_; }
+  std::span<const BodyPiece> pieces() const;
 
   // Appends the bytes to send; allocates nothing but `out`'s growth once the thread has sent a
   // body. Of a body in pieces it appends what a reader may see: `<the file orders.csv>` for a file.
   void append_to(std::string& out) const;
 
  private:
-  enum class Kind : std::uint8_t { kNone, kJson, kText, kBytes, kPieces };
+  enum class Kind : std::uint8_t { kNone, kBytes, kPieces };
 
-  Body(std::string_view text, std::string_view content_type, boost::json::storage_ptr storage);
+  Body(std::string_view text, std::string_view content_type);
 
   friend Body raw(std::string bytes, std::string_view content_type);
   friend Body streamed(ByteSource source, std::string_view content_type);
   friend Body encoded_text(std::string_view text, std::string_view content_type);
   friend Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
 
-  boost::json::value json_;  // kText: a string, so that it lives where JSON does
+  std::string_view pooled_;  // kBytes: in the thread's memory, else they are `bytes_`
   std::string bytes_;
   std::vector<BodyPiece> pieces_;
   std::string_view content_type_;  // of static storage, or viewing an argument
@@ -80,9 +88,10 @@ Body streamed(ByteSource source, std::string_view content_type = "application/oc
 Body encoded_text(std::string_view text, std::string_view content_type);
 Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
 
-// Sets where this thread's bodies written as nested braces keep their JSON, and returns what was
-// set before; null means the heap. The resource must outlive these bodies. A fiber scheduler sets
-// it at each switch.
-boost::json::memory_resource* set_body_memory(boost::json::memory_resource* memory);
+// Sets where this thread's bodies of JSON and forms keep their text, and returns what was set
+// before; null means the heap. The resource must outlive these bodies and takes nothing back. A
+// fiber scheduler sets it at each switch.
+boost::container::pmr::memory_resource* set_body_memory(
+    boost::container::pmr::memory_resource* memory);
 
 }  // namespace traffic

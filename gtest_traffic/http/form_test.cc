@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <boost/json/value.hpp>
+
 namespace traffic {
 namespace {
 

@@ -5,17 +5,24 @@
 
 #include <algorithm>
 #include <boost/json/serializer.hpp>
-#include <concepts>
+#include <boost/json/value.hpp>
 
 namespace traffic {
 namespace {
 
 constexpr std::string_view kSlot = "{}";
 
+template <class Number>
+void append_number(std::string& out, Number number, PathValue::Append append) {
+  char digits[32];
+  const auto end = fmt::format_to_n(digits, sizeof digits, "{}", number);
+  append(out, {digits, end.size});
+}
+
 void append_json(std::string& out, const boost::json::value& json, PathValue::Append append) {
   if (const auto* text = json.if_string()) return append(out, *text);
   // The serializer writes 1.5 as 1.5E0; a URL wants what a person would type.
-  if (const auto* number = json.if_double()) return PathValue(*number).append_to(out, append);
+  if (const auto* number = json.if_double()) return append_number(out, *number, append);
   boost::json::serializer serializer;
   serializer.reset(&json);
   char chunk[256];
@@ -44,20 +51,18 @@ void append_template(std::string& out, std::string_view text) {
 }  // namespace
 
 void PathValue::append_to(std::string& out, Append append) const {
-  std::visit(
-      [&out, append](const auto& value) {
-        using T = std::remove_cvref_t<decltype(value)>;
-        if constexpr (std::same_as<T, std::string_view>) {
-          append(out, value);
-        } else if constexpr (std::same_as<T, const boost::json::value*>) {
-          append_json(out, *value, append);
-        } else {
-          char digits[32];
-          const auto end = fmt::format_to_n(digits, sizeof digits, "{}", value);
-          append(out, {digits, end.size});
-        }
-      },
-      value_);
+  switch (kind_) {
+    case Kind::kText:
+      return append(out, text_);
+    case Kind::kSigned:
+      return append_number(out, signed_, append);
+    case Kind::kUnsigned:
+      return append_number(out, unsigned_, append);
+    case Kind::kDouble:
+      return append_number(out, double_, append);
+    case Kind::kJson:
+      return append_json(out, *json_, append);
+  }
 }
 
 void Path::append_to(std::string& out) const {

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <array>
-#include <boost/json/value.hpp>
 #include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <variant>
 
 #include "gtest_traffic/base/location.h"
+#include "gtest_traffic/http/json_node.h"
 #include "gtest_traffic/http/url.h"
 
 namespace traffic {
@@ -17,22 +16,22 @@ namespace traffic {
 // Holds one value of a URL template or a form; a string or JSON value is viewed, not copied.
 class PathValue {
  public:
-  PathValue() = default;
+  PathValue() : text_() {}
   template <class T>
-  requires std::convertible_to<const T&, std::string_view> PathValue(const T& text)
-      : value_(std::string_view(text)) {}
+  requires std::convertible_to<const T&, std::string_view> PathValue(const T& text) : text_(text) {}
   template <std::signed_integral T>
-  PathValue(T number) : value_(static_cast<std::int64_t>(number)) {}
+  PathValue(T number) : kind_(Kind::kSigned), signed_(number) {}
   template <std::unsigned_integral T>
   requires(!std::same_as<T, bool>) PathValue(T number)
-      : value_(static_cast<std::uint64_t>(number)) {}
+      : kind_(Kind::kUnsigned), unsigned_(number) {}
   template <std::same_as<bool> T>
-  PathValue(T value) : value_(std::string_view(value ? "true" : "false")) {}
+  PathValue(T value) : text_(value ? "true" : "false") {}
   template <std::floating_point T>
-  PathValue(T number) : value_(static_cast<double>(number)) {}
+  PathValue(T number) : kind_(Kind::kDouble), double_(static_cast<double>(number)) {}
+  PathValue(const JsonNode& node) : kind_(Kind::kJson), json_(&node.value()) {}
   // A template, so that nothing converts to a temporary JSON value that would be gone too soon.
   template <std::same_as<boost::json::value> T>
-  PathValue(const T& json) : value_(&json) {}
+  PathValue(const T& json) : kind_(Kind::kJson), json_(&json) {}
 
   // Appends text, escaped in some way.
   using Append = void (*)(std::string& out, std::string_view text);
@@ -41,8 +40,15 @@ class PathValue {
   void append_to(std::string& out, Append append = append_percent_encoded) const;
 
  private:
-  std::variant<std::string_view, std::int64_t, std::uint64_t, double, const boost::json::value*>
-      value_;
+  enum class Kind : std::uint8_t { kText, kSigned, kUnsigned, kDouble, kJson };
+  Kind kind_ = Kind::kText;
+  union {
+    std::string_view text_;
+    std::int64_t signed_;
+    std::uint64_t unsigned_;
+    double double_;
+    const boost::json::value* json_;
+  };
 };
 
 // Captures a template's text together with the line that wrote it.

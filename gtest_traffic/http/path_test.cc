@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <boost/json/value.hpp>
 #include <limits>
 
 namespace traffic {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/json/parser.hpp>
+#include <boost/json/value.hpp>
 #include <cstring>
 #include <new>
 #include <ostream>
@@ -99,6 +100,14 @@ std::string_view Response::header(std::string_view name) const {
   return find_header(exchange_->response_head, name).value_or(std::string_view{});
 }
 
+std::optional<ContentRange> Response::content_range() const {
+  return parse_content_range(header("Content-Range"));
+}
+
+std::optional<Cookie> Response::cookie(std::string_view name) const {
+  return find_cookie(exchange_->response_head, name);
+}
+
 std::string Response::url() const {
   return std::string(exchange_->origin) + std::string(exchange_->target);
 }
@@ -156,7 +165,7 @@ std::string_view Response::json_error() const {
   return document_->error;
 }
 
-const boost::json::value& Response::operator[](std::string_view pointer) const {
+JsonNode Response::operator[](std::string_view pointer) const {
   const boost::json::value* root = json();
   if (root == nullptr) {
     throw_missing(*exchange_, pointer,
@@ -169,7 +178,7 @@ const boost::json::value& Response::operator[](std::string_view pointer) const {
   if (value == nullptr) {
     throw_missing(*exchange_, pointer, missing_text(*root, pointer));
   }
-  return *value;
+  return JsonNode(*value);
 }
 
 void PrintTo(const Response& response, std::ostream* out) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <exception>
 #include <iosfwd>
 #include <optional>
@@ -10,6 +9,7 @@
 
 #include "gtest_traffic/http/cookie.h"
 #include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/http/json_literal.h"
 #include "gtest_traffic/http/range.h"
 
 namespace traffic {
@@ -35,7 +35,7 @@ class Response {
     std::string_view error;
     bool parsed = false;
     bool peeked = false;  // a check has read one value of it already
-    boost::json::memory_resource* memory = nullptr;
+    boost::container::pmr::memory_resource* memory = nullptr;
   };
   Response(const Exchange& exchange, Document& document)
       : exchange_(&exchange), document_(&document) {}
@@ -56,22 +56,18 @@ class Response {
   std::string_view streamed_sha256() const { return exchange_->streamed_sha256; }
 
   // Returns which part of the resource came (206), or how long it is (416), by its Content-Range.
-  std::optional<ContentRange> content_range() const {
-    return parse_content_range(header("Content-Range"));
-  }
+  std::optional<ContentRange> content_range() const;
 
   // Returns the first header of that name, compared without case, or an empty view.
   std::string_view header(std::string_view name) const;
 
   // Returns the cookie of that name which this response sets, with its attributes; see also
   // Http::cookies.
-  std::optional<Cookie> cookie(std::string_view name) const {
-    return find_cookie(exchange_->response_head, name);
-  }
+  std::optional<Cookie> cookie(std::string_view name) const;
 
   // Returns the value at a JSON Pointer (RFC 6901); throws MissingValue when the body is not JSON
   // or lacks it.
-  const boost::json::value& operator[](std::string_view pointer) const;
+  JsonNode operator[](std::string_view pointer) const;
 
   // Returns the parsed body, or null with `json_error()` set; parsed at most once.
   const boost::json::value* json() const;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <boost/json/monotonic_resource.hpp>
+#include <boost/json/value.hpp>
 #include <string>
 
 #include "gtest_traffic/http/quiet.h"

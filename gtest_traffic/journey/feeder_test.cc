@@ -21,7 +21,7 @@ Rows accounts() { return rows({{{"email", "a@b.c"}}, {{"email", "d@e.f"}}, {{"em
 
 std::vector<std::string> emails(const Feeder& feeder, int count) {
   std::vector<std::string> seen;
-  for (int i = 0; i < count; ++i) seen.emplace_back(feeder.next()["email"].get_string());
+  for (int i = 0; i < count; ++i) seen.emplace_back(feeder.next()["email"].as_string());
   return seen;
 }
 

@@ -25,11 +25,10 @@ TEST(JourneyRowsTest, UsersTakeThemInTurn) {
   crowd.add(
       [&](Visitor& visitor) {
         visitor.http.get("/slow?limit={}", visitor.row["limit"]);
-        seen.emplace_back(visitor.row["card"].get_string());
+        seen.emplace_back(visitor.row["card"].as_string());
       },
       options);
-  crowd.add([&](Visitor& visitor) { seen.emplace_back(visitor.row["card"].get_string()); },
-            options);
+  crowd.add([&](Visitor& visitor) { seen.emplace_back(visitor.row["card"].as_string()); }, options);
   crowd.walk(2);
   EXPECT_THAT(seen, UnorderedElementsAre("visa", "amex", "visa", "amex"));
 }

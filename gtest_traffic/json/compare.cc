@@ -2,7 +2,10 @@
 #include "gtest_traffic/json/compare.h"
 
 #include <algorithm>
+#include <boost/json/value.hpp>
 #include <utility>
+
+#include "gtest_traffic/http/json_literal.h"
 
 namespace traffic {
 namespace {
@@ -48,6 +51,19 @@ bool same_json(const boost::json::value& a, const boost::json::value& b) {
     default:
       return true;
   }
+}
+
+std::partial_ordering compare_number_to(const boost::json::value& a, const JsonLiteral& b) {
+  return compare_numbers(a, b.json({}));
+}
+
+bool same_json_as(const boost::json::value& a, const JsonLiteral& b) {
+  if (b.is_text()) {
+    const auto* const text = a.if_string();
+    return text != nullptr && std::string_view(*text) == b.text();
+  }
+  if (const auto* const viewed = b.viewed()) return same_json(a, *viewed);
+  return same_json(a, b.json({}));
 }
 
 std::string_view kind_name(const boost::json::value& value) {

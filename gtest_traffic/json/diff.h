@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "gtest_traffic/http/json_forward.h"
 #include "gtest_traffic/json/rules.h"
 
 namespace traffic {

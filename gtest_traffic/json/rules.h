@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <boost/json/value.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -11,6 +10,7 @@
 #include <string_view>
 
 #include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/http/json_forward.h"
 
 namespace traffic {
 

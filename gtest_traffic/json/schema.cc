@@ -12,6 +12,13 @@
 
 namespace traffic {
 
+SchemaDocuments::SchemaDocuments() = default;
+SchemaDocuments::~SchemaDocuments() = default;
+SchemaDocuments::SchemaDocuments(const SchemaDocuments&) = default;
+SchemaDocuments::SchemaDocuments(SchemaDocuments&&) noexcept = default;
+SchemaDocuments& SchemaDocuments::operator=(const SchemaDocuments&) = default;
+SchemaDocuments& SchemaDocuments::operator=(SchemaDocuments&&) noexcept = default;
+
 SchemaDocuments& SchemaDocuments::add(std::string uri, boost::json::value document) {
   documents_[std::move(uri)] = std::make_shared<const boost::json::value>(std::move(document));
   return *this;

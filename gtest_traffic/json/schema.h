@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/error.h"
+#include "gtest_traffic/http/json_forward.h"
 
 namespace traffic {
 
@@ -26,6 +26,14 @@ enum class SchemaFormats { kAnnotate, kAssert };
 // Holds the documents that schemas may refer to, by their absolute URI. Copies share the documents.
 class SchemaDocuments {
  public:
+  // Defined in one place, and not by each test file.
+  SchemaDocuments();
+  ~SchemaDocuments();
+  SchemaDocuments(const SchemaDocuments&);
+  SchemaDocuments(SchemaDocuments&&) noexcept;
+  SchemaDocuments& operator=(const SchemaDocuments&);
+  SchemaDocuments& operator=(SchemaDocuments&&) noexcept;
+
   SchemaDocuments& add(std::string uri, boost::json::value document);
 
   // Returns null for a URI that was not added.

@@ -33,9 +33,14 @@ const boost::json::value* find_json(const Response& response, std::string_view p
     if (out != nullptr) *out << "got a body that is not json (" << response.json_error() << ')';
     return nullptr;
   }
+  return find_json(*root, pointer, out);
+}
+
+const boost::json::value* find_json(const boost::json::value& root, std::string_view pointer,
+                                    std::ostream* out) {
   boost::system::error_code error;
-  const boost::json::value* value = root->find_pointer(pointer, error);
-  if (value == nullptr && out != nullptr) *out << "got " << missing_text(*root, pointer);
+  const boost::json::value* value = root.find_pointer(pointer, error);
+  if (value == nullptr && out != nullptr) *out << "got " << missing_text(root, pointer);
   return value;
 }
 

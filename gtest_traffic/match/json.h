@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/value.hpp>
 #include <concepts>
 #include <cstddef>
 #include <initializer_list>
@@ -23,6 +22,8 @@ namespace traffic {
 // Finds the value at a JSON Pointer, or explains why there is none: no response, no JSON, nothing
 // there.
 const boost::json::value* find_json(const Response& response, std::string_view pointer,
+                                    std::ostream* out);
+const boost::json::value* find_json(const boost::json::value& root, std::string_view pointer,
                                     std::ostream* out);
 
 // Writes `json /pointer `, or `json ` for the whole body.
@@ -48,12 +49,8 @@ class JsonMatcher {
   // Lets it stand for a value within others: `JsonAt("/items", Each(JsonContains({{"n", 1}})))`.
   bool MatchAndExplain(const JsonView& view, std::ostream* out) const {
     if (quiet()) out = nullptr;
-    boost::system::error_code error;
-    const boost::json::value* value = view.json().find_pointer(pointer_, error);
-    if (value == nullptr) {
-      if (out != nullptr) *out << "got " << missing_text(view.json(), pointer_);
-      return false;
-    }
+    const boost::json::value* value = find_json(view.json(), pointer_, out);
+    if (value == nullptr) return false;
     if (expected_.matches(*value)) return true;
     if (out != nullptr) expected_.explain(pointer_, *value, out);
     return false;
@@ -83,7 +80,7 @@ OwnedJson owned_json(const T& json) {
   if constexpr (std::convertible_to<const T&, std::string_view>) {
     return OwnedJson::parse(json);
   } else {
-    return OwnedJson(boost::json::value(json));
+    return OwnedJson(JsonLiteral(json));
   }
 }
 
@@ -111,28 +108,27 @@ auto JsonAt(std::string_view pointer, T&& expected) {
   if constexpr (kIsJsonMatcher<Plain>) {
     return JsonMatcher(pointer, expected.expected());
   } else if constexpr (std::same_as<Plain, std::string>) {
-    return JsonMatcher(pointer, OwnedJson(expected));
+    return JsonMatcher(pointer, OwnedJson(JsonLiteral(expected)));
   } else if constexpr (std::same_as<Plain, boost::json::value> && !std::is_lvalue_reference_v<T>) {
-    return JsonMatcher(pointer, OwnedJson(boost::json::value(std::forward<T>(expected))));
-  } else if constexpr (std::same_as<Plain, boost::json::value> || std::is_arithmetic_v<Plain> ||
-                       std::same_as<Plain, std::nullptr_t>) {
-    return JsonMatcher(pointer, ViewedJson(expected));
-  } else if constexpr (std::convertible_to<const Plain&, std::string_view>) {
-    return JsonMatcher(pointer, ViewedJson(std::string_view(expected)));
+    return JsonMatcher(pointer, OwnedJson(std::forward<T>(expected)));
+  } else if constexpr (std::same_as<Plain, boost::json::value> || std::same_as<Plain, JsonNode> ||
+                       std::is_arithmetic_v<Plain> || std::same_as<Plain, std::nullptr_t> ||
+                       std::convertible_to<const Plain&, std::string_view>) {
+    return JsonMatcher(pointer, ViewedJson(JsonLiteral(expected)));
   } else {
     return JsonMatcher(pointer, MatchedJson<std::decay_t<T>>(std::forward<T>(expected)));
   }
 }
 
 inline JsonMatcher<OwnedJson> JsonAt(std::string_view pointer,
-                                     std::initializer_list<boost::json::value_ref> expected) {
-  return {pointer, OwnedJson(expected)};
+                                     std::initializer_list<JsonLiteral> expected) {
+  return {pointer, OwnedJson(JsonLiteral(expected))};
 }
 
 // Matches the whole body by what it means: `JsonEq({{"id", 7}, {"tags", {"a"}}})`, a JSON value, or
 // JSON text, `JsonEq(R"({"id":7})")`. On a mismatch it lists the differences by path.
-inline JsonMatcher<OwnedJson> JsonEq(std::initializer_list<boost::json::value_ref> expected) {
-  return {{}, OwnedJson(expected)};
+inline JsonMatcher<OwnedJson> JsonEq(std::initializer_list<JsonLiteral> expected) {
+  return {{}, OwnedJson(JsonLiteral(expected))};
 }
 template <class T>
 auto JsonEq(T&& expected) {
@@ -147,9 +143,9 @@ auto JsonEq(T&& expected) {
 // unordered("/items"), near("/price", 0.01))`.
 template <std::size_t... N>
 requires(sizeof...(N) >
-         0) JsonMatcher<RuledJson> JsonEq(std::initializer_list<boost::json::value_ref> expected,
+         0) JsonMatcher<RuledJson> JsonEq(std::initializer_list<JsonLiteral> expected,
                                           const JsonRules<N>&... rules) {
-  return {{}, internal::ruled_json(OwnedJson(expected), JsonExtent::kWhole, rules...)};
+  return {{}, internal::ruled_json(OwnedJson(JsonLiteral(expected)), JsonExtent::kWhole, rules...)};
 }
 template <class T, std::size_t... N>
 requires(sizeof...(N) > 0) JsonMatcher<RuledJson> JsonEq(const T& expected,
@@ -160,9 +156,9 @@ requires(sizeof...(N) > 0) JsonMatcher<RuledJson> JsonEq(const T& expected,
 // Matches a body that has all of this, and maybe more: an object's further fields and an array's
 // further items are free, and so is the order of items. Takes what JsonEq takes, and rules.
 template <std::size_t... N>
-JsonMatcher<RuledJson> JsonContains(std::initializer_list<boost::json::value_ref> expected,
+JsonMatcher<RuledJson> JsonContains(std::initializer_list<JsonLiteral> expected,
                                     const JsonRules<N>&... rules) {
-  return {{}, internal::ruled_json(OwnedJson(expected), JsonExtent::kPart, rules...)};
+  return {{}, internal::ruled_json(OwnedJson(JsonLiteral(expected)), JsonExtent::kPart, rules...)};
 }
 template <class T, std::size_t... N>
 JsonMatcher<RuledJson> JsonContains(const T& expected, const JsonRules<N>&... rules) {

@@ -5,6 +5,7 @@
 
 #include <boost/json/memory_resource.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/value.hpp>
 #include <cmath>
 #include <memory_resource>
 #include <utility>
@@ -63,38 +64,16 @@ std::pmr::memory_resource& matcher_pool() {
 
 // Goes without an allocation: a string is not made JSON to be compared.
 bool ViewedJson::matches(const boost::json::value& actual) const {
-  if (const auto* text = std::get_if<std::string_view>(&expected_)) {
-    const auto* string = actual.if_string();
-    return string != nullptr && std::string_view(*string) == *text;
-  }
-  if (const auto* json = std::get_if<const boost::json::value*>(&expected_)) {
-    return same_json(**json, actual);
-  }
-  return same_json(json(), actual);
-}
-
-boost::json::value ViewedJson::json() const {
-  return std::visit(
-      [](const auto& expected) -> boost::json::value {
-        using T = std::remove_cvref_t<decltype(expected)>;
-        if constexpr (std::is_pointer_v<T>) {
-          return *expected;
-        } else if constexpr (std::same_as<T, std::string_view>) {
-          return boost::json::string_view(expected.data(), expected.size());
-        } else {
-          return expected;
-        }
-      },
-      expected_);
+  return same_json_as(actual, expected_);
 }
 
 void ViewedJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
-  describe_value(pointer, json(), out, negated);
+  describe_value(pointer, expected_.json({}), out, negated);
 }
 
 void ViewedJson::explain(std::string_view pointer, const boost::json::value& actual,
                          std::ostream* out) const {
-  explain_difference(pointer, json(), actual, {}, JsonExtent::kWhole, out);
+  explain_difference(pointer, expected_.json({}), actual, {}, JsonExtent::kWhole, out);
 }
 
 struct OwnedJson::Content {
@@ -114,12 +93,9 @@ std::shared_ptr<Content> make_content(boost::json::value&& json) {
 }  // namespace
 
 OwnedJson::OwnedJson(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
-OwnedJson::OwnedJson(std::initializer_list<boost::json::value_ref> json)
-    : content_(make_content<Content>(boost::json::value(json, pooled()))) {}
+OwnedJson::OwnedJson(const JsonLiteral& json) : OwnedJson(json.json(pooled())) {}
 OwnedJson::OwnedJson(boost::json::value&& json)
     : content_(make_content<Content>(std::move(json))) {}
-OwnedJson::OwnedJson(const std::string& text)
-    : content_(make_content<Content>(boost::json::value(text, pooled()))) {}
 
 OwnedJson OwnedJson::parse(std::string_view text) {
   boost::system::error_code error;

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/value.hpp>
-#include <concepts>
-#include <cstddef>
-#include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <ostream>
 #include <span>
 #include <string>
 #include <string_view>
-#include <type_traits>
-#include <variant>
 
+#include "gtest_traffic/http/json_literal.h"
 #include "gtest_traffic/json/rules.h"
 
 namespace traffic {
@@ -22,37 +16,22 @@ namespace traffic {
 // take no heap.
 class ViewedJson {
  public:
-  template <std::same_as<bool> T>
-  explicit ViewedJson(T value) : expected_(value) {}
-  template <std::signed_integral T>
-  explicit ViewedJson(T value) : expected_(static_cast<std::int64_t>(value)) {}
-  template <std::unsigned_integral T>
-  requires(!std::same_as<T, bool>) explicit ViewedJson(T value)
-      : expected_(static_cast<std::uint64_t>(value)) {}
-  template <std::floating_point T>
-  explicit ViewedJson(T value) : expected_(static_cast<double>(value)) {}
-  explicit ViewedJson(std::nullptr_t) : expected_(nullptr) {}
-  explicit ViewedJson(std::string_view text) : expected_(text) {}
-  explicit ViewedJson(const boost::json::value& json) : expected_(&json) {}
+  explicit ViewedJson(const JsonLiteral& expected) : expected_(expected) {}
 
   bool matches(const boost::json::value& actual) const;
   void describe(std::string_view pointer, std::ostream* out, bool negated) const;
   void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
 
  private:
-  boost::json::value json() const;
-  std::variant<std::nullptr_t, bool, std::int64_t, std::uint64_t, double, std::string_view,
-               const boost::json::value*>
-      expected_;
+  JsonLiteral expected_;  // no braces
 };
 
 // Expects one JSON value and owns it, in memory that is pooled for the process, so that making one
 // in each iteration takes nothing from the heap. Copies share the value.
 class OwnedJson {
  public:
-  explicit OwnedJson(std::initializer_list<boost::json::value_ref> json);
+  explicit OwnedJson(const JsonLiteral& json);
   explicit OwnedJson(boost::json::value&& json);
-  explicit OwnedJson(const std::string& text);  // a JSON string
 
   // Parses JSON text; what is not JSON matches nothing and says so.
   static OwnedJson parse(std::string_view text);

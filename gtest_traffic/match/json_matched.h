@@ -3,18 +3,21 @@
 
 #include <gmock/gmock.h>
 
-#include <boost/json/value.hpp>
 #include <ostream>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
-#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/match/json_view.h"
 
 namespace traffic {
+
+// Reads a number as any arithmetic type; false where the value is none that it holds exactly.
+template <class Number>
+bool read_number(const boost::json::value& json, Number& number);
 
 // Expects what a GoogleMock matcher accepts. Polymorphic matchers see a JsonView: comparisons
 // (`Gt(3)`, `Ne("x")`), strings (`StartsWith`, `MatchesRegex`), containers of an array (`SizeIs`,
@@ -41,7 +44,7 @@ class MatchedJson {
     if (apply(actual, &inner).misused) {
       *out << ", a " << kind_name(actual) << ", to which the matcher does not apply";
     } else if (!inner.str().empty()) {
-      *out << ", " << redactor().redact(inner.str());
+      *out << ", " << redacted(inner.str());
     }
   }
 
@@ -90,10 +93,9 @@ class MatchedJson {
     } else if constexpr (std::same_as<Value, bool>) {
       outcome.matched = match(static_cast<bool>(view));
     } else if constexpr (std::is_arithmetic_v<Value>) {
-      boost::system::error_code error;
-      const auto number = actual.to_number<Value>(error);
-      outcome.misused = static_cast<bool>(error);
-      outcome.matched = !error && match(number);
+      Value number{};
+      outcome.misused = !read_number(actual, number);
+      outcome.matched = !outcome.misused && match(number);
     } else {
       static_assert(std::same_as<Value, boost::json::value>,
                     "JsonAt takes a matcher on a number, bool, std::string or boost::json::value");

@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 
-#include <boost/json/value.hpp>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -16,7 +15,7 @@
 #include "gtest_traffic/base/error.h"
 #include "gtest_traffic/base/location.h"
 #include "gtest_traffic/http/quiet.h"
-#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/json_nodes.h"
 #include "gtest_traffic/match/response_matcher.h"
@@ -74,10 +73,9 @@ class MatchedNodes {
                std::ostream* out) const {
     testing::StringMatchResultListener inner;
     const bool misused = apply(nodes, &inner).misused;
-    path.explain(
-        root, nodes,
-        misused ? "to one of which the matcher does not apply" : redactor().redact(inner.str()),
-        out);
+    path.explain(root, nodes,
+                 misused ? "to one of which the matcher does not apply" : redacted(inner.str()),
+                 out);
   }
 
  private:
@@ -185,10 +183,10 @@ auto JsonPathIs(std::string_view path, T&& expected, Location where = Location::
   return JsonPathMatcher<OnlyNode<decltype(only)>>(CompiledPath(path, where),
                                                    OnlyNode(std::move(only)));
 }
-inline JsonPathMatcher<OnlyNode<OwnedJson>> JsonPathIs(
-    std::string_view path, std::initializer_list<boost::json::value_ref> expected,
-    Location where = Location::current()) {
-  return {CompiledPath(path, where), OnlyNode(OwnedJson(expected))};
+inline JsonPathMatcher<OnlyNode<OwnedJson>> JsonPathIs(std::string_view path,
+                                                       std::initializer_list<JsonLiteral> expected,
+                                                       Location where = Location::current()) {
+  return {CompiledPath(path, where), OnlyNode(OwnedJson(JsonLiteral(expected)))};
 }
 
 // Matches JSON in which the query selects nothing: `HasNoJsonPath("$..error")`.

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <compare>
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <iosfwd>
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
+#include "gtest_traffic/http/json_literal.h"
 #include "gtest_traffic/json/compare.h"
 
 namespace traffic {
@@ -28,16 +28,8 @@ class JsonView {
   operator const boost::json::value&() const { return *json_; }
 
   // Returns the text of a string.
-  operator std::string() const {
-    if (const auto* text = json_->if_string()) return std::string(text->data(), text->size());
-    *misused_ = true;
-    return {};
-  }
-  explicit operator bool() const {
-    if (const auto* truth = json_->if_bool()) return *truth;
-    *misused_ = true;
-    return false;
-  }
+  operator std::string() const;
+  explicit operator bool() const;
 
   // Iterates over the items of an array.
   class iterator {
@@ -51,13 +43,10 @@ class JsonView {
     iterator() = default;
     iterator(const boost::json::value* item, bool* misused) : item_(item), misused_(misused) {}
     JsonView operator*() const { return {*item_, *misused_}; }
-    iterator& operator++() {
-      ++item_;
-      return *this;
-    }
+    iterator& operator++();
     iterator operator++(int) {
       iterator before = *this;
-      ++item_;
+      ++*this;
       return before;
     }
     bool operator==(const iterator& other) const { return item_ == other.item_; }
@@ -79,20 +68,9 @@ class JsonView {
   bool empty() const { return size() == 0; }
 
   template <class T>
-  requires std::convertible_to<const T&, std::string_view>
-  friend bool operator==(const JsonView& view, const T& text) {
-    const auto* string = view.json_->if_string();
-    return string != nullptr && std::string_view(*string) == std::string_view(text);
-  }
-  template <class T>
-  requires std::is_arithmetic_v<T>
-  friend bool operator==(const JsonView& view, T scalar) {
-    return same_json(*view.json_, boost::json::value(scalar));
-  }
-  friend bool operator==(const JsonView& view, std::nullptr_t) { return view.json_->is_null(); }
-  template <std::same_as<boost::json::value> T>
-  friend bool operator==(const JsonView& view, const T& json) {
-    return same_json(*view.json_, json);
+  requires std::constructible_from<JsonLiteral, const T&>
+  friend bool operator==(const JsonView& view, const T& other) {
+    return same_json_as(*view.json_, other);
   }
   friend bool operator==(const JsonView& a, const JsonView& b) {
     return same_json(*a.json_, *b.json_);
@@ -101,20 +79,18 @@ class JsonView {
   template <class T>
   requires(std::is_arithmetic_v<T> && !std::same_as<T, bool>) friend std::partial_ordering
   operator<=>(const JsonView& view, T number) {
-    if (!view.json_->is_number()) *view.misused_ = true;
-    return compare_numbers(*view.json_, boost::json::value(number));
+    return view.compare_number(number);
   }
   template <class T>
   requires std::convertible_to<const T&, std::string_view>
   friend std::partial_ordering operator<=>(const JsonView& view, const T& text) {
-    if (const auto* string = view.json_->if_string()) {
-      return std::string_view(*string) <=> std::string_view(text);
-    }
-    *view.misused_ = true;
-    return std::partial_ordering::unordered;
+    return view.compare_text(text);
   }
 
  private:
+  std::partial_ordering compare_number(const JsonLiteral& number) const;
+  std::partial_ordering compare_text(std::string_view text) const;
+
   const boost::json::value* json_;
   bool* misused_;
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <concepts>
 #include <optional>
 #include <ostream>
@@ -15,15 +14,8 @@
 namespace traffic {
 
 // Returns the text of a JSON string; nothing of another kind.
-inline std::optional<std::string_view> text_of(const boost::json::value& json) {
-  const auto* text = json.if_string();
-  return text == nullptr ? std::nullopt : std::optional<std::string_view>(*text);
-}
-inline std::optional<std::string_view> text_of(const JsonView& view) {
-  const auto text = text_of(view.json());
-  if (!text) static_cast<void>(std::string(view));  // notes the misuse
-  return text;
-}
+std::optional<std::string_view> text_of(const boost::json::value& json);
+std::optional<std::string_view> text_of(const JsonView& view);  // notes the misuse
 template <std::convertible_to<std::string_view> T>
 std::optional<std::string_view> text_of(const T& text) {
   return std::string_view(text);

@@ -45,7 +45,7 @@ JOURNEY(Member, UsesPlainAssertions) {
   ASSERT_EQ(users.status(), 200) << users.body();
   EXPECT_EQ(users["/size"].as_int64(), 1);
   EXPECT_EQ(users.header("content-type"), "application/json");
-  if (users.json()->at("total") == 0) GTEST_SKIP() << "the shop has no users";
+  if (users["/total"] == 0) GTEST_SKIP() << "the shop has no users";
 }
 
 JOURNEY(Member, KeepsTheContract) {
