@@ -31,9 +31,18 @@ Hex sha256(std::string_view bytes) {
 bool BodySha256IsMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
   if (quiet()) out = nullptr;
   if (!has_response(response, out)) return false;
+  const bool held = response.streamed_size() == 0;
+  if (!held && response.streamed_sha256().empty()) {
+    if (out != nullptr) *out << "got a body that was not held, nor a digest of it asked for";
+    return false;
+  }
   const Hex hex = sha256(response.body());
-  const std::string_view digest(hex.data(), hex.size());
-  if (out != nullptr) *out << "got " << digest << " of " << response.body().size() << " bytes";
+  const std::string_view digest =
+      held ? std::string_view(hex.data(), hex.size()) : response.streamed_sha256();
+  if (out != nullptr) {
+    *out << "got " << digest << " of " << response.body().size() + response.streamed_size()
+         << " bytes";
+  }
   return equals_ignoring_case(digest, digest_);
 }
 

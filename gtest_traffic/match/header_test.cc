@@ -76,6 +76,14 @@ TEST_F(HeaderMatchersTest, ABodyIsKnownByItsDigest) {
   EXPECT_FALSE(matches(SampleResponse(200, "abd"), BodySha256Is(kAbc)));
   EXPECT_EQ(explain(SampleResponse(204), BodySha256Is(kAbc)),
             "got e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 of 0 bytes");
+  SampleResponse saved(200);
+  saved.exchange.streamed_size = 3;
+  EXPECT_EQ(explain(saved, BodySha256Is(kAbc)),
+            "got a body that was not held, nor a digest of it asked for");
+  saved.exchange.streamed_sha256 = kAbc;
+  EXPECT_TRUE(matches(saved, BodySha256Is(kAbc)));
+  EXPECT_FALSE(matches(
+      saved, BodySha256Is("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")));
   EXPECT_THAT(describe(BodySha256Is(kAbc)), StartsWith("body with the SHA-256 BA78"));
   EXPECT_FALSE(matches(SampleResponse(Failure::kDns, "x"), BodySha256Is("")));
 }
