@@ -10,9 +10,9 @@
 
 #include "gtest_traffic/benchmark/exit_code.h"
 #include "gtest_traffic/benchmark/fixed_work.h"
-#include "gtest_traffic/metrics/histogram_label.h"
 #include "gtest_traffic/benchmark/journey_run.h"
 #include "gtest_traffic/benchmark/latency_run.h"
+#include "gtest_traffic/metrics/histogram_label.h"
 
 namespace traffic {
 namespace {

@@ -8,8 +8,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "gtest_traffic/metrics/histogram_label.h"
 #include "gtest_traffic/main/testing/command.h"
+#include "gtest_traffic/metrics/histogram_label.h"
 
 namespace traffic {
 namespace {
