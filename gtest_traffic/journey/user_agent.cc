@@ -12,7 +12,6 @@
 #include "gtest_traffic/http/http_date.h"
 #include "gtest_traffic/http/redirect.h"
 #include "gtest_traffic/journey/hop.h"
-#include "gtest_traffic/journey/retry.h"
 #include "gtest_traffic/net/download.h"
 #include "gtest_traffic/net/upload.h"
 

@@ -155,7 +155,7 @@ void SchemaCompiler::fill_object(const Site& site) {
     std::sort(rule.sorted.begin(), rule.sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
       return rule.properties[a].name < rule.properties[b].name;
     });
-    for (std::size_t i = 0; i < std::min<std::size_t>(rule.properties.size(), 64); ++i) {
+    for (std::size_t i = 0; i < std::min(rule.properties.size(), SchemaObjectRule::kMaxBits); ++i) {
       if (rule.properties[i].required) rule.required_bits |= std::uint64_t{1} << i;
     }
     site.node.object = std::make_unique<SchemaObjectRule>(std::move(rule));

@@ -83,7 +83,8 @@ struct SchemaObjectRule {
   std::vector<SchemaProperty> properties;  // in the schema's order, which instances tend to share
   std::vector<std::uint32_t> sorted;       // the same by name
   std::size_t required = 0;
-  std::uint64_t required_bits = 0;  // by place, of the first 64 properties
+  static constexpr std::size_t kMaxBits = 64;
+  std::uint64_t required_bits = 0;  // by place, of the first properties
   std::vector<std::pair<Regex, const SchemaNode*>> patterns;
   const SchemaNode* additional = nullptr;
   const SchemaNode* names = nullptr;

@@ -16,8 +16,7 @@ namespace {
 using boost::json::string_view;
 using boost::system::error_code;
 
-constexpr std::size_t kMaxNesting = 64;     // of values, as of a response's document
-constexpr std::size_t kMaxProperties = 64;  // one bit each
+constexpr std::size_t kMaxNesting = 64;  // of values, as of a response's document
 // So long that no text comes near SchemaRun::kMaxSteps.
 constexpr std::size_t kMaxSize = 1024 * 1024;
 
@@ -38,7 +37,7 @@ bool can_stream(const SchemaNode& node) {
     // A name may come twice, so members are not counted.
     const bool counts = rule.size.min > 0 || rule.size.max < SchemaBounds().max;
     if (counts || !rule.patterns.empty() || rule.names != nullptr || !rule.dependencies.empty() ||
-        rule.unevaluated != nullptr || rule.properties.size() > kMaxProperties) {
+        rule.unevaluated != nullptr || rule.properties.size() > SchemaObjectRule::kMaxBits) {
       return false;
     }
   }

@@ -38,7 +38,7 @@ Stage jump(const Level& level, Duration lasts, std::string name) {
 }
 
 Level times(const Level& level, double factor) {
-  return with_magnitude(level, magnitude(level) * factor);
+  return with_magnitude(level, level.magnitude() * factor);
 }
 
 std::vector<Stage> steady(const Level& level, Duration lasts) {
@@ -47,7 +47,7 @@ std::vector<Stage> steady(const Level& level, Duration lasts) {
 
 // From one per second (or one user), as long as that is below the target.
 std::vector<Stage> ramp_up(const Level& level, Duration lasts) {
-  const double first = std::min(1.0, magnitude(level));
+  const double first = std::min(1.0, level.magnitude());
   return {jump(with_magnitude(level, first), 0s, "ramp-up"),
           {.duration = lasts, .to = level, .at_once = false, .name = "ramp-up"}};
 }
@@ -166,12 +166,12 @@ Expected<std::vector<Stage>> lay_out(const Builtin& builtin, const ProfileOption
         "users without a rate, or leave it out"};
   }
   const Level first = *builtin.stages(level, lasts).front().to;
-  const double seconds = magnitude(first) / options.spawn_rate->per_second();
+  const double seconds = first.magnitude() / options.spawn_rate->per_second();
   if (seconds >= std::chrono::duration<double>(lasts).count()) {
     return Error{
         fmt::format("{} users at {}/s take {:.3g} s to start, which is no less than the run lasts; "
                     "use a higher spawn_rate or a longer duration",
-                    magnitude(first), options.spawn_rate->per_second(), seconds)};
+                    first.magnitude(), options.spawn_rate->per_second(), seconds)};
   }
   const auto spawning = std::chrono::round<Duration>(std::chrono::duration<double>(seconds));
   std::vector<Stage> stages = stages_of(lasts - spawning);

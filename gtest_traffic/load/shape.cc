@@ -26,7 +26,7 @@ Shape::Shape(std::vector<Stage> stages) : stages_(std::move(stages)) {
   Duration start{0};
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     const Stage& stage = stages_[i];
-    const double to = stage.to ? sane(magnitude(*stage.to)) : level;
+    const double to = stage.to ? sane(stage.to->magnitude()) : level;
     const double from = stage.at_once ? to : level;
     level = to;
     // One nanosecond past the bound is enough for `validate` to see it, and never overflows.
@@ -138,7 +138,7 @@ Shape Shape::peaking_at(double level) const {
   if (highest <= 0) return *this;
   for (Stage& stage : stages) {
     if (!stage.to) continue;
-    const double now = magnitude(*stage.to);
+    const double now = stage.to->magnitude();
     stage.to = with_magnitude(*stage.to, now == highest ? level : now * (level / highest));
   }
   return Shape(std::move(stages));

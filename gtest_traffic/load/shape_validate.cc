@@ -18,7 +18,7 @@ std::string name_of(const Stage& stage, std::size_t index) {
 
 void check_level(const Level& level, const std::string& where, std::vector<Error>& errors) {
   const bool is_rate = level.is_rate();
-  const double number = magnitude(level);
+  const double number = level.magnitude();
   const double bound = is_rate ? kMaxRate : kMaxUsers;
   if (std::isfinite(number) && number >= 0 && number <= bound) return;
   errors.push_back(

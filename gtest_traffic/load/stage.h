@@ -24,19 +24,16 @@ constexpr UserCount users(double count) { return {count}; }
 class Level {
  public:
   constexpr Level() = default;  // no arrivals
-  constexpr Level(Rate rate) : number_(rate.per_second()) {}
-  constexpr Level(UserCount users) : number_(users.count), is_rate_(false) {}
+  constexpr Level(Rate rate) : magnitude_(rate.per_second()) {}
+  constexpr Level(UserCount users) : magnitude_(users.count), is_rate_(false) {}
 
   constexpr bool is_rate() const { return is_rate_; }
-  constexpr double number() const { return number_; }  // per second, or users
+  constexpr double magnitude() const { return magnitude_; }  // per second, or users
 
  private:
-  double number_ = 0;
+  double magnitude_ = 0;
   bool is_rate_ = true;
 };
-
-// Returns the number in a level: per second, or users.
-constexpr double magnitude(const Level& level) { return level.number(); }
 
 // Returns a level of the same kind with another number.
 Level with_magnitude(const Level& level, double number);

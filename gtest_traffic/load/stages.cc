@@ -29,7 +29,7 @@ Stages stairs(const Stairs& stairs) {
   std::vector<Stage> stages;
   for (unsigned i = 0; i < stairs.steps; ++i) {
     // A step of another kind than the first makes levels of both, which the shape refuses.
-    const double height = magnitude(stairs.from) + i * magnitude(stairs.by);
+    const double height = stairs.from.magnitude() + i * stairs.by.magnitude();
     stages.push_back(
         jump_to(with_magnitude(i == 0 ? stairs.from : stairs.by, height), stairs.each));
   }
@@ -65,7 +65,7 @@ Stages heaviside(double count, Duration during) {
   double area = 0, from = 0;
   const Stages unscaled = sampled(1);
   for (const Stage& piece : unscaled.all()) {
-    const double to = magnitude(*piece.to);
+    const double to = piece.to->magnitude();
     area += (from + to) / 2 * seconds(piece.duration);
     from = to;
   }
