@@ -53,15 +53,14 @@ TraceIds::TraceIds() : random_(next_seed()) {
   constexpr std::string_view kShape = "00-00000000000000000000000000000000-0000000000000000-01";
   static_assert(kShape.size() == std::tuple_size_v<decltype(value_)>);
   std::copy(kShape.begin(), kShape.end(), value_.begin());
+  write_hex(value_.data() + kTraceBegin, random_() | 1);  // an id of zeros alone is invalid
+  write_hex(value_.data() + kSpanBegin, random_() | 1);
   start();
 }
 
-void TraceIds::start() {
-  char* const trace = value_.data() + kTraceBegin;
-  write_hex(trace, random_());
-  write_hex(trace + kTraceLength / 2, random_() | 1);  // an id of zeros alone is invalid
-  write_hex(value_.data() + kSpanBegin, random_() | 1);
-}
+// The half that samplers look at (its last seven bytes, W3C Trace Context Level 2) is new; the
+// other is the user's.
+void TraceIds::start() { write_hex(value_.data() + kTraceBegin + kTraceLength / 2, random_()); }
 
 std::string_view TraceIds::next() {
   // Adding one in place touches little more than one digit.
