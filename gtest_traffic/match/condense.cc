@@ -38,6 +38,10 @@ std::string from_value(std::string_view value, std::string_view expected, std::s
     if (explanation.starts_with("expected ")) return std::string(explanation);
     return fmt::format("expected {}, {}", expected, explanation);
   }
+  // One that matched, inside of Not(), explains nothing.
+  if (actual.ends_with("(of type traffic::Response)")) {
+    return fmt::format("expected {}, got what it rules out", expected);
+  }
   const std::size_t type = actual.rfind(" (of type ");
   if (type != std::string_view::npos) {
     const std::size_t end = std::min(actual.find(')', type), actual.size() - 1);

@@ -47,6 +47,8 @@ TEST_F(CondenseTest, MatchersOnResponse) {
             "expected json /id to be 8, got 7");
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, Not(StatusIs(503))); }),
             "expected status other than 503, got 503");
+  EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, Not(MatchesSchema(R"({"title": "User"})"))); }),
+            "expected json that does not match the schema 'User', got what it rules out");
   EXPECT_EQ(line_of([&] {
               EXPECT_THAT(user_, JsonEq({{"x", 1}}));
             }),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/metrics/recorder.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace traffic {
@@ -19,6 +20,13 @@ bool is_named(std::string_view row, std::string_view prefix, std::string_view na
          std::memcmp(row.data() + start, name.data(), name.size()) == 0 &&
          (start == 0 || (std::memcmp(row.data(), prefix.data(), prefix.size()) == 0 &&
                          row[prefix.size()] == ' '));
+}
+
+// A step's name starts lines and fills cells of tables.
+std::string in_one_line(std::string name) {
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
+  return name;
 }
 
 }  // namespace
@@ -41,7 +49,7 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   if (found == ids_.end()) {
     found = ids_.emplace(key_, static_cast<StepId>(rows_.size())).first;
     rows_.push_back(std::make_unique<Row>());
-    rows_.back()->name = key_;
+    rows_.back()->name = in_one_line(key_);
   }
   line = {prefix.data(), name.data(), name.size(), found->second};
   return found->second;

@@ -71,6 +71,13 @@ TEST(Recorder, InternNoticesAReusedBuffer) {
   EXPECT_EQ(recorder.intern("GET", buffer), one);
 }
 
+TEST(Recorder, NamesStayInOneLine) {
+  Recorder recorder({});
+  const StepId step = recorder.intern("GET", "/a\r\nb");
+  EXPECT_EQ(recorder.step_name(step), "GET /a  b");
+  EXPECT_EQ(recorder.intern("GET", "/a\r\nb"), step);
+}
+
 TEST(Recorder, SplitsTheThreeClocks) {
   Recorder recorder({});
   recorder.record(sample(recorder.intern("GET", "/"), kStart, 3us, 20us));
