@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
@@ -41,7 +42,13 @@ namespace {
 constexpr int kBadConfiguration = 2;
 
 [[noreturn]] void refuse(const std::vector<Error>& errors) {
-  for (const Error& error : errors) std::fprintf(stderr, "error: %s\n", error.message.c_str());
+  for (const Error& error : errors) {
+    // Each line is a mistake, or goes on with the one before.
+    for (const std::string_view line : split(error.message, '\n')) {
+      std::fputs(line.starts_with(' ') ? "" : "error: ", stderr);
+      std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+    }
+  }
   std::fprintf(stderr, "nothing was sent; --traffic_help lists the flags\n");
   std::exit(kBadConfiguration);
 }
