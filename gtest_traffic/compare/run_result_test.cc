@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include "gtest_traffic/metrics/histogram_label.h"
 #include "gtest_traffic/report/report_json.h"
@@ -180,7 +182,8 @@ TEST(RunResult, ReadsOurReportAndRefusesAnInvalidOne) {
 }
 
 TEST(RunResult, TellsEveryMistakeAndAFileGivenTwice) {
-  const auto folder = std::filesystem::path(testing::TempDir()) / "run_result_test_twice";
+  const auto folder =
+      std::filesystem::path(testing::TempDir()) / ("run_result_test_" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   const std::string good = (folder / "good.json").string(), bad = (folder / "bad.json").string();
   std::ofstream(good) << document(row(R"("real_time":1,"cpu_time":1,"time_unit":"ns")"));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest_traffic/gtest_traffic.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 #include <fstream>
 
@@ -11,8 +13,10 @@ using namespace traffic;
 class Archivist : public User {
  protected:
   void SetUp() override { std::ofstream(photo_path_) << std::string(100'000, 'x'); }
+  void TearDown() override { std::remove(photo_path_.c_str()); }
 
-  const std::string photo_path_ = TempDir() + "beach.jpg";
+  // One for each program: CTest runs several of these tests at once.
+  const std::string photo_path_ = TempDir() + "beach_" + std::to_string(getpid()) + ".jpg";
 };
 
 JOURNEY(Archivist, LogsIn) {
