@@ -14,12 +14,12 @@
 namespace traffic {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   return boost::json::serialize(boost::json::string(text));
 }
 
 SlotValue of_text(std::string text) {
-  std::string json = quoted(text);
+  std::string json = json_text(text);
   return {std::move(text), std::move(json)};
 }
 
@@ -136,7 +136,7 @@ void append(Template& to, std::string literal) {
 }
 
 std::string inside_quotes(std::string_view text) {
-  const std::string json = quoted(text);
+  const std::string json = json_text(text);
   return json.substr(1, json.size() - 2);
 }
 
@@ -168,7 +168,7 @@ void append_json(const boost::json::value& json, const Names& names, Template& t
     append(to, "{");
     bool first = true;
     for (const auto& [key, value] : *object) {
-      append(to, (first ? "" : ",") + quoted(key) + ":");
+      append(to, (first ? "" : ",") + json_text(key) + ":");
       append_json(value, names, to, mistakes);
       first = false;
     }
