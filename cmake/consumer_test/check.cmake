@@ -15,6 +15,7 @@ set(options -G Ninja -DCMAKE_BUILD_TYPE=${BUILD_TYPE})
 if(CCACHE)
   list(APPEND options -DCMAKE_CXX_COMPILER_LAUNCHER=${CCACHE})
   set(ENV{CCACHE_NOHASHDIR} true)  # as in the tree
+  set(ENV{CCACHE_IGNOREOPTIONS} "--param=ggc*")
 endif()
 if(WAY STREQUAL find_package)
   run(${CMAKE_COMMAND} --install ${BUILT} --prefix ${WORK}/prefix)
