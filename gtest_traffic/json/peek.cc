@@ -30,7 +30,7 @@ class Finder {
     storage_ = std::move(storage);
     count_ = depth_ = matched_ = 0;
     found_.reset();
-    unclear_ = false;
+    unclear_ = hidden_ = in_parts_ = false;
     if (!pointer.empty() && pointer.front() != '/') return false;
     while (!pointer.empty()) {
       pointer.remove_prefix(1);
@@ -44,7 +44,7 @@ class Finder {
 
   std::optional<boost::json::value> take() {
     storage_ = {};
-    if (unclear_) found_.reset();
+    if (unclear_ || hidden_) found_.reset();
     return std::exchange(found_, std::nullopt);
   }
 
@@ -55,11 +55,14 @@ class Finder {
   bool on_object_begin(error_code&) { return open(kNoIndex); }
   bool on_object_end(std::size_t, error_code&) { return close(); }
   bool on_key_part(boost::json::string_view, std::size_t, error_code&) {
-    unclear_ = true;
+    in_parts_ = true;
     return true;
   }
-  bool on_key(boost::json::string_view key, std::size_t, error_code&) {
-    if (on_track() && tokens_[matched_] == std::string_view(key.data(), key.size())) match();
+  bool on_key(boost::json::string_view rest, std::size_t size, error_code&) {
+    const bool whole = !std::exchange(in_parts_, false);
+    if (!on_track() || size != tokens_[matched_].size()) return true;
+    if (!whole) hidden_ = true;  // only the document knows the rest of the key
+    if (whole && tokens_[matched_] == std::string_view(rest.data(), size)) match();
     return true;
   }
   bool on_string_part(boost::json::string_view, std::size_t, error_code&) {
@@ -144,8 +147,9 @@ class Finder {
   std::size_t count_ = 0;
   std::size_t depth_ = 0;
   std::size_t matched_ = 0;
-  bool in_parts_ = false;
-  bool unclear_ = false;
+  bool in_parts_ = false;  // an escape has cut the key or string being read
+  bool unclear_ = false;   // what was found is not the whole value
+  bool hidden_ = false;    // the path may have led through a key with escapes
   std::optional<boost::json::value> found_;
   boost::json::storage_ptr storage_;
 };

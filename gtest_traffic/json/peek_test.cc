@@ -40,6 +40,17 @@ TEST(PeekTest, LeavesTheRestToTheDocument) {
   }
 }
 
+TEST(PeekTest, NeverTakesTheEndOfAKeyForTheKey) {
+  EXPECT_EQ(peek(R"({"b\u0061":1})", "/a"), "nothing");
+  EXPECT_EQ(peek(R"({"a":1,"b\u0061":2})", "/a"), "1");
+  EXPECT_EQ(peek(R"({"\u00fc":1,"gr\u00fc":2})", "/\xc3\xbc"), "nothing");
+  EXPECT_EQ(peek(R"({"\u0061":1,"a":2})", "/a"), "nothing");
+  EXPECT_EQ(peek(R"({"a":1,"\u0061":2})", "/a"), "nothing");
+  EXPECT_EQ(peek(R"({"k\u0041":{"a":1},"a":2})", "/a"), "2");
+  EXPECT_EQ(peek(R"({"k\u0041":{"a":1}})", "/A"), "nothing");
+  EXPECT_EQ(peek(R"(["x\ny",{"a":1}])", "/1/a"), "1");
+}
+
 TEST(PeekTest, FindsNothingInWhatIsNotJson) {
   for (const char* text :
        {"", "{", R"({"a":1)", R"({"a":1}})", R"({"a":1} x)", R"({"a":1,})", "nul"}) {
@@ -91,6 +102,38 @@ TEST(PeekTest, AgreesWithTheDocument) {
     EXPECT_EQ(peek(text, pointer), scalar ? boost::json::serialize(*value) : "nothing")
         << text << " at '" << pointer << "'";
     found += scalar ? 1 : 0;
+  }
+  EXPECT_GT(found, 200);
+}
+
+// Writes some of the names with an escape.
+std::string with_escapes(std::string text, Random& random) {
+  for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; ++at) {
+    const char letter = at + 1 < text.size() ? text[at + 1] : '"';
+    if (letter < 'a' || letter > 'c' || random.between(0, 2) > 0) continue;
+    const std::string escaped =
+        std::string(random.between(0, 1), 'x') + "\\u006" + static_cast<char>('1' + (letter - 'a'));
+    text.replace(at + 1, 1, escaped);
+    at += escaped.size();
+  }
+  return text;
+}
+
+TEST(PeekTest, AgreesWithTheDocumentWhereKeysHaveEscapes) {
+  Random random(6);
+  int found = 0;
+  for (int i = 0; i < 5000; ++i) {
+    const std::string text = with_escapes(boost::json::serialize(random_json(random, 4)), random);
+    const boost::json::value document = boost::json::parse(text);
+    for (const char* const pointer : {"/a", "/b", "/a/b", "/0/a", "/c/1", "/b/a/c"}) {
+      const std::string got = peek(text, pointer);
+      if (got == "nothing") continue;
+      boost::system::error_code error;
+      const auto* const value = document.find_pointer(pointer, error);
+      ASSERT_NE(value, nullptr) << text << " at '" << pointer << "'";
+      EXPECT_EQ(got, boost::json::serialize(*value)) << text << " at '" << pointer << "'";
+      ++found;
+    }
   }
   EXPECT_GT(found, 200);
 }
