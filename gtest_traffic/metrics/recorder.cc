@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "gtest_traffic/http/redaction.h"
+
 namespace traffic {
 namespace {
 
@@ -22,8 +24,9 @@ bool is_named(std::string_view row, std::string_view prefix, std::string_view na
                          row[prefix.size()] == ' '));
 }
 
-// A step's name starts lines and fills cells of tables.
-std::string in_one_line(std::string name) {
+// A step's name starts lines and fills cells of tables, and everyone reads it.
+std::string presentable(std::string_view key) {
+  std::string name = redactor().redact(key);
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
   return name;
@@ -49,7 +52,7 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   if (found == ids_.end()) {
     found = ids_.emplace(key_, static_cast<StepId>(rows_.size())).first;
     rows_.push_back(std::make_unique<Row>());
-    rows_.back()->name = in_one_line(key_);
+    rows_.back()->name = presentable(key_);
   }
   line = {prefix.data(), name.data(), name.size(), found->second};
   return found->second;

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <new>
 
+#include "gtest_traffic/http/redaction.h"
+
 namespace {
 std::size_t allocations = 0;
 }
@@ -76,6 +78,14 @@ TEST(Recorder, NamesStayInOneLine) {
   const StepId step = recorder.intern("GET", "/a\r\nb");
   EXPECT_EQ(recorder.step_name(step), "GET /a  b");
   EXPECT_EQ(recorder.intern("GET", "/a\r\nb"), step);
+}
+
+TEST(Recorder, NamesHideSecrets) {
+  redactor().add_secret("RECORDER_KEY", "hush-hush-5519");
+  Recorder recorder({});
+  const StepId step = recorder.intern("GET", "/x?k=hush-hush-5519&password=abc&page=1");
+  EXPECT_EQ(recorder.step_name(step), "GET /x?k=***&password=***&page=1");
+  EXPECT_EQ(recorder.intern("GET", "/x?k=hush-hush-5519&password=abc&page=1"), step);
 }
 
 TEST(Recorder, SplitsTheThreeClocks) {
