@@ -94,6 +94,13 @@ const std::vector<Builtin>& builtins() {
   return kBuiltins;
 }
 
+const Builtin* find_builtin(std::string_view name) {
+  const auto found = std::find_if(builtins().begin(), builtins().end(), [name](const Builtin& b) {
+    return equals_ignoring_case(b.name, name);
+  });
+  return found == builtins().end() ? nullptr : &*found;
+}
+
 bool is_planned(std::string_view name) {
   constexpr std::string_view kPlanned[] = {"light", "medium", "heavy"};
   return std::find(std::begin(kPlanned), std::end(kPlanned), name) != std::end(kPlanned);
@@ -209,11 +216,14 @@ std::vector<std::string> profile_names() {
   return names;
 }
 
+bool users_are_level(std::string_view name) {
+  const Builtin* const builtin = find_builtin(name);
+  return builtin != nullptr && builtin->users_are_level;
+}
+
 Expected<Profile> make_profile(std::string_view name, const ProfileOptions& options) {
-  const auto builtin = std::find_if(builtins().begin(), builtins().end(), [name](const Builtin& b) {
-    return equals_ignoring_case(b.name, name);
-  });
-  if (builtin == builtins().end()) return unknown(name);
+  const Builtin* const builtin = find_builtin(name);
+  if (builtin == nullptr) return unknown(name);
 
   std::vector<std::string> mistakes = check(options);
   if (!mistakes.empty()) return Error{fmt::format("{}", fmt::join(mistakes, "; "))};

@@ -36,6 +36,9 @@ struct ProfileOptions {
 // load, stress, soak.
 std::vector<std::string> profile_names();
 
+// Tells whether users without a rate are the level of that built-in profile, and not a cap.
+bool users_are_level(std::string_view name);
+
 // Makes a built-in profile (its name in any case) with the overrides applied; the error of an
 // unknown name tells the nearest, that of absurd overrides the bounds, all mistakes in one message.
 Expected<Profile> make_profile(std::string_view name, const ProfileOptions& options);

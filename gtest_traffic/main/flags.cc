@@ -30,6 +30,19 @@ Winners pick(const std::vector<FlagValue>& values) {
   return winners;
 }
 
+// Whoever asks for users and no rate wants users that loop: a rate that the suite alone has is not
+// for them, unless they are a cap in that profile.
+void prefer_users(Winners& winners) {
+  const auto users = winners.find("users");
+  const auto load = winners.find("load");
+  if (users == winners.end() || users->second->origin < FlagValue::Origin::kVariable) return;
+  if (load == winners.end() || !users_are_level(load->second->value)) return;
+  std::erase_if(winners, [](const auto& one) {
+    const auto& [name, given] = one;
+    return (name == "rate" || name == "rps") && given->origin == FlagValue::Origin::kDefault;
+  });
+}
+
 // The two rates are two ways to say one thing: the better origin counts, and of one origin only one
 // may speak.
 void settle_rates(Winners& winners, std::vector<Error>& errors) {
@@ -225,6 +238,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
     flags.errors.push_back(proxies.error());
   }
   check_search(winners, flags.errors);
+  prefer_users(winners);
   settle_rates(winners, flags.errors);
   for (const Flag& flag : flag_table()) {
     const auto given = winners.find(flag.name);

@@ -116,6 +116,17 @@ TEST(Flags, DefaultsThatAreNotAboutLoadApplyToTestsToo) {
   EXPECT_EQ(good({}, {{"MODE", "spike"}}, suite).journeys, "Shopper.*");
 }
 
+TEST(Flags, UsersAskedForLoopWhereOnlyTheSuiteHasARate) {
+  const auto rps = [](std::vector<std::string> flags, const Environment& environment) {
+    return good(std::move(flags), environment, shop()).rps;
+  };
+  EXPECT_EQ(rps({"--traffic_load=steady", "--traffic_users=5"}, {}), std::nullopt);
+  EXPECT_EQ(rps({}, {{"MODE", "spike"}, {"TRAFFIC_USERS", "5"}}), std::nullopt);
+  EXPECT_EQ(rps({"--traffic_load=steady", "--traffic_users=5"}, {{"RPS", "7"}}), per_second(7));
+  EXPECT_EQ(rps({}, {{"MODE", "steady"}, {"CONCURRENT_USERS", "5"}}), per_second(20));
+  EXPECT_EQ(rps({"--traffic_load=realistic", "--traffic_users=5"}, {}), per_second(20));
+}
+
 TEST(Flags, OfTheTwoRatesTheBetterOriginCounts) {
   const Settings s = good({"--traffic_load=steady", "--traffic_rate=7"}, {{"RPS", "5"}}, shop());
   EXPECT_EQ(s.rate, per_second(7));

@@ -118,6 +118,17 @@ TEST(ShopCommand, RunsAModeOfTheGeneratorItReplaces) {
   std::filesystem::remove_all(folder);
 }
 
+TEST(ShopCommand, EachModeLastsAsLongAsItSays) {
+  const auto begins = [](const std::string& mode) {
+    const Outcome outcome =
+        run({"--traffic_api_key=test-api-key-12345"}, {"MODE=" + mode}, "[1.0s of");
+    EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+    return outcome.text;
+  };
+  EXPECT_THAT(begins("demo"), HasSubstr(" for 3.33 min"));
+  EXPECT_THAT(begins("steady"), HasSubstr(" for 5 min"));
+}
+
 TEST(ShopCommand, AGateThatDoesNotHoldFailsTheRun) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_rate=50", "--traffic_duration=2",
                                "--traffic_expect=achieved_rate>=90/s"});

@@ -14,9 +14,12 @@ const bool kDeclared = traffic::declare_suite({
                               {"RPS", "rps"},
                               {"DURATION", "duration"},
                               {"CONCURRENT_USERS", "users"}},
-                  .defaults = {{"rps", "20"},
-                               {"duration", "300"},
-                               {"api_key", "test-api-key-12345"}}},
+                  .defaults = {{"api_key", "test-api-key-12345"}},
+                  .profiles = {{"steady", {{"rps", "20"}}},
+                               {"ramp-up", {{"rps", "20"}}},
+                               {"spike", {{"rps", "20"}}},
+                               {"realistic", {{"rps", "20"}}},
+                               {"demo", {{"rps", "20"}}}}},
     .start_target = [] { return traffic::fixtures::embedded("shop"); },
 });
 
