@@ -100,7 +100,7 @@ void Chronicle::add(Duration wall, bool ended) {
   };
   view_.elapsed = elapsed;
   view_.ended = ended;
-  view_.stage = row.stage == plan_->name ? "" : row.stage;
+  view_.stage = row.stage;
   view_.warm_up = row.warm_up;
   view_.offered = per_second(row.offered_rate);
   view_.started = news.arrivals_started;

@@ -22,7 +22,7 @@ double seconds(Duration duration) { return std::chrono::duration<double>(duratio
 
 std::string name_of(const LiveView& view) {
   std::string text = printable(view.name);
-  if (!view.stage.empty()) text += ": " + printable(view.stage);
+  if (!view.stage.empty() && view.stage != view.name) text += ": " + printable(view.stage);
   if (view.warm_up) text += " (warm-up)";
   if (view.factor != 1) {
     text += fmt::format(" ({:.3g} times the planned {})", view.factor,
