@@ -32,7 +32,6 @@ void show(benchmark::State& state, const StepStatistics& total, Duration elapsed
   state.counters["p99"] = seconds(times.at(99));
   state.counters["p99_9"] = seconds(times.at(99.9));
   state.counters["max"] = seconds(times.max());
-  state.counters["errors"] = static_cast<double>(total.errors);  // 0, or the run has failed
   state.counters["requests/s"] = static_cast<double>(total.requests) / seconds(elapsed);
   state.SetLabel(histogram_label(times));
 }
