@@ -113,7 +113,9 @@ Behaviours hostile_closing() {
           [](RawConnection& connection) {
             connection.read_head();
             connection.write(kFine);
-            connection.wait_for_end();
+            // The client may have sent it all before it saw the answer, and uses the connection
+            // again.
+            connection.skip(kMuch);
           },
           answers(200, "fine")),
       with_upload("ClosesInAnUpload", says(""), fails(kGone)),

@@ -52,6 +52,16 @@ class RawConnection {
     return sent == static_cast<ssize_t>(text.size());
   }
 
+  // Reads so many bytes, or until the peer has closed, and keeps none.
+  void skip(std::size_t size) {
+    while (size > pending_.size()) {
+      size -= pending_.size();
+      pending_.clear();
+      if (!read_some()) return;
+    }
+    take(size);
+  }
+
   // Waits until the peer has closed, whatever comes before.
   void wait_for_end() {
     do pending_.clear();
