@@ -20,7 +20,7 @@ class TraceIds {
   void start();
 
   // Returns the value for the next request, `00-<trace id>-<span id>-01`; valid until another is
-  // asked for. The spans of a trace are numbered on from a random one.
+  // asked for. The spans of a user are numbered on from a random one.
   std::string_view next();
 
  private:

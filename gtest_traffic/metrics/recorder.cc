@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/metrics/recorder.h"
 
-#include <algorithm>
 #include <cstring>
 
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 
 namespace traffic {
@@ -22,14 +22,6 @@ bool is_named(std::string_view row, std::string_view prefix, std::string_view na
          std::memcmp(row.data() + start, name.data(), name.size()) == 0 &&
          (start == 0 || (std::memcmp(row.data(), prefix.data(), prefix.size()) == 0 &&
                          row[prefix.size()] == ' '));
-}
-
-// A step's name starts lines and fills cells of tables, and everyone reads it.
-std::string presentable(std::string_view key) {
-  std::string name = redactor().redact(key);
-  std::replace_if(
-      name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7f; }, ' ');
-  return name;
 }
 
 }  // namespace
@@ -52,7 +44,8 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   if (found == ids_.end()) {
     found = ids_.emplace(key_, static_cast<StepId>(rows_.size())).first;
     rows_.push_back(std::make_unique<Row>());
-    rows_.back()->name = presentable(key_);
+    // Everyone reads it; it starts lines and fills cells of tables.
+    rows_.back()->name = printable(redactor().redact(key_));
   }
   line = {prefix.data(), name.data(), name.size(), found->second};
   return found->second;
