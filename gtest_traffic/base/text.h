@@ -22,6 +22,12 @@ bool matches_wildcard(std::string_view pattern, std::string_view text);
 // contains it; an empty view when none is near.
 std::string_view nearest(std::string_view name, std::span<const std::string> candidates);
 
+// Returns the text in single quotes, as one word of a POSIX shell.
+std::string shell_quoted(std::string_view text);
+
+// Returns the text as one word of a POSIX shell: in single quotes only where it has to be.
+std::string shell_word(std::string_view text);
+
 // Prints a count with its thousands grouped: `12,345`.
 std::string group_digits(std::uint64_t count);
 

@@ -64,6 +64,15 @@ TEST(DidYouMean, IsEmptyWithoutACandidate) {
   EXPECT_EQ(did_you_mean("completely else", names), "");
 }
 
+TEST(ShellWord, IsQuotedWhereItHasTo) {
+  EXPECT_EQ(shell_word("build/dev/bin/suite"), "build/dev/bin/suite");
+  EXPECT_EQ(shell_word("http://127.0.0.1:80/a_b-c,d"), "http://127.0.0.1:80/a_b-c,d");
+  EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(shell_word("my tests"), "'my tests'");
+  EXPECT_EQ(shell_word("$HOME*"), "'$HOME*'");
+  EXPECT_EQ(shell_quoted("it's"), R"('it'\''s')");
+}
+
 TEST(GroupDigits, GroupsByThousands) {
   EXPECT_EQ(group_digits(0), "0");
   EXPECT_EQ(group_digits(999), "999");

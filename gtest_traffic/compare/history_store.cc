@@ -33,12 +33,6 @@ std::optional<std::string> output_of(const std::string& command) {
   return out;
 }
 
-std::string shell_quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 std::string content(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text(file ? fs::file_size(path) : 0, '\0');

@@ -20,18 +20,6 @@ bool is_variable_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-std::string single_quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      out += R"('\'')";
-    } else {
-      out += c;
-    }
-  }
-  return out += '\'';
-}
-
 void append_in_double_quotes(std::string& out, std::string_view text) {
   for (const char c : text) {
     if (c == '\\' || c == '"' || c == '$' || c == '`') out += '\\';
@@ -41,7 +29,7 @@ void append_in_double_quotes(std::string& out, std::string_view text) {
 
 // Quotes a word whose secret stretches become variables.
 std::string quoted(std::string_view text, const std::vector<SecretSpan>& secrets) {
-  if (secrets.empty()) return single_quoted(text);
+  if (secrets.empty()) return shell_quoted(text);
   // An interactive shell expands `!` in double quotes and no escape prevents it cleanly.
   bool mixed = false;
   std::size_t plain_begin = 0;
@@ -53,7 +41,7 @@ std::string quoted(std::string_view text, const std::vector<SecretSpan>& secrets
   std::string out = mixed ? "" : "\"";
   std::size_t from = 0;
   const auto append_plain = [&](std::string_view plain) {
-    if (mixed && !plain.empty()) out += single_quoted(plain);
+    if (mixed && !plain.empty()) out += shell_quoted(plain);
     if (!mixed) append_in_double_quotes(out, plain);
   };
   for (const SecretSpan& secret : secrets) {
@@ -118,7 +106,7 @@ std::string to_curl(const Exchange& exchange) {
   };
   if (exchange.origin.starts_with("https:")) {
     for (const std::string& word : tls_options()) {
-      command += word.starts_with("--") ? " \\\n  " + word : " " + single_quoted(word);
+      command += word.starts_with("--") ? " \\\n  " + word : " " + shell_quoted(word);
     }
   }
   const Method implied = sends_body || !exchange.upload_file.empty() ? Method::kPost : Method::kGet;

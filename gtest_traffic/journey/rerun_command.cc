@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "gtest_traffic/base/text.h"
 #include "gtest_traffic/journey/settings.h"
 
 namespace traffic {
@@ -13,18 +14,23 @@ std::string& path() {
   return instance;
 }
 
-const char* program() { return path().empty() ? "./suite" : path().c_str(); }
+std::string program() { return path().empty() ? "./suite" : shell_word(path()); }
+
+std::string flag(std::string_view name, std::string_view value) {
+  return fmt::format(" --{}={}", name, shell_word(value));
+}
 
 // The flags that say where the journey is defined, which target it was, and how to trust it.
 std::string where() {
   const Settings& given = settings();
-  std::string flags = given.environment.empty() ? "" : " --traffic_env=" + given.environment;
-  if (!given.profile.empty()) flags += " --traffic_profile=" + given.profile;
-  if (!given.base_url.empty()) flags += " --traffic_base_url=" + given.base_url;
+  std::string flags;
+  if (!given.environment.empty()) flags += flag("traffic_env", given.environment);
+  if (!given.profile.empty()) flags += flag("traffic_profile", given.profile);
+  if (!given.base_url.empty()) flags += flag("traffic_base_url", given.base_url);
   for (const GivenSetting& setting : given.given) {
     const std::string_view name = setting.name;
     if (name != "ca_file" && !name.starts_with("client_") && !name.starts_with("tls_")) continue;
-    flags += fmt::format(" --traffic_{}={}", name, setting.value);
+    flags += flag("traffic_" + setting.name, setting.value);
   }
   return flags;
 }
@@ -35,14 +41,14 @@ void set_program(std::string_view name) { path() = name; }
 
 std::string rerun_command(std::string_view journey, std::uint64_t seed) {
   const bool disabled = journey.find("DISABLED_") != std::string_view::npos;
-  return fmt::format("{} --gtest_filter={}{} --traffic_seed={}{}", program(), journey,
+  return fmt::format("{}{}{} --traffic_seed={}{}", program(), flag("gtest_filter", journey),
                      disabled ? " --gtest_also_run_disabled_tests" : "", seed, where());
 }
 
 std::string clean_up_command() {
   const std::string& ledger = settings().ledger;
   return fmt::format("{} --traffic_cleanup{}{}", program(),
-                     ledger.empty() ? "" : " --traffic_ledger=" + ledger, where());
+                     ledger.empty() ? "" : flag("traffic_ledger", ledger), where());
 }
 
 }  // namespace traffic

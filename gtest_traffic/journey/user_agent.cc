@@ -66,7 +66,7 @@ Exchange& UserAgent::send(Exchange& exchange, const Path& path, const Body& body
       sample.intended == Time::min() || context_->model == LoadModel::kClosed;
   if (due_when_sent) {
     sample.intended = first.first_sent;
-    sample.held -= first.held_before;
+    sample.cap_wait -= first.cap_wait_before;
   }
   sample.sent = first.sent;
   sample.done = first.done;
@@ -155,9 +155,9 @@ UserAgent::Delivery UserAgent::deliver(Exchange& exchange, Message message,
   if (!body.pieces().empty() || options.into.kind != BodySink::Kind::kHold) [[unlikely]] {
     return stream(exchange, client, message, options, arena, sample);
   }
-  return persuade(exchange, client, message, options,
-                  {.expect = expectation(body, options), .decoding = options.decoding}, arena,
-                  sample);
+  return send_with_auth(exchange, client, message, options,
+                        {.expect = expectation(body, options), .decoding = options.decoding}, arena,
+                        sample);
 }
 
 // Nothing is sent without credentials, and what came before is no response.
@@ -199,7 +199,8 @@ UserAgent::Delivery UserAgent::stream(Exchange& exchange, Client& client, Messag
     const Time now = Clock::now();
     return {.first_sent = now, .sent = now, .done = now};
   }
-  const Delivery delivery = persuade(exchange, client, message, options, transfer, arena, sample);
+  const Delivery delivery =
+      send_with_auth(exchange, client, message, options, transfer, arena, sample);
   exchange.streamed_size = download.size();
   exchange.streamed_sha256 = arena.copy(download.sha256());
   return delivery;

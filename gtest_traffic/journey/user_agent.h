@@ -59,7 +59,7 @@ class UserAgent {
   // When a hop first went out, and its last attempt.
   struct Delivery {
     Time first_sent;
-    Duration held_before{0};  // by the rate cap, until then
+    Duration cap_wait_before{0};  // for the rate cap, until then
     Time sent;
     Time done;
   };
@@ -74,9 +74,9 @@ class UserAgent {
                    Sample& sample);
   Delivery stream(Exchange& exchange, Client& client, Message message,
                   const RequestOptions& options, Arena& arena, Sample& sample);
-  Delivery persuade(Exchange& exchange, Client& client, const Message& message,
-                    const RequestOptions& options, const Transfer& transfer, Arena& arena,
-                    Sample& sample);
+  Delivery send_with_auth(Exchange& exchange, Client& client, const Message& message,
+                          const RequestOptions& options, const Transfer& transfer, Arena& arena,
+                          Sample& sample);
   Delivery attempt(Exchange& exchange, Client& client, std::string_view wire,
                    const RequestOptions& options, const Transfer& transfer, Arena& arena,
                    Sample& sample);

@@ -17,9 +17,10 @@ bool can_repeat(const Transfer& transfer) {
 }  // namespace
 
 // Sends once more what a 401 refused, where the credentials can be bettered.
-UserAgent::Delivery UserAgent::persuade(Exchange& exchange, Client& client, const Message& message,
-                                        const RequestOptions& options, const Transfer& transfer,
-                                        Arena& arena, Sample& sample) {
+UserAgent::Delivery UserAgent::send_with_auth(Exchange& exchange, Client& client,
+                                              const Message& message, const RequestOptions& options,
+                                              const Transfer& transfer, Arena& arena,
+                                              Sample& sample) {
   const auto go = [&] {
     const std::string_view wire = write(exchange, client, message, arena);
     return attempt(exchange, client, wire, options, transfer, arena, sample);
@@ -36,7 +37,7 @@ UserAgent::Delivery UserAgent::persuade(Exchange& exchange, Client& client, cons
   Delivery second = go();
   exchange.attempts += attempts;
   second.first_sent = first.first_sent;
-  second.held_before = first.held_before;
+  second.cap_wait_before = first.cap_wait_before;
   if (exchange.status != 0) message.auth->answered(exchange);
   return second;
 }
@@ -64,7 +65,7 @@ UserAgent::Delivery UserAgent::attempt(Exchange& exchange, Client& client, std::
     }
     if (count == 1) {
       delivery.first_sent = attempt.sent;
-      delivery.held_before = sample.held;
+      delivery.cap_wait_before = sample.cap_wait;
     }
     delivery.sent = attempt.sent;
     delivery.done = attempt.done;
@@ -86,9 +87,9 @@ void UserAgent::wait_for_cap(Sample& sample) {
   const Time place = context_->cap->take(now);
   if (place <= now) return;
   context_->reactor.sleep_until(place);
-  const Duration held = Clock::now() - now;
-  sample.held += held;
-  context_->cap_wait.record(held);
+  const Duration wait = Clock::now() - now;
+  sample.cap_wait += wait;
+  context_->cap_wait.record(wait);
 }
 
 }  // namespace traffic

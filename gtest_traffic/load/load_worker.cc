@@ -184,7 +184,7 @@ void LoadWorker::do_duties(Time now) {
   next_duty_ = now + kDutyInterval;
   if (!arrivals_ended_) {
     if (!pacer_) adjust_users(now);
-    if (held_ > 0 && !course_.paused(now - start_)) let_go();
+    if (paused_ > 0 && !course_.paused(now - start_)) let_go();
     if (now >= end_ || stop_level() >= 1 || told_to_end_.load(std::memory_order_relaxed) ||
         iterations_done()) {
       end_arrivals();

@@ -65,7 +65,7 @@ class LoadWorker final : private RequestSlots {
   void serve_arrivals(VirtualUser& user);
   void loop(VirtualUser& user);
   void rest(VirtualUser& user, Time until);
-  Time hold(VirtualUser& user);
+  Time sit_out_pause(VirtualUser& user);
   void let_go();
   Time take(Session& session) override;
 
@@ -112,7 +112,7 @@ class LoadWorker final : private RequestSlots {
   Time next_duty_;
   Duration report_at_{std::chrono::seconds(1)};  // the next report, by the run's time
   Time next_report_;                             // on the wall
-  std::size_t held_ = 0;                         // users that wait for the end of a pause
+  std::size_t paused_ = 0;                       // users that wait for the end of a pause
   bool arrivals_ended_ = false;
   std::atomic<bool> told_to_end_ = false;
   Time give_up_at_;

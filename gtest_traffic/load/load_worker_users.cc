@@ -149,7 +149,7 @@ void LoadWorker::loop(VirtualUser& user) {
   if (!ready) rest(user, Clock::now() + kAfterFailedSetUp);
   std::uint64_t left = iterations_.per_user().value_or(UINT64_MAX);
   for (;;) {
-    const Time begin = hold(user);
+    const Time begin = sit_out_pause(user);
     if (!ready || user.retired || arrivals_ended_) break;
     if (left == 0 || (iterations_.limited() && !iterations_.take())) {
       ++done_users_;
@@ -181,14 +181,14 @@ void LoadWorker::rest(VirtualUser& user, Time until) {
 }
 
 // Returns when the user may go on: now, but for a pause.
-Time LoadWorker::hold(VirtualUser& user) {
+Time LoadWorker::sit_out_pause(VirtualUser& user) {
   Time now = Clock::now();
   while (!arrivals_ended_ && !user.retired && course_.paused(now - start_)) {
-    ++held_;
-    user.held = true;
+    ++paused_;
+    user.paused = true;
     rest(user, Time::max());
-    user.held = false;
-    --held_;
+    user.paused = false;
+    --paused_;
     now = Clock::now();
   }
   return now;
@@ -196,7 +196,7 @@ Time LoadWorker::hold(VirtualUser& user) {
 
 void LoadWorker::let_go() {
   for (const auto& user : users_) {
-    if (user->held) reactor_.wake(user->session.fiber(), Wake::kReady);
+    if (user->paused) reactor_.wake(user->session.fiber(), Wake::kReady);
   }
 }
 

@@ -137,9 +137,10 @@ std::vector<std::string> check(const ProfileOptions& options) {
     mistakes.push_back(
         fmt::format("{} users are out of bounds; use 1 to 1 million", *options.user_count));
   }
-  if (options.duration && (*options.duration < 0s || *options.duration > kMaxDuration)) {
+  if (options.duration && *options.duration != 0s &&
+      (*options.duration < kMinDuration || *options.duration > kMaxDuration)) {
     mistakes.push_back(
-        fmt::format("a duration of {} s is out of bounds; use at most 30 days, or 0 for a run "
+        fmt::format("a duration of {} s is out of bounds; use 1 ms to 30 days, or 0 for a run "
                     "until it is interrupted",
                     std::chrono::duration<double>(*options.duration).count()));
   }

@@ -61,6 +61,8 @@ std::vector<Error> Shape::validate() const {
   }
   if (duration() == Duration(0)) {
     errors.push_back({"the shape lasts no time at all; give a stage a duration"});
+  } else if (duration() > Duration(0) && duration() < kMinDuration) {
+    errors.push_back({"the shape lasts less than a millisecond, which is the least"});
   } else if (duration() > kMaxDuration) {
     errors.push_back({fmt::format("the shape lasts longer than {} days, which is the most",
                                   kMaxDuration / std::chrono::hours(24))});

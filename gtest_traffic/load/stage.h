@@ -12,6 +12,7 @@ namespace traffic {
 // Bounds of a load that is still meant: beyond them a number is taken for a slip.
 inline constexpr double kMaxRate = 10e6;  // per second
 inline constexpr double kMaxUsers = 1e6;
+inline constexpr Duration kMinDuration = std::chrono::milliseconds(1);
 inline constexpr Duration kMaxDuration = std::chrono::hours(24 * 30);
 
 // Counts virtual users of the closed model; zero or more.

@@ -33,7 +33,7 @@ struct VirtualUser {
   bool has_arrival = false;
   bool retired = false;
   bool resting = false;  // between two iterations: may be woken early to leave
-  bool held = false;     // rests because the load is paused
+  bool paused = false;   // rests because the load is paused
   Time slot;             // request-paced: when its next request is due
 };
 

@@ -145,6 +145,33 @@ TEST_F(CommandTest, RefusesGatesThatTheShapeCannotAnswer) {
   EXPECT_THAT(asked(), ElementsAre());
 }
 
+TEST_F(CommandTest, TellsAllMistakesOfALoadOnce) {
+  const Outcome outcome = run({"--traffic_base_url=" + url(), "--traffic_load=stedy",
+                               "--traffic_journeys=Probe.Lokks", "--traffic_expect=p9x<1s"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("did you mean 'steady'"),
+                                  HasSubstr("did you mean 'Probe.Looks'"), HasSubstr("p9x")));
+  EXPECT_EQ(outcome.text.find("'stedy'"), outcome.text.rfind("'stedy'")) << outcome.text;
+}
+
+TEST_F(CommandTest, RefusesAFilterBesideWhatChoosesTests) {
+  for (const char* const chooser : {"--traffic_load=steady", "--traffic_journeys=Probe.Looks"}) {
+    const Outcome outcome =
+        run({"--traffic_base_url=" + url(), chooser, "--gtest_filter=Probe.Pays*"});
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.text, HasSubstr("both say what runs; leave the filter out"));
+  }
+  EXPECT_THAT(asked(), ElementsAre());
+}
+
+TEST_F(CommandTest, ALoadThatCannotBeginSaysSoAsJsonToo) {
+  const Outcome outcome = run({"--traffic_load=steady", "--traffic_log=json",
+                               "--traffic_duration=1s", "--traffic_journeys=Probe.Looks"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr(R"("event":"failure")"), HasSubstr("Load.steady"),
+                                  HasSubstr("--traffic_base_url")));
+}
+
 TEST_F(CommandTest, AHopelessLoadIsEndedEarly) {
   const Outcome outcome =
       run_command({MAIN_PROBE, "--traffic_base_url=" + url(), "--traffic_load=steady",

@@ -28,7 +28,8 @@ TEST(FlagErrors, NameTheSourceTheValueAndTheBound) {
   EXPECT_THAT(load("--traffic_users=0"), ElementsAre(HasSubstr("1 to 1000000")));
   EXPECT_THAT(load("--traffic_users=1000001"), ElementsAre(HasSubstr("1 to 1000000")));
   EXPECT_THAT(load("--traffic_users=1.5"), ElementsAre(HasSubstr("'1.5' is not a whole number")));
-  EXPECT_THAT(load("--traffic_duration=721h"), ElementsAre(HasSubstr("at most 30 days")));
+  EXPECT_THAT(load("--traffic_duration=721h"), ElementsAre(HasSubstr("use 1ms to 30 days")));
+  EXPECT_THAT(load("--traffic_duration=0.0000001"), ElementsAre(HasSubstr("use 1ms to 30 days")));
   EXPECT_THAT(load("--traffic_think=2s..1s"), ElementsAre(HasSubstr("the shorter time first")));
   EXPECT_THAT(load("--traffic_workers=0"), ElementsAre(HasSubstr("1 to 256")));
   EXPECT_THAT(load("--traffic_retries=11"), ElementsAre(HasSubstr("0 to 10")));

@@ -142,9 +142,9 @@ Result max_rate(Settings& settings, std::string_view value) {
 Result duration(Settings& settings, std::string_view value) {
   const auto lasts = parse_duration(value);
   if (!lasts) return lasts.error();
-  if (*lasts > kMaxDuration) {
+  if (*lasts != Duration(0) && (*lasts < kMinDuration || *lasts > kMaxDuration)) {
     return Error{
-        fmt::format("'{}' is out of bounds; use at most 30 days (720h), or 0 for a run until it is "
+        fmt::format("'{}' is out of bounds; use 1ms to 30 days (720h), or 0 for a run until it is "
                     "interrupted",
                     value)};
   }

@@ -145,6 +145,7 @@ void check_load(const Winners& winners, Flags& flags) {
     } else {
       flags.errors.push_back(
           {fmt::format("{}: {}", load->second->source, profile.error().message)});
+      flags.settings.load.clear();
     }
     return;
   }
@@ -153,7 +154,14 @@ void check_load(const Winners& winners, Flags& flags) {
     if (flag.kind != Flag::Kind::kLoad || given == winners.end()) continue;
     // What a suite declares may lie in the environment for others; what is said to us must not be
     // ignored.
-    if (given->second->origin < FlagValue::Origin::kVariable) continue;
+    if (given->second->origin < FlagValue::Origin::kVariable) {
+      if (given->second->origin != FlagValue::Origin::kForeign) continue;
+      flags.notes.push_back(
+          fmt::format("{} is for load, and none was asked for; add --traffic_load=PROFILE, one of "
+                      "{}",
+                      given->second->source, fmt::join(profile_names(), ", ")));
+      continue;
+    }
     flags.errors.push_back(
         {fmt::format("{} means nothing without load; add --traffic_load=PROFILE, one of {}",
                      given->second->source, fmt::join(profile_names(), ", "))});

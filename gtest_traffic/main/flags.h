@@ -20,6 +20,7 @@ struct Flags {
   bool help = false;                     // --traffic_help
   bool list_journeys = false;            // --traffic_list_journeys
   bool clean_up = false;                 // --traffic_cleanup
+  std::vector<std::string> notes;        // what was said and has no effect here
   std::vector<Error> errors;             // every mistake; with any, the settings are not to be used
 };
 

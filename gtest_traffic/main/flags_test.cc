@@ -99,6 +99,14 @@ TEST(Flags, DefaultsOfASuiteApplyOnlyOnceLoadIsStarted) {
   EXPECT_EQ(good({"--traffic_load=demo"}, {}, shop()).users, 10);
 }
 
+TEST(Flags, WhatASuiteReadsForItsLoadIsNotedWhereNoneWasAskedFor) {
+  EXPECT_THAT(parse({}, {{"RPS", "5"}}, shop()).notes,
+              ElementsAre(AllOf(StartsWith("environment RPS is for load, and none was asked for"),
+                                HasSubstr("realistic"))));
+  EXPECT_THAT(parse({}, {{"RPS", "5"}, {"MODE", "steady"}}, shop()).notes, IsEmpty());
+  EXPECT_THAT(parse({}, {}, shop()).notes, IsEmpty());
+}
+
 TEST(Flags, DefaultsThatAreNotAboutLoadApplyToTestsToo) {
   SuiteVariables suite = shop();
   suite.defaults.emplace_back("api_key", "test-key");

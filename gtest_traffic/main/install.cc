@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/main/install.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -96,7 +97,25 @@ void announce_tls() {
   set_curl_tls_options(std::move(options));
 }
 
-void select_tests(const std::string& filter) { GTEST_FLAG_SET(filter, filter); }
+// A death test in its threadsafe style starts this program again with the same flags.
+bool is_death_test_child() {
+  std::ifstream file("/proc/self/cmdline", std::ios::binary);
+  const std::string arguments{std::istreambuf_iterator<char>(file), {}};
+  return arguments.find("--gtest_internal_run_death_test=") != std::string::npos;
+}
+
+// A filter that somebody gave says the same thing another way.
+void select_tests(const std::string& filter, const char* chosen_by, std::vector<Error>& errors) {
+  const std::string given = GTEST_FLAG_GET(filter);
+  if (given != "*" && !is_death_test_child()) {
+    errors.push_back({fmt::format(
+        "flag --gtest_filter={} and {} both say what runs; leave the filter out, and choose "
+        "journeys with --traffic_journeys",
+        given, chosen_by)});
+    return;
+  }
+  GTEST_FLAG_SET(filter, filter);
+}
 
 // Without load, --traffic_journeys says which journeys are walked as tests.
 void select_tests_of_journeys(std::vector<Error>& errors) {
@@ -111,7 +130,7 @@ void select_tests_of_journeys(std::vector<Error>& errors) {
       filter += (filter.empty() ? "" : ":") + name;
     }
   }
-  select_tests(filter);
+  select_tests(filter, "--traffic_journeys", errors);
 }
 
 void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
@@ -128,15 +147,12 @@ void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
       return;
     }
   }
-  select_tests(settings().find_max_rate ? register_search(*plan, *settings().find_max_rate)
-                                        : register_load(*plan));
-}
-
-// A death test in its threadsafe style starts this program again with the same flags.
-bool is_death_test_child() {
-  std::ifstream file("/proc/self/cmdline", std::ios::binary);
-  const std::string arguments{std::istreambuf_iterator<char>(file), {}};
-  return arguments.find("--gtest_internal_run_death_test=") != std::string::npos;
+  if (settings().find_max_rate) {
+    select_tests(register_search(*plan, *settings().find_max_rate), "--traffic_find_max_rate",
+                 errors);
+  } else {
+    select_tests(register_load(*plan), "--traffic_load", errors);
+  }
 }
 
 // GoogleTest tells listeners of a test's end in reverse: the first one here hears of it last.
@@ -237,7 +253,10 @@ void Install(int* argc, char** argv) {
     if (!is_death_test_child()) attach_evidence(argv[0], errors);
     attach_outputs(errors);
   }
-  if (!lists_only && errors.empty()) watch_what_is_left();
+  if (!lists_only && errors.empty()) {
+    watch_what_is_left();
+    for (const std::string& note : flags.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
+  }
   if (!errors.empty()) refuse(errors);
 }
 

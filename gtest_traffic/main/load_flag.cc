@@ -97,6 +97,48 @@ Expected<Mix> mix_of(const Settings& given, const ProfileFile* file) {
   return mix;
 }
 
+// What flags change of a profile; a search has loads of its own.
+ProfileOptions options_of(const Settings& given, Mistakes& mistakes) {
+  ProfileOptions options{.rate = given.rate,
+                         .requests_per_second = given.rps,
+                         .user_count = given.users,
+                         .spawn_rate = given.spawn_rate,
+                         .duration = given.duration};
+  if (given.find_max_rate) {
+    options.rate = given.find_max_rate->low;
+    if (!options.duration) options.duration = CapacityRange().each;
+    if (options.duration == Duration(0)) {
+      mistakes.add("a search needs loads that end; give a duration above 0 for each");
+    }
+  }
+  return options;
+}
+
+void take_profile(const Profile& profile, const Settings& given, LoadPlan& plan,
+                  Mistakes& mistakes) {
+  plan.name = profile.name;
+  plan.shape = profile.shape;
+  plan.request_paced = profile.request_paced;
+  plan.until_interrupted = profile.until_interrupted;
+  plan.warm_up = given.warm_up.value_or(profile.warm_up);
+  if (profile.user_cap) plan.user_cap = *profile.user_cap;
+  if (plan.warm_up >= plan.shape.duration()) {
+    mistakes.add(fmt::format("a warm-up of {} leaves nothing to measure of {}",
+                             to_string(plan.warm_up), to_string(plan.shape.duration())));
+  }
+  if (plan.shape.model() == LoadModel::kClosed) mistakes.add(refuse_users(plan.shape.peak()));
+  mistakes.add(refuse_iterations(plan));
+}
+
+// What a file says beside its shape and its mix, unless a flag says it too.
+void take_file(const ProfileFile& file, LoadPlan& plan) {
+  plan.spacing = file.spacing;
+  plan.pacing = file.pacing;
+  plan.gates = file.gates;
+  if (!plan.iterations) plan.iterations = file.iterations;
+  if (!plan.abort_after) plan.abort_after = file.abort_after;
+}
+
 class LoadFlagTest : public LoadCheck {
  public:
   explicit LoadFlagTest(std::shared_ptr<const LoadPlan> plan) : plan_(std::move(plan)) {}
@@ -115,74 +157,45 @@ class LoadFlagTest : public LoadCheck {
 
 Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
   Mistakes mistakes;
-  LoadPlan plan;
   mistakes.add(refuse_host_flags());
-  ProfileOptions options{.rate = given.rate,
-                         .requests_per_second = given.rps,
-                         .user_count = given.users,
-                         .spawn_rate = given.spawn_rate,
-                         .duration = given.duration};
-  if (given.find_max_rate) {
-    options.rate = given.find_max_rate->low;
-    if (!options.duration) options.duration = CapacityRange().each;
-    if (options.duration == Duration(0)) {
-      mistakes.add("a search needs loads that end; give a duration above 0 for each");
-    }
-  }
+  LoadPlan plan;
+  plan.iterations = given.iterations;
+  plan.max_rate = given.max_rate;
+  plan.abort_after = given.abort_after;
+  plan.think = given.think;
+  plan.retries = given.retries.value_or(0);
+  plan.seed = given.seed.value_or(std::random_device{}());
   const bool by_file = file != nullptr && is_profile_file(given.load);
+  if (by_file) take_file(*file, plan);
+
+  const ProfileOptions options = options_of(given, mistakes);
   const Expected<Profile> profile =
       by_file ? profile_of(*file, options) : make_profile(given.load, options);
   if (profile) {
-    plan.name = profile->name;
-    plan.shape = profile->shape;
-    plan.request_paced = profile->request_paced;
-    plan.until_interrupted = profile->until_interrupted;
-    plan.warm_up = given.warm_up.value_or(profile->warm_up);
-    if (plan.warm_up >= plan.shape.duration()) {
-      mistakes.add(fmt::format("a warm-up of {} leaves nothing to measure of {}",
-                               to_string(plan.warm_up), to_string(plan.shape.duration())));
-    }
-    if (plan.shape.model() == LoadModel::kClosed) {
-      mistakes.add(refuse_users(plan.shape.peak()));
-    }
-    if (profile->user_cap) plan.user_cap = *profile->user_cap;
-    plan.iterations = given.iterations;
-    if (by_file) {
-      if (!plan.iterations) plan.iterations = file->iterations;
-      plan.spacing = file->spacing;
-      plan.pacing = file->pacing;
-    }
-    plan.max_rate = given.max_rate;
-    mistakes.add(refuse_iterations(plan));
+    take_profile(*profile, given, plan, mistakes);
     if (given.find_max_rate) plan_search(plan);
   } else {
     mistakes.add(profile.error().message);
   }
+
   const Expected<Mix> mix = mix_of(given, file);
   if (mix) {
     plan.mix = *mix;
   } else {
     mistakes.add(mix.error().message);
   }
+
   const Expected<std::vector<Gate>> gates = parse_gates(given.expect);
-  if (by_file) plan.gates = file->gates;
-  if (!given.expect.empty() || by_file) {
-    if (gates) {
-      plan.gates.insert(plan.gates.end(), gates->begin(), gates->end());
-      if (profile) mistakes.add(check_gates(plan.gates, plan.shape, plan.warm_up));
-    } else {
-      mistakes.add(gates.error().message);
-    }
+  if (gates) {
+    plan.gates.insert(plan.gates.end(), gates->begin(), gates->end());
+    if (profile) mistakes.add(check_gates(plan.gates, plan.shape, plan.warm_up));
+    mistakes.add(check_abort(plan.abort_after, plan.gates));
+  } else if (!given.expect.empty()) {
+    mistakes.add(gates.error().message);
   }
-  plan.abort_after = given.abort_after;
-  if (by_file && !plan.abort_after) plan.abort_after = file->abort_after;
-  if (gates) mistakes.add(check_abort(plan.abort_after, plan.gates));
   if (!mistakes.empty()) return mistakes.error();
   plan.workers = given.workers.value_or(1);
   plan.workers = useful_workers(plan);
-  plan.seed = given.seed.value_or(std::random_device{}());
-  plan.think = given.think;
-  plan.retries = given.retries.value_or(0);
   return plan;
 }
 

@@ -3,11 +3,14 @@
 
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/journey/test_attempts.h"
+#include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/report/json_log.h"
 
 namespace traffic {
@@ -18,21 +21,28 @@ void print(const std::string& line) {
   std::fflush(stdout);
 }
 
-// A load that was started by a flag is a test too, and says all this itself.
-bool is_load_flag(const testing::TestInfo& test) {
-  return std::string_view(test.test_suite_name()) == "Load";
-}
+// Tells whether a load has begun.
+class LoadWatch final : public LoadObserver {
+ public:
+  explicit LoadWatch(std::shared_ptr<bool> begun) : begun_(std::move(begun)) {}
+  void started(const LoadPlan&, const Report&) override { *begun_ = true; }
+
+ private:
+  std::shared_ptr<bool> begun_;
+};
 
 class JsonTestLog final : public testing::EmptyTestEventListener {
  public:
+  explicit JsonTestLog(std::shared_ptr<const bool> load_begun)
+      : load_begun_(std::move(load_begun)) {}
+
   void OnTestStart(const testing::TestInfo& test) override {
     name_ = std::string(test.test_suite_name()) + "." + test.name();
-    silent_ = is_load_flag(test);
   }
 
   // Called under GoogleTest's mutex, so it must not ask GoogleTest which test this is.
   void OnTestPartResult(const testing::TestPartResult& result) override {
-    if (!result.failed() || silent_) return;
+    if (!result.failed() || load_tells()) return;
     DistinctFailure failure;
     failure.journey = name_;
     failure.file = result.file_name() == nullptr ? "" : result.file_name();
@@ -46,7 +56,7 @@ class JsonTestLog final : public testing::EmptyTestEventListener {
     const testing::TestResult& result = *test.result();
     const bool wanted =
         result.Failed() || settings().log_level <= LogLevel::kInfo || !failed_attempts().empty();
-    if (wanted && !silent_) {
+    if (wanted && !load_tells()) {
       print(log_test(std::chrono::system_clock::now(), name_,
                      result.Failed()             ? TestResult::kFailed
                      : result.Skipped()          ? TestResult::kSkipped
@@ -55,12 +65,14 @@ class JsonTestLog final : public testing::EmptyTestEventListener {
                      std::chrono::milliseconds(result.elapsed_time())));
     }
     name_.clear();
-    silent_ = false;
   }
 
  private:
+  // The load of a flag is the only test then, and says itself what came of it once it has begun.
+  bool load_tells() const { return !settings().load.empty() && *load_begun_; }
+
+  std::shared_ptr<const bool> load_begun_;
   std::string name_;
-  bool silent_ = false;
 };
 
 class JsonRequestLog final : public RequestListener {
@@ -89,7 +101,9 @@ class JsonRequestLog final : public RequestListener {
 
 void log_tests_as_json(testing::TestEventListeners& listeners) {
   delete listeners.Release(listeners.default_result_printer());
-  listeners.Append(new JsonTestLog);
+  const auto load_begun = std::make_shared<bool>(false);
+  add_load_observer(std::make_unique<LoadWatch>(load_begun));
+  listeners.Append(new JsonTestLog(load_begun));
 }
 
 RequestListener* json_request_log() {

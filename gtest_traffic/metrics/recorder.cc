@@ -58,9 +58,9 @@ void Recorder::Row::add(const Sample& sample) {
   bytes_sent += sample.bytes_sent;
   bytes_received += sample.bytes_received;
   if (sample.failure != Failure::kNone) ++failures[static_cast<std::size_t>(sample.failure)];
-  response_time.record(sample.done - sample.intended - sample.held);
+  response_time.record(sample.done - sample.intended - sample.cap_wait);
   service_time.record(sample.done - sample.sent);
-  lateness.record(sample.sent - sample.intended - sample.held);
+  lateness.record(sample.sent - sample.intended - sample.cap_wait);
   if (sample.is_block) return;
   for (auto& [status, count] : statuses) {
     if (status == sample.status) {
@@ -92,7 +92,7 @@ StepStatistics Recorder::Row::statistics() const {
 void Recorder::record(const Sample& sample) {
   if (sample.failure == Failure::kStopped) return;
   Row& row = *rows_[sample.step];
-  const Duration response_time = sample.done - sample.intended - sample.held;
+  const Duration response_time = sample.done - sample.intended - sample.cap_wait;
   const std::uint64_t error = sample.failed() ? 1 : 0;
   ++row.live_requests;
   row.live_errors += error;

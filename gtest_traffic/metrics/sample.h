@@ -17,7 +17,7 @@ struct Sample {
   Time intended;  // when it should have been sent; equals `sent` in the closed model
   Time sent;      // start of the last attempt
   Time done;
-  Duration held{0};  // by the rate cap, after `intended`: no part of any time
+  Duration cap_wait{0};  // for the rate cap, after `intended`: no part of any time
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::uint32_t attempts = 1;
