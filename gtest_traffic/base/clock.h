@@ -9,4 +9,12 @@ using Clock = std::chrono::steady_clock;
 using Duration = std::chrono::nanoseconds;
 using Time = std::chrono::time_point<Clock, Duration>;
 
+// A duration as a number, for arithmetic and for files.
+constexpr double seconds_of(Duration duration) {
+  return std::chrono::duration<double>(duration).count();
+}
+constexpr double ms_of(Duration duration) {
+  return std::chrono::duration<double, std::milli>(duration).count();
+}
+
 }  // namespace traffic

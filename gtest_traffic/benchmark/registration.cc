@@ -17,8 +17,6 @@
 namespace traffic {
 namespace {
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 void fail(benchmark::State& state, const std::string& message) {
   // Google Benchmark alone would end with 0.
   benchmark_exit_code() = 1;
@@ -27,12 +25,12 @@ void fail(benchmark::State& state, const std::string& message) {
 
 void show(benchmark::State& state, const StepStatistics& total, Duration elapsed) {
   const Histogram& times = total.response_time;
-  state.counters["p50"] = seconds(times.at(50));
-  state.counters["p90"] = seconds(times.at(90));
-  state.counters["p99"] = seconds(times.at(99));
-  state.counters["p99_9"] = seconds(times.at(99.9));
-  state.counters["max"] = seconds(times.max());
-  state.counters["requests/s"] = static_cast<double>(total.requests) / seconds(elapsed);
+  state.counters["p50"] = seconds_of(times.at(50));
+  state.counters["p90"] = seconds_of(times.at(90));
+  state.counters["p99"] = seconds_of(times.at(99));
+  state.counters["p99_9"] = seconds_of(times.at(99.9));
+  state.counters["max"] = seconds_of(times.max());
+  state.counters["requests/s"] = static_cast<double>(total.requests) / seconds_of(elapsed);
   state.SetLabel(histogram_label(times));
 }
 
@@ -74,7 +72,7 @@ class ClosedBenchmark final : public benchmark::internal::Benchmark {
       if (!run) return run.error();
       if (!run->failure.empty()) return Error{run->failure};
       measured = std::move(*run);
-      return seconds(measured->elapsed) / static_cast<double>(count);
+      return seconds_of(measured->elapsed) / static_cast<double>(count);
     };
     if (!run(state, measure)) return;
     show(state, measured->total, measured->elapsed);
@@ -95,7 +93,7 @@ class LatencyBenchmark final : public benchmark::internal::Benchmark {
       : Benchmark(fmt::format("{}/rate:{:g}", journey, rate.per_second()).c_str()),
         journey_(journey),
         rate_(rate) {
-    const double arrivals = rate.per_second() * seconds(lasting);
+    const double arrivals = rate.per_second() * seconds_of(lasting);
     Iterations(arrivals >= 1 && arrivals < 1e9 ? std::llround(arrivals) : 1);
     MeasureProcessCPUTime();
     UseManualTime();
@@ -108,7 +106,7 @@ class LatencyBenchmark final : public benchmark::internal::Benchmark {
       auto report = run_latency(journey_, rate_, count);
       if (!report) return report.error();
       measured = std::move(*report);
-      return seconds(measured->total.response_time.mean());
+      return seconds_of(measured->total.response_time.mean());
     };
     if (!run(state, measure)) return;
     show(state, measured->total, measured->elapsed);

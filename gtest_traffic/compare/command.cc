@@ -147,7 +147,7 @@ Expected<RunResult> run_command(const std::string& command, Duration timeout) {
   auto results = find_result(folder);
   if (!results) {
     RunResult out;
-    out.figures[{"command", "wall_time"}] = {std::chrono::duration<double>(elapsed).count(), "s"};
+    out.figures[{"command", "wall_time"}] = {seconds_of(elapsed), "s"};
     return out;
   }
   if (!*results) return Error{fmt::format("'{}': {}", command, results->error().message)};

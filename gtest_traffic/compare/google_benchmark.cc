@@ -59,8 +59,7 @@ std::optional<Error> add_histogram(const json::object& row, Repetitions& into) {
 void pool(const std::string& benchmark, const Repetitions& all, RunResult& out) {
   const auto put = [&](const char* metric, Duration time) {
     const auto found = out.figures.find({benchmark, metric});
-    if (found != out.figures.end())
-      found->second.value = std::chrono::duration<double>(time).count();
+    if (found != out.figures.end()) found->second.value = seconds_of(time);
   };
   put("p50", all.times.at(50));
   put("p90", all.times.at(90));

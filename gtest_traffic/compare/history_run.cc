@@ -16,7 +16,7 @@ namespace {
 
 namespace json = boost::json;
 
-bool is_time(std::string_view text) {
+bool is_timestamp(std::string_view text) {
   constexpr std::string_view kForm = "0000-00-00T00:00:00Z";
   if (text.size() != kForm.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -58,7 +58,7 @@ Expected<HistoryRun> read_history_run(const json::object& document) {
         fmt::format("expected the schema {}, got '{}'", kRunSchema, text_at(document, "schema"))};
   }
   run.time = text_at(document, "time");
-  if (!is_time(run.time)) {
+  if (!is_timestamp(run.time)) {
     return Error{
         fmt::format("has the time '{}', expected one like 2026-11-21T10:15:00Z", run.time)};
   }

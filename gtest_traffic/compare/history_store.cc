@@ -33,7 +33,7 @@ std::optional<std::string> output_of(const std::string& command) {
   return out;
 }
 
-std::string content(const fs::path& path) {
+std::string text_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text(file ? fs::file_size(path) : 0, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -70,7 +70,7 @@ Expected<std::vector<HistoryRun>> read_history(const fs::path& folder) {
   std::set<std::size_t> seen;  // of whole files: a copy counts once
   Mistakes mistakes;
   for (const fs::path& path : files) {
-    const std::string text = content(path);
+    const std::string text = text_of(path);
     if (!text.empty() && !seen.insert(std::hash<std::string>()(text)).second) continue;
     auto run = read_run(path, text);
     if (run) {

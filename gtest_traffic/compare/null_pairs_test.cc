@@ -14,6 +14,7 @@
 #include "gtest_traffic/base/random.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/signed_rank.h"
+#include "gtest_traffic/compare/testing/noise.h"
 #include "gtest_traffic/compare/two_sample.h"
 
 namespace traffic::compare {
@@ -39,8 +40,6 @@ std::vector<Column> columns() {
   }
   return out;
 }
-
-double at_most(double rate, int n) { return rate + 3.1 * std::sqrt(rate * (1 - rate) / n); }
 
 // Counts how often `trial`, which draws a null pair and returns its p, alarms; prints and checks.
 template <class Trial>

@@ -14,19 +14,17 @@ namespace {
 
 namespace json = boost::json;
 
-double ms(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
-
 void add_times(RunResult& out, const std::string& benchmark, const std::string& prefix,
                const Histogram& times) {
   if (times.count() == 0) return;
   const auto add = [&](const char* name, double value) {
     out.figures[{benchmark, prefix + name}] = {value, "ms"};
   };
-  add("mean", ms(times.mean()));
-  add("p50", ms(times.at(50)));
-  add("p90", ms(times.at(90)));
-  add("p95", ms(times.at(95)));
-  add("p99", ms(times.at(99)));
+  add("mean", ms_of(times.mean()));
+  add("p50", ms_of(times.at(50)));
+  add("p90", ms_of(times.at(90)));
+  add("p95", ms_of(times.at(95)));
+  add("p99", ms_of(times.at(99)));
 }
 
 // The fields of a CSV line; quotes may hold commas, and doubled quotes stand for one.

@@ -77,14 +77,11 @@ TEST(RunResult, PercentilesOfRepetitionsAreThoseOfTheirHistogramsTogether) {
     rows +=
         (rows.empty() ? "" : ",") +
         row(fmt::format(R"("real_time":1,"time_unit":"ns","p50":{},"p99":{},"label":"{}")",
-                        std::chrono::duration<double>(part.at(50)).count(),
-                        std::chrono::duration<double>(part.at(99)).count(), histogram_label(part)));
+                        seconds_of(part.at(50)), seconds_of(part.at(99)), histogram_label(part)));
   }
   const auto runs = parse_results(document(rows), "x.json");
   ASSERT_TRUE(runs) << runs.error().message;
-  const auto seconds = [&](double percentile) {
-    return std::chrono::duration<double>(whole.at(percentile)).count();
-  };
+  const auto seconds = [&](double percentile) { return seconds_of(whole.at(percentile)); };
   EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "p50"), seconds(50));
   EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "p99"), seconds(99));
   EXPECT_EQ(figure(runs, "BM_x", "p90"), -2) << "nothing is made up";

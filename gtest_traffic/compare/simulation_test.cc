@@ -20,9 +20,6 @@
 namespace traffic::compare {
 namespace {
 
-// The most of n trials that a rate gives but once in a thousand times.
-double at_most(double rate, int n) { return rate + 3.1 * std::sqrt(rate * (1 - rate) / n); }
-
 enum class Offsets { kNormal, kHeavy, kSlowMachines };
 
 double offset(NoiseSource& noise, Offsets kind) {

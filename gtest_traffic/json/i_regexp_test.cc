@@ -16,7 +16,7 @@ bool matches(std::string_view pattern, std::string_view text) {
   return compiled && compiled->matches(text);
 }
 
-std::string mistake(std::string_view pattern) {
+std::string pattern_mistake(std::string_view pattern) {
   const Expected<IRegexp> compiled = IRegexp::compile(pattern);
   return compiled ? "" : compiled.error().message;
 }
@@ -69,16 +69,16 @@ TEST(IRegexpTest, KnowsUnicodeCategories) {
 }
 
 TEST(IRegexpTest, RefusesWhatIsNotInterchangeable) {
-  EXPECT_THAT(mistake(R"(\d+)"), HasSubstr("write [0-9]"));
-  EXPECT_THAT(mistake(R"(a\d)"), HasSubstr("byte 2 of the pattern"));
+  EXPECT_THAT(pattern_mistake(R"(\d+)"), HasSubstr("write [0-9]"));
+  EXPECT_THAT(pattern_mistake(R"(a\d)"), HasSubstr("byte 2 of the pattern"));
   for (const char* pattern :
        {"(?:a)", "(?i)a",     "a*?",       "a**",    "*a",           "a{",     "a{x}",
         "a{2",   "a{3,2}",    "a{1001}",   "[",      "[]",           "[a",     "a]",
         "a}",    "(",         ")",         "[z-a]",  "[a-\\p{L}]",   "[a--b]", "[[a]]",
         R"(\b)", R"(\p{Cs})", R"(\p{Xx})", R"(\pL)", R"(\p{Latin})", "\\",     "a\xFF"}) {
-    EXPECT_NE(mistake(pattern), "") << pattern;
+    EXPECT_NE(pattern_mistake(pattern), "") << pattern;
   }
-  EXPECT_NE(mistake(std::string(101, '(') + std::string(101, ')')), "");
+  EXPECT_NE(pattern_mistake(std::string(101, '(') + std::string(101, ')')), "");
 }
 
 TEST(IRegexpTest, TakesTimeLinearInTheText) {

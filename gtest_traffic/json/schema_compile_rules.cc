@@ -6,13 +6,10 @@
 
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/schema_compiler.h"
+#include "gtest_traffic/json/text_view.h"
 
 namespace traffic {
-namespace {
-
-std::string_view view(const boost::json::string& text) { return {text.data(), text.size()}; }
-
-}  // namespace
+namespace {}  // namespace
 
 void SchemaCompiler::fill_number(const Site& site) {
   SchemaNumberRule rule;
@@ -44,7 +41,7 @@ void SchemaCompiler::fill_string(const Site& site) {
   count(site, "maxLength", rule.length.max, found);
   if (const Json* pattern = site.get("pattern")) {
     if (!pattern->is_string()) return unexpected(site, "pattern", "a string", *pattern);
-    rule.pattern = regex(site, "pattern", view(pattern->get_string()));
+    rule.pattern = regex(site, "pattern", text_view(pattern->get_string()));
     found = true;
   }
   if (found) site.node.string = std::make_unique<SchemaStringRule>(std::move(rule));
@@ -55,7 +52,7 @@ void SchemaCompiler::fill_format(const Site& site) {
   if (given == nullptr) return;
   if (!given->is_string()) return unexpected(site, "format", "a string", *given);
   if (options_.formats == SchemaFormats::kAnnotate && !site.has(kFormatAssertionVocabulary)) return;
-  const std::string_view name = view(given->get_string());
+  const std::string_view name = text_view(given->get_string());
   const auto& ignored = options_.ignored_formats;
   if (std::find(ignored.begin(), ignored.end(), name) != ignored.end()) return;
   const SchemaFormat* format = find_schema_format(name, site.resource.dialect);
@@ -233,7 +230,7 @@ std::vector<std::string_view> SchemaCompiler::names(const Site& site, std::strin
   std::vector<std::string_view> read;
   const auto* array = list.if_array();
   for (std::size_t i = 0; array != nullptr && i < array->size(); ++i) {
-    if (const auto* name = (*array)[i].if_string()) read.push_back(view(*name));
+    if (const auto* name = (*array)[i].if_string()) read.push_back(text_view(*name));
   }
   if (array == nullptr || read.size() != array->size()) {
     unexpected(site, keyword, "a list of names", list);

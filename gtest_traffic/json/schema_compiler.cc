@@ -6,11 +6,10 @@
 
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/json/schema_keywords.h"
+#include "gtest_traffic/json/text_view.h"
 
 namespace traffic {
 namespace {
-
-std::string_view view(const boost::json::string& text) { return {text.data(), text.size()}; }
 
 std::string escaped(std::string_view token) {
   std::string text;
@@ -129,7 +128,7 @@ void SchemaCompiler::follow(const Site& site, std::string_view keyword, SchemaLo
   if (!reference->is_string()) {
     return unexpected(site, keyword, "a URI reference", *reference);
   }
-  const auto target = program_.resources.follow(site.resource, view(reference->get_string()));
+  const auto target = program_.resources.follow(site.resource, text_view(reference->get_string()));
   if (!target) return wrong(site, keyword, target.error().message);
   const SchemaNode* led = node(*target->json, *target->resource, target->where);
   if (keyword == "$dynamicRef" && !target->dynamic_anchor.empty()) {
@@ -150,7 +149,7 @@ void SchemaCompiler::fill_discriminator(const Site& site) {
     return wrong(site, "discriminator", "expected a 'propertyName' that is a string");
   }
   SchemaDiscriminator made;
-  made.property = view(property->get_string());
+  made.property = text_view(property->get_string());
   const Json* mapping = json->if_contains("mapping");
   if (mapping != nullptr && mapping->is_object()) {
     for (const auto& member : mapping->get_object()) {
@@ -158,7 +157,7 @@ void SchemaCompiler::fill_discriminator(const Site& site) {
       if (text == nullptr) {
         return unexpected(site, "discriminator", "names in 'mapping'", member.value());
       }
-      std::string reference(view(*text));
+      std::string reference(text_view(*text));
       if (reference.find_first_of("/#.") == std::string::npos) {
         reference.insert(0, "#/components/schemas/");
       }
@@ -172,7 +171,7 @@ void SchemaCompiler::fill_discriminator(const Site& site) {
     const auto* object = each->json->if_object();
     const Json* reference = object == nullptr ? nullptr : object->if_contains("$ref");
     if (reference == nullptr || !reference->is_string()) continue;
-    const std::string_view path = view(reference->get_string());
+    const std::string_view path = text_view(reference->get_string());
     made.mapping.emplace_back(path.substr(path.rfind('/') + 1), each);
   }
   rule.discriminator = std::move(made);
@@ -182,7 +181,7 @@ void SchemaCompiler::fill_types(const Site& site) {
   const Json* given = site.get("type");
   const auto bits_of = [&](const Json& name) -> std::uint8_t {
     for (const auto& [known, bits] : kTypes) {
-      if (name.is_string() && view(name.get_string()) == known) return bits;
+      if (name.is_string() && text_view(name.get_string()) == known) return bits;
     }
     unexpected(site, "type", "the name of a JSON type", name);
     return 0;
@@ -203,7 +202,7 @@ void SchemaCompiler::fill_values(const Site& site) {
     SchemaEnumRule rule{keyword, &given, {}, {}};
     for (const Json* each = begin; each != end; ++each) {
       if (const auto* text = each->if_string()) {
-        rule.strings.push_back(view(*text));
+        rule.strings.push_back(text_view(*text));
       } else {
         rule.others.push_back(each);
       }

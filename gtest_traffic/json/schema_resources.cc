@@ -11,14 +11,13 @@
 #include "gtest_traffic/json/schema_keywords.h"
 #include "gtest_traffic/json/schema_metaschemas.h"
 #include "gtest_traffic/json/schema_uri.h"
+#include "gtest_traffic/json/text_view.h"
 
 namespace traffic {
 namespace {
 
 // The URI of a document that has none; never shown.
 constexpr std::string_view kNameless = "schema:///";
-
-std::string_view view(const boost::json::string& text) { return {text.data(), text.size()}; }
 
 const boost::json::string* text_of(const boost::json::object& object, std::string_view key) {
   const boost::json::value* value = object.if_contains(key);
@@ -205,11 +204,11 @@ SchemaResource& SchemaResources::identify(const boost::json::object& schema,
 
   const auto* id = text_of(schema, resource->dialect == SchemaDialect::kDraft4 ? "id" : "$id");
   if (id != nullptr) {
-    const auto [address, fragment] = split_fragment(view(*id));
+    const auto [address, fragment] = split_fragment(text_view(*id));
     if (!address.empty()) {
       const auto uri = resolve_uri(resource->uri, address);
       if (!uri) {
-        errors_.push_back(fmt::format("'{}' is not a URI: an id has to be one", view(*id)));
+        errors_.push_back(fmt::format("'{}' is not a URI: an id has to be one", text_view(*id)));
       } else if (resource->root == &json) {
         resource->uri = *uri;
         by_uri_[*uri] = resource;
@@ -224,11 +223,11 @@ SchemaResource& SchemaResources::identify(const boost::json::object& schema,
   }
   if (!old) {
     if (const auto* anchor = text_of(schema, "$anchor")) {
-      resource->anchors.emplace(view(*anchor), &json);
+      resource->anchors.emplace(text_view(*anchor), &json);
     }
     if (const auto* anchor = text_of(schema, "$dynamicAnchor")) {
-      resource->anchors.emplace(view(*anchor), &json);
-      resource->dynamic_names.emplace_back(view(*anchor));
+      resource->anchors.emplace(text_view(*anchor), &json);
+      resource->dynamic_names.emplace_back(text_view(*anchor));
     }
   }
   return *resource;
@@ -238,7 +237,7 @@ void SchemaResources::choose_dialect(SchemaResource& resource) {
   const auto* object = resource.root->if_object();
   const auto* named = object == nullptr ? nullptr : text_of(*object, "$schema");
   if (named == nullptr) return;
-  const std::string_view uri = split_fragment(view(*named)).first;
+  const std::string_view uri = split_fragment(text_view(*named)).first;
   if (const auto dialect = dialect_of(uri)) {
     resource.dialect = *dialect;
     resource.vocabularies = kUsualVocabularies;

@@ -10,7 +10,7 @@
 namespace traffic {
 namespace {
 
-Schema schema(std::string_view text) { return *Schema::parse(text); }
+Schema schema_of(std::string_view text) { return *Schema::parse(text); }
 
 constexpr std::string_view kOrders = R"({
   "type": "object", "required": ["page", "items"], "additionalProperties": false,
@@ -24,7 +24,7 @@ constexpr std::string_view kOrders = R"({
                    "tags": {"type": "array", "minItems": 1, "items": {"pattern": "^[a-z\"]+$"}}}}}})";
 
 TEST(SchemaStreamTest, AcceptsWhatObeysEveryRule) {
-  const Schema orders = schema(kOrders);
+  const Schema orders = schema_of(kOrders);
   for (
       const char* const text : {
           R"({"page":1,"items":[]})",
@@ -39,7 +39,7 @@ TEST(SchemaStreamTest, AcceptsWhatObeysEveryRule) {
 }
 
 TEST(SchemaStreamTest, LeavesTheRestToTheDocument) {
-  const Schema orders = schema(kOrders);
+  const Schema orders = schema_of(kOrders);
   for (const char* const text : {
            "",
            "{",
@@ -83,28 +83,28 @@ TEST(SchemaStreamTest, LeavesRulesThatNeedAWholeValueToTheDocument) {
         R"({"propertyNames": {}})", R"({"dependentRequired": {"a": ["b"]}})",
         R"({"properties": {"deep": {"anyOf": [{}, false]}}})", R"({"oneOf": [{}]})",
         R"({"if": {}})", R"({"unevaluatedItems": false})", R"({"unevaluatedProperties": true})"}) {
-    EXPECT_FALSE(schema(text).surely_accepts("1")) << text;
-    EXPECT_TRUE(schema(text).accepts(1)) << text;
+    EXPECT_FALSE(schema_of(text).surely_accepts("1")) << text;
+    EXPECT_TRUE(schema_of(text).accepts(1)) << text;
   }
-  EXPECT_TRUE(schema("{}").surely_accepts("[[1],{\"a\":{}}]"));
-  EXPECT_TRUE(schema("true").surely_accepts("1"));
-  EXPECT_FALSE(schema("false").surely_accepts("1"));
+  EXPECT_TRUE(schema_of("{}").surely_accepts("[[1],{\"a\":{}}]"));
+  EXPECT_TRUE(schema_of("true").surely_accepts("1"));
+  EXPECT_FALSE(schema_of("false").surely_accepts("1"));
 }
 
 TEST(SchemaStreamTest, HasTheBoundsOfTheDocument) {
-  const Schema list = schema(R"({"items": {"$ref": "#"}})");
+  const Schema list = schema_of(R"({"items": {"$ref": "#"}})");
   const auto nested = [](std::size_t depth) {
     return std::string(depth, '[') + std::string(depth, ']');
   };
   EXPECT_TRUE(list.surely_accepts(nested(60)));
   EXPECT_FALSE(list.surely_accepts(nested(66)));
   EXPECT_FALSE(list.surely_accepts(std::string(100'000, '[')));
-  EXPECT_FALSE(schema(R"({"$ref": "#"})").surely_accepts("1")) << "refers to itself without end";
+  EXPECT_FALSE(schema_of(R"({"$ref": "#"})").surely_accepts("1")) << "refers to itself without end";
 }
 
 // Of a body with one byte changed the stream accepts nothing that the document does not.
 TEST(SchemaStreamTest, AcceptsNothingThatTheDocumentDoesNot) {
-  const Schema orders = schema(kOrders);
+  const Schema orders = schema_of(kOrders);
   const std::string body =
       R"({"page":1,"items":[{"id":"ab","status":"PAID","tags":["a"],"x":"y"},{"id":"abc","status":null}],)"
       R"("point":[1.5,"\u00e9"]})";

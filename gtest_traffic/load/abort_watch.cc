@@ -14,8 +14,6 @@ namespace {
 
 constexpr double kHair = 1e-6;  // seconds
 
-double seconds_of(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 Duration duration_of(double seconds) {
   return std::chrono::round<Duration>(std::chrono::duration<double>(seconds));
 }

@@ -76,12 +76,12 @@ void Chronicle::add(Duration wall, bool ended) {
   Mailbox::News news = collect(*parts_);
   const double arrivals_before = std::exchange(arrivals_, arrivals(wall));
   const Duration elapsed = course_.run_time(wall);
-  const double seconds = std::chrono::duration<double>(elapsed - last_).count();
+  const double seconds = seconds_of(elapsed - last_);
   const Histogram& times = news.interval.response_time;
   const bool open = view_.model == LoadModel::kOpen;
 
   SeriesRow row;
-  row.second = std::chrono::duration<double>(elapsed).count();
+  row.second = seconds_of(elapsed);
   row.length = seconds;
   if (open && seconds > 0) {
     row.offered_rate = (arrivals_ - arrivals_before) / seconds;

@@ -99,7 +99,7 @@ Report run_load(const LoadPlan& plan) {
     }
   }
   for (const auto& part : parts) part->join();
-  const double wall = std::chrono::duration<double>(Clock::now() - start).count();
+  const double wall = seconds_of(Clock::now() - start);
 
   report.generator.host_stall = stall.stop();
   std::string part_limit;

@@ -30,7 +30,7 @@ bool takes(std::string_view entry, const Journey& journey) {
   return std::find(tags.begin(), tags.end(), entry.substr(1)) != tags.end();
 }
 
-Error unknown(std::string_view entry) {
+Error unknown_journey(std::string_view entry) {
   if (!is_tag(entry)) {
     return {
         fmt::format("no journey is called '{}'{}", entry, did_you_mean(entry, journey_names()))};
@@ -79,7 +79,7 @@ Expected<Mix> Mix::of(const std::vector<MixEntry>& entries) {
       const double weight = own ? journey->options.weight : entry.weight;
       if (weight > 0) mix.add(*journey, weight);
     }
-    if (!found) mistakes.add(unknown(entry.journey).message);
+    if (!found) mistakes.add(unknown_journey(entry.journey).message);
   }
   if (!mistakes.empty()) return mistakes.error();
   if (mix.journeys_.empty()) return Error{"the mix has no journey with a weight above zero"};
@@ -100,7 +100,7 @@ Expected<std::vector<const Journey*>> select_journeys(std::string_view text) {
     const std::size_t before = selected.size();
     std::copy_if(journeys().begin(), journeys().end(), std::back_inserter(selected),
                  [&](const Journey* journey) { return takes(entry.journey, *journey); });
-    if (selected.size() == before) mistakes.add(unknown(entry.journey).message);
+    if (selected.size() == before) mistakes.add(unknown_journey(entry.journey).message);
   }
   if (!mistakes.empty()) return mistakes.error();
   return selected;

@@ -19,11 +19,11 @@ constexpr double kBurst = 5;      // times the level: a spike
 constexpr double kSustained = 2;  // times the level: the demo's high load
 
 // Lays out a built-in profile's stages: `level` is the target, `lasts` the whole duration.
-using Stages = std::vector<Stage> (*)(const Level& level, Duration lasts);
+using MakeStages = std::vector<Stage> (*)(const Level& level, Duration lasts);
 
 struct Builtin {
   std::string_view name;
-  Stages stages;
+  MakeStages stages;
   Duration duration = 300s;
   double rate = 20;
   std::optional<std::size_t> user_cap = {};
@@ -106,7 +106,7 @@ bool is_planned(std::string_view name) {
   return std::find(std::begin(kPlanned), std::end(kPlanned), name) != std::end(kPlanned);
 }
 
-Error unknown(std::string_view name) {
+Error unknown_profile(std::string_view name) {
   const std::vector<std::string> known = profile_names();
   const std::string available = fmt::format("available: {}", fmt::join(known, ", "));
   const std::string lower = to_lower(name);
@@ -142,7 +142,7 @@ std::vector<std::string> check(const ProfileOptions& options) {
     mistakes.push_back(
         fmt::format("a duration of {} s is out of bounds; use 1 ms to 30 days, or 0 for a run "
                     "until it is interrupted",
-                    std::chrono::duration<double>(*options.duration).count()));
+                    seconds_of(*options.duration)));
   }
   return mistakes;
 }
@@ -175,7 +175,7 @@ Expected<std::vector<Stage>> lay_out(const Builtin& builtin, const ProfileOption
   }
   const Level first = *builtin.stages(level, lasts).front().to;
   const double seconds = first.magnitude() / options.spawn_rate->per_second();
-  if (seconds >= std::chrono::duration<double>(lasts).count()) {
+  if (seconds >= seconds_of(lasts)) {
     return Error{
         fmt::format("{} users at {}/s take {:.3g} s to start, which is no less than the run lasts; "
                     "use a higher spawn_rate or a longer duration",
@@ -224,7 +224,7 @@ bool users_are_level(std::string_view name) {
 
 Expected<Profile> make_profile(std::string_view name, const ProfileOptions& options) {
   const Builtin* const builtin = find_builtin(name);
-  if (builtin == nullptr) return unknown(name);
+  if (builtin == nullptr) return unknown_profile(name);
 
   std::vector<std::string> mistakes = check(options);
   if (!mistakes.empty()) return Error{fmt::format("{}", fmt::join(mistakes, "; "))};

@@ -10,8 +10,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 // Allows for the rounding of sums, so that the 50th arrival at 50/s does not fall a hair before the
 // end.
 double tolerance(double count) { return 1e-12 * (1 + count); }
@@ -58,7 +56,8 @@ const Shape::Segment* Shape::at(Duration elapsed) const {
 double Shape::level(Duration elapsed) const {
   const Segment* segment = at(elapsed);
   if (segment == nullptr) return 0;
-  const double share = seconds(elapsed - segment->start) / seconds(segment->end - segment->start);
+  const double share =
+      seconds_of(elapsed - segment->start) / seconds_of(segment->end - segment->start);
   return std::lerp(segment->from, segment->to, share);
 }
 
@@ -69,8 +68,8 @@ double Shape::peak() const {
 }
 
 double Shape::Segment::arrivals(Duration since_start) const {
-  const double t = seconds(since_start);
-  const double slope = (to - from) / seconds(end - start);
+  const double t = seconds_of(since_start);
+  const double slope = (to - from) / seconds_of(end - start);
   return t * (from + slope * t / 2);
 }
 
@@ -78,10 +77,10 @@ double Shape::Segment::arrivals(Duration since_start) const {
 // is exact for a slope of zero and for a ramp from zero alike.
 Duration Shape::Segment::when(double count) const {
   if (count <= 0) return start;
-  const double slope = (to - from) / seconds(end - start);
+  const double slope = (to - from) / seconds_of(end - start);
   const double root = std::sqrt(std::max(0.0, from * from + 2 * slope * count));
   const double t = 2 * count / (from + root);
-  if (!(t < seconds(end - start))) return end;
+  if (!(t < seconds_of(end - start))) return end;
   return std::min(end, start + Duration(std::llround(t * 1e9)));
 }
 
@@ -117,7 +116,7 @@ std::string_view Shape::stage(Duration elapsed) const {
 Shape Shape::lasting(Duration duration) const {
   std::vector<Stage> stages = stages_;
   const double factor =
-      this->duration() == Duration(0) ? 1 : seconds(duration) / seconds(this->duration());
+      this->duration() == Duration(0) ? 1 : seconds_of(duration) / seconds_of(this->duration());
   // Ends are scaled, not lengths, so that rounding does not add up and the whole lasts exactly as
   // asked.
   for (Stage& stage : stages) stage.duration = Duration(0);
@@ -125,7 +124,7 @@ Shape Shape::lasting(Duration duration) const {
   for (const Segment& segment : segments_) {
     const bool last = &segment == &segments_.back();
     const Duration end =
-        last ? duration : Duration(std::llround(seconds(segment.end) * factor * 1e9));
+        last ? duration : Duration(std::llround(seconds_of(segment.end) * factor * 1e9));
     stages[segment.stage].duration = end - start;
     start = end;
   }

@@ -44,8 +44,8 @@ std::vector<Error> Shape::validate() const {
     const Stage& stage = stages_[i];
     const std::string where = name_of(stage, i);
     if (stage.duration < Duration(0)) {
-      errors.push_back({fmt::format("{}: its duration of {} s is negative", where,
-                                    std::chrono::duration<double>(stage.duration).count())});
+      errors.push_back(
+          {fmt::format("{}: its duration of {} s is negative", where, seconds_of(stage.duration))});
     } else if (stage.duration == Duration(0) && !stage.to) {
       errors.push_back(
           {fmt::format("{}: holds for no time; give it a duration or remove it", where)});

@@ -14,8 +14,6 @@ constexpr Duration kStep = 100ms;
 constexpr std::int64_t kMostPieces = 10'000;
 constexpr Duration kAtOnce = 1ms;
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 Stage jump_to(Level level, Duration duration) {
   return {.duration = duration, .to = level, .at_once = true, .name = {}};
 }
@@ -46,7 +44,7 @@ Stages spikes(const Spikes& spikes) {
 }
 
 Stage arrivals(double count, Duration during) {
-  return constant(per_second(count / seconds(during)), during);
+  return constant(per_second(count / seconds_of(during)), during);
 }
 
 Stage at_once(double count) { return arrivals(count, kAtOnce); }
@@ -56,8 +54,8 @@ Stage pause(Duration duration) { return constant(per_second(0), duration); }
 // The density of the step is a normal curve; its pieces are scaled so that all of `count` arrive.
 Stages heaviside(double count, Duration during) {
   const auto density = [&](Duration elapsed) {
-    const double x = 4 * seconds(elapsed) / seconds(during) - 2;
-    return std::exp(-x * x) * std::numbers::inv_sqrtpi * 4 / seconds(during);
+    const double x = 4 * seconds_of(elapsed) / seconds_of(during) - 2;
+    return std::exp(-x * x) * std::numbers::inv_sqrtpi * 4 / seconds_of(during);
   };
   const auto sampled = [&](double scale) {
     return follow(during, [&](Duration elapsed) { return per_second(scale * density(elapsed)); });
@@ -66,7 +64,7 @@ Stages heaviside(double count, Duration during) {
   const Stages unscaled = sampled(1);
   for (const Stage& piece : unscaled.all()) {
     const double to = piece.to->magnitude();
-    area += (from + to) / 2 * seconds(piece.duration);
+    area += (from + to) / 2 * seconds_of(piece.duration);
     from = to;
   }
   return sampled(count / area);
@@ -74,8 +72,8 @@ Stages heaviside(double count, Duration during) {
 
 Stages follow(Duration during, const std::function<Level(Duration)>& level) {
   std::vector<Stage> stages{jump_to(level(Duration(0)), Duration(0))};
-  const std::int64_t pieces =
-      std::clamp<std::int64_t>(std::llround(seconds(during) / seconds(kStep)), 1, kMostPieces);
+  const std::int64_t pieces = std::clamp<std::int64_t>(
+      std::llround(seconds_of(during) / seconds_of(kStep)), 1, kMostPieces);
   Duration begin{0};
   for (std::int64_t i = 1; i <= pieces; ++i) {
     const Duration end = i == pieces ? during : during / pieces * i;

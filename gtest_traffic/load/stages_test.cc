@@ -93,13 +93,12 @@ TEST(Stages, HeavisideIsASmoothStep) {
 }
 
 TEST(Stages, FollowAFunction) {
-  const Shape shape = shape_of(follow(10s, [](Duration t) {
-    return users(10 + 5 * std::sin(std::chrono::duration<double>(t).count()));
-  }));
+  const Shape shape =
+      shape_of(follow(10s, [](Duration t) { return users(10 + 5 * std::sin(seconds_of(t))); }));
   EXPECT_EQ(shape.duration(), 10s);
   EXPECT_EQ(shape.level(0s), 10);
   for (const Duration t : {1s, 3s, 9s}) {
-    EXPECT_NEAR(shape.level(t), 10 + 5 * std::sin(std::chrono::duration<double>(t).count()), 0.01);
+    EXPECT_NEAR(shape.level(t), 10 + 5 * std::sin(seconds_of(t)), 0.01);
   }
 }
 

@@ -18,7 +18,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Pair;
 
-std::vector<std::string> mistakes(const std::string& text) {
+std::vector<std::string> file_mistakes(const std::string& text) {
   std::vector<std::string> messages;
   for (const Error& error : parse_environment_file(text, "e.yaml").errors) {
     messages.push_back(error.message);
@@ -44,24 +44,24 @@ TEST(EnvironmentFileTest, SaysEverything) {
 
 TEST(EnvironmentFileTest, TellsEveryMistakeWithItsLine) {
   EXPECT_THAT(
-      mistakes("base_urls: x\nheaders: [a]\nvariables:\n  a: [1]\n  b: {c: d}\nbase_url:\n"),
+      file_mistakes("base_urls: x\nheaders: [a]\nvariables:\n  a: [1]\n  b: {c: d}\nbase_url:\n"),
       ElementsAre("e.yaml:1: key 'base_urls' is none of base_url, headers, variables, secrets (did "
                   "you mean 'base_url'?)",
                   "e.yaml:2: 'headers' is a map of names, this is a list",
                   "e.yaml:4: variable 'a' needs a text or a number, this is a list",
                   "e.yaml:5: variable 'b' needs a text or a number, this is a map",
                   "e.yaml:6: base_url has no value; write http://host:port"));
-  EXPECT_THAT(mistakes("headers:\n  'a b': x\n  X-Y: \"a\\nb\"\n"),
+  EXPECT_THAT(file_mistakes("headers:\n  'a b': x\n  X-Y: \"a\\nb\"\n"),
               ElementsAre("e.yaml:2: 'a b' is no name of a header",
                           HasSubstr("e.yaml:3: the value of header 'X-Y' is empty or holds")));
-  EXPECT_THAT(mistakes("- a\n"),
+  EXPECT_THAT(file_mistakes("- a\n"),
               ElementsAre("e.yaml:1: a list stands here; an environment file is a "
                           "map of base_url, headers, variables, secrets"));
-  EXPECT_THAT(mistakes("a: [\n"), ElementsAre(HasSubstr("this is not YAML")));
+  EXPECT_THAT(file_mistakes("a: [\n"), ElementsAre(HasSubstr("this is not YAML")));
 }
 
 TEST(EnvironmentFileTest, RefusesSecretsAndDoesNotRepeatThem) {
-  const auto messages = mistakes(
+  const auto messages = file_mistakes(
       "headers:\n  Authorization: Bearer hunter22\nvariables:\n  db_password: hunter22\n"
       "secrets:\n  API_KEY: hunter22\n  A B:\n  TWO: {fil: x}\n  THREE: {file: x, env: Y}\n");
   EXPECT_THAT(

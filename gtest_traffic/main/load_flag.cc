@@ -24,8 +24,6 @@
 namespace traffic {
 namespace {
 
-double ms(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
-
 // Leaves the figures in GoogleTest's own output, `--gtest_output=xml:junit.xml`.
 void record_figures(const Report& report) {
   const Histogram& times = report.total.response_time;
@@ -39,12 +37,12 @@ void record_figures(const Report& report) {
   record("offered_rate", report.offered_rate().per_second());
   record("achieved_rate", report.achieved_rate().per_second());
   record("request_rate", report.request_rate().per_second());
-  record("mean_ms", ms(times.mean()));
-  record("p50_ms", ms(times.at(50)));
-  record("p90_ms", ms(times.at(90)));
-  record("p95_ms", ms(times.at(95)));
-  record("p99_ms", ms(times.at(99)));
-  record("max_ms", ms(times.max()));
+  record("mean_ms", ms_of(times.mean()));
+  record("p50_ms", ms_of(times.at(50)));
+  record("p90_ms", ms_of(times.at(90)));
+  record("p95_ms", ms_of(times.at(95)));
+  record("p99_ms", ms_of(times.at(99)));
+  record("max_ms", ms_of(times.max()));
 }
 
 // Makes a profile of a file's shape, with what flags override.

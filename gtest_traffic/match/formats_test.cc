@@ -15,7 +15,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr WallTime kTime = std::chrono::sys_days(std::chrono::year(2026) / 3 / 14) + 15h;
-constexpr std::string_view kBody =
+constexpr std::string_view kRecord =
     R"({"id":"0190f3a1-7b2c-7def-8123-456789ABCDEF","at":"2026-03-14T15:00:07Z","day":"2026-03-14",)"
     R"("url":"https://example.org/a?b#c","n":5,"ids":["0190f3a1-7b2c-7def-8123-456789abcdef"]})";
 
@@ -37,7 +37,7 @@ TEST(FormatsTest, AcceptTheirForm) {
 }
 
 TEST(FormatsTest, LookAtJsonHeadersAndBodies) {
-  SampleResponse sample(200, kBody, "HTTP/1.1 200 OK\r\nLocation: https://a.example/1\r\n\r\n");
+  SampleResponse sample(200, kRecord, "HTTP/1.1 200 OK\r\nLocation: https://a.example/1\r\n\r\n");
   EXPECT_TRUE(matches(sample, JsonAt("/id", IsUuid())));
   EXPECT_TRUE(matches(sample, JsonAt("/url", IsUrl())));
   EXPECT_TRUE(matches(sample, JsonAt("/day", IsDate())));
@@ -49,7 +49,7 @@ TEST(FormatsTest, LookAtJsonHeadersAndBodies) {
 }
 
 TEST(FormatsTest, SayWhatTheyWantAndGot) {
-  SampleResponse sample(200, kBody);
+  SampleResponse sample(200, kRecord);
   EXPECT_EQ(describe(JsonAt("/day", IsUuid())), "json /day that is a UUID");
   EXPECT_EQ(describe_negation(JsonAt("/day", IsUuid())), "json /day that is not a UUID");
   EXPECT_EQ(explain(sample, JsonAt("/day", IsUuid())), "got \"2026-03-14\"");
@@ -57,7 +57,7 @@ TEST(FormatsTest, SayWhatTheyWantAndGot) {
 }
 
 TEST(FormatsTest, AnotherKindMatchesNeitherWay) {
-  SampleResponse sample(200, kBody);
+  SampleResponse sample(200, kRecord);
   EXPECT_FALSE(matches(sample, JsonAt("/n", IsUuid())));
   EXPECT_FALSE(matches(sample, JsonAt("/n", Not(IsUuid()))));
   EXPECT_EQ(explain(sample, JsonAt("/n", IsUuid())),
@@ -65,7 +65,7 @@ TEST(FormatsTest, AnotherKindMatchesNeitherWay) {
 }
 
 TEST(IsWithinTest, LooksAtTheDistance) {
-  SampleResponse sample(200, kBody);
+  SampleResponse sample(200, kRecord);
   EXPECT_TRUE(matches(sample, JsonAt("/at", IsWithin(7s, kTime))));
   EXPECT_TRUE(matches(sample, JsonAt("/at", IsWithin(5s, kTime + 10s))));
   EXPECT_FALSE(matches(sample, JsonAt("/at", IsWithin(6s, kTime))));
@@ -81,7 +81,7 @@ TEST(IsWithinTest, LooksAtTheDistance) {
 }
 
 TEST(FormatsTest, AreSilentWhenQuiet) {
-  SampleResponse sample(200, kBody);
+  SampleResponse sample(200, kRecord);
   quiet() = true;
   EXPECT_EQ(explain(sample, JsonAt("/day", IsUrl())), "");
   EXPECT_EQ(describe(JsonAt("/day", IsUuid())), "");

@@ -9,12 +9,12 @@ namespace {
 
 using namespace testing;
 
-constexpr std::string_view kBody =
+constexpr std::string_view kValues =
     R"({"n":12,"half":0.5,"name":"Ada","ok":true,"none":null,"items":[3,"x",{"a":1}],"ids":[1,2,3],"empty":[]})";
 
 class JsonMatchedTest : public Test {
  protected:
-  SampleResponse sample_{200, kBody};
+  SampleResponse sample_{200, kValues};
 };
 
 TEST_F(JsonMatchedTest, Comparisons) {

@@ -25,13 +25,13 @@ using testing::SizeIs;
 using testing::StartsWith;
 using testing::UnorderedElementsAre;
 
-constexpr std::string_view kBody =
+constexpr std::string_view kCart =
     R"({"items":[{"sku":"B1","price":5,"ok":true},{"sku":"A2","price":12.5,"ok":false},)"
     R"({"sku":"B3","price":9.99,"ok":true}],"user":{"password":"hunter2"}})";
 
 class JsonPathTest : public testing::Test {
  protected:
-  SampleResponse sample_{200, kBody};
+  SampleResponse sample_{200, kCart};
 };
 
 TEST_F(JsonPathTest, ShowsTheNodesAsAContainerOfValues) {
@@ -68,7 +68,7 @@ TEST_F(JsonPathTest, NoNodeNeedsJsonToBeMissingFrom) {
 }
 
 TEST_F(JsonPathTest, MatchesValuesToo) {
-  const auto json = boost::json::parse(kBody);
+  const auto json = boost::json::parse(kCart);
   EXPECT_THAT(json, JsonPath("$..sku", SizeIs(3)));
   EXPECT_THAT(json, Not(JsonPathIs("$.items[0].sku", "B2")));
   EXPECT_THAT(json, HasNoJsonPath("$.error"));

@@ -10,10 +10,10 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr std::string_view kBody = R"({"day":"2026-03-14"})";
+constexpr std::string_view kDay = R"({"day":"2026-03-14"})";
 
 TEST(PatternTest, MatchesAWholeOrAPart) {
-  SampleResponse sample(200, kBody);
+  SampleResponse sample(200, kDay);
   EXPECT_TRUE(matches(sample, JsonAt("/day", MatchesPattern(R"(\d{4}-\d\d-\d\d)"))));
   EXPECT_FALSE(matches(sample, JsonAt("/day", MatchesPattern(R"(\d{4})"))));
   EXPECT_TRUE(matches(sample, JsonAt("/day", ContainsPattern(R"(\d{4})"))));
@@ -24,7 +24,7 @@ TEST(PatternTest, MatchesAWholeOrAPart) {
 }
 
 TEST(PatternTest, AWrongExpressionMatchesNothingAndSaysSo) {
-  SampleResponse sample(200, kBody);
+  SampleResponse sample(200, kDay);
   EXPECT_FALSE(matches(sample, JsonAt("/day", MatchesPattern("(a"))));
   EXPECT_THAT(explain(sample, JsonAt("/day", MatchesPattern("(a"))),
               HasSubstr("is no regular expression"));

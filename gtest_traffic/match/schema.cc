@@ -10,7 +10,7 @@
 namespace traffic {
 namespace {
 
-constexpr std::size_t kMaxLines = 9;
+constexpr std::size_t kMaxFailures = 9;
 constexpr std::size_t kMaxCached = 256;  // texts made at run time must not pile up
 
 }  // namespace
@@ -39,9 +39,9 @@ bool SchemaMatcher::MatchAndExplain(const Response& response, std::ostream* out)
 }
 
 void SchemaMatcher::explain(const boost::json::value& body, std::ostream* out) const {
-  const auto failures = schema_->failures(body, kMaxLines + 1);
+  const auto failures = schema_->failures(body, kMaxFailures + 1);
   for (std::size_t i = 0; i < failures.size(); ++i) {
-    if (i == kMaxLines) {
+    if (i == kMaxFailures) {
       *out << "\n    and more";
       break;
     }

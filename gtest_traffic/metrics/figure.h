@@ -62,7 +62,7 @@ class Figure {
 
   Gate gate(Comparison comparison, Bound bound) const {
     if constexpr (std::is_same_v<Bound, Duration>) {
-      return Gate(metric_, comparison, std::chrono::duration<double>(bound).count());
+      return Gate(metric_, comparison, seconds_of(bound));
     } else if constexpr (std::is_same_v<Bound, Percent>) {
       return Gate(metric_, comparison, bound.fraction());
     } else if constexpr (std::is_same_v<Bound, Rate>) {

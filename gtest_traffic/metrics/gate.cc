@@ -72,7 +72,7 @@ double value_of(const Metric& metric, const Scope& scope, const Report& report) 
     case Kind::kAchievedRate:
       return report.achieved_rate().per_second();
     case Kind::kRequestRate: {
-      const double seconds = std::chrono::duration<double>(report.elapsed).count();
+      const double seconds = seconds_of(report.elapsed);
       return seconds > 0 ? static_cast<double>(scope.samples) / seconds : 0;
     }
     case Kind::kDropped:

@@ -46,7 +46,7 @@ std::string unknown_stage(const std::string& name, const Report& report) {
 GateResult Gate::judge_windows(const Report& report) const {
   const Windows windows = windows_of(report, metric_.when.duration);
   std::string length = seconds(windows.seconds);
-  if (windows.seconds > std::chrono::duration<double>(metric_.when.duration).count()) {
+  if (windows.seconds > seconds_of(metric_.when.duration)) {
     length += fmt::format(" (rounded up from {} to whole rows of the series)",
                           to_string(metric_.when.duration));
   }

@@ -73,7 +73,7 @@ Expected<double> parse_bound(Kind kind, std::string_view text) {
     case Kind::kMax: {
       const auto duration = parse_duration(text);
       if (!duration) return duration.error();
-      return std::chrono::duration<double>(*duration).count();
+      return seconds_of(*duration);
     }
     case Kind::kErrorRate:
     case Kind::kChecks: {

@@ -33,7 +33,7 @@ double latency_of(const Metric& metric, const Histogram& times) {
   if (metric.kind == Kind::kPercentile) value = times.at(metric.percentile);
   if (metric.kind == Kind::kMean) value = times.mean();
   if (metric.kind == Kind::kMax) value = times.max();
-  return std::chrono::duration<double>(value).count();
+  return seconds_of(value);
 }
 
 std::string generator_doubt(const Gate& gate, const Report& report, const Histogram& service_time) {

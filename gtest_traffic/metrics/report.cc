@@ -12,7 +12,7 @@ namespace traffic {
 namespace {
 
 Rate rate_of(double count, Duration elapsed) {
-  const double seconds = std::chrono::duration<double>(elapsed).count();
+  const double seconds = seconds_of(elapsed);
   return per_second(seconds > 0 ? count / seconds : 0);
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Time kStart{1h};
+constexpr Time kBegin{1h};
 constexpr int kSteps = 2;
 constexpr int kRequestsPerSecond = 100;
 
@@ -43,7 +43,7 @@ class Soak {
   // Requests of which one in a hundred fails with a message of its own.
   void pass_second(int second) {
     for (int i = 0; i < kRequestsPerSecond; ++i) {
-      const Time due = kStart + std::chrono::seconds(second) + i * 10ms;
+      const Time due = kBegin + std::chrono::seconds(second) + i * 10ms;
       Sample sample;
       sample.step = steps_[static_cast<std::size_t>(random_.between(0, kSteps - 1))];
       sample.intended = sample.sent = due;

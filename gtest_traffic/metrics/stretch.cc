@@ -12,8 +12,6 @@ namespace {
 constexpr double kHair = 1e-6;   // seconds: what sums of row lengths may be off
 constexpr double kShort = 0.05;  // seconds: a last row may end so much early
 
-double seconds_of(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 double begin_of(const SeriesRow& row) { return row.second - row.length; }
 
 // The measured time, in seconds since the start of the run.

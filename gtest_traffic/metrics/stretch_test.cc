@@ -12,7 +12,7 @@ using testing::IsEmpty;
 using testing::SizeIs;
 
 // A run of whole seconds: row i holds i requests.
-Report run_of(std::size_t seconds, Duration warm_up = 0s) {
+Report report_of(std::size_t seconds, Duration warm_up = 0s) {
   Report report;
   report.warm_up = warm_up;
   report.elapsed = std::chrono::seconds(seconds) - warm_up;
@@ -33,7 +33,7 @@ std::vector<std::uint64_t> requests_in(const Windows& windows) {
 }
 
 TEST(Windows, FollowOneAnotherFromTheEndOfTheWarmUp) {
-  const Windows windows = windows_of(run_of(8, 2s), 3s);
+  const Windows windows = windows_of(report_of(8, 2s), 3s);
   EXPECT_THAT(requests_in(windows), ElementsAre(3 + 4 + 5, 6 + 7 + 8));
   EXPECT_EQ(windows.all[0].from, 2);
   EXPECT_EQ(windows.all[1].to, 8);
@@ -41,18 +41,18 @@ TEST(Windows, FollowOneAnotherFromTheEndOfTheWarmUp) {
 }
 
 TEST(Windows, ASecondPartlyOfTheWarmUpIsLeftOut) {
-  EXPECT_THAT(requests_in(windows_of(run_of(4, 1500ms), 1s)), ElementsAre(3, 4));
+  EXPECT_THAT(requests_in(windows_of(report_of(4, 1500ms), 1s)), ElementsAre(3, 4));
 }
 
 TEST(Windows, ARestCountsToTheLast) {
-  const Windows windows = windows_of(run_of(7), 3s);
+  const Windows windows = windows_of(report_of(7), 3s);
   EXPECT_THAT(requests_in(windows), ElementsAre(1 + 2 + 3, 4 + 5 + 6 + 7));
   EXPECT_EQ(windows.all[1].seconds, 4);
   EXPECT_EQ(windows.all[1].to, 7);
 }
 
 TEST(Windows, WhatCameBackAfterTheEndCountsToTheLast) {
-  Report report = run_of(6);
+  Report report = report_of(6);
   report.elapsed = 4s;
   const Windows windows = windows_of(report, 2s);
   EXPECT_THAT(requests_in(windows), ElementsAre(1 + 2, 3 + 4 + 5 + 6));
@@ -61,19 +61,19 @@ TEST(Windows, WhatCameBackAfterTheEndCountsToTheLast) {
 }
 
 TEST(Windows, AnInterruptedRunMayHaveNone) {
-  Report report = run_of(3);
+  Report report = report_of(3);
   report.elapsed = 2500ms;
   EXPECT_THAT(windows_of(report, 3s).all, IsEmpty());
-  EXPECT_THAT(windows_of(run_of(2), 3s).all, IsEmpty());
+  EXPECT_THAT(windows_of(report_of(2), 3s).all, IsEmpty());
   EXPECT_THAT(windows_of(Report{}, 3s).all, IsEmpty());
 }
 
 TEST(Windows, OfALongRunAreRoundedUpToWholeRows) {
-  const Windows windows = windows_of(run_of(2000), 3s);
+  const Windows windows = windows_of(report_of(2000), 3s);
   EXPECT_EQ(windows.seconds, 4);
   EXPECT_THAT(windows.all, SizeIs(500));
-  EXPECT_EQ(windows_of(run_of(100), 1500ms).seconds, 2);
-  EXPECT_EQ(windows_of(run_of(100), 3s).seconds, 3);
+  EXPECT_EQ(windows_of(report_of(100), 1500ms).seconds, 2);
+  EXPECT_EQ(windows_of(report_of(100), 3s).seconds, 3);
 }
 
 Report staged(std::initializer_list<const char*> stages) {

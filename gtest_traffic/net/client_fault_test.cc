@@ -17,10 +17,10 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
-constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+constexpr std::string_view kAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 
 // What one request to a server that answers like this comes to.
-struct Result {
+struct CallResult {
   Failure failure;
   int status;
   std::string body;
@@ -28,11 +28,11 @@ struct Result {
   Duration total;
 };
 
-Result call(const RawHandler& answer, const ClientOptions& options = {}) {
+CallResult call(const RawHandler& answer, const ClientOptions& options = {}) {
   Server server;
   server.route_raw("GET", "/", answer);
   server.start();
-  Result result{};
+  CallResult result{};
   run_on_fiber([&](Reactor& reactor) {
     Caller caller(reactor, server, options);
     const Exchange exchange = caller.get("/");
@@ -42,7 +42,7 @@ Result call(const RawHandler& answer, const ClientOptions& options = {}) {
   return result;
 }
 
-Result call_for(std::string_view text, const ClientOptions& options = {}) {
+CallResult call_for(std::string_view text, const ClientOptions& options = {}) {
   return call(
       [text](const ServerRequest&, ServerConnection& connection) {
         connection.write(text);
@@ -52,7 +52,7 @@ Result call_for(std::string_view text, const ClientOptions& options = {}) {
 }
 
 TEST(ClientFaultTest, ResetBeforeTheResponse) {
-  const Result result =
+  const CallResult result =
       call([](const ServerRequest&, ServerConnection& connection) { connection.reset(); });
   EXPECT_EQ(result.failure, Failure::kReset);
   EXPECT_EQ(result.status, 0);
@@ -60,7 +60,7 @@ TEST(ClientFaultTest, ResetBeforeTheResponse) {
 }
 
 TEST(ClientFaultTest, ResetInsideTheResponse) {
-  const Result result = call([](const ServerRequest&, ServerConnection& connection) {
+  const CallResult result = call([](const ServerRequest&, ServerConnection& connection) {
     connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
     connection.reset();
   });
@@ -71,7 +71,7 @@ TEST(ClientFaultTest, ResetInsideTheResponse) {
 TEST(ClientFaultTest, ResetAfterTheResponse) {
   Server server;
   server.route_raw("GET", "/", [](const ServerRequest&, ServerConnection& connection) {
-    connection.write(kOk);
+    connection.write(kAnswer);
     connection.reset();
   });
   server.start();
@@ -86,39 +86,39 @@ TEST(ClientFaultTest, ResetAfterTheResponse) {
 }
 
 TEST(ClientFaultTest, ClosedWithoutAnAnswer) {
-  const Result result = call_for("");
+  const CallResult result = call_for("");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("without an answer"));
 }
 
 TEST(ClientFaultTest, ClosedInsideTheHeaders) {
-  const Result result = call_for("HTTP/1.1 200 OK\r\nContent-Le");
+  const CallResult result = call_for("HTTP/1.1 200 OK\r\nContent-Le");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("inside the headers"));
 }
 
 TEST(ClientFaultTest, ClosedInsideTheBody) {
-  const Result result = call_for("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+  const CallResult result = call_for("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.detail, HasSubstr("inside the body"));
 }
 
 TEST(ClientFaultTest, ClosedInsideTheChunks) {
-  const Result result =
+  const CallResult result =
       call_for("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("inside the body"));
 }
 
 TEST(ClientFaultTest, BodyThatEndsWithTheConnection) {
-  const Result result = call_for("HTTP/1.1 200 OK\r\n\r\nall there is");
+  const CallResult result = call_for("HTTP/1.1 200 OK\r\n\r\nall there is");
   EXPECT_EQ(result.failure, Failure::kNone);
   EXPECT_EQ(result.body, "all there is");
 }
 
 TEST(ClientFaultTest, NotHttpAtAll) {
-  const Result result = call_for("220 mail.example ESMTP\r\n\r\n");
+  const CallResult result = call_for("220 mail.example ESMTP\r\n\r\n");
   EXPECT_EQ(result.failure, Failure::kMalformed);
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.detail, HasSubstr("HTTP/1"));
@@ -127,7 +127,7 @@ TEST(ClientFaultTest, NotHttpAtAll) {
 TEST(ClientFaultTest, HeadersBeyondTheLimit) {
   ClientOptions options;
   options.limits.head = 4096;
-  const Result result = call(
+  const CallResult result = call(
       [](const ServerRequest&, ServerConnection& connection) {
         connection.write("HTTP/1.1 200 OK\r\n");
         for (;;) connection.write("X-Filler: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n");
@@ -140,7 +140,7 @@ TEST(ClientFaultTest, HeadersBeyondTheLimit) {
 TEST(ClientFaultTest, BodyBeyondTheLimit) {
   ClientOptions options;
   options.limits.body = 100'000;
-  const Result result = call(
+  const CallResult result = call(
       [](const ServerRequest&, ServerConnection& connection) {
         connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (;;) connection.write("400\r\n" + std::string(0x400, 'c') + "\r\n");
@@ -153,7 +153,7 @@ TEST(ClientFaultTest, BodyBeyondTheLimit) {
 TEST(ClientFaultTest, SilenceEndsAtTheReadTimeout) {
   ClientOptions options;
   options.read_timeout = 30ms;
-  const Result result = call(
+  const CallResult result = call(
       [](const ServerRequest&, ServerConnection& connection) { connection.sleep(1h); }, options);
   EXPECT_EQ(result.failure, Failure::kReadTimeout);
   EXPECT_EQ(result.status, 0);
@@ -164,7 +164,7 @@ TEST(ClientFaultTest, SilenceEndsAtTheReadTimeout) {
 TEST(ClientFaultTest, ADripEndsAtTheReadTimeout) {
   ClientOptions options;
   options.read_timeout = 40ms;
-  const Result result = call(
+  const CallResult result = call(
       [](const ServerRequest&, ServerConnection& connection) {
         connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
         for (;;) {
@@ -258,7 +258,7 @@ TEST(ClientFaultTest, FaultsLeaveNoDescriptorBehind) {
     call_for("");
     call_for("nonsense\r\n\r\n");
     call_for("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
-    call_for(kOk);
+    call_for(kAnswer);
     ClientOptions hurried;
     hurried.read_timeout = 1ms;
     call([](const ServerRequest&, ServerConnection& connection) { connection.sleep(1h); }, hurried);

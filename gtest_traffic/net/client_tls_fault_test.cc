@@ -77,14 +77,14 @@ void close_with_reset(int descriptor) {
   ::close(descriptor);
 }
 
-struct Result {
+struct TlsResult {
   Failure failure;
   std::string detail;
 };
 
-Result call(std::uint16_t port, const TlsOptions& options = {},
-            Duration connect_timeout = std::chrono::seconds(10)) {
-  Result result{};
+TlsResult call(std::uint16_t port, const TlsOptions& options = {},
+               Duration connect_timeout = std::chrono::seconds(10)) {
+  TlsResult result{};
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, port, options, "127.0.0.1", connect_timeout);
     const Exchange exchange = caller.get("/ok");
@@ -97,7 +97,7 @@ Result call(std::uint16_t port, const TlsOptions& options = {},
 TEST(ClientTlsFaultTest, AServerThatSpeaksPlainHttp) {
   Server server;
   server.start();
-  const Result result = call(server.port());
+  const TlsResult result = call(server.port());
   EXPECT_EQ(result.failure, Failure::kTls);
   EXPECT_THAT(result.detail, HasSubstr("the server answered in plain HTTP; use http://"));
 }
@@ -144,7 +144,7 @@ TEST(ClientTlsFaultTest, AHandshakeThatNeverComesTimesOut) {
     }
     ::close(connection);
   });
-  const Result result = call(silent.port(), {}, 50ms);
+  const TlsResult result = call(silent.port(), {}, 50ms);
   EXPECT_EQ(result.failure, Failure::kConnectTimeout);
   EXPECT_THAT(result.detail, HasSubstr("no TLS handshake within the connect timeout"));
 }
@@ -154,7 +154,7 @@ TEST(ClientTlsFaultTest, AConnectionThatEndsInTheHandshake) {
     read_some(connection);
     close_kindly(connection);
   });
-  const Result closed = call(closing.port());
+  const TlsResult closed = call(closing.port());
   EXPECT_EQ(closed.failure, Failure::kClosed);
   EXPECT_THAT(closed.detail, HasSubstr("closed the connection during the TLS handshake"));
 
@@ -162,7 +162,7 @@ TEST(ClientTlsFaultTest, AConnectionThatEndsInTheHandshake) {
     read_some(connection);
     close_with_reset(connection);
   });
-  const Result reset = call(resetting.port());
+  const TlsResult reset = call(resetting.port());
   EXPECT_EQ(reset.failure, Failure::kReset);
   EXPECT_THAT(reset.detail, HasSubstr("reset the connection during the TLS handshake"));
 }
@@ -177,7 +177,7 @@ TEST(ClientTlsFaultTest, GarbageInsteadOfAHandshake) {
       send_all(connection, garbage);
       close_kindly(connection);
     });
-    const Result result = call(peer.port());
+    const TlsResult result = call(peer.port());
     EXPECT_EQ(result.failure, Failure::kTls) << result.detail;
     EXPECT_THAT(result.detail, HasSubstr("TLS handshake: "));
   }
@@ -186,7 +186,7 @@ TEST(ClientTlsFaultTest, GarbageInsteadOfAHandshake) {
 // Shakes hands, reads the request, and then sends bytes that no key protects.
 class ClientTlsBrokenTest : public testing::Test {
  protected:
-  Result call_and_send(std::string_view bytes) {
+  TlsResult call_and_send(std::string_view bytes) {
     const KeyPair pair = authority_.issue();
     std::vector<Error> mistakes;
     const auto context = TlsContext::for_server(
@@ -217,7 +217,7 @@ class ClientTlsBrokenTest : public testing::Test {
 };
 
 TEST_F(ClientTlsBrokenTest, ARecordThatNoKeyProtects) {
-  const Result result =
+  const TlsResult result =
       call_and_send(std::string_view("\x17\x03\x03\x00\x14"
                                      "01234567890123456789",
                                      25));
@@ -226,13 +226,13 @@ TEST_F(ClientTlsBrokenTest, ARecordThatNoKeyProtects) {
 }
 
 TEST_F(ClientTlsBrokenTest, PlainTextInsideTheStream) {
-  const Result result = call_and_send("HTTP/1.1 200 OK\r\n\r\n");
+  const TlsResult result = call_and_send("HTTP/1.1 200 OK\r\n\r\n");
   EXPECT_EQ(result.failure, Failure::kTls);
   EXPECT_THAT(result.detail, HasSubstr("what came is not valid TLS"));
 }
 
 TEST_F(ClientTlsBrokenTest, AnEndInsideARecord) {
-  const Result result = call_and_send(std::string_view("\x17\x03\x03\x00\x14", 5));
+  const TlsResult result = call_and_send(std::string_view("\x17\x03\x03\x00\x14", 5));
   EXPECT_EQ(result.failure, Failure::kReset);
   EXPECT_THAT(result.detail, HasSubstr("without TLS's close_notify"));
 }

@@ -23,7 +23,7 @@ namespace {
   return below + frame[0];
 }
 
-void run_on_fiber(const std::function<void()>& body, std::string_view name) {
+void run_on_named_fiber(const std::function<void()>& body, std::string_view name) {
   Reactor reactor;
   Fiber fiber(
       [&] {
@@ -36,12 +36,12 @@ void run_on_fiber(const std::function<void()>& body, std::string_view name) {
 }
 
 TEST(OverflowDeathTest, NamesWhoRecursesWithoutEnd) {
-  EXPECT_DEATH(run_on_fiber([] { recurse(0); }, "Shopper.Buys"),
+  EXPECT_DEATH(run_on_named_fiber([] { recurse(0); }, "Shopper.Buys"),
                "stack overflow in Shopper\\.Buys, which runs on [0-9]+ KiB; does it recurse");
 }
 
 TEST(OverflowDeathTest, NamesTheFiberOfAnotherThread) {
-  EXPECT_DEATH(std::thread([] { run_on_fiber([] { recurse(0); }, "Shopper.Pays"); }).join(),
+  EXPECT_DEATH(std::thread([] { run_on_named_fiber([] { recurse(0); }, "Shopper.Pays"); }).join(),
                "stack overflow in Shopper\\.Pays");
 }
 
@@ -50,12 +50,12 @@ TEST(OverflowDeathTest, SaysNothingOfAnotherFault) {
     void* const closed = mmap(nullptr, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     *static_cast<volatile char*>(closed) = 1;
   };
-  EXPECT_DEATH(run_on_fiber(fault, "Shopper.Buys"),
+  EXPECT_DEATH(run_on_named_fiber(fault, "Shopper.Buys"),
                testing::Not(testing::HasSubstr("overflow in")));
 }
 
 TEST(OverflowDeathTest, LetsASignalThatWasSentEndTheProcess) {
-  EXPECT_DEATH(run_on_fiber([] { raise(SIGSEGV); }, "Shopper.Buys"),
+  EXPECT_DEATH(run_on_named_fiber([] { raise(SIGSEGV); }, "Shopper.Buys"),
                testing::Not(testing::HasSubstr("overflow in")));
 }
 

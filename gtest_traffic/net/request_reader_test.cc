@@ -7,8 +7,6 @@
 namespace traffic {
 namespace {
 
-using Progress = RequestReader::Progress;
-
 const std::string kWithLength =
     "POST /orders?full=1 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello";
 const std::string kWithChunks =
@@ -19,8 +17,8 @@ std::string head_of(const std::string& text) { return text.substr(0, text.find("
 
 TEST(RequestReaderTest, ReadsARequest) {
   RequestReader reader;
-  EXPECT_EQ(reader.begin(), Progress::kMore);
-  EXPECT_EQ(reader.feed(kWithLength), Progress::kDone);
+  EXPECT_EQ(reader.begin(), RequestReader::Progress::kMore);
+  EXPECT_EQ(reader.feed(kWithLength), RequestReader::Progress::kDone);
   EXPECT_EQ(reader.method(), "POST");
   EXPECT_EQ(reader.target(), "/orders?full=1");
   EXPECT_EQ(reader.head(), head_of(kWithLength));
@@ -33,8 +31,10 @@ TEST(RequestReaderTest, ReadsARequestCutInTwoAnywhere) {
     for (std::size_t cut = 1; cut < text.size(); ++cut) {
       RequestReader reader;
       reader.begin();
-      ASSERT_EQ(reader.feed(text.substr(0, cut)), Progress::kMore) << "cut at byte " << cut;
-      ASSERT_EQ(reader.feed(text.substr(cut)), Progress::kDone) << "cut at byte " << cut;
+      ASSERT_EQ(reader.feed(text.substr(0, cut)), RequestReader::Progress::kMore)
+          << "cut at byte " << cut;
+      ASSERT_EQ(reader.feed(text.substr(cut)), RequestReader::Progress::kDone)
+          << "cut at byte " << cut;
       ASSERT_EQ(reader.head(), head_of(text)) << "cut at byte " << cut;
       ASSERT_EQ(reader.body(), "hello") << "cut at byte " << cut;
     }
@@ -44,12 +44,12 @@ TEST(RequestReaderTest, ReadsARequestCutInTwoAnywhere) {
 TEST(RequestReaderTest, ReadsARequestByteByByte) {
   for (const std::string& text : {kWithLength, kWithChunks}) {
     RequestReader reader;
-    Progress progress = reader.begin();
+    RequestReader::Progress progress = reader.begin();
     for (const char byte : text) {
-      ASSERT_EQ(progress, Progress::kMore);
+      ASSERT_EQ(progress, RequestReader::Progress::kMore);
       progress = reader.feed({&byte, 1});
     }
-    EXPECT_EQ(progress, Progress::kDone);
+    EXPECT_EQ(progress, RequestReader::Progress::kDone);
     EXPECT_EQ(reader.head(), head_of(text));
     EXPECT_EQ(reader.body(), "hello");
   }
@@ -58,13 +58,14 @@ TEST(RequestReaderTest, ReadsARequestByteByByte) {
 TEST(RequestReaderTest, ReadsRequestsThatCameAtOneAfterAnother) {
   RequestReader reader;
   reader.begin();
-  EXPECT_EQ(reader.feed(kWithLength + "GET /next HTTP/1.1\r\n\r\nGET /la"), Progress::kDone);
+  EXPECT_EQ(reader.feed(kWithLength + "GET /next HTTP/1.1\r\n\r\nGET /la"),
+            RequestReader::Progress::kDone);
   EXPECT_EQ(reader.body(), "hello");
-  EXPECT_EQ(reader.begin(), Progress::kDone);
+  EXPECT_EQ(reader.begin(), RequestReader::Progress::kDone);
   EXPECT_EQ(reader.target(), "/next");
   EXPECT_EQ(reader.body(), "");
-  EXPECT_EQ(reader.begin(), Progress::kMore);
-  EXPECT_EQ(reader.feed("st HTTP/1.1\r\n\r\n"), Progress::kDone);
+  EXPECT_EQ(reader.begin(), RequestReader::Progress::kMore);
+  EXPECT_EQ(reader.feed("st HTTP/1.1\r\n\r\n"), RequestReader::Progress::kDone);
   EXPECT_EQ(reader.target(), "/last");
 }
 
@@ -72,22 +73,23 @@ TEST(RequestReaderTest, AsksForABodyThatWaitsForItsGoAhead) {
   RequestReader reader;
   reader.begin();
   EXPECT_EQ(reader.feed("PUT /x HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"),
-            Progress::kContinue);
-  EXPECT_EQ(reader.feed("h"), Progress::kMore);  // asked once
-  EXPECT_EQ(reader.feed("i"), Progress::kDone);
+            RequestReader::Progress::kContinue);
+  EXPECT_EQ(reader.feed("h"), RequestReader::Progress::kMore);  // asked once
+  EXPECT_EQ(reader.feed("i"), RequestReader::Progress::kDone);
 }
 
 TEST(RequestReaderTest, SeesWhoWantsToClose) {
   RequestReader reader;
   reader.begin();
-  EXPECT_EQ(reader.feed("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"), Progress::kDone);
+  EXPECT_EQ(reader.feed("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"),
+            RequestReader::Progress::kDone);
   EXPECT_FALSE(reader.keep_alive());
 }
 
 int status_for(const std::string& text) {
   RequestReader reader;
   reader.begin();
-  EXPECT_EQ(reader.feed(text), Progress::kFailed);
+  EXPECT_EQ(reader.feed(text), RequestReader::Progress::kFailed);
   return reader.error_status();
 }
 
@@ -106,13 +108,13 @@ TEST(RequestReaderTest, RefusesTooLongAHeadAndBody) {
 TEST(RequestReaderTest, RefusesHeadersWithoutEnd) {
   RequestReader reader;
   reader.begin();
-  Progress progress = reader.feed("GET / HTTP/1.1\r\n");
+  RequestReader::Progress progress = reader.feed("GET / HTTP/1.1\r\n");
   std::size_t fed = 0;
   const std::string field = "X: " + std::string(100, 'x') + "\r\n";
-  for (; progress == Progress::kMore && fed < 1024 * 1024; fed += field.size()) {
+  for (; progress == RequestReader::Progress::kMore && fed < 1024 * 1024; fed += field.size()) {
     progress = reader.feed(field);
   }
-  EXPECT_EQ(progress, Progress::kFailed);
+  EXPECT_EQ(progress, RequestReader::Progress::kFailed);
   EXPECT_EQ(reader.error_status(), 431);
 }
 

@@ -8,12 +8,12 @@
 namespace traffic {
 namespace {
 
-constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
+constexpr std::string_view kOkHead = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
 constexpr std::string_view kGone = "HTTP/1.1 410 Gone\r\nContent-Length: 2\r\n\r\n";
 
 TEST(RecentHeads, FindsTheHeadThatBytesBeginWith) {
   RecentHeads heads;
-  heads.add(kOk, parse_response_head(kOk));
+  heads.add(kOkHead, parse_response_head(kOkHead));
   heads.add(kGone, parse_response_head(kGone));
   std::string bytes(kGone);
   bytes += "{}";
@@ -26,10 +26,10 @@ TEST(RecentHeads, FindsTheHeadThatBytesBeginWith) {
 
 TEST(RecentHeads, FindsNothingInOtherBytes) {
   RecentHeads heads;
-  EXPECT_EQ(heads.find(kOk), nullptr);
+  EXPECT_EQ(heads.find(kOkHead), nullptr);
   EXPECT_EQ(heads.find(""), nullptr);
-  heads.add(kOk, parse_response_head(kOk));
-  EXPECT_EQ(heads.find(kOk.substr(0, kOk.size() - 1)), nullptr) << "a head that is cut off";
+  heads.add(kOkHead, parse_response_head(kOkHead));
+  EXPECT_EQ(heads.find(kOkHead.substr(0, kOkHead.size() - 1)), nullptr) << "a head that is cut off";
   EXPECT_EQ(heads.find("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n"), nullptr);
 }
 

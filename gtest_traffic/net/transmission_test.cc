@@ -19,13 +19,13 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::Not;
 
-constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+constexpr std::string_view kHi = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 constexpr std::string_view kTooLarge =
     "HTTP/1.1 413 Content Too Large\r\nContent-Length: 7\r\n\r\ntoo big";
 constexpr std::size_t kLarge = 32 << 20;  // more than the buffers of a connection hold
 
 // What one request comes to.
-struct Result {
+struct SendResult {
   Failure failure;
   int status;
   std::string request_head;
@@ -34,9 +34,9 @@ struct Result {
 };
 
 template <class AnyServer>
-Result send(const AnyServer& server, Method method, std::string_view body,
-            const Transfer& transfer = {}) {
-  Result result{};
+SendResult send(const AnyServer& server, Method method, std::string_view body,
+                const Transfer& transfer = {}) {
+  SendResult result{};
   run_on_fiber([&](Reactor& reactor) {
     Caller caller(reactor, server);
     const Exchange exchange = caller.send(method, "/", body, transfer);
@@ -75,7 +75,7 @@ TEST(TransmissionTest, SendsAFileFromDisk) {
   Keeper keeper;
   Upload upload(body.pieces());
   ASSERT_EQ(upload.open(), Failure::kNone);
-  const Result result = send(keeper.server, Method::kPost, "", {.upload = &upload});
+  const SendResult result = send(keeper.server, Method::kPost, "", {.upload = &upload});
   EXPECT_EQ(result.status, 200) << result.detail;
   EXPECT_TRUE(keeper.body == bytes);
   EXPECT_THAT(keeper.head, HasSubstr("Content-Length: 700001\r\n"));
@@ -93,7 +93,7 @@ TEST(TransmissionTest, SendsWhatHasNoSizeInChunks) {
   Keeper keeper;
   Upload upload(body.pieces());
   ASSERT_EQ(upload.open(), Failure::kNone);
-  const Result result = send(keeper.server, Method::kPost, "", {.upload = &upload});
+  const SendResult result = send(keeper.server, Method::kPost, "", {.upload = &upload});
   EXPECT_EQ(result.status, 200) << result.detail;
   EXPECT_TRUE(keeper.body == bytes);
   EXPECT_THAT(keeper.head, HasSubstr("Transfer-Encoding: chunked\r\n"));
@@ -106,7 +106,7 @@ TEST(TransmissionTest, AFileThatBecameShorterIsAFailureOfOurs) {
   Upload upload(body.pieces());
   ASSERT_EQ(upload.open(), Failure::kNone);
   folder.write("file", "0123");
-  const Result result = send(keeper.server, Method::kPost, "", {.upload = &upload});
+  const SendResult result = send(keeper.server, Method::kPost, "", {.upload = &upload});
   EXPECT_EQ(result.failure, Failure::kLocal);
   EXPECT_THAT(result.detail, HasSubstr("ended 6 bytes early"));
 }
@@ -120,7 +120,7 @@ TEST(TransmissionTest, AnEarlyRefusalIsTheAnswerWhetherTheServerClosesOrWaits) {
       if (!closes) connection.comes_within(0ms);
       while (!closes && connection.comes_within(20ms)) connection.read(1 << 20);
     });
-    const Result result = send(server, Method::kPut, std::string(kLarge, 'x'));
+    const SendResult result = send(server, Method::kPut, std::string(kLarge, 'x'));
     EXPECT_EQ(result.status, 413) << to_string(result.failure) << ' ' << result.detail;
     EXPECT_EQ(result.body, "too big");
   }
@@ -138,7 +138,7 @@ TEST(TransmissionTest, AnEarlyRefusalOfAnUploadIsTheAnswer) {
   });
   Upload upload(body.pieces());
   ASSERT_EQ(upload.open(), Failure::kNone);
-  const Result result = send(server, Method::kPut, "", {.upload = &upload});
+  const SendResult result = send(server, Method::kPut, "", {.upload = &upload});
   EXPECT_EQ(result.status, 413) << to_string(result.failure) << ' ' << result.detail;
   EXPECT_LT(given, kLarge);
 }
@@ -146,7 +146,7 @@ TEST(TransmissionTest, AnEarlyRefusalOfAnUploadIsTheAnswer) {
 TEST(TransmissionTest, ARefusedBodyLeavesNoConnectionBehind) {
   const RawServer server([](RawConnection& connection) {
     const bool large = connection.read_head().find("PUT") == 0;
-    connection.write(large ? kTooLarge : kOk);
+    connection.write(large ? kTooLarge : kHi);
   });
   run_on_fiber([&](Reactor& reactor) {
     Caller caller(reactor, server);
@@ -158,7 +158,7 @@ TEST(TransmissionTest, ARefusedBodyLeavesNoConnectionBehind) {
 
 TEST(TransmissionTest, AResetWithoutAnAnswerStaysOne) {
   const RawServer server([](RawConnection& connection) { connection.read_head(); });
-  const Result result = send(server, Method::kPost, std::string(kLarge, 'x'));
+  const SendResult result = send(server, Method::kPost, std::string(kLarge, 'x'));
   EXPECT_EQ(result.failure, Failure::kReset);
   EXPECT_THAT(result.detail, HasSubstr("reset"));
 }
@@ -173,7 +173,7 @@ TEST(TransmissionTest, ReadsAnEchoWhileItSends) {
     }
   });
   const std::string bytes = some_bytes(kLarge);
-  const Result result = send(server, Method::kPost, bytes);
+  const SendResult result = send(server, Method::kPost, bytes);
   EXPECT_EQ(result.failure, Failure::kNone) << result.detail;
   EXPECT_TRUE(result.body == bytes);
 }
@@ -186,9 +186,9 @@ TEST(ExpectTest, SendsTheBodyOnceItIsWanted) {
     came_early = connection.comes_within(20ms);
     connection.write("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n");
     body = connection.read(4);
-    connection.write(kOk);
+    connection.write(kHi);
   });
-  const Result result = send(server, Method::kPost, "body", {.expect = Expect::kContinue});
+  const SendResult result = send(server, Method::kPost, "body", {.expect = Expect::kContinue});
   EXPECT_EQ(result.status, 200) << result.detail;
   EXPECT_FALSE(came_early);
   EXPECT_EQ(body, "body");
@@ -203,7 +203,7 @@ TEST(ExpectTest, KeepsTheBodyWhenTheAnswerIsThere) {
       connection.write("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
       came = connection.comes_within(20ms) && !connection.read(1).empty();
     });
-    const Result result = send(server, Method::kPost, "body", {.expect = Expect::kContinue});
+    const SendResult result = send(server, Method::kPost, "body", {.expect = Expect::kContinue});
     EXPECT_EQ(result.status, 401);
   }
   EXPECT_FALSE(came);
@@ -216,9 +216,9 @@ TEST(ExpectTest, SendsTheBodyToAServerThatSaysNothing) {
     const Time begin = Clock::now();
     connection.read(4);
     waited = Clock::now() - begin;
-    connection.write(kOk);
+    connection.write(kHi);
   });
-  const Result result = send(server, Method::kPost, "body", {.expect = Expect::kContinue});
+  const SendResult result = send(server, Method::kPost, "body", {.expect = Expect::kContinue});
   EXPECT_EQ(result.status, 200) << result.detail;
   EXPECT_GT(waited, 500ms);
 }
@@ -235,11 +235,11 @@ TEST(ExpectTest, AsksAgainWithoutItWhenItIsRefused) {
       return;
     }
     connection.read(4);
-    connection.write(kOk);
+    connection.write(kHi);
   });
   Upload upload(content.pieces());
   ASSERT_EQ(upload.open(), Failure::kNone);
-  const Result result =
+  const SendResult result =
       send(server, Method::kPost, "", {.upload = &upload, .expect = Expect::kContinue});
   EXPECT_EQ(result.status, 200) << result.detail;
   EXPECT_EQ(server.connections(), 2);
@@ -248,7 +248,8 @@ TEST(ExpectTest, AsksAgainWithoutItWhenItIsRefused) {
 
 TEST(ExpectTest, WorksWithTheServerOfTheKit) {
   Keeper keeper;
-  const Result result = send(keeper.server, Method::kPost, "body", {.expect = Expect::kContinue});
+  const SendResult result =
+      send(keeper.server, Method::kPost, "body", {.expect = Expect::kContinue});
   EXPECT_EQ(result.status, 200) << result.detail;
   EXPECT_EQ(keeper.body, "body");
 }
@@ -263,7 +264,7 @@ TEST(TransmissionTest, DownloadsMoreThanItMayHold) {
   });
   const BodySink sink = discard_body({.digest = Digest::kSha256});
   Download download(sink);
-  const Result result = send(server, Method::kGet, "", {.download = &download});
+  const SendResult result = send(server, Method::kGet, "", {.download = &download});
   EXPECT_EQ(result.status, 200) << result.detail;
   EXPECT_EQ(download.size(), kLarge * 4);
   EXPECT_EQ(download.sha256().size(), 64U);

@@ -17,7 +17,7 @@ std::string to_json(const Capacity& capacity) {
                      {"verdict", to_string(step.verdict)},
                      {"detail", step.detail},
                      {"achieved_rate", step.achieved.per_second()},
-                     {"p99_ms", std::chrono::duration<double, std::milli>(step.p99).count()}});
+                     {"p99_ms", ms_of(step.p99)}});
   }
   boost::json::value failed_at;
   if (capacity.failed_at) failed_at = capacity.failed_at->per_second();

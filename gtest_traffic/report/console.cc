@@ -61,7 +61,7 @@ void Console::remember(const LiveView& view) {
     values.push_back(value);
   };
   add(trend_.rates, view.request_rate.per_second());
-  add(trend_.latencies, std::chrono::duration<double, std::milli>(view.p99).count());
+  add(trend_.latencies, ms_of(view.p99));
 }
 
 void Console::update(const LiveView& view) {

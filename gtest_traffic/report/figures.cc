@@ -20,7 +20,7 @@ std::uint64_t rounded(double value) {
 }  // namespace
 
 std::string milliseconds(Duration duration) {
-  const double ms = std::chrono::duration<double, std::milli>(duration).count();
+  const double ms = ms_of(duration);
   if (ms < 0.9995) return fmt::format("{:.3f}", ms);
   if (ms < 9.995) return fmt::format("{:.2f}", ms);
   if (ms < 99.95) return fmt::format("{:.1f}", ms);

@@ -10,15 +10,15 @@ using std::chrono::microseconds;
 using std::chrono::seconds;
 
 TEST(Figures, MillisecondsHaveThreeSignificantDigits) {
-  EXPECT_EQ(milliseconds(Duration{0}), "0.000");
-  EXPECT_EQ(milliseconds(microseconds(45)), "0.045");
-  EXPECT_EQ(milliseconds(microseconds(999)), "0.999");
-  EXPECT_EQ(milliseconds(Duration{999'600}), "1.00");
-  EXPECT_EQ(milliseconds(microseconds(4'521)), "4.52");
-  EXPECT_EQ(milliseconds(microseconds(9'996)), "10.0");
-  EXPECT_EQ(milliseconds(microseconds(45'210)), "45.2");
-  EXPECT_EQ(milliseconds(microseconds(99'960)), "100");
-  EXPECT_EQ(milliseconds(seconds(4)), "4,000");
+  EXPECT_EQ(traffic::milliseconds(Duration{0}), "0.000");
+  EXPECT_EQ(traffic::milliseconds(microseconds(45)), "0.045");
+  EXPECT_EQ(traffic::milliseconds(microseconds(999)), "0.999");
+  EXPECT_EQ(traffic::milliseconds(Duration{999'600}), "1.00");
+  EXPECT_EQ(traffic::milliseconds(microseconds(4'521)), "4.52");
+  EXPECT_EQ(traffic::milliseconds(microseconds(9'996)), "10.0");
+  EXPECT_EQ(traffic::milliseconds(microseconds(45'210)), "45.2");
+  EXPECT_EQ(traffic::milliseconds(microseconds(99'960)), "100");
+  EXPECT_EQ(traffic::milliseconds(seconds(4)), "4,000");
 }
 
 TEST(Figures, RatesAndBytes) {

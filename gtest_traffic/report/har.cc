@@ -22,9 +22,7 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-double ms(Duration duration) {
-  return std::max(0.0, std::chrono::duration<double, std::milli>(duration).count());
-}
+double spent_ms(Duration duration) { return std::max(0.0, ms_of(duration)); }
 
 array headers_of(std::string_view redacted_head) {
   array fields;
@@ -109,10 +107,10 @@ object timings_of(const Timings& timings) {
   const Duration receive = timings.total - timings.connect - timings.first_byte;
   return {{"blocked", -1},
           {"dns", -1},
-          {"connect", timings.connect.count() > 0 ? ms(timings.connect) : -1},
+          {"connect", timings.connect.count() > 0 ? spent_ms(timings.connect) : -1},
           {"send", 0},
-          {"wait", ms(timings.first_byte)},
-          {"receive", ms(receive)},
+          {"wait", spent_ms(timings.first_byte)},
+          {"receive", spent_ms(receive)},
           {"ssl", -1}};
 }
 
@@ -121,7 +119,7 @@ object timings_of(const Timings& timings) {
 void Har::add(const Exchange& exchange, WallTime started) {
   if (++count_ > kMaxHarEntries) return;
   object entry{{"startedDateTime", rfc3339(started)},
-               {"time", ms(exchange.timings.total)},
+               {"time", spent_ms(exchange.timings.total)},
                {"request", request_of(exchange)},
                {"response", response_of(exchange)},
                {"cache", object()},

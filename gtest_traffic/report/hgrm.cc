@@ -15,13 +15,11 @@ constexpr unsigned kStepsPerHalf = 5;  // HdrHistogram's default
 constexpr int kBuckets = 34;           // powers of two, as Histogram has them
 constexpr int kSubBuckets = 2048;
 
-double ms(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
-
 double deviation(const Histogram& histogram) {
-  const double mean = ms(histogram.mean());
+  const double mean = ms_of(histogram.mean());
   double squares = 0;
   histogram.for_each_bucket([&](Duration lowest, Duration highest, std::uint64_t count) {
-    const double off = ms(lowest + (highest - lowest) / 2) - mean;
+    const double off = ms_of(lowest + (highest - lowest) / 2) - mean;
     squares += off * off * static_cast<double>(count);
   });
   return histogram.count() == 0 ? 0 : std::sqrt(squares / static_cast<double>(histogram.count()));
@@ -54,7 +52,7 @@ std::string hgrm(const Histogram& histogram) {
                                 "TotalCount", "1/(1-Percentile)");
   for (const PercentilePoint& point : percentile_points(histogram, kStepsPerHalf)) {
     const double share = point.percentile / 100;
-    fmt::format_to(std::back_inserter(out), "{:12.3f} {:2.12f} {:10d}", ms(point.value), share,
+    fmt::format_to(std::back_inserter(out), "{:12.3f} {:2.12f} {:10d}", ms_of(point.value), share,
                    point.count);
     if (share < 1) fmt::format_to(std::back_inserter(out), " {:14.2f}", 1 / (1 - share));
     out += '\n';
@@ -63,7 +61,7 @@ std::string hgrm(const Histogram& histogram) {
                    "#[Mean    = {:12.3f}, StdDeviation   = {:12.3f}]\n"
                    "#[Max     = {:12.3f}, Total count    = {:12d}]\n"
                    "#[Buckets = {:12d}, SubBuckets     = {:12d}]\n",
-                   ms(histogram.mean()), deviation(histogram), ms(histogram.max()),
+                   ms_of(histogram.mean()), deviation(histogram), ms_of(histogram.max()),
                    histogram.count(), kBuckets, kSubBuckets);
 }
 

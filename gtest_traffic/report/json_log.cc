@@ -11,11 +11,11 @@ namespace traffic {
 namespace {
 
 // Log lines keep whole microseconds: enough for a person, and short.
-double ms(Duration duration) {
+double rounded_ms(Duration duration) {
   return std::round(std::chrono::duration<double, std::micro>(duration).count()) / 1000;
 }
 
-double seconds(Duration duration) { return ms(duration) / 1000; }
+double rounded_seconds(Duration duration) { return rounded_ms(duration) / 1000; }
 
 // Builds one line, member by member.
 class Line {
@@ -79,7 +79,8 @@ std::string log_run_started(WallTime time, std::string_view name, std::string_vi
 std::string log_statistics(WallTime time, const LiveView& view) {
   Line line(time, "info", "statistics");
   line.text("name", view.name).text("stage", view.stage).flag("warm_up", view.warm_up);
-  line.number("elapsed_s", seconds(view.elapsed)).number("offered_rate", view.offered.per_second());
+  line.number("elapsed_s", rounded_seconds(view.elapsed))
+      .number("offered_rate", view.offered.per_second());
   line.count("started", view.started).count("requests", view.requests).count("errors", view.errors);
   line.number("request_rate", view.request_rate.per_second());
   line.number("success_rate", view.success_rate().fraction());
@@ -87,7 +88,9 @@ std::string log_statistics(WallTime time, const LiveView& view) {
   line.count("journeys_completed", view.journeys_completed);
   line.number("journey_rate", view.journey_rate.per_second());
   line.count("active_users", view.active_users);
-  line.number("p50_ms", ms(view.p50)).number("p90_ms", ms(view.p90)).number("p99_ms", ms(view.p99));
+  line.number("p50_ms", rounded_ms(view.p50))
+      .number("p90_ms", rounded_ms(view.p90))
+      .number("p99_ms", rounded_ms(view.p99));
   return std::move(line).end();
 }
 
@@ -96,7 +99,7 @@ std::string log_request(WallTime time, const RequestLog& request) {
   line.text("journey", request.journey).text("step", request.step);
   line.text("method", request.method).text("url", request.url);
   line.count("status", request.status > 0 ? static_cast<std::uint64_t>(request.status) : 0);
-  line.number("duration_ms", ms(request.duration));
+  line.number("duration_ms", rounded_ms(request.duration));
   line.count("attempts", request.attempts > 0 ? static_cast<std::uint64_t>(request.attempts) : 0);
   if (!request.trace.empty()) line.text("trace", request.trace);
   if (!request.error.empty()) line.text("error", request.error);
@@ -111,7 +114,7 @@ std::string log_test(WallTime time, std::string_view name, TestResult result, Du
                                            : "info",
             "test");
   line.text("test", name).text("result", kResults[static_cast<std::size_t>(result)]);
-  line.number("duration_ms", ms(took));
+  line.number("duration_ms", rounded_ms(took));
   return std::move(line).end();
 }
 
@@ -127,7 +130,7 @@ std::string log_failure(WallTime time, const DistinctFailure& failure) {
 std::string log_capacity_step(WallTime time, const CapacityStep& step) {
   Line line(time, "info", "capacity-step");
   line.number("rate", step.rate.per_second()).text("verdict", to_string(step.verdict));
-  line.number("achieved_rate", step.achieved.per_second()).number("p99_ms", ms(step.p99));
+  line.number("achieved_rate", step.achieved.per_second()).number("p99_ms", rounded_ms(step.p99));
   line.text("detail", step.detail);
   return std::move(line).end();
 }
@@ -146,14 +149,14 @@ std::string log_run_finished(WallTime time, const Report& report) {
   line.text("name", report.name)
       .text("verdict", to_string(report.verdict))
       .text("message", verdict_text(report));
-  line.number("elapsed_s", seconds(report.elapsed)).flag("interrupted", report.interrupted);
+  line.number("elapsed_s", rounded_seconds(report.elapsed)).flag("interrupted", report.interrupted);
   line.number("offered_rate", report.offered_rate().per_second());
   line.number("achieved_rate", report.achieved_rate().per_second());
   line.count("started", report.started).count("dropped", report.dropped);
   line.count("requests", report.total.requests).count("errors", report.total.errors);
   line.number("error_rate", report.error_rate().fraction());
-  line.number("p50_ms", ms(response.at(50))).number("p90_ms", ms(response.at(90)));
-  line.number("p99_ms", ms(response.at(99))).number("max_ms", ms(response.max()));
+  line.number("p50_ms", rounded_ms(response.at(50))).number("p90_ms", rounded_ms(response.at(90)));
+  line.number("p99_ms", rounded_ms(response.at(99))).number("max_ms", rounded_ms(response.max()));
   return std::move(line).end();
 }
 

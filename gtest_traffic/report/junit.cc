@@ -24,8 +24,6 @@ std::string xml(std::string_view text) {
   return out;
 }
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
 std::string element(std::string_view name, std::string_view text) {
@@ -53,7 +51,7 @@ std::string to_xml(const JUnitCase& test) {
   std::string out = fmt::format(
       "<testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\" time=\"{:.3f}\" "
       "timestamp=\"{}\">\n",
-      xml(test.suite), xml(test.name), xml(test.file), test.line, seconds(test.took),
+      xml(test.suite), xml(test.name), xml(test.file), test.line, seconds_of(test.took),
       rfc3339(test.started));
   out += properties_of(test);
   const std::string_view reason =
@@ -127,7 +125,7 @@ void JUnitFile::Counts::add(const JUnitCase& test) {
 std::string JUnitFile::head(const Counts& counts) const {
   const std::string figures = fmt::format(
       R"(tests="{:06}" failures="{:06}" errors="{:06}" skipped="{:06}" time="{:013.3f}")",
-      counts.tests, counts.failures, counts.errors, counts.skipped, seconds(counts.took));
+      counts.tests, counts.failures, counts.errors, counts.skipped, seconds_of(counts.took));
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {} name=\"AllTests\">\n"
       "<testsuite name=\"{}\" {} timestamp=\"{}\">\n",

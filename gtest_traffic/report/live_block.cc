@@ -18,8 +18,6 @@ namespace {
 constexpr std::size_t kTopSteps = 5;
 constexpr std::size_t kBarCells = 40;
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 std::string name_of(const LiveView& view) {
   std::string text = printable(view.name);
   if (!view.stage.empty() && view.stage != view.name) text += ": " + printable(view.stage);
@@ -37,7 +35,7 @@ std::string offered_text(const LiveView& view) {
 }
 
 double progress(const LiveView& view) {
-  return std::clamp(seconds(view.elapsed) / seconds(view.duration), 0.0, 1.0);
+  return std::clamp(seconds_of(view.elapsed) / seconds_of(view.duration), 0.0, 1.0);
 }
 
 std::string state_text(const LiveView& view) {
@@ -101,8 +99,8 @@ void append_trend(std::vector<BlockLine>& lines, const Trend& trend, std::size_t
 
 std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, const Trend& trend) {
   std::vector<BlockLine> lines;
-  lines.push_back(
-      {fmt::format("📊 Stats [{:.1f}s] {}", seconds(view.elapsed), name_of(view)), Tone::kStrong});
+  lines.push_back({fmt::format("📊 Stats [{:.1f}s] {}", seconds_of(view.elapsed), name_of(view)),
+                   Tone::kStrong});
   lines.push_back({progress_line(view, columns), Tone::kGood});
   lines.push_back(
       {fmt::format("   Total Requests: {} | Success: {} | Errors: {}", group_digits(view.requests),
@@ -132,7 +130,7 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
 }
 
 std::string live_line(const LiveView& view) {
-  std::string time = fmt::format("{:.1f}s", seconds(view.elapsed));
+  std::string time = fmt::format("{:.1f}s", seconds_of(view.elapsed));
   if (view.duration > Duration{0}) time += fmt::format(" of {}", compact(view.duration));
   std::string line =
       fmt::format("[{}] {} | {}, {}, {}/s", time, name_of(view), counted(view.requests, "request"),

@@ -38,11 +38,9 @@ void add_line(std::string& out, const Fields& fields) {
   out += "\r\n";
 }
 
-double ms(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
-
 std::string number(double value) { return fmt::format("{}", std::isfinite(value) ? value : 0.0); }
 std::string number(std::uint64_t value) { return fmt::format("{}", value); }
-std::string whole_ms(Duration duration) { return fmt::format("{}", std::llround(ms(duration))); }
+std::string whole_ms(Duration duration) { return fmt::format("{}", std::llround(ms_of(duration))); }
 
 double ratio(double count, double of) { return of > 0 ? count / of : 0; }
 
@@ -75,9 +73,9 @@ void add_stats(std::string& out, std::pair<std::string, std::string> who,
                    number(step.requests),
                    number(step.errors),
                    whole_ms(times.at(50)),
-                   number(ms(times.mean())),
-                   number(ms(times.min())),
-                   number(ms(times.max())),
+                   number(ms_of(times.mean())),
+                   number(ms_of(times.min())),
+                   number(ms_of(times.max())),
                    number(ratio(static_cast<double>(step.bytes_received), requests)),
                    number(ratio(requests, seconds)),
                    number(ratio(static_cast<double>(step.errors), seconds))};
@@ -90,7 +88,7 @@ std::string stats(const Report& report) {
       "Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,"
       "Min Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,{}\r\n",
       kPercentileNames);
-  const double seconds = std::chrono::duration<double>(report.elapsed).count();
+  const double seconds = seconds_of(report.elapsed);
   for (const auto& [name, step] : report.steps) {
     add_stats(out, type_and_name(name, step.is_block), step, seconds);
   }
@@ -125,12 +123,12 @@ std::string history(const Report& report) {
                      fmt::format("{:.6f}", ratio(static_cast<double>(row.requests), row.length)),
                      fmt::format("{:.6f}", ratio(static_cast<double>(row.errors), row.length))};
     add_percentiles(fields, times);
-    for (std::string& field :
-         Fields{number(sum.requests), number(sum.errors), whole_ms(times.at(50)),
-                number(ms(mean_of(times))),
-                number(buckets.empty() ? 0.0 : ms(buckets.front().lowest)), number(ms(times.max())),
-                number(ratio(static_cast<double>(sum.bytes_received),
-                             static_cast<double>(sum.requests)))}) {
+    for (std::string& field : Fields{number(sum.requests), number(sum.errors),
+                                     whole_ms(times.at(50)), number(ms_of(mean_of(times))),
+                                     number(buckets.empty() ? 0.0 : ms_of(buckets.front().lowest)),
+                                     number(ms_of(times.max())),
+                                     number(ratio(static_cast<double>(sum.bytes_received),
+                                                  static_cast<double>(sum.requests)))}) {
       fields.push_back(std::move(field));
     }
     add_line(out, fields);

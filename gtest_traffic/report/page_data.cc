@@ -32,10 +32,7 @@ double rounded(double value) {
   return std::round(value * scale) / scale;
 }
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-double ms(Duration duration) {
-  return rounded(std::chrono::duration<double, std::milli>(duration).count());
-}
+double short_ms(Duration duration) { return rounded(ms_of(duration)); }
 
 json::object figures(const StepStatistics& step, Duration elapsed) {
   const Histogram& times = step.response_time;
@@ -43,17 +40,17 @@ json::object figures(const StepStatistics& step, Duration elapsed) {
                    {"errors", step.errors},
                    {"error_rate", step.error_rate().fraction()},
                    {"rate", elapsed > Duration(0)
-                                ? rounded(static_cast<double>(step.requests) / seconds(elapsed))
+                                ? rounded(static_cast<double>(step.requests) / seconds_of(elapsed))
                                 : 0.0},
-                   {"mean", ms(times.mean())},
-                   {"p50", ms(times.at(50))},
-                   {"p90", ms(times.at(90))},
-                   {"p95", ms(times.at(95))},
-                   {"p99", ms(times.at(99))},
-                   {"p99_9", ms(times.at(99.9))},
-                   {"max", ms(times.max())},
-                   {"service_p99", ms(step.service_time.at(99))},
-                   {"lateness_p99", ms(step.lateness.at(99))}};
+                   {"mean", short_ms(times.mean())},
+                   {"p50", short_ms(times.at(50))},
+                   {"p90", short_ms(times.at(90))},
+                   {"p95", short_ms(times.at(95))},
+                   {"p99", short_ms(times.at(99))},
+                   {"p99_9", short_ms(times.at(99.9))},
+                   {"max", short_ms(times.max())},
+                   {"service_p99", short_ms(step.service_time.at(99))},
+                   {"lateness_p99", short_ms(step.lateness.at(99))}};
   json::object answers;
   for (const auto& [status, count] : step.statuses) {
     if (status != 0) answers[std::to_string(status)] = count;
@@ -78,7 +75,7 @@ json::array journeys(const Report& report) {
   json::array out;
   for (const auto& [name, one] : report.journeys) {
     out.push_back({name, one.started, one.completed, one.failed, one.skipped, one.interrupted,
-                   ms(one.duration.at(50)), ms(one.duration.at(99))});
+                   short_ms(one.duration.at(50)), short_ms(one.duration.at(99))});
   }
   return out;
 }
@@ -88,7 +85,7 @@ json::array curve(const Histogram& histogram) {
   for (const PercentilePoint& point : percentile_points(histogram, 10)) {
     const double beyond = point.percentile < 100 ? 1 - point.percentile / 100
                                                  : 1.0 / static_cast<double>(point.count);
-    out.push_back({rounded(1 / beyond), ms(point.value)});
+    out.push_back({rounded(1 / beyond), short_ms(point.value)});
   }
   return out;
 }
@@ -119,8 +116,9 @@ json::array over_time(const Report& report) {
       return rounded(static_cast<double>(count) / length);
     };
     out.push_back({rounded(row.second), rounded(row.offered_rate), rate(row.started),
-                   rate(row.requests), rate(row.errors), row.active_users, ms(times.at(50)),
-                   ms(times.at(90)), ms(times.at(99)), ms(times.max()), row.warm_up, row.stage});
+                   rate(row.requests), rate(row.errors), row.active_users, short_ms(times.at(50)),
+                   short_ms(times.at(90)), short_ms(times.at(99)), short_ms(times.max()),
+                   row.warm_up, row.stage});
   }
   return out;
 }
@@ -229,8 +227,8 @@ json::object summary(const Report& report) {
   return {{"name", report.name},
           {"verdict", to_string(report.verdict)},
           {"began", report.began},
-          {"elapsed", seconds(report.elapsed)},
-          {"warm_up", seconds(report.warm_up)},
+          {"elapsed", seconds_of(report.elapsed)},
+          {"warm_up", seconds_of(report.warm_up)},
           {"open", report.model == LoadModel::kOpen},
           {"offered_rate", rounded(report.offered_rate().per_second())},
           {"achieved_rate", rounded(report.achieved_rate().per_second())},

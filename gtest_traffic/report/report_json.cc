@@ -13,14 +13,11 @@ namespace {
 
 namespace json = boost::json;
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-double ms(Duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
-
 json::object times(const Histogram& histogram) {
-  return {{"min", ms(histogram.min())},      {"mean", ms(histogram.mean())},
-          {"p50", ms(histogram.at(50))},     {"p90", ms(histogram.at(90))},
-          {"p95", ms(histogram.at(95))},     {"p99", ms(histogram.at(99))},
-          {"p99_9", ms(histogram.at(99.9))}, {"max", ms(histogram.max())}};
+  return {{"min", ms_of(histogram.min())},      {"mean", ms_of(histogram.mean())},
+          {"p50", ms_of(histogram.at(50))},     {"p90", ms_of(histogram.at(90))},
+          {"p95", ms_of(histogram.at(95))},     {"p99", ms_of(histogram.at(99))},
+          {"p99_9", ms_of(histogram.at(99.9))}, {"max", ms_of(histogram.max())}};
 }
 
 json::object counts(const std::map<int, std::uint64_t>& statuses) {
@@ -40,7 +37,7 @@ void append_step(json::object& out, const StepStatistics& step, Duration elapsed
   out["errors"] = step.errors;
   out["error_rate"] = step.error_rate().fraction();
   out["request_rate"] =
-      elapsed > Duration{0} ? static_cast<double>(step.requests) / seconds(elapsed) : 0.0;
+      elapsed > Duration{0} ? static_cast<double>(step.requests) / seconds_of(elapsed) : 0.0;
   out["attempts"] = step.attempts;
   out["bytes_sent"] = step.bytes_sent;
   out["bytes_received"] = step.bytes_received;
@@ -109,7 +106,7 @@ json::object generator(const GeneratorHealth& health) {
           {"connections_opened", health.connections_opened},
           {"parked_users", health.parked_users},
           {"loop_stalls", health.loop_stalls},
-          {"longest_stall_ms", ms(health.longest_stall)},
+          {"longest_stall_ms", ms_of(health.longest_stall)},
           {"loop_lag_ms", times(health.loop_lag)},
           {"user_wait_ms", times(health.user_wait)},
           {"host_stall_ms", times(health.host_stall)},
@@ -160,10 +157,10 @@ json::object row_object(const SeriesRow& row) {
           {"errors", row.errors},
           {"active_users", row.active_users},
           {"bytes_received", row.bytes_received},
-          {"p50_ms", ms(times.at(50))},
-          {"p90_ms", ms(times.at(90))},
-          {"p99_ms", ms(times.at(99))},
-          {"max_ms", ms(times.max())},
+          {"p50_ms", ms_of(times.at(50))},
+          {"p90_ms", ms_of(times.at(90))},
+          {"p99_ms", ms_of(times.at(99))},
+          {"max_ms", ms_of(times.max())},
           {"response_time", times.encode()}};
 }
 
@@ -176,8 +173,8 @@ std::string to_json(const Report& report) {
                    {"model", report.model == LoadModel::kOpen ? "open" : "closed"},
                    {"request_paced", report.request_paced},
                    {"began_unix_seconds", report.began},
-                   {"elapsed_seconds", seconds(report.elapsed)},
-                   {"warm_up_seconds", seconds(report.warm_up)},
+                   {"elapsed_seconds", seconds_of(report.elapsed)},
+                   {"warm_up_seconds", seconds_of(report.warm_up)},
                    {"offered", report.offered},
                    {"started", report.started},
                    {"dropped", report.dropped},

@@ -23,10 +23,8 @@ constexpr std::size_t kShortestName = 24;
 constexpr std::size_t kLongestName = 36;
 constexpr std::size_t kFailures = 20;
 
-double seconds(Duration duration) { return std::chrono::duration<double>(duration).count(); }
-
 double per_elapsed(double count, const Report& report) {
-  return report.elapsed > Duration{0} ? count / seconds(report.elapsed) : 0;
+  return report.elapsed > Duration{0} ? count / seconds_of(report.elapsed) : 0;
 }
 
 std::string journeys_or_requests(const Report& report) {

@@ -75,9 +75,7 @@ std::string why_busy(const Report& report) {
   return {};
 }
 
-std::string in_ms(Duration time) {
-  return fmt::format("{:.3f} ms", std::chrono::duration<double, std::milli>(time).count());
-}
+std::string in_ms(Duration time) { return fmt::format("{:.3f} ms", ms_of(time)); }
 
 Attempt compare(const Report& report, double utilisation) {
   Attempt attempt;
@@ -161,8 +159,7 @@ TEST_F(Calibration, ASpike) {
 
 TEST_F(Calibration, FewUsersMakeArrivalsWaitAndServiceTimesLie) {
   constexpr std::size_t kUsers = 4;
-  const double utilisation =
-      kRate * std::chrono::duration<double>(kFreeze.answer_after).count() / kUsers;
+  const double utilisation = kRate * seconds_of(kFreeze.answer_after) / kUsers;
   ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kUsers, utilisation));
   if (IsSkipped()) return;
   // Only four requests per freeze are sent into it; the others wait unseen for one of these users.

@@ -11,6 +11,9 @@
 
 namespace traffic::compare {
 
+// The most of n trials that a rate gives but once in a thousand times.
+inline double at_most(double rate, int n) { return rate + 3.1 * std::sqrt(rate * (1 - rate) / n); }
+
 // Draws what benchmarks are made of, the same numbers in every run of a test.
 class NoiseSource {
  public:

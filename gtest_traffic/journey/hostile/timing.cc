@@ -14,7 +14,7 @@ Behaviour never_done(const char* name, Treatment serve, Ask ask = {}) {
           100ms};
 }
 
-Response upload_much(Http& http, const std::string&) {
+Response upload_too_much_to_buffer(Http& http, const std::string&) {
   return http.post("/", raw(std::string(32U << 20, 'u'), "text/plain"));
 }
 
@@ -50,7 +50,7 @@ Behaviours hostile_timing() {
             ::usleep(300'000);
             connection.wait_for_end();
           },
-          upload_much),
+          upload_too_much_to_buffer),
   };
   all.back().memory = 136U << 20;  // the body, as it was given and as it is sent
   return all;

@@ -45,13 +45,13 @@ Treatment replies(std::string text) {
 
 std::string bytes(std::string_view literal) { return std::string(literal); }
 
-Response upload_much(Http& http, const std::string&) {
+Response upload_on_tls(Http& http, const std::string&) {
   return http.post("/", raw(std::string(kMuch, 'u'), "text/plain"));
 }
 
-Behaviour with_upload(const char* name, Treatment serve, Outcome outcome) {
+Behaviour on_tls_with_upload(const char* name, Treatment serve, Outcome outcome) {
   Behaviour behaviour = on_tls(name, std::move(serve), std::move(outcome));
-  behaviour.ask = upload_much;
+  behaviour.ask = upload_on_tls;
   behaviour.memory = 6 * kMuch;
   return behaviour;
 }
@@ -183,16 +183,16 @@ Behaviours after_the_handshake() {
                while (writes) writes = peer.write("X: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n");
              }),
              fails(Failure::kHeaderTooLarge)),
-      with_upload("TlsAnswersAnUploadEarly", over_tls([](TlsPeer& peer) {
-                    peer.write(
-                        "HTTP/1.1 413 Too Large\r\nConnection: close\r\n"
-                        "Content-Length: 4\r\n\r\nmuch");
-                    peer.wait_for_end();
-                  }),
-                  answers(413, "much")),
-      with_upload("TlsClosesInAnUpload", over_tls([](TlsPeer& peer) { peer.say_end(); }),
-                  fails(kGone)),
-      with_upload("TlsCutsAnUploadOff", over_tls([](TlsPeer&) {}), fails(kGone)),
+      on_tls_with_upload("TlsAnswersAnUploadEarly", over_tls([](TlsPeer& peer) {
+                           peer.write(
+                               "HTTP/1.1 413 Too Large\r\nConnection: close\r\n"
+                               "Content-Length: 4\r\n\r\nmuch");
+                           peer.wait_for_end();
+                         }),
+                         answers(413, "much")),
+      on_tls_with_upload("TlsClosesInAnUpload", over_tls([](TlsPeer& peer) { peer.say_end(); }),
+                         fails(kGone)),
+      on_tls_with_upload("TlsCutsAnUploadOff", over_tls([](TlsPeer&) {}), fails(kGone)),
   };
 }
 
