@@ -12,9 +12,10 @@ namespace suites {
 using traffic::Outcome;
 
 // Runs a program with these variables and nothing else in its environment; an interrupt is sent
-// once the output holds `interrupt_at`.
+// at each of the texts `interrupt_at` in its output.
 inline Outcome run(const char* program, std::vector<std::string> arguments,
-                   std::vector<std::string> variables = {}, const std::string& interrupt_at = {}) {
+                   std::vector<std::string> variables = {},
+                   const std::vector<std::string>& interrupt_at = {}) {
   arguments.insert(arguments.begin(), program);
   return traffic::run_command(std::move(arguments), std::move(variables), interrupt_at);
 }

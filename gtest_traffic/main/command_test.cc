@@ -72,14 +72,14 @@ class CommandTest : public testing::Test {
     std::ofstream(folder_ / name) << text;
   }
   Outcome run(std::vector<std::string> arguments, std::vector<std::string> variables = {},
-              const std::string& interrupt_at = {}) const {
+              const std::vector<std::string>& interrupt_at = {}) const {
     arguments.insert(arguments.begin(), MAIN_PROBE);
     variables.push_back("API_KEY=correct-horse");
     return run_command(std::move(arguments), std::move(variables), interrupt_at);
   }
 
   // Walks Probe.Makes, which ends as told, with its journal in the folder.
-  Outcome make(const std::string& ending, const std::string& interrupt_at = {}) const {
+  Outcome make(const std::string& ending, const std::vector<std::string>& interrupt_at = {}) const {
     return run({"--traffic_base_url=" + url(), "--traffic_ledger=" + path("ledger"),
                 "--gtest_filter=Probe.Makes*"},
                {"PROBE_ENDING=" + ending}, interrupt_at);
@@ -240,13 +240,24 @@ TEST_F(CommandTest, WhatAJourneyMadeIsDeletedHoweverItEnds) {
 }
 
 TEST_F(CommandTest, AnInterruptDeletesWhatWasMadeAndSkipsTheRest) {
-  const Outcome outcome = make("wait", "waiting");
+  const Outcome outcome = make("wait", {"waiting"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.text,
               AllOf(HasSubstr("the run was interrupted"), HasSubstr("SKIPPED ] Probe.MakesMore"),
                     Not(HasSubstr("left behind"))));
   EXPECT_THAT(asked(), ElementsAre("POST /things/1", "POST /things/2", "DELETE /things/2",
                                    "DELETE /things/1"));
+}
+
+TEST_F(CommandTest, ASecondInterruptEndsALoadAtOnceWithItsReport) {
+  const Outcome outcome =
+      run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_users=1",
+           "--traffic_duration=50s", "--traffic_journeys=Probe.Makes",
+           "--traffic_report_dir=" + path("report")},
+          {"PROBE_ENDING=wait"}, {"waiting", "s of "});
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("1 interrupted"), HasSubstr("verdict: "),
+                                  Not(HasSubstr("[20.0s of "))));
+  EXPECT_TRUE(std::filesystem::exists(path("report/report.json")));
 }
 
 TEST_F(CommandTest, TheNextRunDeletesWhatACrashLeft) {

@@ -25,7 +25,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 Outcome run(std::vector<std::string> arguments, std::vector<std::string> variables = {},
-            const std::string& interrupt_at = {}) {
+            const std::vector<std::string>& interrupt_at = {}) {
   return suites::run(BOUTIQUE_SUITE, std::move(arguments), std::move(variables), interrupt_at);
 }
 
@@ -60,7 +60,7 @@ TEST(BoutiqueCommand, AFrontendAddressStartsLoadUntilItIsInterrupted) {
   const Folder folder("continuous");
   const Outcome outcome =
       run({folder.flag(), "--traffic_think=20ms..80ms"},
-          {fmt::format("FRONTEND_ADDR=127.0.0.1:{}", boutique->port()), "USERS=4"}, "] steady |");
+          {fmt::format("FRONTEND_ADDR=127.0.0.1:{}", boutique->port()), "USERS=4"}, {"] steady |"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   const auto report = folder.report();
   ASSERT_TRUE(report.is_object()) << outcome.text;
@@ -81,7 +81,7 @@ TEST(BoutiqueCommand, UsersStartOneAfterTheOther) {
 TEST(BoutiqueCommand, AnHourCanBeInterrupted) {
   const Outcome outcome = run(
       {"--traffic_load=soak", "--traffic_duration=1h", "--traffic_users=2", "--traffic_think=10ms"},
-      {}, "] soak: steady |");
+      {}, {"] soak: steady |"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_THAT(outcome.text, HasSubstr("for 1 h,"));
 }

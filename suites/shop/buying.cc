@@ -21,6 +21,20 @@ JOURNEY(Shopper, BuysSomething, .weight = 2, .tags = {"smoke"}) {
   EXPECT_THAT(seen, AllOf(StatusIs(200), JsonAt("/status", "PAID")));
 }
 
+JOURNEY(Shopper, ComesBack, .weight = 1) {
+  if (account == 0) {
+    auto created = register_user();
+    ASSERT_THAT(created, StatusIs(201));
+    account = created["/id"].as_int64();
+  }
+  auto user = http.get("/api/users/{}", account);
+  ASSERT_THAT(user, AllOf(StatusIs(200), JsonAt("/id", account)));
+
+  auto order = http.post("/api/orders", {{"userId", user["/id"]}, {"amount", fake.amount(5, 500)}});
+  ASSERT_THAT(order, StatusIs(201));
+  EXPECT_THAT(http.post("/api/payments", {{"orderId", order["/id"]}}), StatusIs(201));
+}
+
 JOURNEY(Shopper, KeepsAProfile, .weight = 1) {
   auto user = register_user();
   ASSERT_THAT(user, StatusIs(201));

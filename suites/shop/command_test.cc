@@ -119,8 +119,8 @@ TEST(ShopCommand, RunsAModeOfTheGeneratorItReplaces) {
 }
 
 TEST(ShopCommand, EachModeLastsAsLongAsItSays) {
-  EXPECT_THAT(run({}, {"MODE=demo"}, "load demo on").text, HasSubstr(" for 3.33 min"));
-  EXPECT_THAT(run({}, {"MODE=steady"}, "load steady on").text, HasSubstr(" for 5 min"));
+  EXPECT_THAT(run({}, {"MODE=demo"}, {"load demo on"}).text, HasSubstr(" for 3.33 min"));
+  EXPECT_THAT(run({}, {"MODE=steady"}, {"load steady on"}).text, HasSubstr(" for 5 min"));
 }
 
 TEST(ShopCommand, AGateThatDoesNotHoldFailsTheRun) {
@@ -134,7 +134,7 @@ TEST(ShopCommand, AnInterruptStillLeavesTheReport) {
   const std::string folder = fresh_folder("interrupt");
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_rate=50",
                                "--traffic_duration=50", "--traffic_report_dir=" + folder},
-                              {}, "[2.0s of");
+                              {}, {"[2.0s of"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   const auto report = read_report(folder);
   ASSERT_TRUE(report.is_object());

@@ -13,7 +13,7 @@ using suites::Outcome;
 
 // Runs the shop's suite, see suites::run.
 inline Outcome run(std::vector<std::string> arguments, std::vector<std::string> variables = {},
-                   const std::string& interrupt_at = {}) {
+                   const std::vector<std::string>& interrupt_at = {}) {
   return suites::run(SHOP_SUITE, std::move(arguments), std::move(variables), interrupt_at);
 }
 

@@ -18,11 +18,11 @@ struct Outcome {
   std::string text;  // of both streams
 };
 
-// Runs a program with these arguments and nothing but these variables; sends it an interrupt once
-// its output holds `interrupt_at`.
+// Runs a program with these arguments and nothing but these variables; sends it an interrupt at
+// each of these texts in its output, one after the other.
 inline Outcome run_command(std::vector<std::string> arguments,
                            std::vector<std::string> variables = {},
-                           const std::string& interrupt_at = {}) {
+                           const std::vector<std::string>& interrupt_at = {}) {
   std::vector<char*> argv, environment;
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
@@ -44,13 +44,14 @@ inline Outcome run_command(std::vector<std::string> arguments,
   Outcome outcome;
   if (error != 0) return outcome;
   std::array<char, 4096> buffer{};
-  bool interrupted = interrupt_at.empty();
+  std::size_t from = 0;  // what comes after the last interrupt
+  auto next = interrupt_at.begin();
   for (ssize_t count = 0; (count = read(ends[0], buffer.data(), buffer.size())) > 0;) {
     outcome.text.append(buffer.data(), static_cast<std::size_t>(count));
-    if (!interrupted && outcome.text.find(interrupt_at) != std::string::npos) {
-      kill(child, SIGINT);
-      interrupted = true;
-    }
+    if (next == interrupt_at.end() || outcome.text.find(*next, from) == std::string::npos) continue;
+    kill(child, SIGINT);
+    from = outcome.text.size();
+    ++next;
   }
   close(ends[0]);
   int status = 0;
