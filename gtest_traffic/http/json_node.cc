@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/http/json_node.h"
 
+#include <fmt/format.h>
+
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <ostream>
+#include <stdexcept>
 
 #include "gtest_traffic/http/json_literal.h"
 
 namespace traffic {
+namespace {
+
+// Says the kind that came, not the value, which may be a secret.
+template <class T>
+const T& is(const T* value, const char* wanted, const boost::json::value& got) {
+  if (value != nullptr) return *value;
+  throw std::invalid_argument(fmt::format("expected {} in the JSON, got {}", wanted,
+                                          std::string_view(boost::json::to_string(got.kind()))));
+}
+
+}  // namespace
 
 bool JsonNode::is_null() const { return value_->is_null(); }
 bool JsonNode::is_bool() const { return value_->is_bool(); }
@@ -16,13 +30,19 @@ bool JsonNode::is_string() const { return value_->is_string(); }
 bool JsonNode::is_array() const { return value_->is_array(); }
 bool JsonNode::is_object() const { return value_->is_object(); }
 
-bool JsonNode::as_bool() const { return value_->as_bool(); }
-std::int64_t JsonNode::as_int64() const { return value_->as_int64(); }
-std::uint64_t JsonNode::as_uint64() const { return value_->as_uint64(); }
-double JsonNode::as_double() const { return value_->as_double(); }
-std::string_view JsonNode::as_string() const { return value_->as_string(); }
-const boost::json::array& JsonNode::as_array() const { return value_->as_array(); }
-const boost::json::object& JsonNode::as_object() const { return value_->as_object(); }
+bool JsonNode::as_bool() const { return is(value_->if_bool(), "a bool", *value_); }
+std::int64_t JsonNode::as_int64() const { return is(value_->if_int64(), "an int64", *value_); }
+std::uint64_t JsonNode::as_uint64() const { return is(value_->if_uint64(), "a uint64", *value_); }
+double JsonNode::as_double() const { return is(value_->if_double(), "a double", *value_); }
+std::string_view JsonNode::as_string() const {
+  return is(value_->if_string(), "a string", *value_);
+}
+const boost::json::array& JsonNode::as_array() const {
+  return is(value_->if_array(), "an array", *value_);
+}
+const boost::json::object& JsonNode::as_object() const {
+  return is(value_->if_object(), "an object", *value_);
+}
 
 template <class T>
 T JsonNode::to_number() const {

@@ -30,7 +30,7 @@ class JsonNode {
   bool is_array() const;
   bool is_object() const;
 
-  // Return the value as what it is; throw std::exception, as Boost.JSON does, where it is another.
+  // Return the value as what it is; throw std::invalid_argument where it is another.
   bool as_bool() const;
   std::int64_t as_int64() const;
   std::uint64_t as_uint64() const;
@@ -39,7 +39,8 @@ class JsonNode {
   const boost::json::array& as_array() const;
   const boost::json::object& as_object() const;
 
-  // Returns a number as any arithmetic type that holds it exactly; throws as the others do.
+  // Returns a number as any arithmetic type that holds it exactly; throws std::exception where none
+  // does.
   template <class T>
   T to_number() const;
 

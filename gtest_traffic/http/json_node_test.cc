@@ -5,6 +5,7 @@
 
 #include <boost/json/value.hpp>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 
 #include "gtest_traffic/http/json_literal.h"
@@ -28,7 +29,17 @@ TEST(JsonNodeTest, GivesTheValueAsWhatItIs) {
   EXPECT_TRUE(at("none").is_null());
   EXPECT_EQ(at("tags").as_array().size(), 2U);
   EXPECT_EQ(JsonNode(document()).as_object().size(), 6U);
-  EXPECT_THROW(at("name").as_int64(), std::exception);
+}
+
+TEST(JsonNodeTest, SaysWhichKindItIsInstead) {
+  try {
+    at("id").as_string();
+    FAIL() << "7 is no string";
+  } catch (const std::invalid_argument& error) {
+    EXPECT_STREQ(error.what(), "expected a string in the JSON, got int64");
+  }
+  EXPECT_THROW(at("name").as_int64(), std::invalid_argument);
+  EXPECT_THROW(at("id").as_object(), std::invalid_argument);
 }
 
 TEST(JsonNodeTest, ConvertsNumbersThatFit) {
