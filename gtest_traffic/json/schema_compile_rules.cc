@@ -9,8 +9,6 @@
 #include "gtest_traffic/json/text_view.h"
 
 namespace traffic {
-namespace {}  // namespace
-
 void SchemaCompiler::fill_number(const Site& site) {
   SchemaNumberRule rule;
   rule.minimum = number(site, "minimum");

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A suite as a person or a pipeline calls it.
-#include "gtest_traffic/main/testing/command.h"
+#include "gtest_traffic/main/testing/command_test.h"
 
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include <atomic>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
-
-#include "gtest_traffic/net/server.h"
 
 namespace traffic {
 namespace {
@@ -19,87 +14,6 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-
-// A server that remembers what was asked, and a folder for files.
-class CommandTest : public testing::Test {
- protected:
-  CommandTest() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    server_.route("GET", "/things", [this](const ServerRequest& request) {
-      return remember("GET /things", request, 200);
-    });
-    server_.route("POST", "/payments", [this](const ServerRequest& request) {
-      return remember("POST " + std::string(request.body), request, 201);
-    });
-    server_.route("POST", "/things", [this](const ServerRequest& request) {
-      const std::string path = "/things/" + std::to_string(++made_);
-      ServerResponse response = remember("POST " + path, request, 201);
-      response.headers = {{"Location", path}};
-      return response;
-    });
-    server_.route("DELETE", "/things/{}", [this](const ServerRequest& request) {
-      return remember("DELETE " + std::string(request.path), request, status_of_delete_);
-    });
-    server_.route("GET", "/account", [this](const ServerRequest& request) {
-      ServerResponse response = remember(
-          fmt::format("tenant {}, token {}", request.header("X-Tenant"), request.header("X-Token")),
-          request, 200);
-      response.body = R"({"currency":"EUR"})";
-      return response;
-    });
-    server_.start();
-  }
-  ~CommandTest() override {
-    server_.stop();
-    std::filesystem::remove_all(folder_);
-  }
-
-  ServerResponse remember(std::string what, const ServerRequest& request, int status) {
-    const std::lock_guard lock(mutex_);
-    asked_.push_back(std::move(what));
-    if (request.header("X-API-Key") != "correct-horse") status = 401;
-    return {.status = status, .headers = {}};
-  }
-  std::vector<std::string> asked() {
-    const std::lock_guard lock(mutex_);
-    return asked_;
-  }
-
-  std::string url() const { return "http://127.0.0.1:" + std::to_string(server_.port()); }
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name) << text;
-  }
-  Outcome run(std::vector<std::string> arguments, std::vector<std::string> variables = {},
-              const std::vector<std::string>& interrupt_at = {}) const {
-    arguments.insert(arguments.begin(), MAIN_PROBE);
-    variables.push_back("API_KEY=correct-horse");
-    return run_command(std::move(arguments), std::move(variables), interrupt_at);
-  }
-
-  // Walks Probe.Makes, which ends as told, with its journal in the folder.
-  Outcome make(const std::string& ending, const std::vector<std::string>& interrupt_at = {}) const {
-    return run({"--traffic_base_url=" + url(), "--traffic_ledger=" + path("ledger"),
-                "--gtest_filter=Probe.Makes*"},
-               {"PROBE_ENDING=" + ending}, interrupt_at);
-  }
-  std::size_t journals() const {
-    std::size_t count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(path("ledger"))) {
-      count += entry.is_regular_file() ? 1 : 0;
-    }
-    return count;
-  }
-
-  Server server_;
-  std::atomic<int> made_{0};
-  std::atomic<int> status_of_delete_{204};
-  std::mutex mutex_;
-  std::vector<std::string> asked_;
-  std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("command_test_" + std::to_string(getpid()));
-};
 
 TEST_F(CommandTest, EachRowIsATest) {
   const Outcome outcome = run({"--traffic_base_url=" + url(), "--gtest_filter=Probe.Pays*"});
@@ -132,56 +46,6 @@ TEST_F(CommandTest, RefusesRowsWithMistakesBeforeAnyTraffic) {
               AllOf(HasSubstr("probe_rows.csv:2: 1 field, but"),
                     HasSubstr("probe_rows.csv:3: 3 fields, but"), HasSubstr("nothing was sent")));
   EXPECT_THAT(asked(), ElementsAre());
-}
-
-TEST_F(CommandTest, RefusesGatesThatTheShapeCannotAnswer) {
-  const Outcome outcome =
-      run({"--traffic_base_url=" + url(), "--traffic_load=spike", "--traffic_duration=60s",
-           "--traffic_expect=p99 after spyke+5s<50ms; p99 every 90s<1s"});
-  EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.text,
-              AllOf(HasSubstr("no stage 'spyke' (did you mean 'spike'?)"),
-                    HasSubstr("a window of 1.5 min does not fit"), HasSubstr("nothing was sent")));
-  EXPECT_THAT(asked(), ElementsAre());
-}
-
-TEST_F(CommandTest, TellsAllMistakesOfALoadOnce) {
-  const Outcome outcome = run({"--traffic_base_url=" + url(), "--traffic_load=stedy",
-                               "--traffic_journeys=Probe.Lokks", "--traffic_expect=p9x<1s"});
-  EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.text, AllOf(HasSubstr("did you mean 'steady'"),
-                                  HasSubstr("did you mean 'Probe.Looks'"), HasSubstr("p9x")));
-  EXPECT_EQ(outcome.text.find("'stedy'"), outcome.text.rfind("'stedy'")) << outcome.text;
-}
-
-TEST_F(CommandTest, RefusesAFilterBesideWhatChoosesTests) {
-  for (const char* const chooser : {"--traffic_load=steady", "--traffic_journeys=Probe.Looks"}) {
-    const Outcome outcome =
-        run({"--traffic_base_url=" + url(), chooser, "--gtest_filter=Probe.Pays*"});
-    EXPECT_EQ(outcome.exit_code, 2);
-    EXPECT_THAT(outcome.text, HasSubstr("both say what runs; leave the filter out"));
-  }
-  EXPECT_THAT(asked(), ElementsAre());
-}
-
-TEST_F(CommandTest, ALoadThatCannotBeginSaysSoAsJsonToo) {
-  const Outcome outcome = run({"--traffic_load=steady", "--traffic_log=json",
-                               "--traffic_duration=1s", "--traffic_journeys=Probe.Looks"});
-  EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.text, AllOf(HasSubstr(R"("event":"failure")"), HasSubstr("Load.steady"),
-                                  HasSubstr("--traffic_base_url")));
-}
-
-TEST_F(CommandTest, AHopelessLoadIsEndedEarly) {
-  const Outcome outcome =
-      run_command({MAIN_PROBE, "--traffic_base_url=" + url(), "--traffic_load=steady",
-                   "--traffic_rate=50", "--traffic_duration=10m", "--traffic_journeys=Probe.Looks",
-                   "--traffic_expect=error_rate<1%", "--traffic_abort_after=1s"},
-                  {"API_KEY=wrong"});
-  EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.text,
-              HasSubstr("aborted after 1 s: error_rate<1% failed: error_rate is 100"));
-  EXPECT_LT(asked().size(), 1000U);
 }
 
 TEST_F(CommandTest, AnEnvironmentFileSaysWhereAndHow) {
@@ -247,17 +111,6 @@ TEST_F(CommandTest, AnInterruptDeletesWhatWasMadeAndSkipsTheRest) {
                     Not(HasSubstr("left behind"))));
   EXPECT_THAT(asked(), ElementsAre("POST /things/1", "POST /things/2", "DELETE /things/2",
                                    "DELETE /things/1"));
-}
-
-TEST_F(CommandTest, ASecondInterruptEndsALoadAtOnceWithItsReport) {
-  const Outcome outcome =
-      run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_users=1",
-           "--traffic_duration=50s", "--traffic_journeys=Probe.Makes",
-           "--traffic_report_dir=" + path("report")},
-          {"PROBE_ENDING=wait"}, {"waiting", "s of "});
-  EXPECT_THAT(outcome.text, AllOf(HasSubstr("1 interrupted"), HasSubstr("verdict: "),
-                                  Not(HasSubstr("[20.0s of "))));
-  EXPECT_TRUE(std::filesystem::exists(path("report/report.json")));
 }
 
 TEST_F(CommandTest, TheNextRunDeletesWhatACrashLeft) {

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// A load by flags as a person or a pipeline asks for it.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+
+#include "gtest_traffic/main/testing/command_test.h"
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+TEST_F(CommandTest, RefusesGatesThatTheShapeCannotAnswer) {
+  const Outcome outcome =
+      run({"--traffic_base_url=" + url(), "--traffic_load=spike", "--traffic_duration=60s",
+           "--traffic_expect=p99 after spyke+5s<50ms; p99 every 90s<1s"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("no stage 'spyke' (did you mean 'spike'?)"),
+                    HasSubstr("a window of 1.5 min does not fit"), HasSubstr("nothing was sent")));
+  EXPECT_THAT(asked(), ElementsAre());
+}
+
+TEST_F(CommandTest, TellsAllMistakesOfALoadOnce) {
+  const Outcome outcome = run({"--traffic_base_url=" + url(), "--traffic_load=stedy",
+                               "--traffic_journeys=Probe.Lokks", "--traffic_expect=p9x<1s"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("did you mean 'steady'"),
+                                  HasSubstr("did you mean 'Probe.Looks'"), HasSubstr("p9x")));
+  EXPECT_EQ(outcome.text.find("'stedy'"), outcome.text.rfind("'stedy'")) << outcome.text;
+}
+
+TEST_F(CommandTest, RefusesAFilterBesideWhatChoosesTests) {
+  for (const char* const chooser : {"--traffic_load=steady", "--traffic_journeys=Probe.Looks"}) {
+    const Outcome outcome =
+        run({"--traffic_base_url=" + url(), chooser, "--gtest_filter=Probe.Pays*"});
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_THAT(outcome.text, HasSubstr("both say what runs; leave the filter out"));
+  }
+  EXPECT_THAT(asked(), ElementsAre());
+}
+
+TEST_F(CommandTest, ALoadThatCannotBeginSaysSoAsJsonToo) {
+  const Outcome outcome = run({"--traffic_load=steady", "--traffic_log=json",
+                               "--traffic_duration=1s", "--traffic_journeys=Probe.Looks"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr(R"("event":"failure")"), HasSubstr("Load.steady"),
+                                  HasSubstr("--traffic_base_url")));
+}
+
+TEST_F(CommandTest, AHopelessLoadIsEndedEarly) {
+  const Outcome outcome =
+      run_command({MAIN_PROBE, "--traffic_base_url=" + url(), "--traffic_load=steady",
+                   "--traffic_rate=50", "--traffic_duration=10m", "--traffic_journeys=Probe.Looks",
+                   "--traffic_expect=error_rate<1%", "--traffic_abort_after=1s"},
+                  {"API_KEY=wrong"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text,
+              HasSubstr("aborted after 1 s: error_rate<1% failed: error_rate is 100"));
+  EXPECT_LT(asked().size(), 1000U);
+}
+
+TEST_F(CommandTest, ASecondInterruptEndsALoadAtOnceWithItsReport) {
+  const Outcome outcome =
+      run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_users=1",
+           "--traffic_duration=50s", "--traffic_journeys=Probe.Makes",
+           "--traffic_report_dir=" + path("report")},
+          {"PROBE_ENDING=wait"}, {"waiting", "s of "});
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("1 interrupted"), HasSubstr("verdict: "),
+                                  Not(HasSubstr("[20.0s of "))));
+  EXPECT_TRUE(std::filesystem::exists(path("report/report.json")));
+}
+
+}  // namespace
+}  // namespace traffic
