@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace traffic {
@@ -17,6 +18,9 @@ class Address {
  public:
   Address() = default;
   Address(const sockaddr* data, socklen_t size);
+
+  // Reads `127.0.0.1` or `::1`; nothing when the host is no literal of either.
+  static std::optional<Address> from_literal(const std::string& host, std::uint16_t port);
 
   int family() const { return storage_.ss_family; }
   const sockaddr* data() const { return reinterpret_cast<const sockaddr*>(&storage_); }

@@ -3,15 +3,19 @@
 
 #include <gtest/gtest.h>
 
-#include "gtest_traffic/net/resolver.h"
-
 namespace traffic {
 namespace {
 
 Address address(const std::string& literal) {
-  const Resolution resolution = resolve_now(literal, 80);
-  EXPECT_EQ(resolution.addresses.size(), 1U) << literal;
-  return resolution.addresses.empty() ? Address() : resolution.addresses.front();
+  const auto read = Address::from_literal(literal, 80);
+  EXPECT_TRUE(read) << literal;
+  return read.value_or(Address());
+}
+
+TEST(AddressTest, LeavesNamesToTheResolver) {
+  for (const char* name : {"localhost", "", "127.1", "256.0.0.1", "[::1]", "127.0.0.1:80", ":::"}) {
+    EXPECT_FALSE(Address::from_literal(name, 80)) << name;
+  }
 }
 
 TEST(AddressTest, PrintsItselfWithItsPort) {

@@ -14,11 +14,11 @@ using namespace std::chrono_literals;
 
 constexpr Duration kKept = 30s;
 
-Resolution look_up(const Resolver::Key& key, int flags) {
+Resolution look_up(const Resolver::Key& key) {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
-  hints.ai_flags = flags | AI_NUMERICSERV;
+  hints.ai_flags = AI_NUMERICSERV;
   addrinfo* found = nullptr;
   Resolution resolution;
   const int error =
@@ -61,11 +61,9 @@ struct Resolver::Waiter {
 };
 
 Resolution Resolver::resolve(const std::string& host, std::uint16_t port, Time deadline) {
+  // Not with getaddrinfo, which needs as much of the fiber's stack as a request does.
+  if (const auto literal = Address::from_literal(host, port)) return {.addresses = {*literal}};
   const Key key(host, port);
-  if (Resolution literal = traffic::look_up(key, AI_NUMERICHOST);
-      literal.failure == Failure::kNone) {
-    return literal;
-  }
   const auto waiter = std::make_shared<Waiter>();
   waiter->reactor = Reactor::current();
   waiter->fiber = Fiber::current();
@@ -100,13 +98,12 @@ void Resolver::answer(const Key& key) {
 
 Resolution resolve(const std::string& host, std::uint16_t port, Time deadline) {
   // Never destroyed: a look-up that outlived its time-out may still end at exit.
-  static auto* const resolver =
-      new Resolver([](const Resolver::Key& key) { return look_up(key, 0); });
+  static auto* const resolver = new Resolver(look_up);
   return resolver->resolve(host, port, deadline);
 }
 
 Resolution resolve_now(const std::string& host, std::uint16_t port) {
-  return look_up({host, port}, 0);
+  return look_up({host, port});
 }
 
 }  // namespace traffic
