@@ -3,29 +3,12 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
-#include <cstdlib>
-#include <new>
 #include <utility>
 
+#include "gtest_traffic/base/testing/allocation_count.h"
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/net/testing/encode.h"
-
-namespace {
-
-// Of one thread: the server's own allocations are not the engine's.
-thread_local long allocations = 0;
-
-}  // namespace
-
-// Not inlined: the compiler would see `free` on memory from `new` and warn.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace traffic {
 namespace {
@@ -77,8 +60,8 @@ long allocations_in_steady_state(std::string_view method, std::string_view path,
     if (iteration == 0) {
       see_every_latency(Session::current()->context().recorder, method, path);
     }
-    if (iteration++ == kWarmUp) first = allocations;
-    last = allocations;
+    if (iteration++ == kWarmUp) first = allocation_count();
+    last = allocation_count();
     body(visitor);
   });
   crowd.walk(kWarmUp + kMeasured + 1);

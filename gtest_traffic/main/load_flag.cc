@@ -202,8 +202,9 @@ std::string register_load(LoadPlan plan) {
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   const auto shared = std::make_shared<const LoadPlan>(std::move(plan));
+  // As a TEST, so that a suite may have others of its own in `Load`: they must be of one class.
   testing::RegisterTest("Load", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                        [shared]() -> LoadCheck* { return new LoadFlagTest(shared); });
+                        [shared]() -> testing::Test* { return new LoadFlagTest(shared); });
   return "Load." + name;
 }
 

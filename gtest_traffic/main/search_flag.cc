@@ -53,7 +53,7 @@ std::string register_search(LoadPlan plan, RateRange range) {
   const auto shared = std::make_shared<const LoadPlan>(std::move(plan));
   testing::RegisterTest(
       "Load", "find_max_rate", nullptr, nullptr, __FILE__, __LINE__,
-      [shared, where]() -> LoadCheck* { return new SearchFlagTest(shared, where); });
+      [shared, where]() -> testing::Test* { return new SearchFlagTest(shared, where); });
   return "Load.find_max_rate";
 }
 

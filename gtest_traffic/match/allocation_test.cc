@@ -2,32 +2,13 @@
 #include <gmock/gmock.h>
 
 #include <boost/json/static_resource.hpp>
-#include <cstdlib>
-#include <new>
 #include <string>
 
+#include "gtest_traffic/base/testing/allocation_count.h"
 #include "gtest_traffic/http/body.h"
 #include "gtest_traffic/http/path.h"
 #include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/match/sample_response.h"
-
-namespace {
-
-thread_local long allocations = 0;
-
-}  // namespace
-
-// Not inlined: the compiler would see `free` on memory from `new` and warn.
-[[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  ++allocations;
-  return std::malloc(size);
-}
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  if (void* memory = operator new(size, std::nothrow)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace as_a_user {
 
@@ -41,9 +22,9 @@ constexpr std::string_view kBody =
 template <class Work>
 long allocations_of(Work work) {
   work();
-  const long before = allocations;
+  const long before = allocation_count();
   work();
-  return allocations - before;
+  return allocation_count() - before;
 }
 
 TEST(AllocationTest, TheCounterCounts) {

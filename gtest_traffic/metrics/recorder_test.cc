@@ -3,23 +3,8 @@
 
 #include <gmock/gmock.h>
 
-#include <cstdlib>
-#include <new>
-
+#include "gtest_traffic/base/testing/allocation_count.h"
 #include "gtest_traffic/http/redaction.h"
-
-namespace {
-std::size_t allocations = 0;
-}
-
-// The tests below count what the hot path allocates.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace traffic {
 namespace {
@@ -256,9 +241,9 @@ TEST(Recorder, AllocatesNothingOnceItKnowsAStep) {
     }
   };
   run();
-  const std::size_t before = allocations;
+  const long before = allocation_count();
   run();
-  EXPECT_EQ(allocations, before);
+  EXPECT_EQ(allocation_count(), before);
 }
 
 }  // namespace

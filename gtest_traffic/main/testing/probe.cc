@@ -57,4 +57,7 @@ JOURNEY(Probe, SendsATrace) {
   EXPECT_THAT(http.get("/things", {.headers = {{"Traceparent", "00-mine"}}}), StatusIs(200));
 }
 
+// Shares its suite with the load that --traffic_load asks for.
+TEST(Load, IsANameForOthersToo) {}
+
 TEST(ProbeCrash, DISABLED_Dies) { std::abort(); }
