@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/benchmark/first_failure.h"
 #include "gtest_traffic/benchmark/instruction_counter.h"
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/session.h"
@@ -82,12 +83,8 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   Report report;
   recorder.fold_into(report);
   run.total = report.total;
-  if (!report.failures.empty()) {
-    const DistinctFailure& first = report.failures.front();
-    run.failure = fmt::format("{}:{}: {}", first.file, first.line, first.message);
-  } else if (report.total.requests == 0) {
-    run.failure = "no journey was walked";
-  }
+  run.failure = first_failure(report);
+  if (run.failure.empty() && report.total.requests == 0) run.failure = "no journey was walked";
   return run;
 }
 

@@ -16,7 +16,7 @@ struct JourneyRun {
   Duration elapsed{0};
   StepStatistics total;
   std::optional<std::uint64_t> instructions;  // of this thread in user space; where they can be had
-  std::string failure;                        // the first failed check; empty when all passed
+  std::string failure;                        // see first_failure.h
 };
 
 // Walks a journey `count` times by `users` virtual users side by side on the calling thread, after

@@ -5,6 +5,7 @@
 
 #include <chrono>
 
+#include "gtest_traffic/benchmark/first_failure.h"
 #include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/plan.h"
@@ -17,10 +18,7 @@ constexpr Duration kWarmUp = std::chrono::milliseconds(500);
 // Returns the first thing that went wrong.
 std::string cause(const Report& report) {
   if (report.verdict == Verdict::kInvalid) return "invalid: " + report.invalid_because;
-  if (!report.failures.empty()) {
-    const DistinctFailure& first = report.failures.front();
-    return fmt::format("{}:{}: {}", first.file, first.line, first.message);
-  }
+  if (!report.failures.empty()) return first_failure(report);
   for (const GateResult& gate : report.gates) {
     if (gate.verdict != Verdict::kPass) return gate.detail;
   }

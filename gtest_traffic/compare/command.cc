@@ -10,11 +10,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/text_file.h"
 
 namespace traffic::compare {
 namespace {
@@ -51,8 +50,8 @@ class Workplace {
 };
 
 std::string content(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  const auto text = read_text_file(path);
+  return text ? *text : "";
 }
 
 // The last lines of what a command said.

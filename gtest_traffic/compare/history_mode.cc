@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/compare/exchange.h"
 #include "gtest_traffic/compare/history.h"
 #include "gtest_traffic/compare/history_store.h"
@@ -31,9 +31,9 @@ Expected<std::vector<HistoryRun>> runs_to_add(const HistoryPlan& plan) {
     out.push_back(std::move(run));
   }
   for (const std::string& path : plan.imports) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return Error{fmt::format("{}: cannot be read", path)};
-    auto runs = import_runs(std::string{std::istreambuf_iterator<char>(file), {}}, now);
+    const auto text = read_text_file(path);
+    if (!text) return text.error();
+    auto runs = import_runs(*text, now);
     if (!runs) return Error{fmt::format("{}: {}", path, runs.error().message)};
     std::move(runs->begin(), runs->end(), std::back_inserter(out));
   }

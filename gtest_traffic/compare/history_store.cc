@@ -7,13 +7,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
-#include <fstream>
 #include <functional>
 #include <set>
 
 #include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/folder.h"
 
@@ -33,16 +33,7 @@ std::optional<std::string> output_of(const std::string& command) {
   return out;
 }
 
-std::string text_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text(file ? fs::file_size(path) : 0, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
-  return text;
-}
-
 Expected<HistoryRun> read_run(const fs::path& path, const std::string& text) {
-  if (text.empty()) return Error{fmt::format("{}: is empty, or cannot be read", path.string())};
   const auto documents = parse_documents(text);
   if (!documents) return Error{fmt::format("{}: {}", path.string(), documents.error().message)};
   if (documents->size() != 1 || !documents->front().is_object())
@@ -70,9 +61,13 @@ Expected<std::vector<HistoryRun>> read_history(const fs::path& folder) {
   std::set<std::size_t> seen;  // of whole files: a copy counts once
   Mistakes mistakes;
   for (const fs::path& path : files) {
-    const std::string text = text_of(path);
-    if (!text.empty() && !seen.insert(std::hash<std::string>()(text)).second) continue;
-    auto run = read_run(path, text);
+    const auto text = read_text_file(path);
+    if (!text) {
+      mistakes.add(text.error().message);
+      continue;
+    }
+    if (!seen.insert(std::hash<std::string>()(*text)).second) continue;
+    auto run = read_run(path, *text);
     if (run) {
       out.push_back(std::move(*run));
     } else {

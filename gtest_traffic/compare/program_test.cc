@@ -110,7 +110,7 @@ TEST_F(Program, EndsWith2AndNamesWhatIsUnusable) {
   const auto bad = run("files" + base + " -- bad.json none.json");
   EXPECT_EQ(bad.code, 2);
   EXPECT_THAT(bad.said,
-              AllOf(HasSubstr("bad.json: it ends"), HasSubstr("none.json: cannot be read")));
+              AllOf(HasSubstr("bad.json: it ends"), HasSubstr("none.json: No such file")));
   EXPECT_EQ(run("files" + base).code, 2);
   EXPECT_EQ(run("files" + base + " --").code, 2);
   EXPECT_EQ(run("").code, 2);

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <set>
 
 #include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/compare/history_run.h"
 #include "gtest_traffic/report/report_json.h"
@@ -107,10 +107,9 @@ Expected<std::vector<RunResult>> read_results(const fs::path& path) {
     }
     return read_all(names);
   }
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{fmt::format("{}: cannot be read", path.string())};
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  return parse_results(text, path.string());
+  const auto text = read_text_file(path);
+  if (!text) return text.error();
+  return parse_results(*text, path.string());
 }
 
 Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths) {

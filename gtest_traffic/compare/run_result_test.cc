@@ -189,7 +189,7 @@ TEST(RunResult, TellsEveryMistakeAndAFileGivenTwice) {
   const auto runs = read_all(paths);
   ASSERT_FALSE(runs);
   EXPECT_THAT(runs.error().message, AllOf(HasSubstr("bad.json: it ends"), HasSubstr("given twice"),
-                                          HasSubstr("none.json: cannot be read")));
+                                          HasSubstr("none.json: No such file")));
 }
 
 }  // namespace

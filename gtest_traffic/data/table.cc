@@ -9,8 +9,8 @@
 
 #include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/data/csv.h"
-#include "gtest_traffic/data/text_file.h"
 #include "gtest_traffic/data/yaml.h"
 
 namespace traffic {

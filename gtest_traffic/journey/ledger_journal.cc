@@ -18,7 +18,7 @@
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/data/text_file.h"
+#include "gtest_traffic/base/text_file.h"
 
 namespace traffic {
 namespace {

@@ -8,7 +8,7 @@
 #include <mutex>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/data/text_file.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/settings.h"
 

@@ -148,7 +148,10 @@ struct Case {
 TEST_F(BenchmarkMain, EndsAsItShould) {
   const std::string quick = "--benchmark_min_time=3x";
   const Case cases[] = {
-      {"a failed check", {"--benchmark_filter=^Probe.Fails/it", quick}, 1, "ERROR OCCURRED"},
+      {"a failed check",
+       {"--benchmark_filter=^Probe.Fails/it", quick},
+       1,
+       "4 failed checks, the first at "},
       {"beside one that passes", {"--benchmark_filter=Fails/it|AsksTwice", quick}, 1, "AsksTwice"},
       {"repeated",
        {"--benchmark_filter=Probe.Fails/it", quick, "--benchmark_repetitions=3"},

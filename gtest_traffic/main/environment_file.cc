@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/data/text_file.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/data/yaml.h"
 #include "gtest_traffic/http/redaction.h"
 

@@ -6,13 +6,12 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/journey/clean_up_rule.h"
 #include "gtest_traffic/journey/feeder.h"
@@ -99,9 +98,8 @@ void announce_tls() {
 
 // A death test in its threadsafe style starts this program again with the same flags.
 bool is_death_test_child() {
-  std::ifstream file("/proc/self/cmdline", std::ios::binary);
-  const std::string arguments{std::istreambuf_iterator<char>(file), {}};
-  return arguments.find("--gtest_internal_run_death_test=") != std::string::npos;
+  const auto arguments = read_text_file("/proc/self/cmdline");
+  return arguments && arguments->find("--gtest_internal_run_death_test=") != std::string::npos;
 }
 
 // A filter that somebody gave says the same thing another way.

@@ -108,7 +108,7 @@ TEST_F(LoadFilesTest, RefuseABaselineThatIsNone) {
   command.push_back("--traffic_baseline=" + path("nowhere.json"));
   const Outcome outcome = run_command(command, {"API_KEY=x"});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.text, HasSubstr("nowhere.json' cannot be read"));
+  EXPECT_THAT(outcome.text, HasSubstr("nowhere.json: No such file"));
 }
 
 TEST_F(LoadFilesTest, SurviveAKillUpToTheLastSecond) {
@@ -150,7 +150,7 @@ TEST_F(LoadFilesTest, ThatAreNoneAreAllNamed) {
       run_command({TRAFFIC_MERGE, path("bad.json"), path("gone"), "-o", path("out")});
   EXPECT_EQ(merge.exit_code, 2);
   EXPECT_THAT(merge.text, HasSubstr("bad.json: "));
-  EXPECT_THAT(merge.text, HasSubstr("gone' cannot be read"));
+  EXPECT_THAT(merge.text, HasSubstr("gone: No such file"));
   EXPECT_FALSE(fs::exists(folder_ / "out"));
   EXPECT_EQ(run_command({TRAFFIC_MERGE}).exit_code, 2);
 }

@@ -6,12 +6,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/load/verdict.h"
 #include "gtest_traffic/report/report_files.h"
 #include "gtest_traffic/report/result_stream.h"
@@ -35,10 +34,9 @@ constexpr std::string_view kHelp =
     "input is unusable; then nothing is written.\n";
 
 Expected<Report> read_stream(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return Error{fmt::format("'{}' cannot be read", file.string())};
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  Expected<Report> report = report_from_stream(text);
+  const auto text = read_text_file(file);
+  if (!text) return text.error();
+  Expected<Report> report = report_from_stream(*text);
   if (!report) return Error{fmt::format("{}: {}", file.string(), report.error().message)};
   return report;
 }

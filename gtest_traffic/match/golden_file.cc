@@ -8,12 +8,12 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <fstream>
-#include <iterator>
 #include <system_error>
 #include <utility>
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/json/comparison.h"
 
@@ -71,11 +71,12 @@ Expected<std::optional<std::string>> read_golden(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::symlink_status(path, error);
   if (status.type() == fs::file_type::not_found) return std::optional<std::string>();
-  std::ifstream file(path, std::ios::binary);
-  if (status.type() != fs::file_type::regular || !file) {
-    return Error{fmt::format("golden file '{}' is no plain file that can be read", path.string())};
+  if (status.type() != fs::file_type::regular) {
+    return Error{fmt::format("golden file '{}' is no plain file", path.string())};
   }
-  return std::optional(std::string(std::istreambuf_iterator<char>(file), {}));
+  auto bytes = read_text_file(path);
+  if (!bytes) return Error{fmt::format("golden file {}", bytes.error().message)};
+  return std::optional(std::move(*bytes));
 }
 
 std::optional<Error> write_golden(const fs::path& path, std::string_view bytes) {

@@ -9,7 +9,7 @@
 #include <filesystem>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/data/text_file.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/shape.h"
 #include "gtest_traffic/profile/keys.h"

@@ -7,7 +7,7 @@
 #include <boost/json/parse.hpp>
 #include <filesystem>
 
-#include "gtest_traffic/data/text_file.h"
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/data/yaml.h"
 #include "gtest_traffic/profile/keys.h"
 #include "gtest_traffic/profile/profile_file.h"

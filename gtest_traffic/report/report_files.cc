@@ -3,9 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
-#include <iterator>
-
+#include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/report/hgrm.h"
 #include "gtest_traffic/report/locust_csv.h"
 #include "gtest_traffic/report/page.h"
@@ -31,12 +29,9 @@ std::optional<Error> write_report_files(const ReportFolder& folder, const Report
 Expected<Report> read_report(const std::filesystem::path& path) {
   std::error_code ignored;
   const auto file = std::filesystem::is_directory(path, ignored) ? path / "report.json" : path;
-  std::ifstream in(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in.is_open() || in.bad()) {
-    return Error{fmt::format("'{}' cannot be read; expected a report.json", file.string())};
-  }
-  Expected<Report> report = report_from_json(text);
+  const auto text = read_text_file(file);
+  if (!text) return Error{fmt::format("{}; expected a report.json", text.error().message)};
+  Expected<Report> report = report_from_json(*text);
   if (!report) return Error{fmt::format("{}: {}", file.string(), report.error().message)};
   return report;
 }

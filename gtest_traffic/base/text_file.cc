@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/data/text_file.h"
+#include "gtest_traffic/base/text_file.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -8,9 +8,9 @@
 
 namespace traffic {
 
-Expected<std::string> read_text_file(const std::string& path) {
+Expected<std::string> read_text_file(const std::filesystem::path& path) {
   const auto close = [](std::FILE* file) { std::fclose(file); };
-  const auto error = [&] { return Error{path + ": " + std::strerror(errno)}; };
+  const auto error = [&] { return Error{path.string() + ": " + std::strerror(errno)}; };
   const std::unique_ptr<std::FILE, decltype(close)> file(std::fopen(path.c_str(), "rb"), close);
   if (file == nullptr) return error();
   std::string text;

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "gtest_traffic/base/error.h"
+
+namespace traffic {
+
+// Reads a whole file; the error names it: `users.csv: No such file or directory`.
+Expected<std::string> read_text_file(const std::filesystem::path& path);
+
+}  // namespace traffic

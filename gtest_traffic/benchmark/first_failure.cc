@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/benchmark/first_failure.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+
+namespace traffic {
+
+std::string first_failure(const Report& report) {
+  if (report.failures.empty()) return {};
+  std::uint64_t count = 0;
+  for (const DistinctFailure& failure : report.failures) count += failure.count;
+  const DistinctFailure& first = report.failures.front();
+  const std::string text = fmt::format("{}:{}: {}", first.file, first.line, first.message);
+  return count == 1 ? text : fmt::format("{} failed checks, the first at {}", count, text);
+}
+
+}  // namespace traffic

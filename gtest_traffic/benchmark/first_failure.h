@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "gtest_traffic/metrics/report.h"
+
+namespace traffic {
+
+// Says where the first failed check stands and what it said, and how many failed; empty when all
+// passed. It is the error of a benchmark, which has no counters then.
+std::string first_failure(const Report& report);
+
+}  // namespace traffic
