@@ -9,6 +9,11 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
+TEST(After, IsTheEndOfTimeWhereThereIsNoEnd) {
+  EXPECT_EQ(after(Time(1h), 2h), Time(3h));
+  EXPECT_EQ(after(Time(1h), Duration::max()), Time::max());
+}
+
 TEST(ParseDuration, TakesEveryUnit) {
   const std::pair<std::string_view, Duration> cases[] = {
       {"250ms", 250ms}, {"1.5s", 1500ms}, {"2m", 2min},           {"2 min", 2min},

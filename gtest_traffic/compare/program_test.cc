@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -29,12 +30,12 @@ struct Ended {
 class Program : public testing::Test {
  protected:
   Program()
-      : folder_(fs::path(testing::TempDir()) /
-                fmt::format("traffic_compare_{}",
-                            testing::UnitTest::GetInstance()->current_test_info()->name())) {
+      : folder_(fs::path(testing::TempDir()) / fmt::format("traffic_compare_test_{}", ::getpid())) {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
+
+  ~Program() override { fs::remove_all(folder_); }
 
   Ended run(const std::string& arguments) const {
     Ended out;

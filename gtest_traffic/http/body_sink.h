@@ -13,7 +13,7 @@ enum class Digest : std::uint8_t { kNone, kSha256 };
 // Says how a body is taken that is not held.
 struct SinkOptions {
   std::uint64_t limit = std::uint64_t{16} << 30;  // bytes, expanded; beyond it the request fails
-  Digest digest = Digest::kNone;                  // computed on the way, for Response::sha256
+  Digest digest = Digest::kNone;                  // for Response::streamed_sha256
 };
 
 // Takes the body of a successful response (2xx) while it comes, instead of holding it in memory;

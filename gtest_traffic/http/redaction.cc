@@ -8,6 +8,7 @@
 #include <shared_mutex>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/form.h"
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/sensitive_fields.h"
 #include "gtest_traffic/http/url.h"
@@ -32,11 +33,8 @@ std::string normalised(std::string_view name) {
 std::vector<std::string> forms_of(const std::string& value) {
   std::string encoded;
   append_percent_encoded(encoded, value);
-  std::string form_encoded = encoded;
-  for (std::size_t at = form_encoded.find("%20"); at != std::string::npos;
-       at = form_encoded.find("%20", at + 1)) {
-    form_encoded.replace(at, 3, "+");
-  }
+  std::string form_encoded;
+  append_form_encoded(form_encoded, value);
   std::string json = boost::json::serialize(boost::json::string(value));
   json = json.substr(1, json.size() - 2);
 
@@ -154,6 +152,10 @@ std::string Redactor::redact_head(std::string_view head) const {
 Redactor& redactor() {
   static Redactor redactor;
   return redactor;
+}
+
+bool holds_secret(std::string_view name, std::string_view value) {
+  return is_sensitive_name(name) || !redactor().find(value).empty();
 }
 
 std::string redacted(std::string_view text) { return redactor().redact(text); }

@@ -52,6 +52,9 @@ class Redactor {
 // Returns the redactor that every text of this process goes through.
 Redactor& redactor();
 
+// Tells whether a header field is for the target alone: by its name, or for a secret in its value.
+bool holds_secret(std::string_view name, std::string_view value);
+
 // Returns a shell variable's name for a secret: `x-api-key` gives `X_API_KEY`.
 std::string variable_name(std::string_view name);
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <thread>
 
+#include "gtest_traffic/http/form.h"
+
 namespace traffic {
 namespace {
 
@@ -19,6 +21,15 @@ TEST(RedactorTest, HidesRegisteredValuesAnywhere) {
   EXPECT_EQ(redactor.redact("a k-42 /x b k-42 /x"), "a *** b ***");
   EXPECT_EQ(redactor.redact("/p?q=k-42%20%2Fx"), "/p?q=***");
   EXPECT_EQ(redactor.redact("q=k-42+%2Fx&r=1"), "q=***&r=1");
+}
+
+TEST(RedactorTest, HidesAValueAsAFormSpellsIt) {
+  Redactor redactor;
+  redactor.add_secret("PIN", "p@ss*w rd~");
+  std::string body = "pin=";
+  append_form_encoded(body, "p@ss*w rd~");
+  EXPECT_EQ(body, "pin=p%40ss*w+rd%7E");
+  EXPECT_EQ(redactor.redact(body), "pin=***");
 }
 
 TEST(RedactorTest, HidesAValueInsideAJsonString) {

@@ -25,6 +25,11 @@ Error wrong(std::string_view what_it_is, std::string_view text, std::string_view
   return Error{fmt::format("{} '{}' {}", what_it_is, text, what)};
 }
 
+// What stands before an `@` may be a password, wherever a wrong character has put it.
+std::string_view showable(std::string_view url) {
+  return url.find('@') == std::string_view::npos ? url : "…";
+}
+
 // Reads scheme, host and port; returns what is wrong with them, or nothing. Neither quotes a user
 // or password.
 std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
@@ -47,6 +52,10 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
   }
   origin.host.clear();
   for (const char c : host) origin.host += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  // Boost 1.81 takes what follows the colon and is no digit for a path.
+  if (!url.encoded_path().empty() && !url.encoded_path().starts_with('/')) {
+    return "has a port that is no number";
+  }
   origin.port = origin.tls ? 443 : 80;
   if (url.has_port() && !url.port().empty()) {
     // Boost's port_number() of 1.81 takes some numbers beyond 65535 modulo 65536.
@@ -62,8 +71,9 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
 std::string spelled_right(std::string_view reference) {
   constexpr std::string_view kIllegal = "\"<>\\^`{|}[]";
   const std::size_t slashes = reference.find("//");
-  const bool has_authority = slashes == 0 || (slashes != std::string_view::npos && slashes > 0 &&
-                                              reference[slashes - 1] == ':');
+  const bool has_authority = slashes != std::string_view::npos &&
+                             slashes == reference.find_first_of("/?#") &&
+                             (slashes == 0 || reference[slashes - 1] == ':');
   const std::size_t path =
       has_authority ? std::min(reference.find_first_of("/?#", slashes + 2), reference.size()) : 0;
   const auto is_hex = [&](std::size_t at) {
@@ -88,7 +98,7 @@ std::string BaseUrl::text() const { return Origin::text() + path_prefix; }
 
 Expected<BaseUrl> parse_base_url(std::string_view text) {
   constexpr std::string_view kWhat = "base url";
-  const std::string_view given = text;
+  const std::string_view given = showable(text);
   text = trim(text);
   if (text.empty())
     return wrong(kWhat, given, "is empty: say something like 'http://127.0.0.1:8080'");
@@ -104,7 +114,7 @@ Expected<BaseUrl> parse_base_url(std::string_view text) {
 
   BaseUrl base;
   const std::string complaint = read_origin(url, base);
-  if (!complaint.empty()) return wrong(kWhat, url.has_userinfo() ? "…" : given, complaint);
+  if (!complaint.empty()) return wrong(kWhat, given, complaint);
   if (url.has_query()) return wrong(kWhat, given, "has a query ('?'): leave it out");
   if (url.has_fragment()) return wrong(kWhat, given, "has a fragment ('#'): leave it out");
   base.path_prefix = std::string(url.encoded_path());
@@ -130,7 +140,7 @@ std::optional<Error> read_url(std::string_view text, Url& url) {
   if (!parsed)
     return wrong("url", "…", "has no host and port to go to: expected 'http://host/path'");
   const std::string complaint = read_origin(*parsed, url.origin);
-  if (!complaint.empty()) return wrong("url", parsed->has_userinfo() ? "…" : text, complaint);
+  if (!complaint.empty()) return wrong("url", showable(text), complaint);
   url.target.clear();
   if (path == text.size() || text[path] != '/') url.target += '/';
   url.target += text.substr(path);
@@ -144,7 +154,7 @@ std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
   const auto to = boost::urls::parse_uri_reference(said);
   boost::urls::url resolved;
   if (!from || !to || !boost::urls::resolve(*from, *to, resolved)) {
-    return wrong("location", reference, "is not a url");
+    return wrong("location", showable(reference), "is not a url");
   }
   if (auto error = read_url({resolved.buffer().data(), resolved.buffer().size()}, url))
     return error;

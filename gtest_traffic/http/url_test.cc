@@ -62,6 +62,7 @@ TEST(ParseBaseUrlTest, NamesThePartThatIsWrong) {
   EXPECT_THAT(error_of("ftp://a"), HasSubstr("scheme 'ftp'"));
   EXPECT_THAT(error_of("http://"), HasSubstr("no host"));
   EXPECT_THAT(error_of("http://a:0"), HasSubstr("port"));
+  EXPECT_THAT(error_of("http://a:port80"), HasSubstr("port"));
   for (const char* port : {"65536", "70000", "99999", "131152", "18446744073709551617"}) {
     EXPECT_THAT(error_of("http://a:" + std::string(port)), HasSubstr("port")) << port;
   }
@@ -75,6 +76,10 @@ TEST(ParseBaseUrlTest, NeverRepeatsAPassword) {
   const std::string error = error_of("http://me:hunter2@a");
   EXPECT_THAT(error, HasSubstr("password"));
   EXPECT_THAT(error, testing::Not(HasSubstr("hunter2")));
+  for (const char* const url : {"http://me:hun#ter2@a", "http://me:hun/ter2@a",
+                                "http://me:%hunter2@a", "http://me:1?ter2@a"}) {
+    EXPECT_THAT(error_of(url), testing::Not(HasSubstr("ter2"))) << url;
+  }
 }
 
 Url url_of(std::string_view text) {
@@ -98,6 +103,7 @@ TEST(ReadUrlTest, NamesThePartThatIsWrong) {
   EXPECT_THAT(read_url("http://", url)->message, HasSubstr("no host"));
   EXPECT_THAT(read_url("http://a b/", url)->message, HasSubstr("no host and port"));
   EXPECT_THAT(read_url("http://a:0/", url)->message, HasSubstr("port"));
+  EXPECT_THAT(read_url("http://a:x/", url)->message, HasSubstr("port"));
   const std::string secret = read_url("http://me:hunter2@a/", url)->message;
   EXPECT_THAT(secret, testing::AllOf(HasSubstr("password"), testing::Not(HasSubstr("hunter2"))));
 }
@@ -167,6 +173,8 @@ TEST(ResolveReferenceTest, FollowsTheExamplesOfTheRfc) {
 
 TEST(ResolveReferenceTest, TakesWhatServersSpellWrong) {
   EXPECT_EQ(resolved("/a b|c?q[]=\xC3\xA9%zz"), "http://a/a%20b%7Cc?q%5B%5D=%C3%A9%25zz");
+  EXPECT_EQ(resolved("/login?msg=sign in&next=https://shop/"),
+            "http://a/login?msg=sign%20in&next=https://shop/");
   EXPECT_EQ(resolved(" http://[::1]:90/[x] "), "http://[::1]:90/%5Bx%5D");
 }
 

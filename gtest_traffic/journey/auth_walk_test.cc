@@ -5,7 +5,9 @@
 #include <atomic>
 #include <mutex>
 #include <set>
+#include <stdexcept>
 
+#include "gtest_traffic/journey/ledger.h"
 #include "gtest_traffic/journey/oauth2.h"
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
@@ -265,6 +267,56 @@ TEST_P(AuthWalkTest, ASchemeOfOnesOwnSeesTheRequestAndTheAnswer) {
     EXPECT_EQ(refused.attempts(), 2) << "one more try, and no third";
     EXPECT_EQ(tries, 3);
   });
+}
+
+// Cannot sign everything.
+class Refusing final : public Auth {
+ public:
+  explicit Refusing(Method refused) : refused_(refused) {}
+  void authorize(AuthRequest& request) override {
+    if (request.method() == refused_) throw std::runtime_error("no key to sign with");
+  }
+
+ private:
+  Method refused_;
+};
+
+TEST_P(AuthWalkTest, ASchemeThatThrowsFailsTheJourneyAndLeavesTheUserWhole) {
+  int ended = 0;
+  crowd_.add([&](Visitor& visitor) {
+    visitor.http.auth(std::make_shared<Refusing>(Method::kPost));
+    try {
+      visitor.http.post("/echo", raw("text"));
+    } catch (const std::runtime_error&) {
+      ++ended;
+    }
+    EXPECT_THAT(visitor.http.get("/ok"), StatusIs(200));
+    ++ended;
+    visitor.http.post("/echo", raw("text"));
+    ++ended;
+  });
+  crowd_.walk(2);
+  EXPECT_EQ(ended, 4);
+  EXPECT_LT(crowd_.report.total.response_time.max(), std::chrono::minutes(1));
+  if (GetParam() != Use::kTest) return;
+  const std::vector<JourneyFailure>& failures = crowd_.failures[0];
+  ASSERT_EQ(failures.size(), 4U);
+  EXPECT_THAT(failures[0].text, HasSubstr("an exception ended the request"));
+  EXPECT_THAT(failures[1].text, HasSubstr("no key to sign with"));
+}
+
+TEST_P(AuthWalkTest, ASchemeThatThrowsInTheCleanUpLeavesTheThingBehind) {
+  crowd_.server.route("POST", "/things", [](const ServerRequest&) {
+    return ServerResponse{.status = 201, .headers = {{"Location", "/things/1"}}};
+  });
+  crowd_.add([](Visitor& visitor) {
+    visitor.http.auth(std::make_shared<Refusing>(Method::kDelete));
+    visitor.created(visitor.http.post("/things"));
+  });
+  crowd_.walk();
+  const std::vector<LedgerEntry> left = ledger().take();
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].problem, "no key to sign with");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/journey/eventually.h"
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/net/testing/encode.h"
@@ -178,7 +179,11 @@ TEST_P(BodiesTest, ABodyGoesToAFileOrAFunctionOrNowhere) {
     EXPECT_EQ(saved.streamed_sha256(), kSha256);
     EXPECT_EQ(saved.body(), "");
     std::string got;
-    visitor.http.get("/gzip", {.into = hand_to([&](std::string_view piece) { got += piece; })});
+    const auto take = [&](std::string_view piece) {
+      EXPECT_FALSE(piece.empty());
+      got += piece;
+    };
+    visitor.http.get("/gzip", {.into = hand_to(take)});
     EXPECT_EQ(got, R"({"n":1})");
     EXPECT_EQ(visitor.http.get("/bytes", {.into = discard_body()}).streamed_size(), 10U);
     const auto absent = visitor.http.get("/absent", {.into = discard_body()});
@@ -195,6 +200,10 @@ TEST_P(BodiesTest, AFunctionForABodyMayNotMakeRequests) {
     EXPECT_EQ(response.failure(), Failure::kLocal);
     EXPECT_THAT(response.exchange().failure_detail, HasSubstr("may not make requests"));
     EXPECT_THAT(visitor.http.get("/ok"), StatusIs(200));
+    const auto waits = [](std::string_view) {
+      (void)eventually(within(std::chrono::hours(1)), every(std::chrono::hours(1)), [] {});
+    };
+    EXPECT_EQ(visitor.http.get("/bytes", {.into = hand_to(waits)}).failure(), Failure::kLocal);
   });
   EXPECT_THAT(messages(), IsEmpty());
 }

@@ -29,7 +29,7 @@ std::optional<std::string> follow_redirect(const Exchange& redirect, Hop& hop) {
   }
   if (hop.url.origin != from) {
     std::erase_if(hop.headers, [](const Parameter& field) {
-      return is_sensitive_name(field.name) || equals_ignoring_case(field.name, "Host");
+      return holds_secret(field.name, field.value) || equals_ignoring_case(field.name, "Host");
     });
   }
   const Method method = redirected_method(redirect.status, hop.method);

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include "gtest_traffic/http/redaction.h"
+
 namespace traffic {
 namespace {
 
@@ -63,6 +65,13 @@ TEST_F(HopTest, SecretsStayWithTheirOrigin) {
     EXPECT_EQ(follow(308, location), "");
     EXPECT_THAT(names(), ElementsAre("X-A")) << location;
   }
+}
+
+TEST_F(HopTest, ASecretStaysUnderWhateverName) {
+  redactor().add_secret("HOP_TOKEN", "hop-token-7781");
+  hop_.headers = {{"X-Vault-Token", "hop-token-7781"}, {"X-Note", "a hop-token-7781"}, {"X-A", 1}};
+  EXPECT_EQ(follow(307, "http://other/"), "");
+  EXPECT_THAT(names(), ElementsAre("X-A"));
 }
 
 TEST_F(HopTest, SecretsDoNotFollowADowngrade) {

@@ -15,6 +15,7 @@ namespace traffic {
 namespace {
 
 constexpr std::string_view kCookie = "Cookie";
+constexpr std::string_view kContentType = "Content-Type";
 
 bool replaces(const RequestFields& fields, std::string_view name) {
   return fields.extra != nullptr &&
@@ -39,22 +40,24 @@ void RequestHead::set(std::string_view name, std::string_view value) {
   });
   if (field == fields_.end()) {
     if (!value.empty())
-      fields_.push_back({std::string(name), std::string(value), is_sensitive_name(name)});
+      fields_.push_back({std::string(name), std::string(value), holds_secret(name, value)});
   } else if (value.empty()) {
     fields_.erase(field);
   } else {
     field->value = value;
+    field->secret = holds_secret(name, value);
   }
   lay_out();
 }
 
 void RequestHead::lay_out() {
   block_.clear();
-  has_trace_ = has_cookie_ = false;
+  has_trace_ = has_cookie_ = has_type_ = false;
   for (const Field& field : fields_) {
     append_header(block_, field.name, field.value);
     has_trace_ = has_trace_ || equals_ignoring_case(field.name, "traceparent");
     has_cookie_ = has_cookie_ || equals_ignoring_case(field.name, kCookie);
+    has_type_ = has_type_ || equals_ignoring_case(field.name, kContentType);
   }
 }
 
@@ -90,8 +93,8 @@ void RequestHead::append_to(std::string& out, const RequestFields& fields) const
   }
   const bool by_hand = (has_cookie_ && fields.elsewhere == nullptr) || replaces(fields, kCookie);
   if (!fields.cookies.empty() && !by_hand) append_header(out, kCookie, fields.cookies);
-  if (!fields.content_type.empty() && !replaces(fields, "Content-Type")) {
-    append_header(out, "Content-Type", fields.content_type);
+  if (!fields.content_type.empty() && !has_type_ && !replaces(fields, kContentType)) {
+    append_header(out, kContentType, fields.content_type);
   }
   // A method that usually has a body says so when it has none (RFC 9110 §8.6).
   const Method method = fields.method;

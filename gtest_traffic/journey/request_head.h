@@ -49,8 +49,9 @@ class RequestHead {
 
   std::vector<Field> fields_;
   std::string block_;
-  bool has_trace_ = false;   // the user's own
-  bool has_cookie_ = false;  // a field of the user's own
+  bool has_trace_ = false;  // the user's own
+  bool has_cookie_ = false;
+  bool has_type_ = false;
 };
 
 }  // namespace traffic

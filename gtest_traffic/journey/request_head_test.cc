@@ -75,6 +75,16 @@ TEST_F(RequestHeadTest, DescribesABody) {
       AllOf(HasSubstr("application/merge-patch+json\r\n"), Not(HasSubstr("application/json\r\n"))));
 }
 
+TEST_F(RequestHeadTest, DescribesABodyAsTheUserDoes) {
+  head_.set("content-type", "application/merge-patch+json");
+  EXPECT_THAT(text({}, Method::kPatch, "application/json", 2),
+              AllOf(HasSubstr("content-type: application/merge-patch+json\r\n"),
+                    Not(HasSubstr("Content-Type"))));
+  head_.set("Content-Type", "");
+  EXPECT_THAT(text({}, Method::kPatch, "application/json", 2),
+              HasSubstr("Content-Type: application/json\r\n"));
+}
+
 TEST_F(RequestHeadTest, SaysThatAnUsualBodyIsMissing) {
   for (const Method method : {Method::kPost, Method::kPut, Method::kPatch}) {
     EXPECT_THAT(text({}, method), HasSubstr("Content-Length: 0\r\n"));

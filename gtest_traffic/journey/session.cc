@@ -175,7 +175,17 @@ Response Session::request(Method method, const Path& path, const Body& body,
   open_ = true;
   sample_.intended = due_time();
   sending_ = true;
-  exchange_ = &agent_.send(*exchange_, path, body, options, arena_, sample_);
+  try {
+    exchange_ = &agent_.send(*exchange_, path, body, options, arena_, sample_);
+  } catch (...) {
+    // Out of the user's own Auth, or for want of memory.
+    sending_ = false;
+    exchange_->failure = sample_.failure = Failure::kLocal;
+    exchange_->failure_detail = "an exception ended the request";
+    sample_.sent = sample_.done = Clock::now();
+    if (sample_.intended == Time::min()) sample_.intended = sample_.sent;
+    throw;
+  }
   sending_ = false;
   last_ = sample_.done;
   exchange_->sent = sample_.sent;
@@ -264,6 +274,7 @@ void Session::pause(Time until) {
 }
 
 void Session::enter(Step& step) {
+  refuse_inside_a_body();
   close_request();
   step.uncaught_exceptions_ = std::uncaught_exceptions();
   step_ = &step;

@@ -2,6 +2,8 @@
 // How a session deletes what its user made.
 #include <fmt/format.h>
 
+#include <exception>
+
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/clean_up_rule.h"
 #include "gtest_traffic/journey/ledger.h"
@@ -13,6 +15,16 @@ namespace {
 
 bool made_something(const Exchange& exchange) {
   return exchange.status >= 200 && exchange.status < 300;
+}
+
+// Says why what was to be deleted may still be there, or nothing.
+std::string problem_of(const Exchange& exchange) {
+  if (exchange.failure != Failure::kNone) {
+    return fmt::format("no response ({}): {}", to_string(exchange.failure),
+                       exchange.failure_detail);
+  }
+  const bool gone = made_something(exchange) || exchange.status == 404 || exchange.status == 410;
+  return gone ? "" : fmt::format("status {}", status_text(exchange));
 }
 
 }  // namespace
@@ -100,13 +112,13 @@ std::string Session::remove(const std::string& url) {
   request->name = "DELETE";
   Sample sample;  // goes nowhere
   sample.intended = Time::min();
-  const Exchange& exchange = agent_.send(*request, Path(url), {}, {}, arena_, sample);
-  if (exchange.failure != Failure::kNone) {
-    return fmt::format("no response ({}): {}", to_string(exchange.failure),
-                       exchange.failure_detail);
+  try {
+    return problem_of(agent_.send(*request, Path(url), {}, {}, arena_, sample));
+  } catch (const std::exception& exception) {
+    return exception.what();  // of the user's own Auth, say
+  } catch (...) {
+    return "unknown exception";
   }
-  const bool gone = made_something(exchange) || exchange.status == 404 || exchange.status == 410;
-  return gone ? "" : fmt::format("status {}", status_text(exchange));
 }
 
 }  // namespace traffic

@@ -30,7 +30,8 @@ void give_up(std::string_view message, Location location) {
 }
 
 bool Session::poll(Duration within, Duration every, const std::function<void()>& block) {
-  Time deadline = Clock::now() + within;
+  refuse_inside_a_body();
+  Time deadline = after(Clock::now(), within);
   if (held_ != nullptr) deadline = std::min(deadline, held_->deadline);
   PollSchedule schedule(Clock::now(), deadline, every);
   HeldChecks held;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/net/testing/test_proxy.h"
@@ -78,10 +79,15 @@ TEST_F(UserAgentTest, SecretsOfTheUserStayAtTheTarget) {
     visitor.http.header("Authorization", "Bearer abcd");
     visitor.http.header("X-Api-Key", "key1");
     visitor.http.header("X-Trace", "on");
+    visitor.http.header("Private-Token", "nobody knows");
+    redactor().add_secret("AGENT_TOKEN", "agent-token-4410");
+    visitor.http.header("Private-Token", "agent-token-4410");
     EXPECT_THAT(visitor.http.get("/echo/a").body(),
-                AllOf(HasSubstr("abcd"), HasSubstr("key1"), HasSubstr("X-Trace: on")));
+                AllOf(HasSubstr("abcd"), HasSubstr("key1"), HasSubstr("X-Trace: on"),
+                      HasSubstr("agent-token-4410")));
     EXPECT_THAT(visitor.http.get("{}/echo/a", other_.url()).body(),
-                AllOf(Not(HasSubstr("abcd")), Not(HasSubstr("key1")), HasSubstr("X-Trace: on")));
+                AllOf(Not(HasSubstr("abcd")), Not(HasSubstr("key1")), HasSubstr("X-Trace: on"),
+                      Not(HasSubstr("Private-Token"))));
     const RequestOptions theirs{.headers = {{"Authorization", "Bearer efgh"}}};
     EXPECT_THAT(visitor.http.get({"{}/echo/a", other_.url()}, theirs).body(), HasSubstr("efgh"));
   });

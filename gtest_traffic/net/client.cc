@@ -26,6 +26,8 @@ std::string_view say(Failure failure) {
       return "no answer within the connect timeout";
     case Failure::kReadTimeout:
       return "no complete response within the read timeout";
+    case Failure::kClosed:
+      return "the server closed the connection without an answer";
     case Failure::kReset:
       return "the peer reset the connection";
     case Failure::kNoResources:
@@ -67,7 +69,7 @@ Client::Client(Reactor& reactor, const Origin& origin, const ClientOptions& opti
 
 Failure Client::connect(Exchange& exchange, Arena& arena) {
   const Time begin = Clock::now();
-  const Time deadline = begin + options_->connect_timeout;
+  const Time deadline = after(begin, options_->connect_timeout);
   const auto forbid = [&](std::string_view place) {
     exchange.failure_detail = arena.copy(fmt::format(
         "{} is not a local address; load may be aimed at it only with --traffic_allow_target={}",
@@ -82,11 +84,15 @@ Failure Client::connect(Exchange& exchange, Arena& arena) {
     return resolution.failure;
   }
   Failure failure = Failure::kUnreachable;
+  std::size_t left = resolution.addresses.size();
   for (const Address& address : resolution.addresses) {
+    // One that swallows everything leaves the others their share of the time.
+    const Time now = Clock::now();
+    const Time until = now + std::max(Duration(0), deadline - now) / left--;
     if (proxy_ == nullptr && !options_->rule.permits(origin_.host, address)) {
       return forbid(address.text());
     }
-    failure = socket_.connect(address, deadline);
+    failure = socket_.connect(address, until);
     if (failure == Failure::kNone) {
       ++connections_opened_;
       if (origin_.tls) failure = lead_to_origin(exchange, deadline, arena);
@@ -175,7 +181,8 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
       return finish(Failure::kLocal);
     }
     Transmission transmission(socket_, reader_, exchange, arena, transfer);
-    Failure failure = transmission.run(wire, options_->limits, written, written + read_timeout);
+    Failure failure =
+        transmission.run(wire, options_->limits, written, after(written, read_timeout));
     if (exchange.status == 407 && forwarding_proxy() != nullptr) {
       failure = Failure::kProxy;
       exchange.failure_detail =

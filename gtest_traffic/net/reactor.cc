@@ -139,6 +139,12 @@ Wake Reactor::suspend(Time deadline, Precision precision) {
   return fiber.wake_reason_;
 }
 
+void Reactor::yield() {
+  Fiber& fiber = *Fiber::current();
+  ready_.push_back(&fiber);
+  fiber.suspend();
+}
+
 void Reactor::wake(Fiber& fiber, Wake reason) {
   if (!fiber.waits_) return;
   fiber.waits_ = false;

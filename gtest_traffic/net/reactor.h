@@ -55,6 +55,9 @@ class Reactor {
   Wake suspend(Time deadline, Precision precision);
   Wake sleep_until(Time time) { return suspend(time, Precision::kFine); }
 
+  // Lets everybody else have a turn before the current fiber goes on.
+  void yield();
+
   // Wakes a suspended fiber; one that is not suspended in this reactor is left alone.
   void wake(Fiber& fiber, Wake reason);
 

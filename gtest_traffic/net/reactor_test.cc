@@ -46,6 +46,26 @@ TEST(ReactorTest, EndsASleepThatIsAlreadyOver) {
   EXPECT_EQ(wake, Wake::kTimeout);
 }
 
+TEST(ReactorTest, AFiberThatYieldsGoesOnAfterTheOthers) {
+  Reactor reactor;
+  std::string order;
+  const auto busy = [&](char name) {
+    return [&, name] {
+      for (int turn = 0; turn < 3; ++turn) {
+        order += name;
+        reactor.yield();
+      }
+      if (order.size() == 6) reactor.stop();
+    };
+  };
+  Fiber a(busy('a'));
+  Fiber b(busy('b'));
+  reactor.start(a);
+  reactor.start(b);
+  reactor.run();
+  EXPECT_EQ(order, "ababab");
+}
+
 TEST(ReactorTest, TellsAFiberWhyItWasWoken) {
   Reactor reactor;
   std::vector<Wake> reasons;

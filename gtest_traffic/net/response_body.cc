@@ -55,6 +55,7 @@ Failure ResponseBody::expect(const ResponseHead& head, std::string_view text) {
 }
 
 Failure ResponseBody::take(std::string_view bytes) {
+  if (bytes.empty()) return Failure::kNone;
   wire_size_ += bytes.size();
   if (wire_size_ > limit_) return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
   return decoder_.active() ? expand(bytes) : store(bytes);

@@ -107,7 +107,7 @@ void read_connection(std::string_view value, ResponseHead& head) {
   while (!value.empty()) {
     const std::size_t comma = std::min(value.find(','), value.size());
     const std::string_view option = trim(value.substr(0, comma));
-    if (is_named(option, "close")) head.keep_alive = false;
+    if (is_named(option, "close")) head.closes = true;
     if (is_named(option, "keep-alive")) head.keep_alive = true;
     value.remove_prefix(std::min(comma + 1, value.size()));
   }
@@ -152,12 +152,15 @@ ResponseHead parse_response_head(std::string_view text) {
   bool coded = false;
   Field field = Field::kNone;
   head.error = read_status_line(take_line(text, bare), head);
+  const bool persists = head.keep_alive;  // HTTP/1.1
   while (head.error.empty() && !bare) {
     const std::string_view line = take_line(text, bare);
     if (line.empty() || bare) break;
     head.error = read_field(line, head, field);
     coded = coded || field == Field::kCoding;
   }
+  // A coding of HTTP/1.0 leaves its end in doubt (RFC 9112 §6.1).
+  if (head.closes || (coded && !persists)) head.keep_alive = false;
   if (head.error.empty() && bare) head.error = "a line does not end in CR LF";
   if (head.error.empty() && coded && head.length) {
     head.error = "Transfer-Encoding stands beside Content-Length";

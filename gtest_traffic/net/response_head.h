@@ -14,6 +14,7 @@ namespace traffic {
 struct ResponseHead {
   int status = 0;
   bool keep_alive = false;  // as far as the head tells
+  bool closes = false;      // says so, whatever else it says (RFC 9112 §9.3)
   bool chunked = false;
   bool encoded = false;  // Content-Encoding
   bool sets_cookies = false;

@@ -89,7 +89,7 @@ ResponseReader::Progress ResponseReader::take_head(std::string_view text,
   }
   in_body_ = true;
   head_ = arena_->copy(text);
-  keep_alive_ = head.keep_alive;
+  keep_alive_ = head.keep_alive && status_ != 101;  // speaks something else from here on
   sets_cookies_ = head.sets_cookies;
   const bool bodiless =
       method_ == Method::kHead || status_ == 204 || status_ == 304 || status_ == 101;

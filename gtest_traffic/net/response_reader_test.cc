@@ -230,6 +230,23 @@ TEST(ResponseReader, TrustsNoConnectionThatSaysMoreThanAsked) {
           .keep_alive);
 }
 
+TEST(ResponseReader, TrustsNoConnectionThatIsAboutToEnd) {
+  const std::string length = "Content-Length: 2\r\n\r\nhi";
+  for (const char* const options :
+       {"close, keep-alive\r\n", "keep-alive, close\r\n", "close\r\nConnection: keep-alive\r\n"}) {
+    const std::string text = std::string("HTTP/1.1 200 OK\r\nConnection: ") + options + length;
+    EXPECT_FALSE(read({text}, Then::kWaits).keep_alive) << options;
+  }
+  EXPECT_FALSE(read({"HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n"
+                     "\r\n0\r\n\r\n"},
+                    Then::kWaits)
+                   .keep_alive);
+  const Reading switched =
+      read({"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n"}, Then::kWaits);
+  EXPECT_EQ(switched.progress, ResponseReader::Progress::kDone);
+  EXPECT_FALSE(switched.keep_alive);
+}
+
 TEST(ResponseReader, GrowsABodyLongerThanItTrustsAnAnnouncement) {
   const std::string body(5 * 1024 * 1024 + 17, 'b');
   const Reading reading =

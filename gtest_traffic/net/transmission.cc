@@ -7,6 +7,7 @@
 #include <array>
 #include <span>
 
+#include "gtest_traffic/net/reactor.h"
 #include "gtest_traffic/net/upload.h"
 
 namespace traffic {
@@ -25,6 +26,9 @@ constexpr std::string_view kExpectation = "Expect: 100-continue\r\n\r\n";
 constexpr std::size_t kChunk = 64 * 1024;
 constexpr std::size_t kSizeLine = 18;
 constexpr std::size_t kChunkEnd = 2;
+
+// So much of a body is taken before others have a turn, though more of it is there.
+constexpr std::size_t kTurn = 1024 * 1024;
 
 }  // namespace
 
@@ -120,7 +124,14 @@ bool Transmission::receive(Time deadline) {
   done_ = Clock::now();
   if (first) exchange_->timings.first_byte = done_ - written_;
   // A server that never pauses is not waited for, and meets its deadline here.
-  if (progress == Progress::kMore) return done_ < deadline || fail(Failure::kReadTimeout);
+  if (progress == Progress::kMore) {
+    taken_ += received;
+    if (taken_ > kTurn) {
+      taken_ = 0;
+      Reactor::current()->yield();
+    }
+    return done_ < deadline || fail(Failure::kReadTimeout);
+  }
   exchange_->response_head = reader_->head();
   exchange_->body = reader_->body();
   exchange_->wire_size = reader_->wire_size();

@@ -55,6 +55,7 @@ class Transmission {
   Time deadline_;
   Time done_;
   std::size_t sent_ = 0;
+  std::size_t taken_ = 0;  // in this turn of the fiber's
   bool all_sent_ = false;
   bool answered_ = false;  // the response is whole
   Failure failure_ = Failure::kNone;
