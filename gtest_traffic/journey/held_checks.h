@@ -8,6 +8,7 @@
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/metrics/failure_log.h"
 #include "gtest_traffic/metrics/sample.h"
 
 namespace traffic {
@@ -23,6 +24,7 @@ struct FailedCheck {
   std::string_view step;
   int step_number = 0;
   const Exchange* exchange = nullptr;
+  FailedPart part = FailedPart::kRequest;
   std::string_view polled = {};  // by which attempts, where it is the last of several
 };
 

@@ -103,7 +103,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   think_random_ = Random(mix_seed(iteration_seed_, 0x7417));
   failed_checks_ = 0;
   skipped_ = interrupted_ = false;
-  due_ = intended;
+  iteration_due_ = due_ = intended;
   last_ = now;
 
   context_->recorder.journey_started(id, intended);

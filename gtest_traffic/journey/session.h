@@ -132,6 +132,7 @@ class Session final : private CheckSink, private SwitchObserver {
   const Journey* journey_ = nullptr;
   JourneyId journey_id_ = 0;
   std::uint64_t iteration_ = 0;
+  Time iteration_due_;
   std::uint64_t switches_ = 0;
   Random think_random_;
   Row row_;  // of a test

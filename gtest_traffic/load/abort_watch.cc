@@ -53,7 +53,7 @@ void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
     const GateResult result = gate.judge(so_far_);
     if (result.verdict != Verdict::kFail) continue;
     hopeless_ =
-        GateResult{"abort_early", Verdict::kFail,
+        GateResult{result.gate, Verdict::kFail,
                    fmt::format("aborted after {}: {} failed: {}",
                                to_string(duration_of(row.second)), result.gate, result.detail)};
     return;

@@ -23,7 +23,7 @@ class AbortWatch {
   // Adds a row of the series, whose response times are given exactly.
   void add(const SeriesRow& row, const Histogram& response_time);
 
-  // Returns the result that ends the run, once there is one.
+  // Returns the gate that ends the run and why, once there is one.
   const std::optional<GateResult>& hopeless() const { return hopeless_; }
 
  private:

@@ -2,12 +2,14 @@
 #include "gtest_traffic/load/load_check.h"
 
 #include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/net/target_check.h"
 
 namespace traffic {
 
 void LoadCheck::SetUp() {
+  if (stop_level() > 0) GTEST_SKIP() << "the run was interrupted";
   const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
   ASSERT_TRUE(target) << target.error().message;
   const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};

@@ -2,6 +2,7 @@
 // What checks that fail, and SetUp, are to a run, on a target in this process.
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <stdexcept>
 
 #include "gtest_traffic/load/testing/actor.h"
@@ -18,6 +19,26 @@ using testing::HasSubstr;
 using testing::SizeIs;
 
 const JourneyStatistics& of_acts(const Report& report) { return report.journeys.at("Actor.Acts"); }
+
+TEST(LoadFailures, WhatFailedInTheWarmUpIsShownAndNotJudged) {
+  std::atomic<int> walks = 0;
+  const Scripted actor([&](Actor& user) {
+    const bool cold = ++walks <= 5;
+    EXPECT_FALSE(cold) << "before any request";
+    EXPECT_THAT(user.http.get(cold ? "/slow/nothing" : "/ok"), StatusIs(200));
+  });
+  for (const bool gated : {false, true}) {
+    walks = 0;
+    Load load;
+    load.mix({{"Actor.Acts"}}).shape(constant(per_second(100), 600ms)).warm_up(300ms);
+    if (gated) load.expect(error_rate < 1_percent);
+    const Report report = run_quietly(load);
+    EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+    EXPECT_EQ(report.total.errors, 0U);
+    EXPECT_THAT(report.failures, SizeIs(2));
+    EXPECT_EQ(report.failures_outside(), 0U);
+  }
+}
 
 TEST(LoadFailures, FailedChecksAreCountedByLineWithAFewExamples) {
   const Scripted actor([](Actor& user) {

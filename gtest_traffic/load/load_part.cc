@@ -61,6 +61,10 @@ Duration LoadPart::fold_into(Report& report) const {
     worker->fold_into(report);
     end = std::max(end, Duration(worker->end() - start_) + begin_);
   }
+  // A request-paced one also cuts off those that wait for a request to be due.
+  if (!plan_.request_paced) {
+    for (const auto& [name, journey] : report.journeys) report.unfinished += journey.interrupted;
+  }
   return end;
 }
 

@@ -58,6 +58,12 @@ Report begin_report(const LoadPlan& plan) {
 Report run_load(const LoadPlan& plan) {
   raise_descriptor_limit();
   Report report = begin_report(plan);
+  if (stop_level() > 0) {
+    // Nobody hears of it, so that the report of what was interrupted stays.
+    report.verdict = Verdict::kInvalid;
+    report.invalid_because = "the run was interrupted before it began";
+    return report;
+  }
   for (const auto& observer : load_observers()) observer->started(plan, report);
 
   const Time start = Clock::now() + 5ms;

@@ -47,6 +47,16 @@ TEST_F(LoadStop, EndsEarlyWithEverythingRecorded) {
   EXPECT_EQ(report.journeys.at("Actor.Acts").interrupted, 0U);
 }
 
+TEST_F(LoadStop, ALoadAfterAnInterruptDoesNotBegin) {
+  const Scripted actor([](Actor& user) { user.http.get("/ok"); });
+  interrupt(1);
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 1s)));
+  EXPECT_EQ(report.verdict, Verdict::kInvalid);
+  EXPECT_EQ(report.invalid_because, "the run was interrupted before it began");
+  EXPECT_EQ(report.total.requests, 0U);
+}
+
 TEST_F(LoadStop, AHopelessRunEndsEarlyAsAFailure) {
   const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/nowhere"), StatusIs(200)); });
   const Report report = run_quietly(Load()

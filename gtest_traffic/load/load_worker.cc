@@ -41,7 +41,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const L
       random_(mix_seed(plan.seed, 0x10ad + index)),
       next_duty_(start),
       next_report_(start + report_at_),
-      stalls_(context_.model == LoadModel::kOpen ? Reactor::kFineTick : Reactor::kCoarseTick),
+      stalls_(plan.shape.model() == LoadModel::kOpen ? Reactor::kFineTick : Reactor::kCoarseTick),
       iterations_(plan, index) {
   recorder_.measure_from(measure_from_);
   recorder_.measure_until(end_);

@@ -74,6 +74,18 @@ TEST(Scenarios, UsersThatLoopGoBesideArrivals) {
   EXPECT_THAT(report.notes, Contains(HasSubstr("scenario closed from 0 s on: 3 users walked ")));
 }
 
+TEST(Scenarios, ARequestPacedOneLeavesWhoWaitsForTheNextRequest) {
+  const Scripted actor([](Actor& user) {
+    for (int i = 0; i < 3; ++i) user.http.get("/ok");
+  });
+  const Report report = run_quietly(Scenarios().add(
+      "paced",
+      Load().mix({{"Actor.Acts"}}).shape(constant(per_second(50), 500ms)).request_paced()));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_EQ(report.total.requests, 25U);
+  EXPECT_GT(report.journeys.at("Actor.Acts").interrupted, 0U);
+}
+
 TEST(Scenarios, OneFollowsTheOtherHoweverLongThatTakes) {
   std::atomic<int> at_once = 0, most = 0;
   const auto count = [&](Actor& user) {

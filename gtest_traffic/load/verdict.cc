@@ -42,13 +42,8 @@ bool bounds_drops(const std::vector<Gate>& gates) {
   });
 }
 
-// Counts the journeys that a run which nobody interrupted cut off after its grace period. A
-// request-paced one cuts off those that wait for a request to be due.
 std::uint64_t unfinished(const Report& report) {
-  std::uint64_t count = 0;
-  if (report.interrupted || report.request_paced) return count;
-  for (const auto& [name, journey] : report.journeys) count += journey.interrupted;
-  return count;
+  return report.interrupted ? 0 : report.unfinished;
 }
 
 }  // namespace
@@ -69,7 +64,7 @@ std::string generator_limit(const Report& report) {
   if (report.model == LoadModel::kOpen && report.offered == 0) {
     return "no arrival was due in the measured window";
   }
-  const bool nothing_happened = report.total.requests == 0 && report.failures.empty() &&
+  const bool nothing_happened = report.total.requests == 0 && report.failures_outside() == 0 &&
                                 report.dropped == 0 && unfinished(report) == 0;
   if (nothing_happened) return "no request was made in the measured window";
   if (report.model == LoadModel::kClosed) return "";
@@ -108,16 +103,24 @@ void judge(Report& report, const std::vector<Gate>& gates,
   const auto fail = [&](std::string rule, std::string detail) {
     report.gates.push_back({std::move(rule), Verdict::kFail, std::move(detail)});
   };
-  if (hopeless) report.gates.push_back(*hopeless);
   for (const Gate& gate : gates) report.gates.push_back(gate.judge(report));
-  if (!bounds_errors(gates) && (report.total.errors > 0 || !report.failures.empty())) {
+  if (hopeless) {
+    // What is in doubt on the whole run was no reason to call it hopeless.
+    const bool doubted =
+        std::any_of(report.gates.begin(), report.gates.end(), [&](const GateResult& result) {
+          return result.gate == hopeless->gate && result.verdict == Verdict::kInvalid;
+        });
+    const Verdict verdict = doubted ? Verdict::kInvalid : Verdict::kFail;
+    report.gates.insert(report.gates.begin(), {"abort_early", verdict, hopeless->detail});
+  }
+  if (!bounds_errors(gates) && report.total.errors > 0) {
     fail("errors<=0", fmt::format("{} of {} requests failed a check or had no response",
                                   report.total.errors, report.total.requests));
   }
-  if (bounds_errors(gates) && report.total.errors == 0 && !report.failures.empty()) {
-    // A share of requests says nothing of checks that failed outside of them.
-    fail("failures<=0", fmt::format("{} distinct checks failed outside of requests, as in SetUp",
-                                    report.failures.size()));
+  if (const std::uint64_t outside = report.failures_outside(); outside > 0) {
+    // A share of requests says nothing of these.
+    fail("failures<=0", fmt::format("{} check{} failed outside of requests, as in SetUp", outside,
+                                    outside == 1 ? "" : "s"));
   }
   if (const std::uint64_t count = unfinished(report); count > 0) {
     fail("unfinished<=0",

@@ -95,8 +95,15 @@ TEST(Verdict, ABoundOnChecksOrOnEveryWindowAllowsErrorsToo) {
 
 TEST(Verdict, FailsByACheckThatFailedOutsideOfARequest) {
   Report report = good_run();
-  report.failures.emplace_back();
+  report.failures.push_back({.count = 1, .outside = 1});
+  EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("failures<=0")));
   EXPECT_EQ(judged(report).verdict, Verdict::kFail);
+}
+
+TEST(Verdict, PassesWhateverFailedOnlyBeforeWhatIsMeasured) {
+  Report report = good_run();
+  report.failures.push_back({.step = "GET /", .count = 41});
+  EXPECT_EQ(judged(report).verdict, Verdict::kPass);
 }
 
 TEST(Verdict, FailsByArrivalsForWhichNoUserWasFree) {
@@ -179,7 +186,9 @@ TEST(Verdict, IsInvalidWhenNothingWasMeasured) {
   closed.model = LoadModel::kClosed;
   EXPECT_EQ(judged(closed).verdict, Verdict::kInvalid);
   EXPECT_THAT(judged(closed).invalid_because, HasSubstr("no request was made"));
-  closed.failures.emplace_back();  // why there was none
+  closed.failures.push_back({.step = "GET /", .count = 1});  // of the warm-up
+  EXPECT_EQ(judged(closed).verdict, Verdict::kInvalid);
+  closed.failures.push_back({.step = "SetUp", .count = 1, .outside = 1});  // why there was none
   EXPECT_EQ(judged(closed).verdict, Verdict::kFail);
 }
 
@@ -193,16 +202,32 @@ TEST(Verdict, AGateOnOneStepExcusesNoErrorElsewhere) {
 
 TEST(Verdict, AGateOnErrorsExcusesNoCheckThatFailedOutsideOfRequests) {
   Report report = good_run();
-  report.failures.push_back({.journey = "User.Walks", .step = "SetUp", .count = 3});
+  report.failures.push_back({.step = "SetUp", .count = 3, .outside = 3});
+  EXPECT_EQ(judged(report, {error_rate < 1.0_percent}).verdict, Verdict::kFail);
+  report.total.errors = 1;
   EXPECT_EQ(judged(report, {error_rate < 1.0_percent}).verdict, Verdict::kFail);
 }
 
 TEST(Verdict, FailsByJourneysCutOffAfterTheGracePeriod) {
   Report report = good_run();
-  report.journeys["User.Walks"].interrupted = 2;
+  report.unfinished = 2;
   EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("unfinished<=0")));
   report.interrupted = true;
   EXPECT_EQ(judged(report).verdict, Verdict::kPass);
+}
+
+TEST(Verdict, ARunEndedEarlyFailsUnlessItsGateIsInDoubtAfterAll) {
+  Report report = good_run();
+  const Gate gate = p99 < 250ms;
+  const GateResult hopeless{gate.text(), Verdict::kFail, "aborted after 1 s"};
+  judge(report, {gate}, hopeless);
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+  EXPECT_THAT(report.gates, testing::Contains(gate_fails("abort_early")));
+  report.total.response_time.clear();
+  report.total.requests = 0;
+  judge(report, {gate}, hopeless);
+  EXPECT_EQ(report.verdict, Verdict::kInvalid);
+  EXPECT_EQ(report.gates.front().verdict, Verdict::kInvalid);
 }
 
 TEST(Verdict, IsInvalidWhenUsersCouldNotBeMade) {

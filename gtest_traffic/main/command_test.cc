@@ -169,5 +169,12 @@ TEST_F(CommandTest, WhatCannotBeDeletedFailsTheTest) {
   EXPECT_EQ(journals(), 1U);
 }
 
+TEST_F(CommandTest, AShardMayBeEmptyWhereARunMayNot) {
+  const std::vector<std::string> one = {"--traffic_base_url=" + url(),
+                                        "--gtest_filter=Probe.Looks"};
+  EXPECT_EQ(run(one, {"GTEST_TOTAL_SHARDS=2", "GTEST_SHARD_INDEX=1"}).exit_code, 0);
+  EXPECT_EQ(run({"--traffic_base_url=" + url(), "--gtest_filter=No.Such"}).exit_code, 1);
+}
+
 }  // namespace
 }  // namespace traffic

@@ -216,7 +216,12 @@ void check_golden(const Winners& winners, const Environment& environment, Flags&
 }
 
 void check_har(const Winners& winners, Flags& flags) {
-  if (flags.settings.har == HarTests::kNone || !flags.settings.report_dir.empty()) return;
+  if (flags.settings.har == HarTests::kNone) return;
+  if (!flags.settings.load.empty()) {
+    flags.errors.push_back({fmt::format("{} is for tests: a load makes too many requests for it",
+                                        winners.at("har")->source)});
+  }
+  if (!flags.settings.report_dir.empty()) return;
   flags.errors.push_back({fmt::format("{} needs a folder; add --traffic_report_dir=FOLDER",
                                       winners.at("har")->source)});
 }

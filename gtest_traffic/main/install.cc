@@ -138,6 +138,10 @@ void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
     return;
   }
   const bool lists_only = GTEST_FLAG_GET(list_tests);  // must not touch the network
+  if (!lists_only && settings().base_url.empty() && !declared_suite().start_target) {
+    errors.push_back(find_target(TargetUse::kLoad).error());
+    return;
+  }
   if (!lists_only && !settings().base_url.empty()) {
     const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};
     if (auto refusal = refuse_target(*parse_base_url(settings().base_url), rule)) {

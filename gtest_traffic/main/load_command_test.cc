@@ -44,12 +44,22 @@ TEST_F(CommandTest, RefusesAFilterBesideWhatChoosesTests) {
   EXPECT_THAT(asked(), ElementsAre());
 }
 
-TEST_F(CommandTest, ALoadThatCannotBeginSaysSoAsJsonToo) {
+TEST_F(CommandTest, ALoadWithoutATargetIsRefused) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_log=json",
                                "--traffic_duration=1s", "--traffic_journeys=Probe.Looks"});
-  EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.text, AllOf(HasSubstr(R"("event":"failure")"), HasSubstr("Load.steady"),
-                                  HasSubstr("--traffic_base_url")));
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, HasSubstr("--traffic_base_url"));
+}
+
+TEST_F(CommandTest, ALogOfErrorsHasNothingElse) {
+  const auto lines = [&](const char* level) {
+    return run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_rate=20",
+                "--traffic_duration=1s", "--traffic_journeys=Probe.Looks", "--traffic_log=json",
+                std::string("--traffic_log_level=") + level})
+        .text;
+  };
+  EXPECT_THAT(lines("info"), AllOf(HasSubstr("run-started"), HasSubstr("run-finished")));
+  EXPECT_THAT(lines("error"), Not(HasSubstr("\"level\":")));
 }
 
 TEST_F(CommandTest, AHopelessLoadIsEndedEarly) {

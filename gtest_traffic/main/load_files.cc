@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/main/load_files.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -84,7 +85,8 @@ class CsvOutput final : public LoadObserver {
       : folder_(std::move(folder)), prefix_(std::move(prefix)) {}
 
   void finished(const Report& report) override {
-    const std::string name = by_flag() ? "" : report.name + "_";
+    std::string name = by_flag() ? "" : report.name + "_";
+    std::replace(name.begin(), name.end(), '/', '_');  // of a test with parameters
     if (const auto error = write_locust_csv(folder_, prefix_ + "_" + name, report)) {
       complain(*error);
     }

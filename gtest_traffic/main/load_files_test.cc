@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a load leaves behind, whole or killed, and what traffic_merge makes of it.
+#include "gtest_traffic/main/load_files.h"
+
 #include <gmock/gmock.h>
 #include <unistd.h>
 
@@ -51,6 +53,15 @@ class LoadFilesTest : public testing::Test {
   fs::path folder_ = fs::temp_directory_path() / ("load_files_" + std::to_string(getpid()));
   Server server_;
 };
+
+TEST_F(LoadFilesTest, ATestWithParametersNamesNoFolder) {
+  Report report;
+  report.name = "Rates/ParamLoad.Holds/0";
+  const auto csv = make_csv_files(path("run"));
+  ASSERT_TRUE(csv) << csv.error().message;
+  (*csv)->finished(report);
+  EXPECT_TRUE(fs::exists(path("run_Rates_ParamLoad.Holds_0_stats.csv")));
+}
 
 TEST_F(LoadFilesTest, AreAllThereAfterALoad) {
   auto command = load("2s", "whole");

@@ -171,7 +171,7 @@ Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
       by_file ? profile_of(*file, options) : make_profile(given.load, options);
   if (profile) {
     take_profile(*profile, given, plan, mistakes);
-    if (given.find_max_rate) plan_search(plan);
+    if (given.find_max_rate) plan_search(plan, given.warm_up);
   } else {
     mistakes.add(profile.error().message);
   }

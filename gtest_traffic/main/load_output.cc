@@ -127,19 +127,27 @@ class JsonOutput final : public LoadObserver {
     for (const GivenSetting& setting : settings().given)
       configuration.emplace_back(setting.name, setting.value);
     configuration.emplace_back("seed", std::to_string(plan.seed));
-    print(log_run_started(now(), plan.name, plan.target.text(), configuration));
+    tell(LogLevel::kInfo, log_run_started(now(), plan.name, plan.target.text(), configuration));
   }
-  void ticked(const LiveView& view) override {
-    if (settings().log_level <= LogLevel::kInfo) print(log_statistics(now(), view));
+  void ticked(const LiveView& view) override { tell(LogLevel::kInfo, log_statistics(now(), view)); }
+  void tried(const CapacityStep& step) override {
+    tell(LogLevel::kInfo, log_capacity_step(now(), step));
   }
-  void tried(const CapacityStep& step) override { print(log_capacity_step(now(), step)); }
-  void found(const Capacity& capacity) override { print(log_capacity(now(), capacity)); }
+  void found(const Capacity& capacity) override {
+    tell(LogLevel::kInfo, log_capacity(now(), capacity));
+  }
   void finished(const Report& report) override {
-    for (const DistinctFailure& failure : report.failures) print(log_failure(now(), failure));
-    print(log_run_finished(now(), report));
+    for (const DistinctFailure& failure : report.failures) {
+      tell(LogLevel::kError, log_failure(now(), failure));
+    }
+    const bool passed = report.verdict == Verdict::kPass;
+    tell(passed ? LogLevel::kInfo : LogLevel::kError, log_run_finished(now(), report));
   }
 
  private:
+  static void tell(LogLevel level, std::string_view line) {
+    if (settings().log_level <= level) print(line);
+  }
   static WallTime now() { return std::chrono::system_clock::now(); }
 };
 

@@ -39,11 +39,12 @@ class SearchFlagTest : public LoadCheck {
 
 }  // namespace
 
-void plan_search(LoadPlan& plan) {
+void plan_search(LoadPlan& plan, std::optional<Duration> warm_up) {
   const Duration each = plan.shape.duration();
   plan.name = "find_max_rate";
-  plan.warm_up = std::min(kLongestWarmUp, each / 5);
-  if (plan.warm_up > 1s) plan.warm_up = std::chrono::floor<std::chrono::seconds>(plan.warm_up);
+  Duration usual = std::min(kLongestWarmUp, each / 5);
+  if (usual > 1s) usual = std::chrono::floor<std::chrono::seconds>(usual);
+  plan.warm_up = warm_up.value_or(usual);
   plan.shape = plan.shape.lasting(plan.warm_up + each);
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/journey/test_attempts.h"
@@ -88,8 +89,9 @@ class JsonRequestLog final : public RequestListener {
     line.duration = exchange.timings.total;
     line.attempts = exchange.attempts;
     line.trace = trace_id_of(exchange.request_head);
+    const std::string detail = redactor().redact(exchange.failure_detail);
     if (exchange.failure != Failure::kNone) {
-      line.error = exchange.failure_detail;
+      line.error = detail;
     } else if (failed) {
       line.error = "a check failed";
     }

@@ -119,4 +119,10 @@ concept ResponseMatcher = requires {
 // response.
 bool has_response(const Response& response, std::ostream* out);
 
+// Returns the status for a check that looks at it: one of a response that never came stays unseen,
+// whatever `Not` makes of the check.
+inline int status_of(const Response& response) {
+  return response.exchange().status == 0 ? 0 : response.status();
+}
+
 }  // namespace traffic

@@ -17,7 +17,7 @@ void StatusIsMatcher::DescribeNegationTo(std::ostream* out) const {
 
 bool IsSuccessMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
   if (quiet()) out = nullptr;
-  const int status = response.status();
+  const int status = status_of(response);
   if (!has_response(response, out)) return false;
   if (out != nullptr) *out << "got " << status;
   return status >= 200 && status <= 299;

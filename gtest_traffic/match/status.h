@@ -17,7 +17,7 @@ class StatusIsMatcher {
 
   explicit StatusIsMatcher(int status) : status_(status) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
-    const int status = response.status();
+    const int status = status_of(response);
     if (out != nullptr) explain(response, out);
     return status != 0 && status == status_;
   }
@@ -39,7 +39,7 @@ class StatusThatMatcher {
   explicit StatusThatMatcher(M status) : status_(std::move(status)) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
     if (quiet()) out = nullptr;
-    const int status = response.status();
+    const int status = status_of(response);
     if (!has_response(response, out)) return false;
     if (out != nullptr) *out << "got " << status;
     return matcher().Matches(status);

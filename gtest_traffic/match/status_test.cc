@@ -38,6 +38,14 @@ TEST(StatusIsTest, CountsAsLookingAtTheStatus) {
   EXPECT_TRUE(matched.exchange.status_checked);
 }
 
+TEST(StatusIsTest, LooksAtNothingWhereNothingCame) {
+  SampleResponse dead(Failure::kRefused, "connection refused");
+  EXPECT_TRUE(matches(dead, Not(StatusIs(500))));
+  EXPECT_TRUE(matches(dead, Not(StatusIs(Ge(500)))));
+  EXPECT_TRUE(matches(dead, Not(IsSuccess())));
+  EXPECT_FALSE(dead.exchange.status_checked) << "so that the request is a failure all the same";
+}
+
 TEST(StatusIsTest, ExplainsAResponseThatNeverCame) {
   SampleResponse sample(Failure::kReadTimeout, "no answer within 30 s");
   EXPECT_FALSE(matches(sample, StatusIs(200)));

@@ -18,7 +18,8 @@ std::size_t FailureLog::Hash::operator()(PlaceView place) const {
 }
 
 bool FailureLog::count(JourneyId journey, std::string_view step, std::string_view file, int line,
-                       std::string_view message) {
+                       std::string_view message, FailedPart part) {
+  const std::uint64_t outside = part == FailedPart::kOther ? 1 : 0;
   has_news_ = true;
   const PlaceView place{journey, step};
   auto found = groups_.find(place);
@@ -29,12 +30,14 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
       DistinctFailure& failure = entries_[index].failure;
       if (failure.line != line || failure.file != file) continue;
       ++failure.count;
+      failure.outside += outside;
       latest_ = &failure;
       return failure.examples.size() < DistinctFailure::kMaxExamples;
     }
   }
   if (entries_.size() == kMaxDistinct) {
     ++excess_.count;
+    excess_.outside += outside;
     latest_ = nullptr;
     return false;
   }
@@ -48,6 +51,7 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
   failure.line = line;
   failure.message = message;
   failure.count = 1;
+  failure.outside = outside;
   latest_ = &failure;
   return true;
 }
@@ -78,11 +82,13 @@ void FailureLog::take_news(std::vector<DistinctFailure>& into,
     news.file = failure.file;
     news.line = failure.line;
     news.count = failure.count - entry.told;
+    news.outside = failure.outside - entry.told_outside;
     if (entry.told == 0) {
       news.message = failure.message;
       news.examples = failure.examples;
     }
     entry.told = failure.count;
+    entry.told_outside = failure.outside;
   }
 }
 

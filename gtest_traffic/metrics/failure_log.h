@@ -13,6 +13,9 @@
 
 namespace traffic {
 
+// Tells whether a failed check makes its request an error, or is judged by itself.
+enum class FailedPart : std::uint8_t { kRequest, kOther };
+
 // Counts the failed checks of one worker by journey, step, file and line, and keeps the texts of
 // the first few. Counting a known line allocates nothing. Belongs to one thread.
 class FailureLog {
@@ -23,7 +26,7 @@ class FailureLog {
   // Counts one failed check; returns true while its whole text is wanted, which `add_example` then
   // takes.
   bool count(JourneyId journey, std::string_view step, std::string_view file, int line,
-             std::string_view message);
+             std::string_view message, FailedPart part = FailedPart::kRequest);
   void add_example(std::string text);
 
   // Tells whether the next failure in this step is worth a full text, before there is one. Goes
@@ -65,6 +68,7 @@ class FailureLog {
     JourneyId journey;
     DistinctFailure failure;
     std::uint64_t told = 0;  // by take_news
+    std::uint64_t told_outside = 0;
   };
 
   std::unordered_map<Place, Group, Hash, Equal> groups_;

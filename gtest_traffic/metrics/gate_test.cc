@@ -34,6 +34,16 @@ std::string explain(const Gate& gate, const Report& report) {
   return listener.str();
 }
 
+TEST(Gate, ComparesSharesAsTheyAreWritten) {
+  Report report = report_of(10ms, 1000);
+  report.total.errors = 11;
+  EXPECT_THAT(report, AllOf(Not(error_rate < 1.1_percent), error_rate <= 1.1_percent));
+  report.total.errors = 7;
+  EXPECT_THAT(report, AllOf(error_rate <= 0.7_percent, Not(error_rate < 0.7_percent)));
+  report.total.errors = 1;
+  EXPECT_THAT(report, AllOf(checks >= 99.9_percent, Not(checks > 99.9_percent)));
+}
+
 TEST(Gate, IsAMatcherOnReports) {
   const Report report = report_of(100ms);
   EXPECT_THAT(report, AllOf(p99 < 250ms, p95.of("POST /api/payments") < 300ms,

@@ -41,6 +41,9 @@ std::string_view symbol(Comparison comparison) {
 }
 
 bool holds(double value, Comparison comparison, double bound) {
+  // `11 / 1000.0` and `1.1 / 100` are a rounding apart.
+  constexpr double kRounding = 1e-12;
+  if (std::abs(value - bound) <= kRounding * std::abs(bound)) value = bound;
   switch (comparison) {
     case Comparison::kLess:
       return value < bound;

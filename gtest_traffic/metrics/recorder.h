@@ -31,6 +31,8 @@ class Recorder {
   void measure_from(Time from) { from_ = from; }
   void measure_until(Time to) { to_ = to; }
 
+  bool measured(Time intended) const { return intended >= from_ && intended < to_; }
+
   // Counts a step, unless the run's end stopped it.
   void record(const Sample& sample);
 
@@ -44,8 +46,8 @@ class Recorder {
   // Counts one failed check under (journey, step, file, line); returns true while its example is
   // wanted, in which case `add_example` takes the whole text.
   bool count_failure(JourneyId journey, std::string_view step, std::string_view file, int line,
-                     std::string_view message) {
-    return failures_.count(journey, step, file, line, message);
+                     std::string_view message, FailedPart part = FailedPart::kRequest) {
+    return failures_.count(journey, step, file, line, message, part);
   }
   void add_example(std::string text) { failures_.add_example(std::move(text)); }
 
@@ -116,8 +118,6 @@ class Recorder {
     }
   };
   static constexpr std::size_t kCacheLines = 256;
-
-  bool measured(Time intended) const { return intended >= from_ && intended < to_; }
 
   std::vector<std::unique_ptr<Row>> rows_;
   std::array<CacheLine, kCacheLines> cache_;

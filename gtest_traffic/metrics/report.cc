@@ -43,6 +43,15 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   into.parked_users += from.parked_users;
 }
 
+// What one gate could not tell goes with the gates.
+std::string lasting_cause(const Report& report) {
+  const bool of_a_gate =
+      std::any_of(report.gates.begin(), report.gates.end(), [&](const GateResult& gate) {
+        return gate.verdict == Verdict::kInvalid && gate.detail == report.invalid_because;
+      });
+  return of_a_gate ? "" : report.invalid_because;
+}
+
 }  // namespace
 
 std::string_view to_string(Verdict verdict) {
@@ -96,6 +105,12 @@ const StepStatistics* Report::step(std::string_view step_name) const {
   return found == steps.end() ? nullptr : &found->second;
 }
 
+std::uint64_t Report::failures_outside() const {
+  std::uint64_t count = 0;
+  for (const DistinctFailure& failure : failures) count += failure.outside;
+  return count;
+}
+
 void Report::add_failure(DistinctFailure failure) {
   for (DistinctFailure& twin : failures) {
     if (twin.line != failure.line || twin.file != failure.file || twin.step != failure.step ||
@@ -103,6 +118,7 @@ void Report::add_failure(DistinctFailure failure) {
       continue;
     }
     twin.count += failure.count;
+    twin.outside += failure.outside;
     for (std::string& example : failure.examples) {
       if (twin.examples.size() == DistinctFailure::kMaxExamples) break;
       twin.examples.push_back(std::move(example));
@@ -118,8 +134,10 @@ void Report::add_note(std::string note) {
 
 void Report::merge(const Report& other) {
   if (name.empty()) name = other.name;
-  if (!other.invalid_because.empty() && invalid_because != other.invalid_because) {
-    invalid_because += (invalid_because.empty() ? "" : "; ") + other.invalid_because;
+  invalid_because = lasting_cause(*this);
+  const std::string cause = lasting_cause(other);
+  if (!cause.empty() && invalid_because != cause) {
+    invalid_because += (invalid_because.empty() ? "" : "; ") + cause;
   }
   verdict = invalid_because.empty() ? Verdict::kPass : Verdict::kInvalid;
   began = began == 0 || other.began == 0 ? began + other.began : std::min(began, other.began);
@@ -128,6 +146,7 @@ void Report::merge(const Report& other) {
   offered += other.offered;
   started += other.started;
   dropped += other.dropped;
+  unfinished += other.unfinished;
   interrupted |= other.interrupted;
   total.merge(other.total);
   for (const auto& [step_name, statistics] : other.steps) steps[step_name].merge(statistics);

@@ -62,6 +62,10 @@ struct DistinctFailure {
   std::uint64_t count = 0;
   std::vector<std::string> examples;  // whole failure texts, at most kMaxExamples
 
+  // Of these: outside of requests, as in SetUp, so that no error rate counts them. None of the
+  // warm-up.
+  std::uint64_t outside = 0;
+
   static constexpr std::size_t kMaxExamples = 3;
 };
 
@@ -104,9 +108,10 @@ struct Report {
   std::int64_t began = 0;      // seconds since 1970; 0: not known
   Duration elapsed{0};         // of the measured window
   Duration warm_up{0};
-  double offered = 0;         // arrivals due in the measured window; closed model: those started
-  std::uint64_t started = 0;  // arrivals started in it
-  std::uint64_t dropped = 0;  // due, never started
+  double offered = 0;            // arrivals due in the measured window; closed model: those started
+  std::uint64_t started = 0;     // arrivals started in it
+  std::uint64_t dropped = 0;     // due, never started
+  std::uint64_t unfinished = 0;  // journeys cut off after the grace period, though none waited
   bool interrupted = false;
 
   StepStatistics total;
@@ -127,6 +132,9 @@ struct Report {
 
   // Finds a row by step name or `STEP` name; null when there is none.
   const StepStatistics* step(std::string_view name) const;
+
+  // Counts the failed checks outside of requests.
+  std::uint64_t failures_outside() const;
 
   // Adds a failure to its twin (same journey, step, file and line), or as a new row.
   void add_failure(DistinctFailure failure);

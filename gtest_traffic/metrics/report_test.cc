@@ -112,6 +112,17 @@ TEST(Report, AnInvalidShardMakesTheWholeInvalid) {
   EXPECT_EQ(report.invalid_because, "the event loop lagged");
 }
 
+TEST(Report, WhatOneShardsGateCouldNotTellIsAskedAnew) {
+  Report shard;
+  shard.verdict = Verdict::kInvalid;
+  shard.invalid_because = "not enough data: p99 needs 1,000";
+  shard.gates = {{"p99<250ms", Verdict::kInvalid, shard.invalid_because}};
+  Report whole = shard;
+  whole.merge(shard);
+  EXPECT_EQ(whole.invalid_because, "");
+  EXPECT_EQ(whole.verdict, Verdict::kPass);
+}
+
 TEST(Report, PrintsOneLine) {
   EXPECT_EQ(testing::PrintToString(shard(1ms)),
             "report spike: pass, 100 requests, 5 errors (5 %), p50 1 ms, p99 1 ms, max 1 ms");

@@ -142,7 +142,8 @@ json::object failure_object(const DistinctFailure& failure) {
           {"file", failure.file},
           {"line", failure.line},
           {"message", redactor().redact(failure.message)},
-          {"examples", json::array(failure.examples.begin(), failure.examples.end())}};
+          {"examples", json::array(failure.examples.begin(), failure.examples.end())},
+          {"outside", failure.outside}};
 }
 
 json::object row_object(const SeriesRow& row) {
@@ -178,6 +179,7 @@ std::string to_json(const Report& report) {
                    {"offered", report.offered},
                    {"started", report.started},
                    {"dropped", report.dropped},
+                   {"unfinished", report.unfinished},
                    {"offered_rate", report.offered_rate().per_second()},
                    {"achieved_rate", report.achieved_rate().per_second()}};
   append_step(out, report.total, report.elapsed);
