@@ -7,9 +7,9 @@
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
-#include <charconv>
 
 #include "gtest_traffic/base/base64.h"
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/loopback.h"
 #include "gtest_traffic/http/redaction.h"
@@ -24,11 +24,9 @@ constexpr std::uint16_t kDefaultPort = 1080;
 bool lies_in(std::string_view host, std::string_view network, std::string_view prefix) {
   const auto address = boost::urls::parse_ipv4_address({host.data(), host.size()});
   const auto base = boost::urls::parse_ipv4_address({network.data(), network.size()});
-  unsigned bits = 0;
-  const char* const end = prefix.data() + prefix.size();
-  const auto read = std::from_chars(prefix.data(), end, bits);
-  if (!address || !base || read.ptr != end || prefix.empty() || bits > 32) return false;
-  return bits == 0 || (address->to_uint() ^ base->to_uint()) >> (32 - bits) == 0;
+  const auto bits = parse_number<unsigned>(prefix);
+  if (!address || !base || !bits || *bits > 32) return false;
+  return *bits == 0 || (address->to_uint() ^ base->to_uint()) >> (32 - *bits) == 0;
 }
 
 // Tells whether an entry of NO_PROXY means an origin: the host itself and all below it.

@@ -3,22 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
 namespace {
 
 constexpr std::string_view kUnit = "bytes";
-
-std::optional<std::uint64_t> number(std::string_view text) {
-  std::uint64_t value = 0;
-  const char* const end = text.data() + text.size();
-  const auto result = std::from_chars(text.data(), end, value);
-  if (text.empty() || result.ec != std::errc() || result.ptr != end) return std::nullopt;
-  return value;
-}
 
 }  // namespace
 
@@ -39,14 +30,14 @@ std::optional<ContentRange> parse_content_range(std::string_view value) {
 
   ContentRange range;
   const std::string_view size = rest.substr(slash + 1);
-  range.size = number(size);
+  range.size = parse_number<std::uint64_t>(size);
   if (!range.size && size != "*") return std::nullopt;
   const std::string_view part = rest.substr(0, slash);
   if (part == "*") return range.size ? std::optional(range) : std::nullopt;
   const std::size_t dash = part.find('-');
   if (dash == std::string_view::npos) return std::nullopt;
-  range.first = number(part.substr(0, dash));
-  range.last = number(part.substr(dash + 1));
+  range.first = parse_number<std::uint64_t>(part.substr(0, dash));
+  range.last = parse_number<std::uint64_t>(part.substr(dash + 1));
   const bool in_order = range.first && range.last && *range.first <= *range.last;
   if (!in_order || (range.size && *range.last >= *range.size)) return std::nullopt;
   return range;

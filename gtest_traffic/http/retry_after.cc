@@ -2,9 +2,9 @@
 #include "gtest_traffic/http/retry_after.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/http_date.h"
 
@@ -13,10 +13,8 @@ namespace traffic {
 std::optional<Duration> retry_after(std::string_view response_head, std::chrono::sys_seconds now) {
   const std::string_view value =
       find_header(response_head, "Retry-After").value_or(std::string_view{});
-  std::uint32_t seconds = 0;
-  const char* const last = value.data() + value.size();
-  const auto [end, code] = std::from_chars(value.data(), last, seconds);
-  if (!value.empty() && end == last && code == std::errc()) return std::chrono::seconds(seconds);
+  if (const auto seconds = parse_number<std::uint32_t>(value))
+    return std::chrono::seconds(*seconds);
   const auto date = parse_http_date(value);
   if (!date) return std::nullopt;
   constexpr auto kLongest = std::chrono::seconds(365 * 24 * 3600);

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <utility>
 
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/timestamp.h"
 #include "gtest_traffic/base/units.h"
 #include "gtest_traffic/json/compare.h"
@@ -31,9 +31,7 @@ bool token_is(std::string_view token, std::string_view name) {
 bool token_is(std::string_view token, const JsonPlace& place) {
   if (token == "*") return true;
   if (place.item == kNoItem) return token_is(token, place.field);
-  std::size_t index = 0;
-  const auto [end, code] = std::from_chars(token.data(), token.data() + token.size(), index);
-  return code == std::errc() && end == token.data() + token.size() && index == place.item;
+  return parse_number<std::size_t>(token) == place.item;
 }
 
 void append_pointer(std::string& out, const JsonPlace& place) {

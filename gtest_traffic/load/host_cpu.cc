@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/host_cpu.h"
 
-#include <charconv>
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
@@ -23,11 +23,10 @@ std::optional<HostCpu> parse_host_cpu(std::string_view stat) {
   std::size_t column = 0;
   for (const std::string_view text : split(line.substr(4), ' ')) {
     if (text.empty()) continue;
-    std::uint64_t ticks = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), ticks);
-    if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-    if (column < kColumns) cpu.total += ticks;
-    if (column == kStolen) cpu.stolen = ticks;
+    const auto ticks = parse_number<std::uint64_t>(text);
+    if (!ticks) return std::nullopt;
+    if (column < kColumns) cpu.total += *ticks;
+    if (column == kStolen) cpu.stolen = *ticks;
     ++column;
   }
   if (column <= kStolen) return std::nullopt;

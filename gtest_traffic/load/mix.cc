@@ -4,22 +4,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 
 #include "gtest_traffic/base/mistakes.h"
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/load/iterations.h"
 
 namespace traffic {
 namespace {
 
 constexpr double kOwnWeight = -1;
-
-bool parse_number(std::string_view text, double& number) {
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
-  return result.ec == std::errc() && result.ptr == text.data() + text.size();
-}
 
 // An entry is a name with wildcards, or `@` and a tag.
 bool is_tag(std::string_view entry) { return entry.starts_with('@'); }
@@ -48,9 +44,10 @@ Expected<std::vector<MixEntry>> parse_entries(std::string_view text) {
   for (const std::string_view part : split(text, ',')) {
     const std::size_t equals = part.find('=');
     MixEntry entry{std::string(trim(part.substr(0, equals))), kOwnWeight};
-    if (equals != std::string_view::npos &&
-        (!parse_number(trim(part.substr(equals + 1)), entry.weight) || entry.weight < 0)) {
-      return Error{fmt::format("the weight in '{}' must be a number of zero or more", part)};
+    if (equals != std::string_view::npos) {
+      entry.weight = parse_number<double>(trim(part.substr(equals + 1))).value_or(-1);
+      if (entry.weight < 0)
+        return Error{fmt::format("the weight in '{}' must be a number of zero or more", part)};
     }
     const bool takes_several =
         is_tag(entry.journey) || entry.journey.find_first_of("*?") != std::string::npos;
@@ -150,9 +147,7 @@ std::optional<Error> Mix::weigh(const std::vector<UserClass>& classes) {
 std::optional<std::size_t> Mix::exactly(std::size_t user_class, unsigned worker,
                                         unsigned workers) const {
   if (exactly_.empty() || !exactly_[user_class]) return std::nullopt;
-  const auto dealt = [&](std::size_t users) {
-    return users / workers + (worker < users % workers ? 1 : 0);
-  };
+  const auto dealt = [&](std::size_t users) { return share_of(users, worker, workers); };
   std::size_t before = 0;
   for (std::size_t c = 0; c < user_class; ++c) before += exactly_[c].value_or(0);
   return dealt(before + *exactly_[user_class]) - dealt(before);

@@ -3,6 +3,7 @@
 #include "gtest_traffic/main/load_files.h"
 
 #include <gmock/gmock.h>
+#include <gtest/gtest-spi.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -61,6 +62,14 @@ TEST_F(LoadFilesTest, ATestWithParametersNamesNoFolder) {
   ASSERT_TRUE(csv) << csv.error().message;
   (*csv)->finished(report);
   EXPECT_TRUE(fs::exists(path("run_Rates_ParamLoad.Holds_0_stats.csv")));
+}
+
+TEST_F(LoadFilesTest, WhatCannotBeWrittenFailsTheTest) {
+  fs::create_directories(path("run__stats.csv"));
+  Report report;
+  const auto csv = make_csv_files(path("run"));
+  ASSERT_TRUE(csv) << csv.error().message;
+  EXPECT_NONFATAL_FAILURE((*csv)->finished(report), "run__stats.csv");
 }
 
 TEST_F(LoadFilesTest, AreAllThereAfterALoad) {

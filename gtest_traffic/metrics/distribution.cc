@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
@@ -35,10 +35,8 @@ Duration highest_of(std::uint16_t slot) {
   return lowest_of(slot) + Duration((std::int64_t{1} << shift_of(slot)) - 1);
 }
 
-template <class Number>
-bool parse(std::string_view text, Number& number) {
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return code == std::errc() && end == text.data() + text.size();
+Duration middle_of(std::uint16_t slot) {
+  return lowest_of(slot) + (highest_of(slot) - lowest_of(slot)) / 2;
 }
 
 Error malformed(std::string_view why) {
@@ -58,16 +56,23 @@ Distribution::Distribution(const Histogram& histogram)
 
 Duration Distribution::at(double percentile) const {
   if (percentile >= 100) return max_;
-  const auto wanted = static_cast<std::uint64_t>(
-      std::ceil(std::clamp(percentile, 0.0, 100.0) / 100 * static_cast<double>(count_)));
+  const std::uint64_t wanted = rank_of(percentile, count_);
   std::uint64_t below = 0;
   for (const Slot& slot : slots_) {
     below += slot.count;
-    if (below < wanted || below == 0) continue;
-    return std::min(max_,
-                    lowest_of(slot.index) + (highest_of(slot.index) - lowest_of(slot.index)) / 2);
+    if (below < wanted) continue;
+    return std::min(max_, middle_of(slot.index));
   }
   return max_;
+}
+
+Duration Distribution::mean() const {
+  if (count_ == 0) return Duration(0);
+  double sum = 0;
+  for (const Slot& slot : slots_) {
+    sum += static_cast<double>(middle_of(slot.index).count()) * static_cast<double>(slot.count);
+  }
+  return Duration(std::llround(sum / static_cast<double>(count_)));
 }
 
 std::vector<Distribution::Bucket> Distribution::buckets() const {
@@ -122,26 +127,25 @@ std::string Distribution::encode() const {
 Expected<Distribution> Distribution::decode(std::string_view text) {
   Distribution result;
   const std::size_t semicolon = std::min(text.find(';'), text.size());
-  std::int64_t max = 0;
-  if (semicolon == text.size() || !parse(text.substr(0, semicolon), max) || max < 0) {
+  const auto max = parse_number<std::int64_t>(text.substr(0, semicolon));
+  if (semicolon == text.size() || !max || *max < 0) {
     return malformed("it does not start with its largest value and ';'");
   }
-  result.max_ = Duration(max);
+  result.max_ = Duration(*max);
   const std::string_view pairs = text.substr(semicolon + 1);
   if (pairs.empty()) return result;
   for (const std::string_view pair : split(pairs, ',')) {
     const std::size_t colon = std::min(pair.find(':'), pair.size());
-    Slot slot;
-    const bool read = colon < pair.size() && parse(pair.substr(0, colon), slot.index) &&
-                      parse(pair.substr(colon + 1), slot.count);
-    if (!read || slot.index >= kSlots || slot.count == 0) {
+    const auto index = parse_number<std::uint16_t>(pair.substr(0, colon));
+    const auto count = parse_number<std::uint64_t>(pair.substr(std::min(colon + 1, pair.size())));
+    if (!index || *index >= kSlots || count.value_or(0) == 0) {
       return malformed(fmt::format("expected 'index:count', got '{}'", pair.substr(0, 40)));
     }
-    if (!result.slots_.empty() && slot.index <= result.slots_.back().index) {
+    if (!result.slots_.empty() && *index <= result.slots_.back().index) {
       return malformed("its indexes do not rise");
     }
-    result.slots_.push_back(slot);
-    if (__builtin_add_overflow(result.count_, slot.count, &result.count_)) {
+    result.slots_.push_back({*index, *count});
+    if (__builtin_add_overflow(result.count_, *count, &result.count_)) {
       return malformed("its counts are too large");
     }
   }

@@ -33,6 +33,8 @@ class Distribution {
   // above max; zero when empty.
   Duration at(double percentile) const;
 
+  Duration mean() const;  // about; zero when empty
+
   std::vector<Bucket> buckets() const;  // in use, in order
 
   void merge(const Distribution& other);

@@ -38,6 +38,15 @@ TEST(Distribution, TellsPercentilesWithinItsError) {
   }
 }
 
+TEST(Distribution, TakesTheSameRankAsAHistogram) {
+  Histogram histogram;
+  histogram.record(1ms, 999);
+  histogram.record(1s);
+  EXPECT_LT(histogram.at(99.9), 2ms);
+  EXPECT_LT(Distribution(histogram).at(99.9), 2ms);
+  EXPECT_NEAR(ms_of(Distribution(histogram).mean()), 2, 0.04);
+}
+
 TEST(Distribution, HoldsEveryDurationOfAHistogram) {
   Histogram histogram;
   for (const Duration duration : {0ns, 1ns, 63ns, 64ns, 65ns, 1'000'000ns, (1L << 43) * 1ns}) {

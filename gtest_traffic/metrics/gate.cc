@@ -53,7 +53,7 @@ std::string unknown_scope(const std::string& name, const Report& report) {
       names.size() > some ? ", …" : "");
 }
 
-double share_of(std::uint64_t part, std::uint64_t whole) {
+double fraction_of(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
@@ -64,9 +64,9 @@ double value_of(const Metric& metric, const Scope& scope, const Report& report) 
     case Kind::kMax:
       return latency_of(metric, *scope.times);
     case Kind::kErrorRate:
-      return share_of(scope.failed, scope.samples);
+      return fraction_of(scope.failed, scope.samples);
     case Kind::kChecks:
-      return 1 - share_of(scope.failed, scope.samples);
+      return 1 - fraction_of(scope.failed, scope.samples);
     case Kind::kErrors:
       return static_cast<double>(scope.failed);
     case Kind::kAchievedRate:

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <optional>
 
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/metrics/gate.h"
 
@@ -92,12 +93,11 @@ Expected<double> parse_bound(Kind kind, std::string_view text) {
     case Kind::kRequests:
       break;
   }
-  std::uint64_t count = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (code != std::errc() || end != text.data() + text.size() || count > kMostCounted) {
+  const auto count = parse_number<std::uint64_t>(text);
+  if (!count || *count > kMostCounted) {
     return Error{fmt::format("'{}' is not a whole number", text)};
   }
-  return static_cast<double>(count);
+  return static_cast<double>(*count);
 }
 
 bool starts_with_word(std::string_view text, std::string_view word) {

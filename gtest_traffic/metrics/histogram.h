@@ -147,4 +147,7 @@ void Histogram::for_each_run(F&& f) const {
   }
 }
 
+// Returns how many of so many sorted durations lie below or at a percentile, 1 at least.
+std::uint64_t rank_of(double percentile, std::uint64_t count);
+
 }  // namespace traffic

@@ -4,22 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <optional>
 
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/metrics/histogram.h"
 
 namespace traffic {
 namespace {
-
-std::optional<std::uint64_t> parse_number(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (code != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 Error malformed(std::string_view why) { return Error{fmt::format("malformed histogram: {}", why)}; }
 
@@ -43,9 +36,9 @@ Expected<Histogram> Histogram::decode(std::string_view text) {
   if (fields.size() != 5) {
     return malformed(fmt::format("expected 5 fields separated by ';', got {}", fields.size()));
   }
-  const auto min = parse_number(fields[1]);
-  const auto max = parse_number(fields[2]);
-  const auto sum = parse_number(fields[3]);
+  const auto min = parse_number<std::uint64_t>(fields[1]);
+  const auto max = parse_number<std::uint64_t>(fields[2]);
+  const auto sum = parse_number<std::uint64_t>(fields[3]);
   if (!min || !max || !sum) return malformed("min, max and sum must be whole numbers");
 
   Histogram result;
@@ -57,8 +50,8 @@ Expected<Histogram> Histogram::decode(std::string_view text) {
     rest.remove_prefix(pair.size());
     if (!rest.empty()) rest.remove_prefix(1);
     const auto colon = std::min(pair.find(':'), pair.size());
-    const auto step = parse_number(pair.substr(0, colon));
-    const auto count = parse_number(pair.substr(std::min(colon + 1, pair.size())));
+    const auto step = parse_number<std::uint64_t>(pair.substr(0, colon));
+    const auto count = parse_number<std::uint64_t>(pair.substr(std::min(colon + 1, pair.size())));
     if (!step || !count || *count == 0) {
       return malformed(fmt::format("expected 'step:count', got '{}'", pair.substr(0, 40)));
     }

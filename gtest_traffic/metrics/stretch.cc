@@ -45,14 +45,6 @@ void append(Stretch& stretch, const Stretch& next) {
   stretch.response_time.merge(next.response_time);
 }
 
-double mean_of(const Distribution& times) {
-  double sum = 0;
-  for (const auto& [lowest, highest, count] : times.buckets()) {
-    sum += (seconds_of(lowest) + seconds_of(highest)) / 2 * static_cast<double>(count);
-  }
-  return times.count() > 0 ? sum / static_cast<double>(times.count()) : 0;
-}
-
 }  // namespace
 
 double Stretch::value(const Metric& metric) const {
@@ -62,7 +54,7 @@ double Stretch::value(const Metric& metric) const {
     case Metric::Kind::kPercentile:
       return seconds_of(response_time.at(metric.percentile));
     case Metric::Kind::kMean:
-      return mean_of(response_time);
+      return seconds_of(response_time.mean());
     case Metric::Kind::kMax:
       return seconds_of(response_time.max());
     case Metric::Kind::kErrorRate:

@@ -3,9 +3,10 @@
 
 #include <netdb.h>
 
+#include <system_error>
 #include <thread>
 
-#include "gtest_traffic/net/reactor.h"
+#include "gtest_traffic/net/waiter.h"
 
 namespace traffic {
 namespace {
@@ -37,63 +38,52 @@ Resolution look_up(const Resolver::Key& key) {
 
 }  // namespace
 
-// Shared by the waiting fiber and the thread that asks, whichever lives longer.
-struct Resolver::Waiter {
-  std::mutex mutex;
-  Reactor* reactor = nullptr;  // null once nobody waits
-  Fiber* fiber = nullptr;
-  Resolution answer;
-
-  // Takes the answer and wakes the fiber on its own thread, unless it has given up.
-  static void tell(const std::shared_ptr<Waiter>& waiter, const Resolution& answer) {
-    const std::lock_guard lock(waiter->mutex);
-    if (waiter->reactor == nullptr) return;
-    waiter->answer = answer;
-    waiter->reactor->post([waiter] {
-      Fiber* fiber = nullptr;
-      {
-        const std::lock_guard inner(waiter->mutex);
-        if (waiter->reactor != nullptr) fiber = waiter->fiber;
-      }
-      if (fiber != nullptr) Reactor::current()->wake(*fiber, Wake::kReady);
-    });
-  }
+// A look-up that runs, shared by its thread and those who wait for it, whoever lives longest.
+struct Resolver::Running {
+  std::vector<std::shared_ptr<Waiter>> waiters;
+  Resolution answer;  // once they are woken
 };
 
 Resolution Resolver::resolve(const std::string& host, std::uint16_t port, Time deadline) {
   // Not with getaddrinfo, which needs as much of the fiber's stack as a request does.
   if (const auto literal = Address::from_literal(host, port)) return {.addresses = {*literal}};
+  const auto failed = [&](Failure failure, std::string_view why) {
+    return Resolution{.failure = failure, .detail = "resolve " + host + ": " + std::string(why)};
+  };
   const Key key(host, port);
-  const auto waiter = std::make_shared<Waiter>();
-  waiter->reactor = Reactor::current();
-  waiter->fiber = Fiber::current();
+  const auto waiter = Waiter::here();
+  std::shared_ptr<Running> running;
   {
     const std::lock_guard lock(mutex_);
     const auto kept = kept_.find(key);
     if (kept != kept_.end() && Clock::now() < kept->second.until) return kept->second.answer;
-    Waiters& waiters = running_[key];
-    if (waiters.empty()) std::thread([this, key] { answer(key); }).detach();
-    waiters.push_back(waiter);
+    running = running_[key];
+    if (running == nullptr) {
+      try {
+        std::thread([this, key] { answer(key); }).detach();
+      } catch (const std::system_error& error) {
+        running_.erase(key);
+        return failed(Failure::kNoResources, error.what());
+      }
+      running = running_[key] = std::make_shared<Running>();
+    }
+    running->waiters.push_back(waiter);
   }
-  const Wake wake = waiter->reactor->suspend(deadline, Reactor::Precision::kCoarse);
-  const std::lock_guard lock(waiter->mutex);
-  waiter->reactor = nullptr;
-  if (wake == Wake::kReady) return std::move(waiter->answer);
-  Resolution failed;
-  failed.failure = wake == Wake::kTimeout ? Failure::kDns : Failure::kStopped;
-  failed.detail = "resolve " + host + ": no answer in time";
-  return failed;
+  const Wake wake = waiter->wait(deadline);
+  if (wake == Wake::kReady) return running->answer;
+  return failed(wake == Wake::kTimeout ? Failure::kDns : Failure::kStopped, "no answer in time");
 }
 
 void Resolver::answer(const Key& key) {
-  const Resolution answer = look_up_(key);
-  Waiters waiters;
+  Resolution answer = look_up_(key);
+  std::shared_ptr<Running> running;
   {
     const std::lock_guard lock(mutex_);
     if (answer.failure == Failure::kNone) kept_[key] = {answer, Clock::now() + kKept};
-    waiters = std::move(running_.extract(key).mapped());
+    running = std::move(running_.extract(key).mapped());
   }
-  for (const auto& waiter : waiters) Waiter::tell(waiter, answer);
+  running->answer = std::move(answer);
+  for (const auto& waiter : running->waiters) Waiter::wake(waiter);
 }
 
 Resolution resolve(const std::string& host, std::uint16_t port, Time deadline) {

@@ -37,8 +37,7 @@ class Resolver {
   Resolution resolve(const std::string& host, std::uint16_t port, Time deadline);
 
  private:
-  struct Waiter;
-  using Waiters = std::vector<std::shared_ptr<Waiter>>;
+  struct Running;
   struct Kept {
     Resolution answer;
     Time until;
@@ -49,7 +48,7 @@ class Resolver {
   LookUp look_up_;
   std::mutex mutex_;
   std::map<Key, Kept> kept_;
-  std::map<Key, Waiters> running_;
+  std::map<Key, std::shared_ptr<Running>> running_;
 };
 
 // Resolves a host as the system does, with the resolver of the process.

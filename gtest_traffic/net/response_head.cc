@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
@@ -83,12 +84,9 @@ std::string_view read_status_line(std::string_view line, ResponseHead& head) {
 }
 
 std::string_view read_length(std::string_view value, ResponseHead& head) {
-  std::uint64_t length = 0;
-  const auto end = value.data() + value.size();
-  const auto result = std::from_chars(value.data(), end, length);
-  if (value.empty() || result.ec != std::errc() || result.ptr != end)
-    return "Content-Length is malformed";
-  if (head.length && *head.length != length) return "two Content-Length headers disagree";
+  const auto length = parse_number<std::uint64_t>(value);
+  if (!length) return "Content-Length is malformed";
+  if (head.length && head.length != length) return "two Content-Length headers disagree";
   head.length = length;
   return "";
 }

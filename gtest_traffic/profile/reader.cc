@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <cctype>
-#include <charconv>
 #include <cstring>
 
 #include "gtest_traffic/base/mistakes.h"
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
@@ -31,9 +31,7 @@ Expected<Level> parse_level(std::string_view text) {
   for (const std::string_view unit : {"users", "user"}) {
     if (!text.ends_with(unit)) continue;
     const std::string_view digits = trim(text.substr(0, text.size() - unit.size()));
-    double count = 0;
-    const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
-    if (code == std::errc() && end == digits.data() + digits.size()) return Level(users(count));
+    if (const auto count = parse_number<double>(digits)) return Level(users(*count));
     return Error{fmt::format("'{}' is no number of users; write 20 users", text)};
   }
   if (text.find('/') == text.npos) {
@@ -90,10 +88,8 @@ std::optional<std::uint64_t> ProfileReader::whole(const YamlEntry& entry, std::u
                                                   std::uint64_t high) {
   const auto digits = text(entry);
   if (!digits) return std::nullopt;
-  std::uint64_t number = 0;
-  const char* const last = digits->data() + digits->size();
-  const auto [end, code] = std::from_chars(digits->data(), last, number);
-  if (code == std::errc() && end == last && number >= low && number <= high) return number;
+  const auto number = parse_number<std::uint64_t>(*digits);
+  if (number && *number >= low && *number <= high) return number;
   complain(entry.line, fmt::format("{}: '{}' is not a whole number of {} to {}", entry.key, *digits,
                                    low, high));
   return std::nullopt;
@@ -102,11 +98,8 @@ std::optional<std::uint64_t> ProfileReader::whole(const YamlEntry& entry, std::u
 std::optional<double> ProfileReader::number(const YamlEntry& entry, double low, double high) {
   const auto digits = text(entry);
   if (!digits) return std::nullopt;
-  double number = 0;
-  const char* const last = digits->data() + digits->size();
-  const auto [end, code] = std::from_chars(digits->data(), last, number);
-  const bool read = code == std::errc() && end == last;
-  if (read && number >= low && number <= high) return number;
+  const auto number = parse_number<double>(*digits);
+  if (number && *number >= low && *number <= high) return number;
   complain(entry.line,
            fmt::format("{}: '{}' is not a number of {} to {}", entry.key, *digits, low, high));
   return std::nullopt;

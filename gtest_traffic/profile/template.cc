@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
-#include <charconv>
 #include <cmath>
 #include <iterator>
 
+#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
@@ -57,11 +57,8 @@ constexpr Generator kGenerators[] = {
 };
 
 std::optional<double> parse_bound(std::string_view text) {
-  text = trim(text);
-  double number = 0;
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = code == std::errc() && end == text.data() + text.size();
-  if (!whole || !std::isfinite(number) || std::abs(number) > 1e12) return std::nullopt;
+  const auto number = parse_number<double>(trim(text));
+  if (!number || !std::isfinite(*number) || std::abs(*number) > 1e12) return std::nullopt;
   return number;
 }
 

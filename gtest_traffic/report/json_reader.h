@@ -35,6 +35,7 @@ class JsonReader {
   std::vector<std::string> texts(std::string_view key) const;
 
   std::vector<std::string> keys() const;
+  bool has(std::string_view key) const { return find(key) != nullptr; }
 
   // Notes a mistake unless there is one already: what was expected of the member, and what came.
   void fail(std::string_view key, std::string_view expected) const;

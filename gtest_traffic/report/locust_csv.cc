@@ -96,15 +96,6 @@ std::string stats(const Report& report) {
   return out;
 }
 
-Duration mean_of(const Distribution& times) {
-  double sum = 0;
-  for (const auto& bucket : times.buckets()) {
-    const Duration middle = bucket.lowest + (bucket.highest - bucket.lowest) / 2;
-    sum += static_cast<double>(middle.count()) * static_cast<double>(bucket.count);
-  }
-  return Duration(std::llround(ratio(sum, static_cast<double>(times.count()))));
-}
-
 std::string history(const Report& report) {
   std::string out = fmt::format(
       "Timestamp,User Count,Type,Name,Requests/s,Failures/s,{},Total Request Count,"
@@ -124,7 +115,7 @@ std::string history(const Report& report) {
                      fmt::format("{:.6f}", ratio(static_cast<double>(row.errors), row.length))};
     add_percentiles(fields, times);
     for (std::string& field : Fields{number(sum.requests), number(sum.errors),
-                                     whole_ms(times.at(50)), number(ms_of(mean_of(times))),
+                                     whole_ms(times.at(50)), number(ms_of(times.mean())),
                                      number(buckets.empty() ? 0.0 : ms_of(buckets.front().lowest)),
                                      number(ms_of(times.max())),
                                      number(ratio(static_cast<double>(sum.bytes_received),

@@ -110,7 +110,7 @@ void read_head(const JsonReader& in, Report& out) {
   out.offered = in.number("offered");
   out.started = in.count("started");
   out.dropped = in.count("dropped");
-  out.unfinished = in.count("unfinished");
+  if (in.has("unfinished")) out.unfinished = in.count("unfinished");
 }
 
 void read_parts(const JsonReader& in, Report& out) {
@@ -147,7 +147,7 @@ DistinctFailure read_failure(const JsonReader& in) {
   out.line = static_cast<int>(in.count("line", INT_MAX));
   out.message = in.text("message");
   out.examples = in.texts("examples");
-  out.outside = in.count("outside", out.count);
+  if (in.has("outside")) out.outside = in.count("outside", out.count);
   return out;
 }
 
