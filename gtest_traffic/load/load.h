@@ -70,8 +70,9 @@ class Load {
   // A scenario begins once another, added before it, has ended and its users have gone.
   Load& after(std::string scenario);
 
-  // Bounds the report. With a bound on errors, failed checks count for that alone; without one,
-  // each distinct failed check also fails the test that runs the load.
+  // Bounds the report. With a bound on errors of all requests, a check that fails on a request
+  // counts for that alone; without one, each distinct failed check also fails the test that runs
+  // the load.
   Load& expect(Gate gate);
 
   // Ends the run as a failure once a gate fails on what was measured so far: an upper bound on

@@ -12,7 +12,7 @@ namespace traffic {
 
 // Judges a report by its gates and by what every load must do: deliver what was offered, and have
 // no error that no gate allows. Sets its verdict, the cause of an invalid one, and the gates'
-// results. `hopeless`, when given, is why the run was ended early: one more gate that failed.
+// results. `hopeless`, when given, is the gate for which the run was ended early, and why.
 // `part_limit`, when not empty, is why the generator limited a part of the load, which makes the
 // whole invalid.
 void judge(Report& report, const std::vector<Gate>& gates,
