@@ -30,14 +30,22 @@ function(traffic_add_failure name text)
   traffic_set_properties(${name})
 endfunction()
 
-# Adds one test that runs exactly one GoogleTest test.
+# Adds one test that runs exactly one GoogleTest test. CTest would give two of one name the properties of the last.
 function(traffic_add_test name)
+  set(test ${traffic_TEST_PREFIX}${name})
+  get_property(owner GLOBAL PROPERTY traffic_owner_of_${test})
+  if(owner)
+    traffic_add_failure(${traffic_target}.twice_${traffic_call}_${name}
+      "the tests of ${owner} and ${traffic_target} are both called '${test}': give one call of gtest_traffic_discover_tests a TEST_PREFIX, or filters that do not overlap")
+    return()
+  endif()
+  set_property(GLOBAL PROPERTY traffic_owner_of_${test} ${traffic_target})
   string(REPLACE "/" "." file "${name}")
-  add_test(${name} /bin/sh "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/gtest_traffic_run_test.sh"
+  add_test(${test} /bin/sh "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/gtest_traffic_run_test.sh"
            "${traffic_directory}/junit/${traffic_target}/${file}.xml" "${traffic_program}" "--gtest_filter=${name}")
-  traffic_set_properties(${name})
+  traffic_set_properties(${test})
   if(name MATCHES "(^|[./])DISABLED_")
-    set_tests_properties(${name} PROPERTIES DISABLED TRUE)
+    set_tests_properties(${test} PROPERTIES DISABLED TRUE)
   endif()
 endfunction()
 

@@ -5,6 +5,7 @@ include_guard(GLOBAL)
 #
 #   gtest_traffic_discover_tests(target
 #     [FILTER glob]               only these, in --gtest_filter's syntax
+#     [TEST_PREFIX prefix]        before each name, where two programs have a test of one name
 #     [LABELS label…] [FIXTURES_REQUIRED fixture…] [RESOURCE_LOCK resource…] [ENVIRONMENT NAME=value…]
 #     [PROPERTIES name value …]   any other property of CTest's; a list is one quoted value
 #     [TIMEOUT seconds]           of each test; 120 unless told
@@ -16,12 +17,12 @@ include_guard(GLOBAL)
 #   gtest_traffic_discover_tests(shop_suite LABELS load FILTER *Load.* RUN_SERIAL)
 #
 # The program is asked for its tests when CTest starts, not at build time; asking opens no connection. What
-# cannot be asked, lists no test, or lists a name that no filter can carry becomes a failing test that says
-# so. A test is red unless GoogleTest itself recorded that it ran; a skipped one is shown as skipped only when
+# cannot be asked, lists no test, or lists a name that no filter can carry or another program has becomes a
+# failing test that says so. A test is red unless GoogleTest itself recorded that it ran; a skipped one is shown as skipped only when
 # nothing else failed. GoogleTest's XML of each test stays in <binary dir>/junit/<target>/.
 function(gtest_traffic_discover_tests target)
   set(lists LABELS FIXTURES_REQUIRED RESOURCE_LOCK ENVIRONMENT)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "RUN_SERIAL" "FILTER;TIMEOUT" "${lists};PROPERTIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "RUN_SERIAL" "FILTER;TEST_PREFIX;TIMEOUT" "${lists};PROPERTIES")
   if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES)
     message(FATAL_ERROR "gtest_traffic_discover_tests(${target}): unknown argument or missing value: "
                         "${arg_UNPARSED_ARGUMENTS} ${arg_KEYWORDS_MISSING_VALUES}")
@@ -49,7 +50,7 @@ function(gtest_traffic_discover_tests target)
   string(APPEND script "set(traffic_call ${call})\n")
   string(APPEND script "set(traffic_program [==[$<TARGET_FILE:${target}>]==])\n")
   string(APPEND script "set(traffic_directory [==[${CMAKE_CURRENT_BINARY_DIR}]==])\n")
-  foreach(name IN ITEMS FILTER TIMEOUT RUN_SERIAL PROPERTIES ${lists})
+  foreach(name IN ITEMS FILTER TEST_PREFIX TIMEOUT RUN_SERIAL PROPERTIES ${lists})
     string(APPEND script "set(traffic_${name} [==[${arg_${name}}]==])\n")
   endforeach()
   string(APPEND script "include([==[${CMAKE_CURRENT_FUNCTION_LIST_DIR}/gtest_traffic_add_tests.cmake]==])\n")
@@ -57,7 +58,8 @@ function(gtest_traffic_discover_tests target)
   get_property(multi_config GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   if(multi_config)
     file(GENERATE OUTPUT ${base}_$<CONFIG>.cmake CONTENT "${script}")
-    file(WRITE ${base}.cmake "include([==[${base}_]==]\${CTEST_CONFIGURATION_TYPE}.cmake)\n")
+    file(WRITE ${base}.cmake
+         "set(traffic_base [==[${base}]==])\ninclude(\"\${traffic_base}_\${CTEST_CONFIGURATION_TYPE}.cmake\")\n")
   else()
     file(GENERATE OUTPUT ${base}.cmake CONTENT "${script}")
   endif()

@@ -27,7 +27,11 @@ trap 'exit 143' TERM HUP
 # Starts nginx with one worker on the target's core and a free port; sets base_url.
 start_target() {
   (($(nproc) > target_core)) || die "needs 2 cores, one for the target and one for the generator: got $(nproc)"
-  ulimit -n "$(ulimit -Hn)"
+  local limit
+  limit=$(ulimit -Hn)
+  # nginx takes memory for as many connections as it may have.
+  [[ $limit != unlimited ]] && ((limit <= 65536)) || limit=65536
+  ulimit -n "$limit"
   local port attempt
   for attempt in 1 2 3 4 5; do
     port=$((20000 + RANDOM % 12000))

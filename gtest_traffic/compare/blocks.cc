@@ -37,7 +37,10 @@ Expected<Comparisons> compare_in_looks(
   auto first = compare_blocks(blocks.base, blocks.fresh, look);
   if (!first) return first;
   first->alpha = options.alpha;
-  const auto open = [](const Comparison& row) { return row.finding == Finding::kCannotTell; };
+  // What has no ratio now will have none with more runs.
+  const auto open = [](const Comparison& row) {
+    return row.finding == Finding::kCannotTell && row.change;
+  };
   if (plan.extension == 0 || std::none_of(first->rows.begin(), first->rows.end(), open))
     return first;
   if (auto error = extend(plan.first + plan.extension)) return *error;

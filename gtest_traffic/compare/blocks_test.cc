@@ -77,6 +77,22 @@ TEST(CompareInLooks, ExtendsOnceWhereItCannotTell) {
   EXPECT_EQ(found->rows[0].finding, Finding::kSlower);
 }
 
+TEST(CompareInLooks, DoesNotExtendForWhatNoRunCanTell) {
+  Blocks blocks;
+  for (int i = 0; i < 8; ++i) {
+    const double noise = 0.001 * i;
+    blocks.base.push_back(one(100 + noise));
+    blocks.base.back().figures[{"b", "gone"}] = {1, "ns"};
+    blocks.fresh.push_back(one(150 + noise));
+  }
+  const auto found = compare_in_looks(blocks, {8, 60}, {}, [](std::size_t) {
+    ADD_FAILURE() << "extended";
+    return std::optional<Error>();
+  });
+  ASSERT_TRUE(found) << found.error().message;
+  ASSERT_EQ(found->rows.size(), 2u);
+}
+
 TEST(StudyNoise, MeasuresNoiseAndWhatItHides) {
   NoiseSource noise(4);
   Blocks blocks;

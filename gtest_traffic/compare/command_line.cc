@@ -45,14 +45,21 @@ void add_share(CLI::App& app, const std::string& flag, double& into, double most
       help);
 }
 
+// A list is one value, so that of two the last counts.
+void add_list(CLI::App& app, const char* flag, std::vector<std::string>& into, const char* help) {
+  app.add_option_function<std::string>(
+      flag,
+      [&into](const std::string& text) {
+        into.clear();
+        for (const std::string_view part : split(text, ',')) into.emplace_back(trim(part));
+      },
+      help);
+}
+
 void add_shared(CLI::App& app, CommandLine& line) {
   add_share(app, "--alpha", line.compare.alpha, 0.5, "the declared rate of false alarms: 0.01, 5%");
-  app.add_option("--metrics", line.compare.metrics, "only these, with * and ?: real_time,p*")
-      ->delimiter(',')
-      ->allow_extra_args(false);  // what follows are files
-  app.add_option("--benchmarks", line.compare.benchmarks, "only these, with * and ?")
-      ->delimiter(',')
-      ->allow_extra_args(false);
+  add_list(app, "--metrics", line.compare.metrics, "only these, with * and ?: real_time,p*");
+  add_list(app, "--benchmarks", line.compare.benchmarks, "only these, with * and ?");
   app.add_option_function<std::string>(
          "--cannot-tell",
          [&line](const std::string& text) {

@@ -174,6 +174,11 @@ TEST_F(Program, OfAnOptionGivenTwiceTheLastCounts) {
   EXPECT_EQ(ended.code, 0) << ended.said;
   EXPECT_FALSE(fs::exists(folder_ / "a.json"));
   EXPECT_THAT(read("b.json"), HasSubstr("\"base_runs\":6"));
+  const auto listed =
+      run("pair --blocks=6 --extension=0 --alpha=0.01 --metrics='real_time,cpu_time' "
+          "--metrics=no_such --base=true --new=true");
+  EXPECT_EQ(listed.code, 2) << listed.said;
+  EXPECT_THAT(listed.said, HasSubstr("no metric is in both"));
 }
 
 TEST_F(Program, SelfMeasuresTheNoise) {

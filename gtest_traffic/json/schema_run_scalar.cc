@@ -52,16 +52,33 @@ std::uint64_t length_of(std::string_view text) {
 }
 
 // Equal values have equal hashes, whatever they are stored as.
-std::uint64_t hash_of(const boost::json::value& value) {
+constexpr std::uint64_t mix(std::uint64_t hash) {
+  hash = (hash ^ (hash >> 32)) * 0x9e3779b97f4a7c15U;
+  return hash ^ (hash >> 29);
+}
+
+// Equal values have one hash; of what lies deeper than `depth` only the size is in it.
+std::uint64_t hash_of(const boost::json::value& value, int depth) {
   switch (value.kind()) {
     case boost::json::kind::string: {
       const auto& text = value.get_string();
       return std::hash<std::string_view>()({text.data(), text.size()});
     }
-    case boost::json::kind::array:
-      return 0x9e3779b97f4a7c15U + value.get_array().size();
-    case boost::json::kind::object:
-      return 0xc2b2ae3d27d4eb4fU + value.get_object().size();
+    case boost::json::kind::array: {
+      std::uint64_t hash = 0x9e3779b97f4a7c15U + value.get_array().size();
+      if (depth == 0) return hash;
+      for (const auto& item : value.get_array()) hash = mix(hash) + hash_of(item, depth - 1);
+      return hash;
+    }
+    case boost::json::kind::object: {
+      std::uint64_t hash = 0xc2b2ae3d27d4eb4fU + value.get_object().size();
+      if (depth == 0) return hash;
+      for (const auto& member : value.get_object()) {  // in whatever order
+        const std::string_view key(member.key().data(), member.key().size());
+        hash += mix(std::hash<std::string_view>()(key) + mix(hash_of(member.value(), depth - 1)));
+      }
+      return hash;
+    }
     case boost::json::kind::null:
       return 1;
     case boost::json::kind::bool_:
@@ -103,6 +120,7 @@ bool is_multiple(const boost::json::value& number, const boost::json::value& of)
 
 bool all_differ(const boost::json::array& items) {
   constexpr std::size_t kFew = 16;
+  constexpr int kHashedDepth = 4;
   if (items.size() <= kFew) {
     for (std::size_t i = 0; i < items.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
@@ -113,7 +131,8 @@ bool all_differ(const boost::json::array& items) {
   }
   thread_local std::vector<std::pair<std::uint64_t, std::size_t>> hashes;
   hashes.clear();
-  for (std::size_t i = 0; i < items.size(); ++i) hashes.emplace_back(hash_of(items[i]), i);
+  for (std::size_t i = 0; i < items.size(); ++i)
+    hashes.emplace_back(hash_of(items[i], kHashedDepth), i);
   std::sort(hashes.begin(), hashes.end());
   for (std::size_t i = 0; i < hashes.size(); ++i) {
     for (std::size_t j = i + 1; j < hashes.size() && hashes[j].first == hashes[i].first; ++j) {

@@ -238,7 +238,7 @@ TEST(ClientFaultTest, AConnectThatIsNotAnsweredTimesOut) {
     Arena arena;
     Client client(reactor, url, options);
     Exchange exchange;
-    const auto attempt = client.send(exchange, "GET / HTTP/1.1\r\n\r\n", 10s, arena);
+    const auto attempt = client.send(exchange, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", 10s, arena);
     EXPECT_EQ(exchange.failure, Failure::kConnectTimeout);
     EXPECT_TRUE(attempt.nothing_sent);
     EXPECT_GE(exchange.timings.total, options.connect_timeout);

@@ -158,7 +158,7 @@ Exchange try_to_reach(const std::string& host, const ClientOptions& options, Are
   Exchange exchange;
   run_on_fiber([&](Reactor& reactor) {
     Client client(reactor, url, options);
-    client.send(exchange, "GET / HTTP/1.1\r\n\r\n", options.read_timeout, arena);
+    client.send(exchange, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", options.read_timeout, arena);
   });
   return exchange;
 }

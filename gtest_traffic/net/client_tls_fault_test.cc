@@ -127,7 +127,7 @@ TEST(ClientTlsFaultTest, AnAlertInsteadOfAResponse) {
       Client client(reactor, origin, options);
       Exchange exchange;
       Arena arena;
-      client.send(exchange, "GET / HTTP/1.1\r\n\r\n", options.read_timeout, arena);
+      client.send(exchange, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", options.read_timeout, arena);
       EXPECT_THAT(exchange.failure, testing::AnyOf(Failure::kClosed, Failure::kReset));
       // A reset may overtake what was sent before it.
       if (exchange.failure == Failure::kClosed) {

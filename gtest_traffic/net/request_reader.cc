@@ -19,6 +19,8 @@ constexpr std::size_t kLastChunkSize = std::string_view("0\r\n\r\n").size();
 
 void RequestReader::Parser::on_field_impl(boost::beast::http::field name, string_view,
                                           string_view value, error_code&) {
+  if (name == http::field::host) ++reader_->hosts_;
+  if (name == http::field::transfer_encoding) reader_->coded_ = true;
   if (name == http::field::expect &&
       equals_ignoring_case({value.data(), value.size()}, "100-continue")) {
     reader_->expects_continue_ = true;
@@ -31,7 +33,8 @@ RequestReader::Progress RequestReader::begin() {
   parser_->body_limit(kMaxBody);
   head_.clear();
   body_.clear();
-  head_done_ = expects_continue_ = false;
+  head_done_ = expects_continue_ = coded_ = false;
+  hosts_ = 0;
   return pending_.empty() ? Progress::kMore : read();
 }
 
@@ -41,6 +44,8 @@ RequestReader::Progress RequestReader::feed(std::string_view bytes) {
 }
 
 RequestReader::Progress RequestReader::read() {
+  // Some clients end a body with a line too many (RFC 9112 §2.2).
+  while (head_.empty() && pending_.starts_with("\r\n")) pending_.erase(0, 2);
   std::string_view bytes = pending_;
   boost::beast::error_code error;
   while (!bytes.empty() && !parser_->is_done()) {
@@ -52,6 +57,15 @@ RequestReader::Progress RequestReader::read() {
     if (!head_done_ && parser_->is_header_done()) {
       head_done_ = true;
       keep_alive_ = parser_->keep_alive();
+      const bool is_1_0 = version_ == 10;
+      if (is_1_0) expects_continue_ = false;  // RFC 9110 §10.1.1
+      says_keep_alive_ = is_1_0 && keep_alive_;
+      // Where another coding is the last, nobody knows where the body ends (RFC 9112 §6.3).
+      const bool endless = coded_ && !parser_->chunked();
+      if (endless || (!is_1_0 && hosts_ != 1)) {
+        error_status_ = 400;
+        return Progress::kFailed;
+      }
       parser_->eager(true);
     }
     bytes.remove_prefix(used);

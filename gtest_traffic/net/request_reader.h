@@ -23,7 +23,8 @@ class RequestReader {
   std::string_view head() const { return head_; }
   std::string_view body() const { return body_; }
   bool keep_alive() const { return keep_alive_; }
-  int error_status() const { return error_status_; }  // what to answer after kFailed
+  bool says_keep_alive() const { return says_keep_alive_; }  // a client that wants to hear it back
+  int error_status() const { return error_status_; }         // what to answer after kFailed
 
  private:
   class Parser final : public boost::beast::http::basic_parser<true> {
@@ -33,8 +34,9 @@ class RequestReader {
    private:
     using error_code = boost::beast::error_code;
     using string_view = boost::beast::string_view;
-    void on_request_impl(boost::beast::http::verb, string_view method, string_view target, int,
-                         error_code&) override {
+    void on_request_impl(boost::beast::http::verb, string_view method, string_view target,
+                         int version, error_code&) override {
+      reader_->version_ = version;
       reader_->method_.assign(method.data(), method.size());
       reader_->target_.assign(target.data(), target.size());
     }
@@ -68,6 +70,10 @@ class RequestReader {
   bool head_done_ = false;
   bool expects_continue_ = false;
   bool keep_alive_ = true;
+  bool says_keep_alive_ = false;
+  bool coded_ = false;  // Transfer-Encoding
+  int hosts_ = 0;
+  int version_ = 11;
   int error_status_ = 400;
 };
 

@@ -58,21 +58,22 @@ TEST(RequestReaderTest, ReadsARequestByteByByte) {
 TEST(RequestReaderTest, ReadsRequestsThatCameAtOneAfterAnother) {
   RequestReader reader;
   reader.begin();
-  EXPECT_EQ(reader.feed(kWithLength + "GET /next HTTP/1.1\r\n\r\nGET /la"),
+  EXPECT_EQ(reader.feed(kWithLength + "GET /next HTTP/1.1\r\nHost: a\r\n\r\n\r\nGET /la"),
             RequestReader::Progress::kDone);
   EXPECT_EQ(reader.body(), "hello");
   EXPECT_EQ(reader.begin(), RequestReader::Progress::kDone);
   EXPECT_EQ(reader.target(), "/next");
   EXPECT_EQ(reader.body(), "");
   EXPECT_EQ(reader.begin(), RequestReader::Progress::kMore);
-  EXPECT_EQ(reader.feed("st HTTP/1.1\r\n\r\n"), RequestReader::Progress::kDone);
+  EXPECT_EQ(reader.feed("st HTTP/1.1\r\nHost: a\r\n\r\n"), RequestReader::Progress::kDone);
   EXPECT_EQ(reader.target(), "/last");
 }
 
 TEST(RequestReaderTest, AsksForABodyThatWaitsForItsGoAhead) {
   RequestReader reader;
   reader.begin();
-  EXPECT_EQ(reader.feed("PUT /x HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"),
+  EXPECT_EQ(reader.feed(
+                "PUT /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"),
             RequestReader::Progress::kContinue);
   EXPECT_EQ(reader.feed("h"), RequestReader::Progress::kMore);  // asked once
   EXPECT_EQ(reader.feed("i"), RequestReader::Progress::kDone);
@@ -81,7 +82,7 @@ TEST(RequestReaderTest, AsksForABodyThatWaitsForItsGoAhead) {
 TEST(RequestReaderTest, SeesWhoWantsToClose) {
   RequestReader reader;
   reader.begin();
-  EXPECT_EQ(reader.feed("GET / HTTP/1.1\r\nConnection: close\r\n\r\n"),
+  EXPECT_EQ(reader.feed("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
             RequestReader::Progress::kDone);
   EXPECT_FALSE(reader.keep_alive());
 }
@@ -98,6 +99,27 @@ TEST(RequestReaderTest, RefusesWhatIsNotHttp) {
   EXPECT_EQ(status_for("GET / HTTP/3.0\r\n\r\n"), 400);
   EXPECT_EQ(status_for("GET / HTTP/1.1\r\nno colon\r\n\r\n"), 400);
   EXPECT_EQ(status_for("PUT / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"), 400);
+}
+
+TEST(RequestReaderTest, RefusesWhatLeavesInDoubtWhoIsMeantOrWhereItEnds) {
+  EXPECT_EQ(status_for("GET / HTTP/1.1\r\n\r\n"), 400);
+  EXPECT_EQ(status_for("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"), 400);
+  for (const char* const coding : {"gzip", "identity", "xchunked", "chunked, gzip"}) {
+    EXPECT_EQ(status_for("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: " + std::string(coding) +
+                         "\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n"),
+              400)
+        << coding;
+  }
+}
+
+TEST(RequestReaderTest, TakesWhatOldClientsSend) {
+  RequestReader reader;
+  reader.begin();
+  EXPECT_EQ(reader.feed("\r\nPUT / HTTP/1.0\r\nConnection: keep-alive\r\n"
+                        "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n"),
+            RequestReader::Progress::kMore);
+  EXPECT_EQ(reader.feed("hi"), RequestReader::Progress::kDone);
+  EXPECT_TRUE(reader.says_keep_alive());
 }
 
 TEST(RequestReaderTest, RefusesTooLongAHeadAndBody) {

@@ -7,6 +7,8 @@
 #include <boost/beast/http/status.hpp>
 #include <iterator>
 
+#include "gtest_traffic/http/headers.h"
+
 namespace traffic {
 namespace {
 
@@ -28,6 +30,14 @@ std::string_view reason(int status) {
   const auto text = boost::beast::http::obsolete_reason(
       boost::beast::http::int_to_status(static_cast<unsigned>(status)));
   return {text.data(), text.size()};
+}
+
+// A client that takes this for a proxy sends the whole URL (RFC 9112 §3.2.2).
+std::string_view origin_form(std::string_view target) {
+  const std::size_t scheme = target.find("://");
+  if (target.starts_with('/') || scheme == std::string_view::npos) return target;
+  const std::size_t path = target.find_first_of("/?", scheme + 3);
+  return path == std::string_view::npos ? "/" : target.substr(path);
 }
 
 ServerResponse problem(int status, std::string_view code, std::string_view message) {
@@ -85,7 +95,7 @@ bool ServerSession::read_request() {
 void ServerSession::answer() {
   ServerRequest request;
   request.method = reader_.method();
-  request.target = reader_.target();
+  request.target = origin_form(reader_.target());
   request.head = reader_.head();
   request.body = reader_.body();
   const std::size_t question = request.target.find('?');
@@ -131,8 +141,12 @@ void ServerSession::respond(const ServerResponse& response, bool head_only) {
     fmt::format_to(out, "Content-Type: {}\r\nContent-Length: {}\r\n", response.content_type,
                    response.body.size());
   }
-  for (const auto& [name, value] : response.headers) fmt::format_to(out, "{}: {}\r\n", name, value);
-  if (close_after_) out_ += "Connection: close\r\n";
+  for (const auto& [name, value] : response.headers) append_header(out_, name, value);
+  if (close_after_) {
+    out_ += "Connection: close\r\n";
+  } else if (reader_.says_keep_alive()) {
+    out_ += "Connection: keep-alive\r\n";
+  }
   out_ += "\r\n";
   if (!bodiless && !head_only) out_ += response.body;
   write(out_);

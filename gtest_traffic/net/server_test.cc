@@ -87,6 +87,18 @@ TEST_F(ServerTest, SendsNoBodyWith204) {
   });
 }
 
+TEST_F(ServerTest, LetsNoValueWriteAHeaderOfItsOwn) {
+  server_.route("GET", "/to", [](const ServerRequest& request) {
+    return ServerResponse{.status = 302, .headers = {{"Location", request.query_value("url")}}};
+  });
+  call([](Caller& caller) {
+    const Exchange exchange = caller.get("/to?url=/x%0d%0aSet-Cookie:%20a=b");
+    EXPECT_THAT(std::string(exchange.response_head),
+                AllOf(HasSubstr("Location: /x  Set-Cookie: a=b\r\n"),
+                      testing::Not(HasSubstr("\nSet-Cookie"))));
+  });
+}
+
 TEST_F(ServerTest, LetsAFilterAnswerInstead) {
   server_.before_each([](const ServerRequest& request) {
     return ServerResponse{

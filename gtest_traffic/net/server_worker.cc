@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 #include "gtest_traffic/net/server_session.h"
 
@@ -61,7 +62,11 @@ void ServerWorker::on_events(std::uint32_t) {
     if (descriptor < 0) {
       if (errno == EINTR || errno == ECONNABORTED) continue;
       // Edge-triggered: nobody will say again that these wait, so the end of a session must.
+      // Where others hold the descriptors, the next tick asks.
       out_of_descriptors_ = errno == EMFILE || errno == ENFILE;
+      if (out_of_descriptors_ && !std::exchange(ticks_, true)) {
+        reactor_.keep_ticking(Reactor::Precision::kCoarse);
+      }
       return;
     }
     auto session = std::make_unique<ServerSession>(*this, descriptor);
@@ -72,9 +77,9 @@ void ServerWorker::on_events(std::uint32_t) {
 }
 
 void ServerWorker::reap() {
-  if (ended_ == 0) return;
-  ended_ = 0;
-  std::erase_if(sessions_, [](const auto& session) { return session->fiber().done(); });
+  if (std::exchange(ended_, 0) > 0) {
+    std::erase_if(sessions_, [](const auto& session) { return session->fiber().done(); });
+  }
   if (out_of_descriptors_) on_events(0);
 }
 

@@ -47,6 +47,7 @@ class ServerWorker final : public IoHandler {
   int listener_ = -1;
   bool stopping_ = false;
   bool out_of_descriptors_ = false;
+  bool ticks_ = false;
   std::vector<std::unique_ptr<ServerSession>> sessions_;
   std::size_t ended_ = 0;  // sessions that wait to be reaped
   friend class ServerSession;

@@ -14,13 +14,14 @@ Choice once(std::string task, std::string journey) {
   return {"TASK", std::move(task), {{"journeys", std::move(journey)}, {"log", "json"}}};
 }
 
-// A task that starts a journey every second.
+// A task that starts a journey every second, and tries again what a moment's fault has failed.
 Choice every_second(std::string task, std::string journey) {
   return {"TASK",
           std::move(task),
           {{"journeys", std::move(journey)},
            {"log", "json"},
            {"load", "steady"},
+           {"retries", "2"},
            {"rate", "1/s"},
            {"duration", "60s"}}};
 }
