@@ -68,7 +68,7 @@ Expected<Proxy> parse_proxy(std::string_view text) {
   if (!parsed) {
     return Error{"is not the url of a proxy: expected 'http://user:password@host:port'"};
   }
-  const boost::urls::url_view url = *parsed;
+  const boost::urls::url_view& url = *parsed;
   Url place;
   std::string bare(url.scheme().data(), url.scheme().size());
   bare.append("://").append(url.encoded_host_and_port().data(), url.encoded_host_and_port().size());

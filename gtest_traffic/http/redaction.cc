@@ -102,7 +102,7 @@ class Redactor::State {
 Redactor::Redactor() : state_(std::make_unique<State>()) {}
 Redactor::~Redactor() = default;
 
-void Redactor::add_secret(std::string name, std::string value) {
+void Redactor::add_secret(std::string_view name, const std::string& value) {
   if (value.size() < kShortestSecret) return;
   const std::unique_lock lock(state_->mutex);
   for (const State::Secret& known : state_->secrets) {

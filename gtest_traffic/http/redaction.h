@@ -30,7 +30,7 @@ class Redactor {
 
   // Hides this value wherever it occurs from now on, also percent-encoded or inside a JSON string.
   // Values of less than four bytes are ignored: hiding them would blank out half of every text.
-  void add_secret(std::string name, std::string value);
+  void add_secret(std::string_view name, const std::string& value);
 
   // Returns the text with `***` for each secret.
   std::string redact(std::string_view text) const;

@@ -110,7 +110,7 @@ Expected<BaseUrl> parse_base_url(std::string_view text) {
   if (!parsed) {
     return wrong(kWhat, given, "is not a url: expected 'http://host:port/prefix', without spaces");
   }
-  const boost::urls::url_view url = *parsed;
+  const boost::urls::url_view& url = *parsed;
 
   BaseUrl base;
   const std::string complaint = read_origin(url, base);

@@ -2,6 +2,8 @@
 // What journeys send and receive beyond plain JSON.
 #include <gmock/gmock.h>
 
+#include <boost/json/value.hpp>
+
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/journey/eventually.h"
 #include "gtest_traffic/journey/testing/crowd.h"
@@ -18,7 +20,6 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 using testing::Optional;
-using testing::StartsWith;
 using Use = RunContext::Use;
 
 constexpr std::string_view kBytes = "0123456789";
@@ -49,7 +50,7 @@ class BodiesTest : public testing::TestWithParam<Use> {
     });
   }
 
-  void route_encoded(const char* path, std::string encoding, std::string bytes) {
+  void route_encoded(const char* path, const std::string& encoding, const std::string& bytes) {
     crowd_.server.route("GET", path, [=](const ServerRequest&) {
       return ServerResponse{.body = bytes, .headers = {{"Content-Encoding", encoding}}};
     });

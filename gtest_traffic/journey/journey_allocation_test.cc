@@ -35,7 +35,7 @@ void see_every_latency(Recorder& recorder, std::string_view method, std::string_
 long allocations_in_steady_state(std::string_view method, std::string_view path,
                                  const Crowd::Body& body) {
   Crowd crowd(RunContext::Use::kLoad);
-  const auto encoded = [&](const char* at, const char* encoding, std::string bytes) {
+  const auto encoded = [&](const char* at, const char* encoding, const std::string& bytes) {
     crowd.server.route("GET", at, [=](const ServerRequest&) {
       return ServerResponse{.body = bytes, .headers = {{"Content-Encoding", encoding}}};
     });

@@ -120,6 +120,7 @@ std::vector<LedgerEntry> LedgerJournal::open_entries() const {
                     .journalled = true};
   }
   std::vector<LedgerEntry> entries;
+  entries.reserve(open.size());
   for (auto& [number, entry] : open) entries.push_back(std::move(entry));
   return entries;
 }

@@ -21,7 +21,7 @@ void SchemaCompiler::fill_number(const Site& site) {
     if (flag(site, "exclusiveMinimum")) std::swap(rule.above, rule.minimum);
     if (flag(site, "exclusiveMaximum")) std::swap(rule.below, rule.maximum);
   }
-  if (rule.multiple_of != nullptr && compare_numbers(*rule.multiple_of, Json(0)) <= 0) {
+  if (rule.multiple_of != nullptr && std::is_lteq(compare_numbers(*rule.multiple_of, Json(0)))) {
     unexpected(site, "multipleOf", "a number above 0", *rule.multiple_of);
     rule.multiple_of = nullptr;
   }

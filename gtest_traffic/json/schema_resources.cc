@@ -37,7 +37,7 @@ std::optional<SchemaDialect> dialect_of(std::string_view metaschema) {
 }  // namespace
 
 Expected<SchemaResources::Target> SchemaResources::start(
-    std::shared_ptr<const boost::json::value> document, const SchemaOptions& options) {
+    const std::shared_ptr<const boost::json::value>& document, const SchemaOptions& options) {
   documents_ = options.documents;
   held_.push_back(document);
   SchemaResource& whole = make(std::string(kNameless), *document, options.dialect);

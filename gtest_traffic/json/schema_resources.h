@@ -51,7 +51,7 @@ class SchemaResources {
   };
 
   // Reads the document that holds the schema and returns the schema.
-  Expected<Target> start(std::shared_ptr<const boost::json::value> document,
+  Expected<Target> start(const std::shared_ptr<const boost::json::value>& document,
                          const SchemaOptions& options);
 
   // Follows a reference found in a resource.

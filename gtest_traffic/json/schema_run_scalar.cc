@@ -152,19 +152,19 @@ bool SchemaRun::check_number(const SchemaNode& node, const Place& at) {
   const auto past = [&](const Json* bound, auto&& wrong) {
     return bound != nullptr && wrong(compare_numbers(at.value, *bound));
   };
-  if (past(rule.minimum, [](auto order) { return order < 0; }) &&
+  if (past(rule.minimum, [](auto order) { return std::is_lt(order); }) &&
       fail("minimum", "at least", *rule.minimum)) {
     return false;
   }
-  if (past(rule.maximum, [](auto order) { return order > 0; }) &&
+  if (past(rule.maximum, [](auto order) { return std::is_gt(order); }) &&
       fail("maximum", "at most", *rule.maximum)) {
     return false;
   }
-  if (past(rule.above, [](auto order) { return order <= 0; }) &&
+  if (past(rule.above, [](auto order) { return std::is_lteq(order); }) &&
       fail("exclusiveMinimum", "above", *rule.above)) {
     return false;
   }
-  if (past(rule.below, [](auto order) { return order >= 0; }) &&
+  if (past(rule.below, [](auto order) { return std::is_gteq(order); }) &&
       fail("exclusiveMaximum", "below", *rule.below)) {
     return false;
   }

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include <boost/json/static_resource.hpp>
+#include <boost/json/value.hpp>
 #include <string>
 
 #include "gtest_traffic/base/testing/allocation_count.h"

@@ -11,7 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::Each;
-using testing::HasSubstr;
 using testing::Not;
 
 constexpr WallTime kTime = std::chrono::sys_days(std::chrono::year(2026) / 3 / 14) + 15h;

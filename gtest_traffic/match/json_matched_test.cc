@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/match/json_matched.h"
 
+#include <boost/json/value.hpp>
+
 #include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/sample_response.h"
 

@@ -89,6 +89,7 @@ class Soak {
   Random random_{7};
   std::vector<std::string> names_ = [] {
     std::vector<std::string> names;
+    names.reserve(kSteps);
     for (int i = 0; i < kSteps; ++i) names.push_back("/api/step/" + std::to_string(i));
     return names;
   }();

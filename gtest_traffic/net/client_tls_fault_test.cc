@@ -18,7 +18,6 @@ namespace traffic {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::AllOf;
 using testing::HasSubstr;
 
 // Accepts one connection and treats it in some way, on a thread of its own.

@@ -181,8 +181,8 @@ std::string times_text(const Histogram& histogram) {
 json::array generator(const Report& report) {
   const GeneratorHealth& health = report.generator;
   json::array out;
-  const auto add = [&out](std::string_view name, std::string value, std::string_view meaning) {
-    out.push_back({name, std::move(value), meaning});
+  const auto add = [&out](std::string_view name, std::string_view value, std::string_view meaning) {
+    out.push_back({name, value, meaning});
   };
   add("event loop lag", times_text(health.loop_lag), "how late we came to due work: ours");
   add("event loop stalls",

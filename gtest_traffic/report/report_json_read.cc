@@ -16,7 +16,6 @@ namespace traffic {
 namespace {
 
 constexpr double kSecond = 1e9;
-constexpr double kMillisecond = 1e6;
 
 Verdict verdict(const JsonReader& in, std::string_view key) {
   const auto text = in.text(key);

@@ -112,7 +112,7 @@ Attempt compare(const Report& report, double utilisation) {
 class Calibration : public LoadCheck {
  protected:
   // Runs until a calm host agrees, three times at most.
-  void calibrate(std::vector<Stage> shape, std::size_t user_cap, double utilisation) {
+  void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilisation) {
     std::string cause;
     bool disagreed = false;
     for (int count = 1; count <= 3; ++count) {

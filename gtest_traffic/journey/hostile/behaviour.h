@@ -30,8 +30,8 @@ inline Outcome answers(int status, std::string body = {}) {
 }
 
 // For races that both sides may win.
-inline Outcome answers_or_fails(int status, testing::Matcher<Failure> failure) {
-  return {testing::AnyOf(Failure::kNone, std::move(failure)), {}, testing::AnyOf(status, 0), {}};
+inline Outcome answers_or_fails(int status, const testing::Matcher<Failure>& failure) {
+  return {testing::AnyOf(Failure::kNone, failure), {}, testing::AnyOf(status, 0), {}};
 }
 
 // Treats a connection as soon as it is accepted; it is closed afterwards.
