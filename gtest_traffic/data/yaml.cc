@@ -2,6 +2,8 @@
 #include "gtest_traffic/data/yaml.h"
 
 #include <fmt/format.h>
+#include <yaml-cpp/anchor.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -9,6 +11,7 @@
 #include <boost/json/object.hpp>
 #include <charconv>
 #include <cmath>
+#include <sstream>
 
 #include "gtest_traffic/base/mistakes.h"
 
@@ -91,6 +94,54 @@ boost::json::value plain_scalar(const std::string& text) {
   return boost::json::string(text);
 }
 
+// Sees where a document begins, and whether there is anything in it.
+class DocumentWatch final : public YAML::EventHandler {
+ public:
+  void OnDocumentStart(const YAML::Mark& mark) override { line_ = mark.line + 1; }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark&, YAML::anchor_t) override { empty_ = false; }
+  void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                const std::string&) override {
+    empty_ = false;
+  }
+  void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {
+    empty_ = false;
+  }
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {
+    empty_ = false;
+  }
+  void OnMapEnd() override {}
+
+  int line() const { return line_; }
+  bool empty() const { return empty_; }
+
+ private:
+  int line_ = 0;
+  bool empty_ = true;
+};
+
+// Looks at what follows the first document. Not with LoadAll, which takes a stray `,` or `]` for
+// documents without end.
+void check_rest(const std::string& text, Mistakes& mistakes) {
+  std::istringstream in(text);
+  YAML::Parser parser(in);
+  constexpr int kDocuments = 8;
+  for (int i = 0; i < kDocuments; ++i) {
+    DocumentWatch watch;
+    if (!parser.HandleNextDocument(watch)) return;
+    if (i > 0 && !watch.empty()) {
+      return mistakes.add(watch.line(), "a second document begins; one is read");
+    }
+    if (i == kDocuments - 1) {
+      mistakes.add(watch.line(), "this is not YAML: what stands here belongs to nothing before it");
+    }
+  }
+}
+
 }  // namespace
 
 const YamlNode* YamlNode::find(std::string_view key) const {
@@ -112,12 +163,11 @@ Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source) 
     return mistakes.error();
   }
   try {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(text);
-    if (!documents.empty()) root = Converter(mistakes).convert(documents[0], 1, 0);
-    if (documents.size() > 1) {
-      const int line = documents[1].Mark().is_null() ? 0 : documents[1].Mark().line + 1;
-      mistakes.add(line, "a second document begins; one is read");
+    const YAML::Node document = YAML::Load(text);
+    if (document.IsDefined() && !document.IsNull()) {
+      root = Converter(mistakes).convert(document, 1, 0);
     }
+    check_rest(text, mistakes);
   } catch (const YAML::Exception& exception) {
     mistakes.add(exception.mark.is_null() ? 0 : exception.mark.line + 1,
                  "this is not YAML: " + exception.msg);

@@ -48,6 +48,13 @@ TEST(YamlTest, SaysWhatIsWrongAndWhere) {
             "x.yaml:3: 'a' stands on line 1 already\nx.yaml:4: 'b' stands on line 2 already");
   EXPECT_EQ(json("? [a]\n: 1\n"), "x.yaml:1: a key must be a single word or text");
   EXPECT_THAT(json("a: 1\n---\nb: 2\n"), HasSubstr("a second document begins"));
+  EXPECT_EQ(json("a: 1\n---\n"), R"({"a":1})");
+}
+
+TEST(YamlTest, ComesBackFromWhatBelongsToNothing) {
+  for (const char* const text : {",", "]", "}", "a: 1\n...\n,\n", "[1]\n]", "{a: 1}}"}) {
+    EXPECT_THAT(json(text), HasSubstr("this is not YAML: ")) << text;
+  }
 }
 
 TEST(YamlTest, RefusesBombsAndLoops) {
