@@ -5,9 +5,7 @@
 #include <atomic>
 #include <mutex>
 #include <set>
-#include <stdexcept>
 
-#include "gtest_traffic/journey/ledger.h"
 #include "gtest_traffic/journey/oauth2.h"
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
@@ -234,89 +232,6 @@ TEST_P(AuthWalkTest, SaysWhyThereIsNoTokenWithoutSecrets) {
   ASSERT_EQ(crowd_.failures[0].size(), 1U);
   EXPECT_THAT(crowd_.failures[0][0].text,
               AllOf(HasSubstr("auth: no token from /token"), Not(HasSubstr("secret-of-client"))));
-}
-
-// Signs a request by what it says, as some services want it.
-class Signature final : public Auth {
- public:
-  explicit Signature(int& tries) : tries_(tries) {}
-  void authorize(AuthRequest& request) override {
-    request.add_header("X-Signature", std::string(to_string(request.method())) + " " +
-                                          std::string(request.target()) + " " +
-                                          std::string(request.body()) + " " +
-                                          std::string(request.header("Host").value_or("")));
-  }
-  bool answered(const Exchange& exchange) override {
-    ++tries_;
-    return exchange.status == 401;
-  }
-
- private:
-  int& tries_;
-};
-
-TEST_P(AuthWalkTest, ASchemeOfOnesOwnSeesTheRequestAndTheAnswer) {
-  int tries = 0;
-  walk([&](Visitor& visitor) {
-    visitor.http.auth(std::make_shared<Signature>(tries));
-    EXPECT_THAT(std::string(visitor.http.post("/echo?a=1", raw("text")).body()),
-                HasSubstr("X-Signature: POST /echo?a=1 text 127.0.0.1:"));
-    EXPECT_EQ(tries, 1);
-    const auto refused = visitor.http.get("/me");
-    EXPECT_THAT(refused, StatusIs(401));
-    EXPECT_EQ(refused.attempts(), 2) << "one more try, and no third";
-    EXPECT_EQ(tries, 3);
-  });
-}
-
-// Cannot sign everything.
-class Refusing final : public Auth {
- public:
-  explicit Refusing(Method refused) : refused_(refused) {}
-  void authorize(AuthRequest& request) override {
-    if (request.method() == refused_) throw std::runtime_error("no key to sign with");
-  }
-
- private:
-  Method refused_;
-};
-
-TEST_P(AuthWalkTest, ASchemeThatThrowsFailsTheJourneyAndLeavesTheUserWhole) {
-  int ended = 0;
-  crowd_.add([&](Visitor& visitor) {
-    visitor.http.auth(std::make_shared<Refusing>(Method::kPost));
-    try {
-      visitor.http.post("/echo", raw("text"));
-    } catch (const std::runtime_error&) {
-      ++ended;
-    }
-    EXPECT_THAT(visitor.http.get("/ok"), StatusIs(200));
-    ++ended;
-    visitor.http.post("/echo", raw("text"));
-    ++ended;
-  });
-  crowd_.walk(2);
-  EXPECT_EQ(ended, 4);
-  EXPECT_LT(crowd_.report.total.response_time.max(), std::chrono::minutes(1));
-  if (GetParam() != Use::kTest) return;
-  const std::vector<JourneyFailure>& failures = crowd_.failures[0];
-  ASSERT_EQ(failures.size(), 4U);
-  EXPECT_THAT(failures[0].text, HasSubstr("an exception ended the request"));
-  EXPECT_THAT(failures[1].text, HasSubstr("no key to sign with"));
-}
-
-TEST_P(AuthWalkTest, ASchemeThatThrowsInTheCleanUpLeavesTheThingBehind) {
-  crowd_.server.route("POST", "/things", [](const ServerRequest&) {
-    return ServerResponse{.status = 201, .headers = {{"Location", "/things/1"}}};
-  });
-  crowd_.add([](Visitor& visitor) {
-    visitor.http.auth(std::make_shared<Refusing>(Method::kDelete));
-    visitor.created(visitor.http.post("/things"));
-  });
-  crowd_.walk();
-  const std::vector<LedgerEntry> left = ledger().take();
-  ASSERT_EQ(left.size(), 1U);
-  EXPECT_EQ(left[0].problem, "no key to sign with");
 }
 
 }  // namespace

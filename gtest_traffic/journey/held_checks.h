@@ -24,7 +24,7 @@ struct FailedCheck {
   std::string_view step;
   int step_number = 0;
   const Exchange* exchange = nullptr;
-  FailedPart part = FailedPart::kRequest;
+  Outside outside = Outside::kNo;
   std::string_view polled = {};  // by which attempts, where it is the last of several
 };
 

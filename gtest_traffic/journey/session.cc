@@ -273,31 +273,4 @@ void Session::pause(Time until) {
   if (arrivals) due_ = until;
 }
 
-void Session::enter(Step& step) {
-  refuse_inside_a_body();
-  close_request();
-  step.uncaught_exceptions_ = std::uncaught_exceptions();
-  step_ = &step;
-}
-
-void Session::leave(Step& step) {
-  // The request stays open: what is checked after the block is still about it, as is what now
-  // unwinds it.
-  const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
-  if (unwinding) {
-    ++step.failed_checks_;
-  } else {
-    check_unseen();
-  }
-  step_ = step.outer_;
-  if (interrupted_ || in_set_up_) return;
-  Sample sample;
-  sample.step = context_->recorder.intern({}, step.name_);
-  sample.is_block = true;
-  sample.intended = sample.sent = step.begin_;
-  sample.done = Clock::now();
-  sample.failed_checks = step.failed_checks_;
-  record(sample);
-}
-
 }  // namespace traffic

@@ -27,7 +27,7 @@ void Session::note(const char* file, int line, std::string_view message, bool fa
   if (interrupted_ || context_->stopping) return;
   if (open_) ++sample_.failed_checks;
   // What a user's SetUp and TearDown ask for is in no error rate.
-  const bool judged = in_set_up_ || (!open_ && context_->recorder.measured(iteration_due_));
+  const bool outside = in_set_up_ || (!open_ && context_->recorder.measured(iteration_due_));
   settle({.file = file == nullptr ? "" : file,
           .line = line,
           .message = message,
@@ -35,7 +35,7 @@ void Session::note(const char* file, int line, std::string_view message, bool fa
           .step = step_name(),
           .step_number = requests_,
           .exchange = requests_ > 0 ? exchange_ : nullptr,
-          .part = judged ? FailedPart::kOther : FailedPart::kRequest});
+          .outside = outside ? Outside::kYes : Outside::kNo});
 }
 
 // Counts a failed check against everything around it, and reports it, unless it is held back.
@@ -53,7 +53,7 @@ void Session::report(const FailedCheck& check) {
   ++failed_checks_;
   const bool test = context_->use == RunContext::Use::kTest;
   if (!test && !context_->recorder.count_failure(journey_id_, check.step, check.file, check.line,
-                                                 check.message, check.part)) {
+                                                 check.message, check.outside)) {
     return;
   }
   FailureContext evidence;

@@ -228,7 +228,7 @@ void LoadWorker::park(std::unique_ptr<VirtualUser> user) {
       "when requests fail",
       journey.full_name);
   if (recorder_.count_failure(id, "", journey.location.file, journey.location.line, message,
-                              FailedPart::kOther)) {
+                              Outside::kYes)) {
     recorder_.add_example(message);
   }
   keep_for_good(std::move(user));

@@ -37,11 +37,13 @@ TEST(MaxRate, ArrivalsThatItHoldsBackAreNotLate) {
       << "one that comes late may find its place past";
   // The last one has the slot 190 ms after the first; what it came late, it waits less.
   EXPECT_GE(report.generator.cap_wait.max() + report.total.lateness.max(), 189ms);
-  // Half of them are held back for 95 ms or more; late they are by what held up the event loop.
-  const Duration late = 50ms + report.generator.loop_lag.max();
-  EXPECT_LT(report.total.lateness.at(50), late);
-  EXPECT_LT(report.total.response_time.at(50), late + report.generator.host_stall.max());
   EXPECT_GE(report.journeys.at("Actor.Acts").duration.max(), 150ms) << "of the journey it is part";
+  // Half of them are held back for 95 ms or more.
+  const Duration stall =
+      std::max(report.generator.host_stall.max(), report.generator.loop_lag.max());
+  if (stall > 10ms) GTEST_SKIP() << "too busy to tell: stood still for " << to_string(stall);
+  EXPECT_LT(report.total.lateness.at(50), 50ms);
+  EXPECT_LT(report.total.response_time.at(50), 50ms);
 }
 
 TEST(MaxRate, SetUpCounts) {

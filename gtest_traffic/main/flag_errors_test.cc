@@ -59,6 +59,12 @@ TEST(FlagErrors, NameTheNearestFlagVariableAndProfile) {
                                 HasSubstr("available:"))));
 }
 
+TEST(FlagErrors, RefuseTheEvidenceOfTestsUnderLoad) {
+  EXPECT_THAT(
+      mistakes({"--traffic_har=all", "--traffic_report_dir=build/r", "--traffic_load=smoke"}),
+      ElementsAre(HasSubstr("is for tests")));
+}
+
 TEST(FlagErrors, AcceptOnlyTheFormWithAValue) {
   EXPECT_THAT(mistakes({"--traffic_seed", "7"}),
               ElementsAre("flag --traffic_seed has no value; write --traffic_seed=NUMBER"));

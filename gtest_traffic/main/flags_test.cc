@@ -267,9 +267,6 @@ TEST(Flags, SaysWhatEvidenceTestsLeave) {
   EXPECT_EQ(settings.trace, Tracing::kOff);
   EXPECT_EQ(settings.test_retries, 2U);
   EXPECT_THAT(mistakes({"--traffic_har=failed"}), ElementsAre(HasSubstr("--traffic_report_dir")));
-  EXPECT_THAT(
-      mistakes({"--traffic_har=all", "--traffic_report_dir=build/r", "--traffic_load=smoke"}),
-      ElementsAre(HasSubstr("is for tests")));
   EXPECT_THAT(mistakes({"--traffic_test_retries=11"}), ElementsAre(HasSubstr("'11'")));
 }
 

@@ -89,9 +89,9 @@ class JsonRequestLog final : public RequestListener {
     line.duration = exchange.timings.total;
     line.attempts = exchange.attempts;
     line.trace = trace_id_of(exchange.request_head);
-    const std::string detail = redactor().redact(exchange.failure_detail);
+    std::string detail;  // as long as the line
     if (exchange.failure != Failure::kNone) {
-      line.error = detail;
+      line.error = detail = redactor().redact(exchange.failure_detail);
     } else if (failed) {
       line.error = "a check failed";
     }

@@ -18,8 +18,8 @@ std::size_t FailureLog::Hash::operator()(PlaceView place) const {
 }
 
 bool FailureLog::count(JourneyId journey, std::string_view step, std::string_view file, int line,
-                       std::string_view message, FailedPart part) {
-  const std::uint64_t outside = part == FailedPart::kOther ? 1 : 0;
+                       std::string_view message, Outside outside) {
+  const std::uint64_t more_outside = outside == Outside::kYes ? 1 : 0;
   has_news_ = true;
   const PlaceView place{journey, step};
   auto found = groups_.find(place);
@@ -30,14 +30,14 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
       DistinctFailure& failure = entries_[index].failure;
       if (failure.line != line || failure.file != file) continue;
       ++failure.count;
-      failure.outside += outside;
+      failure.outside += more_outside;
       latest_ = &failure;
       return failure.examples.size() < DistinctFailure::kMaxExamples;
     }
   }
   if (entries_.size() == kMaxDistinct) {
     ++excess_.count;
-    excess_.outside += outside;
+    excess_.outside += more_outside;
     latest_ = nullptr;
     return false;
   }
@@ -51,7 +51,7 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
   failure.line = line;
   failure.message = message;
   failure.count = 1;
-  failure.outside = outside;
+  failure.outside = more_outside;
   latest_ = &failure;
   return true;
 }

@@ -13,8 +13,8 @@
 
 namespace traffic {
 
-// Tells whether a failed check makes its request an error, or is judged by itself.
-enum class FailedPart : std::uint8_t { kRequest, kOther };
+// Tells whether a failed check counts as one outside of requests, which is judged by itself.
+enum class Outside : std::uint8_t { kNo, kYes };
 
 // Counts the failed checks of one worker by journey, step, file and line, and keeps the texts of
 // the first few. Counting a known line allocates nothing. Belongs to one thread.
@@ -26,7 +26,7 @@ class FailureLog {
   // Counts one failed check; returns true while its whole text is wanted, which `add_example` then
   // takes.
   bool count(JourneyId journey, std::string_view step, std::string_view file, int line,
-             std::string_view message, FailedPart part = FailedPart::kRequest);
+             std::string_view message, Outside outside);
   void add_example(std::string text);
 
   // Tells whether the next failure in this step is worth a full text, before there is one. Goes

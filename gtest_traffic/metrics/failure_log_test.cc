@@ -20,12 +20,12 @@ Report folded(const FailureLog& log) {
 
 TEST(FailureLog, CountsByJourneyStepFileAndLine) {
   FailureLog log;
-  log.count(0, "GET /a", "shop.cc", 10, "first");
-  log.count(0, "GET /a", "shop.cc", 10, "second");
-  log.count(1, "GET /a", "shop.cc", 10, "other journey");
-  log.count(0, "GET /b", "shop.cc", 10, "other step");
-  log.count(0, "GET /a", "cart.cc", 10, "other file");
-  log.count(0, "GET /a", "shop.cc", 11, "other line");
+  log.count(0, "GET /a", "shop.cc", 10, "first", Outside::kNo);
+  log.count(0, "GET /a", "shop.cc", 10, "second", Outside::kNo);
+  log.count(1, "GET /a", "shop.cc", 10, "other journey", Outside::kNo);
+  log.count(0, "GET /b", "shop.cc", 10, "other step", Outside::kNo);
+  log.count(0, "GET /a", "cart.cc", 10, "other file", Outside::kNo);
+  log.count(0, "GET /a", "shop.cc", 11, "other line", Outside::kNo);
   const Report report = folded(log);
   ASSERT_THAT(report.failures, SizeIs(5));
   const DistinctFailure& first = report.failures[0];
@@ -41,7 +41,7 @@ TEST(FailureLog, CountsByJourneyStepFileAndLine) {
 TEST(FailureLog, KeepsTheFirstExamples) {
   FailureLog log;
   for (int i = 1; i <= 5; ++i) {
-    const bool wanted = log.count(0, "GET /", "shop.cc", 10, "message");
+    const bool wanted = log.count(0, "GET /", "shop.cc", 10, "message", Outside::kNo);
     EXPECT_EQ(wanted, i <= 3) << i;
     log.add_example(std::to_string(i));
   }
@@ -52,8 +52,8 @@ TEST(FailureLog, KeepsTheFirstExamples) {
 
 TEST(FailureLog, AnExampleBelongsToTheLatestFailure) {
   FailureLog log;
-  log.count(0, "GET /", "shop.cc", 10, "");
-  log.count(0, "GET /", "shop.cc", 20, "");
+  log.count(0, "GET /", "shop.cc", 10, "", Outside::kNo);
+  log.count(0, "GET /", "shop.cc", 20, "", Outside::kNo);
   log.add_example("of line 20");
   const Report report = folded(log);
   EXPECT_THAT(report.failures[0].examples, IsEmpty());
@@ -63,22 +63,23 @@ TEST(FailureLog, AnExampleBelongsToTheLatestFailure) {
 TEST(FailureLog, GoesQuietInAStepThatKeepsFailing) {
   FailureLog log;
   EXPECT_TRUE(log.wants_example(0, "GET /"));
-  for (int i = 0; i < 100; ++i) log.count(0, "GET /", "shop.cc", 10, "");
+  for (int i = 0; i < 100; ++i) log.count(0, "GET /", "shop.cc", 10, "", Outside::kNo);
   EXPECT_FALSE(log.wants_example(0, "GET /"));
   EXPECT_TRUE(log.wants_example(0, "GET /other"));
   EXPECT_TRUE(log.wants_example(1, "GET /"));
-  log.count(0, "GET /", "shop.cc", 20, "a line that did not fail before");
+  log.count(0, "GET /", "shop.cc", 20, "a line that did not fail before", Outside::kNo);
   EXPECT_TRUE(log.wants_example(0, "GET /"));
 }
 
 TEST(FailureLog, CountsTheExcessTogether) {
   FailureLog log;
   const int lines = static_cast<int>(FailureLog::kMaxDistinct) + 7;
-  for (int line = 0; line < lines; ++line) log.count(0, "GET /", "shop.cc", line, "message");
-  EXPECT_FALSE(log.count(0, "GET /new", "shop.cc", 1, "message"));
+  for (int line = 0; line < lines; ++line)
+    log.count(0, "GET /", "shop.cc", line, "message", Outside::kNo);
+  EXPECT_FALSE(log.count(0, "GET /new", "shop.cc", 1, "message", Outside::kNo));
   log.add_example("belongs nowhere");
   EXPECT_FALSE(log.wants_example(0, "GET /new"));
-  EXPECT_TRUE(log.count(0, "GET /", "shop.cc", 5, "a known line"));
+  EXPECT_TRUE(log.count(0, "GET /", "shop.cc", 5, "a known line", Outside::kNo));
   const Report report = folded(log);
   ASSERT_THAT(report.failures, SizeIs(FailureLog::kMaxDistinct + 1));
   EXPECT_EQ(report.failures.back().count, 8U);
@@ -91,7 +92,7 @@ TEST(FailureLog, WorkersFoldIntoOneRow) {
   FailureLog two;
   for (FailureLog* log : {&one, &two}) {
     for (const std::string_view example : {"a", "b"}) {
-      log->count(1, "GET /", "shop.cc", 10, "message");
+      log->count(1, "GET /", "shop.cc", 10, "message", Outside::kNo);
       log->add_example(std::string(example));
     }
   }
@@ -108,19 +109,34 @@ TEST(FailureLogNews, ComesOnceAndAddsUp) {
   std::vector<DistinctFailure> news;
   log.take_news(news, journeys);
   EXPECT_TRUE(news.empty());
-  log.count(0, "GET /x", "j.cc", 3, "wrong");
-  log.count(0, "GET /x", "j.cc", 3, "wrong");
+  log.count(0, "GET /x", "j.cc", 3, "wrong", Outside::kNo);
+  log.count(0, "GET /x", "j.cc", 3, "wrong", Outside::kNo);
   log.take_news(news, journeys);
   ASSERT_EQ(news.size(), 1U);
   EXPECT_EQ(news[0].count, 2U);
   EXPECT_EQ(news[0].message, "wrong");
   EXPECT_EQ(news[0].journey, "A.B");
-  log.count(0, "GET /x", "j.cc", 3, "wrong");
+  log.count(0, "GET /x", "j.cc", 3, "wrong", Outside::kNo);
   log.take_news(news, journeys);
   log.take_news(news, journeys);
   ASSERT_EQ(news.size(), 2U);
   EXPECT_EQ(news[1].count, 1U);
   EXPECT_EQ(news[1].message, "");
+}
+
+TEST(FailureLog, TellsWhatWasOutsideOfRequests) {
+  FailureLog log;
+  const std::string journeys[] = {"A.B"};
+  std::vector<DistinctFailure> news;
+  log.count(0, "SetUp", "j.cc", 3, "wrong", Outside::kYes);
+  log.take_news(news, journeys);
+  log.count(0, "SetUp", "j.cc", 3, "wrong", Outside::kYes);
+  log.count(0, "SetUp", "j.cc", 3, "wrong", Outside::kNo);
+  log.take_news(news, journeys);
+  ASSERT_EQ(news.size(), 2U);
+  EXPECT_EQ(news[0].outside, 1U);
+  EXPECT_EQ(news[1].outside, 1U);
+  EXPECT_EQ(news[1].count, 2U);
 }
 
 }  // namespace

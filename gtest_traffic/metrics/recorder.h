@@ -46,8 +46,8 @@ class Recorder {
   // Counts one failed check under (journey, step, file, line); returns true while its example is
   // wanted, in which case `add_example` takes the whole text.
   bool count_failure(JourneyId journey, std::string_view step, std::string_view file, int line,
-                     std::string_view message, FailedPart part = FailedPart::kRequest) {
-    return failures_.count(journey, step, file, line, message, part);
+                     std::string_view message, Outside outside) {
+    return failures_.count(journey, step, file, line, message, outside);
   }
   void add_example(std::string text) { failures_.add_example(std::move(text)); }
 

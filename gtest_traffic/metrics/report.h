@@ -111,7 +111,7 @@ struct Report {
   double offered = 0;            // arrivals due in the measured window; closed model: those started
   std::uint64_t started = 0;     // arrivals started in it
   std::uint64_t dropped = 0;     // due, never started
-  std::uint64_t unfinished = 0;  // journeys cut off after the grace period, though none waited
+  std::uint64_t unfinished = 0;  // journeys cut off by the end of the grace period
   bool interrupted = false;
 
   StepStatistics total;

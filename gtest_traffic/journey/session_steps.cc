@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a session counts what stands in a STEP.
+#include <exception>
+
+#include "gtest_traffic/journey/session.h"
+
+namespace traffic {
+
+void Session::enter(Step& step) {
+  refuse_inside_a_body();
+  close_request();
+  step.uncaught_exceptions_ = std::uncaught_exceptions();
+  step_ = &step;
+}
+
+void Session::leave(Step& step) {
+  // The request stays open: what is checked after the block is still about it, as is what now
+  // unwinds it.
+  const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
+  if (unwinding) {
+    ++step.failed_checks_;
+  } else {
+    check_unseen();
+  }
+  step_ = step.outer_;
+  if (interrupted_ || in_set_up_) return;
+  Sample sample;
+  sample.step = context_->recorder.intern({}, step.name_);
+  sample.is_block = true;
+  sample.intended = sample.sent = step.begin_;
+  sample.done = Clock::now();
+  sample.failed_checks = step.failed_checks_;
+  record(sample);
+}
+
+}  // namespace traffic
