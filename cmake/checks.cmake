@@ -25,4 +25,14 @@ if(NOT GTEST_TRAFFIC_SANITIZER)
                      -DCCACHE=${CCACHE} -P ${CMAKE_CURRENT_LIST_DIR}/consumer_test/check.cmake)
     set_tests_properties(Package.${way} PROPERTIES LABELS package TIMEOUT 900 PROCESSORS 2)
   endforeach()
+  foreach(compiler IN ITEMS g++ clang++-16 clang++-19)
+    string(REGEX REPLACE "clang\\+\\+-(.*)" "clang-\\1 lld-\\1" packages ${compiler})
+    string(REGEX REPLACE "[^a-z0-9]+" "_" name ${compiler})
+    add_test(NAME Journeys.${name}
+             COMMAND ${CMAKE_COMMAND} -DCOMPILER=${compiler} "-DPACKAGES=${packages}" -DBUILT=${PROJECT_BINARY_DIR}
+                     -DWORK=${CMAKE_BINARY_DIR}/journeys_${name} -DCCACHE=${CCACHE}
+                     -P ${CMAKE_CURRENT_LIST_DIR}/journey_test/check.cmake)
+    set_tests_properties(Journeys.${name} PROPERTIES LABELS package TIMEOUT 900 PROCESSORS 2
+                         SKIP_REGULAR_EXPRESSION "^skipped: ")
+  endforeach()
 endif()

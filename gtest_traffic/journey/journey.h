@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <type_traits>
+#include <typeinfo>
 #include <utility>
 
 #include "gtest_traffic/journey/clean_up_rule.h"
@@ -14,23 +15,43 @@
 namespace traffic::internal {
 
 // Registers plain functions, so that a test file compiles no std::function for each journey.
-const Journey& register_walk(const char* user, const char* name, JourneyOptions&& options,
-                             std::unique_ptr<User> (*make_user)(), void (*walk)(User&),
-                             Location location);
+const Journey& register_body(const char* user, const char* name, JourneyOptions&& options,
+                             const std::type_info& user_type, std::unique_ptr<User> (*make_user)(),
+                             void (*body)(User&), Location location);
 
-// The body is a member function of a class derived from the user's, so that it sees the user's
-// protected members as a TEST_F body does. A virtual user walks many journeys on one instance, so
-// the function is called on the user itself. The derived class adds nothing to it, which is
-// asserted; the conversion of the member pointer is [expr.static.cast]/12, and calling through it
-// is what every C++ ABI in use does for two such classes.
+// Returns the same pointer, about which the compiler then knows nothing.
+template <class T>
+T* launder_type(T* pointer) {
+#if defined(__GNUC__)
+  asm volatile("" : "+r"(pointer));
+#endif
+  return pointer;
+}
+
+// A body must see the protected members of the user class without qualification, as a TEST_F body
+// does. So it is a member function of a class derived from the user class. The journey makes real
+// objects of that class: a user that walks one journey is an object of that journey's class.
+//
+// A user that walks several journeys is an object of the first one's class, and the other bodies
+// are called on it too. The standard does not define that: [expr.static.cast]/12 defines the
+// conversion of the member pointer, [expr.mptr.oper]/4 does not define the call. No design that is
+// defined lets JOURNEY stand in any namespace. These facts make it work in practice: the classes
+// add no data member and no virtual function, so their objects are laid out alike; the compiler
+// sees that each class is made, so it does not optimize on the assumption that it is not; and it
+// cannot tell the class of the object, because the pointer is laundered. `cmake/journey_test` tries
+// this with each compiler and optimization level.
 template <class U, class Script>
 const Journey& register_script(const char* user, const char* name, JourneyOptions&& options,
                                Location location) {
-  static_assert(std::is_base_of_v<User, U>, "a journey's user must derive from traffic::User");
-  static_assert(sizeof(Script) == sizeof(U));
-  return register_walk(
-      user, name, std::move(options), [] { return std::unique_ptr<User>(new U); },
-      [](User& one) { (static_cast<U&>(one).*static_cast<void (U::*)()>(&Script::Walk))(); },
+  static_assert(std::is_base_of_v<User, U>,
+                "a journey's user class must derive from traffic::User");
+  static_assert(sizeof(Script) == sizeof(U) && alignof(Script) == alignof(U));
+  return register_body(
+      user, name, std::move(options), typeid(U),
+      [] { return std::unique_ptr<User>(launder_type(new Script)); },
+      [](User& one) {
+        (launder_type(static_cast<U*>(&one))->*static_cast<void (U::*)()>(&Script::JourneyBody))();
+      },
       location);
 }
 
@@ -42,14 +63,14 @@ const Journey& register_script(const char* user, const char* name, JourneyOption
 #define GTEST_TRAFFIC_JOURNEY(User_, Name_, ...)                              \
   class User_##_##Name_##_Journey : public User_ {                            \
    public:                                                                    \
-    void Walk();                                                              \
+    void JourneyBody();                                                       \
     static const ::traffic::Journey& kJourney;                                \
   };                                                                          \
   const ::traffic::Journey& User_##_##Name_##_Journey::kJourney =             \
       ::traffic::internal::register_script<User_, User_##_##Name_##_Journey>( \
           #User_, #Name_, ::traffic::JourneyOptions{__VA_ARGS__},             \
           ::traffic::Location{__FILE__, __LINE__});                           \
-  void User_##_##Name_##_Journey::Walk()
+  void User_##_##Name_##_Journey::JourneyBody()
 
 // Opens a named group of requests: `STEP("checkout") { … }`. Twin: traffic::Step.
 #define GTEST_TRAFFIC_STEP(name_) if (const ::traffic::Step gtest_traffic_step{name_}; true)

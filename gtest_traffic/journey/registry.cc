@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/journey/registry.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <deque>
+#include <unordered_map>
 #include <utility>
 
 #include "gtest_traffic/journey/journey.h"
@@ -24,6 +26,51 @@ std::vector<const Journey*>& index() {
   return *instance;
 }
 
+std::vector<Error>& mistakes() {
+  static auto* const instance = new std::vector<Error>;
+  return *instance;
+}
+
+using Owners = std::unordered_map<std::string, const Journey*>;
+
+Owners& owners_of_users() {
+  static auto* const instance = new Owners;
+  return *instance;
+}
+
+Owners& owners_of_tests() {
+  static auto* const instance = new Owners;
+  return *instance;
+}
+
+std::string place_of(const Journey& journey) {
+  return fmt::format("{}:{}", journey.location.file, journey.location.line);
+}
+
+// A name stands for one class: selections, reports and the clean-up of an earlier run know only
+// names.
+void refuse_second_class(const Journey& journey) {
+  const Journey& first = *owners_of_users().try_emplace(journey.user, &journey).first->second;
+  if (*first.user_type == *journey.user_type) return;
+  mistakes().push_back({fmt::format(
+      "two different user classes are called '{}': {} at {} uses one, {} at {} uses the other; "
+      "rename one of the classes",
+      journey.user, first.full_name, place_of(first), journey.full_name, place_of(journey))});
+}
+
+void refuse_second_test(const Journey& journey) {
+  for (const std::string& name : test_names(journey)) {
+    const auto [taken, is_new] = owners_of_tests().try_emplace(name, &journey);
+    if (is_new) continue;
+    const Journey& other = *taken->second;
+    mistakes().push_back(
+        {fmt::format("two tests are called '{}': one is registered at {}, one at {}; "
+                     "rename one of the journeys",
+                     name, place_of(other), place_of(journey))});
+    return;
+  }
+}
+
 void register_test(const Journey& journey, const std::string& name, const char* value, Row row) {
   testing::RegisterTest(journey.user.c_str(), name.c_str(), nullptr, value, journey.location.file,
                         journey.location.line,
@@ -32,10 +79,12 @@ void register_test(const Journey& journey, const std::string& name, const char* 
 
 }  // namespace
 
-const Journey& register_journey(Journey journey) {
+const Journey& internal::add_journey(Journey journey) {
   journey.full_name = journey.user + "." + journey.name;
   const Journey& kept = registered().emplace_back(std::move(journey));
   index().push_back(&kept);
+  refuse_second_class(kept);
+  refuse_second_test(kept);
   const Rows& rows = kept.options.rows;
   // Rows with mistakes are one test that tells them, where nobody has refused them before.
   if (!rows.given() || !rows.mistakes().empty()) {
@@ -48,11 +97,21 @@ const Journey& register_journey(Journey journey) {
   return kept;
 }
 
-const Journey& internal::register_walk(const char* user, const char* name, JourneyOptions&& options,
-                                       std::unique_ptr<User> (*make_user)(), void (*walk)(User&),
+const Journey& internal::register_body(const char* user, const char* name, JourneyOptions&& options,
+                                       const std::type_info& user_type,
+                                       std::unique_ptr<User> (*make_user)(), void (*body)(User&),
                                        Location location) {
-  return register_journey(Journey{user, name, {}, std::move(options), location, make_user, walk});
+  return add_journey({.user = user,
+                      .name = name,
+                      .full_name = {},
+                      .options = std::move(options),
+                      .location = location,
+                      .user_type = &user_type,
+                      .make_user = make_user,
+                      .body = body});
 }
+
+const std::vector<Error>& journey_mistakes() { return mistakes(); }
 
 const std::vector<const Journey*>& journeys() { return index(); }
 

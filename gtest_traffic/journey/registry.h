@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <typeinfo>
 #include <vector>
 
+#include "gtest_traffic/base/error.h"
 #include "gtest_traffic/base/location.h"
 #include "gtest_traffic/data/rows.h"
 #include "gtest_traffic/journey/user.h"
@@ -27,31 +29,41 @@ struct Journey {
   std::string full_name;  // `Shopper.BuysSomething`
   JourneyOptions options;
   Location location;
+  const std::type_info* user_type = nullptr;  // of the User class: journeys of one type share users
   std::function<std::unique_ptr<User>()> make_user;
   std::function<void(User&)> body;
 };
 
-// Registers a journey and a GoogleTest test of the same name that walks it once; with rows one test
-// for each, `Name_<row>`. Before RUN_ALL_TESTS only.
-const Journey& register_journey(Journey journey);
+namespace internal {
 
-// The macro-free twin of JOURNEY: `register_journey<Shopper>("Shopper", "Browses", {.weight = 9},
-// [](Shopper& user) {…})`.
+const Journey& add_journey(Journey journey);
+
+}  // namespace internal
+
+// Registers a journey and a GoogleTest test of the same name that walks it once; with rows one test
+// for each, `Name_<row>`. It is the macro-free twin of JOURNEY:
+// `register_journey<Shopper>("Shopper", "Browses", {.weight = 9}, [](Shopper& user) {…})`. Two
+// classes of one name and two tests of one name are mistakes, which end the program with exit code
+// 2 when it starts. Call it before RUN_ALL_TESTS, from one thread.
 template <class U, class Walk>
 const Journey& register_journey(std::string_view user, std::string_view name,
                                 JourneyOptions options, Walk walk,
                                 Location location = Location::current()) {
-  return register_journey(Journey{std::string(user),
-                                  std::string(name),
-                                  {},
-                                  std::move(options),
-                                  location,
-                                  [] { return std::make_unique<U>(); },
-                                  [walk](User& one) { walk(static_cast<U&>(one)); }});
+  return internal::add_journey({.user = std::string(user),
+                                .name = std::string(name),
+                                .full_name = {},
+                                .options = std::move(options),
+                                .location = location,
+                                .user_type = &typeid(U),
+                                .make_user = [] { return std::make_unique<U>(); },
+                                .body = [walk](User& one) { walk(static_cast<U&>(one)); }});
 }
 
 // Returns all journeys in order of registration.
 const std::vector<const Journey*>& journeys();
+
+// Returns the mistakes of the registered journeys: names that several classes or tests share.
+const std::vector<Error>& journey_mistakes();
 
 // Returns the journey of that full name, or null.
 const Journey* find_journey(std::string_view full_name);

@@ -104,11 +104,11 @@ Expected<std::vector<const Journey*>> select_journeys(std::string_view text) {
 }
 
 std::optional<Error> Mix::weigh(const std::vector<UserClass>& classes) {
-  std::vector<std::string> users;
-  for (std::size_t c = 0; c < by_class_.size(); ++c) users.push_back(first(c).user);
-  std::vector<double> weights(users.size(), 1);
-  std::vector<bool> named(users.size(), false);
-  exactly_.assign(users.size(), std::nullopt);
+  std::vector<std::string> users;  // by journey, since an alias gives a class a second name
+  for (const Journey* journey : journeys_) users.push_back(journey->user);
+  std::vector<double> weights(by_class_.size(), 1);
+  std::vector<bool> named(by_class_.size(), false);
+  exactly_.assign(by_class_.size(), std::nullopt);
   Mistakes mistakes;
   for (const UserClass& one : classes) {
     const auto known = std::find(users.begin(), users.end(), one.user);
@@ -121,7 +121,7 @@ std::optional<Error> Mix::weigh(const std::vector<UserClass>& classes) {
       mistakes.add(fmt::format("the weight of the user class '{}' is {}; it must be zero or more",
                                one.user, one.weight));
     }
-    const auto c = static_cast<std::size_t>(known - users.begin());
+    const std::size_t c = class_of_[static_cast<std::size_t>(known - users.begin())];
     if (named[c]) mistakes.add(fmt::format("the user class '{}' is named twice", one.user));
     named[c] = true;
     weights[c] = one.weight;
@@ -171,8 +171,9 @@ void Mix::Urn::add(std::size_t journey, double weight) {
 }
 
 void Mix::add(const Journey& journey, double weight) {
-  const auto same = std::find_if(journeys_.begin(), journeys_.end(),
-                                 [&](const Journey* other) { return other->user == journey.user; });
+  const auto same = std::find_if(journeys_.begin(), journeys_.end(), [&](const Journey* other) {
+    return *other->user_type == *journey.user_type;
+  });
   const std::size_t user_class =
       same == journeys_.end() ? by_class_.size()
                               : class_of_[static_cast<std::size_t>(same - journeys_.begin())];

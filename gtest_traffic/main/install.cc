@@ -229,6 +229,7 @@ void Install(int* argc, char** argv) {
   std::vector<Error> errors = std::move(flags.errors);
   for (Error& error : check_leftovers(*argc, argv)) errors.push_back(std::move(error));
   check_rows(errors);
+  errors.insert(errors.end(), journey_mistakes().begin(), journey_mistakes().end());
   errors.insert(errors.end(), clean_up_mistakes().begin(), clean_up_mistakes().end());
   for (Error& error : feeder_mistakes()) errors.push_back(std::move(error));
   settings() = std::move(flags.settings);

@@ -41,6 +41,7 @@ class Crowd {
     journey.user = "Visitor";
     journey.name = "W" + std::to_string(journeys_.size() - 1);
     journey.full_name = "Visitor." + journey.name;
+    journey.user_type = &typeid(Visitor);
     journey.make_user = [] { return std::make_unique<Visitor>(); };
     journey.body = [body](User& user) { body(static_cast<Visitor&>(user)); };
   }

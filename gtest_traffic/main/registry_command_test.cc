@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// A suite in which names are used twice, as a person runs it.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "gtest_traffic/main/testing/command.h"
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::ContainsRegex;
+using testing::HasSubstr;
+
+constexpr auto kNowhere = "--traffic_base_url=http://127.0.0.1:1";
+
+TEST(RegistryCommand, RefusesTwoClassesOfOneName) {
+  const Outcome outcome = run_command({TWINS_PROBE, kNowhere});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(
+      outcome.text,
+      AllOf(ContainsRegex("two different user classes are called 'Shopper': Shopper.Browses "
+                          "at .*twins_probe.cc:[0-9]+ uses one, Shopper.Buys at "
+                          ".*twins_probe.cc:[0-9]+ uses the other; rename one"),
+            HasSubstr("nothing was sent")));
+}
+
+TEST(RegistryCommand, RefusesTwoTestsOfOneName) {
+  const Outcome outcome = run_command({TWINS_PROBE, kNowhere});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, ContainsRegex("two tests are called 'Twin.Walks': one is registered at "
+                                          ".*:[0-9]+, one at .*:[0-9]+; rename one"));
+}
+
+TEST(RegistryCommand, RefusesAProfileNamedAsAUserClass) {
+  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) /
+                                     ("probe_profile_" + std::to_string(getpid()) + ".yaml");
+  std::ofstream(file) << "name: Probe\njourneys:\n  - name: Greets\n    steps:\n      - get: /\n";
+  const Outcome outcome = run_command({MAIN_PROBE, kNowhere, "--traffic_load=" + file.string()},
+                                      {"API_KEY=abcd1234", "API_TOKEN=abcd1234"});
+  std::filesystem::remove(file);
+  EXPECT_EQ(outcome.exit_code, 2) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr("two different user classes are called 'Probe'"));
+}
+
+}  // namespace
+}  // namespace traffic

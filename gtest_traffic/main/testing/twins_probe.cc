@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// A suite with names that are used twice, for registry_command_test.cc.
+#include "gtest_traffic/journey/journey.h"
+
+namespace shop {
+class Shopper : public traffic::User {};
+JOURNEY(Shopper, Browses) {}
+JOURNEY(Shopper, Pays_visa) {}
+}  // namespace shop
+
+namespace bank {
+class Shopper : public traffic::User {};
+JOURNEY(Shopper, Buys) {}
+}  // namespace bank
+
+namespace {
+class Twin : public traffic::User {};
+[[maybe_unused]] const traffic::Journey& kFirst =
+    traffic::register_journey<Twin>("Twin", "Walks", {}, [](Twin&) {});
+[[maybe_unused]] const traffic::Journey& kSecond =
+    traffic::register_journey<Twin>("Twin", "Walks", {}, [](Twin&) {});
+}  // namespace
