@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A journey is what one user does, request after request. It is a GoogleTest test.
+// A journey is a sequence of requests by one user. It runs as a GoogleTest test.
 #include <gtest_traffic/gtest_traffic.h>
 
 using namespace testing;

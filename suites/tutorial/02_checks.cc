@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every GoogleTest assertion is a check. ASSERT ends the journey, EXPECT lets it go on.
+// Every GoogleTest assertion is a check. ASSERT_* ends the journey; EXPECT_* lets it continue.
 #include <gtest_traffic/gtest_traffic.h>
 
 using namespace std::chrono_literals;
@@ -23,7 +23,7 @@ JOURNEY(Inspector, ExpectsARefusal) {
   EXPECT_THAT(http.get("/api/users/{}", 0), StatusIs(404));
 }
 
-// Fails, so that you can see how: see the tutorial for the command that runs it.
+// Fails on purpose, to show a failure message. The tutorial has the command that runs it.
 JOURNEY(Inspector, DISABLED_ExpectsTooMuch, .weight = 0) {
   auto refused = http.post("/api/users", {{"name", "Ada"}});
   EXPECT_THAT(refused, StatusIs(201));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a body says: by JSON Pointer, by JSONPath, by a part of it, by a schema.
+// Checks a JSON body by JSON Pointer, by JSONPath, by a part of the body, and by a schema.
 #include <gtest_traffic/gtest_traffic.h>
 
 using namespace testing;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A set-up for each user, invented data, steps with a name, and a test for each row of data.
+// Shows SetUp, generated data, named steps, and one test for each row of data.
 #include <gtest_traffic/gtest_traffic.h>
 
 #include <cstdint>
@@ -13,7 +13,7 @@ class Buyer : public User {
   void SetUp() override {
     auto account = http.post("/api/users", {{"name", fake.name()}, {"email", fake.email()}});
     ASSERT_THAT(account, StatusIs(201));
-    id_ = account["/id"].to_number<std::int64_t>();  // a copy: responses end with SetUp
+    id_ = account["/id"].to_number<std::int64_t>();  // a copy: responses are invalid after SetUp
   }
 
   std::int64_t id_ = 0;

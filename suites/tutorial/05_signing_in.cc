@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Saying who is asking. Secrets come from the environment and are never printed.
+// Authenticates requests. Secrets come from the environment and are never printed.
 #include <gtest_traffic/gtest_traffic.h>
 
 using namespace testing;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Waiting for what happens behind the response.
+// Waits for work that the server completes after its response.
 #include <gtest_traffic/gtest_traffic.h>
 
 using namespace std::chrono_literals;

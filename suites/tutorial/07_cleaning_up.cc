@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a journey makes is deleted after it, in reverse order and however it ends.
+// Deletes the resources that a journey created, in reverse order, even if the journey fails.
 #include <gtest_traffic/gtest_traffic.h>
 
 using namespace testing;
@@ -10,10 +10,10 @@ class Host : public User {};
 JOURNEY(Host, InvitesAGuest) {
   auto guest = http.post("/api/users", {{"name", fake.name()}, {"email", fake.email()}});
   ASSERT_THAT(guest, StatusIs(201));
-  created(guest);  // DELETE what its Location names
+  created(guest);  // deletes the URL in Location after the journey
 
   EXPECT_THAT(http.get("/api/users/{}", guest["/id"]), StatusIs(200));
 }
 
-// A rule says it once, for all journeys: what the braces hold is a JSON Pointer into the response.
+// A rule applies to all journeys. The braces hold a JSON Pointer into the response.
 const bool kParcelsGo = clean_up("POST /parcels", "DELETE /parcels/{/id}");

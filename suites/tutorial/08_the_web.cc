@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forms, files, cookies and redirects.
+// Sends forms and files, and uses cookies and redirects.
 #include <gtest_traffic/gtest_traffic.h>
 
 using namespace testing;

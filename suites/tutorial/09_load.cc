@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The same journeys as a load check: a report, judged by gates.
+// Runs the same journeys as a load check. Gates judge the report.
 #include <gtest_traffic/gtest_traffic.h>
 
 using namespace std::chrono_literals;

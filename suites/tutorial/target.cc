@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The server that the tutorial talks to when no --traffic_base_url is given. Not part of the
-// tutorial: your own server takes its place.
+// The embedded server of the tutorial, used when no --traffic_base_url is given. In your project,
+// your own server takes its place.
 #include <cstdlib>
 #include <map>
 #include <mutex>
@@ -48,9 +48,9 @@ class TutorialTarget final : public traffic::EmbeddedTarget {
 
   AuthService auth_;
   WebService web_;
-  ShopService shop_{{.api_key = ""}};  // open to all
+  ShopService shop_{{.api_key = ""}};  // requires no API key
   std::mutex mutex_;
-  std::map<std::string, int> parcels_;  // how often each was looked for
+  std::map<std::string, int> parcels_;  // number of requests for each parcel
   traffic::Server server_;
 };
 
@@ -59,7 +59,7 @@ const bool kDeclared = traffic::declare_suite({
     .start_target = [] { return std::make_unique<TutorialTarget>(); },
 });
 
-// What your shell or your CI would set.
+// In your project, the shell or the CI system sets these variables.
 const std::string kPassword(kAuthPassword);
 const bool kSecretsSet = setenv("ADA_PASSWORD", kPassword.c_str(), 0) == 0 &&
                          setenv("CLIENT_SECRET", kPassword.c_str(), 0) == 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A small archive, for the journeys of bodies.cc: it takes forms and files and gives parts of them.
+// An embedded server for the journeys of bodies.cc. It accepts forms and files, and serves byte
+// ranges.
 #include <gtest_traffic/gtest_traffic.h>
 
 #include "gtest_traffic/main/suite.h"

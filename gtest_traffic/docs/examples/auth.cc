@@ -59,7 +59,7 @@ JOURNEY(Client, UsesANonceAsLongAsItServes, .weight = 0) {
     EXPECT_THAT(page, StatusIs(200));
     attempts += page.attempts();
   }
-  EXPECT_EQ(attempts, 23);  // a nonce of this server serves nine times
+  EXPECT_EQ(attempts, 23);  // this server accepts each nonce nine times
 }
 
 JOURNEY(Client, IsSomebodyElseForOnce) {
@@ -67,7 +67,7 @@ JOURNEY(Client, IsSomebodyElseForOnce) {
   EXPECT_THAT(http.get("/bearer", {.auth = no_auth()}), StatusIs(401));
 }
 
-// Signs what is sent, for services that want it so.
+// Signs each request, for services that require a signature.
 class Signature : public Auth {
  public:
   void authorize(AuthRequest& request) override {

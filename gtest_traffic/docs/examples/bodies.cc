@@ -15,7 +15,7 @@ class Archivist : public User {
   void SetUp() override { std::ofstream(photo_path_) << std::string(100'000, 'x'); }
   void TearDown() override { std::remove(photo_path_.c_str()); }
 
-  // One for each program: CTest runs several of these tests at once.
+  // The process id makes the name unique, because CTest runs several of these tests at once.
   const std::string photo_path_ = TempDir() + "beach_" + std::to_string(getpid()) + ".jpg";
 };
 

@@ -7,7 +7,7 @@ using namespace traffic;
 JOURNEY(Member, InvitesTwo) {
   auto guest = http.post("/api/users", {{"name", fake.name()}, {"email", fake.email()}});
   ASSERT_THAT(guest, StatusIs(201));
-  created(guest);  // what its Location names
+  created(guest);  // deletes the URL in Location after the journey
 
   auto other = http.post("/api/users", {{"name", fake.name()}, {"email", fake.email()}});
   ASSERT_THAT(other, StatusIs(201));

@@ -3,7 +3,7 @@
 
 using namespace traffic;
 
-// Needs --traffic_env=environments/local.yaml.
+// Run it with --traffic_env=environments/local.yaml.
 JOURNEY(Member, ReadsAPage) {
   auto orders = http.get("/api/orders", {.query = {{"size", variable("page_size")}}});
   EXPECT_THAT(orders, StatusIs(200));

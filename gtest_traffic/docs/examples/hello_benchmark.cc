@@ -3,9 +3,9 @@
 
 TRAFFIC_BENCHMARK("Customer.BuysSomething")->ArgName("users")->Arg(1)->Arg(16);
 
-// What customers wait when 200 of them come each second, however slow the shop is.
+// Measures response times while 200 customers arrive each second, even if the shop is slow.
 TRAFFIC_LATENCY_BENCHMARK("Customer.BuysSomething", traffic::per_second(200));
 
-// The same without a macro.
+// Registers a benchmark without a macro.
 [[maybe_unused]] static benchmark::internal::Benchmark* const kBuying =
     traffic::register_benchmark("Customer.BuysSomething")->Name("Buying")->Arg(4);

@@ -7,7 +7,7 @@ using namespace traffic;
 
 class MemberLoad : public LoadCheck {};
 
-// Open model: journeys arrive at a rate, whatever the target does.
+// Open model: journeys arrive at a given rate, even if the target is slow.
 TEST_F(MemberLoad, SurvivesASpike) {
   const Report report =
       Load()
@@ -19,7 +19,7 @@ TEST_F(MemberLoad, SurvivesASpike) {
   EXPECT_THAT(report, AllOf(p95 < 250ms, error_rate < 0.1_percent, dropped <= 0));
 }
 
-// Closed model: users loop, each at most every 100 ms.
+// Closed model: each of 20 users starts a journey at most once every 100 ms.
 TEST_F(MemberLoad, ServesTwentyUsers) {
   const Report report = Load()
                             .mix({{"Member.TurnsPages"}})
@@ -30,7 +30,7 @@ TEST_F(MemberLoad, ServesTwentyUsers) {
   EXPECT_THAT(report, AllOf(p95.of("GET /api/orders") < 250ms, requests >= 400));
 }
 
-// Request-paced: 200 requests per second, made by as many journeys as that takes.
+// Request-paced: the rate of 200 per second counts requests, not journeys.
 TEST_F(MemberLoad, HoldsTwoHundredRequestsPerSecond) {
   const Report report = Load()
                             .shape(constant(per_second(200), 3s))
@@ -44,7 +44,7 @@ TEST_F(MemberLoad, HoldsTwoHundredRequestsPerSecond) {
   EXPECT_GT(report.total.requests, 500u);
 }
 
-// How much does it hold?
+// Capacity search: finds the highest rate that meets the gates.
 TEST_F(MemberLoad, HoldsAHundredProfilesPerSecond) {
   const Capacity capacity =
       find_max_rate(Load().mix({{"Member.ReadsItsProfile"}}).user_cap(50).warm_up(500ms),
@@ -53,7 +53,7 @@ TEST_F(MemberLoad, HoldsAHundredProfilesPerSecond) {
   EXPECT_GE(capacity.rate, per_second(100));
 }
 
-// Gates over time: no second may be slow, and after the spike all is as before.
+// Gates over time: every second must be fast, and response times must recover after the spike.
 TEST_F(MemberLoad, IsBackToNormalASecondAfterASpike) {
   const Report report = Load()
                             .mix({{"Member.ReadsItsProfile"}})
@@ -67,8 +67,8 @@ TEST_F(MemberLoad, IsBackToNormalASecondAfterASpike) {
   EXPECT_THAT(report, p95.of("Member.ReadsItsProfile") < 1s);
 }
 
-// Several loads in one run: some read all the time, others check out later, and one turns pages
-// once those have gone.
+// Scenarios: three loads in one run. "reading" starts at once, "buying" starts 500 ms later, and
+// "leafing" starts when "buying" has ended.
 TEST_F(MemberLoad, ReadsWhileOthersCheckOut) {
   const Report report =
       Scenarios()

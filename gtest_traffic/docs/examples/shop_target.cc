@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lets the examples run without a target: they start the shop of fixtures/ when no base URL is
-// given.
+// Starts the embedded shop of fixtures/ when no base URL is given.
 #include "fixtures/embedded.h"
 #include "fixtures/shop.h"
 #include "gtest_traffic/main/suite.h"

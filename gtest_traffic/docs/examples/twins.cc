@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the macros do, without them.
+// Defines a journey and a step without macros.
 #include "gtest_traffic/docs/examples/member.h"
 
 namespace {
