@@ -6,7 +6,7 @@
 
 namespace traffic {
 
-// Returns the base64 form of bytes, padded (RFC 4648 §4).
+// Returns the padded base64 encoding of the bytes (RFC 4648, section 4).
 std::string to_base64(std::string_view bytes);
 
 }  // namespace traffic

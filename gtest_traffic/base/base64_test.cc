@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-// RFC 4648 §10.
+// Test vectors of RFC 4648, section 10.
 TEST(ToBase64Test, WritesTheExamplesOfTheRfc) {
   EXPECT_EQ(to_base64(""), "");
   EXPECT_EQ(to_base64("f"), "Zg==");

@@ -9,12 +9,13 @@ using Clock = std::chrono::steady_clock;
 using Duration = std::chrono::nanoseconds;
 using Time = std::chrono::time_point<Clock, Duration>;
 
-// A time-out without an end is one at the end of time.
+// Returns the time plus the duration. Returns `Time::max()` if the sum would overflow, so that an
+// unlimited time-out never expires.
 constexpr Time after(Time time, Duration duration) {
   return duration > Time::max() - time ? Time::max() : time + duration;
 }
 
-// A duration as a number, for arithmetic and for files.
+// Converts a duration to a floating-point number for calculations and for files.
 constexpr double seconds_of(Duration duration) {
   return std::chrono::duration<double>(duration).count();
 }

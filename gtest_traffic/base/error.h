@@ -7,12 +7,12 @@
 
 namespace traffic {
 
-// Says what was wrong with an input and what to do, in one lower-case sentence.
+// Describes a mistake in an input and how to correct it, in one sentence in lower case.
 struct Error {
   std::string message;
 };
 
-// Holds a value or the error that prevented it. Nothing on the request path throws.
+// Holds a value or the error that prevented it. The request path uses it instead of exceptions.
 template <class T>
 class [[nodiscard]] Expected {
  public:
@@ -25,11 +25,11 @@ class [[nodiscard]] Expected {
   const T* operator->() const { return &*value_; }
   T* operator->() { return &*value_; }
 
-  // Returns the error, an empty one beside a value.
+  // Returns the error. The error is empty if there is a value.
   const Error& error() const { return error_; }
 
  private:
-  std::optional<T> value_;  // not a variant, which takes the compiler much longer
+  std::optional<T> value_;  // not a std::variant, which compiles much more slowly
   Error error_;
 };
 

@@ -3,7 +3,8 @@
 
 namespace traffic {
 
-// Names a place in the user's source; as a defaulted argument it captures the caller's line.
+// Holds a place in the user's source. As a default argument, `current()` captures the line of the
+// caller.
 struct Location {
   const char* file = "";
   int line = 0;

@@ -5,7 +5,8 @@
 
 namespace traffic {
 
-// Returns what figures depend on: `AMD EPYC, 2 CPUs, Linux 6.1.0 x86_64`. Thread-safe.
+// Returns a description of the machine that a measurement depends on: `AMD EPYC, 2 CPUs, Linux
+// 6.1.0 x86_64`. Thread-safe.
 std::string describe_machine();
 
 }  // namespace traffic

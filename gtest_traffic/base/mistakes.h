@@ -10,18 +10,17 @@
 
 namespace traffic {
 
-// Collects what is wrong with an input, a line of text for each mistake, so that all are told at
-// once.
+// Collects the mistakes in an input, one line of text for each, so that all are reported at once.
 class Mistakes {
  public:
   Mistakes() = default;
 
-  // Has each line begin with where the input is from: a file's name.
+  // Starts each line with the source of the input, such as the name of a file.
   explicit Mistakes(std::string_view source) : source_(source) {}
 
   void add(std::string_view message) { add(0, message); }
 
-  // Adds what stands in a line of the source; line 0 is the whole.
+  // Adds a mistake in the given line of the source. Line 0 means the source as a whole.
   void add(int line, std::string_view message) {
     if (!text_.empty()) text_ += '\n';
     text_ += source_;
@@ -30,7 +29,7 @@ class Mistakes {
     text_ += message;
   }
 
-  // Add what a check has found, if anything.
+  // Adds the errors that a check returned, if any.
   void add(const std::optional<Error>& found) {
     if (found) add(found->message);
   }

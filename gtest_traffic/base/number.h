@@ -8,7 +8,8 @@
 
 namespace traffic {
 
-// Reads a text that is one number and nothing else; nothing when it is not, or does not fit.
+// Parses a text that consists of exactly one number. Returns `std::nullopt` if the text is anything
+// else or the number does not fit in the type.
 template <class Number>
 std::optional<Number> parse_number(std::string_view text) {
   Number number{};

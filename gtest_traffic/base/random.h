@@ -6,8 +6,8 @@
 
 namespace traffic {
 
-// Generates reproducible pseudo-random numbers (SplitMix64, Steele et al. 2014); satisfies
-// UniformRandomBitGenerator. Distinct objects are independent; one object belongs to one thread.
+// Generates reproducible pseudo-random numbers (SplitMix64, Steele et al. 2014). Satisfies
+// UniformRandomBitGenerator. Each thread needs its own object.
 class Random {
  public:
   using result_type = std::uint64_t;
@@ -24,10 +24,10 @@ class Random {
     return z ^ (z >> 31);
   }
 
-  // Returns a number in [0, 1).
+  // Returns a number in the range [0, 1).
   constexpr double uniform() { return static_cast<double>((*this)() >> 11) * 0x1.0p-53; }
 
-  // Returns an integer in [low, high], both included; low must not exceed high.
+  // Returns an integer in the range [low, high]. `low` must not exceed `high`.
   constexpr std::int64_t between(std::int64_t low, std::int64_t high) {
     const auto span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low) + 1;
     const auto offset = span == 0 ? (*this)() : (*this)() % span;
@@ -38,7 +38,7 @@ class Random {
   std::uint64_t state_;
 };
 
-// Mixes two seeds into one, so that user 7 of run 42 has a stream of its own.
+// Combines two seeds into one. For example, user 7 of run 42 gets its own random stream.
 constexpr std::uint64_t mix_seed(std::uint64_t a, std::uint64_t b) {
   return Random(a ^ (b * 0x9e3779b97f4a7c15U + 0x7f4a7c15U))();
 }

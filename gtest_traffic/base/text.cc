@@ -13,8 +13,8 @@ constexpr std::string_view kSpace = " \t\r\n\f\v";
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Counts insertions, deletions and replacements (Wagner and Fischer, 1974), and a swap of
-// neighbours as one.
+// Counts insertions, deletions, replacements and swaps of adjacent characters. Based on the
+// algorithm of Wagner and Fischer (1974).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1);
   std::vector<std::size_t> above(b.size() + 1);
@@ -67,7 +67,7 @@ bool equals_ignoring_case(std::string_view a, std::string_view b) {
 bool matches_wildcard(std::string_view pattern, std::string_view text) {
   std::size_t p = 0;
   std::size_t t = 0;
-  std::size_t star = std::string_view::npos;  // the last `*` seen, and the text it has taken so far
+  std::size_t star = std::string_view::npos;  // the last `*`; its match ends at `taken`
   std::size_t taken = 0;
   while (t < text.size()) {
     if (p < pattern.size() && pattern[p] == '*') {

@@ -15,23 +15,23 @@ std::vector<std::string_view> split(std::string_view text,
 std::string to_lower(std::string_view text);                        // ASCII only
 bool equals_ignoring_case(std::string_view a, std::string_view b);  // ASCII only
 
-// Matches with `*` and `?`, as GoogleTest's filter does.
+// Tells whether the text matches a pattern with `*` and `?`, as in GoogleTest's filter.
 bool matches_wildcard(std::string_view pattern, std::string_view text);
 
-// Returns the candidate nearest to `name` by edit distance, ignoring case, else the first that
-// contains it; an empty view when none is near.
+// Returns the candidate with the smallest edit distance to `name`, ignoring case. If none is close,
+// returns the first candidate that contains `name`, else an empty view.
 std::string_view nearest(std::string_view name, std::span<const std::string> candidates);
 
 // Returns the text in single quotes, as one word of a POSIX shell.
 std::string shell_quoted(std::string_view text);
 
-// Returns the text as one word of a POSIX shell: in single quotes only where it has to be.
+// Returns the text as one word of a POSIX shell. Adds single quotes only if they are necessary.
 std::string shell_word(std::string_view text);
 
-// Prints a count with its thousands grouped: `12,345`.
+// Returns the count with its digits in groups of three: `12,345`.
 std::string group_digits(std::uint64_t count);
 
-// Returns ` (did you mean 'x'?)` for the nearest candidate, or nothing.
+// Returns ` (did you mean 'x'?)` with the nearest candidate, or an empty text if none is close.
 std::string did_you_mean(std::string_view name, std::span<const std::string> candidates);
 
 }  // namespace traffic

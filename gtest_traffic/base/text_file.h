@@ -8,7 +8,7 @@
 
 namespace traffic {
 
-// Reads a whole file; the error names it: `users.csv: No such file or directory`.
+// Reads a whole file. The error contains the path: `users.csv: No such file or directory`.
 Expected<std::string> read_text_file(const std::filesystem::path& path);
 
 }  // namespace traffic

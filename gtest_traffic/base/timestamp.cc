@@ -10,7 +10,8 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Takes a number of exactly `digits` digits from the front; -1 when there is none.
+// Removes a number of exactly `digits` digits from the front of the text. Returns -1 if there is
+// none.
 int take_number(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return -1;
   int number = 0;
@@ -41,7 +42,7 @@ std::optional<std::chrono::year_month_day> take_date(std::string_view& text) {
   return date.ok() ? std::optional(date) : std::nullopt;
 }
 
-// Takes `hh:mm`; negative when there is none.
+// Removes `hh:mm` from the front of the text. Returns a negative value if there is none.
 std::chrono::minutes take_minutes(std::string_view& text) {
   const int hours = take_number(text, 2);
   const bool colon = take(text, ':');
@@ -50,7 +51,8 @@ std::chrono::minutes take_minutes(std::string_view& text) {
   return std::chrono::minutes(good ? hours * 60 + minutes : -1);
 }
 
-// Takes `.535…`, which may be left out; negative when the point has no digit behind it.
+// Removes an optional fraction such as `.535` from the front of the text. Returns a negative value
+// if no digit follows the point.
 std::chrono::microseconds take_fraction(std::string_view& text) {
   constexpr std::size_t kDigits = 6;
   if (!take(text, '.')) return std::chrono::microseconds(0);
@@ -63,7 +65,7 @@ std::chrono::microseconds take_fraction(std::string_view& text) {
   return std::chrono::microseconds(digits == 0 ? -1 : value);
 }
 
-// Takes `Z`, `+01:00` or `-05:30`, which must end the text.
+// Parses `Z`, `+01:00` or `-05:30` at the end of the text.
 std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
   if (text == "Z" || text == "z") return std::chrono::minutes(0);
   if (!text.starts_with('+') && !text.starts_with('-')) return std::nullopt;

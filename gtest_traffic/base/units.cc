@@ -17,7 +17,7 @@ struct Quantity {
   std::string_view unit;
 };
 
-// Splits `1.5 s` into its number and its unit; `kind` and `example` are for the error's text.
+// Splits `1.5 s` into its number and its unit. The error message uses `kind` and `example`.
 Expected<Quantity> parse_quantity(std::string_view text, std::string_view kind,
                                   std::string_view example) {
   const std::string_view trimmed = trim(text);
@@ -36,7 +36,7 @@ Expected<Quantity> parse_quantity(std::string_view text, std::string_view kind,
   return result;
 }
 
-// Prints rounded to `digits` significant digits without an exponent and without trailing zeros.
+// Returns the value rounded to `digits` significant digits, without an exponent or trailing zeros.
 std::string rounded_text(double value, int digits) {
   if (value == 0 || !std::isfinite(value)) return fmt::format("{}", value == 0 ? 0.0 : value);
   const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value))));
@@ -108,7 +108,7 @@ std::string to_string(Duration duration, int digits) {
   struct Unit {
     std::string_view name;
     double nanoseconds;
-    double end;  // from this many on, the next unit reads better
+    double end;  // values from here on use the next unit
   };
   static constexpr Unit kUnits[] = {
       {"ns", 1, 1000}, {"µs", 1e3, 1000}, {"ms", 1e6, 1000}, {"s", 1e9, 60}, {"min", 60e9, 60}};
@@ -116,7 +116,8 @@ std::string to_string(Duration duration, int digits) {
   const double count = static_cast<double>(duration.count());
   for (const Unit& unit : kUnits) {
     const double value = count / unit.nanoseconds;
-    // 999.6 ns reads `1 µs`; 59.96 s stays `60 s`, which is nearer than `0.999 min`.
+    // 999.6 ns is printed as `1 µs`. 59.96 s is printed as `60 s`, which is closer than
+    // `0.999 min`.
     const double half = unit.end == 1000 ? 0.5 * std::pow(10, 3 - digits) : 0;
     if (std::abs(value) < unit.end - half) {
       return fmt::format("{} {}", rounded_text(value, digits), unit.name);

@@ -10,7 +10,7 @@
 
 namespace traffic {
 
-// Counts events per second; zero or more.
+// Holds a number of events per second, zero or more.
 class Rate {
  public:
   constexpr Rate() = default;
@@ -26,7 +26,7 @@ class Rate {
 constexpr Rate per_second(double count) { return Rate(count); }
 constexpr Rate per_minute(double count) { return per_second(count / 60); }
 
-// Holds a share of a whole; 1 % is stored as the fraction 0.01.
+// Holds a percentage as a fraction: 1 % is stored as 0.01.
 class Percent {
  public:
   constexpr Percent() = default;
@@ -47,19 +47,20 @@ constexpr Percent operator""_percent(unsigned long long value) {
   return Percent::of_fraction(static_cast<double>(value) / 100);
 }
 
-// Parses `250ms`, `1.5s`, `2m`, `1h`, `100us`, `50ns`; a bare number is seconds. Negative,
-// non-finite and longer than 292 years are errors.
+// Parses `250ms`, `1.5s`, `2m`, `1h`, `100us` or `50ns`. A number without a unit means seconds.
+// Returns an error for negative and non-finite values, and for more than 292 years.
 Expected<Duration> parse_duration(std::string_view text);
 
-// Parses `50/s`, `120/m`, `3600/h`; a bare number is per second. Negative and non-finite are
-// errors.
+// Parses `50/s`, `120/m` or `3600/h`. A number without a unit means events per second. Returns an
+// error for negative and non-finite values.
 Expected<Rate> parse_rate(std::string_view text);
 
-// Parses `0.1%`; a bare number is a fraction (0.001). Outside 0 to 100 % is an error.
+// Parses `0.1%`. A number without `%` is a fraction, such as 0.001. Returns an error for values
+// outside 0 to 100 %.
 Expected<Percent> parse_percent(std::string_view text);
 
-// Print with a unit and at most `digits` significant digits after rounding; whole digits are never
-// dropped.
+// Returns the value with its unit, rounded to at most `digits` significant digits. Digits before
+// the decimal point are always kept.
 std::string to_string(Duration duration, int digits = 3);  // `250 ms`, `1.5 s`, `12.3 µs`
 std::string to_string(Rate rate, int digits = 3);          // `49.8/s`
 std::string to_string(Percent percent, int digits = 3);    // `0.1 %`

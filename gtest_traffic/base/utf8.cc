@@ -6,8 +6,8 @@
 namespace traffic {
 namespace {
 
-// What a lead byte promises: how many bytes follow, and the range of the first of them, which is
-// what shuts out overlong forms, surrogates and values too large (RFC 3629, section 4).
+// Describes the bytes after a lead byte: their number, and the range of the first of them. The
+// range excludes overlong forms, surrogates and values that are too large (RFC 3629, section 4).
 struct Lead {
   std::size_t following;
   unsigned char low;

@@ -7,8 +7,8 @@
 
 namespace traffic {
 
-// One character read from the front of a text; an invalid one stands for `length` bytes to be
-// replaced.
+// Holds one character read from the front of a text. If it is invalid, the caller replaces its
+// `length` bytes.
 struct CodePoint {
   char32_t value = 0xFFFD;
   std::size_t length = 0;
@@ -17,12 +17,13 @@ struct CodePoint {
 
 inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";  // U+FFFD
 
-// Reads the first character of a text that is not empty. Overlong forms, surrogates and values
-// above U+10FFFF are invalid; the longest broken beginning counts as one (Unicode 15, table 3-8).
+// Reads the first character of a non-empty text. Overlong forms, surrogates and values above
+// U+10FFFF are invalid. The longest incomplete sequence counts as one invalid character (Unicode
+// 15, table 3-8).
 CodePoint first_code_point(std::string_view text);
 
-// Returns the text as one line that is safe on a terminal: valid UTF-8, control characters as
-// spaces.
+// Returns the text as one line that is safe to print on a terminal. The result is valid UTF-8, with
+// control characters replaced by spaces.
 std::string printable(std::string_view text);
 
 }  // namespace traffic

@@ -10,7 +10,7 @@ thread_local long count = 0;
 
 }  // namespace
 
-// Not inlined: the compiler would see `free` on memory from `new` and warn.
+// Not inlined, because the compiler would warn about `free` on memory from `new`.
 [[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
   ++count;
   return std::malloc(size);

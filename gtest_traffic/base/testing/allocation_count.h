@@ -3,8 +3,8 @@
 
 namespace traffic {
 
-// How many pieces of memory this thread has taken from the heap so far. A program that links
-// allocation_count.cc has its `operator new` replaced by one that counts.
+// Returns the number of heap allocations of this thread so far. Linking allocation_count.cc
+// replaces `operator new` by a version that counts.
 long allocation_count();
 
 }  // namespace traffic
