@@ -10,8 +10,8 @@
 namespace traffic {
 namespace {
 
-// Holds every int64, uint64 and double exactly where it has 64 bits of mantissa, as on x86-64 and
-// AArch64.
+// `long double` holds every int64, uint64 and double exactly if its mantissa has 64 bits, as on
+// x86-64 and AArch64.
 long double number_of(const boost::json::value& value) {
   if (const auto* number = value.if_int64()) return static_cast<long double>(*number);
   if (const auto* number = value.if_uint64()) return static_cast<long double>(*number);

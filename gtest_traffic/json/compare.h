@@ -10,19 +10,20 @@ namespace traffic {
 
 class JsonLiteral;
 
-// Compares two numbers by value, whatever they are stored as: 1 equals 1.0, and 2^53 + 1 is above
-// 2^53. Unordered when one of them is no number.
+// Compares two numbers by value, regardless of their types: 1 equals 1.0, and 2^53 + 1 is greater
+// than 2^53. Returns `unordered` if one of the values is not a number.
 std::partial_ordering compare_numbers(const boost::json::value& a, const boost::json::value& b);
 
-// Tells whether two values mean the same JSON: numbers by value, objects in any order. Allocates
-// nothing.
+// Tells whether two values are the same JSON. Numbers compare by value; the order of members is
+// ignored. Allocates nothing.
 bool same_json(const boost::json::value& a, const boost::json::value& b);
 
-// The same with what a test writes, of which null, numbers and texts are no allocation either.
+// Does the same with a value that a test specifies. Allocates nothing if that value is null, a
+// number or a text.
 std::partial_ordering compare_number_to(const boost::json::value& a, const JsonLiteral& b);
 bool same_json_as(const boost::json::value& a, const JsonLiteral& b);
 
-// Names the kind as JSON does: `number`, `string`, `object`, `null`.
+// Returns the name of the JSON type: `number`, `string`, `object`, `null`.
 std::string_view kind_name(const boost::json::value& value);
 
 }  // namespace traffic

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kNoItem = JsonPlace::kNoItem;
 
-// Compares a token of a pointer, escaped as RFC 6901 §3 has it, with a field's name.
+// Compares an escaped token of a JSON Pointer (RFC 6901, section 3) with the name of a field.
 bool token_is(std::string_view token, std::string_view name) {
   std::size_t at = 0;
   for (std::size_t i = 0; i < token.size(); ++i, ++at) {
@@ -56,7 +56,7 @@ void append_pointer(std::string& out, const JsonPlace& place) {
 bool near_times(std::string_view expected, std::string_view actual, Duration tolerance) {
   const auto left = parse_timestamp(expected);
   const auto right = parse_timestamp(actual);
-  // Microseconds: two times may lie further apart than nanoseconds can count.
+  // Compares microseconds, because the difference of two times can overflow nanoseconds.
   return left && right &&
          std::chrono::abs(*left - *right) <=
              std::chrono::floor<std::chrono::microseconds>(tolerance);
@@ -94,7 +94,7 @@ JsonComparison::Slack JsonComparison::slack_at(const JsonPlace& place, Slack abo
   for (const JsonRule& rule : rules_) {
     const bool numbers = rule.kind == JsonRule::Kind::kNear;
     if (!numbers && rule.kind != JsonRule::Kind::kNearTime) continue;
-    // Everywhere means from the root on; a path that is nearer replaces it.
+    // A rule without a path starts at the root. A rule with a path overrides it below that path.
     if (rule.path ? !place.stands_at(*rule.path) : place.parent != nullptr) continue;
     if (numbers) {
       above.numbers = rule.numbers;
@@ -162,20 +162,20 @@ bool JsonComparison::same_arrays(const boost::json::array& expected,
   return true;
 }
 
-// Kuhn's algorithm for a maximum matching, with a queue in place of its recursion: an item that
-// several expected ones accept must not be taken by one that has another.
+// Kuhn's algorithm for a maximum matching, with a queue instead of recursion. If several expected
+// items accept the same actual item, an expected item with an alternative gives it up.
 JsonComparison::Pairs JsonComparison::pair_up(const boost::json::array& expected,
                                               const boost::json::array& actual,
                                               const JsonPlace& place, Slack slack) const {
-  Pairs partner(expected.size(), kNoItem);  // of an expected item
-  Pairs owner(actual.size(), kNoItem);      // of an actual item
+  Pairs partner(expected.size(), kNoItem);  // actual item of each expected item
+  Pairs owner(actual.size(), kNoItem);      // expected item of each actual item
   Pairs found_by(actual.size(), kNoItem);   // the expected item whose search reached it
   Pairs queue;
   const auto accepts = [&](std::size_t one, std::size_t other) {
     return same(expected[one], actual[other], {&place, {}, other}, slack);
   };
   for (std::size_t first = 0; first < expected.size(); ++first) {
-    // Mostly the items do stand in order.
+    // In most arrays, the items are already in order.
     if (first < actual.size() && owner[first] == kNoItem && accepts(first, first)) {
       owner[partner[first] = first] = first;
       continue;
@@ -195,7 +195,7 @@ JsonComparison::Pairs JsonComparison::pair_up(const boost::json::array& expected
         }
       }
     }
-    // Each on the way hands its item over to the one that asked.
+    // Each expected item on the path takes the free actual item and releases its own.
     while (free != kNoItem) {
       const std::size_t one = found_by[free];
       owner[free] = one;

@@ -12,27 +12,28 @@
 
 namespace traffic {
 
-// Names where in a document one stands, by way of the places above; lives on the stack of a walk.
+// Names a place in a document as a chain of places up to the root. Lives on the stack during a
+// walk.
 struct JsonPlace {
   const JsonPlace* parent = nullptr;
-  std::string_view field;      // of an object
-  std::size_t item = kNoItem;  // of an array
+  std::string_view field;      // name, if in an object
+  std::size_t item = kNoItem;  // index, if in an array
 
   static constexpr std::size_t kNoItem = static_cast<std::size_t>(-1);
 
-  std::string pointer() const;  // RFC 6901; empty for the whole
+  std::string pointer() const;  // RFC 6901; empty for the root
   bool stands_at(std::string_view path) const;
 };
 
-// Compares by rules; views them. The walks of `same_json` and `diff` share it.
+// Compares two values by rules, which must outlive this object. `same_json` and `diff` share it.
 class JsonComparison {
  public:
-  // What numbers and times may differ by, where one stands.
+  // Holds the tolerances for numbers and times at one place.
   struct Slack {
     double numbers = 0;
     Duration times{0};
   };
-  // For each expected item the index of the actual one that is the same, or kNoItem.
+  // Holds the index of the matching actual item, or kNoItem, for each expected item.
   using Pairs = boost::container::small_vector<std::size_t, 16>;
 
   JsonComparison(std::span<const JsonRule> rules, JsonExtent extent)
@@ -48,7 +49,7 @@ class JsonComparison {
   bool is_partial() const { return extent_ == JsonExtent::kPart; }
   Slack slack_at(const JsonPlace& place, Slack above) const;
 
-  // Pairs as many items as can be, each with one of its own.
+  // Pairs as many expected items as possible, each with a different actual item.
   Pairs pair_up(const boost::json::array& expected, const boost::json::array& actual,
                 const JsonPlace& place, Slack slack) const;
 

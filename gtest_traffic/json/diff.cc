@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kValueLength = 100;
 
-// Walks two values and keeps the first lines; the rest are only counted.
+// Walks two values and keeps the first `max_lines` lines. Later lines are only counted.
 class Differ {
  public:
   using Slack = JsonComparison::Slack;
@@ -103,7 +103,7 @@ class Differ {
     for (std::size_t i = 0; i < actual.size(); ++i) {
       if (std::find(partner.begin(), partner.end(), i) == partner.end()) others.push_back(i);
     }
-    // What is left over of both can only be meant to be the same.
+    // If one item is left on each side, the two are compared with each other.
     if (alone.size() == 1 && others.size() == 1) {
       const JsonPlace at{&place, {}, others[0]};
       return compare(expected[alone[0]], actual[others[0]], at, slack);
@@ -163,7 +163,8 @@ std::vector<std::string> diff(const boost::json::value& expected, const boost::j
 std::string shown(std::string_view name, const boost::json::value& value) {
   const bool scalar = !value.is_structured() && !value.is_null() && !value.is_bool();
   if (scalar && is_sensitive_name(name.substr(name.rfind('/') + 1))) return "***";
-  // Hidden first: a cut could leave half a secret, which nothing would recognise.
+  // Secrets are hidden before the text is shortened, because the redactor does not recognise a part
+  // of a secret.
   return excerpt(redactor().redact(compact(value, std::numeric_limits<std::size_t>::max())),
                  kValueLength);
 }

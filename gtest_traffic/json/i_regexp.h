@@ -12,17 +12,16 @@ class RE2;
 
 namespace traffic {
 
-// Holds a compiled I-Regexp (RFC 9485). `^` and `$` outside of brackets are anchors, as in the
-// RFC's own mappings. Takes time linear in the text and little stack. Cheap to copy; threads may
-// share it.
+// Holds a compiled I-Regexp (RFC 9485). Outside of brackets, `^` and `$` are anchors, as in the
+// mappings of the RFC. Matching takes linear time and little stack. Cheap to copy. Thread-safe.
 class IRegexp {
  public:
-  // Compiles UTF-8; refuses what I-Regexp lacks (`\d`, look-around), groups nested deeper than 100,
-  // and counts above 1000.
+  // Compiles a pattern in UTF-8. Returns an error for syntax that I-Regexp lacks (`\d`,
+  // look-around), groups nested deeper than 100, and counts above 1000.
   static Expected<IRegexp> compile(std::string_view pattern);
 
   bool matches(std::string_view text) const;   // the whole text
-  bool found_in(std::string_view text) const;  // some part of it
+  bool found_in(std::string_view text) const;  // any part of the text
 
  private:
   explicit IRegexp(std::shared_ptr<const re2::RE2> program);

@@ -53,10 +53,10 @@ TEST(IRegexpTest, KnowsUnicodeCategories) {
   EXPECT_TRUE(matches(R"(\P{L}+)", "12 "));
   EXPECT_TRUE(matches(R"([\p{Nd}\p{Pd}]+)", "4-2"));
   EXPECT_TRUE(matches(R"([^\p{L}]+)", "42"));
-  EXPECT_TRUE(matches(R"(\p{Cn})", "\xCD\xB8"));  // U+0378, which has no meaning
+  EXPECT_TRUE(matches(R"(\p{Cn})", "\xCD\xB8"));  // U+0378, unassigned
   EXPECT_FALSE(matches(R"(\p{Cn})", "a"));
   EXPECT_TRUE(matches(R"(\p{Cn})", "\xF1\x80\x80\x80"));   // U+40000
-  EXPECT_TRUE(matches(R"(\p{Cn})", "\xF4\x8F\xBF\xBF"));   // U+10FFFF, no character
+  EXPECT_TRUE(matches(R"(\p{Cn})", "\xF4\x8F\xBF\xBF"));   // U+10FFFF, not a character
   EXPECT_FALSE(matches(R"(\p{Cn})", "\xF4\x8F\xBF\xBD"));  // U+10FFFD, private use
   EXPECT_FALSE(matches(R"(\p{Cn})", "\xF3\xB0\x80\x80"));  // U+F0000, private use
   EXPECT_TRUE(matches(R"(\p{C})", "\xCD\xB8"));

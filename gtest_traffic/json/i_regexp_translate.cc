@@ -27,7 +27,8 @@ bool is_category(std::string_view name) {
   });
 }
 
-// What RE2 calls assigned; it has no name for the rest, which I-Regexp calls Cn.
+// The categories that RE2 knows. RE2 has no name for unassigned code points, which I-Regexp calls
+// Cn.
 constexpr std::string_view kNotOther = R"(\p{L}\p{M}\p{N}\p{P}\p{Z}\p{S})";
 constexpr std::string_view kAssignedOther = R"(\p{Cc}\p{Cf}\p{Co}\p{Cs})";
 
@@ -39,7 +40,8 @@ std::string encode(char32_t c) {
   return {static_cast<char>(0xF0 | (c >> 18)), tail(12), tail(6), tail(0)};
 }
 
-// Returns the code points without a meaning as ranges of a class; asks RE2 for each, once.
+// Returns the unassigned code points as ranges of a character class. Asks RE2 for each code point
+// once.
 const std::string& unassigned() {
   static const std::string ranges = [] {
     const re2::RE2 assigned(fmt::format("[{}{}]", kNotOther, kAssignedOther));
@@ -50,10 +52,10 @@ const std::string& unassigned() {
       begin = 0;
     };
     for (char32_t c = 1; c <= 0x10FFFF; ++c) {
-      if (c == 0x40000) c = 0xDFFFF;  // ten planes that hold nothing
+      if (c == 0x40000) c = 0xDFFFF;  // skips ten unassigned planes
       if (c == 0xF0000 || c == 0x100000) {
         close(c);
-        c += 0xFFFE;  // two that are private but for their last two
+        c += 0xFFFE;  // skips a private plane, except its last two code points
       }
       const bool surrogate = c >= 0xD800 && c < 0xE000;
       if (surrogate || re2::RE2::FullMatch(encode(c), assigned)) {
@@ -68,7 +70,7 @@ const std::string& unassigned() {
   return ranges;
 }
 
-// Returns what stands in a class for a category, or for all but it.
+// Returns the members of a character class for a category, or for its complement.
 std::string category(std::string_view name, bool complement) {
   if (name == "C" && complement) return std::string(kNotOther);
   if (name == "Cn" && complement) return fmt::format("{}{}", kNotOther, kAssignedOther);
@@ -107,7 +109,7 @@ class Translator {
     return false;
   }
 
-  // Reads one atom, quantifier, or the sign that joins or groups them.
+  // Reads one atom, quantifier, alternation sign or parenthesis.
   void piece() {
     const char c = next();
     switch (c) {
@@ -156,7 +158,7 @@ class Translator {
     repeatable_ = repeatable;
   }
 
-  // Copies one character that means itself, here and in a class.
+  // Copies one literal character, also inside a character class.
   void plain() {
     const auto c = first_code_point(pattern_.substr(at_));
     if (!c.valid) return void(fail("UTF-8"));
@@ -191,7 +193,7 @@ class Translator {
     return true;
   }
 
-  // Reads `\n`, `\.` or `\p{Lu}`, and appends what stands for it in a class.
+  // Reads `\n`, `\.` or `\p{Lu}`, and appends its translation for a character class.
   bool escape() {
     const std::size_t begin = at_++;
     const char c = next();
@@ -233,7 +235,8 @@ class Translator {
     repeatable_ = true;
   }
 
-  // Reads a character, a range or a category of a class; `-` is itself only first or last.
+  // Reads a character, a range or a category of a character class. A literal `-` may only be first
+  // or last.
   bool member(bool first) {
     if (next() == '-') {
       if (!first && !pattern_.substr(at_).starts_with("-]")) return fail("'-' escaped as \\-");

@@ -8,8 +8,8 @@
 
 namespace traffic {
 
-// Returns the pattern in RE2's syntax, with nothing that RE2 knows and I-Regexp (RFC 9485) does
-// not. Uses no recursion.
+// Translates an I-Regexp (RFC 9485) to the syntax of RE2. Returns an error for syntax that only RE2
+// knows. Uses no recursion.
 Expected<std::string> translate_i_regexp(std::string_view pattern);
 
 }  // namespace traffic

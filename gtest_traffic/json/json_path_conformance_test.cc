@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view kSuite = "conformance/jsonpath-cts/cts.json";
 
-// The answer to one case, in the form the suite gives it in.
+// The answer to one test case, in the format of the test suite.
 struct Answer {
   boost::json::array values;
   boost::json::array paths;
@@ -32,7 +32,7 @@ bool is_among(const boost::json::array& answer, const boost::json::object& test,
   return false;
 }
 
-// Returns what is wrong with our answer to a case, or nothing.
+// Returns the mistake in our answer to a test case, or an empty text.
 std::string mistake(const boost::json::object& test) {
   const std::string_view selector = test.at("selector").as_string();
   const Expected<JsonQuery> query = JsonQuery::parse(selector);

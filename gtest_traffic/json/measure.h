@@ -7,12 +7,11 @@
 namespace traffic {
 
 struct Measure {
-  std::size_t values = 0;  // how many values it has, itself included
-  bool deeper =
-      false;  // arrays and objects nest deeper than asked; `values` counts only down to there
+  std::size_t values = 0;  // number of values, including the value itself
+  bool deeper = false;  // nesting exceeds `max_depth`; `values` then counts only down to that depth
 };
 
-// Measures a value without recursion, for those who recurse into it.
+// Measures a value without recursion, for callers that recurse into it.
 Measure measure(const boost::json::value& value, std::size_t max_depth);
 
 }  // namespace traffic

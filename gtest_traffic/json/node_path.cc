@@ -29,7 +29,7 @@ void append_name(std::string& out, std::string_view name) {
 
 struct Step {
   const boost::json::value* container;
-  std::size_t next;  // the child that is looked at after the one that is
+  std::size_t next;  // the index of the next child to visit
 };
 
 NodePath describe(const std::vector<Step>& steps) {

@@ -6,14 +6,14 @@
 
 namespace traffic {
 
-// Says where a value stands in its document.
+// Holds the place of a value in its document.
 struct NodePath {
-  std::string text;    // the normalized path (RFC 9535, section 2.7): `$['items'][2]['sku']`
-  std::string member;  // the name of the nearest member that holds it; empty without one
+  std::string text;    // normalized path (RFC 9535, section 2.7): `$['items'][2]['sku']`
+  std::string member;  // name of the innermost enclosing member; may be empty
 };
 
-// Finds a value of the document by its identity, as every value has one place; searches the whole
-// document, without recursion. Empty when the document does not hold it.
+// Finds a value of the document by its address. Searches the whole document without recursion.
+// Returns an empty path if the document does not contain the value.
 NodePath find_node_path(const boost::json::value& root, const boost::json::value& node);
 
 }  // namespace traffic

@@ -16,8 +16,8 @@ using boost::system::error_code;
 constexpr std::size_t kMaxTokens = 8;
 constexpr std::size_t kMaxDepth = 32;
 
-// Follows the path of the value being read. `matched_` tokens of the pointer fit the path so far;
-// the value read at `depth_` open containers is the one wanted when all of them do.
+// Follows the path of the value being read. `matched_` tokens of the pointer match the path so far.
+// The value at `depth_` open containers is the requested one if all tokens match.
 class Finder {
  public:
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
@@ -25,7 +25,7 @@ class Finder {
   static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
 
-  // Returns false for a pointer that only the document can follow.
+  // Returns false for a pointer that requires the parsed document.
   bool start(std::string_view pointer, boost::json::storage_ptr storage) {
     storage_ = std::move(storage);
     count_ = depth_ = matched_ = 0;
@@ -61,7 +61,7 @@ class Finder {
   bool on_key(boost::json::string_view rest, std::size_t size, error_code&) {
     const bool whole = !std::exchange(in_parts_, false);
     if (!on_track() || size != tokens_[matched_].size()) return true;
-    if (!whole) hidden_ = true;  // only the document knows the rest of the key
+    if (!whole) hidden_ = true;  // the rest of the key requires the parsed document
     if (whole && tokens_[matched_] == std::string_view(rest.data(), size)) match();
     return true;
   }
@@ -96,7 +96,7 @@ class Finder {
 
   bool wanted() const { return matched_ == count_ && depth_ == count_; }
 
-  // Tells whether the next member of the innermost container may fit the next token.
+  // Tells whether the next member of the innermost container can match the next token.
   bool on_track() const { return depth_ > 0 && matched_ + 1 == depth_ && matched_ < count_; }
 
   void match() {
@@ -147,9 +147,9 @@ class Finder {
   std::size_t count_ = 0;
   std::size_t depth_ = 0;
   std::size_t matched_ = 0;
-  bool in_parts_ = false;  // an escape has cut the key or string being read
-  bool unclear_ = false;   // what was found is not the whole value
-  bool hidden_ = false;    // the path may have led through a key with escapes
+  bool in_parts_ = false;  // an escape splits the key or string being read
+  bool unclear_ = false;   // the value found is incomplete
+  bool hidden_ = false;    // a key with escapes may be on the path
   std::optional<boost::json::value> found_;
   boost::json::storage_ptr storage_;
 };

@@ -8,10 +8,10 @@
 
 namespace traffic {
 
-// Finds a scalar at a JSON Pointer (RFC 6901) without building the document: reads the whole text
-// once and keeps that one value, for a third of what parsing costs. Returns nothing where only the
-// document can tell: text that is not JSON, no such value, an array or object, a string or key with
-// escapes. Takes memory for a string alone.
+// Returns the scalar at a JSON Pointer (RFC 6901) without building the document. Reads the whole
+// text once and keeps only that value, at a third of the cost of parsing. Allocates only for a
+// string. Returns `std::nullopt` in cases that need the document: invalid JSON, no such value, an
+// array or object, or a string or key with escapes.
 std::optional<boost::json::value> peek_scalar(std::string_view text, std::string_view pointer,
                                               boost::json::storage_ptr storage);
 

@@ -64,7 +64,7 @@ TEST(PeekTest, OfEqualKeysTheLastCounts) {
   EXPECT_EQ(peek(R"({"a":3,"a":{}})", "/a"), "nothing");
 }
 
-// Builds a random document of a few names, so that paths often nearly match.
+// Builds a random document from few names, so that paths often match in part.
 boost::json::value random_json(Random& random, int depth) {
   const auto kind = random.between(0, depth > 0 ? 5 : 3);
   if (kind == 0) return random.between(-5, 5);
@@ -105,7 +105,7 @@ TEST(PeekTest, AgreesWithTheDocument) {
   EXPECT_GT(found, 200);
 }
 
-// Writes some of the names with an escape.
+// Replaces a letter in some of the names by an escape.
 std::string with_escapes(std::string text, Random& random) {
   for (std::size_t at = 0; (at = text.find('"', at)) != std::string::npos; ++at) {
     const char letter = at + 1 < text.size() ? text[at + 1] : '"';

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kLineWidth = 60;
 constexpr std::size_t kUnbounded = std::numeric_limits<std::size_t>::max();
 
-// Appends a value on one line; gives up, with false, once more than `room` bytes were written.
+// Appends a value on one line. Stops and returns false after more than `room` bytes.
 bool append_line(std::string& out, const boost::json::value& value, std::size_t room) {
   const std::size_t begin = out.size();
   const auto fits = [&] { return out.size() - begin <= room; };

@@ -7,9 +7,9 @@
 
 namespace traffic {
 
-// Returns the JSON for a person to read: two spaces of indentation, what fits in 60 columns on one
-// line, numbers as one types them. Longer than `limit` bytes, it is cut and says how much was left
-// out. Hides nothing.
+// Returns JSON for people to read, indented by two spaces. Values that fit in 60 columns are on one
+// line, and numbers have their usual short form. A result above `limit` bytes is cut and states the
+// number of bytes left out. Hides no secrets.
 std::string pretty(const boost::json::value& value, std::size_t limit);
 
 // Returns the JSON on one line, cut in the same way.

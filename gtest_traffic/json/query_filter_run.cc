@@ -11,8 +11,8 @@
 namespace traffic::query {
 namespace {
 
-constexpr std::size_t kTextPerVisit = 32;  // bytes that cost about as much as a node
-constexpr std::size_t kPatternCost = 500;  // and what a pattern costs, besides its length
+constexpr std::size_t kTextPerVisit = 32;  // bytes that cost as much as one node
+constexpr std::size_t kPatternCost = 500;  // base cost of a pattern, plus its length
 
 std::string_view text_of(const boost::json::value& value) { return value.get_string(); }
 
@@ -83,7 +83,7 @@ bool Run::holds_match(const Call& call, const Value& here) {
                                            : compiled->found_in(text_of(*text));
 }
 
-// A pattern of the document that is no I-Regexp matches nothing (RFC 9535, section 2.4.6).
+// A pattern from the document that is not an I-Regexp matches nothing (RFC 9535, section 2.4.6).
 const IRegexp* Run::pattern_of(const Call& call, const Value& text) {
   if (call.pattern) return &*call.pattern;
   if (!dynamic_known_ || dynamic_text_ != text_of(text)) {
@@ -132,7 +132,7 @@ bool Run::equal(const Value* a, const Value* b) {
   return may_compare(*a) && may_compare(*b) && same_json(*a, *b);
 }
 
-// Comparing recurses into what is compared, so what is too deep is an error.
+// Comparison recurses into its operands, so values nested too deeply are an error.
 bool Run::may_compare(const Value& value) {
   if (value.is_string()) return spend(text_of(value).size() / kTextPerVisit);
   if (!value.is_structured()) return true;

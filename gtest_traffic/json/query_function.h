@@ -20,11 +20,11 @@ struct Signature {
   std::size_t count;
 };
 
-// Returns the function of that name, or null.
+// Returns the function with that name, or null.
 const Signature* find_function(std::string_view name);
 const Signature& signature_of(Function function);
 
-// Returns ` (did you mean 'count'?)`, or nothing.
+// Returns ` (did you mean 'count'?)`, or an empty text.
 std::string suggest_function(std::string_view name);
 
 }  // namespace traffic::query

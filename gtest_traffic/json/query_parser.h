@@ -13,15 +13,15 @@
 
 namespace traffic::query {
 
-// Reads a JSONPath query (RFC 9535) by recursive descent, which JsonQuery::kMaxNesting bounds. Each
-// method that returns false has noted a mistake.
+// Parses a JSONPath query (RFC 9535) by recursive descent. JsonQuery::kMaxNesting limits the
+// recursion. A method that returns false has recorded a mistake.
 class Parser {
  public:
   explicit Parser(std::string_view text) : scanner_(text) {}
   Expected<Path> run();
 
  private:
-  // Counts one level of what nests, while it lives.
+  // Counts one level of nesting during its lifetime.
   struct Nesting {
     explicit Nesting(std::size_t& count) : level(++count), count_(count) {}
     ~Nesting() { --count_; }
@@ -34,7 +34,7 @@ class Parser {
   };
   bool deeper(const Nesting& nesting);
 
-  bool path(Path& out);  // from `@` or `$` on
+  bool path(Path& out);  // starts at `@` or `$`
   bool segment(Segment& out);
   bool bracket(Segment& out);
   bool selector(Segment& out);
@@ -49,7 +49,8 @@ class Parser {
   bool call(Operand& out, std::string_view name, std::size_t begin);
   bool argument(Call& call, ParameterType type);
 
-  // Refuses what has no single value; `begin` is where it starts, and it has just been read.
+  // Rejects an operand that cannot be a single value. The operand was just read and starts at
+  // `begin`.
   bool comparable(const Operand& operand, std::size_t begin);
 
   Scanner scanner_;

@@ -93,7 +93,7 @@ void Run::apply(const Segment& segment, const Value& node, JsonNodes& out) {
   }
 }
 
-// RFC 9535, section 2.3.4.2.2. Bounds are at most 2^53 and sizes less, so that nothing overflows.
+// RFC 9535, section 2.3.4.2.2. Bounds are at most 2^53 and sizes are smaller, so nothing overflows.
 void Run::apply(const Slice& slice, const Value& node, JsonNodes& out) {
   const auto* array = node.if_array();
   const std::int64_t step = slice.step;

@@ -13,16 +13,16 @@
 
 namespace traffic::query {
 
-// Evaluates one query over one document. Recursion follows the query's nesting, never the
-// document's depth.
+// Evaluates one query over one document. Recursion depends on the nesting of the query, not on the
+// depth of the document.
 class Run {
  public:
   explicit Run(const boost::json::value& root) : root_(root) {}
 
-  // Appends what the segments select from `here` on.
+  // Appends the nodes that the segments select, starting at `here`.
   void select(std::span<const Segment> segments, const boost::json::value& here, JsonNodes& out);
 
-  // Returns why the run gave up; empty when it did not.
+  // Returns the reason for an early stop, or an empty text.
   const std::string& error() const { return error_; }
 
  private:
@@ -38,7 +38,7 @@ class Run {
   bool holds(const Comparison& comparison, const Value& here);
   bool holds_match(const Call& call, const Value& here);
 
-  // Returns the value, or null for Nothing; a computed one is kept in `scratch`.
+  // Returns the value, or null for Nothing (RFC 9535). A computed value is stored in `scratch`.
   const Value* value_of(const Operand& operand, const Value& here, Value& scratch);
   const Value* value_of(const Call& call, const Value& here, Value& scratch);
   const Value* only(const Path& path, const Value& here);
@@ -51,7 +51,7 @@ class Run {
   bool less(const Value* a, const Value* b) const;
   bool may_compare(const Value& value);
 
-  // Counts work; false once there was too much.
+  // Counts the work done. Returns false after the limit is exceeded.
   bool spend(std::size_t visits);
   bool failed() const { return !error_.empty(); }
 

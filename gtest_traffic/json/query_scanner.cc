@@ -14,7 +14,7 @@ namespace traffic::query {
 namespace {
 
 constexpr std::int64_t kMaxInteger = (std::int64_t{1} << 53) - 1;  // I-JSON, RFC 7493
-constexpr std::size_t kShownAround = 40;                           // characters before the caret
+constexpr std::size_t kShownAround = 40;                           // on each side of the caret
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -39,14 +39,14 @@ void append_utf8(std::string& out, char32_t c) {
   add(0x80 | (c & 0x3F));
 }
 
-// Splits off the characters of a text, at most `most`.
+// Returns the number of characters in a text.
 std::size_t characters(std::string_view text) {
   std::size_t count = 0;
   for (; !text.empty(); ++count) text.remove_prefix(first_code_point(text).length);
   return count;
 }
 
-// Returns the text on one line with a caret below the byte at `at`; a long one is cut on both
+// Returns the text on one line with a caret below the byte at `at`. A long text is cut on both
 // sides.
 std::string pointed(std::string_view text, std::size_t at) {
   std::string_view before = text.substr(0, at);
@@ -143,7 +143,7 @@ bool Scanner::read_number(boost::json::value& out) {
     skip_digits();
     if (from(exponent).empty()) return fail("a digit of the exponent");
   }
-  // Read as documents are, so that both round alike.
+  // Uses the parser of documents, so that both round in the same way.
   boost::system::error_code error;
   out = boost::json::parse(boost::json::string_view(text_.data() + begin, at_ - begin), error);
   const auto* number = out.if_double();

@@ -11,8 +11,8 @@
 
 namespace traffic::query {
 
-// Reads the tokens of a JSONPath query, and keeps its first mistake. Whatever returns false has
-// noted one.
+// Reads the tokens of a JSONPath query and keeps its first mistake. A method that returns false has
+// recorded a mistake, except `accept`.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -23,7 +23,7 @@ class Scanner {
   char next() const { return at_end() ? '\0' : text_[at_]; }
   std::string_view from(std::size_t begin) const { return text_.substr(begin, at_ - begin); }
 
-  // Takes what comes next when it is this; notes nothing.
+  // Consumes the token if it comes next. Records no mistake otherwise.
   bool accept(std::string_view token);
   void skip_blanks();
 
@@ -33,10 +33,10 @@ class Scanner {
   bool read_string(std::string& out);
   bool read_integer(std::int64_t& out);
   bool read_number(boost::json::value& out);
-  std::string_view read_name();  // a member name without quotes, empty when there is none
-  std::string_view read_word();  // the name of a function, `true`, `false` or `null`
+  std::string_view read_name();  // a member name without quotes, or empty
+  std::string_view read_word();  // name of a function, `true`, `false` or `null`
 
-  // Notes that something else was expected here, or instead of what was read since `begin`.
+  // Records that something else was expected, here or in place of the text since `begin`.
   bool fail(std::string_view expected);
   bool fail_from(std::size_t begin, std::string_view expected);
 

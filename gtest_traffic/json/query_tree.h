@@ -12,7 +12,7 @@
 
 #include "gtest_traffic/json/i_regexp.h"
 
-// What a JSONPath query is made of; the names are those of RFC 9535, section 2.
+// Defines the syntax tree of a JSONPath query. The names are those of RFC 9535, section 2.
 namespace traffic::query {
 
 struct Logical;
@@ -23,7 +23,7 @@ struct Name {
 };
 struct Wildcard {};
 struct Index {
-  std::int64_t value = 0;  // below zero: from the end
+  std::int64_t value = 0;  // negative: counts from the end
 };
 struct Slice {
   std::optional<std::int64_t> start;
@@ -38,17 +38,17 @@ using Selector = std::variant<Name, Wildcard, Index, Slice, Filter>;
 struct Segment {
   bool descendant = false;
   std::vector<Selector> selectors;
-  std::size_t begin = 0;  // where it stands in the text
+  std::size_t begin = 0;  // position in the text of the query
   std::size_t end = 0;
 };
 
 struct Path {
   bool relative = false;  // starts at @, not at $
-  bool singular = true;   // selects one node at most
+  bool singular = true;   // selects at most one node
   std::vector<Segment> segments;
 };
 
-// A value, a query, or a function and what it is given.
+// Holds a value, a query, or a function call.
 using Operand = std::variant<boost::json::value, Path, std::shared_ptr<const Call>>;
 
 enum class Function { kLength, kCount, kMatch, kSearch, kValue };
@@ -56,7 +56,7 @@ enum class Function { kLength, kCount, kMatch, kSearch, kValue };
 struct Call {
   Function function = Function::kLength;
   std::vector<Operand> arguments;
-  std::optional<IRegexp> pattern;  // of match and search, when the query holds it
+  std::optional<IRegexp> pattern;  // of match and search, if it is a literal
 };
 
 enum class Operator { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
@@ -73,7 +73,7 @@ struct All {
   std::vector<Logical> terms;
 };
 struct Test {
-  Operand subject;  // a query that selects something, or a function that says yes
+  Operand subject;  // a query that selects a node, or a function that returns true
 };
 
 struct Logical {

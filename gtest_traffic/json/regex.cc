@@ -10,7 +10,7 @@
 namespace traffic {
 namespace {
 
-constexpr std::uint32_t kMatchLimit = 100'000;  // steps of backtracking
+constexpr std::uint32_t kMatchLimit = 100'000;  // backtracking steps
 constexpr std::uint32_t kHeapLimit = 1024;      // KiB
 constexpr std::uint32_t kNesting = 50;          // PCRE2 recurses while it compiles
 constexpr std::size_t kLongest = 16 * 1024;
@@ -26,7 +26,7 @@ using CompileContext = std::unique_ptr<pcre2_compile_context, Freer<&pcre2_compi
 using MatchContext = std::unique_ptr<pcre2_match_context, Freer<&pcre2_match_context_free>>;
 using MatchData = std::unique_ptr<pcre2_match_data, Freer<&pcre2_match_data_free>>;
 
-// What a thread searches with; it keeps the memory of its costliest search.
+// Per-thread match data. It keeps the memory of the most expensive search.
 struct Searcher {
   Searcher()
       : context(pcre2_match_context_create(nullptr)), data(pcre2_match_data_create(1, nullptr)) {

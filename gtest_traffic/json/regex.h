@@ -9,17 +9,18 @@
 
 namespace traffic {
 
-// Searches texts for a pattern of ECMA-262 (with its `u` flag), within bounds: a search takes no
-// stack to speak of, at most 1 MiB of memory and a few milliseconds, whatever the pattern. Copies
-// share the compiled pattern; threads may share one.
+// Searches texts for a pattern of ECMA-262 (with its `u` flag). Regardless of the pattern, a search
+// takes little stack, at most 1 MiB of memory and a few milliseconds. Copies share the compiled
+// pattern. Thread-safe.
 class Regex {
  public:
   enum class Answer { kNo, kYes, kTooCostly };
 
-  // Refuses what ECMA-262 has no meaning for, and says at which byte.
+  // Compiles a pattern. For a pattern that ECMA-262 does not allow, returns an error with the byte
+  // position.
   static Expected<Regex> compile(std::string_view pattern);
 
-  // Tells whether the pattern occurs in the text. Takes no memory once this thread has searched.
+  // Tells whether the pattern occurs in the text. Allocates only for the first search of a thread.
   Answer search(std::string_view text) const;
 
  private:
@@ -27,8 +28,8 @@ class Regex {
   std::shared_ptr<const void> code_;
 };
 
-// Rewrites a pattern of ECMA-262 as PCRE2 reads it: `\s`, `.`, `\v`, `\p{Letter}` mean other things
-// there, and PCRE2 has syntax of its own, which is refused.
+// Translates a pattern of ECMA-262 to the syntax of PCRE2, where `\s`, `.`, `\v` and `\p{Letter}`
+// have other meanings. Returns an error for syntax that only PCRE2 knows.
 Expected<std::string> pcre_of_ecma(std::string_view pattern);
 
 }  // namespace traffic

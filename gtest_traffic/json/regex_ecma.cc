@@ -12,7 +12,7 @@
 namespace traffic {
 namespace {
 
-// ECMA-262 §12.2 and §12.3: white space and line terminators, and all but these.
+// White space and line terminators of ECMA-262, sections 12.2 and 12.3, and their complement.
 constexpr std::string_view kSpaces =
     R"(\x09-\x0d\x20\xa0\u{1680}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}\u{feff})";
 constexpr std::string_view kNoSpaces =
@@ -109,7 +109,7 @@ class Translator {
   Fault step_in_class() {
     const char c = left_.front();
     if (c == '\\') return escape();
-    if (c == '[') out_ += '\\';  // no POSIX classes
+    if (c == '[') out_ += '\\';  // POSIX classes are not supported
     if (c == ']') in_class_ = false;
     take(1);
     return {};
@@ -186,7 +186,7 @@ class Translator {
     return {};
   }
 
-  // Joins surrogate pairs, which are one character to PCRE2.
+  // Joins a surrogate pair, which PCRE2 reads as one character.
   Fault code_unit() {
     if (left_.starts_with("\\u{")) return take(3);
     const auto unit = unit_at(0);
@@ -224,7 +224,7 @@ class Translator {
   std::size_t length_;
   std::string out_;
   bool in_class_ = false;
-  bool quantified_ = false;  // what came last was a quantifier
+  bool quantified_ = false;  // the previous token was a quantifier
 };
 
 }  // namespace

@@ -15,7 +15,7 @@ using boost::json::parse;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-// Asks both walks, which must agree.
+// Compares with `same_json` and `diff`, which must agree.
 template <class... Rules>
 std::vector<std::string> difference(JsonExtent extent, std::string_view expected,
                                     std::string_view actual, const Rules&... lists) {
@@ -76,7 +76,8 @@ TEST(JsonRulesTest, UnorderedArraysAreMultisets) {
 }
 
 TEST(JsonRulesTest, AnItemLeavesItsPlaceToOneThatHasNoOther) {
-  // The first accepts all, the second two, the third one alone.
+  // The first expected item accepts all actual items, the second accepts two, the third accepts
+  // one.
   EXPECT_THAT(part(R"([{"a":1},{"a":1,"b":1},{"a":1,"b":1,"c":1}])",
                    R"([{"a":1,"b":1,"c":1},{"a":1,"b":1},{"a":1}])"),
               IsEmpty());

@@ -17,16 +17,17 @@ namespace traffic {
 
 struct SchemaProgram;
 
-// The versions of JSON Schema, and the variant of OpenAPI 3.0. OpenAPI 3.1 uses draft 2020-12.
+// Lists the versions of JSON Schema, and the variant of OpenAPI 3.0. OpenAPI 3.1 uses draft
+// 2020-12.
 enum class SchemaDialect { kDraft202012, kDraft7, kDraft4, kOpenApi30 };
 
-// What `format` does: says something about a value, or is checked.
+// Selects whether `format` is only an annotation or is checked.
 enum class SchemaFormats { kAnnotate, kAssert };
 
-// Holds the documents that schemas may refer to, by their absolute URI. Copies share the documents.
+// Holds the documents that schemas may refer to, by absolute URI. Copies share the documents.
 class SchemaDocuments {
  public:
-  // Defined in one place, and not by each test file.
+  // Defined in the library, so that test files do not compile them again.
   SchemaDocuments();
   ~SchemaDocuments();
   SchemaDocuments(const SchemaDocuments&);
@@ -36,7 +37,7 @@ class SchemaDocuments {
 
   SchemaDocuments& add(std::string uri, boost::json::value document);
 
-  // Returns null for a URI that was not added.
+  // Returns the document with that URI, or null.
   std::shared_ptr<const boost::json::value> find(std::string_view uri) const;
 
  private:
@@ -44,53 +45,52 @@ class SchemaDocuments {
 };
 
 struct SchemaOptions {
-  SchemaDialect dialect = SchemaDialect::kDraft202012;  // where no `$schema` says it
+  SchemaDialect dialect = SchemaDialect::kDraft202012;  // used if there is no `$schema`
   SchemaFormats formats = SchemaFormats::kAnnotate;
-  std::vector<std::string> ignored_formats = {};  // not checked; any other unknown one is an error
-  SchemaDocuments documents = {};  // what `$ref` may lead to: nothing is ever fetched
-  std::string at = {};             // JSON Pointer to the schema in the document
+  std::vector<std::string> ignored_formats = {};  // not checked; other unknown formats are errors
+  SchemaDocuments documents = {};                 // targets of `$ref`; nothing is downloaded
+  std::string at = {};                            // JSON Pointer to the schema in the document
 };
 
-// Says where a value breaks a schema, and how.
+// Describes one failure: the value that does not match the schema, and the reason.
 struct SchemaFailure {
   std::string instance;  // JSON Pointer to the value
-  std::string schema;    // `#/properties/price/minimum`, after its document's URI
+  std::string schema;    // `#/properties/price/minimum`, after the URI of its document
   std::string expected;  // completes `expected …`
   std::string got;       // the value on one line, with its secrets hidden
 };
 
-// Checks values against a JSON Schema that was compiled once. Copies share it; threads may share
-// one.
+// Checks values against a compiled JSON Schema. Cheap to copy. Thread-safe.
 class Schema {
  public:
-  // Compiles a schema, or returns everything that is wrong with it: keywords of the wrong type,
-  // references to documents that were not given, vocabularies and formats that are not known.
+  // Compiles a schema, or returns all mistakes in it: keywords of the wrong type, references to
+  // documents that are not in the options, unknown vocabularies and unknown formats.
   static Expected<Schema> compile(const boost::json::value& document, SchemaOptions options = {});
-  // Compiles a schema of a document that is not copied: for many schemas of one large document.
+  // Compiles a schema in a document that is shared, not copied. Use it for many schemas of one
+  // large document.
   static Expected<Schema> compile(std::shared_ptr<const boost::json::value> document,
                                   SchemaOptions options = {});
-  // Compiles a schema given as JSON text.
+  // Compiles a schema from JSON text.
   static Expected<Schema> parse(std::string_view text, SchemaOptions options = {});
 
-  // Tells whether the value is valid. Takes no memory once this thread has checked such a value,
-  // and a bounded part of the stack: nested deeper than 128 schemas a value is not valid.
+  // Tells whether the value is valid. Allocates only when a thread first checks such a value. Uses
+  // a bounded part of the stack: a value that needs more than 128 nested schemas is not valid.
   bool accepts(const boost::json::value& instance) const;
 
-  // Tells whether a text is JSON that is surely valid, without building the document where the
-  // schema allows that: one without rules that look at a whole object or array, as `uniqueItems`
-  // and `anyOf` do. False may mean that only the document can tell. Takes no memory once this
-  // thread has checked such a text.
+  // Tells whether a text is certainly valid JSON for this schema. If the result is false, only
+  // `accepts` can decide. Does not build the document, unless the schema needs a whole object or
+  // array, as for `uniqueItems` and `anyOf`. Allocates only when a thread first checks such a text.
   bool surely_accepts(std::string_view text) const;
 
-  // Returns why the value is not valid: the first failures, none when it is valid.
+  // Returns the first failures, or an empty list if the value is valid.
   std::vector<SchemaFailure> failures(const boost::json::value& instance,
                                       std::size_t max_failures = 10) const;
 
-  // Returns the schema's `title`, or nothing.
+  // Returns the `title` of the schema, or an empty view.
   std::string_view title() const;
 
-  // Returns the same schema without a share in it, which spares threads a common counter; the
-  // original must live longer.
+  // Returns the same schema without shared ownership, so that threads do not share a counter. The
+  // original must outlive the result.
   Schema view() const;
 
  private:

@@ -55,7 +55,7 @@ const SchemaNode* SchemaCompiler::node(const Json& schema, SchemaResource& resou
   made.resource = own;
   resource_of_[&made] = own;
   left_.push_back(&made);
-  // Whoever enters a resource may be led to its dynamic anchors.
+  // Dynamic scope: any schema that enters this resource can reach its dynamic anchors.
   if (own->dynamic_anchors.empty()) {
     for (const std::string& name : own->dynamic_names) {
       own->dynamic_anchors.emplace_back(name, nullptr);
@@ -143,7 +143,7 @@ void SchemaCompiler::fill_discriminator(const Site& site) {
   SchemaLogicRule& rule = *site.node.logic;
   const auto& alternatives = rule.one.empty() ? rule.any : rule.one;
   const boost::json::object* json = map(site, "discriminator");
-  if (json == nullptr || alternatives.empty()) return;  // with `allOf` it only informs
+  if (json == nullptr || alternatives.empty()) return;  // with `allOf`, it is only informative
   const Json* property = json->if_contains("propertyName");
   if (property == nullptr || !property->is_string()) {
     return wrong(site, "discriminator", "expected a 'propertyName' that is a string");

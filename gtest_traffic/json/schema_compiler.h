@@ -15,9 +15,9 @@
 
 namespace traffic {
 
-// Turns the schemas that can be reached from one into nodes: one after the other, never
-// recursively, so that neither depth nor length of a schema matters to the stack. Collects all that
-// is wrong.
+// Compiles all schemas that can be reached from one schema into nodes. Works through a queue
+// without recursion, so that large or deeply nested schemas need little stack. Collects all
+// mistakes.
 class SchemaCompiler {
  public:
   SchemaCompiler(SchemaProgram& program, const SchemaOptions& options)
@@ -29,7 +29,7 @@ class SchemaCompiler {
  private:
   using Json = boost::json::value;
 
-  // A schema being compiled.
+  // Holds the schema being compiled.
   struct Site {
     SchemaNode& node;
     const boost::json::object& json;
@@ -60,7 +60,7 @@ class SchemaCompiler {
   void fill_discriminator(const Site& site);
   void follow(const Site& site, std::string_view keyword, SchemaLogicRule& rule);
 
-  // Each reads one keyword and complains when it is not what it has to be.
+  // Each function reads one keyword and records a mistake if its value is invalid.
   const SchemaNode* child(const Site& site, std::string_view keyword);
   const SchemaNode* child_at(const Site& site, std::string_view keyword, std::string_view token,
                              const Json& schema);

@@ -40,7 +40,7 @@ struct Tally {
   int total = 0;
 };
 
-// Tells what is wrong with the answer to a test, or nothing.
+// Returns the mistake in the answer to a test, or an empty text.
 std::string mistake_in(const Schema& schema, const boost::json::value& test) {
   const bool valid = test.at("valid").as_bool();
   if (schema.accepts(test.at("data")) != valid) {
@@ -52,7 +52,7 @@ std::string mistake_in(const Schema& schema, const boost::json::value& test) {
   return schema.failures(test.at("data")).empty() == valid ? "" : "its failures say otherwise";
 }
 
-// Runs one group: a schema, and instances with whether they are valid. Prints what fails.
+// Runs one group: a schema and its instances, each valid or invalid. Prints the failures.
 Tally run_group(const boost::json::value& group, const std::string& file,
                 const SchemaOptions& options) {
   const auto& tests = group.at("tests").as_array();
@@ -84,8 +84,8 @@ struct Draft {
   SchemaFormats formats = SchemaFormats::kAnnotate;
 };
 
-// Runs all tests of a file and expects at least so many to pass. What the optional suites fail is
-// refused, or listed in the manual.
+// Runs all tests of a file and expects a minimum number of passes. Failures in the optional suites
+// are features that are refused, or are listed in the manual.
 void run_draft(const Draft& draft) {
   const auto suite = read_gz(draft.file);
   const auto remotes = read_gz("remotes.json.gz");

@@ -40,12 +40,13 @@ bool is_address(std::string_view text) {
   return inet_pton(Family, buffer, address) == 1;
 }
 
-// RFC 1123 §2.1: letters, digits and inner hyphens, in labels of 63 and names of 253.
+// RFC 1123, section 2.1: letters, digits and inner hyphens, up to 63 per label and 253 per name.
 bool is_hostname(std::string_view text) {
   if (text.empty() || text.size() > 253) return false;
   while (true) {
     const std::string_view label = text.substr(0, text.find('.'));
-    // Two hyphens there are reserved for A-labels (RFC 5891 §4.2.3.1), which are not decoded.
+    // Two hyphens at this position are reserved for A-labels (RFC 5891, section 4.2.3.1), which are
+    // not decoded.
     const bool reserved = label.size() >= 4 && label.substr(2, 2) == "--";
     if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-' ||
         reserved ||
@@ -57,7 +58,7 @@ bool is_hostname(std::string_view text) {
   }
 }
 
-// RFC 5321 §4.1.2, without comments; `wide` is RFC 6531's, with any character beyond ASCII.
+// RFC 5321, section 4.1.2, without comments. If `wide`, allows characters beyond ASCII (RFC 6531).
 bool is_mailbox(std::string_view text, bool wide) {
   const std::size_t at = text.rfind('@');
   if (at == std::string_view::npos || at == 0 || at > 64) return false;
@@ -95,7 +96,7 @@ bool is_idn_email(std::string_view text) { return is_mailbox(text, true); }
 
 boost::urls::string_view url_view_of(std::string_view text) { return {text.data(), text.size()}; }
 
-// The parser takes `a:b` for a host; RFC 3986 §3.2.2 does not.
+// The parser accepts `a:b` as a host. RFC 3986, section 3.2.2 does not allow it.
 bool has_sane_authority(const boost::urls::url_view& url) {
   const auto host = url.encoded_host();
   const std::string_view text(host.data(), host.size());
@@ -139,7 +140,7 @@ bool is_uuid(std::string_view text) {
 
 bool is_regex(std::string_view text) { return static_cast<bool>(Regex::compile(text)); }
 
-// RFC 4648 §4, padded.
+// RFC 4648, section 4, with padding.
 bool is_base64(std::string_view text) {
   if (text.size() % 4 != 0) return false;
   const std::size_t end = std::min(text.find('='), text.size());
@@ -171,7 +172,7 @@ constexpr SchemaFormat kFormats[] = {{"date-time", is_date_time},
                                      {"relative-json-pointer", is_relative_json_pointer},
                                      {"regex", is_regex}};
 
-// OpenAPI 3.0 §4.4.
+// OpenAPI 3.0, section 4.4.
 constexpr SchemaFormat kOpenApiFormats[] = {{"int32", nullptr, fits<std::int32_t>},
                                             {"int64", nullptr, fits<std::int64_t>},
                                             {"float"},

@@ -8,18 +8,18 @@
 
 namespace traffic {
 
-// Checks the values of one `format`. A null check accepts everything: it is for other values, or
-// the format says nothing that could be checked (`password`).
+// Checks the values of one `format`. A null function accepts every value of its type, because the
+// format is for other types or cannot be checked (`password`).
 struct SchemaFormat {
   std::string_view name;
   bool (*text)(std::string_view) = nullptr;
   bool (*number)(const boost::json::value&) = nullptr;
 };
 
-// Returns the format of a name, or null for one that is not known in the dialect.
+// Returns the format with that name, or null if the dialect does not know it.
 const SchemaFormat* find_schema_format(std::string_view name, SchemaDialect dialect);
 
-// The checks of dates and times (RFC 3339) and durations (its appendix A).
+// Checks dates and times (RFC 3339) and durations (its appendix A).
 bool is_date(std::string_view text);
 bool is_time(std::string_view text);
 bool is_date_time(std::string_view text);

@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-// Reads a text from the left; what does not fit leaves it failed.
+// Reads a text from left to right. `ok` becomes false if the text does not match.
 struct Reader {
   std::string_view left;
   bool ok = true;
@@ -70,12 +70,12 @@ bool read_time(Reader& reader) {
     if (!reader.ok || hours > 23 || minutes > 59) return false;
     offset = (hours * 60 + minutes) * (west ? -1 : 1);
   }
-  // A leap second ends a day of UTC.
+  // A leap second is the last second of a day in UTC.
   const int utc = ((hour * 60 + minute - offset) % 1440 + 1440) % 1440;
   return second < 60 || utc == 1439;
 }
 
-// Reads numbers with units in the order given; returns how many.
+// Reads numbers with units in the given order. Returns the count of numbers.
 int read_parts(Reader& reader, std::string_view units) {
   int count = 0;
   bool gap = false;
@@ -94,7 +94,7 @@ int read_parts(Reader& reader, std::string_view units) {
     reader.left.remove_prefix(1);
     ++count;
   }
-  if (gap) reader.ok = false;  // the grammar has no `P1Y2D`
+  if (gap) reader.ok = false;  // the grammar does not allow `P1Y2D`
   return count;
 }
 

@@ -8,14 +8,14 @@
 
 namespace traffic {
 
-// Where a keyword holds further schemas.
+// Describes the subschemas of a keyword.
 enum class SchemaHolds { kNone, kSchema, kSchemas, kMap };
 
-// Tells where a keyword of a dialect holds further schemas. `kSchema` may also be a list in older
-// dialects, and values of `kMap` may be lists of names (`dependencies`).
+// Returns the kind of subschemas of a keyword in a dialect. In older dialects, `kSchema` can also
+// be a list. A value of `kMap` can also be a list of names (`dependencies`).
 SchemaHolds schemas_in(std::string_view keyword, SchemaDialect dialect);
 
-// Tells whether `$ref` hides what stands beside it.
+// Tells whether the keywords beside `$ref` are ignored.
 inline bool ref_stands_alone(SchemaDialect dialect) {
   return dialect != SchemaDialect::kDraft202012;
 }

@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-// As published, without titles, comments and defaults, which mean nothing to a validator.
+// The published texts without titles, comments and defaults, which do not affect validation.
 constexpr std::pair<std::string_view, std::string_view> kMetaschemas[] = {
     {"http://json-schema.org/draft-04/schema",
      R"({"id":"http://json-schema.org/draft-04/schema#",)"

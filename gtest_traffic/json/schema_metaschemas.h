@@ -5,8 +5,8 @@
 
 namespace traffic {
 
-// Returns the text of a published meta-schema of draft 4, draft 7 or 2020-12 (with its
-// vocabularies) by its URI without a fragment; nothing for any other URI.
+// Returns the published meta-schema with this URI, without its fragment. Knows draft 4, draft 7 and
+// 2020-12 with its vocabularies. Returns an empty view for other URIs.
 std::string_view metaschema_text(std::string_view uri);
 
 }  // namespace traffic

@@ -20,7 +20,7 @@
 
 namespace traffic {
 
-// The kinds of JSON values, as bits. `number` is both an integer and a fraction.
+// Lists the types of JSON values as bits. `number` is both `kIntegerType` and `kFractionType`.
 enum SchemaType : std::uint8_t {
   kNullType = 1,
   kBooleanType = 2,
@@ -32,7 +32,7 @@ enum SchemaType : std::uint8_t {
   kEveryType = 127
 };
 
-// Bounds a length.
+// Holds the limits of a length.
 struct SchemaBounds {
   std::uint64_t min = 0;
   std::uint64_t max = std::numeric_limits<std::uint64_t>::max();
@@ -62,13 +62,13 @@ struct SchemaArrayRule {
   const SchemaNode* rest = nullptr;
   const SchemaNode* contains = nullptr;
   SchemaBounds contained{1};
-  bool contains_evaluates = false;  // since 2020-12 `unevaluatedItems` knows of `contains`
+  bool contains_evaluates = false;  // since 2020-12, for `unevaluatedItems`
   const SchemaNode* unevaluated = nullptr;
 };
 
 struct SchemaProperty {
   std::string_view name;
-  const SchemaNode* schema = nullptr;  // null when it is only required
+  const SchemaNode* schema = nullptr;  // null if it is only required
   bool required = false;
 };
 
@@ -80,20 +80,20 @@ struct SchemaDependency {
 
 struct SchemaObjectRule {
   SchemaBounds size;
-  std::vector<SchemaProperty> properties;  // in the schema's order, which instances tend to share
-  std::vector<std::uint32_t> sorted;       // the same by name
+  std::vector<SchemaProperty> properties;  // in schema order, common in instances
+  std::vector<std::uint32_t> sorted;       // indices sorted by name
   std::size_t required = 0;
   static constexpr std::size_t kMaxBits = 64;
-  std::uint64_t required_bits = 0;  // by place, of the first properties
+  std::uint64_t required_bits = 0;  // bit i: property i is required
   std::vector<std::pair<Regex, const SchemaNode*>> patterns;
   const SchemaNode* additional = nullptr;
   const SchemaNode* names = nullptr;
   std::vector<SchemaDependency> dependencies;
   const SchemaNode* unevaluated = nullptr;
-  bool walks = false;  // has to look at each member
+  bool walks = false;  // must visit each member
 
-  // Finds a property, or null. Instances tend to keep the schema's order: the next one is tried
-  // first.
+  // Finds a property, or returns null. Tries `next` first, because most instances keep the order of
+  // the schema.
   const SchemaProperty* find(std::string_view name, std::size_t& next) const {
     if (next < properties.size() && properties[next].name == name) return &properties[next++];
     return search(name, next);
@@ -101,7 +101,7 @@ struct SchemaObjectRule {
   const SchemaProperty* search(std::string_view name, std::size_t& next) const;
 };
 
-// Chooses an alternative by a property's value (OpenAPI 3.0 §4.7.25).
+// Selects an alternative by the value of a property (OpenAPI 3.0, section 4.7.25).
 struct SchemaDiscriminator {
   std::string_view property;
   std::vector<std::pair<std::string, const SchemaNode*>> mapping;
@@ -115,14 +115,14 @@ struct SchemaLogicRule {
   const SchemaNode* condition = nullptr;
   const SchemaNode* consequence = nullptr;
   const SchemaNode* alternative = nullptr;
-  const SchemaNode* dynamic_ref = nullptr;  // where it leads when nothing overrides it
+  const SchemaNode* dynamic_ref = nullptr;  // default target without an override
   std::string dynamic_anchor;
   std::optional<SchemaDiscriminator> discriminator;
 };
 
 struct SchemaEnumRule {
   std::string_view keyword;                   // `enum` or `const`
-  const boost::json::value* given = nullptr;  // as the schema has it
+  const boost::json::value* given = nullptr;  // value in the schema
   std::vector<std::string_view> strings;      // sorted
   std::vector<const boost::json::value*> others;
 
@@ -131,7 +131,7 @@ struct SchemaEnumRule {
   }
 };
 
-// One schema, compiled. What it does not say is null.
+// Holds a compiled schema. Rules that the schema does not have are null.
 struct SchemaNode {
   const boost::json::value* json = nullptr;
   const SchemaResource* resource = nullptr;
@@ -147,12 +147,12 @@ struct SchemaNode {
   std::unique_ptr<SchemaLogicRule> logic;
 };
 
-// A compiled schema and all that it needs to live.
+// Holds a compiled schema with everything that it refers to.
 struct SchemaProgram {
   SchemaResources resources;
   std::deque<SchemaNode> nodes;
   const SchemaNode* root = nullptr;
-  bool streams = false;  // a text can be checked while it is read
+  bool streams = false;  // can check a text while it is parsed
 };
 
 }  // namespace traffic

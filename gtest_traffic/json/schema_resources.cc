@@ -16,7 +16,7 @@
 namespace traffic {
 namespace {
 
-// The URI of a document that has none; never shown.
+// The URI of a document without a URI. It never appears in messages.
 constexpr std::string_view kNameless = "schema:///";
 
 const boost::json::string* text_of(const boost::json::object& object, std::string_view key) {
@@ -93,7 +93,8 @@ SchemaResource* SchemaResources::enter(const boost::json::value& schema, SchemaR
   return around_[&schema];
 }
 
-// Follows a JSON Pointer (RFC 6901) and notes where it crosses into a resource within.
+// Follows a JSON Pointer (RFC 6901). The target records each inner resource that the pointer
+// enters.
 Expected<SchemaResources::Target> SchemaResources::point(SchemaResource& resource,
                                                          std::string_view pointer) {
   Target target{resource.root, &resource, resource.where + '#' + std::string(pointer), {}};
@@ -160,7 +161,7 @@ SchemaResource& SchemaResources::make(std::string uri, const boost::json::value&
   return resource;
 }
 
-// Reads the names in a schema and those below it, one after the other rather than recursively.
+// Reads the names in a schema and in its subschemas, iteratively rather than recursively.
 void SchemaResources::scan(const boost::json::value& schema, SchemaResource& around) {
   std::vector<std::pair<const boost::json::value*, SchemaResource*>> left{{&schema, &around}};
   const auto visit_all = [&](const auto& list, SchemaResource& resource) {
@@ -193,7 +194,7 @@ void SchemaResources::scan(const boost::json::value& schema, SchemaResource& aro
   }
 }
 
-// Notes the names that a schema gives itself; returns the resource that it is or belongs to.
+// Records the names that a schema defines. Returns the resource that it is or belongs to.
 SchemaResource& SchemaResources::identify(const boost::json::object& schema,
                                           const boost::json::value& json, SchemaResource& around) {
   SchemaResource* resource = &around;
@@ -246,7 +247,7 @@ void SchemaResources::choose_dialect(SchemaResource& resource) {
   }
 }
 
-// Takes a dialect from a meta-schema of the user's own (2020-12 core, §8.1.2).
+// Applies the `$vocabulary` of a user-defined meta-schema (2020-12 core, section 8.1.2).
 void SchemaResources::use_vocabularies(SchemaResource& resource, std::string_view metaschema) {
   const auto document = documents_.find(metaschema);
   const auto* object = document == nullptr ? nullptr : document->if_object();

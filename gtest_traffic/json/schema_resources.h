@@ -19,7 +19,7 @@ namespace traffic {
 
 struct SchemaNode;
 
-// The vocabularies of 2020-12 that change what is valid, as bits.
+// Lists the vocabularies of 2020-12 that affect validation, as bits.
 enum SchemaVocabulary : std::uint8_t {
   kApplicatorVocabulary = 1,
   kUnevaluatedVocabulary = 2,
@@ -28,39 +28,39 @@ enum SchemaVocabulary : std::uint8_t {
   kUsualVocabularies = 7
 };
 
-// A schema with a URI of its own: a document, or what `$id` names in one.
+// Describes a schema with its own URI: a document, or a subschema with an `$id`.
 struct SchemaResource {
   std::string uri;  // absolute, without a fragment
   const boost::json::value* root = nullptr;
   SchemaDialect dialect = SchemaDialect::kDraft202012;
   std::uint8_t vocabularies = kUsualVocabularies;
-  std::string where;  // how failures name it
+  std::string where;  // its name in failures
   std::map<std::string, const boost::json::value*, std::less<>> anchors;
   std::vector<std::string> dynamic_names;
   std::vector<std::pair<std::string_view, const SchemaNode*>> dynamic_anchors;  // compiled
 };
 
-// Knows where every URI, anchor and pointer of a schema leads. Reads documents as they are needed.
+// Resolves the URIs, anchors and pointers of a schema. Reads documents on demand.
 class SchemaResources {
  public:
   struct Target {
     const boost::json::value* json = nullptr;
     SchemaResource* resource = nullptr;
     std::string where;
-    std::string dynamic_anchor;  // set when a `$dynamicAnchor` of this name was reached
+    std::string dynamic_anchor;  // set if the target is a `$dynamicAnchor` of this name
   };
 
-  // Reads the document that holds the schema and returns the schema.
+  // Reads the document that contains the schema, and returns the schema.
   Expected<Target> start(const std::shared_ptr<const boost::json::value>& document,
                          const SchemaOptions& options);
 
-  // Follows a reference found in a resource.
+  // Resolves a reference found in a resource.
   Expected<Target> follow(const SchemaResource& from, std::string_view reference);
 
-  // Returns the resource a schema belongs to, after reading the names within it.
+  // Reads the names in a schema and returns the resource that it belongs to.
   SchemaResource* enter(const boost::json::value& schema, SchemaResource& around);
 
-  // Hands over what was found wrong with names while reading.
+  // Returns and removes the mistakes in names found so far.
   std::vector<std::string> take_errors() { return std::move(errors_); }
 
  private:

@@ -46,7 +46,7 @@ std::uint8_t type_of(const boost::json::value& value, bool written_integers) {
       return kObjectType;
     case boost::json::kind::double_: {
       const double number = value.get_double();
-      // What is too large for an integer is stored as a double, however it was written.
+      // A number too large for an integer is stored as a double, regardless of its notation.
       const bool whole = std::trunc(number) == number && std::isfinite(number);
       return whole && (!written_integers || std::abs(number) >= 0x1p53) ? kIntegerType
                                                                         : kFractionType;
@@ -95,7 +95,7 @@ bool SchemaRun::apply_rules(const SchemaNode& node, const Place& at, const Scope
     return ok || report_ != nullptr;
   };
   if (!node.values.empty() && !both(check_values(node, at))) return false;
-  // What is evaluated here counts for this schema's own `unevaluated…` first.
+  // The schema's own `unevaluated…` needs the marks of its other keywords first.
   const bool is_object = at.value.is_object();
   const bool is_array = at.value.is_array();
   const bool looks = (is_object && node.object && node.object->unevaluated != nullptr) ||
@@ -148,7 +148,7 @@ SchemaRun::Marks SchemaRun::push_marks(const Json& value) {
   return marks;
 }
 
-// Both are of the same value; what lies above `from` is of an inner one and was popped.
+// Both sets of marks belong to the same value. The marks of inner values above `from` were removed.
 void SchemaRun::merge_marks(Marks from, Marks to) {
   for (std::size_t i = 0; from + i < marks_.size(); ++i) marks_[to + i] |= marks_[from + i];
 }

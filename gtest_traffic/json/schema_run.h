@@ -13,20 +13,20 @@
 
 namespace traffic {
 
-// Applies a compiled schema to one value. Without a place for failures it stops at the first.
+// Applies a compiled schema to one value. Without a list for failures, it stops at the first one.
 class SchemaRun {
  public:
   SchemaRun() = default;
   SchemaRun(std::vector<SchemaFailure>& failures, std::size_t max)
       : report_(&failures), max_(max) {}
 
-  // A fiber's stack is 256 KiB.
+  // The stack of a fiber is 256 KiB.
   static constexpr int kMaxDepth = 128;
   static constexpr std::int64_t kMaxSteps = 10'000'000;  // schemas applied: about half a second
 
   bool run(const SchemaProgram& program, const boost::json::value& instance);
 
-  // Tell whether a value with nothing in it obeys a schema, but for what that refers to.
+  // Tells whether a scalar is valid for a schema, ignoring the schemas that it refers to.
   bool accepts_scalar(const SchemaNode& node, const boost::json::value& value);
   bool accepts_text(const SchemaNode& node, std::string_view text) {
     return (node.types & kStringType) != 0 && (node.values.empty() || lists(node, text)) &&
@@ -36,19 +36,20 @@ class SchemaRun {
  private:
   using Json = boost::json::value;
 
-  // Where in the instance the value lies: a chain on the stack.
+  // Holds the place of the value in the instance, as a chain on the stack.
   struct Place {
     const Json& value;
     const Place* outer = nullptr;
     std::string_view key = {};
     std::size_t index = 0;
   };
-  // The resources entered on the way, the innermost first: what `$dynamicRef` looks through.
+  // Holds the resources entered so far, innermost first. `$dynamicRef` searches them.
   struct Scope {
     const SchemaResource* resource;
     const Scope* outer;
   };
-  // Which members or items of a value were evaluated: bits in `marks_`, or none are wanted.
+  // Identifies the evaluated members or items of a value, as bits in `marks_`. kNoMarks means that
+  // no marks are needed.
   static constexpr std::size_t kNoMarks = static_cast<std::size_t>(-1);
   using Marks = std::size_t;
 
@@ -76,8 +77,8 @@ class SchemaRun {
   bool explain_alternatives(const std::vector<const SchemaNode*>& nodes, const Place& at,
                             const Scope* scope);
 
-  // Applies a schema whose failure is no failure yet: nothing is reported, and what it evaluated
-  // counts only when it succeeds.
+  // Applies a schema that is allowed to fail. Reports nothing, and keeps its marks only if it
+  // succeeds.
   bool tries(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
 
   bool searches(const Regex& regex, std::string_view text, const SchemaNode& node, const Place& at);
@@ -88,7 +89,7 @@ class SchemaRun {
   void mark(Marks marks, std::size_t index);
   bool is_marked(Marks marks, std::size_t index) const;
 
-  // Notes a failure; returns whether there is no need to look for more.
+  // Records a failure. Returns true if no more failures are needed.
   template <class Expected>
   bool stop(const SchemaNode& node, std::string_view keyword, const Place& at,
             const Expected& expected) {
@@ -100,7 +101,7 @@ class SchemaRun {
   static std::string_view text_of(const Json& string) {
     return {string.get_string().data(), string.get_string().size()};
   }
-  // Gives up: the value is not valid, whatever stands around it.
+  // Stops the whole run. The value is then not valid, regardless of the surrounding schemas.
   bool give_up(const SchemaNode& node, const Place& at, std::string_view why);
 
   std::vector<SchemaFailure>* report_ = nullptr;
@@ -112,13 +113,13 @@ class SchemaRun {
   static thread_local std::vector<std::uint64_t> marks_;
 };
 
-// Returns the one of SchemaType that a value has.
+// Returns the SchemaType of a value.
 std::uint8_t type_of(const boost::json::value& value, bool written_integers);
 
-// Tells whether a number is a multiple of another, exactly: as the decimals they are written as.
+// Tells whether a number is an exact multiple of another, calculated in decimal.
 bool is_multiple(const boost::json::value& number, const boost::json::value& of);
 
-// Tells whether no two items mean the same JSON.
+// Tells whether all items are different JSON values.
 bool all_differ(const boost::json::array& items);
 
 }  // namespace traffic

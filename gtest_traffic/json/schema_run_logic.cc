@@ -19,7 +19,7 @@ bool SchemaRun::check_logic(const SchemaNode& node, const Place& at, const Scope
     if (!both(apply(*each, at, scope, marks))) return false;
   }
   if (rule.dynamic_ref != nullptr) {
-    // The outermost resource that has such an anchor decides (2020-12 core, §8.2.3.2).
+    // The outermost resource with this anchor wins (2020-12 core, section 8.2.3.2).
     const SchemaNode* target = rule.dynamic_ref;
     for (const Scope* each = scope; each != nullptr; each = each->outer) {
       for (const auto& [name, anchored] : each->resource->dynamic_anchors) {
@@ -96,8 +96,8 @@ bool SchemaRun::check_one(const SchemaNode& node, const Place& at, const Scope* 
   return explain_alternatives(alternatives, at, scope);
 }
 
-// Reports why the alternative that comes nearest does not match: the one with the fewest failures,
-// those of another kind last.
+// Reports the failures of the closest alternative, which has the fewest failures. Alternatives for
+// another type come last.
 bool SchemaRun::explain_alternatives(const std::vector<const SchemaNode*>& nodes, const Place& at,
                                      const Scope* scope) {
   std::vector<SchemaFailure>* const report = report_;

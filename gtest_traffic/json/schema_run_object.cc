@@ -89,7 +89,7 @@ bool SchemaRun::check_members(const SchemaNode& node, const Place& at, const Sco
 }
 
 bool SchemaRun::check_name(const SchemaNode& schema, const Place& member, const Scope* scope) {
-  unsigned char buffer[256];  // for names that a value would take memory for
+  unsigned char buffer[256];  // avoids an allocation for most names
   boost::json::monotonic_resource memory(buffer, sizeof buffer);
   const Json name(boost::json::string_view(member.key.data(), member.key.size()), &memory);
   return apply(schema, Place{name, member.outer, member.key}, scope, kNoMarks);

@@ -13,7 +13,7 @@
 namespace traffic {
 namespace {
 
-// A number as it is written in decimal: `digits` times ten to the `exponent`.
+// A number in decimal: `digits` times ten to the power of `exponent`.
 struct Decimal {
   std::uint64_t digits = 0;
   int exponent = 0;
@@ -51,13 +51,13 @@ std::uint64_t length_of(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-// Equal values have equal hashes, whatever they are stored as.
+// Equal values have equal hashes, regardless of their types.
 constexpr std::uint64_t mix(std::uint64_t hash) {
   hash = (hash ^ (hash >> 32)) * 0x9e3779b97f4a7c15U;
   return hash ^ (hash >> 29);
 }
 
-// Equal values have one hash; of what lies deeper than `depth` only the size is in it.
+// Equal values have equal hashes. Values below `depth` contribute only their size.
 std::uint64_t hash_of(const boost::json::value& value, int depth) {
   switch (value.kind()) {
     case boost::json::kind::string: {
@@ -73,7 +73,7 @@ std::uint64_t hash_of(const boost::json::value& value, int depth) {
     case boost::json::kind::object: {
       std::uint64_t hash = 0xc2b2ae3d27d4eb4fU + value.get_object().size();
       if (depth == 0) return hash;
-      for (const auto& member : value.get_object()) {  // in whatever order
+      for (const auto& member : value.get_object()) {  // in any order
         const std::string_view key(member.key().data(), member.key().size());
         hash += mix(std::hash<std::string_view>()(key) + mix(hash_of(member.value(), depth - 1)));
       }
@@ -101,7 +101,7 @@ bool is_multiple(const boost::json::value& number, const boost::json::value& of)
   if (a.digits == 0) return true;
   __extension__ using Wide = unsigned __int128;
   if (a.exponent >= b.exponent) {
-    // a·10^n mod b, by repeated squaring.
+    // Computes a·10^n mod b by repeated squaring.
     Wide power = 10 % b.digits;
     Wide rest = a.digits % b.digits;
     for (int n = a.exponent - b.exponent; n > 0; n /= 2) {
@@ -182,7 +182,7 @@ bool SchemaRun::check_number(const SchemaNode& node, const Place& at) {
 bool SchemaRun::check_string(const SchemaNode& node, const Place& at, std::string_view text) {
   const SchemaStringRule& rule = *node.string;
   bool ok = true;
-  // A character takes one to four bytes: most texts need no counting.
+  // A character takes one to four bytes, so most texts need no counting.
   if (text.size() / 4 < rule.length.min && length_of(text) < rule.length.min) {
     ok = false;
     if (stop(node, "minLength", at,
@@ -223,7 +223,7 @@ bool SchemaRun::lists(const SchemaNode& node, std::string_view text) {
 }
 
 bool SchemaRun::obeys(const SchemaNode& node, std::string_view text) {
-  static const Json kNone;  // nothing is reported, so nothing is shown
+  static const Json kNone;  // nothing is reported, so this value is not shown
   return check_string(node, Place{kNone}, text) && !given_up_;
 }
 

@@ -16,8 +16,8 @@ namespace {
 using boost::json::string_view;
 using boost::system::error_code;
 
-constexpr std::size_t kMaxNesting = 64;  // of values, as of a response's document
-// So long that no text comes near SchemaRun::kMaxSteps.
+constexpr std::size_t kMaxNesting = 64;  // of values; the same as for a response's document
+// Small enough that no text reaches SchemaRun::kMaxSteps.
 constexpr std::size_t kMaxSize = 1024 * 1024;
 
 bool can_stream(const SchemaNode& node) {
@@ -34,7 +34,7 @@ bool can_stream(const SchemaNode& node) {
   }
   if (node.object) {
     const SchemaObjectRule& rule = *node.object;
-    // A name may come twice, so members are not counted.
+    // Names can occur twice, so members cannot be counted.
     const bool counts = rule.size.min > 0 || rule.size.max < SchemaBounds().max;
     if (counts || !rule.patterns.empty() || rule.names != nullptr || !rule.dependencies.empty() ||
         rule.unevaluated != nullptr || rule.properties.size() > SchemaObjectRule::kMaxBits) {
@@ -44,8 +44,8 @@ bool can_stream(const SchemaNode& node) {
   return true;
 }
 
-// Hears of a text's parts in order. A schema that a value must obey is a claim on it: those on the
-// value that comes next are pending, those on what is open wait for its members or items.
+// Receives the parts of a text in order. A claim is a schema that an open object or array must
+// match. A pending schema applies to the next value.
 class Listener {
  public:
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
@@ -116,23 +116,23 @@ class Listener {
  private:
   struct Pending {
     const SchemaNode* node;
-    int depth;  // of schemas within one another
+    int depth;  // of nested schemas
   };
   struct Claim {
     const SchemaNode* node;
     int depth;
-    std::size_t next;    // the property that is likely to come
-    std::uint64_t seen;  // properties, by their place
+    std::size_t next;    // the property expected next
+    std::uint64_t seen;  // bit i: property i occurred
   };
   struct Open {
-    Claim* claims;  // the first of those on it
+    Claim* claims;  // its first claim
     bool is_array;
-    std::size_t items;  // that have begun
+    std::size_t items;  // started so far
   };
 
   bool refuse() { return accepted_ = false; }
 
-  // Puts a schema on the value that comes next, and those that it refers to.
+  // Adds a schema and the schemas it refers to as pending for the next value.
   bool expect(const SchemaNode* node, int depth) {
     if (node->never || depth > SchemaRun::kMaxDepth) return false;
     if (pending_end_ == pending_.data() + pending_.size()) return false;
@@ -191,7 +191,7 @@ class Listener {
     if (!begin_value() || open_end_ == open_.data() + open_.size()) return refuse();
     Claim* const begin = claims_end_;
     for (const Pending* each = pending_.data(); each != pending_end_; ++each) {
-      // A list of values may have objects and arrays: the document can tell.
+      // An `enum` can contain objects and arrays, so only the document can decide.
       if ((each->node->types & type) == 0 || !each->node->values.empty()) return refuse();
       if (!has_rule(*each->node)) continue;
       if (claims_end_ == claims_.data() + claims_.size()) return refuse();
@@ -207,7 +207,7 @@ class Listener {
     return true;
   }
 
-  // A text with escapes comes in parts.
+  // The parser delivers a text with escapes in parts.
   bool keep(string_view part) {
     parts_.append(part.data(), part.size());
     return true;
@@ -223,12 +223,12 @@ class Listener {
   }
 
   std::array<Pending, 16> pending_;
-  std::array<Claim, kMaxNesting * 4> claims_;  // on all that is open, the outermost first
+  std::array<Claim, kMaxNesting * 4> claims_;  // on all open values, outermost first
   std::array<Open, kMaxNesting> open_;
   Pending* pending_end_ = nullptr;
   Claim* claims_end_ = nullptr;
   Open* open_end_ = nullptr;
-  std::string parts_;  // of the text being read
+  std::string parts_;  // of the current text
   SchemaRun run_;
   bool accepted_ = false;
 };

@@ -7,14 +7,14 @@
 
 namespace traffic {
 
-// Tells whether a schema has no rule that needs a whole object or array at once, such as
-// `uniqueItems` or `anyOf`, so that a text can be checked by it while it is read.
+// Tells whether a text can be checked by a schema while it is parsed. Rules such as `uniqueItems`
+// or `anyOf` need a whole object or array.
 bool can_stream(const SchemaProgram& program);
 
-// Checks a text by such a schema while it is read, for a third of what it costs to build the
-// document and check that. What this accepts is valid; what it does not accept may be valid all the
-// same, and only the document can tell: a text that is not JSON, of more than 1 MiB, nested
-// deeper than 64, or one that needs more than 128 schemas within another.
+// Checks a text by such a schema while it is parsed, at a third of the cost of building and
+// checking the document. An accepted text is valid. A rejected text can still be valid, and only
+// the document can decide. Rejects texts that are not JSON, exceed 1 MiB, nest deeper than 64, or
+// need more than 128 nested schemas.
 bool stream_accepts(const SchemaProgram& program, std::string_view text);
 
 }  // namespace traffic

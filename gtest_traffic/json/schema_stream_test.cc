@@ -102,7 +102,7 @@ TEST(SchemaStreamTest, HasTheBoundsOfTheDocument) {
   EXPECT_FALSE(schema_of(R"({"$ref": "#"})").surely_accepts("1")) << "refers to itself without end";
 }
 
-// Of a body with one byte changed the stream accepts nothing that the document does not.
+// For a body with one changed byte, the stream accepts nothing that the document does not accept.
 TEST(SchemaStreamTest, AcceptsNothingThatTheDocumentDoesNot) {
   const Schema orders = schema_of(kOrders);
   const std::string body =

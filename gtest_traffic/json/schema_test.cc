@@ -151,7 +151,7 @@ TEST(SchemaTest, GivesUpWhereAPatternIsTooCostly) {
   EXPECT_THAT(costly.failures(text), SizeIs(1));
 }
 
-// The stack of a fiber holds the deepest check, with room for what called it.
+// The stack of a fiber holds the deepest check and the frames of its callers.
 TEST(SchemaTest, FitsTheStackOfAFiber) {
   std::function<void()> work = [] {
     const Schema nested = schema(R"({"$id": "https://example.test/n", "allOf": [{"anyOf": [

@@ -8,13 +8,14 @@
 
 namespace traffic {
 
-// Splits a URI at its `#`: the address, and the fragment without the `#`.
+// Splits a URI at its `#` into the address and the fragment. The fragment has no `#`.
 std::pair<std::string_view, std::string_view> split_fragment(std::string_view uri);
 
-// Resolves a URI reference against a base (RFC 3986 §5); nothing when either is malformed.
+// Resolves a URI reference against a base (RFC 3986, section 5). Returns `std::nullopt` if either
+// is malformed.
 std::optional<std::string> resolve_uri(std::string_view base, std::string_view reference);
 
-// Undoes percent-encoding; what is no escape stays.
+// Decodes percent-encoding. Invalid escapes stay unchanged.
 std::string percent_decoded(std::string_view text);
 
 }  // namespace traffic

@@ -6,7 +6,7 @@
 
 namespace traffic {
 
-// The text of a JSON string, as long as that stays as it is.
+// Returns a view of a JSON string. The view is valid while the string is unchanged.
 inline std::string_view text_view(const boost::json::string& text) {
   return {text.data(), text.size()};
 }

@@ -8,11 +8,12 @@
 
 namespace traffic {
 
-// Returns where a file of the shared test data is: below TRAFFIC_SHARED_DIR, or beside the project.
+// Returns the path of a file of the shared test data: below TRAFFIC_SHARED_DIR, or beside the
+// project.
 std::string shared_file(std::string_view path);
 
-// Reads a JSON file of the shared test data; nothing when the file is not there. Fails the test
-// when it is no JSON.
+// Reads a JSON file of the shared test data. Returns `std::nullopt` if the file does not exist.
+// Fails the test if it is not JSON.
 std::optional<boost::json::value> read_shared_json(std::string_view path);
 
 }  // namespace traffic

@@ -8,7 +8,7 @@
 
 namespace traffic {
 
-// Runs the work on a thread whose stack is three quarters of a fiber's.
+// Runs the work on a thread with three quarters of the stack of a fiber.
 template <class Work>
 void run_on_small_stack(Work work) {
 #ifdef __SANITIZE_ADDRESS__
