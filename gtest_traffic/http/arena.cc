@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-// The first block is small because ten thousand waiting users hold one each.
+// The first block is small, because ten thousand waiting users hold one each.
 constexpr std::size_t kFirstBlock = 1024;
 constexpr std::size_t kNextBlock = 4 * 1024;
 constexpr std::size_t kPooledBlocks = 256;
@@ -17,7 +17,7 @@ struct FreeBlock {
   FreeBlock* next;
 };
 
-// Idle blocks of the two usual sizes; larger ones go back to the heap.
+// Idle blocks of the two usual sizes. Larger blocks return to the heap.
 struct Pool {
   FreeBlock* idle[2] = {nullptr, nullptr};
   std::size_t count[2] = {0, 0};
@@ -72,7 +72,7 @@ void* Arena::take_from_new_block(std::size_t size, std::size_t alignment) {
   end_ = reinterpret_cast<char*>(block) + block_size;
   void* const taken = take(size, alignment);
   if (block_size > kNextBlock) {
-    // A large piece is alone, so that it can be given back alone.
+    // A large allocation gets its own block, so that it can be freed alone.
     end_ = next_;
     block->size = static_cast<std::size_t>(end_ - reinterpret_cast<char*>(block));
   }

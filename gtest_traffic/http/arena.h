@@ -10,8 +10,8 @@
 
 namespace traffic {
 
-// Holds what one iteration of a journey keeps: memory is taken by moving a pointer and given back
-// all at once. Blocks come from a pool of the thread, so that a steady load allocates nothing. Not
+// Holds the data of one journey iteration. Allocating moves a pointer; all memory is freed at once.
+// Blocks come from a pool of the thread, so that a steady load allocates nothing from the heap. Not
 // thread-safe.
 class Arena final : public boost::json::memory_resource {
  public:
@@ -33,18 +33,17 @@ class Arena final : public boost::json::memory_resource {
   char* take_bytes(std::size_t size) { return static_cast<char*>(take(size, 1)); }
   std::string_view copy(std::string_view text);
 
-  // Makes a value that is never destroyed.
+  // Creates a value that is never destroyed.
   template <class T, class... Args>
   T* make(Args&&... args) {
     static_assert(std::is_trivially_destructible_v<T>);
     return new (take(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
   }
 
-  // Gives back before `release` what was taken in one piece larger than a usual block; of anything
-  // else nothing happens.
+  // Frees an allocation that is larger than a usual block. Has no effect on other allocations.
   void give_back(const void* taken);
 
-  // Forgets everything taken; all blocks but the first go back to the pool.
+  // Frees all allocations. All blocks except the first return to the pool.
   void release();
 
   std::size_t used() const { return used_ + static_cast<std::size_t>(next_ - begin_); }

@@ -70,9 +70,9 @@ TEST(ArenaTest, GivesLargePiecesBackBeforeTheRest) {
   EXPECT_EQ(kept, "kept");
   EXPECT_EQ(also_kept, "also kept");
   const char* const last = arena.take_bytes(kLarge);
-  arena.give_back(last);  // the newest
+  arena.give_back(last);  // the most recent one
   arena.give_back(nullptr);
-  arena.give_back(kept.data());  // too small: stays
+  arena.give_back(kept.data());  // too small, has no effect
   EXPECT_EQ(arena.used(), 100 + kept.size() + also_kept.size());
   EXPECT_EQ(arena.copy("more"), "more");
   arena.release();
@@ -89,7 +89,7 @@ TEST(ArenaTest, HoldsJson) {
 }
 
 TEST(ArenaTest, SharesBlocksWithOthersOfItsThread) {
-  constexpr std::size_t kMuch = 3'000;  // more than the first block holds, less than one of its own
+  constexpr std::size_t kMuch = 3'000;  // too large for the first block, too small for its own
   const void* block = nullptr;
   {
     Arena arena;

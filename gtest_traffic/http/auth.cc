@@ -11,7 +11,7 @@
 namespace traffic {
 namespace {
 
-// The same field each time.
+// Sends the same header field with each request.
 class HeaderAuth final : public Auth {
  public:
   HeaderAuth(std::string_view name, std::string value) : name_(name), value_(std::move(value)) {}

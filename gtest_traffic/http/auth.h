@@ -12,11 +12,11 @@
 
 namespace traffic {
 
-// A request that is about to be sent, for an Auth to complete. Views are valid until something is
+// Gives an Auth access to a request that is about to be sent. Views are valid until something is
 // added.
 class AuthRequest {
  public:
-  // `wire` holds the request line, with `target` at `target_begin`, and the fields so far.
+  // `wire` holds the request line and the fields so far. `target` starts at `target_begin` in it.
   AuthRequest(Method method, std::string& wire, std::size_t target_begin, std::size_t target_size,
               std::string_view body)
       : method_(method),
@@ -30,15 +30,16 @@ class AuthRequest {
     return std::string_view(*wire_).substr(target_begin_, target_size_);
   }
   std::string_view head() const { return *wire_; }  // request line and fields
-  std::string_view body() const { return body_; }   // empty when it is read while it is sent
+  std::string_view body() const { return body_; }   // empty if streamed
 
-  // Returns the first field of that name, or nothing.
+  // Returns the value of the first field with that name, or `std::nullopt`.
   std::optional<std::string_view> header(std::string_view name) const;
 
-  // Adds a field, unless the journey has set one of that name by hand; false then.
+  // Adds a header field. Returns false if the journey has already set a field with that name.
   bool add_header(std::string_view name, std::string_view value);
 
-  // Adds a query parameter, percent-escaped, unless the target has one of that name; false then.
+  // Adds a percent-encoded query parameter. Returns false if the target already has a parameter
+  // with that name.
   bool add_query(std::string_view name, std::string_view value);
 
  private:
@@ -49,8 +50,9 @@ class AuthRequest {
   std::string_view body_;
 };
 
-// Says who is asking, in each request of one virtual user to one origin: implement it for a scheme
-// of your own. Belongs to that user, on whose fiber its functions run.
+// Authenticates the requests of one virtual user to one origin. Implement it for another
+// authentication scheme. Each user has its own object, which is used only on the fiber of that
+// user.
 class Auth {
  public:
   Auth() = default;
@@ -58,33 +60,34 @@ class Auth {
   Auth& operator=(const Auth&) = delete;
   virtual ~Auth() = default;
 
-  // Gets what `authorize` needs, before each request; may suspend the fiber. Returns why that is
-  // not to be had: the request then fails as Failure::kAuth, unsent.
+  // Obtains credentials for `authorize` before each request. May suspend the fiber. Returns an
+  // error if there are none: the request then fails with Failure::kAuth and is not sent.
   virtual std::optional<Error> prepare() { return std::nullopt; }
 
-  // Adds to a request what tells the server who is asking; may not suspend the fiber.
+  // Adds the credentials to a request. Must not suspend the fiber.
   virtual void authorize(AuthRequest& request) = 0;
 
-  // Sees each response to what was authorized; true asks for one more try, which only a 401 gets.
+  // Receives each response to an authorized request. Returns true to retry once; only a 401 is
+  // retried.
   virtual bool answered(const Exchange& /*exchange*/) { return false; }
 };
 
-// Sends user and password with each request (RFC 7617).
+// Sends the user name and password with each request (RFC 7617).
 std::shared_ptr<Auth> basic(std::string_view user, std::string_view password);
 
-// Sends a token with each request (RFC 6750 §2.1).
+// Sends a token with each request (RFC 6750, section 2.1).
 std::shared_ptr<Auth> bearer(std::string_view token);
 
 // Sends a key with each request, in a header field or as a query parameter.
 std::shared_ptr<Auth> api_key(std::string_view header, std::string_view key);
 std::shared_ptr<Auth> api_key_in_query(std::string_view parameter, std::string_view key);
 
-// Proves to know the password without sending it (RFC 7616): MD5, SHA-256 and SHA-512/256, their
-// `-sess` variants, `qop=auth` or none. The first request is refused and sent again with the proof,
-// as are those whose nonce became stale; a body that cannot be sent twice is not.
+// Proves knowledge of the password without sending it (RFC 7616). Supports MD5, SHA-256 and
+// SHA-512/256, their `-sess` variants, and `qop=auth` or none. The client resends a request after a
+// challenge, and after a nonce becomes stale. It does not resend a body that can be read only once.
 std::shared_ptr<Auth> digest(std::string_view user, std::string_view password);
 
-// Sends nothing: `http.get("/me", {.auth = no_auth()})` asks as a stranger.
+// Disables authentication for a request: `http.get("/me", {.auth = no_auth()})`.
 std::shared_ptr<Auth> no_auth();
 
 }  // namespace traffic

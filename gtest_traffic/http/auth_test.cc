@@ -13,7 +13,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
-// Returns the head that goes out for `GET target`.
+// Returns the head that the client sends for `GET target`.
 std::string sent(Auth& auth, const std::string& target, const std::string& fields = "Host: a\r\n") {
   std::string wire = "GET " + target + " HTTP/1.1\r\n" + fields;
   AuthRequest request(Method::kGet, wire, 4, target.size(), {});

@@ -13,7 +13,7 @@ constexpr std::string_view kJsonType = "application/json";
 
 thread_local boost::json::memory_resource* body_memory = nullptr;
 
-// Views the text until the thread's next body.
+// Returns a view that is valid until the next body of the thread.
 std::string_view written(const JsonLiteral& json) {
   thread_local std::string text;
   text.clear();

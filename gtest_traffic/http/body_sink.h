@@ -10,14 +10,14 @@ namespace traffic {
 
 enum class Digest : std::uint8_t { kNone, kSha256 };
 
-// Says how a body is taken that is not held.
+// Holds options for a response body that is not kept in memory.
 struct SinkOptions {
-  std::uint64_t limit = std::uint64_t{16} << 30;  // bytes, expanded; beyond it the request fails
+  std::uint64_t limit = std::uint64_t{16} << 30;  // after decoding; exceeding it fails the request
   Digest digest = Digest::kNone;                  // for Response::streamed_sha256
 };
 
-// Takes the body of a successful response (2xx) while it comes, instead of holding it in memory;
-// that of any other status is held as usual.
+// Selects how the client handles the body of a successful response (2xx) as it arrives. Bodies of
+// other responses are kept in memory.
 struct BodySink {
   enum class Kind : std::uint8_t { kHold, kDiscard, kFile, kFunction };
 
@@ -27,17 +27,18 @@ struct BodySink {
   SinkOptions options = {};
 };
 
-// Writes the body to a file, which appears whole or not at all; one that exists is replaced.
+// Writes the body to a file. The file appears only when it is complete, and replaces an existing
+// file.
 BodySink save_to(std::string path, SinkOptions options = {});
 
-// Counts the body and forgets it.
+// Counts the bytes of the body and discards them.
 BodySink discard_body(SinkOptions options = {});
 
-// Gives the body to a function piece by piece, on the user's fiber; the function may not make
-// requests. What it has seen is not sent again: such a request is not retried once it was called.
+// Passes the body to a function in pieces, on the fiber of the user. The function must not make
+// requests. A request is not retried after the function was called for it.
 BodySink hand_to(std::function<void(std::string_view piece)> function, SinkOptions options = {});
 
-// Says whether content codings are taken off a response's body.
+// Selects whether the client removes the content codings of a response body.
 enum class Decoding : std::uint8_t { kAutomatic, kOff };
 
 }  // namespace traffic

@@ -91,7 +91,7 @@ TEST(BodyTest, ASourceIsAPieceToAsk) {
   EXPECT_EQ(body.content_type(), "text/plain");
 }
 
-// Counts what is taken from it.
+// Counts allocations.
 class Counting : public boost::json::memory_resource {
  public:
   int taken = 0;

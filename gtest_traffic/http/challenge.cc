@@ -14,7 +14,7 @@ void skip(std::string_view& rest, std::string_view characters) {
   rest.remove_prefix(std::min(rest.find_first_not_of(characters), rest.size()));
 }
 
-// Cuts off a token, or the token68 of schemes that have no parameters.
+// Removes a token from the front of the text, or the token68 of a scheme without parameters.
 std::string_view take_word(std::string_view& rest) {
   const std::string_view word = rest.substr(0, rest.find_first_of(" \t\r\n,=\""));
   rest.remove_prefix(word.size());

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kLongest = 4096;
 constexpr std::size_t kLongestAttribute = 1024;
 
-// Cuts the text before a separator off `rest`, the separator too.
+// Removes the text before a separator, and the separator itself, from `rest`.
 std::string_view take_until(std::string_view& rest, char separator) {
   const std::size_t end = rest.find(separator);
   const std::string_view taken = rest.substr(0, end);

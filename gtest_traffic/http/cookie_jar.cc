@@ -16,7 +16,7 @@ using std::chrono::sys_seconds;
 constexpr sys_seconds kNever = sys_seconds::max();
 constexpr auto kLongestLife = std::chrono::days(400);
 
-// RFC 6265 §5.1.3.
+// RFC 6265, section 5.1.3.
 bool domain_matches(std::string_view host, std::string_view domain) {
   if (equals_ignoring_case(host, domain)) return true;
   const bool longer = host.size() > domain.size() && host[host.size() - domain.size() - 1] == '.';
@@ -24,7 +24,7 @@ bool domain_matches(std::string_view host, std::string_view domain) {
          equals_ignoring_case(host.substr(host.size() - domain.size()), domain);
 }
 
-// RFC 6265 §5.1.4.
+// RFC 6265, section 5.1.4.
 bool path_matches(std::string_view path, std::string_view cookie_path) {
   if (!path.starts_with(cookie_path)) return false;
   return path.size() == cookie_path.size() || cookie_path.ends_with('/') ||
@@ -38,14 +38,14 @@ std::string_view default_path(std::string_view path) {
   return slash == std::string_view::npos || slash == 0 ? "/" : path.substr(0, slash);
 }
 
-// What browsers call a secure context, as far as cookies go.
+// Tells whether an origin is a secure context, as browsers define it for cookies.
 bool is_secure(const Origin& origin) { return origin.tls || is_loopback_host(origin.host); }
 
 bool has_prefix(std::string_view name, std::string_view prefix) {
   return equals_ignoring_case(name.substr(0, prefix.size()), prefix);
 }
 
-// The rules that need nothing but the cookie and where it came from.
+// Checks the rules that depend only on the cookie and its origin.
 bool is_acceptable(const Cookie& cookie, const Origin& from) {
   if (cookie.secure && !is_secure(from)) return false;
   if (cookie.same_site == SameSite::kNone && !cookie.secure) return false;
@@ -111,7 +111,7 @@ void CookieJar::store(std::string_view set_cookie, const Origin& from, std::stri
                       sys_seconds now) {
   const std::optional<Cookie> cookie = parse_cookie(set_cookie);
   if (!cookie || !is_acceptable(*cookie, from)) return;
-  // What an insecure origin may not see it may not replace either.
+  // An insecure origin must not replace a cookie that it cannot read.
   const bool hidden =
       !is_secure(from) && std::any_of(cookies_.begin(), cookies_.end(), [&](const Kept& kept) {
         return kept.secure && kept.name == cookie->name &&

@@ -13,35 +13,36 @@
 
 namespace traffic {
 
-// Keeps one virtual user's cookies and says which go with a request (RFC 6265 §5.3 and §5.4, with
-// the prefixes and the rules on Secure of its revision). Belongs to its user. Every request counts
-// as the user's own navigation, so SameSite keeps nothing back; `None` without Secure is refused.
-// Secure cookies are taken from and sent to https and loopback hosts alone.
+// Stores the cookies of one virtual user and selects those for each request. Follows RFC 6265,
+// sections 5.3 and 5.4, and the rules of its revision for prefixes and Secure. Every request counts
+// as a top-level navigation, so SameSite never blocks a cookie. `SameSite=None` without Secure is
+// rejected. Only https and loopback hosts can set and receive Secure cookies. Not thread-safe.
 class CookieJar {
  public:
-  static constexpr std::size_t kMost = 300;  // the oldest make room
+  static constexpr std::size_t kMost = 300;  // the oldest are removed first
   static constexpr std::size_t kMostPerDomain = 50;
 
-  // `home` is the user's target, to which cookies of the user's own go; must outlive the jar.
+  // `home` is the target of the user. Cookies from `set` go there. It must outlive the jar.
   explicit CookieJar(const Origin& home) : home_(&home) {}
 
-  // Returns the value of the cookie of that name, the one of the longest path when there are
-  // several; nothing when there is none, or it has expired. Valid until the jar changes.
+  // Returns the value of the cookie with that name. If there are several, returns the one with the
+  // longest path. Returns `std::nullopt` if there is none or it has expired. Valid until the jar
+  // changes.
   std::optional<std::string_view> get(std::string_view name) const;
 
-  // Sends a cookie with every later request to the target, whatever its path.
+  // Adds a cookie to all later requests to the target, regardless of the path.
   void set(std::string_view name, std::string_view value);
 
   void erase(std::string_view name);
   void clear();
   std::size_t size() const;
 
-  // Takes what a response from that origin and target sets; one that the rules refuse, or for a
-  // public suffix (`com`, `co.uk`), is ignored. What has expired is thrown away.
+  // Stores a cookie from a response of that origin and target. Ignores a cookie that violates the
+  // rules or is for a public suffix (`com`, `co.uk`). Removes expired cookies.
   void store(std::string_view set_cookie, const Origin& from, std::string_view target,
              std::chrono::sys_seconds now);
 
-  // Appends the value of the `Cookie` header of a request, nothing when none goes with it.
+  // Appends the value of the `Cookie` field for a request. Appends nothing if no cookie matches.
   void append_to(std::string& out, const Origin& to, std::string_view target,
                  std::chrono::sys_seconds now) const;
 
@@ -61,13 +62,13 @@ class CookieJar {
   void make_room(std::string_view domain);
 
   const Origin* home_;
-  std::vector<Kept> cookies_;  // in the order they are sent: longest path first, then the oldest
+  std::vector<Kept> cookies_;  // in sending order: longest path first, then oldest
   std::uint64_t created_ = 0;
 };
 
-// Tells whether nobody may own cookies of that domain: a name without a dot, or two labels of which
-// the first is what registries of countries sell under (`co.uk`, `com.au`). Not the public suffix
-// list: suffixes of another shape (`github.io`) are taken for domains.
+// Tells whether a domain is a public suffix, for which nobody can set cookies. True for a domain
+// without a dot, and for two labels whose first is a common registry label (`co.uk`, `com.au`).
+// This is not the public suffix list: other suffixes (`github.io`) are not recognised.
 bool is_public_suffix(std::string_view domain);
 
 }  // namespace traffic

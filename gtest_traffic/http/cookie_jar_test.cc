@@ -30,7 +30,7 @@ class CookieJarTest : public testing::Test {
     jar_.append_to(out, there.origin, there.target, now_);
     return out;
   }
-  // Returns what a response from `from` makes the jar send to `to`.
+  // Stores a cookie from a response of `from` and returns the cookies sent to `to`.
   std::string round_trip(std::string_view from, std::string_view set_cookie, std::string_view to) {
     jar_.clear();
     store(from, set_cookie);
@@ -45,7 +45,7 @@ class CookieJarTest : public testing::Test {
 TEST_F(CookieJarTest, ACookieGoesBackToItsHostOnly) {
   store("http://shop.example/", "sid=1");
   EXPECT_EQ(sent("http://shop.example/any?x=1"), "sid=1");
-  EXPECT_EQ(sent("http://SHOP.example:8080/"), "sid=1");  // ports do not part cookies
+  EXPECT_EQ(sent("http://SHOP.example:8080/"), "sid=1");  // ports do not separate cookies
   EXPECT_EQ(sent("http://www.shop.example/"), "");
   EXPECT_EQ(sent("http://example/"), "");
 }
@@ -70,7 +70,7 @@ TEST_F(CookieJarTest, RefusesPublicSuffixes) {
   EXPECT_EQ(round_trip("http://shop.co.uk/", "s=1; Domain=co.uk", "http://bank.co.uk/"), "");
   EXPECT_EQ(round_trip("http://shop.co.uk/", "s=1; Domain=shop.co.uk", "http://a.shop.co.uk/"),
             "s=1");
-  // A host may say its own name, and gets a cookie for itself.
+  // A host can name itself in Domain. The cookie then belongs only to that host.
   EXPECT_EQ(round_trip("http://frontend/", "s=1; Domain=frontend", "http://frontend/"), "s=1");
   EXPECT_EQ(round_trip("http://frontend/", "s=1; Domain=frontend", "http://a.frontend/"), "");
 }
@@ -91,7 +91,7 @@ TEST_F(CookieJarTest, LongerPathsGoFirstThenOlderCookies) {
   store("http://shop.example/", "a=2; Path=/x/y");
   store("http://shop.example/", "c=3; Path=/");
   store("http://shop.example/", "d=4; Path=/x");
-  store("http://shop.example/", "b=5; Path=/");  // keeps its age
+  store("http://shop.example/", "b=5; Path=/");  // keeps its creation time
   EXPECT_EQ(sent("http://shop.example/x/y"), "a=2; d=4; b=5; c=3");
 }
 
@@ -102,7 +102,7 @@ TEST_F(CookieJarTest, CookiesEnd) {
   store("http://shop.example/", "d=4");
   now_ += 15s;
   EXPECT_EQ(sent("http://shop.example/"), "b=2; c=3; d=4");
-  now_ += std::chrono::days(401);  // no cookie lives longer than 400 days
+  now_ += std::chrono::days(401);  // cookies live at most 400 days
   EXPECT_EQ(sent("http://shop.example/"), "d=4");
 }
 

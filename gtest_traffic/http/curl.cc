@@ -27,10 +27,10 @@ void append_in_double_quotes(std::string& out, std::string_view text) {
   }
 }
 
-// Quotes a word whose secret stretches become variables.
+// Quotes a word and replaces its secrets by shell variables.
 std::string quoted(std::string_view text, const std::vector<SecretSpan>& secrets) {
   if (secrets.empty()) return shell_quoted(text);
-  // An interactive shell expands `!` in double quotes and no escape prevents it cleanly.
+  // An interactive shell expands `!` in double quotes, and escaping does not prevent it reliably.
   bool mixed = false;
   std::size_t plain_begin = 0;
   for (const SecretSpan& secret : secrets) {
@@ -55,7 +55,7 @@ std::string quoted(std::string_view text, const std::vector<SecretSpan>& secrets
   return mixed ? out : out + '"';
 }
 
-// Tells whether curl writes the field itself, from the URL, the body or the connection.
+// Tells whether curl writes the field itself from the URL, the body or the connection.
 bool is_written_by_curl(const HeaderField& field, std::string_view origin) {
   for (const std::string_view name :
        {"Content-Length", "Connection", "Transfer-Encoding", "Proxy-Authorization"}) {
@@ -65,7 +65,7 @@ bool is_written_by_curl(const HeaderField& field, std::string_view origin) {
          origin.ends_with("//" + std::string(field.value));
 }
 
-// curl takes off only the codings that it asked for itself.
+// curl decodes only the content codings that it requested itself.
 bool is_default_encoding(const HeaderField& field) {
   return equals_ignoring_case(field.name, "Accept-Encoding") && field.value == kAcceptEncoding;
 }
@@ -95,7 +95,7 @@ std::string to_curl(const Exchange& exchange) {
                           is_printable_text(exchange.request_body);
 
   std::string command = "curl ";
-  // curl would expand `[1-3]` and `{a,b}`, and remove `/../`.
+  // Without these options, curl would expand `[1-3]` and `{a,b}`, and remove `/../`.
   if (exchange.target.find_first_of("[]{}") != std::string_view::npos) command += "--globoff ";
   if (exchange.target.find("/.") != std::string_view::npos) command += "--path-as-is ";
   const std::string url = std::string(exchange.origin) + std::string(exchange.target);
@@ -125,7 +125,7 @@ std::string to_curl(const Exchange& exchange) {
       option("--compressed", "");
       continue;
     }
-    // `Name;` is how curl sends an empty value; `Name:` would remove the field.
+    // curl sends an empty value for `Name;`, but removes the field for `Name:`.
     std::string line = std::string(field->name) + (field->value.empty() ? ";" : ": ");
     const std::size_t begin = line.size();
     const std::string value = without_folds(field->value);

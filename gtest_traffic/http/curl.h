@@ -8,13 +8,13 @@
 
 namespace traffic {
 
-// Returns a curl command of several lines that sends the exchange's request again, quoted for a
-// POSIX shell. Secrets stand as variables: `-H "X-API-Key: $API_KEY"`. A body that a command line
-// cannot carry (binary, or over 32 KiB) is left out, and a comment says so.
+// Returns a multi-line curl command that repeats the request of the exchange, quoted for a POSIX
+// shell. Secrets become variables: `-H "X-API-Key: $API_KEY"`. A body that is binary or over 32 KiB
+// is left out, and a comment states this.
 std::string to_curl(const Exchange& exchange);
 
-// Says with which options and file names curl talks TLS as this process does: commands for https
-// have them from now on. Not locked: before the first test.
+// Sets the TLS options and file names in later curl commands for https, so that curl connects as
+// this process does. Not thread-safe: call it before the first test.
 void set_curl_tls_options(std::vector<std::string> options);
 
 }  // namespace traffic

@@ -91,7 +91,7 @@ TEST(ToCurlTest, SecretsByNameStandAsThatName) {
                       R"({"password":"hunter2","pay":"hi!"})"));
   EXPECT_THAT(curl, HasSubstr(R"(-H "Authorization: Bearer $AUTHORIZATION")"));
   EXPECT_THAT(curl, HasSubstr(R"(-H "Cookie: $COOKIE")"));
-  // `!` keeps out of double quotes.
+  // `!` must not be in double quotes.
   EXPECT_THAT(curl, EndsWith(R"(--data-raw '{"password":"'"$PASSWORD"'","pay":"hi!"}')"));
 }
 

@@ -58,7 +58,7 @@ std::optional<DigestChallenge> understand(const Challenge& offered) {
   for (const std::string_view one : split(qop, ',')) {
     challenge.has_qop = challenge.has_qop || equals_ignoring_case(trim(one), "auth");
   }
-  if (!qop.empty() && !challenge.has_qop) return std::nullopt;  // `auth-int` alone
+  if (!qop.empty() && !challenge.has_qop) return std::nullopt;  // only `auth-int`
   return challenge;
 }
 
@@ -84,7 +84,8 @@ class DigestAuth final : public Auth {
     }
     const auto challenge = find_digest_challenge(exchange.response_head);
     if (!challenge) return false;
-    // A nonce that has served may have expired, whether the server calls it stale or not.
+    // A nonce that was accepted before may have expired, even if the server does not report it as
+    // stale.
     const bool helps =
         !proved_ || challenge->stale_before || (served_ && challenge->nonce != used_);
     served_ = false;
@@ -105,8 +106,8 @@ class DigestAuth final : public Auth {
   }
 
   DigestProof proof_;
-  std::string used_;      // the nonce of the last request
-  bool by_hand_ = false;  // the last request was none of ours
+  std::string used_;      // nonce of the last request
+  bool by_hand_ = false;  // the last request had the user's own `Authorization`
   bool proved_ = false;   // the last request had a proof
   bool served_ = false;   // a proof was accepted since the last challenge
 };

@@ -11,34 +11,34 @@
 
 namespace traffic {
 
-// What a server asks a digest for.
+// Holds a digest challenge of a server.
 struct DigestChallenge {
   std::string realm;
   std::string nonce;
   std::string opaque;
-  std::string algorithm;  // as the server wrote it; empty: MD5
+  std::string algorithm;  // as sent by the server; empty: MD5
   HashAlgorithm hash = HashAlgorithm::kMd5;
   bool of_session = false;    // `-sess`
-  bool has_qop = false;       // `qop=auth`; else as of RFC 2069
+  bool has_qop = false;       // `qop=auth`; else RFC 2069
   bool hashes_user = false;   // `userhash`
-  bool stale_before = false;  // the nonce was too old, not the proof wrong
+  bool stale_before = false;  // the nonce had expired, the proof was correct
 };
 
-// Returns the first digest challenge in a response's head that can be answered, or nothing.
+// Returns the first supported digest challenge in the head of a response, or `std::nullopt`.
 std::optional<DigestChallenge> find_digest_challenge(std::string_view head);
 
-// Proves to one server that a user knows the password, with one nonce after the other.
+// Computes proofs that a user knows the password, for one server, with a sequence of nonces.
 class DigestProof {
  public:
   DigestProof(std::string user, std::string password)
       : user_(std::move(user)), password_(std::move(password)) {}
 
-  // Takes up a challenge; `client_nonce` must not be predictable.
+  // Starts with a new challenge. `client_nonce` must be unpredictable.
   void begin(const DigestChallenge& challenge, std::string client_nonce);
   bool begun() const { return challenge_.has_value(); }
   const std::string& nonce() const { return challenge_->nonce; }
 
-  // Uses another nonce of the server's from now on.
+  // Replaces the server's nonce for later requests.
   void set_nonce(std::string_view nonce);
 
   // Returns the value of `Authorization` for the next request.

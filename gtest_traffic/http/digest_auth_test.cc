@@ -25,7 +25,7 @@ DigestChallenge challenge(const std::string& value) {
   return found.value_or(DigestChallenge{});
 }
 
-// RFC 7616 §3.9.1, both algorithms.
+// RFC 7616, section 3.9.1, with both algorithms.
 TEST(DigestAuthTest, AnswersTheExampleOfTheStandard) {
   for (const auto& [algorithm, response] :
        {std::pair("MD5", "8ca523f5e9506fed4657c9700eebdbec"),
@@ -44,7 +44,8 @@ TEST(DigestAuthTest, AnswersTheExampleOfTheStandard) {
   }
 }
 
-// RFC 7616 §3.9.2, with the hashes of its erratum 4897: those in the text are of SHA-512 cut short.
+// RFC 7616, section 3.9.2, with the hashes of erratum 4897. The original hashes are of a truncated
+// SHA-512.
 TEST(DigestAuthTest, HashesTheNameOfTheUser) {
   DigestProof proof("J\xC3\xA4s\xC3\xB8n Doe", "Secret, or not?");
   proof.begin(challenge(R"(Digest realm="api@example.org", qop="auth", algorithm=SHA-512-256,)"
@@ -61,7 +62,7 @@ TEST(DigestAuthTest, HashesTheNameOfTheUser) {
             HasSubstr(", userhash=true")));
 }
 
-// RFC 2617 §3.5, and RFC 2069 §2.4 with the response of its erratum 749.
+// RFC 2617, section 3.5, and RFC 2069, section 2.4 with the response of erratum 749.
 TEST(DigestAuthTest, AnswersTheExamplesOfOlderStandards) {
   DigestProof proof("Mufasa", "Circle Of Life");
   proof.begin(challenge(R"(Digest realm="testrealm@host.com", qop="auth,auth-int",)"
@@ -88,7 +89,8 @@ TEST(DigestAuthTest, CountsTheUsesOfANonceAndKeepsTheSecretOfASession) {
   proof.set_nonce("next");
   EXPECT_THAT(proof.answer("GET", "/"),
               AllOf(HasSubstr("nc=00000001"), HasSubstr(R"(nonce="next")")));
-  // A1 has the nonce of the challenge, whatever comes later (RFC 7616 §3.4.2).
+  // A1 contains the nonce of the challenge, even if a later nonce replaces it (RFC 7616, section
+  // 3.4.2).
   DigestProof other("Mufasa", "Circle of Life");
   auto late = challenge(fmt::format(kMufasa, "MD5-sess"));
   other.begin(late, "c");
@@ -125,7 +127,7 @@ TEST(DigestAuthTest, EscapesWhatQuotesAndOtherAlphabetsNeed) {
   EXPECT_THAT(foreign.answer("GET", "/"), HasSubstr("username*=UTF-8''J%C3%A4s%C3%B8n%20Doe,"));
 }
 
-// Sends one request and answers it; returns whether one more try is wanted.
+// Sends one request and answers it. Returns whether a retry is requested.
 bool exchange(Auth& auth, int status, const std::string& fields, std::string* sent = nullptr,
               const std::string& by_hand = "") {
   std::string wire = "GET / HTTP/1.1\r\n" + by_hand;

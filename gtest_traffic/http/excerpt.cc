@@ -10,8 +10,8 @@ namespace {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// Returns the length of the UTF-8 character the text starts with (RFC 3629 §4), or 0 when it is not
-// one.
+// Returns the length of the UTF-8 character at the start of the text (RFC 3629, section 4), or 0 if
+// it is invalid.
 std::size_t utf8_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);

@@ -7,12 +7,12 @@
 
 namespace traffic {
 
-// Returns the text, or its first `limit` bytes at most (never half a UTF-8 character) and how many
-// were left out: `abc… (1234 more bytes)`.
+// Returns the text. If it exceeds `limit` bytes, cuts it between UTF-8 characters and appends the
+// number of bytes left out: `abc… (1234 more bytes)`.
 std::string excerpt(std::string_view text, std::size_t limit);
 
-// Tells whether the bytes can be shown: valid UTF-8 without control characters but tab and line
-// breaks.
+// Tells whether the bytes are printable: valid UTF-8 without control characters other than tab and
+// line breaks.
 bool is_printable_text(std::string_view bytes);
 
 }  // namespace traffic

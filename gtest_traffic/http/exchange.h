@@ -12,45 +12,45 @@
 
 namespace traffic {
 
-// Splits the time of the last attempt; `total` runs from send to the last byte, connecting and
-// redirects included.
+// Holds the times of a request, most of them for the last attempt. `total` lasts from sending to
+// the last byte, including connecting and redirects.
 struct Timings {
-  Duration redirects{0};   // spent in the requests that were redirected
-  Duration connect{0};     // look-up, TCP and TLS; zero when the connection was kept alive
-  Duration tls{0};         // the part of `connect` that TLS's handshake took
-  Duration first_byte{0};  // from the request written to the first byte of the response
+  Duration redirects{0};   // spent in redirected requests
+  Duration connect{0};     // look-up, TCP and TLS; zero for a kept-alive connection
+  Duration tls{0};         // the TLS handshake, part of `connect`
+  Duration first_byte{0};  // from the end of the request to the first byte of the response
   Duration total{0};
 };
 
-// Records one request and what came back. All views point into the arena of the journey's current
-// iteration, or of whoever made the exchange; a plain value without ownership.
+// Holds one request and its response, or its failure. All views point into the arena of the current
+// iteration, or of the creator of the exchange. A value type without ownership.
 struct Exchange {
   Method method = Method::kGet;
   std::string_view name;           // metric name: `GET /api/orders/{}`
   std::string_view origin;         // `http://127.0.0.1:8080`
   std::string_view target;         // as sent: `/api/orders/17?full=1`
   std::string_view request_head;   // request line and headers as sent, blank line included
-  std::string_view request_body;   // of one that was read while it was sent: what a reader may see
-  std::string_view upload_file;    // the path, when the body was one file
-  bool request_body_read = false;  // it was read while it was sent
-  Location location;               // where the journey made the request
+  std::string_view request_body;   // a description if the body was streamed
+  std::string_view upload_file;    // path of the file if the body was one file
+  bool request_body_read = false;  // the body was streamed
+  Location location;               // line of the request in the journey
 
   int status = 0;                    // 0: no response, see `failure`
   std::string_view response_head;    // status line and headers as received, blank line included
-  std::string_view body;             // freed of its codings; empty when it went elsewhere
-  std::string_view undecoded;        // the Content-Encoding that is still on it
-  std::uint64_t wire_size = 0;       // of the body as it came, still with its content codings
-  std::uint64_t streamed_size = 0;   // of a body that went to a file or a function
-  std::string_view streamed_sha256;  // in hex, if asked for
+  std::string_view body;             // decoded; empty if it went to a sink
+  std::string_view undecoded;        // the Content-Encoding that was not removed
+  std::uint64_t wire_size = 0;       // of the body as received, before decoding
+  std::uint64_t streamed_size = 0;   // of a body that went to a sink
+  std::string_view streamed_sha256;  // in hex, if requested
   Failure failure = Failure::kNone;
-  std::string_view failure_detail;  // what exactly: `connect to 127.0.0.1:9: connection refused`
+  std::string_view failure_detail;  // details: `connect to 127.0.0.1:9: connection refused`
   Timings timings;
-  Time sent;                     // the last attempt
+  Time sent;                     // time of the last attempt
   const TlsInfo* tls = nullptr;  // null without TLS
   int attempts = 1;
   bool sets_cookies = false;                  // the response has a `Set-Cookie` field
-  const Exchange* redirected_from = nullptr;  // whose response led here
-  mutable bool status_checked = false;        // somebody looked at the status
+  const Exchange* redirected_from = nullptr;  // the exchange that redirected to this one
+  mutable bool status_checked = false;        // the status was read
 };
 
 }  // namespace traffic

@@ -7,35 +7,36 @@
 
 namespace traffic {
 
-// Says why a request has no usable response.
+// Names the reason why a request has no usable response.
 enum class Failure : std::uint8_t {
   kNone,
   kDns,          // the host name does not resolve
   kRefused,      // nothing listens on the port
   kUnreachable,  // no route, network down, address refused by the system
   kConnectTimeout,
-  kReadTimeout,  // the response did not complete in time
+  kReadTimeout,  // the response was not complete in time
   kReset,        // the peer reset the connection
   kClosed,       // the peer closed before the response was complete
-  kMalformed,    // not HTTP/1.x, or broken framing
+  kMalformed,    // not HTTP/1.x, or invalid framing
   kHeaderTooLarge,
   kBodyTooLarge,
-  kBadEncoding,  // the body is not what its Content-Encoding says
+  kBadEncoding,  // the body does not match its Content-Encoding
   kTls,
   kNoResources,      // out of file descriptors or local ports
-  kForbiddenTarget,  // load may not be aimed at this address
-  kBadUrl,           // the journey's own: nothing was sent
-  kRedirect,         // redirects that lead nowhere, or too many of them
-  kProxy,            // the proxy did not let it through
-  kAuth,             // no credentials were to be had: nothing was sent
-  kLocal,            // a file, or a function given for a body, failed on this side
+  kForbiddenTarget,  // load on this address is not allowed
+  kBadUrl,           // invalid URL in the journey; nothing was sent
+  kRedirect,         // invalid redirect, or too many redirects
+  kProxy,            // the proxy refused the request
+  kAuth,             // no credentials available; nothing was sent
+  kLocal,            // a file or a function for a body failed on the client
   kStopped,          // the run is stopping; not counted
 };
 
-// Returns a stable kebab-case name: `connect-timeout`.
+// Returns a stable name in kebab case: `connect-timeout`.
 std::string_view to_string(Failure failure);
 
-// Tells whether trying again may help: connection-level faults and timeouts, not malformed answers.
+// Tells whether a retry may help: true for connection faults and timeouts, false for malformed
+// responses.
 bool is_transient(Failure failure);
 
 // Prints the name for GoogleTest.

@@ -5,13 +5,13 @@
 
 namespace traffic {
 
-// Says how a file presents itself.
+// Holds options for an uploaded file in a form.
 struct FileOptions {
-  std::string name = {};                          // default: the last part of its path
+  std::string name = {};                          // default: the last part of the path
   std::string type = "application/octet-stream";  // its Content-Type
 };
 
-// A file to upload: on disk, where it is read while it is sent and never held, or in memory.
+// Describes a file to upload, on disk or in memory. A file on disk is streamed, not loaded.
 struct File {
   std::string path;   // empty: in memory
   std::string bytes;  // of a file in memory
@@ -19,11 +19,11 @@ struct File {
   std::string type;
 };
 
-// Names a file on disk; relative to the working directory. One that cannot be read when the request
-// is made is a failed check, and nothing is sent.
+// Returns a file on disk. A relative path starts at the working directory. If the file cannot be
+// read when the request is made, nothing is sent and the check fails.
 File file(std::string path, FileOptions options = {});
 
-// Makes a file of bytes: `file_of(csv, {.name = "orders.csv", .type = "text/csv"})`.
+// Returns a file in memory: `file_of(csv, {.name = "orders.csv", .type = "text/csv"})`.
 File file_of(std::string bytes, FileOptions options);
 
 }  // namespace traffic

@@ -10,17 +10,18 @@
 
 namespace traffic {
 
-// One field of a form: a text, a number, a bool or a JSON value.
+// Holds one field of a form: a text, a number, a bool or a JSON value.
 struct FormField {
   std::string_view name;
   PathValue value;
 };
 
 // Makes an `application/x-www-form-urlencoded` body: `form({{"a", 1}, {"b", "x y"}})` sends
-// `a=1&b=x+y`. Fields keep their order, and a name may stand twice.
+// `a=1&b=x+y`. Fields keep their order, and names can repeat.
 Body form(std::initializer_list<FormField> fields);
 
-// Appends text as the URL standard encodes a form (https://url.spec.whatwg.org, §5.2).
+// Appends a text in the form encoding of the URL standard (https://url.spec.whatwg.org, section
+// 5.2).
 void append_form_encoded(std::string& out, std::string_view text);
 
 }  // namespace traffic

@@ -7,10 +7,10 @@
 
 namespace traffic {
 
-// The algorithms of digest authentication (RFC 7616 §3.3).
+// Lists the algorithms of digest authentication (RFC 7616, section 3.3).
 enum class HashAlgorithm : std::uint8_t { kMd5, kSha256, kSha512_256 };
 
-// Returns the hash of a text in lower-case hex; an empty one where the system forbids the
+// Returns the hash of a text in lower-case hex. Returns an empty text if the system forbids the
 // algorithm.
 std::string hex_hash(HashAlgorithm algorithm, std::string_view text);
 

@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-// Cuts the first line off `rest` and returns it without its line break.
+// Removes the first line from `rest` and returns it without its line break.
 std::string_view take_line(std::string_view& rest) {
   const std::size_t end = rest.find('\n');
   std::string_view line = rest.substr(0, end);
@@ -20,7 +20,7 @@ bool continues(std::string_view rest) { return rest.starts_with(' ') || rest.sta
 }  // namespace
 
 HeaderReader::HeaderReader(std::string_view head) : rest_(head) {
-  // RFC 9112 §2.2: empty lines before the start line are ignored.
+  // Empty lines before the start line are ignored (RFC 9112, section 2.2).
   while (!rest_.empty() && take_line(rest_).empty()) {
   }
 }
@@ -32,7 +32,7 @@ std::optional<HeaderField> HeaderReader::next() {
       rest_ = {};
       break;
     }
-    // RFC 9112 §5.2: a folded value goes on in the next line.
+    // A folded value continues on the next line (RFC 9112, section 5.2).
     while (continues(rest_)) {
       const std::string_view more = take_line(rest_);
       line = {line.data(), static_cast<std::size_t>(more.data() + more.size() - line.data())};

@@ -7,17 +7,16 @@
 
 namespace traffic {
 
-// What requests ask for unless told otherwise: the content codings that are taken off.
+// Lists the content codings that the client can decode: the default `Accept-Encoding` of requests.
 inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br";
 
 struct HeaderField {
   std::string_view name;
-  std::string_view value;  // without surrounding white space; a folded value keeps its line breaks
+  std::string_view value;  // without surrounding white space; folded values keep line breaks
 };
 
-// Iterates over the fields of a message head (RFC 9112 §5) without copying; the start line is
-// skipped, a line without a colon too, and lines may end in LF alone. Not safe to use after the
-// head is gone.
+// Iterates over the fields of a message head (RFC 9112, section 5) without copying. Skips the start
+// line and lines without a colon. Lines may end in LF alone. The head must outlive the reader.
 class HeaderReader {
  public:
   explicit HeaderReader(std::string_view head);
@@ -27,11 +26,11 @@ class HeaderReader {
   std::string_view rest_;
 };
 
-// Returns the value of the first field of that name, compared without case, or nothing.
+// Returns the value of the first field with that name, ignoring case, or `std::nullopt`.
 std::optional<std::string_view> find_header(std::string_view head, std::string_view name);
 
-// Appends a field to a message head. A line break in the value becomes a space, so that data cannot
-// write fields of its own (RFC 9110 §5.5).
+// Appends a field to a message head. Replaces line breaks in the value by spaces, so that data
+// cannot inject fields (RFC 9110, section 5.5).
 void append_header(std::string& head, std::string_view name, std::string_view value);
 
 }  // namespace traffic

@@ -17,7 +17,8 @@ bool is_delimiter(char c) {
          (byte >= 0x5b && byte <= 0x60) || (byte >= 0x7b && byte <= 0x7e);
 }
 
-// Takes a number of `low` to `high` digits off the text; what follows may not be another digit.
+// Removes a number of `low` to `high` digits from the front of the text. Another digit must not
+// follow.
 std::optional<int> take_number(std::string_view& text, std::size_t low, std::size_t high) {
   std::size_t count = 0;
   int number = 0;

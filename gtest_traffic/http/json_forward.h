@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Names Boost.JSON's types without their headers, which would be the dearest part of what a test
-// file includes. Who looks into them includes <boost/json.hpp>.
+// Declares types of Boost.JSON without its headers, which are expensive to compile. Files that
+// access their members must include <boost/json.hpp>.
 namespace boost::json {
 class array;
 class object;

@@ -10,7 +10,7 @@
 namespace traffic {
 namespace {
 
-// Writes what the serializer was given.
+// Appends the output of the serializer.
 void append_rest(std::string& out, boost::json::serializer& serializer) {
   char chunk[1024];
   while (!serializer.done()) {
@@ -21,7 +21,7 @@ void append_rest(std::string& out, boost::json::serializer& serializer) {
 
 template <class Json>
 void append_json(std::string& out, const Json& json) {
-  // Reused, as a serializer that stops between chunks allocates the stack it resumes from.
+  // Reused, because a serializer that pauses between chunks allocates a stack.
   thread_local boost::json::serializer serializer;
   if constexpr (std::same_as<Json, std::string_view>) {
     serializer.reset(boost::json::string_view(json.data(), json.size()));

@@ -13,10 +13,10 @@
 
 namespace traffic {
 
-// Takes JSON as a test writes it: null, a bool, a number, a text, a value of a document, or braces.
-// A list of which every item is itself a list of two, a text first, is an object, any other an
-// array; of a name that stands twice the first counts. An argument type: views texts, documents and
-// lists, lives for one full expression.
+// Holds JSON as a test writes it: null, a bool, a number, a text, a value of a document, or braces.
+// A list is an object if each item is a list of two whose first is a text; otherwise it is an
+// array. If a name repeats, the first member counts. Use it only as an argument: it views texts,
+// documents and lists, and is valid for one full expression.
 class JsonLiteral {
  public:
   JsonLiteral(std::nullptr_t) : kind_(Kind::kNull) {}
@@ -34,7 +34,7 @@ class JsonLiteral {
       : kind_(Kind::kText), text_(text) {}
   JsonLiteral(std::initializer_list<JsonLiteral> list) : kind_(Kind::kList), list_(list) {}
   JsonLiteral(const JsonNode& node) : JsonLiteral(node.value()) {}
-  // Templates, so that nothing converts to a temporary JSON value that would be gone too soon.
+  // Templates, because a conversion to a temporary JSON value would leave a dangling pointer.
   template <std::same_as<boost::json::value> T>
   JsonLiteral(const T& json) : kind_(Kind::kValue), value_(&json) {}
   template <std::same_as<boost::json::array> T>
@@ -42,17 +42,17 @@ class JsonLiteral {
   template <std::same_as<boost::json::object> T>
   JsonLiteral(const T& json) : kind_(Kind::kObject), object_(&json) {}
 
-  // Appends it as JSON text, byte for byte as Boost.JSON writes the same value; allocates nothing
-  // but `out`'s growth once the thread has written JSON.
+  // Appends the JSON text, byte for byte as Boost.JSON serializes the same value. After the first
+  // JSON of a thread, allocates only when `out` grows.
   void append_to(std::string& out) const;
 
-  // Returns the same as a value of Boost.JSON; null, a bool and a number take no memory.
+  // Returns the value as a Boost.JSON value. Allocates nothing for null, a bool or a number.
   boost::json::value json(boost::json::storage_ptr storage) const;
 
   bool is_text() const { return kind_ == Kind::kText; }
   std::string_view text() const { return text_; }
 
-  // Returns the value that is viewed, or null.
+  // Returns the viewed value, or null.
   const boost::json::value* viewed() const { return kind_ == Kind::kValue ? value_ : nullptr; }
 
  private:

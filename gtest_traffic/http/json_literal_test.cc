@@ -20,7 +20,7 @@ std::string text(const JsonLiteral& literal) {
   return out;
 }
 
-// Expects the same braces to give the same as text, as a value, and as Boost.JSON takes them.
+// Expects that the same braces give the same text and value as with Boost.JSON.
 #define EXPECT_AS_BOOST(...)                                      \
   EXPECT_EQ(text(std::initializer_list<JsonLiteral> __VA_ARGS__), \
             boost::json::serialize(                               \

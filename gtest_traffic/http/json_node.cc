@@ -13,7 +13,7 @@
 namespace traffic {
 namespace {
 
-// Says the kind that came, not the value, which may be a secret.
+// Throws an error that states the type of the value. The value itself can be a secret.
 template <class T>
 const T& is(const T* value, const char* wanted, const boost::json::value& got) {
   if (value != nullptr) return *value;

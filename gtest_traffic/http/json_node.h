@@ -12,9 +12,10 @@ namespace traffic {
 
 class JsonLiteral;
 
-// Views one value of a JSON document, as `response["/id"]` and `row["card"]` give it; belongs to
-// the document. Converts to `const boost::json::value&` where one is asked for; what that has and
-// this has not, `->` gives to who includes <boost/json.hpp>. Compares as Boost.JSON's values do.
+// Views one value of a JSON document, as returned by `response["/id"]` and `row["card"]`. The
+// document must outlive it. Converts implicitly to `const boost::json::value&`. `->` gives access
+// to the other members of Boost.JSON after including <boost/json.hpp>. Compares like Boost.JSON
+// values.
 class JsonNode {
  public:
   explicit JsonNode(const boost::json::value& value) : value_(&value) {}
@@ -30,7 +31,7 @@ class JsonNode {
   bool is_array() const;
   bool is_object() const;
 
-  // Return the value as what it is; throw std::invalid_argument where it is another.
+  // Returns the value as its type. Throws std::invalid_argument if it has another type.
   bool as_bool() const;
   std::int64_t as_int64() const;
   std::uint64_t as_uint64() const;
@@ -39,8 +40,8 @@ class JsonNode {
   const boost::json::array& as_array() const;
   const boost::json::object& as_object() const;
 
-  // Returns a number as any arithmetic type that holds it exactly; throws std::exception where none
-  // does.
+  // Returns a number as any arithmetic type that holds it exactly. Throws std::exception if the
+  // type cannot.
   template <class T>
   T to_number() const;
 
@@ -55,7 +56,7 @@ class JsonNode {
   const boost::json::value* value_;
 };
 
-// Prints it as JSON.
+// Prints the value as JSON.
 void PrintTo(const JsonNode& node, std::ostream* out);
 
 }  // namespace traffic

@@ -5,11 +5,11 @@
 
 namespace traffic {
 
-// Tells whether a host is written as an IPv4 or IPv6 address, without brackets.
+// Tells whether a host is an IPv4 or IPv6 address without brackets.
 bool is_ip_address(std::string_view host);
 
-// Tells by its name alone whether a host is this machine: `localhost`, names below it (RFC 6761
-// §6.3), 127.0.0.0/8 and ::1.
+// Tells from its name alone whether a host is this machine: `localhost`, its subdomains (RFC 6761,
+// section 6.3), 127.0.0.0/8 and ::1.
 bool is_loopback_host(std::string_view host);
 
 }  // namespace traffic

@@ -6,7 +6,7 @@
 
 namespace traffic {
 
-// Names the request methods of RFC 9110 §9 that the client sends, and PATCH (RFC 5789).
+// Lists the request methods that the client sends (RFC 9110, section 9, and RFC 5789 for PATCH).
 enum class Method : std::uint8_t { kGet, kPost, kPut, kPatch, kDelete, kHead, kOptions };
 
 constexpr std::string_view to_string(Method method) {
@@ -15,7 +15,8 @@ constexpr std::string_view to_string(Method method) {
   return kNames[static_cast<std::size_t>(method)];
 }
 
-// Tells whether sending a request twice has the effect of sending it once (RFC 9110 §9.2.2).
+// Tells whether repeated requests with this method have the same effect as one (RFC 9110, section
+// 9.2.2).
 constexpr bool is_idempotent(Method method) {
   return method != Method::kPost && method != Method::kPatch;
 }

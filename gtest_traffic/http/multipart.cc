@@ -9,7 +9,8 @@
 namespace traffic {
 namespace {
 
-// A boundary may not occur in a part; files are not read beforehand, so it is one nobody can guess.
+// A boundary must not occur in any part. The boundary is unpredictable, because files are not read
+// beforehand.
 std::string new_boundary() {
   thread_local std::random_device device;
   const auto half = [&] { return std::uint64_t{device()} << 32 | device(); };
@@ -17,7 +18,8 @@ std::string new_boundary() {
   return fmt::format("gtest_traffic-{:016x}{:016x}", first, half());
 }
 
-// Escapes as the HTML standard does (§4.10.21.8): RFC 7578 leaves quotes and line breaks open.
+// Escapes as in the HTML standard (section 4.10.21.8), because RFC 7578 does not define how to
+// escape quotes and line breaks.
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {

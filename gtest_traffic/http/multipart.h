@@ -11,7 +11,7 @@
 
 namespace traffic {
 
-// One part of a multipart form: a field, or a file.
+// Holds one part of a multipart form: a field or a file.
 struct Part {
   template <class T>
   requires std::constructible_from<PathValue, const T&> Part(std::string_view its_name,
@@ -28,8 +28,8 @@ struct Part {
 
 // Makes a `multipart/form-data` body (RFC 7578):
 // `multipart({{"title", "Holidays"}, {"photo", file("beach.jpg", {.type = "image/jpeg"})}})`.
-// Files on disk are read while they are sent. Names and file names are sent as UTF-8, their quotes
-// and control characters percent-escaped, as browsers do.
+// Files on disk are streamed. Names and file names are sent as UTF-8. Quotes and control characters
+// in them are percent-encoded, as browsers do.
 Body multipart(std::initializer_list<Part> parts);
 
 }  // namespace traffic

@@ -60,7 +60,7 @@ TEST(MultipartTest, HasAnotherBoundaryEachTime) {
   const Body one = multipart({{"a", 1}});
   const Body other = multipart({{"a", 1}});
   EXPECT_NE(one.content_type(), other.content_type());
-  EXPECT_LE(boundary(one).size(), 70U);  // RFC 2046 §5.1.1
+  EXPECT_LE(boundary(one).size(), 70U);  // RFC 2046, section 5.1.1
 }
 
 TEST(MultipartTest, OfNothingIsItsEndAlone) {

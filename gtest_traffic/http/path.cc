@@ -21,7 +21,7 @@ void append_number(std::string& out, Number number, PathValue::Append append) {
 
 void append_json(std::string& out, const boost::json::value& json, PathValue::Append append) {
   if (const auto* text = json.if_string()) return append(out, *text);
-  // The serializer writes 1.5 as 1.5E0; a URL wants what a person would type.
+  // The serializer prints 1.5 as 1.5E0. A URL needs the usual notation.
   if (const auto* number = json.if_double()) return append_number(out, *number, append);
   boost::json::serializer serializer;
   serializer.reset(&json);
@@ -32,7 +32,8 @@ void append_json(std::string& out, const boost::json::value& json, PathValue::Ap
   }
 }
 
-// Copies a piece of the template; a raw space or line break would break the request line.
+// Copies a part of the template. Escapes spaces and line breaks, which would break the request
+// line.
 void append_template(std::string& out, std::string_view text) {
   const auto plain = [](char c) { return c > ' ' && c < 0x7f; };
   if (std::all_of(text.begin(), text.end(), plain)) {

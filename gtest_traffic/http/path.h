@@ -13,7 +13,7 @@
 
 namespace traffic {
 
-// Holds one value of a URL template or a form; a string or JSON value is viewed, not copied.
+// Holds one value of a URL template or a form. Views a string or JSON value without copying it.
 class PathValue {
  public:
   PathValue() : text_() {}
@@ -29,14 +29,14 @@ class PathValue {
   template <std::floating_point T>
   PathValue(T number) : kind_(Kind::kDouble), double_(static_cast<double>(number)) {}
   PathValue(const JsonNode& node) : kind_(Kind::kJson), json_(&node.value()) {}
-  // A template, so that nothing converts to a temporary JSON value that would be gone too soon.
+  // A template, because a conversion to a temporary JSON value would leave a dangling pointer.
   template <std::same_as<boost::json::value> T>
   PathValue(const T& json) : kind_(Kind::kJson), json_(&json) {}
 
-  // Appends text, escaped in some way.
+  // Appends a text in some encoding.
   using Append = void (*)(std::string& out, std::string_view text);
 
-  // Appends the value; a JSON string without its quotes.
+  // Appends the value. A JSON string is appended without quotes.
   void append_to(std::string& out, Append append = append_percent_encoded) const;
 
  private:
@@ -51,7 +51,7 @@ class PathValue {
   };
 };
 
-// Captures a template's text together with the line that wrote it.
+// Holds the text of a template and the line that contains it.
 struct PathTemplate {
   PathTemplate(const char* literal, Location at = Location::current())
       : text(literal), location(at) {}
@@ -64,10 +64,11 @@ struct PathTemplate {
   Location location;
 };
 
-// Names a resource: a template whose `{}` are filled with escaped values, `{"/orders/{}", id}`.
-// The template is the metric name. One that starts with `{}` takes a whole URL there, as a response
-// gave it: `{"{}#next-page", link}`, where what follows `#` is for the name alone. An argument
-// type: views its values, lives for one call.
+// Names a resource by a template whose `{}` are replaced by percent-encoded values:
+// `{"/orders/{}", id}`. The template is the metric name. If it starts with `{}`, the first value is
+// a whole URL, for example from a response: `{"{}#next-page", link}`. The text after `#` is then
+// only for the metric name. Use it only as an argument: it views its values and is valid for one
+// call.
 class Path {
  public:
   static constexpr std::size_t kMaxValues = 8;
@@ -90,9 +91,9 @@ class Path {
   Location location() const { return template_.location; }
   std::size_t count() const { return count_; }
 
-  // Appends the template with its values filled in. Of the template itself, white space, control
-  // characters and non-ASCII bytes are escaped. A missing value leaves `{}`, a surplus one is
-  // ignored, and both are reported by `mismatch`. Allocates nothing but `out`'s growth.
+  // Appends the template with its values. White space, control characters and non-ASCII bytes of
+  // the template are percent-encoded. A missing value leaves `{}`, and a surplus value is ignored;
+  // `mismatch` reports both. Allocates only when `out` grows.
   void append_to(std::string& out) const;
 
   // Tells whether the number of `{}` differs from the number of values.

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::uint16_t kDefaultPort = 1080;
 
-// Tells whether a host lies in `10.0.0.0/8`; a network that is none holds nobody.
+// Tells whether a host is in a network such as `10.0.0.0/8`. Returns false for an invalid network.
 bool lies_in(std::string_view host, std::string_view network, std::string_view prefix) {
   const auto address = boost::urls::parse_ipv4_address({host.data(), host.size()});
   const auto base = boost::urls::parse_ipv4_address({network.data(), network.size()});
@@ -29,7 +29,8 @@ bool lies_in(std::string_view host, std::string_view network, std::string_view p
   return *bits == 0 || (address->to_uint() ^ base->to_uint()) >> (32 - *bits) == 0;
 }
 
-// Tells whether an entry of NO_PROXY means an origin: the host itself and all below it.
+// Tells whether an entry of NO_PROXY matches an origin. An entry matches the host and its
+// subdomains.
 bool means(std::string_view entry, const Origin& origin) {
   if (entry == "*") return true;
   if (const auto slash = entry.find('/'); slash != std::string_view::npos) {

@@ -12,36 +12,37 @@
 
 namespace traffic {
 
-// A proxy that requests go through.
+// Describes a proxy for requests.
 struct Proxy {
   Origin origin;
-  std::string authorization;  // the value of `Proxy-Authorization`, a secret; empty: none is sent
+  std::string authorization;  // value of `Proxy-Authorization`, a secret; empty: not sent
 
   bool operator==(const Proxy&) const = default;
 };
 
-// Parses `http://user:password@proxy:3128`; without a scheme http, without a port 1080, as curl
-// does. The password is hidden from everything printed from then on; errors never quote it.
+// Parses `http://user:password@proxy:3128`. As in curl, the default scheme is http and the default
+// port is 1080. From then on, the password is hidden in all output. Errors never quote it.
 Expected<Proxy> parse_proxy(std::string_view text);
 
-// Says which requests go through a proxy, and which. A value.
+// Selects the proxy for each request, if any. A value type.
 struct ProxyRules {
   std::optional<Proxy> http;   // for http targets
   std::optional<Proxy> https;  // for https targets
   std::vector<std::string>
-      direct;             // hosts that are not: `example.com`, `*`, `10.0.0.0/8`, `h:8080`
-  bool loopback = false;  // whether this machine is reached through it too
+      direct;             // hosts without a proxy: `example.com`, `*`, `10.0.0.0/8`, `h:8080`
+  bool loopback = false;  // also use the proxy for this machine
 
-  // Returns the proxy for an origin; null: none.
+  // Returns the proxy for an origin, or null.
   const Proxy* proxy_for(const Origin& origin) const;
 };
 
-// Makes every request go through one proxy, this machine's too.
+// Sends every request through one proxy, including requests to this machine.
 ProxyRules proxy_for_all(const Proxy& proxy);
 
-// Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY as curl does: in lower case first, and
-// HTTP_PROXY in capitals not in a CGI program, where a request's `Proxy:` header would set it.
-// `variable` returns an environment variable's value, or "". Errors name the variable.
+// Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY as curl does. Names in lower case take
+// precedence. Ignores HTTP_PROXY in upper case in a CGI program, where the `Proxy:` field of a
+// request sets it. `variable` returns the value of an environment variable, or "". Errors name the
+// variable.
 Expected<ProxyRules> read_proxies(const std::function<std::string(const std::string&)>& variable);
 
 }  // namespace traffic

@@ -30,7 +30,7 @@ ProxyRules rules(const Variables& variables) {
   return read ? *read : ProxyRules{};
 }
 
-// Returns the host of the proxy that a URL is asked for at, or "direct".
+// Returns the host of the proxy for a URL, or "direct".
 std::string way_to(const std::string& text, const Variables& variables) {
   Url url;
   EXPECT_FALSE(read_url(text, url));

@@ -3,8 +3,8 @@
 
 namespace traffic {
 
-// Tells whether this thread's printers and matchers leave their texts empty. The load engine sets
-// it once the first few failures of a check are kept: the rest only cost a counter.
+// Tells whether the printers and matchers of this thread produce no text. The load engine sets it
+// after it has stored the first failures of a check. Later failures are only counted.
 inline bool& quiet() {
   thread_local bool quiet = false;
   return quiet;

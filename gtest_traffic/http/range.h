@@ -8,11 +8,11 @@
 
 namespace traffic {
 
-// Asks for a part of a resource (RFC 9110 §14.1.2); positions are bytes and count from 0. One of
-// the two may be missing.
+// Requests a part of a resource (RFC 9110, section 14.1.2). Positions are in bytes and start at 0.
+// One of the two can be missing.
 struct ByteRange {
   std::optional<std::uint64_t> first;
-  std::optional<std::uint64_t> last;  // included; without `first`: how many from the end
+  std::optional<std::uint64_t> last;  // inclusive; without `first`: number of bytes at the end
 };
 
 constexpr ByteRange byte_range(std::uint64_t first, std::uint64_t last) { return {first, last}; }
@@ -22,16 +22,18 @@ constexpr ByteRange last_bytes(std::uint64_t count) { return {{}, count}; }
 // Returns the value of a Range field: `bytes=0-499`.
 std::string to_string(const ByteRange& range);
 
-// Says which part a 206 holds, or a 416 how long the resource is (RFC 9110 §14.4).
+// Holds the range of a 206 response, or the size of the resource in a 416 response (RFC 9110,
+// section 14.4).
 struct ContentRange {
   std::optional<std::uint64_t> first;  // missing in a 416
-  std::optional<std::uint64_t> last;   // included
-  std::optional<std::uint64_t> size;   // of the whole; missing when the server does not know
+  std::optional<std::uint64_t> last;   // inclusive
+  std::optional<std::uint64_t> size;   // of the resource; missing if unknown
 
   bool operator==(const ContentRange&) const = default;
 };
 
-// Reads the value of a Content-Range field; nothing when it is malformed or its unit is not bytes.
+// Parses the value of a Content-Range field. Returns `std::nullopt` if it is malformed or its unit
+// is not bytes.
 std::optional<ContentRange> parse_content_range(std::string_view value);
 
 }  // namespace traffic

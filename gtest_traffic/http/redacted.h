@@ -6,11 +6,11 @@
 
 namespace traffic {
 
-// Returns the text with `***` for each secret, as `redactor()` hides them. Thread-safe.
+// Returns the text with secrets replaced by `***`, using `redactor()`. Thread-safe.
 std::string redacted(std::string_view text);
 
-// Tells whether a header, query parameter or JSON field of that name holds a secret; neither case
-// nor `-` and `_` matter: `accessToken`, `X-Api-Key`, `db_password`.
+// Tells whether a header, query parameter or JSON field with that name holds a secret:
+// `accessToken`, `X-Api-Key`, `db_password`. Ignores case, `-` and `_`.
 bool is_sensitive_name(std::string_view name);
 
 }  // namespace traffic

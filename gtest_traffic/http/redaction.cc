@@ -28,8 +28,8 @@ std::string normalised(std::string_view name) {
   return text;
 }
 
-// Returns the forms a value takes on its way: as it is, percent-encoded either way, inside a JSON
-// string.
+// Returns the encodings in which a value can occur: unchanged, percent-encoded, form-encoded, and
+// as a JSON string.
 std::vector<std::string> forms_of(const std::string& value) {
   std::string encoded;
   append_percent_encoded(encoded, value);
@@ -45,8 +45,8 @@ std::vector<std::string> forms_of(const std::string& value) {
   return forms;
 }
 
-// Sorts the spans and joins those that overlap; a joined one keeps the name of a registered secret,
-// which stands first among equals.
+// Sorts the spans and merges those that overlap. A merged span keeps the name of its first span.
+// Registered secrets come before others at the same position.
 std::vector<SecretSpan> joined(std::vector<SecretSpan> spans) {
   std::stable_sort(spans.begin(), spans.end(),
                    [](const SecretSpan& a, const SecretSpan& b) { return a.begin < b.begin; });

@@ -11,16 +11,17 @@
 
 namespace traffic {
 
-// Marks a stretch of a text that must not be shown.
+// Marks a part of a text that must not be shown.
 struct SecretSpan {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::string variable;  // what stands for it in a shell: `API_KEY`
-  bool bare = false;     // a JSON number, so that what replaces it needs quotes
+  std::string variable;  // its variable in a shell: `API_KEY`
+  bool bare = false;     // a JSON number; its replacement needs quotes
 };
 
-// Hides secrets by value (those registered) and by name: sensitive query parameters, form fields
-// and JSON fields in any text, sensitive fields in a message head. Thread-safe.
+// Hides secrets by value and by name. Registered values are hidden everywhere. Sensitive query
+// parameters, form fields and JSON fields are hidden in any text; sensitive header fields are
+// hidden in a message head. Thread-safe.
 class Redactor {
  public:
   Redactor();
@@ -28,20 +29,20 @@ class Redactor {
   Redactor(const Redactor&) = delete;
   Redactor& operator=(const Redactor&) = delete;
 
-  // Hides this value wherever it occurs from now on, also percent-encoded or inside a JSON string.
-  // Values of less than four bytes are ignored: hiding them would blank out half of every text.
+  // Hides this value from now on, also if it is percent-encoded or in a JSON string. Ignores values
+  // of less than four bytes, which would match too often.
   void add_secret(std::string_view name, const std::string& value);
 
-  // Returns the text with `***` for each secret.
+  // Returns the text with secrets replaced by `***`.
   std::string redact(std::string_view text) const;
 
-  // The same for a message head: header fields by name too. `Authorization` keeps its scheme.
+  // Redacts a message head, including header fields by name. `Authorization` keeps its scheme.
   std::string redact_head(std::string_view head) const;
 
-  // Returns the stretches to hide, in order and apart.
+  // Returns the parts to hide, in order and without overlaps.
   std::vector<SecretSpan> find(std::string_view text) const;
 
-  // Returns those in one header field's value.
+  // Returns the parts to hide in the value of one header field.
   std::vector<SecretSpan> find_in_field(std::string_view name, std::string_view value) const;
 
  private:
@@ -49,13 +50,14 @@ class Redactor {
   std::unique_ptr<State> state_;
 };
 
-// Returns the redactor that every text of this process goes through.
+// Returns the redactor of the process. All output goes through it.
 Redactor& redactor();
 
-// Tells whether a header field is for the target alone: by its name, or for a secret in its value.
+// Tells whether a header field must be sent only to the target. True if its name is sensitive or
+// its value contains a secret.
 bool holds_secret(std::string_view name, std::string_view value);
 
-// Returns a shell variable's name for a secret: `x-api-key` gives `X_API_KEY`.
+// Returns the name of a shell variable for a secret: `X_API_KEY` for `x-api-key`.
 std::string variable_name(std::string_view name);
 
 }  // namespace traffic

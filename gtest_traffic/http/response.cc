@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kBodyInMessage = 400;
 
-// The parser recurses; on a fiber's stack a hostile body must not reach far.
+// The parser recurses. The limit protects the stack of a fiber against malicious bodies.
 constexpr std::size_t kMaxDepth = 64;
 
 std::string_view copy(std::string_view text, boost::json::memory_resource& memory) {
@@ -30,7 +30,7 @@ std::string_view copy(std::string_view text, boost::json::memory_resource& memor
 }
 
 boost::json::parser& thread_parser() {
-  // Reused, as its stack of unfinished values would be allocated for each large body.
+  // Reused, because a new parser would allocate its stack of unfinished values for each large body.
   thread_local boost::json::parser parser = [] {
     boost::json::parse_options options;
     options.max_depth = kMaxDepth;
@@ -39,7 +39,8 @@ boost::json::parser& thread_parser() {
   return parser;
 }
 
-// Says what stands at the deepest part of the pointer that exists: `'/user' has only 'id', 'name'`.
+// Returns the contents of the deepest existing part of the pointer:
+// `'/user' has only 'id', 'name'`.
 std::string nearest_part(const boost::json::value& root, std::string_view pointer) {
   const boost::json::value* parent = nullptr;
   do {
@@ -145,7 +146,7 @@ const boost::json::value* Response::json() const {
   boost::system::error_code error;
   const std::size_t read = parser.write(exchange_->body.data(), exchange_->body.size(), error);
   if (error) {
-    // What was built so far lives in memory that goes away before the next reset.
+    // The unfinished values are in memory that is freed before the next reset.
     parser.reset();
     document.error = copy(exchange_->undecoded.empty()
                               ? fmt::format("{} at byte {}", error.message(), read)

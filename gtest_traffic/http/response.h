@@ -14,8 +14,8 @@
 
 namespace traffic {
 
-// Ends an iteration because a response lacks what the journey needs next; the journey's runner
-// turns it into a failed check at the request's line.
+// Ends an iteration because a response lacks a value that the journey needs. The runner of the
+// journey reports a failed check at the line of the request.
 class MissingValue : public std::exception {
  public:
   explicit MissingValue(std::string message) : message_(std::move(message)) {}
@@ -25,71 +25,73 @@ class MissingValue : public std::exception {
   std::string message_;
 };
 
-// Gives what came back for one request. A handle, cheap to copy; valid until the journey's
-// iteration ends. Not thread-safe: belongs to its virtual user.
+// Holds the result of one request. A handle that is cheap to copy and valid until the iteration of
+// the journey ends. Not thread-safe: belongs to its virtual user.
 class Response {
  public:
-  // `document` caches the parsed body and has the exchange's lifetime.
+  // `document` caches the parsed body and has the lifetime of the exchange.
   struct Document {
     const boost::json::value* value = nullptr;
     std::string_view error;
     bool parsed = false;
-    bool peeked = false;  // a check has read one value of it already
+    bool peeked = false;  // a check has already read one value
     boost::container::pmr::memory_resource* memory = nullptr;
   };
   Response(const Exchange& exchange, Document& document)
       : exchange_(&exchange), document_(&document) {}
 
-  // Returns the status code, or 0 when no response came; see `failure`.
+  // Returns the status code, or 0 if there is no response; see `failure`.
   int status() const {
     exchange_->status_checked = true;
     return exchange_->status;
   }
   std::string_view body() const { return exchange_->body; }
 
-  // Returns the bytes of the body as it came, before it was expanded.
+  // Returns the size of the body as received, in bytes before decoding.
   std::uint64_t wire_size() const { return exchange_->wire_size; }
 
-  // Returns the bytes, expanded, and the SHA-256 in hex, if it was asked for, of a body that went
-  // to a sink; 0 and an empty view when it was held.
+  // Returns the decoded size in bytes, and the SHA-256 in hex if requested, of a body that went to
+  // a sink. Returns 0 and an empty view if the body was kept in memory.
   std::uint64_t streamed_size() const { return exchange_->streamed_size; }
   std::string_view streamed_sha256() const { return exchange_->streamed_sha256; }
 
-  // Returns which part of the resource came (206), or how long it is (416), by its Content-Range.
+  // Returns the Content-Range: the part of the resource in a 206 response, or its size in a 416
+  // response.
   std::optional<ContentRange> content_range() const;
 
-  // Returns the first header of that name, compared without case, or an empty view.
+  // Returns the value of the first header field with that name, ignoring case, or an empty view.
   std::string_view header(std::string_view name) const;
 
-  // Returns the cookie of that name which this response sets, with its attributes; see also
+  // Returns the cookie with that name from this response, including its attributes. See also
   // Http::cookies.
   std::optional<Cookie> cookie(std::string_view name) const;
 
-  // Returns the value at a JSON Pointer (RFC 6901); throws MissingValue when the body is not JSON
-  // or lacks it.
+  // Returns the value at a JSON Pointer (RFC 6901). Throws MissingValue if the body is not JSON or
+  // lacks the value.
   JsonNode operator[](std::string_view pointer) const;
 
-  // Returns the parsed body, or null with `json_error()` set; parsed at most once.
+  // Returns the parsed body, or null with a message in `json_error()`. Parses the body at most
+  // once.
   const boost::json::value* json() const;
   std::string_view json_error() const;
 
-  // Returns where the response came from, after redirects: `http://127.0.0.1:8080/home?tab=1`.
+  // Returns the final URL after redirects: `http://127.0.0.1:8080/home?tab=1`.
   std::string url() const;
 
-  // Returns how many redirects were followed.
+  // Returns the number of redirects that were followed.
   int redirects() const;
 
   const Timings& timings() const { return exchange_->timings; }
   int attempts() const { return exchange_->attempts; }
 
-  // Tells how the connection was protected; null without TLS.
+  // Returns the TLS properties of the connection, or null without TLS.
   const TlsInfo* tls() const { return exchange_->tls; }
   Failure failure() const {
     exchange_->status_checked = true;
     return exchange_->failure;
   }
 
-  // Returns the whole record, for matchers and evidence.
+  // Returns the whole exchange, for matchers and failure messages.
   const Exchange& exchange() const { return *exchange_; }
   Document& document() const { return *document_; }
 
@@ -98,14 +100,14 @@ class Response {
   Document* document_;
 };
 
-// Says why there is no response: `no response (refused: connect to 127.0.0.1:9: connection
-// refused)`.
+// Returns the reason why there is no response: `no response (refused: connect to 127.0.0.1:9:
+// connection refused)`.
 std::string no_response_text(const Exchange& exchange);
 
-// Says why nothing is at a pointer: `none: '/user' has only 'id', 'name'`.
+// Returns the reason why there is no value at a pointer: `none: '/user' has only 'id', 'name'`.
 std::string missing_text(const boost::json::value& root, std::string_view pointer);
 
-// Returns status and reason as the server gave them: `503 Service Unavailable`.
+// Returns the status and reason phrase that the server sent: `503 Service Unavailable`.
 std::string status_text(const Exchange& exchange);
 
 // Prints one line for GoogleTest: `200 OK, application/json, 187 bytes`.
@@ -115,8 +117,8 @@ void PrintTo(const Response& response, std::ostream* out);
 
 namespace testing {
 
-// match/response_matcher.h specialises this; declared here so that a file which forgets to include
-// it does not compile, instead of using another layout than the rest of the program.
+// match/response_matcher.h specialises this class. The declaration makes a file without that header
+// fail to compile, instead of using a different layout from the rest of the program.
 template <typename T>
 class Matcher;
 template <>

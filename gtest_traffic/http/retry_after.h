@@ -9,8 +9,9 @@
 
 namespace traffic {
 
-// Returns how long the head of a response asks the client to stay away (RFC 9110 §10.2.3), given in
-// seconds or as a date; zero for a date that has passed, nothing when it does not say.
+// Returns the delay in the `Retry-After` field of a response (RFC 9110, section 10.2.3), given in
+// seconds or as a date. Returns zero for a date in the past, and `std::nullopt` without a valid
+// field.
 std::optional<Duration> retry_after(std::string_view response_head, std::chrono::sys_seconds now);
 
 }  // namespace traffic

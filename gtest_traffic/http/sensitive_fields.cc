@@ -14,27 +14,26 @@ bool is_name_character(char c) {
          c == '-' || c == '.';
 }
 
-// Returns where the name that ends at `end` begins.
+// Returns the start of the name that ends at `end`.
 std::size_t name_begin(std::string_view text, std::size_t end) {
   std::size_t begin = end;
   while (begin > 0 && is_name_character(text[begin - 1])) --begin;
   return begin;
 }
 
-// Returns how many backslashes stand before `at`.
+// Returns the number of backslashes before `at`.
 std::size_t backslashes_before(std::string_view text, std::size_t at) {
   std::size_t count = 0;
   while (count < at && text[at - 1 - count] == '\\') ++count;
   return count;
 }
 
-// Returns where the string that starts at `begin` ends, when its quotes carry `escapes`
-// backslashes.
+// Returns the end of the string that starts at `begin` and whose quotes have `escapes` backslashes.
 std::size_t string_end(std::string_view text, std::size_t begin, std::size_t escapes) {
   for (std::size_t at = text.find('"', begin); at != std::string_view::npos;
        at = text.find('"', at + 1)) {
-    // Inside, a quote carries more backslashes than the closing one, or an odd number where that
-    // has none.
+    // A quote inside the string has more backslashes than the closing quote. If the closing quote
+    // has none, a quote inside has an odd number.
     const std::size_t count = std::min(backslashes_before(text, at), at - begin);
     if (escapes == 0 ? count % 2 == 0 : count <= escapes) return at - std::min(escapes, count);
   }

@@ -12,12 +12,12 @@ namespace traffic {
 // space.
 void find_sensitive_parameters(std::string_view text, std::vector<SecretSpan>& spans);
 
-// Appends the values of sensitive JSON fields, `"password": "…"`, also where the JSON stands
-// escaped inside a C++ or JSON string, `{\"password\":\"…\"}`. Text that is not JSON is fine.
+// Appends the values of sensitive JSON fields: `"password": "…"`. Also finds JSON that is escaped
+// inside a C++ or JSON string: `{\"password\":\"…\"}`. The text need not be JSON.
 void find_sensitive_json(std::string_view text, std::vector<SecretSpan>& spans);
 
-// Returns where the secret of a sensitive header field's value starts: behind `Bearer ` and the
-// like.
+// Returns the start of the secret in the value of a sensitive header field, after `Bearer` or
+// another scheme.
 std::size_t credentials_begin(std::string_view value);
 
 }  // namespace traffic

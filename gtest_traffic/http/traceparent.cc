@@ -18,7 +18,7 @@ constexpr std::size_t kSpanLength = 16;
 
 constexpr char kDigits[] = "0123456789abcdef";
 
-// The two digits of each byte.
+// The two hex digits of each byte.
 constexpr std::array<std::array<char, 2>, 256> kPairs = [] {
   std::array<std::array<char, 2>, 256> pairs{};
   for (std::size_t byte = 0; byte < 256; ++byte) {
@@ -32,7 +32,7 @@ std::uint64_t random_of_process() {
   return (static_cast<std::uint64_t>(device()) << 32) | device();
 }
 
-// Tells virtual users of one process apart.
+// Gives each virtual user of the process a different seed.
 std::uint64_t next_seed() {
   static const std::uint64_t base = random_of_process();
   static std::atomic<std::uint64_t> count{0};
@@ -53,17 +53,17 @@ TraceIds::TraceIds() : random_(next_seed()) {
   constexpr std::string_view kShape = "00-00000000000000000000000000000000-0000000000000000-01";
   static_assert(kShape.size() == std::tuple_size_v<decltype(value_)>);
   std::copy(kShape.begin(), kShape.end(), value_.begin());
-  write_hex(value_.data() + kTraceBegin, random_() | 1);  // an id of zeros alone is invalid
+  write_hex(value_.data() + kTraceBegin, random_() | 1);  // ids of only zeros are invalid
   write_hex(value_.data() + kSpanBegin, random_() | 1);
   start();
 }
 
-// The half that samplers look at (its last seven bytes, W3C Trace Context Level 2) is new; the
-// other is the user's.
+// Samplers use the last seven bytes of the id (W3C Trace Context, Level 2). This half is new for
+// each trace; the other half stays the same for the user.
 void TraceIds::start() { write_hex(value_.data() + kTraceBegin + kTraceLength / 2, random_()); }
 
 std::string_view TraceIds::next() {
-  // Adding one in place touches little more than one digit.
+  // Increments in place. Most increments change only one digit.
   for (char* digit = value_.data() + kSpanBegin + kSpanLength;
        digit-- > value_.data() + kSpanBegin;) {
     const bool carry = *digit == 'f';

@@ -9,18 +9,18 @@
 
 namespace traffic {
 
-// Makes the values of the `traceparent` header (W3C Trace Context, version 00) of one virtual user:
-// one trace for each iteration, a span for each request, all sampled. Ids come from the system's
-// randomness and never from the seed, so that no two runs share one. Allocates nothing.
+// Creates the values of the `traceparent` field (W3C Trace Context, version 00) for one virtual
+// user. Each iteration is a trace and each request a span; all are sampled. Ids use the randomness
+// of the system instead of the seed, so that they differ between runs. Allocates nothing.
 class TraceIds {
  public:
   TraceIds();
 
-  // Begins another trace.
+  // Starts a new trace.
   void start();
 
-  // Returns the value for the next request, `00-<trace id>-<span id>-01`; valid until another is
-  // asked for. The spans of a user are numbered on from a random one.
+  // Returns the value for the next request: `00-<trace id>-<span id>-01`. Valid until the next
+  // call. The first span id of a user is random, and each later one is greater by one.
   std::string_view next();
 
  private:
@@ -28,7 +28,8 @@ class TraceIds {
   std::array<char, 55> value_;
 };
 
-// Returns the trace id that a request was sent with, ours or the user's; empty when it had none.
+// Returns the trace id in the head of a request, or an empty view. The id can be from the library
+// or from the user.
 std::string_view trace_id_of(std::string_view request_head);
 
 }  // namespace traffic

@@ -25,13 +25,13 @@ Error wrong(std::string_view what_it_is, std::string_view text, std::string_view
   return Error{fmt::format("{} '{}' {}", what_it_is, text, what)};
 }
 
-// What stands before an `@` may be a password, wherever a wrong character has put it.
+// The text before an `@` can be a password, even in a malformed URL.
 std::string_view showable(std::string_view url) {
   return url.find('@') == std::string_view::npos ? url : "…";
 }
 
-// Reads scheme, host and port; returns what is wrong with them, or nothing. Neither quotes a user
-// or password.
+// Parses scheme, host and port. Returns the mistake, or an empty text. A mistake never quotes a
+// user or password.
 std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
   const std::string_view scheme(url.scheme().data(), url.scheme().size());
   origin.tls = equals_ignoring_case(scheme, "https");
@@ -52,13 +52,13 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
   }
   origin.host.clear();
   for (const char c : host) origin.host += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  // Boost 1.81 takes what follows the colon and is no digit for a path.
+  // Boost 1.81 treats a non-digit after the colon as a path.
   if (!url.encoded_path().empty() && !url.encoded_path().starts_with('/')) {
     return "has a port that is no number";
   }
   origin.port = origin.tls ? 443 : 80;
   if (url.has_port() && !url.port().empty()) {
-    // Boost's port_number() of 1.81 takes some numbers beyond 65535 modulo 65536.
+    // port_number() of Boost 1.81 reads some numbers above 65535 modulo 65536.
     const std::string_view port(url.port().data(), url.port().size());
     const auto read = std::from_chars(port.data(), port.data() + port.size(), origin.port);
     if (read.ec != std::errc{} || origin.port == 0) return "has a port outside 1 to 65535";
@@ -66,8 +66,8 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
   return {};
 }
 
-// Escapes what no URL may have but servers send all the same, the brackets of an IPv6 literal
-// excepted; a Location is refused for what it says, not for how it is spelled.
+// Percent-encodes illegal characters that servers send anyway, except the brackets of an IPv6 host.
+// A Location is then rejected only for its meaning, not for its spelling.
 std::string spelled_right(std::string_view reference) {
   constexpr std::string_view kIllegal = "\"<>\\^`{|}[]";
   const std::size_t slashes = reference.find("//");
@@ -102,7 +102,7 @@ Expected<BaseUrl> parse_base_url(std::string_view text) {
   text = trim(text);
   if (text.empty())
     return wrong(kWhat, given, "is empty: say something like 'http://127.0.0.1:8080'");
-  // Without a scheme `localhost:8080` would read as scheme `localhost`.
+  // Without a scheme, `localhost` in `localhost:8080` would be parsed as the scheme.
   std::string whole(text);
   if (text.find("://") == std::string_view::npos) whole.insert(0, "http://");
 
@@ -158,7 +158,7 @@ std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
   }
   if (auto error = read_url({resolved.buffer().data(), resolved.buffer().size()}, url))
     return error;
-  // Boost.URL leaves the `..` that lead above the root, which §5.2.4 drops.
+  // Boost.URL keeps leading `..` segments above the root. RFC 3986, section 5.2.4 removes them.
   while (url.target.starts_with("/../")) url.target.erase(0, 3);
   if (url.target.starts_with("/..") && (url.target.size() == 3 || url.target[3] == '?')) {
     url.target.erase(1, 2);

@@ -122,7 +122,7 @@ std::string resolved(std::string_view reference) {
   return error ? error->message : url.origin.text() + url.target;
 }
 
-// RFC 3986 §5.4, as far as the references are http ones.
+// RFC 3986, section 5.4, for references with http.
 TEST(ResolveReferenceTest, FollowsTheExamplesOfTheRfc) {
   const std::pair<const char*, const char*> examples[] = {
       {"g", "/b/c/g"},
