@@ -48,7 +48,7 @@ void CsvReader::read_quoted(std::string& field) {
     }
     if (text_[at_] == '"') {
       if (at_ + 1 >= text_.size() || text_[at_ + 1] != '"') break;
-      ++at_;  // of the two, one is meant
+      ++at_;  // a doubled quote stands for one quote
     }
     if (text_[at_] == '\n') ++line_;
     field += text_[at_];

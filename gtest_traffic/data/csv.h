@@ -7,26 +7,26 @@
 
 namespace traffic {
 
-// One record of a CSV text.
+// Holds one record of a CSV text.
 struct CsvRecord {
-  int line = 0;  // where it begins, from 1
+  int line = 0;  // first line of the record, from 1
   std::vector<std::string> fields;
 };
 
-// What is wrong at a line of a text.
+// Describes a mistake in one line of a text.
 struct LineMistake {
   int line = 0;
   std::string message;
 };
 
-// Reads CSV (RFC 4180) record by record: fields apart by commas, quoted ones may hold commas, line
-// breaks and doubled quotes; lines end in CRLF or LF. A byte order mark and blank lines are passed
-// over. Goes on after a mistake. Views its text.
+// Reads CSV (RFC 4180) record by record. Commas separate the fields. Quoted fields can contain
+// commas, line breaks and doubled quotes. Lines end with CRLF or LF. Skips a byte order mark and
+// blank lines. Continues after a mistake. The text must outlive the reader.
 class CsvReader {
  public:
   explicit CsvReader(std::string_view text);
 
-  // Reads the next record, reusing what `record` holds; false at the end.
+  // Reads the next record and reuses the memory of `record`. Returns false at the end.
   bool next(CsvRecord& record);
 
   const std::vector<LineMistake>& mistakes() const { return mistakes_; }

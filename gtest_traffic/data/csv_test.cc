@@ -13,7 +13,7 @@ using Fields = std::vector<std::string>;
 struct Read {
   std::vector<Fields> records;
   std::vector<int> lines;
-  std::vector<std::string> mistakes;  // `3: …`
+  std::vector<std::string> mistakes;  // as `3: …`, with the line number
 };
 
 Read read(std::string_view text) {

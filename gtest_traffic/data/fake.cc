@@ -17,7 +17,7 @@ std::string_view draw(Fake& fake, const Table& table) {
   return fake.pick(std::span<const std::string_view>(table));
 }
 
-// Keeps the ASCII letters, in lower case: `O'Brien` gives `obrien`.
+// Keeps only the ASCII letters, in lower case: `O'Brien` gives `obrien`.
 std::string mailbox_part(std::string_view name) {
   std::string part;
   for (const char c : name) {
@@ -45,7 +45,8 @@ std::string Fake::email() {
   address += '.';
   address += mailbox_part(draw(*this, fake_tables::kLastNames));
   address += '.';
-  // 50 random bits beside the names: among a hundred million addresses a repeat is unlikely.
+  // 50 random bits in addition to the names make a repetition among a hundred million addresses
+  // unlikely.
   constexpr std::string_view kAlphabet = "abcdefghijkmnpqrstuvwxyz23456789";
   static_assert(kAlphabet.size() == 32);
   std::uint64_t bits = random_();
@@ -106,7 +107,7 @@ std::string Fake::date(int days_from_2026_01_01_low, int days_high) {
 }
 
 double Fake::amount(double low, double high) {
-  constexpr double kLimit = 1e12;  // cents up to here are exact in a double
+  constexpr double kLimit = 1e12;  // a double holds cents exactly up to this limit
   if (!(std::abs(low) <= kLimit && std::abs(high) <= kLimit)) {
     throw std::invalid_argument(
         fmt::format("fake.amount({}, {}): bounds must lie within ±1e12", low, high));

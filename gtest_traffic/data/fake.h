@@ -11,9 +11,9 @@
 
 namespace traffic {
 
-// Makes realistic data that depends on its seed and the calls before it alone. Names and cities may
-// hold UTF-8 letters outside ASCII. Belongs to one virtual user. Bounds in the wrong order throw
-// std::invalid_argument.
+// Generates realistic data that depends only on its seed and the previous calls. Names and cities
+// can contain UTF-8 letters outside ASCII. Throws std::invalid_argument if bounds are in the wrong
+// order. Not thread-safe: each virtual user has its own object.
 class Fake {
  public:
   explicit Fake(std::uint64_t seed = 0) : random_(seed) {}
@@ -22,7 +22,7 @@ class Fake {
   std::string last_name();
   std::string name();     // `Ada Lovelace`
   std::string email();    // ASCII, unique in practice, under example.com (RFC 2606)
-  std::string phone();    // `+1-212-555-0142`: the fictitious range 555-0100 to 555-0199
+  std::string phone();    // `+1-212-555-0142`: fictitious numbers 555-0100 to 555-0199
   std::string company();  // `Lovelace Robotics`
   std::string street();   // `12 Maple Street`
   std::string city();
@@ -33,16 +33,16 @@ class Fake {
   std::string uuid();                                             // version 4 layout (RFC 9562)
   std::string date(int days_from_2026_01_01_low, int days_high);  // ISO 8601 `2026-03-14`
   double amount(double low, double high);                    // money: two decimals, within ±1e12
-  std::int64_t number(std::int64_t low, std::int64_t high);  // both included
+  std::int64_t number(std::int64_t low, std::int64_t high);  // bounds included
   bool chance(double probability);                           // 0 never, 1 always
 
-  // Returns one of `from`, which must not be empty and outlives the result.
+  // Returns one element of `from`. `from` must not be empty and must outlive the result.
   template <class T>
   const T& pick(std::span<const T> from) {
     return from[static_cast<std::size_t>(number(0, static_cast<std::int64_t>(from.size()) - 1))];
   }
 
-  // The same of values as they are written: `fake.pick({"visa", "amex"})`.
+  // Returns one of the listed values: `fake.pick({"visa", "amex"})`.
   template <class T>
   T pick(std::initializer_list<T> from) {
     return pick(std::span<const T>(from.begin(), from.size()));

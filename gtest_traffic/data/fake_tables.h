@@ -4,10 +4,12 @@
 #include <array>
 #include <string_view>
 
-// What Fake draws from. Changing, adding or reordering an entry changes what every seed yields.
+// Lists the data that Fake selects from. Changing, adding or reordering an entry changes the data
+// of every seed.
 namespace traffic::fake_tables {
 
-// Apostrophes, hyphens and accents are in: real people have them, and they find encoding faults.
+// The names include apostrophes, hyphens and accents, because real names have them and they reveal
+// encoding faults.
 inline constexpr auto kFirstNames = std::to_array<std::string_view>(
     {"Ada",     "Agnes",    "Aisha",   "Alan",   "Alejandro", "Amara",     "Amir",   "Anja",
      "Anna",    "Arjun",    "Barbara", "Bashir", "Beatriz",   "Björn",     "Bruno",  "Camille",

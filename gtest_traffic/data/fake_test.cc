@@ -24,8 +24,8 @@ using testing::Not;
 
 constexpr int kDraws = 1000;
 
-// Compares with a pattern where `9` is a digit, `x` a lower-case hexadecimal digit, `A` a capital
-// letter and anything else itself.
+// Compares a text with a pattern. `9` matches a digit, `x` a lower-case hexadecimal digit, `A` a
+// capital letter, and any other character itself.
 bool has_layout(std::string_view text, std::string_view pattern) {
   return std::equal(text.begin(), text.end(), pattern.begin(), pattern.end(), [](char c, char p) {
     if (p == '9') return c >= '0' && c <= '9';
@@ -48,7 +48,8 @@ TEST(Fake, SameSeedGivesTheSameData) {
   for (int i = 0; i < kDraws; ++i) ASSERT_EQ(one_of_each(a), one_of_each(b)) << "draw " << i;
 }
 
-// Pinned: a run is repeated from the seed in its report, with a later build too.
+// The values are fixed, because users repeat a run from the seed in its report, even with a later
+// version.
 TEST(Fake, Seed42KeepsItsData) {
   Fake fake(42);
   EXPECT_EQ(fake.name(), "Björn O'Connor");
@@ -180,7 +181,7 @@ TEST(Fake, ChanceFollowsItsProbability) {
     ASSERT_TRUE(fake.chance(1));
     hits += fake.chance(0.25);
   }
-  EXPECT_NEAR(hits, 2500, 200);  // over four standard deviations
+  EXPECT_NEAR(hits, 2500, 200);  // more than four standard deviations
 }
 
 TEST(Fake, PickReachesEveryElement) {

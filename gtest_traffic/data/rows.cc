@@ -44,7 +44,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Compilers are often called with paths relative to the build tree, which the program stands in.
+// Compilers often receive paths relative to the build tree. The program is inside the build tree,
+// so the search starts from it.
 fs::path source_folder(const fs::path& file) {
   const fs::path folder = file.parent_path();
   std::error_code error;

@@ -11,22 +11,24 @@
 
 namespace traffic {
 
-// Gives the values of one row. A handle, cheap to copy; valid as long as the program.
+// Gives access to the values of one row. A handle that is cheap to copy and valid until the program
+// ends.
 class Row {
  public:
   Row() = default;
 
-  // Returns the value of a column: of a CSV file a text, else what JSON or YAML has there. Throws
-  // MissingValue where there is none, which ends the iteration as a failed check.
+  // Returns the value of a column: a text from a CSV file, else the JSON or YAML value. Throws
+  // MissingValue if there is none; this ends the iteration with a failed check.
   JsonNode operator[](std::string_view column) const;
 
-  // Tells whether there is a row; a journey without `.rows` has none.
+  // Tells whether there is a row. A journey without `.rows` has no row.
   explicit operator bool() const { return data_ != nullptr; }
 
-  // Returns what tells it from the others: [A-Za-z0-9_] only.
+  // Returns the name of the row. It contains only [A-Za-z0-9_].
   const std::string& name() const;
 
-  // Returns place and values in one line, secrets hidden: `users.csv:4 {"email":"a@b.c"}`.
+  // Returns the source and the values on one line, with secrets hidden:
+  // `users.csv:4 {"email":"a@b.c"}`.
   std::string description() const;
 
  private:
@@ -36,25 +38,25 @@ class Row {
   const Data* data_ = nullptr;
 };
 
-// The data that a journey is walked with, one test for each row. A value; copies share the rows.
-// Thread-safe once the tests run.
+// Holds the rows of data for a journey, which runs as one test for each row. A value type; copies
+// share the rows. Thread-safe after the tests have started.
 class Rows {
  public:
-  Rows() = default;  // none
+  Rows() = default;  // no rows
 
-  // Names the rows by a column instead of counting them from 1: what is no [A-Za-z0-9_] becomes
-  // `_`.
+  // Names the rows by the values of a column instead of numbers from 1. Characters other than
+  // [A-Za-z0-9_] become `_`.
   Rows named_by(std::string_view column) &&;
 
   bool given() const { return state_ != nullptr; }
   std::size_t size() const;
-  const std::string& source() const;  // the file's name
+  const std::string& source() const;  // the name of the file
   Row operator[](std::size_t index) const;
 
-  // Returns the next row in turn, beginning anew after the last.
+  // Returns the next row. After the last row, starts again with the first.
   Row take() const;
 
-  // Returns what is wrong with them, a line for each mistake; empty when nothing is.
+  // Returns the mistakes in the rows, one line each, or an empty text.
   const std::string& mistakes() const;
 
  private:
@@ -64,12 +66,12 @@ class Rows {
   std::shared_ptr<State> state_;
 };
 
-// Reads rows from a CSV, JSON or YAML file (see read_table). A relative path is looked for in the
-// folder TRAFFIC_DATA_DIR, or without that variable beside the source file that calls this.
-// Mistakes are kept for when the program starts.
+// Reads rows from a CSV, JSON or YAML file; see read_table. A relative path is relative to the
+// directory in TRAFFIC_DATA_DIR. If that variable is not set, the path is relative to the calling
+// source file. Mistakes are stored and reported when the program starts.
 Rows rows_from(const std::string& path, Location location = Location::current());
 
-// Takes rows as they are written: `rows({{{"card", "visa"}}, {{"card", "amex"}}})`.
+// Makes rows from literal values: `rows({{{"card", "visa"}}, {{"card", "amex"}}})`.
 Rows rows(std::initializer_list<JsonLiteral> objects, Location location = Location::current());
 
 }  // namespace traffic

@@ -21,7 +21,7 @@ int line_at(std::string_view text, std::size_t offset) {
   return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
 }
 
-// Returns where each element of a JSON array begins; the text is known to be one.
+// Returns the position of each element of a JSON array. The text must be a valid array.
 std::vector<std::size_t> element_offsets(std::string_view text) {
   std::vector<std::size_t> offsets;
   int depth = 0;

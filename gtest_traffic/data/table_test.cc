@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-// Prints `line: row` for each row, or the mistakes.
+// Returns `line: row` for each row, or the mistakes.
 std::string text(const Expected<Table>& table) {
   if (!table) return table.error().message;
   std::string result;

@@ -34,8 +34,9 @@ std::optional<std::uint64_t> Turns::next() {
   return options_.order == TurnOrder::kInTurn ? position : shuffled(position, turn / own_);
 }
 
-// A Feistel network is a permutation whatever its function is (Luby and Rackoff, 1988). What leaves
-// the range is sent through again until it is back, which keeps it one (Black and Rogaway, 2002).
+// A Feistel network is a permutation for any round function (Luby and Rackoff, 1988). Results
+// outside of the range pass through it again until they are inside. This keeps it a permutation
+// (Black and Rogaway, 2002).
 std::uint64_t Turns::shuffled(std::uint64_t position, std::uint64_t round) const {
   const std::uint64_t mask = (std::uint64_t{1} << half_bits_) - 1;
   const std::uint64_t key = mix_seed(options_.seed, round);

@@ -7,19 +7,20 @@
 
 namespace traffic {
 
-// Says in which order a feeder gives its items, and what comes after the last.
+// Selects the order in which a feeder returns its items, and its behaviour after the last item.
 enum class TurnOrder : std::uint8_t { kInTurn, kShuffled, kRandom };
 enum class AfterLast : std::uint8_t { kBeginAnew, kEnd };
 
-// This process's part of the items, where several share them: `index` from 0, below `count`.
+// Identifies the share of this process if several processes share the items. `index` starts at 0
+// and is below `count`.
 struct Share {
   std::uint64_t index = 0;
   std::uint64_t count = 1;
 };
 
-// Hands out the numbers below `size`: in turn, in a new random order each round, or drawn with
-// replacement. Parts of the same seed never give the same number in the same round. Thread-safe; a
-// call costs an atomic addition and takes no memory.
+// Returns the numbers below `size`: in order, in a new random order each round, or drawn with
+// replacement. Except with replacement, processes with the same seed never return the same number
+// in the same round. Thread-safe. A call costs one atomic addition and allocates nothing.
 class Turns {
  public:
   struct Options {
@@ -30,16 +31,16 @@ class Turns {
   };
   Turns(std::uint64_t size, Options options);
 
-  // Returns the next number; nothing once a round has ended that is the only one.
+  // Returns the next number. With AfterLast::kEnd, returns `std::nullopt` after the first round.
   std::optional<std::uint64_t> next();
 
  private:
   std::uint64_t shuffled(std::uint64_t position, std::uint64_t round) const;
 
   std::uint64_t size_;
-  std::uint64_t own_;  // of a round
+  std::uint64_t own_;  // numbers of this process in one round
   Options options_;
-  unsigned half_bits_;  // of the smallest square that holds every number
+  unsigned half_bits_;  // half the bits of the shuffled range
   std::atomic<std::uint64_t> taken_{0};
 };
 

@@ -72,7 +72,8 @@ TEST(Turns, ShuffledDifferByRoundAndSeedAndRepeatThemselves) {
   EXPECT_THAT(first, Not(ElementsAreArray(up_to(100))));
 }
 
-// Where each number stands in many rounds: chi-square with 24 degrees of freedom, 0.999 quantile.
+// Checks the distribution of each number's position over many rounds. Chi-square, 24 degrees of
+// freedom, 0.999 quantile.
 TEST(Turns, ShuffledPutEachNumberAnywhere) {
   constexpr std::uint64_t kSize = 25, kRounds = 4000;
   Turns turns(kSize, {.order = TurnOrder::kShuffled, .seed = 1});

@@ -25,7 +25,7 @@ class Converter {
  public:
   explicit Converter(Mistakes& mistakes) : mistakes_(mistakes) {}
 
-  // `line` is where the node stands if it does not know, as an empty one.
+  // `line` is the fallback for nodes without a position, such as empty nodes.
   YamlNode convert(const YAML::Node& from, int line, int depth) {
     YamlNode node;
     node.line = from.Mark().is_null() ? line : from.Mark().line + 1;
@@ -94,7 +94,7 @@ boost::json::value plain_scalar(const std::string& text) {
   return boost::json::string(text);
 }
 
-// Sees where a document begins, and whether there is anything in it.
+// Records the first line of a document and whether the document is empty.
 class DocumentWatch final : public YAML::EventHandler {
  public:
   void OnDocumentStart(const YAML::Mark& mark) override { line_ = mark.line + 1; }
@@ -124,8 +124,8 @@ class DocumentWatch final : public YAML::EventHandler {
   bool empty_ = true;
 };
 
-// Looks at what follows the first document. Not with LoadAll, which takes a stray `,` or `]` for
-// documents without end.
+// Checks the text after the first document. LoadAll is not suitable: it never ends on a stray `,`
+// or `]`.
 void check_rest(const std::string& text, Mistakes& mistakes) {
   std::istringstream in(text);
   YAML::Parser parser(in);
@@ -153,7 +153,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source) {
   Mistakes mistakes(source);
   YamlNode root;
-  // YAML allows none (§5.1), and the parser does not come back from a NUL.
+  // YAML forbids control characters (section 5.1), and a NUL makes the parser hang.
   const auto control = std::find_if(text.begin(), text.end(), [](unsigned char c) {
     return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
   });

@@ -12,18 +12,18 @@ namespace traffic {
 
 struct YamlEntry;
 
-// A node of a YAML document, with its place. A value: aliases are copies.
+// Holds a node of a YAML document, with its line. A value type; aliases are copies.
 struct YamlNode {
   enum class Kind { kNull, kScalar, kSequence, kMap };
 
   Kind kind = Kind::kNull;
   int line = 0;                    // from 1
-  bool quoted = false;             // a scalar that is a text, whatever it looks like
+  bool quoted = false;             // a scalar that is always a text
   std::string text;                // of a scalar
   std::vector<YamlNode> items;     // of a sequence
   std::vector<YamlEntry> entries;  // of a map, in order
 
-  // Returns the value of a map's key, or null.
+  // Returns the value of a key of a map, or null.
   const YamlNode* find(std::string_view key) const;
 };
 
@@ -33,16 +33,16 @@ struct YamlEntry {
   YamlNode value;
 };
 
-// Parses one YAML 1.2 document. Errors hold a line `source:line: …` for each mistake: syntax, keys
-// that come twice or are no scalars, more than one document, nesting beyond 64 levels or 100,000
-// nodes.
+// Parses one YAML 1.2 document. Errors contain one line `source:line: …` for each mistake. Mistakes
+// are syntax errors, duplicate keys, keys that are not scalars, more than one document, more than
+// 64 levels, and more than 100,000 nodes.
 Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source);
 
-// Returns a node as JSON. Scalars without quotes are read by the core schema: null, true, false,
-// numbers; `.inf` and `.nan` stay texts.
+// Converts a node to JSON. Unquoted scalars follow the core schema: null, true, false and numbers.
+// `.inf` and `.nan` stay texts.
 boost::json::value to_json(const YamlNode& node);
 
-// Says what a node is, for messages: `a list`, `a map`, `nothing`, `a value`.
+// Returns the type of a node for messages: `a list`, `a map`, `nothing`, `a value`.
 std::string_view kind_name(const YamlNode& node);
 
 }  // namespace traffic
