@@ -10,7 +10,7 @@ namespace traffic::compare {
 namespace {
 
 constexpr std::size_t kLongestMemory = 8;
-constexpr double kStrongest = 0.95;  // of the coefficients' sum; more cannot be told from a drift
+constexpr double kStrongest = 0.95;  // limit of the sum; a larger one looks like drift
 
 std::vector<double> covariances(std::span<const double> values, std::size_t lags) {
   double mean = 0;
@@ -34,7 +34,7 @@ double variance_inflation(std::span<const double> values, int parameters) {
 
   std::vector<double> coefficients, best;
   double error = covariance[0], best_error = error;
-  double best_score = INFINITY;  // order 0 would take a weak memory for none
+  double best_score = INFINITY;  // starts without order 0, which would ignore weak autocorrelation
   for (std::size_t order = 1; order <= most; ++order) {
     double reflection = covariance[order];
     for (std::size_t i = 0; i < coefficients.size(); ++i)
@@ -56,7 +56,7 @@ double variance_inflation(std::span<const double> values, int parameters) {
   double sum = 0;
   for (const double coefficient : best) sum += coefficient;
   sum += parameters * (1 + 3 * std::max(sum, 0.0)) / n;
-  sum += std::sqrt(std::max(0.0, 1 - sum * sum) / n);  // its standard error, for caution
+  sum += std::sqrt(std::max(0.0, 1 - sum * sum) / n);  // adds the standard error as a safety margin
   sum = std::min(sum, kStrongest);
   return std::max(1.0, best_error / covariance[0] / ((1 - sum) * (1 - sum)));
 }

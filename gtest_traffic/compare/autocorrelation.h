@@ -5,11 +5,11 @@
 
 namespace traffic::compare {
 
-// Returns by how much neighbours that resemble each other inflate the variance of a mean: the
-// long-run variance over the variance, 1 for independent values, never below 1. `parameters` is how
-// many levels were taken out of the values before. An autoregression is fitted (Levinson and
-// Durbin, order by AIC), with the estimates' downward bias made good (Marriott and Pope 1954).
-// Extreme values should have been tamed.
+// Returns the factor by which autocorrelation inflates the variance of a mean: the long-run
+// variance divided by the variance. It is 1 for independent values and never below 1. `parameters`
+// is the number of levels that were subtracted from the values. Fits an autoregression (Levinson
+// and Durbin, order by AIC) and corrects the downward bias of the estimates (Marriott and Pope
+// 1954). The caller should clamp outliers first.
 double variance_inflation(std::span<const double> values, int parameters);
 
 }  // namespace traffic::compare

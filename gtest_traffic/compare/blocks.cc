@@ -37,7 +37,7 @@ Expected<Comparisons> compare_in_looks(
   auto first = compare_blocks(blocks.base, blocks.fresh, look);
   if (!first) return first;
   first->alpha = options.alpha;
-  // What has no ratio now will have none with more runs.
+  // A row without a ratio stays without a ratio after more runs.
   const auto open = [](const Comparison& row) {
     return row.finding == Finding::kCannotTell && row.change;
   };

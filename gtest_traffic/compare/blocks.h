@@ -14,33 +14,35 @@ namespace traffic::compare {
 
 enum class Side { kBase, kNew };
 
-// Runs one side once; throws away what it printed.
+// Runs one side once and discards its output.
 using RunSide = std::function<Expected<RunResult>(Side)>;
 
-// The runs of two sides that were made in turns, block by block, in random order within each, every
-// one a process of its own: what drifts slowly hits both sides of a block alike, and what one
-// process has by luck counts once.
+// Holds the runs of two sides, made in blocks of one run each. The order within a block is random,
+// and each run is its own process. Slow drift then affects both sides of a block equally, and
+// random effects of one process count once.
 struct Blocks {
   std::vector<RunResult> base, fresh;
 
-  // Runs blocks more, until there are so many or the time has come; `done` is told of each.
+  // Runs more blocks until there are `count` or `end` has passed. Calls `done` with the number of
+  // blocks after each one.
   std::optional<Error> extend(std::size_t count, Time end, const RunSide& run, Random& random,
                               const std::function<void(std::size_t)>& done);
 };
 
-// How many blocks `pair` looks at first, and how many it may add: told before anything is measured,
-// so that looking twice keeps the declared rate. A share of alpha goes to each look.
+// Holds the number of blocks before the first look of `pair`, and the number it can add. Both are
+// fixed before the first measurement, and each look gets a share of alpha. The second look
+// therefore keeps the declared rate of false alarms.
 struct LookPlan {
   std::size_t first = 0;
   std::size_t extension = 0;
   double alpha_of_each(double alpha) const { return extension == 0 ? alpha : alpha / 2; }
 };
 
-// Fits the blocks wanted into a time, from how long one takes.
+// Returns the numbers of blocks that fit into `time`, if one block takes `block`.
 LookPlan plan_looks(std::size_t blocks, std::size_t extension, Duration block, Duration time);
 
-// Looks once, and where that cannot tell, adds the extension and looks again. What the first look
-// found stands.
+// Compares once. If a row is undecided, adds the extension and compares again. Changes found by the
+// first look stay.
 Expected<Comparisons> compare_in_looks(
     Blocks& blocks, const LookPlan& plan, const CompareOptions& options,
     const std::function<std::optional<Error>(std::size_t)>& extend);

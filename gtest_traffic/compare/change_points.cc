@@ -14,14 +14,14 @@
 namespace traffic::compare {
 namespace {
 
-// What was chosen to fit, the levels and where they part, takes some of the memory out of what is
-// left.
+// Fitting the levels and the change points removes some of the autocorrelation from the residuals.
+// This number of extra parameters corrects for it.
 constexpr int kBesideLevels = 2;
-constexpr double kSpent = 4;            // degrees of freedom
-constexpr double kReach = 3;            // deviations; what lies beyond weighs as if it lay there
-constexpr std::size_t kNarrowest = 16;  // of the windows that are searched one by one
+constexpr double kSpent = 4;            // degrees of freedom used by the fit
+constexpr double kReach = 3;            // in deviations; larger residuals are clamped
+constexpr std::size_t kNarrowest = 16;  // the shortest seeded window
 
-// Where the standardised CUSUM of the ranks is largest, or 0 when all values are equal.
+// Returns the split with the largest standardised CUSUM of the ranks, or 0 if all values are equal.
 std::size_t likeliest_split(std::span<const double> values, std::size_t shortest) {
   const auto rank = ranks(values);
   const auto n = static_cast<double>(rank.size());
@@ -37,7 +37,7 @@ std::size_t likeliest_split(std::span<const double> values, std::size_t shortest
   return best;
 }
 
-// Moves a split to where two levels fit best, by absolute deviations.
+// Moves a split to the position where two levels fit best, by absolute deviations.
 std::size_t refine(std::span<const double> values, std::size_t at, std::size_t shortest) {
   const double before = median(values.first(at)), after = median(values.subspan(at));
   double gain = 0, best = 0;
@@ -46,7 +46,7 @@ std::size_t refine(std::span<const double> values, std::size_t at, std::size_t s
     return std::abs(values[i] - after) - std::abs(values[i] - before);
   };
   for (std::size_t k = at; k + shortest < values.size(); ++k) {
-    gain += cost(k);  // value k would belong to the left part
+    gain += cost(k);  // moves value k to the left part
     if (gain > best) best = gain, where = k + 1;
   }
   gain = 0;
@@ -63,7 +63,7 @@ std::vector<double> tamed(std::vector<double> residuals) {
   return residuals;
 }
 
-// What is known of the values around their levels.
+// The properties of the residuals around the levels.
 struct Noise {
   Noise(std::span<const double> residuals, int levels) {
     const auto n = static_cast<double>(residuals.size());
@@ -74,18 +74,18 @@ struct Noise {
   }
 
   double variance = 0;
-  double inflation = 1;  // of the variance of a mean, by memory
+  double inflation = 1;  // of the variance of a mean, by autocorrelation
   double freedom = 1;    // degrees of freedom of the estimates
 };
 
-// Two levels of a stretch of values, and what is left of them.
+// The shift between two levels in a part of the series, and the residuals.
 struct TwoLevels {
   TwoLevels(std::span<const double> values, std::size_t at) {
     const double before = median(values.first(at)), after = median(values.subspan(at));
     residuals.assign(values.begin(), values.end());
     for (std::size_t i = 0; i < residuals.size(); ++i) residuals[i] -= i < at ? before : after;
     residuals = tamed(std::move(residuals));
-    // Means of tamed values weigh more evidence than medians and are hardly less robust.
+    // Means of clamped values are more efficient than medians and almost as robust.
     const auto middle = residuals.begin() + static_cast<std::ptrdiff_t>(at);
     const double low = std::accumulate(residuals.begin(), middle, 0.0) / static_cast<double>(at);
     const double high =
@@ -98,7 +98,7 @@ struct TwoLevels {
   std::vector<double> residuals;
 };
 
-// How often such noise alone would show as large a shift somewhere among n values.
+// Returns the probability that noise alone gives a shift of this size somewhere among n values.
 double shift_p_value(double shift, double k, double n, const Noise& noise, std::size_t shortest) {
   if (noise.variance <= 1e-24 * shift * shift) return shift == 0 ? 1 : 0;  // no noise
   const double t_squared = shift * shift * k * (n - k) / n / (noise.variance * noise.inflation);
@@ -107,13 +107,13 @@ double shift_p_value(double shift, double k, double n, const Noise& noise, std::
   return cusum_p_value(z, n / noise.inflation, static_cast<double>(shortest) / noise.inflation);
 }
 
-// A stretch of the series, where it parts best, and how often noise would part it as well.
+// A part of the series, its best split, and the p value of that split.
 struct Window {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::size_t at = 0;
   double p = 1;
-  double error = 0;  // of the shift
+  double error = 0;  // standard error of the shift
 };
 
 class Search {
@@ -128,8 +128,8 @@ class Search {
     cuts_.push_back({.begin = 0, .end = 0, .at = values_.size()});
     std::sort(cuts_.begin(), cuts_.end(),
               [](const Window& a, const Window& b) { return a.at < b.at; });
-    // Judged by the noise around all the levels that were seen: were it taken anew when a cut is
-    // dropped, that shift would pass for memory and take the next cut with it.
+    // All cuts are judged by the noise around all levels found. If the noise were estimated again
+    // after each removal, the removed shift would count as autocorrelation and cause more removals.
     const auto left = residuals();
     const Noise noise(tamed(left), static_cast<int>(cuts_.size()) - 1);
     const double smallest =
@@ -147,7 +147,7 @@ class Search {
     return values_.subspan(begin, end - begin);
   }
 
-  // Judges a stretch whose p value stands for `share` of alpha.
+  // Judges a part of the series. Divides its p value by `share`, its share of alpha.
   Window judge(std::size_t begin, std::size_t end, double share) const {
     Window window{begin, end};
     if (end - begin < 2 * options_.shortest) return window;
@@ -164,8 +164,9 @@ class Search {
     return window;
   }
 
-  // Several shifts hide each other in the whole, so half of alpha goes to windows of all lengths
-  // that overlap by half (Kovács et al. 2023), in equal shares for each length.
+  // In the whole series, several shifts can hide each other. Half of alpha therefore goes to
+  // windows of all lengths that overlap by half (Kovács et al. 2023). Each length gets the same
+  // share.
   void seed_windows() {
     std::vector<std::size_t> lengths;
     for (double length = static_cast<double>(values_.size()) / std::numbers::sqrt2;
@@ -194,9 +195,9 @@ class Search {
     divide(best.at, end);
   }
 
-  // Drops the least of the cuts, if one is smaller than asked for, or would not stand out between
-  // its final neighbours in noise with the memory of the whole series, which a narrow window cannot
-  // know.
+  // Removes the weakest cut if it is smaller than requested or is not significant between its final
+  // neighbours. The test uses the noise of the whole series, because a narrow window cannot
+  // estimate long autocorrelation.
   bool drop_least(const Noise& noise, double smallest) {
     std::size_t least = 0;
     double worst = 0;
@@ -220,8 +221,8 @@ class Search {
     return true;
   }
 
-  // A few spikes can be most of the shortest level: that many values must be nearer to it than to
-  // its neighbours.
+  // A few spikes can be the majority of a short level. Therefore, `shortest` values must be closer
+  // to the level than to its neighbours.
   bool is_level(std::size_t i) const {
     const double here = level(i);
     std::size_t near = 0;
@@ -251,11 +252,11 @@ class Search {
 
   std::span<const double> values_;
   const ChangePointOptions& options_;
-  std::vector<Window> windows_;  // the seeded ones that show a change
+  std::vector<Window> windows_;  // the seeded windows with a change
   std::vector<Window> cuts_;     // by `at`, with both ends of the series
 };
 
-// Siegmund's correction for values that come one by one, not continuously.
+// Siegmund's correction for discrete instead of continuous observations.
 double overshoot(double x) {
   const double half = x / 2;
   if (half < 1e-6) return 1;
@@ -266,9 +267,9 @@ double overshoot(double x) {
 }  // namespace
 
 double cusum_p_value(double height, double n, double shortest) {
-  if (height < 1.5) return 1;  // where the approximation ends
+  if (height < 1.5) return 1;  // the approximation is not valid below
   constexpr int kSteps = 64;
-  // With t = 1 / (1 + exp(-u)), dt / (t (1 - t)) is du.
+  // Substitution: with t = 1 / (1 + exp(-u)), dt / (t (1 - t)) is du.
   const double first = std::max(shortest, 1.0) / n;
   if (first >= 0.5) return std::min(1.0, 2 * normal_below(-height));
   const double reach = std::log((1 - first) / first);

@@ -7,19 +7,19 @@
 
 namespace traffic::compare {
 
-// A lasting shift of level: the value at `index` is the first of the new level.
+// Describes a lasting shift of level. The value at `index` is the first of the new level.
 struct ChangePoint {
   std::size_t index = 0;
-  double before = 0;  // the level, a median, since the change point before
-  double after = 0;   // the level until the next one
-  double error = 0;   // the standard error of their difference
-  double p = 1;       // how often noise alone would show as much between its neighbours
+  double before = 0;  // median since the previous change point
+  double after = 0;   // median until the next change point
+  double error = 0;   // standard error of the difference
+  double p = 1;       // p value of the shift between its neighbours
 };
 
 struct ChangePointOptions {
-  double alpha = 0.01;           // of finding anything in a series without a change
-  std::size_t shortest = 5;      // a level lasts at least so many values; less is a spike
-  double smallest_shift = 0;     // absolute, in the values' unit
+  double alpha = 0.01;           // probability of a finding in a series without a change
+  std::size_t shortest = 5;      // minimum number of values in a level; fewer are a spike
+  double smallest_shift = 0;     // absolute, in the unit of the values
   double smallest_in_noise = 1;  // in deviations of one value around its level
 };
 
@@ -28,16 +28,16 @@ struct ChangePoints {
   double noise = 0;                // robust deviation of one value around its level
 };
 
-// Finds the lasting shifts of a series of finite values. Candidates are where the CUSUM of ranks is
-// largest, in the whole and in windows of every length (seeded binary segmentation), so that
-// several shifts do not hide each other; each is judged by Student's statistic of its two levels,
-// spikes tamed and scaled by the memory that is left, against the distribution of the largest of
-// all places (Siegmund 1985). Without a change anything is found in a share of `alpha` of all
-// series. Takes O(n log n) for each length of window.
+// Finds the lasting shifts in a series of finite values. Candidates have the largest CUSUM of
+// ranks, in the whole series and in windows of every length (seeded binary segmentation). The
+// windows prevent several shifts from hiding each other. The test uses Student's statistic of the
+// two levels, with outliers clamped and the remaining autocorrelation taken into account. Its
+// distribution is that of the maximum over all positions (Siegmund 1985). In a series without a
+// change, the probability of any finding is `alpha`. Takes O(n log n) for each length of window.
 ChangePoints find_change_points(std::span<const double> values, const ChangePointOptions& options);
 
-// Returns the probability that the largest standardised CUSUM over splits that leave `shortest` of
-// n independent values on each side reaches `height` by chance.
+// Returns the probability that the largest standardised CUSUM reaches `height` by chance. The
+// maximum is over the splits of n independent values that leave `shortest` values on each side.
 double cusum_p_value(double height, double n, double shortest);
 
 }  // namespace traffic::compare

@@ -22,14 +22,14 @@ namespace fs = std::filesystem;
 
 volatile sig_atomic_t running_group = 0;
 
-// The command has a process group of its own, which a terminal's interrupt does not reach.
+// The command has its own process group, which does not receive an interrupt from the terminal.
 extern "C" void end_command(int signal_number) {
   if (running_group > 0) ::kill(-static_cast<pid_t>(running_group), SIGTERM);
   ::signal(signal_number, SIG_DFL);
   ::raise(signal_number);
 }
 
-// A folder that goes away with everything in it.
+// A temporary folder that is removed with its contents.
 class Workplace {
  public:
   Workplace() {
@@ -54,7 +54,7 @@ std::string content(const fs::path& path) {
   return text ? *text : "";
 }
 
-// The last lines of what a command said.
+// Returns the last part of the output of a command.
 std::string end_of(const fs::path& path) {
   std::string text(trim(content(path)));
   constexpr std::size_t kShown = 800;
@@ -87,7 +87,7 @@ std::string with_out(std::string command, const std::string& out) {
   ::_exit(127);
 }
 
-// Waits for the command's end; nothing when it took too long and was killed.
+// Waits until the command ends. Returns `std::nullopt` if it was killed after the timeout.
 std::optional<int> wait_for(pid_t child, Duration timeout) {
   const Time end = Clock::now() + timeout;
   for (;;) {
@@ -104,7 +104,7 @@ std::optional<int> wait_for(pid_t child, Duration timeout) {
   }
 }
 
-// The result that the command left, if there is one.
+// Returns the result that the command wrote, if any.
 std::optional<Expected<std::vector<RunResult>>> find_result(const fs::path& folder) {
   for (const char* const name : {"benchmark.json", "report/report.json", "out", "out_stats.csv"}) {
     std::error_code code;
@@ -130,7 +130,7 @@ Expected<RunResult> run_command(const std::string& command, Duration timeout) {
   const pid_t child = ::fork();
   if (child < 0) return Error{"no process can be started"};
   if (child == 0) become(text, folder);
-  ::setpgid(child, child);  // whoever comes first
+  ::setpgid(child, child);  // also called by the child; the order does not matter
   running_group = child;
   const auto status = wait_for(child, timeout);
   running_group = 0;

@@ -9,12 +9,12 @@
 
 namespace traffic::compare {
 
-// Runs a shell command once, in a process of its own, and returns what it measured: the result it
-// left in $BENCHMARK_OUT, in $TRAFFIC_REPORT_DIR, in the file whose name stands for `{out}` in its
-// text (or that name with `_stats.csv`), or on its standard output; else its wall time as metric
-// `wall_time` of the benchmark `command`. One that ends with another code than 0, or not within the
-// timeout, is an error with the end of what it said. An interrupt ends the command first. Not for
-// several threads at once.
+// Runs a shell command once in a new process and returns its measurements. The result comes from
+// $BENCHMARK_OUT, from $TRAFFIC_REPORT_DIR, from the file that replaces `{out}` in the command (or
+// that name with `_stats.csv`), or from standard output. Without a result, returns the wall time as
+// metric `wall_time` of the benchmark `command`. If the exit code is not 0, or the timeout passes,
+// returns an error with the last part of the output. An interrupt ends the command first. Not
+// thread-safe.
 Expected<RunResult> run_command(const std::string& command, Duration timeout);
 
 }  // namespace traffic::compare

@@ -45,7 +45,7 @@ void add_share(CLI::App& app, const std::string& flag, double& into, double most
       help);
 }
 
-// A list is one value, so that of two the last counts.
+// A list is one value. If the flag repeats, the last list counts.
 void add_list(CLI::App& app, const char* flag, std::vector<std::string>& into, const char* help) {
   app.add_option_function<std::string>(
       flag,
@@ -127,7 +127,7 @@ void describe_history(CLI::App& app, CommandLine& line) {
                  "write the latest run in Bencher's metric format");
 }
 
-// CLI11's word for a flag that it does not know, with the nearest one.
+// Returns the error for a flag that CLI11 does not know, with the nearest known flag.
 std::string unknown(const CLI::App& app, const std::string& argument) {
   std::vector<std::string> flags;
   for (const CLI::Option* option : app.get_options()) {
@@ -137,7 +137,7 @@ std::string unknown(const CLI::App& app, const std::string& argument) {
   return fmt::format("unknown argument '{}'{}", argument, did_you_mean(flag, flags));
 }
 
-// Moves what follows `--` to NEW; the options come before the files.
+// Moves the arguments after `--` to NEW. Options must precede the files.
 Expected<std::vector<std::string>> split_sides(std::vector<std::string> arguments,
                                                CommandLine& line) {
   const auto bar = std::find(arguments.begin(), arguments.end(), "--");
@@ -217,7 +217,8 @@ Expected<CommandLine> parse_command_line(int argc, char** argv) {
   }
   for (const auto& [sub, mode] : modes) {
     sub->allow_extras();
-    // Of an option with one value the last counts, so that a script's can be overridden.
+    // If an option with one value repeats, the last value counts. This lets users override the
+    // options of a script.
     for (CLI::Option* const option : sub->get_options()) {
       if (!option->get_lnames().empty() && option->get_items_expected_max() == 1) {
         option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);

@@ -12,20 +12,20 @@
 
 namespace traffic::compare {
 
-// What `pair` and `self` run, and how long.
+// Holds the commands of `pair` and `self`, and the amount of measurement.
 struct RunPlan {
   std::string base, fresh;  // shell commands
   int blocks = 20;
-  int extension = -1;              // blocks more when it cannot tell; -1: as many again
-  std::optional<Duration> budget;  // for everything
+  int extension = -1;                           // extra blocks if undecided; -1: the same number
+  std::optional<Duration> budget;               // for the whole run
   Duration timeout = std::chrono::minutes(10);  // of one run
   std::uint64_t seed = 1;                       // of the order within blocks
 };
 
-// What `history` reads, adds, and writes for others.
+// Holds the data that `history` reads, adds and exports.
 struct HistoryPlan {
   std::string folder;
-  std::string branch;  // of the git repository here, in which `folder` lies
+  std::string branch;  // of the current git repository; contains `folder`
   std::vector<std::string> records, imports;
   std::string commit, time, since;
   std::map<std::string, std::string> context;
@@ -45,10 +45,10 @@ struct CommandLine {
   std::vector<std::string> base, fresh;  // of `files`
   RunPlan run;
   HistoryPlan history;
-  std::string help;  // when it was asked for: print it and end with 0
+  std::string help;  // if requested: print it and exit with 0
 };
 
-// Reads the command line; all that is wrong with one argument is told with what is near it.
+// Parses the command line. Errors report all mistakes in an argument, with suggestions.
 Expected<CommandLine> parse_command_line(int argc, char** argv);
 
 }  // namespace traffic::compare

@@ -18,7 +18,8 @@
 namespace traffic::compare {
 namespace {
 
-// The values of one metric on both sides, as costs: more is worse, so that spikes point upwards.
+// The values of one metric on both sides, as costs. A larger cost is worse, so that spikes point
+// upwards.
 struct Sides {
   Sides(const MetricName& metric, std::span<const double> base_values,
         std::span<const double> new_values)
@@ -42,7 +43,7 @@ struct Sides {
   std::vector<double> base, fresh;
 };
 
-// Puts an estimate into words.
+// Derives the finding of a row from an estimate.
 void judge(Comparison& row, const Sides& sides, const Estimate& estimate, double level,
            double same_within) {
   if (sides.is_ratio) {
@@ -97,7 +98,7 @@ std::string list(const std::set<std::string>& names) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
-// Says what a person should know before believing the rows.
+// Returns notes that help users to interpret the rows.
 std::vector<std::string> notes_on(std::span<const RunResult> base, std::span<const RunResult> fresh,
                                   const std::map<MetricName, Values>& metrics) {
   std::vector<std::string> out;
@@ -139,7 +140,7 @@ bool any_match(const std::vector<std::string>& patterns, const std::string& name
                      [&](const std::string& pattern) { return matches_wildcard(pattern, name); });
 }
 
-// Fills a row for what is missing; returns whether there is something to compare.
+// Fills in the run counts and notes for missing data. Returns whether both sides have values.
 bool has_both(Comparison& row, const Values& values) {
   row.base_runs = values.base.size();
   row.new_runs = values.fresh.size();

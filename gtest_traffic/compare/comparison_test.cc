@@ -142,7 +142,7 @@ TEST(CompareRuns, WarnsOfDifferentMachines) {
 }
 
 TEST(CompareBlocks, PairsTheRunsOfEachBlock) {
-  // Drift a hundred times the change does not hide it.
+  // Drift that is a hundred times larger than the change does not hide the change.
   std::vector<double> base, fresh;
   for (int i = 0; i < 10; ++i) {
     base.push_back(100 * std::pow(2.0, i) * (1 + 0.001 * (i % 3)));

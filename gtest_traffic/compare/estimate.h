@@ -5,12 +5,12 @@
 
 namespace traffic::compare {
 
-// A shift between two samples, in their unit, with the interval that its test does not refute.
+// Holds a shift between two samples, in their unit, with its confidence interval.
 struct Estimate {
   double shift = 0;
-  double low = -std::numeric_limits<double>::infinity();  // unbounded where too little is known
+  double low = -std::numeric_limits<double>::infinity();  // unbounded if there is too little data
   double high = std::numeric_limits<double>::infinity();
-  double p = 1;  // two-sided: how often no shift at all would look as large
+  double p = 1;  // two-sided p value under the hypothesis of no shift
 };
 
 }  // namespace traffic::compare

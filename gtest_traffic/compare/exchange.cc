@@ -35,7 +35,7 @@ double milliseconds(const std::string& time) {
   return 1000.0 * static_cast<double>(::timegm(&parts));
 }
 
-// A figure of one bench; times in other units than ns become ns, as Google Benchmark's do.
+// Adds the value of one benchmark. Converts times to ns, as in results of Google Benchmark.
 std::optional<Error> add_bench(const json::value& value, std::string_view tool, RunResult& out) {
   const json::object* const bench = value.if_object();
   const std::string name = bench ? text_at(*bench, "name") : "";

@@ -11,14 +11,15 @@
 
 namespace traffic::compare {
 
-// Reads the runs of github-action-benchmark's data (data.js or its JSON) or of one file in
-// Bencher's metric format, which knows no time and commit: they are taken from `now`.
-// github-action-benchmark names no metrics: times become real_time, custom values `value`, or
-// `value_per_second` where bigger is better, unless our export wrote the metric's name beside.
+// Parses the runs in the data of github-action-benchmark (data.js or its JSON), or one file in
+// Bencher's metric format. Bencher's format has no time and commit, so `now` provides them. The
+// data of github-action-benchmark has no metric names, except in exports of this library. Without a
+// name, times become real_time, and other values become `value`, or `value_per_second` if larger is
+// better.
 Expected<std::vector<HistoryRun>> import_runs(std::string_view text, const HistoryRun& now);
 
-// Write runs as github-action-benchmark's data.js, which its page shows, and one as Bencher's
-// metric format.
+// Returns runs as the data.js of github-action-benchmark, which its page displays, and one run in
+// Bencher's metric format.
 std::string to_action_benchmark(std::span<const HistoryRun> runs);
 std::string to_bencher(const HistoryRun& run);
 

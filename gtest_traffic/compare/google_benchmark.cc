@@ -17,7 +17,7 @@ namespace {
 
 namespace json = boost::json;
 
-// The numbers of a row that measure nothing.
+// The numbers of a row that are not measurements.
 const std::set<std::string_view> kBookkeeping = {"family_index",
                                                  "per_family_instance_index",
                                                  "repetitions",
@@ -40,7 +40,8 @@ bool is_time(std::string_view metric) { return metric == "real_time" || metric =
 
 using Samples = std::map<MetricName, std::vector<double>>;
 
-// The response times of a benchmark's repetitions, which merge as percentiles do not.
+// The response times of all repetitions of a benchmark. Histograms can be merged; percentiles
+// cannot.
 struct Repetitions {
   Histogram times;
   std::size_t count = 0;
@@ -55,7 +56,7 @@ std::optional<Error> add_histogram(const json::object& row, Repetitions& into) {
   return std::nullopt;
 }
 
-// Puts the percentiles of all repetitions together in the place of their medians.
+// Replaces the medians of the percentiles by percentiles over all repetitions.
 void pool(const std::string& benchmark, const Repetitions& all, RunResult& out) {
   const auto put = [&](const char* metric, Duration time) {
     const auto found = out.figures.find({benchmark, metric});
@@ -110,7 +111,7 @@ std::optional<Error> add_row(const json::object& row, Samples& samples) {
 Expected<RunResult> read_google_benchmark(const json::object& document) {
   const json::value* const rows = document.if_contains("benchmarks");
   if (rows == nullptr || !rows->is_array()) return Error{"it has no array \"benchmarks\""};
-  // Each repetition counts; where only their aggregates were kept, the median, else the mean.
+  // Uses each repetition. If there are only aggregates, uses the median, else the mean.
   Samples iterations, medians, means;
   std::map<std::string, Repetitions> repeated;
   for (const json::value& value : rows->get_array()) {

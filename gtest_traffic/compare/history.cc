@@ -14,8 +14,8 @@
 namespace traffic::compare {
 namespace {
 
-constexpr double kSmallest = 0.01;    // a lasting change below 1 % is not told
-constexpr std::size_t kShortest = 5;  // points of a level
+constexpr double kSmallest = 0.01;    // smaller lasting changes are not reported (1 %)
+constexpr std::size_t kShortest = 5;  // minimum points of a level
 
 std::string range(const Series& series, std::size_t index) {
   const auto& good = series.points[index - 1];
@@ -26,7 +26,8 @@ std::string range(const Series& series, std::size_t index) {
   return name(good) + ".." + name(bad);
 }
 
-// Returns the time after which changes count, or an error when `since` is neither commit nor time.
+// Returns the time after which changes count. Returns an error if `since` is neither a commit nor a
+// time.
 Expected<std::string> time_of(const std::string& since, std::span<const SeriesHistory> histories) {
   if (since.empty() || (since.size() >= 10 && since[4] == '-' && since[7] == '-')) return since;
   std::string latest;
@@ -52,7 +53,7 @@ Comparison row_of(const SeriesHistory& history, const SeriesHistory::Change& cha
   const bool known = !since.empty() && series.points[change.index].time <= since;
   std::string state = !change.is_worse ? "improved" : change.is_open ? "open" : "recovered";
   if (change.is_worse && change.is_open && known) state = "known";
-  // What has come back, or is known, is history and no regression any more.
+  // A change that has recovered or is known is no longer a regression.
   if (state == "recovered" || state == "known") row.finding = Finding::kSame;
   std::size_t begin = 0, end = series.points.size();
   for (const auto& other : history.changes) {
@@ -93,7 +94,7 @@ Comparison row_without_change(const SeriesHistory& history) {
 
 std::string text_of(const MetricName& name) { return name.benchmark + " " + name.metric; }
 
-// Says what of the history is not looked at, or has ended.
+// Returns notes on the parts of the history that are ignored or have ended.
 std::vector<std::string> notes_on(std::span<const SeriesHistory> histories) {
   std::vector<std::string> out;
   const Series::Point* latest = nullptr;
@@ -176,7 +177,7 @@ SeriesHistory study_history(Series series, const CompareOptions& options) {
   const bool all_equal = std::all_of(points.begin(), points.end(), [&](const Series::Point& point) {
     return point.value == points.front().value;
   });
-  if (all_equal) out.has_ratio = true;  // even of zeros: nothing has changed
+  if (all_equal) out.has_ratio = true;  // also if all are zero: there is no change
   if (!out.has_ratio || out.is_too_short || all_equal) return out;
   const ChangePoints found = find_change_points(
       costs,

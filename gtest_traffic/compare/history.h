@@ -12,8 +12,8 @@
 
 namespace traffic::compare {
 
-// One metric over time: a point for each commit, the median of its runs, since runs of one commit
-// have its build in common.
+// Holds the values of one metric over time. Each point is the median of the runs of one commit,
+// because these runs share one build.
 struct Series {
   struct Point {
     std::string time, commit, machine;
@@ -22,11 +22,11 @@ struct Series {
   };
   MetricName name;
   std::string unit;
-  std::string dropped;  // why there are earlier points that are not below; empty: there are none
+  std::string dropped;  // reason for leaving out earlier points, or empty
   std::vector<Point> points;
 };
 
-// A series and its lasting changes.
+// Holds a series and its lasting changes.
 struct SeriesHistory {
   Series series;
   double noise = 0;  // relative deviation of one point around its level
@@ -35,25 +35,25 @@ struct SeriesHistory {
     double size = 0;        // new level / old level - 1
     double low = 0, high = 0;
     bool is_worse = false;
-    bool is_open = false;  // worse, and the level has not come back since
+    bool is_open = false;  // worse, and not recovered since
   };
   std::vector<Change> changes;
   bool is_too_short = false;
   bool has_ratio = true;  // all values are above zero
 };
 
-// Sorts runs, in the order of time, into series of what the options want.
+// Groups runs, ordered by time, into series. Includes only the metrics that the options select.
 std::vector<Series> series_of(std::span<const HistoryRun> runs, const CompareOptions& options);
 
-// Finds the changes of a series; options.alpha is the rate of false alarms of a series.
+// Finds the changes of a series. options.alpha is the rate of false alarms for each series.
 SeriesHistory study_history(Series series, const CompareOptions& options);
 
-// Puts series into rows, one for each change and one for each series without. Open regressions
-// whose first bad point is not after `since`, a commit or a time, are told but no longer count.
+// Returns one row for each change, and one for each series without a change. `since` is a commit or
+// a time. An open regression whose first bad point is not after it is reported but does not count.
 Expected<Comparisons> compare_history(std::span<const SeriesHistory> series,
                                       const std::string& since, const CompareOptions& options);
 
-// A page with a plot of each series, its levels and its changes.
+// Returns a page with a plot of each series, its levels and its changes.
 std::string to_html(std::span<const SeriesHistory> series, const Comparisons& comparisons);
 
 }  // namespace traffic::compare

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kWidth = 900, kHeight = 160, kMargin = 8;
 
-// The range that the plot shows: all values but the wildest spikes.
+// Returns the range of the plot, which includes all values except extreme spikes.
 std::pair<double, double> range_of(const Series& series) {
   std::vector<double> values;
   for (const auto& point : series.points) values.push_back(point.value);

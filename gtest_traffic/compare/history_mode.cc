@@ -14,7 +14,7 @@
 namespace traffic::compare {
 namespace {
 
-// What is to be added, read whole before anything is written.
+// Returns the runs to add. Reads all of them before anything is written.
 Expected<std::vector<HistoryRun>> runs_to_add(const HistoryPlan& plan) {
   std::vector<HistoryRun> out;
   if (plan.records.empty() && plan.imports.empty()) return out;
@@ -37,7 +37,7 @@ Expected<std::vector<HistoryRun>> runs_to_add(const HistoryPlan& plan) {
     if (!runs) return Error{fmt::format("{}: {}", path, runs.error().message)};
     std::move(runs->begin(), runs->end(), std::back_inserter(out));
   }
-  // A run that its own reader would refuse must never get into a history.
+  // A run that cannot be read back must not enter a history.
   for (const HistoryRun& run : out) {
     const auto again = parse_results(to_json(run), "--time");
     if (!again) return again.error();

@@ -13,9 +13,9 @@ namespace traffic::compare {
 
 inline constexpr std::string_view kRunSchema = "gtest_traffic-run/1";
 
-// One run of a history: a file of its own that is never written again, so that two histories are
-// merged by copying files. The context's known keys are commit, branch, compiler, machine,
-// load_model and host_name; others are kept.
+// Holds one run of a history, in its own file that is never changed. Histories can therefore be
+// merged by copying files. The known keys of the context are commit, branch, compiler, machine,
+// load_model and host_name. Other keys are kept.
 struct HistoryRun {
   std::string time;  // UTC, `2026-11-21T10:15:00Z`: orders the runs
   RunResult result;
@@ -25,11 +25,11 @@ struct HistoryRun {
 
 std::string to_json(const HistoryRun& run);
 
-// Reads what `to_json` wrote, from the document or for the comparison of single runs.
+// Reads the output of `to_json`: as a run of a history, or as a result to compare.
 Expected<HistoryRun> read_history_run(const boost::json::object& document);
 Expected<RunResult> read_history_result(const boost::json::object& document);
 
-// Returns a name that no other run has: its time, commit and a digest of its content.
+// Returns a unique file name from the time, the commit and a digest of the content.
 std::string file_name(const HistoryRun& run);
 
 }  // namespace traffic::compare

@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a command of ours prints; nothing when it fails.
+// Returns the output of a command, or `std::nullopt` if it fails.
 std::optional<std::string> output_of(const std::string& command) {
   FILE* const pipe = ::popen(command.c_str(), "r");
   if (pipe == nullptr) return std::nullopt;
@@ -58,7 +58,7 @@ Expected<std::vector<HistoryRun>> read_history(const fs::path& folder) {
   if (code) return Error{fmt::format("{}: {}", folder.string(), code.message())};
   std::sort(files.begin(), files.end());
   std::vector<HistoryRun> out;
-  std::set<std::size_t> seen;  // of whole files: a copy counts once
+  std::set<std::size_t> seen;  // hashes of file contents; copies count once
   Mistakes mistakes;
   for (const fs::path& path : files) {
     const auto text = read_text_file(path);

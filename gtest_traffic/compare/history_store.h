@@ -12,21 +12,21 @@
 
 namespace traffic::compare {
 
-// Reads every run of a folder (and of the folders below it), ordered by time; files of other tools
-// and broken runs are errors, told all at once. The same run under two names counts once.
+// Reads all runs in a folder and its subfolders, ordered by time. Files of other tools and broken
+// runs are errors; all are reported at once. Identical files count once.
 Expected<std::vector<HistoryRun>> read_history(const std::filesystem::path& folder);
 
-// The same from a branch of the git repository that the process stands in.
+// Does the same for a branch of the current git repository.
 Expected<std::vector<HistoryRun>> read_history(const std::string& branch,
                                                const std::string& folder);
 
-// Adds runs, each as a new file that appears whole or not at all; nothing is ever written over. A
-// run that is there already is left as it is.
+// Adds each run as a new file. A file appears only when it is complete, and is never overwritten.
+// Runs that exist already stay unchanged.
 std::optional<Error> add_to_history(const std::filesystem::path& folder,
                                     std::span<const HistoryRun> runs);
 
-// What is true of this machine and this moment, for runs that are recorded here: the time, the
-// commit ($GITHUB_SHA, else git's HEAD, else none), the compiler and the machine.
+// Returns the context for runs that are recorded now on this machine: the time, the commit, the
+// compiler and the machine. The commit is $GITHUB_SHA, else git's HEAD, else empty.
 HistoryRun here_and_now();
 
 }  // namespace traffic::compare

@@ -26,7 +26,7 @@ HistoryRun run_of(int day, double value, const std::string& metric = "real_time"
   return out;
 }
 
-// 60 days: slower by 10 % from day 30 on, until day `fixed`.
+// Returns runs of 60 days that are 10 % slower from day 30 until day `fixed`.
 std::vector<HistoryRun> slower_runs(int fixed, const std::string& metric = "real_time") {
   NoiseSource noise(1);
   std::vector<HistoryRun> out;

@@ -6,9 +6,9 @@
 
 namespace traffic::compare {
 
-// Returns for each p value the level at which Holm's procedure judges it: those with p <= level are
-// significant, and no more than a share of alpha of all families without any effect gives one.
-// Those after the first that fails share its level.
+// Returns for each p value the level at which Holm's procedure tests it: a p value up to its level
+// is significant. In a family without any effect, the probability of a significant p value is at
+// most alpha. The p values after the first insignificant one get the same level.
 std::vector<double> holm_levels(std::span<const double> p_values, double alpha);
 
 }  // namespace traffic::compare

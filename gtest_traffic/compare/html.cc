@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kWidth = 160, kHeight = 18;
 
-// A bar for the interval, a tick for the change and a line for none, on a scale common to all rows.
+// Draws the interval as a bar, the change as a tick, and zero as a line. All rows have the same
+// scale.
 std::string interval(const Comparison& row, double reach) {
   if (!row.change || !std::isfinite(row.low) || !std::isfinite(row.high)) return "";
   const auto x = [&](double value) {

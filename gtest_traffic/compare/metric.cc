@@ -16,7 +16,7 @@ Better better(const MetricName& name) {
   for (const std::string_view good : {"_per_second", "/s", "_rate", "throughput", "rps"}) {
     if (metric.ends_with(good)) return Better::kHigher;
   }
-  // k6: `http_reqs rate` counts events, `checks value` is the share that passed.
+  // k6: `http_reqs rate` counts events, and `checks value` is the share of passed checks.
   if (metric == "rate") return Better::kHigher;
   return metric == "value" && name.benchmark == "checks" ? Better::kHigher : Better::kLower;
 }

@@ -7,7 +7,7 @@
 
 namespace traffic::compare {
 
-// Names a figure: metrics keep the names of the tool that measured them.
+// Identifies a measured value. Metrics keep the names of the tool that measured them.
 struct MetricName {
   std::string benchmark;
   std::string metric;
@@ -19,9 +19,9 @@ struct MetricName {
 
 enum class Better { kLower, kHigher };
 
-// Tells by its name which way a metric is better: rates and throughput higher (`items_per_second`,
-// `requests/s`, `achieved_rate`, k6's `http_reqs` and `checks`), all else lower, errors in any form
-// too.
+// Tells from the name of a metric whether higher or lower values are better. Higher is better for
+// rates and throughput: `items_per_second`, `requests/s`, `achieved_rate`, k6's `http_reqs` and
+// `checks`. Lower is better for all others, including all error metrics.
 Better better(const MetricName& name);
 
 }  // namespace traffic::compare

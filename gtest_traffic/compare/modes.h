@@ -11,18 +11,18 @@ namespace traffic::compare {
 
 inline constexpr int kUnusableInput = 2;
 
-// Runs a mode: prints what it found, writes the files asked for and returns the process's exit
-// code; an error is input that could not be used.
+// Runs a mode: prints the findings, writes the requested files and returns the exit code of the
+// process. Returns an error for unusable input.
 Expected<int> run(const CommandLine& line);
 Expected<int> run_files(const CommandLine& line);
 Expected<int> run_pair(const CommandLine& line);
 Expected<int> run_self(const CommandLine& line);
 Expected<int> run_history(const CommandLine& line);
 
-// Writes a file whole or not at all.
+// Writes a file. The file appears only when it is complete.
 std::optional<Error> write_file(const std::string& path, std::string_view bytes);
 
-// Prints the table and writes the files asked for.
+// Prints the table and writes the requested files.
 std::optional<Error> publish(const Comparisons& comparisons, const OutputFiles& files);
 
 }  // namespace traffic::compare

@@ -14,10 +14,10 @@ namespace {
 
 constexpr int kRelabelled = 1000;
 constexpr int kResampled = 200;
-constexpr std::size_t kShortest = 10;  // blocks of a relabelled comparison
+constexpr std::size_t kShortest = 10;  // minimum blocks of a relabelled comparison
 
-// Which side of a block was called new is a coin's choice here: each choice is one more comparison
-// of the command with itself, over as many neighbouring blocks.
+// Swaps the sides of each block at random. Each assignment is another comparison of the command
+// with itself, over the same number of adjacent blocks.
 double false_alarms(const std::vector<double>& differences, double alpha) {
   Random random(1);
   const std::size_t n = std::max(kShortest, differences.size() / 2);
@@ -35,7 +35,7 @@ double false_alarms(const std::vector<double>& differences, double alpha) {
   return static_cast<double>(found) / kRelabelled;
 }
 
-// The smallest of a ladder of changes that 80 % of resampled comparisons find.
+// Returns the smallest change of a geometric sequence that 80 % of resampled comparisons find.
 double reach(const std::vector<double>& differences, std::size_t blocks, double alpha) {
   for (double change = 0.0025; change < 2; change *= 1.25) {
     Random random(2);

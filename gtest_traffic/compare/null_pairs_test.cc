@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any two of many runs of the same binary differ by noise alone, here by that of a real machine:
-// testing/null_runs.csv holds what 200 processes of shop_benchmark and core_benchmark measured, one
-// after the other, on two virtual cores that others used as well (nanoseconds).
+// Any two sets of runs of the same binary differ only by noise. testing/null_runs.csv contains the
+// noise of a real machine: measurements of 200 processes of shop_benchmark and core_benchmark in
+// nanoseconds. The processes ran one after the other on two shared virtual cores.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -41,7 +41,8 @@ std::vector<Column> columns() {
   return out;
 }
 
-// Counts how often `trial`, which draws a null pair and returns its p, alarms; prints and checks.
+// Checks how often `trial` raises a false alarm, and prints it. `trial` draws two sets of runs and
+// returns their p value.
 template <class Trial>
 void expect_the_declared_rate(const Column& column, const char* what, Trial trial) {
   Random random(21);

@@ -27,7 +27,7 @@ void add_times(RunResult& out, const std::string& benchmark, const std::string& 
   add("p99", ms_of(times.at(99)));
 }
 
-// The fields of a CSV line; quotes may hold commas, and doubled quotes stand for one.
+// Returns the fields of a CSV line. Quoted fields can contain commas and doubled quotes.
 std::vector<std::string> fields(std::string_view line) {
   std::vector<std::string> out(1);
   bool quoted = false;
@@ -84,7 +84,7 @@ Expected<RunResult> read_k6(const json::object& document) {
     for (const auto& figure : *members) {
       const std::string name(figure.key());
       const auto number = number_in(figure.value());
-      // Counts grow with the duration; their rates are what compares.
+      // Counts grow with the duration, so only their rates are comparable.
       if (!number || name == "count" || name == "passes" || name == "fails") continue;
       if (!std::isfinite(*number))
         return Error{fmt::format("metric '{}' has no finite {}", metric.key(), name)};
@@ -114,7 +114,7 @@ Expected<RunResult> read_locust(std::string_view csv) {
     }
     const std::string name(trim(row[0] + " " + row[1]));
     for (std::size_t i = 2; i < row.size(); ++i) {
-      // Counts grow with the duration, and sizes are no speed.
+      // Counts grow with the duration, and sizes do not measure speed.
       if (columns[i].ends_with("Count") || columns[i].ends_with("Size") || row[i] == "N/A")
         continue;
       double value = 0;

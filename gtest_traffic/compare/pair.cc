@@ -25,7 +25,7 @@ Expected<int> run_pair(const CommandLine& line) {
   const RunSide run = [&](Side side) {
     return run_command(side == Side::kBase ? wanted.base : wanted.fresh, wanted.timeout);
   };
-  // The first runs warm caches and tell how long a block takes; they are not compared.
+  // The first runs warm caches and show how long a block takes. They are not compared.
   const auto base = run(Side::kBase);
   if (!base) return base.error();
   const auto fresh = run(Side::kNew);
@@ -50,7 +50,7 @@ Expected<int> run_pair(const CommandLine& line) {
     progress->extend(count);
     return blocks.extend(count, end, run, random, done);
   });
-  progress.reset();  // its line goes before the table comes
+  progress.reset();  // removes its line before the table is printed
   if (!comparisons) return comparisons.error();
   if (is_wall_time(*base) && is_wall_time(*fresh)) {
     comparisons->notes.push_back(

@@ -23,10 +23,10 @@ using testing::HasSubstr;
 
 struct Ended {
   int code = -1;
-  std::string said;  // on both streams
+  std::string said;  // standard output and standard error
 };
 
-// Runs the program itself in a folder of the test's own.
+// Runs the program in a temporary folder.
 class Program : public testing::Test {
  protected:
   Program()
@@ -59,7 +59,7 @@ class Program : public testing::Test {
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
-  // Writes runs of one benchmark, `side1.json` and so on; returns their names.
+  // Writes runs of one benchmark as `side1.json` and so on. Returns the file names.
   std::string write_runs(const std::string& side, int count, double level) const {
     NoiseSource noise(side == "base" ? 1 : 2);
     std::string names;
@@ -133,7 +133,8 @@ TEST_F(Program, ExplainsItself) {
   }
 }
 
-// A benchmark of a few milliseconds that makes up its result: level and noise from its arguments.
+// Returns a command of a few milliseconds that prints an invented result with the given level and
+// random noise.
 std::string fake(double level) {
   return fmt::format(
       R"('awk -v level={} "BEGIN {{ srand(); getline seed < \"/dev/urandom\"; )"
@@ -166,7 +167,7 @@ TEST_F(Program, PairKeepsItsBudget) {
   EXPECT_THAT(ended.said, HasSubstr("wall_time"));
 }
 
-// At 1 % six blocks cannot alarm, however long the commands happen to take.
+// At 1 %, six blocks cannot raise an alarm, regardless of how long the commands take.
 TEST_F(Program, OfAnOptionGivenTwiceTheLastCounts) {
   const auto ended =
       run("pair --blocks=400 --blocks=6 --extension=0 --alpha=0.01 --json=a.json --json=b.json "
@@ -211,7 +212,7 @@ TEST_F(Program, HistoryRecordsStudiesAndExports) {
   const auto imported = run("history other --import=data.js");
   EXPECT_EQ(imported.code, 1) << imported.said;
   EXPECT_THAT(imported.said, AllOf(HasSubstr("added 40 runs"), HasSubstr("open in c24..c25")));
-  // A branch of a git repository serves as well.
+  // A branch of a git repository works as well.
   const auto branch =
       run("--help > help.txt; git init -q -b results . && git add store && "
           "git -c user.name=n -c user.email=e commit -qm x && '" TRAFFIC_COMPARE

@@ -8,8 +8,8 @@
 
 namespace traffic::compare {
 
-// Tells on standard error how far a run of blocks is and how long it will take: a line that is
-// written over on a terminal, a line at the start elsewhere.
+// Prints the progress of a run of blocks and the remaining time to standard error. On a terminal,
+// it updates one line; otherwise it prints one line at the start.
 class Progress {
  public:
   Progress(std::string what, std::size_t blocks, Duration block);
@@ -17,8 +17,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void extend(std::size_t blocks);  // to so many in all
-  void done(std::size_t blocks);    // so far
+  void extend(std::size_t blocks);  // new total
+  void done(std::size_t blocks);    // number so far
 
  private:
   void show();

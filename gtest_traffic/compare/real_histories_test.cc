@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads real histories from TRAFFIC_SHARED_DIR (../shared unless told). The limits are those that
-// `history` uses: alpha 1 %, levels of 5 points at least, shifts of 1 % and of the noise at least.
+// Reads real histories from TRAFFIC_SHARED_DIR; the default is ../shared. The limits are those of
+// `history`: alpha 1 %, at least 5 points for a level, and shifts of at least 1 % and at least the
+// noise.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -30,7 +31,7 @@ CompareOptions as_the_program() {
   return out;
 }
 
-// A series whose commits are builds, and the row of the file at which each build begins.
+// A series whose commits are builds, and the first row of each build in the file.
 struct Loaded {
   std::vector<HistoryRun> runs;
   std::vector<int> first_row;
@@ -107,7 +108,7 @@ TEST(RealHistories, TigerBeetle) {
   for (const auto& change : history.changes)
     fmt::print("TigerBeetle: {:+.1f} % at {}{}\n", 100 * change.size, change.index,
                change.is_worse ? " worse" : "");
-  // The large levels are plain to the eye; the dip of one day at 10 is none.
+  // The large changes of level are clearly visible. The dip of one day at 10 is not a level.
   ASSERT_GE(history.changes.size(), 2u);
   EXPECT_LE(history.changes.size(), 8u);
   EXPECT_EQ(history.changes[0].index, 15u);

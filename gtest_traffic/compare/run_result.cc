@@ -74,7 +74,7 @@ Expected<std::vector<RunResult>> parse(std::string_view text) {
   return out;
 }
 
-// The results in a folder, in the order of their names.
+// Returns the result files in a folder, sorted by name.
 std::vector<fs::path> results_in(const fs::path& folder) {
   if (fs::exists(folder / "report.json")) return {folder / "report.json"};
   std::vector<fs::path> out;

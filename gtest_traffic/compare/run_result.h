@@ -15,26 +15,26 @@ namespace traffic::compare {
 
 struct Figure {
   double value = 0;  // finite
-  std::string unit;  // "" where the source names none
+  std::string unit;  // "" if the source has no unit
 };
 
-// What one run of a process measured: the unit of comparison, since what one process repeats shares
-// its memory layout, its neighbours and its luck. Repetitions are one figure, their median.
+// Holds the measurements of one process, which is the unit of comparison: repetitions in one
+// process share its memory layout and environment. Repetitions give one figure, their median.
 struct RunResult {
   std::string source;                          // a file, for messages
-  std::map<std::string, std::string> context;  // host, date, build, where the source tells
+  std::map<std::string, std::string> context;  // host, date, build, if in the source
   std::map<MetricName, Figure> figures;
 };
 
-// Reads a result: Google Benchmark's JSON (one run, or several one after the other), our
-// report.json, Locust's stats.csv, k6's summary JSON, or a run of a history. `source` names it in
-// errors. Anything else, and what holds no figure, is an error that says why.
+// Parses a result: Google Benchmark's JSON (one or several consecutive runs), report.json of this
+// library, Locust's stats.csv, k6's summary JSON, or a run of a history. Errors name `source`.
+// Returns an error for other formats and for results without figures.
 Expected<std::vector<RunResult>> parse_results(std::string_view text, const std::string& source);
 
-// Reads a file, or each result in a folder (its report.json, else its *.json and *_stats.csv).
+// Reads a file, or each result in a folder: its report.json, else its *.json and *_stats.csv.
 Expected<std::vector<RunResult>> read_results(const std::filesystem::path& path);
 
-// Reads several; every mistake is told at once, and a file given twice is one.
+// Reads several paths and reports all mistakes at once. A repeated path is a mistake.
 Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths);
 
 }  // namespace traffic::compare

@@ -19,7 +19,7 @@ std::string share(double value) {
   return std::isfinite(value) ? fmt::format("{:.1f} %", 100 * value) : "more than 200 %";
 }
 
-// What was learnt, as details of the metric's row and as lines for a person.
+// Prints the results of the study and adds them to the row of the metric as details.
 void tell(const NoiseStudy& study, Duration block, double alpha, Comparison& row) {
   fmt::print("{} {}\n", printable(study.name.benchmark), printable(study.name.metric));
   fmt::print("  one run varies by {}, a block's ratio by {}\n", share(study.between_runs),
@@ -73,8 +73,7 @@ Expected<int> run_self(const CommandLine& line) {
   if (!line.files.html.empty()) {
     if (auto error = write_file(line.files.html, to_html(*comparisons))) return *error;
   }
-  // A change here is a false alarm, which is counted and no regression; too few blocks tell
-  // nothing.
+  // A change in this mode is a false alarm, not a regression. Too few blocks give no result.
   const bool too_few = blocks.base.size() < 10;
   return too_few && line.cannot_tell == CannotTell::kFails ? 3 : 0;
 }

@@ -12,10 +12,11 @@ namespace traffic::compare {
 namespace {
 
 constexpr double kCap = 0.6;          // of n
-constexpr std::size_t kExact = 60;    // differences, from where on the normal approximation is used
-constexpr double kTolerance = 1e-12;  // of equal differences, relative to the largest
+constexpr std::size_t kExact = 60;    // more differences use the normal approximation
+constexpr double kTolerance = 1e-12;  // for equal differences, relative to the largest
 
-// The signed sum of the capped ranks, doubled so that shared ranks stay whole, and the ranks.
+// The signed sum of the capped ranks, and the ranks. Both are doubled so that the ranks of ties are
+// integers.
 struct Signed {
   std::vector<int> ranks;
   int sum = 0;
@@ -40,7 +41,7 @@ Signed sum_of(std::span<const double> differences, double shift, double toleranc
   return out;
 }
 
-// The probability of a signed sum at least as far from zero, when each sign is a coin's.
+// Returns the probability of a signed sum at least as far from zero, if all signs are random.
 double p_value(const Signed& observed) {
   const auto& ranks = observed.ranks;
   if (ranks.empty()) return 1;
@@ -59,12 +60,12 @@ double p_value(const Signed& observed) {
       if (sum >= rank) here += share[static_cast<std::size_t>(sum - rank)] / 2;
     }
   }
-  double p = 0;  // |2 positive - total| >= far
+  double p = 0;  // absolute value of (2 positive - total) >= far
   for (int sum = 0; sum <= (total - far) / 2; ++sum) p += share[static_cast<std::size_t>(sum)];
   return std::min(1.0, 2 * p);
 }
 
-// Bisects for where a condition that holds at `inside` ends towards `outside`.
+// Finds by bisection the point between `inside` and `outside` at which a condition stops holding.
 template <class Holds>
 double edge(double inside, double outside, Holds holds) {
   for (int i = 0; i < 36; ++i) {
@@ -87,7 +88,7 @@ Estimate signed_rank(std::span<const double> differences, double alpha) {
   if (differences.empty()) return out;
   const auto [least, most] = std::minmax_element(differences.begin(), differences.end());
   const double tolerance = kTolerance * std::max(std::abs(*least), std::abs(*most));
-  const double reach = (*most - *least) + std::max(1e-9, tolerance);  // of equal ones too
+  const double reach = (*most - *least) + std::max(1e-9, tolerance);  // never zero
   const auto sum = [&](double shift) { return sum_of(differences, shift, tolerance).sum; };
   const auto p = [&](double shift) { return p_value(sum_of(differences, shift, tolerance)); };
 
@@ -98,7 +99,7 @@ Estimate signed_rank(std::span<const double> differences, double alpha) {
   if (p(*most + reach) > alpha) return out;
   out.low = edge(out.shift, *least - reach, [&](double s) { return p(s) > alpha; });
   out.high = edge(out.shift, *most + reach, [&](double s) { return p(s) > alpha; });
-  // Bisection stops beside the edge; the verdict is the test's.
+  // Bisection stops close to the edge, so the interval is adjusted to agree with the test.
   if (out.p > alpha) {
     out.low = std::min(out.low, 0.0);
     out.high = std::max(out.high, 0.0);

@@ -8,18 +8,18 @@
 
 namespace traffic::compare {
 
-// Judges paired differences by an exact signed-rank test whose ranks are capped at 60 % of n, so
-// that spikes weigh no more than large differences: in quiet noise it finds as much as Wilcoxon's
-// test, in noise with spikes more. Ties share ranks, zeros say nothing. The shift is the value that
-// the test finds most plausible (for uncapped ranks Hodges and Lehmann's), the interval what it
-// does not refute at `alpha`, two-sided. Exact for any symmetric noise; needs differences that are
-// finite.
+// Tests paired differences with an exact signed-rank test. Ranks are capped at 60 % of n, so that
+// spikes count no more than other large differences. With quiet noise, the test finds as much as
+// Wilcoxon's test; with spikes, it finds more. Ties share ranks, and zeros are ignored. The shift
+// is the value that fits the test best; without the cap, it is the Hodges-Lehmann estimate. The
+// interval contains the shifts that the two-sided test at `alpha` does not reject. Exact for any
+// symmetric noise. Differences must be finite.
 Estimate signed_rank(std::span<const double> differences, double alpha);
 
-// Returns only the two-sided p value of that test, which is quicker.
+// Returns only the two-sided p value of that test, which is faster.
 double signed_rank_p(std::span<const double> differences);
 
-// Returns the smallest number of differences that can be significant at `alpha`, two-sided.
+// Returns the minimum number of differences that can be significant at `alpha`, two-sided.
 std::size_t fewest_differences(double alpha);
 
 }  // namespace traffic::compare

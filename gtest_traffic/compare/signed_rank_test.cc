@@ -16,7 +16,7 @@ using testing::AllOf;
 using testing::Gt;
 using testing::Lt;
 
-// Counts every way to sign the capped ranks of distinct sizes.
+// Counts all assignments of signs to the capped ranks of differences with distinct sizes.
 double p_by_hand(const std::vector<double>& differences) {
   const auto n = static_cast<int>(differences.size());
   const int cap = static_cast<int>(std::ceil(1.2 * n));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Shows by simulation, with fixed seeds, that the declared rate of false alarms is kept in noise as
-// benchmarks have it, and what is found at that rate.
+// Shows by simulation with fixed seeds that the declared rate of false alarms holds for noise
+// typical of benchmarks. Also shows the power of the tests at that rate.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -34,7 +34,7 @@ double offset(NoiseSource& noise, Offsets kind) {
   return 0.01 * noise.normal() + noise.spike(0.1, 0.15);
 }
 
-// The log medians of processes, each with nine repetitions that resemble each other.
+// Returns the log medians of processes with nine correlated repetitions each.
 std::vector<double> runs(NoiseSource& noise, Offsets kind, std::size_t count, double shift) {
   std::vector<double> out;
   for (std::size_t i = 0; i < count; ++i)
@@ -42,7 +42,7 @@ std::vector<double> runs(NoiseSource& noise, Offsets kind, std::size_t count, do
   return out;
 }
 
-// Mann and Whitney's test for five against five, at the largest of its levels below 5 %: 3.17 %.
+// The Mann-Whitney test of five against five values. Its largest level below 5 % is 3.17 %.
 bool u_test_finds(const std::vector<double>& base, const std::vector<double>& fresh) {
   int wins = 0;
   for (const double a : base)
@@ -52,7 +52,7 @@ bool u_test_finds(const std::vector<double>& base, const std::vector<double>& fr
 
 TEST(Simulation, FilesKeepTheRateAndBeatTheUTest) {
   constexpr int kTrials = 4000;
-  constexpr double kSame = 8.0 / 252;  // the U test's rate
+  constexpr double kSame = 8.0 / 252;  // the rate of the U test
   for (const Offsets kind : {Offsets::kNormal, Offsets::kHeavy, Offsets::kSlowMachines}) {
     for (const double shift : {0.0, 0.03, 0.05, 0.10}) {
       NoiseSource noise(11);
@@ -82,8 +82,8 @@ TEST(Simulation, FilesKeepTheRateAndBeatTheUTest) {
   }
 }
 
-// A block's log ratio: the machine (2.7 %) and its drift (1 %) are common to both sides, each side
-// has 2 % of its own and spikes of 10 % in 5 % of the runs.
+// Returns the log ratios of blocks. The machine (2.7 %) and its drift (1 %) affect both sides. Each
+// side also has its own noise of 2 % and spikes of 10 % in 5 % of the runs.
 std::vector<double> differences(NoiseSource& noise, std::size_t blocks, double shift) {
   std::vector<double> out;
   const double machine = 0.027 * noise.normal(), drift = 0.01 * noise.normal();
@@ -107,7 +107,7 @@ TEST(Simulation, PairFindsSmallChangesAtOnePercent) {
     int count = 0;
     for (int trial = 0; trial < kTrials; ++trial) {
       const auto values = differences(noise, 20, shifts[i]);
-      // One-sided at 1 %: two-sided at 2 % and upwards.
+      // One-sided at 1 %: two-sided at 2 % and a positive shift.
       count += signed_rank_p(values) <= 0.02 && median(values) > 0;
     }
     found[i] = static_cast<double>(count) / kTrials;
@@ -127,7 +127,7 @@ RunResult run_of(const std::vector<double>& costs) {
 
 TEST(Simulation, PairKeepsTheRateOverAllMetricsAndBothLooks) {
   constexpr std::size_t kMetrics = 6;
-  // The smaller a rate, the more trials it takes to show it.
+  // A smaller rate needs more trials.
   for (const auto& [alpha, kTrials] : {std::pair{0.01, 4000}, {0.05, 1000}}) {
     NoiseSource noise(13);
     int alarms = 0, extended = 0;
@@ -135,7 +135,7 @@ TEST(Simulation, PairKeepsTheRateOverAllMetricsAndBothLooks) {
       Blocks blocks;
       const auto extend = [&](std::size_t count) -> std::optional<Error> {
         while (blocks.base.size() < count) {
-          // Metrics of one run have half of their noise in common.
+          // The metrics of one run share half of their noise.
           std::vector<double> sides[2];
           for (auto& side : sides) {
             const double shared = 0.02 * noise.normal();

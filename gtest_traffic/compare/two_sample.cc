@@ -24,8 +24,8 @@ double splits(std::size_t m, std::size_t n) {
   return std::round(count);
 }
 
-// The difference of the trimmed means for values in ascending order, of which those marked are
-// fresh.
+// Returns the difference of the trimmed means of values in ascending order. `fresh` marks the
+// values of the new side.
 double difference(const std::vector<double>& sorted, const std::vector<std::uint8_t>& fresh,
                   std::size_t base_kept, std::size_t fresh_kept) {
   double sums[2] = {0, 0};
@@ -39,7 +39,7 @@ double difference(const std::vector<double>& sorted, const std::vector<std::uint
   return sums[1] / static_cast<double>(fresh_kept) - sums[0] / static_cast<double>(base_kept);
 }
 
-// The marks of every split, or of many random ones.
+// Returns the marks of every split, or of a number of random splits.
 std::vector<std::vector<std::uint8_t>> all_splits(std::size_t m, std::size_t n) {
   std::vector<std::uint8_t> marks(m, 0);
   marks.resize(m + n, 1);
@@ -75,7 +75,7 @@ class Test {
       as_far += std::abs(difference(pooled, split, base_kept, fresh_kept)) >=
                 observed - 1e-12 * (size + std::abs(shift));
     }
-    // The observed split is one of all, but not of the random ones.
+    // The observed split is one of all splits, but it must be added to random splits.
     const std::size_t observed_one = splits(base_.size(), fresh_.size()) <= kAllSplits ? 0 : 1;
     return static_cast<double>(as_far + observed_one) /
            static_cast<double>(splits_.size() + observed_one);
@@ -120,7 +120,7 @@ Estimate two_sample(std::span<const double> base, std::span<const double> fresh,
   const auto [least_fresh, most_fresh] = std::minmax_element(fresh.begin(), fresh.end());
   const double spread =
       (*most_base - *least_base) + (*most_fresh - *least_fresh) +
-      1e-9 * std::max({1.0, std::abs(*most_base), std::abs(*most_fresh)});  // of equal values too
+      1e-9 * std::max({1.0, std::abs(*most_base), std::abs(*most_fresh)});  // never zero
   const auto edge = [&](double outside) {
     double inside = out.shift;
     if (test.p(outside) > alpha) return std::copysign(INFINITY, outside - inside);
@@ -132,7 +132,7 @@ Estimate two_sample(std::span<const double> base, std::span<const double> fresh,
   };
   out.low = edge(out.shift - 2 * spread);
   out.high = edge(out.shift + 2 * spread);
-  // Bisection stops beside the edge; the verdict is the test's.
+  // Bisection stops close to the edge, so the interval is adjusted to agree with the test.
   if (out.p > alpha) {
     out.low = std::min(out.low, 0.0);
     out.high = std::max(out.high, 0.0);

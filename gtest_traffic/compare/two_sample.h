@@ -8,20 +8,20 @@
 
 namespace traffic::compare {
 
-// Judges two independent samples by a permutation test: the difference of their means without the
-// largest fifth of each, for noise that mostly makes values larger. Exact whatever the noise, as
-// long as it is the same on both sides; all splits are tried where there are at most 20,000, else
-// 9,999 random ones, the same in every call. The interval holds the shifts that the test does not
-// refute at `alpha`, two-sided. Values must be finite.
+// Tests two independent samples with a permutation test. The statistic is the difference of their
+// means without the largest fifth of each, because noise mostly makes values larger. Exact for any
+// noise that is the same on both sides. Uses all splits if there are at most 20,000, else 9,999
+// random splits, the same in every call. The interval contains the shifts that the two-sided test
+// at `alpha` does not reject. Values must be finite.
 Estimate two_sample(std::span<const double> base, std::span<const double> fresh, double alpha);
 
 // Returns only the p value of that test.
 double two_sample_p(std::span<const double> base, std::span<const double> fresh);
 
-// Returns the smallest p value that samples of these sizes can have; 1 when a side is empty.
+// Returns the smallest possible p value for samples of these sizes, or 1 if a side is empty.
 double smallest_p(std::size_t base, std::size_t fresh);
 
-// Returns the mean without the largest fifth; 0 when empty.
+// Returns the mean without the largest fifth, or 0 for no values.
 double low_mean(std::span<const double> values);
 
 }  // namespace traffic::compare

@@ -11,10 +11,11 @@
 
 namespace traffic::compare {
 
-// The most of n trials that a rate gives but once in a thousand times.
+// Returns the share of n trials that a true rate exceeds only once in a thousand experiments.
 inline double at_most(double rate, int n) { return rate + 3.1 * std::sqrt(rate * (1 - rate) / n); }
 
-// Draws what benchmarks are made of, the same numbers in every run of a test.
+// Generates the random components of benchmark noise. The numbers are the same in every run of a
+// test.
 class NoiseSource {
  public:
   explicit NoiseSource(std::uint64_t seed) : random_(seed) {}
@@ -31,8 +32,8 @@ class NoiseSource {
   }
   double spike(double share, double size) { return uniform() < share ? size * exponential() : 0; }
 
-  // The logarithms of the repetitions of one process: its own offset, memory between repetitions,
-  // and spikes.
+  // Returns the logarithms of the repetitions of one process. They contain its offset,
+  // autocorrelation between repetitions, and spikes.
   std::vector<double> process(double offset, std::size_t repetitions) {
     std::vector<double> out;
     double memory = 0.02 * normal();
