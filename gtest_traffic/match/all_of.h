@@ -10,13 +10,13 @@
 
 namespace traffic {
 
-// Matches a response that all of its matchers match; explains the first that does not.
+// Matches a response that every nested matcher matches. Explains the first matcher that fails.
 template <ResponseMatcher... Ms>
 class AllOfMatcher {
  public:
   using is_gtest_matcher = void;
   using is_response_matcher = void;
-  static constexpr bool kNamesTheFailed = true;  // its explanation says itself what was expected
+  static constexpr bool kNamesTheFailed = true;  // the explanation names the failed expectation
 
   explicit AllOfMatcher(const Ms&... matchers) : matchers_(matchers...) {}
 
@@ -55,9 +55,9 @@ class AllOfMatcher {
   std::tuple<Ms...> matchers_;
 };
 
-// Stands in for GoogleMock's AllOf where all matchers are ours: no allocation, and the failure
-// names the one that failed. Same parameters, more constrained: it also wins under `using namespace
-// testing`.
+// Replaces GoogleMock's AllOf if all arguments are response matchers. It does not allocate, and the
+// failure names the matcher that failed. It takes the same parameters as GoogleMock's AllOf but is
+// more constrained, so that overload resolution chooses it even with `using namespace testing`.
 template <typename... Args>
 requires(sizeof...(Args) > 0 &&
          (ResponseMatcher<Args> && ...)) AllOfMatcher<Args...> AllOf(const Args&... matchers) {

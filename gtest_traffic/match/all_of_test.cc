@@ -11,7 +11,8 @@ namespace as_a_user {
 using namespace testing;
 using namespace traffic;
 
-// Overload resolution must choose ours for ours alone, with both namespaces open.
+// With both namespaces open, overload resolution must choose our AllOf only if all arguments are
+// response matchers.
 static_assert(std::is_same_v<decltype(AllOf(StatusIs(201), JsonAt("/id", 7))),
                              AllOfMatcher<StatusIsMatcher, JsonMatcher<ViewedJson>>>);
 static_assert(ResponseMatcher<decltype(AllOf(StatusIs(Ge(200)), AllOf(IsSuccess())))>);

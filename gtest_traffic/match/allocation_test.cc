@@ -19,7 +19,8 @@ using namespace traffic;
 constexpr std::string_view kBody =
     R"({"status":"PENDING","description":"a text longer than any small buffer","n":4,"items":[1,"a",3.5]})";
 
-// Counts the allocations of the second round; the first may fill what is kept for good.
+// Counts the allocations of the second round. The first round may allocate memory that stays in
+// use.
 template <class Work>
 long allocations_of(Work work) {
   work();

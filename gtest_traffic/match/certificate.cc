@@ -13,7 +13,7 @@
 namespace traffic {
 namespace {
 
-// Certificates live for days, where a duration in seconds says little.
+// Certificates are valid for days, so a duration in seconds is hard to read.
 std::string to_text(std::chrono::seconds time) {
   using namespace std::chrono_literals;
   const auto total = time.count();

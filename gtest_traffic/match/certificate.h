@@ -8,8 +8,7 @@
 
 namespace traffic {
 
-// Matches a response whose server showed a certificate that stays valid for at least some time from
-// now.
+// Matches a response if the server's certificate stays valid for at least the given time from now.
 class CertificateValidForMatcher {
  public:
   using is_gtest_matcher = void;
@@ -24,8 +23,8 @@ class CertificateValidForMatcher {
   std::chrono::seconds at_least_;
 };
 
-// Takes hours, days and weeks of <chrono>: `CertificateValidFor(std::chrono::days(14))`. Without
-// TLS no response matches.
+// Matches a response if the server's certificate stays valid for at least `at_least`:
+// `CertificateValidFor(std::chrono::days(14))`. A response without TLS never matches.
 inline CertificateValidForMatcher CertificateValidFor(std::chrono::seconds at_least) {
   return CertificateValidForMatcher(at_least);
 }

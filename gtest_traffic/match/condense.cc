@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t kLineLength = 300;
 
-// Returns the rest of the first line that starts with the label, white space around it ignored.
+// Returns the text after the label in the first line that starts with it. Ignores surrounding white
+// space.
 std::optional<std::string_view> labelled(const std::vector<std::string_view>& lines,
                                          std::string_view label) {
   for (const std::string_view line : lines) {
@@ -25,20 +26,20 @@ std::optional<std::string_view> labelled(const std::vector<std::string_view>& li
   return std::nullopt;
 }
 
-// Reads EXPECT_THAT and EXPECT_TRUE: `Value of: x`, `Expected: …`, `Actual: …`, in any order.
+// Condenses the text of EXPECT_THAT and EXPECT_TRUE: `Value of: x`, `Expected: …` and `Actual: …`.
 std::string from_value(std::string_view value, std::string_view expected, std::string_view actual) {
   if (expected == "true" || expected == "false") {
     return fmt::format("expected {} to be {}, got {}", value, expected, actual);
   }
-  // A matcher on Response explains itself behind the type: it leaves out what the step says
-  // already.
+  // The explanation of a response matcher follows the type. The summary omits the response before
+  // the type, because the step already describes it.
   constexpr std::string_view kType = "(of type traffic::Response), ";
   if (const auto type = actual.find(kType); type != std::string_view::npos) {
     const std::string_view explanation = actual.substr(type + kType.size());
     if (explanation.starts_with("expected ")) return std::string(explanation);
     return fmt::format("expected {}, {}", expected, explanation);
   }
-  // One that matched, inside of Not(), explains nothing.
+  // A matcher that matched inside Not() gives no explanation.
   if (actual.ends_with("(of type traffic::Response)")) {
     return fmt::format("expected {}, got what it rules out", expected);
   }
@@ -51,7 +52,7 @@ std::string from_value(std::string_view value, std::string_view expected, std::s
   return fmt::format("expected {} that {}, got {}", value, expected, actual);
 }
 
-// Reads EXPECT_EQ: two expressions, each with a `Which is:` where that says more.
+// Condenses the text of EXPECT_EQ: two expressions, each with an optional `Which is:` line.
 std::string from_equality(const std::vector<std::string_view>& lines) {
   std::vector<std::string_view> expressions;
   std::vector<std::string_view> values;
@@ -82,7 +83,7 @@ std::string condense_whole(std::string_view message) {
   const auto actual = labelled(lines, "Actual: ");
   if (value && expected && actual) return from_value(*value, *expected, *actual);
   if (expected && first.starts_with("Expected: ")) {
-    // EXPECT_LT: `Expected: (a) < (b), actual: 5 vs 3`.
+    // EXPECT_LT prints `Expected: (a) < (b), actual: 5 vs 3`.
     std::string line = fmt::format("expected {}", *expected);
     constexpr std::string_view kActual = ", actual: ";
     if (const auto at = line.rfind(kActual); at != std::string::npos) {
@@ -94,8 +95,8 @@ std::string condense_whole(std::string_view message) {
   return std::string(first);
 }
 
-// Removes the `0x7ffd… pointing to ` that GoogleMock prints before a literal: it differs in every
-// process.
+// Removes the `0x7ffd… pointing to ` that GoogleMock prints before a literal, because the address
+// differs in every process.
 std::string without_addresses(std::string text) {
   constexpr std::string_view kPointing = " pointing to ";
   for (auto at = text.find(kPointing); at != std::string::npos; at = text.find(kPointing, at)) {

@@ -6,9 +6,9 @@
 
 namespace traffic {
 
-// Returns what a GoogleTest failure says in one line: `expected status 201, got 503`. Reads the
-// texts of EXPECT_THAT, EXPECT_EQ and its kin, EXPECT_TRUE, and failures with a message of their
-// own; of anything else the first line.
+// Returns a GoogleTest failure as one line: `expected status 201, got 503`. Condenses the texts of
+// EXPECT_THAT, EXPECT_TRUE, EXPECT_EQ and similar macros, and failures with a message of their own.
+// Returns the first line of any other text.
 std::string condense(std::string_view assertion_message);
 
 }  // namespace traffic

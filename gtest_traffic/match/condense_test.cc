@@ -15,7 +15,7 @@ namespace as_a_user {
 using namespace testing;
 using namespace traffic;
 
-// Returns what GoogleTest says about the failures of a piece of code.
+// Returns GoogleTest's message for the only failure of `work`.
 template <class Work>
 std::string message_of(Work work) {
   TestPartResultArray results;

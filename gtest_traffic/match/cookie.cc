@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-// Calls `take(name, rest)` for each cookie set; `rest` starts behind the `=`.
+// Calls `take(name, rest)` for each cookie that the response sets. `rest` starts after the `=`.
 template <class Take>
 void each_set_cookie(std::string_view head, Take take) {
   HeaderReader reader(head);

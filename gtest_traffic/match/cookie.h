@@ -13,24 +13,24 @@
 
 namespace traffic {
 
-// What a response sets as one cookie; views its Set-Cookie header.
+// Holds the value and the attributes of one cookie as views into the Set-Cookie header.
 struct SetCookie {
   std::string_view value;
   std::string_view attributes;  // `Path=/; HttpOnly`
 };
 
-// Returns the last cookie of that name that a response sets, which is the one a client keeps
-// (RFC 6265 §5.3).
+// Returns the last cookie with this name that the response sets. A client keeps the last one (RFC
+// 6265, section 5.3).
 std::optional<SetCookie> find_set_cookie(std::string_view head, std::string_view name);
 
-// Tells whether a cookie has an attribute, `HttpOnly` or `SameSite=Lax`; case does not matter.
+// Returns whether a cookie has an attribute such as `HttpOnly` or `SameSite=Lax`. Ignores case.
 bool has_attribute(const SetCookie& cookie, std::string_view attribute);
 
 // Returns the names of all cookies that a response sets, for messages.
 std::string set_cookie_names(std::string_view head);
 
-// Matches a response by the cookie of a name that it sets. Its value is a secret and never shown;
-// names and attributes are viewed.
+// Matches a response by the cookie that it sets under a name. Never prints the cookie's value,
+// which is a secret. Keeps views of the names and attributes.
 template <class Expected, std::size_t N>
 class CookieMatcher {
  public:
@@ -73,15 +73,16 @@ class CookieMatcher {
   std::array<std::string_view, N> attributes_;
 };
 
-// Matches a response that sets this cookie, with these attributes: `HasCookie("sid", "Secure",
-// "SameSite=Lax")`.
+// Matches a response that sets a cookie with this name and all of these attributes:
+// `HasCookie("sid", "Secure", "SameSite=Lax")`.
 template <class... Attributes>
 CookieMatcher<AnyText, sizeof...(Attributes)> HasCookie(std::string_view name,
                                                         const Attributes&... attributes) {
   return {name, AnyText(), {std::string_view(attributes)...}};
 }
 
-// Matches where the cookie's value is this text, or matches: `CookieIs("theme", "dark")`.
+// Matches a response that sets a cookie whose value equals a text or matches a string matcher:
+// `CookieIs("theme", "dark")`.
 template <class T>
 auto CookieIs(std::string_view name, T&& expected) {
   auto text = expect_text(std::forward<T>(expected));

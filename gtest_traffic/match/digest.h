@@ -8,7 +8,7 @@
 
 namespace traffic {
 
-// Matches a response by the SHA-256 of its body, given in hexadecimal, which is viewed.
+// Matches a response by the SHA-256 digest of its body. Keeps a view of the hexadecimal digest.
 class BodySha256IsMatcher {
  public:
   using is_gtest_matcher = void;
@@ -23,7 +23,7 @@ class BodySha256IsMatcher {
   std::string_view digest_;
 };
 
-// Matches a body by what `sha256sum` prints of it; case does not matter.
+// Matches a body by its SHA-256 digest in hexadecimal, as `sha256sum` prints it. Ignores case.
 inline BodySha256IsMatcher BodySha256Is(std::string_view digest) {
   return BodySha256IsMatcher(digest);
 }

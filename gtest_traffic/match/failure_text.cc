@@ -19,8 +19,8 @@
 namespace traffic {
 namespace {
 
-// Returns a body fit to read; its secrets are hidden before anything is cut, as no one would
-// recognise half a secret.
+// Returns a readable body. Hides secrets before it cuts the text, because half a secret would not
+// be recognised.
 std::string body_text(std::string_view body) {
   if (!is_printable_text(body)) return fmt::format("({} bytes of binary)", body.size());
   const std::string hidden = redactor().redact(body);

@@ -9,28 +9,28 @@
 
 namespace traffic {
 
-// Says where in a run a check failed; views only.
+// Describes the place in a run where a check failed. Holds only views.
 struct FailureContext {
-  std::string_view journey;  // `Shopper.BuysSomething`
-  std::string_view step;     // `POST /api/users`; empty before the first
-  int step_number = 0;       // counts from 1
-  std::string_view polled;   // `41 attempts in 10 s`, where the last of several failed
-  std::string_view row;      // `users.csv:4 {"email":"a@b.c"}`
+  std::string_view journey;  // such as `Shopper.BuysSomething`
+  std::string_view step;     // such as `POST /api/users`; empty before the first step
+  int step_number = 0;       // starts at 1
+  std::string_view polled;   // `41 attempts in 10 s`, if the last of several attempts failed
+  std::string_view row;      // such as `users.csv:4 {"email":"a@b.c"}`
   std::uint64_t seed = 0;
   std::uint64_t user = 0;
   std::uint64_t iteration = 0;
   std::string_view har;                // the file that will hold the test's requests
-  std::string_view rerun_command;      // runs this one test again
-  const Exchange* exchange = nullptr;  // of the step; null when no request was made
+  std::string_view rerun_command;      // a command that runs only this test
+  const Exchange* exchange = nullptr;  // the step's exchange; null if no request was made
 };
 
-// Returns the first line alone, the same for the same fault: `Shopper.BuysSomething, step 'POST
-// /api/users': expected status 201, got 503`.
+// Returns only the first line, which is the same for the same fault: `Shopper.BuysSomething, step
+// 'POST /api/users': expected status 201, got 503`.
 std::string failure_line(const FailureContext& context, std::string_view assertion_message);
 
-// Returns the whole evidence of a failed check: that line, the assertion's text, request and
-// response (bodies up to kMaxBody bytes), timings, seed, a curl command and how to run the test
-// again. Secrets are hidden.
+// Returns the whole evidence of a failed check: the first line, the assertion's text, request and
+// response, timings, seed, a curl command and a command that repeats the test. Shows at most
+// kMaxBody bytes of each body. Hides secrets.
 std::string failure_text(const FailureContext& context, std::string_view assertion_message,
                          std::string_view file, int line);
 

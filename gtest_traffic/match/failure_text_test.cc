@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::Not;
 
-// Compares with golden/<name>.txt; UPDATE_GOLDEN=1 writes it instead.
+// Compares the text with golden/<name>.txt. With UPDATE_GOLDEN=1, writes the file instead.
 void expect_golden(const std::string& name, const std::string& text) {
   const std::string path = std::string(GOLDEN_DIR) + "/" + name + ".txt";
   if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;

@@ -62,7 +62,7 @@ void WithinTest::explain(std::string_view text, std::ostream* out) const {
     return;
   }
   const std::chrono::microseconds by = apart(*time, of_);
-  // Beyond a day the seconds say nothing, and nanoseconds may not hold them.
+  // Beyond one day, seconds are not useful, and nanoseconds might overflow.
   const auto days = std::chrono::floor<std::chrono::days>(std::chrono::abs(by));
   *out << "which is "
        << (days.count() > 0 ? fmt::format("{} days", days.count())

@@ -10,7 +10,7 @@
 
 namespace traffic {
 
-// Tests a text for a fixed form.
+// Checks whether a text has a fixed format.
 class FormatTest {
  public:
   using Accepts = bool (*)(std::string_view text);
@@ -25,7 +25,7 @@ class FormatTest {
   const char* name_;
 };
 
-// Tests a time for its distance from another.
+// Checks whether a time lies within a tolerance of another time.
 class WithinTest {
  public:
   WithinTest(Duration tolerance, WallTime of) : tolerance_(tolerance), of_(of) {}
@@ -38,13 +38,13 @@ class WithinTest {
   WallTime of_;
 };
 
-// Match a text, a JSON string, a header or a body by its form: `JsonAt("/id", IsUuid())`.
+// Match a text, a JSON string, a header or a body by its format: `JsonAt("/id", IsUuid())`.
 TextCheck<FormatTest> IsUuid();       // RFC 9562, any version, upper or lower case
 TextCheck<FormatTest> IsUrl();        // absolute, with a scheme and a host (RFC 3986)
-TextCheck<FormatTest> IsDate();       // a day there is: `2026-03-14`
+TextCheck<FormatTest> IsDate();       // an existing day: `2026-03-14`
 TextCheck<FormatTest> IsTimestamp();  // RFC 3339: `2026-03-14T15:09:26Z`
 
-// Matches a time of RFC 3339 that lies at most `tolerance` before or after `of`.
+// Matches an RFC 3339 timestamp that is at most `tolerance` before or after `of`.
 TextCheck<WithinTest> IsWithin(Duration tolerance, WallTime of);
 
 }  // namespace traffic

@@ -22,15 +22,16 @@
 
 namespace traffic {
 
-// One file, as it was when first asked for: a load asks in every iteration.
+// Caches one golden file as it was at its first use, because a load test creates the matcher in
+// every iteration.
 struct MatchesGoldenMatcher::Golden {
   std::string name;
   std::filesystem::path path;
   GoldenMask mask;
-  std::string error;  // what prevents a comparison
+  std::string error;  // the reason why no comparison is possible
   bool missing = false;
   bool is_json = false;
-  std::string text;  // of the file
+  std::string text;  // the content of the file
   boost::json::value json;
   mutable std::once_flag written;
 
@@ -42,8 +43,9 @@ struct MatchesGoldenMatcher::Golden {
 
 namespace {
 
-// Finds the folder of a source file. A compiler may know its name only relative to where it ran:
-// then from here, or from the program's folder or one above it.
+// Returns the directory of a source file. A compiler may record a path relative to its working
+// directory. Such a path is resolved from the current directory, then from the program's directory
+// and its parents.
 std::filesystem::path source_folder(const std::filesystem::path& source) {
   namespace fs = std::filesystem;
   std::error_code error;
@@ -67,7 +69,7 @@ std::string how_to_write(std::string_view why) {
   return fmt::format("--traffic_update_golden={} writes it", why);
 }
 
-// Says in which line two texts part.
+// Describes the first line in which two texts differ.
 std::string text_difference(std::string_view expected, std::string_view actual) {
   std::size_t line = 1;
   std::size_t begin = 0;
@@ -121,7 +123,7 @@ MatchesGoldenMatcher::Golden::Golden(std::string_view its_name, GoldenMask its_m
     error = fmt::format("golden file '{}' is not json ({})", path.string(), wrong.message());
 }
 
-// Returns what a file of this response holds.
+// Returns the golden file's content for this response.
 std::string MatchesGoldenMatcher::Golden::rendered(const Response& response) const {
   if (!is_json) return redactor().redact(response.body());
   return pretty(golden_json(*response.json(), mask.paths),

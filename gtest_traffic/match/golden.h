@@ -12,8 +12,8 @@
 
 namespace traffic {
 
-// Names fields of a golden document that differ in each run: there must be one, its value is free.
-// Paths are those of JsonRule: `masked("/id", "/items/*/at", "createdAt")`.
+// Names the fields of a golden document that differ in each run. Each field must exist, but its
+// value is ignored. Paths have the syntax of JsonRule: `masked("/id", "/items/*/at", "createdAt")`.
 struct GoldenMask {
   std::vector<std::string> paths;
 };
@@ -22,8 +22,8 @@ GoldenMask masked(const Paths&... paths) {
   return {{std::string(paths)...}};
 }
 
-// Matches a body that means what a golden file holds. Where the setting says so, it writes the file
-// and matches.
+// Matches a body that is equivalent to a golden file. If the settings request an update, writes the
+// file and matches.
 class MatchesGoldenMatcher {
  public:
   using is_gtest_matcher = void;
@@ -39,9 +39,9 @@ class MatchesGoldenMatcher {
   std::shared_ptr<const Golden> golden_;
 };
 
-// Matches the body against the file `golden/<name>` beside the test: a name that ends in `.json` by
-// its meaning, any other by its bytes. Masked fields and secrets are kept as `***`. A file that is
-// missing fails; --traffic_update_golden=missing or =all writes it.
+// Matches the body against the file `golden/<name>` beside the test. Compares a file whose name
+// ends in `.json` as JSON, any other file byte by byte. Stores masked fields and secrets as `***`.
+// Fails if the file is missing; --traffic_update_golden=missing or =all writes it.
 inline MatchesGoldenMatcher MatchesGolden(std::string_view name, const GoldenMask& mask = {},
                                           Location location = Location::current()) {
   return {name, mask, location};

@@ -88,7 +88,7 @@ std::optional<Error> write_golden(const fs::path& path, std::string_view bytes) 
   file << bytes;
   file.close();
   if (file) {
-    fs::rename(temporary, path, error);  // replaces a link, and does not follow it
+    fs::rename(temporary, path, error);  // replaces a link instead of following it
     if (!error) return std::nullopt;
   }
   std::error_code ignored;
@@ -102,7 +102,8 @@ boost::json::value golden_json(const boost::json::value& body,
   const boost::json::value sorted = kept(body, {}, masked);
   boost::system::error_code error;
   auto hidden = boost::json::parse(redactor().redact(boost::json::serialize(sorted)), error);
-  // A text that only looked like a secret's field could break the JSON; then the whole is hidden.
+  // Redaction can break the JSON if a text resembles the field of a secret. Hide the whole document
+  // then.
   return error ? boost::json::value("***") : std::move(hidden);
 }
 

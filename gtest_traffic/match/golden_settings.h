@@ -6,8 +6,8 @@
 
 namespace traffic {
 
-// Says where golden files lie and whether they are written; --traffic_update_golden sets it. Write
-// before the first test, read from any thread.
+// Holds the location of golden files and whether to write them (--traffic_golden_dir and
+// --traffic_update_golden). Write it only before the first test; any thread may read it.
 struct GoldenSettings {
   enum class Update : std::uint8_t { kNone, kMissing, kAll };
   Update update = Update::kNone;

@@ -107,7 +107,8 @@ TEST_F(MatchesGoldenTest, KeepsNoSecret) {
 TEST_F(MatchesGoldenTest, ReadsBackWhatItWrote) {
   golden_settings().update = Update::kAll;
   EXPECT_TRUE(matches(sample_, MatchesGolden("r.json", masked("/id"))));
-  golden_settings() = {Update::kNone, folder_ / "."};  // another path, so that it is read again
+  // A different path makes the matcher read the file again.
+  golden_settings() = {Update::kNone, folder_ / "."};
   EXPECT_TRUE(matches(sample_, MatchesGolden("r.json", masked("/id"))));
 }
 

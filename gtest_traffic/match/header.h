@@ -17,8 +17,8 @@ struct AnyText {
   void describe(std::ostream* out, bool, bool) const { *out << "to be there"; }
 };
 
-// Matches a response that has a header of a name, which is viewed, with an expected value; of
-// several, one is enough.
+// Matches a response that has a header with this name and an expected value. One of several such
+// headers is enough. Keeps a view of the name.
 template <class Expected>
 class HasHeaderMatcher {
  public:
@@ -57,11 +57,11 @@ class HasHeaderMatcher {
   Expected expected_;
 };
 
-// Matches a response that has this header, whatever its value: `HasHeader("ETag")`.
+// Matches a response that has this header with any value: `HasHeader("ETag")`.
 inline HasHeaderMatcher<AnyText> HasHeader(std::string_view name) { return {name, AnyText()}; }
 
-// Matches where one of the headers of that name is this text, or matches: `HasHeader("Vary",
-// HasSubstr("Origin"))`. HeaderIs looks at the first alone.
+// Matches a response if one of its headers with this name equals a text or matches a string
+// matcher: `HasHeader("Vary", HasSubstr("Origin"))`. HeaderIs checks only the first header.
 template <class T>
 auto HasHeader(std::string_view name, T&& expected) {
   return HasHeaderMatcher(name, expect_text(std::forward<T>(expected)));

@@ -9,8 +9,8 @@
 namespace traffic {
 namespace {
 
-// Reads the first value asked of a response without building its document, which a single check
-// does not need.
+// Reads the first requested value without building the response's document, because a single check
+// does not need the document.
 const boost::json::value* peek_once(const Response& response, std::string_view pointer) {
   Response::Document& document = response.document();
   if (document.parsed || document.peeked || document.memory == nullptr) return nullptr;

@@ -19,8 +19,8 @@
 
 namespace traffic {
 
-// Finds the value at a JSON Pointer, or explains why there is none: no response, no JSON, nothing
-// there.
+// Returns the value at a JSON Pointer. Returns null and writes the reason if there is no response,
+// no JSON or no such value.
 const boost::json::value* find_json(const Response& response, std::string_view pointer,
                                     std::ostream* out);
 const boost::json::value* find_json(const boost::json::value& root, std::string_view pointer,
@@ -29,7 +29,7 @@ const boost::json::value* find_json(const boost::json::value& root, std::string_
 // Writes `json /pointer `, or `json ` for the whole body.
 void describe_json(std::string_view pointer, std::ostream* out);
 
-// Matches a response by the value at a JSON Pointer (RFC 6901), which is viewed.
+// Matches a response by the value at a JSON Pointer (RFC 6901). Keeps a view of the pointer.
 template <class Expected>
 class JsonMatcher {
  public:
@@ -46,7 +46,7 @@ class JsonMatcher {
     return expected_.matches(*value);
   }
 
-  // Lets it stand for a value within others: `JsonAt("/items", Each(JsonContains({{"n", 1}})))`.
+  // Matches a nested JSON value: `JsonAt("/items", Each(JsonContains({{"n", 1}})))`.
   bool MatchAndExplain(const JsonView& view, std::ostream* out) const {
     if (quiet()) out = nullptr;
     const boost::json::value* value = find_json(view.json(), pointer_, out);
@@ -56,7 +56,7 @@ class JsonMatcher {
     return false;
   }
 
-  // Returns it for a value that was found in another way.
+  // Returns the expectation, for a value that was found in another way.
   const Expected& expected() const { return expected_; }
 
   void DescribeTo(std::ostream* out) const { describe(out, false); }
@@ -74,7 +74,7 @@ class JsonMatcher {
 
 namespace internal {
 
-// Makes the expected value of JSON text or of anything a JSON value is made of.
+// Makes the expected value from JSON text or from any type that converts to JSON.
 template <class T>
 OwnedJson owned_json(const T& json) {
   if constexpr (std::convertible_to<const T&, std::string_view>) {
@@ -99,9 +99,10 @@ inline constexpr bool kIsJsonMatcher = false;
 template <class Expected>
 inline constexpr bool kIsJsonMatcher<JsonMatcher<Expected>> = true;
 
-// Matches the value at a JSON Pointer: `JsonAt("/id", 7)`, `JsonAt("/tags", {"a", "b"})`, or with a
-// GoogleMock matcher, `JsonAt("/items", SizeIs(3))` (see MatchedJson). Numbers compare by value.
-// Literals, string views and lvalues of JSON are viewed; std::string and temporary JSON are kept.
+// Compares the value at a JSON Pointer with a value, `JsonAt("/id", 7)` or
+// `JsonAt("/tags", {"a", "b"})`, or applies a GoogleMock matcher, `JsonAt("/items", SizeIs(3))`
+// (see MatchedJson). Compares numbers by value. Keeps views of literals, string views and JSON
+// lvalues. Copies std::string, and takes over temporary JSON.
 template <class T>
 auto JsonAt(std::string_view pointer, T&& expected) {
   using Plain = std::remove_cvref_t<T>;
@@ -125,8 +126,9 @@ inline JsonMatcher<OwnedJson> JsonAt(std::string_view pointer,
   return {pointer, OwnedJson(JsonLiteral(expected))};
 }
 
-// Matches the whole body by what it means: `JsonEq({{"id", 7}, {"tags", {"a"}}})`, a JSON value, or
-// JSON text, `JsonEq(R"({"id":7})")`. On a mismatch it lists the differences by path.
+// Matches the whole body as JSON, without regard to formatting:
+// `JsonEq({{"id", 7}, {"tags", {"a"}}})`, a JSON value, or JSON text, `JsonEq(R"({"id":7})")`. On a
+// mismatch, lists the differences by path.
 inline JsonMatcher<OwnedJson> JsonEq(std::initializer_list<JsonLiteral> expected) {
   return {{}, OwnedJson(JsonLiteral(expected))};
 }
@@ -139,8 +141,8 @@ auto JsonEq(T&& expected) {
   }
 }
 
-// The same but for what rules let differ: `JsonEq(order, ignoring("/id", "/items/*/at"),
-// unordered("/items"), near("/price", 0.01))`.
+// Matches like JsonEq, except for the differences that rules allow: `JsonEq(order, ignoring("/id",
+// "/items/*/at"), unordered("/items"), near("/price", 0.01))`.
 template <std::size_t... N>
 requires(sizeof...(N) >
          0) JsonMatcher<RuledJson> JsonEq(std::initializer_list<JsonLiteral> expected,
@@ -153,8 +155,8 @@ requires(sizeof...(N) > 0) JsonMatcher<RuledJson> JsonEq(const T& expected,
   return {{}, internal::ruled_json(internal::owned_json(expected), JsonExtent::kWhole, rules...)};
 }
 
-// Matches a body that has all of this, and maybe more: an object's further fields and an array's
-// further items are free, and so is the order of items. Takes what JsonEq takes, and rules.
+// Matches a body that contains at least the expected content. Ignores additional fields, additional
+// items and the order of items. Takes the arguments of JsonEq, and rules.
 template <std::size_t... N>
 JsonMatcher<RuledJson> JsonContains(std::initializer_list<JsonLiteral> expected,
                                     const JsonRules<N>&... rules) {
@@ -165,7 +167,7 @@ JsonMatcher<RuledJson> JsonContains(const T& expected, const JsonRules<N>&... ru
   return {{}, internal::ruled_json(internal::owned_json(expected), JsonExtent::kPart, rules...)};
 }
 
-// Matches a number at a JSON Pointer that differs by `tolerance` at most.
+// Matches a number at a JSON Pointer that differs from `expected` by at most `tolerance`.
 inline JsonMatcher<NearNumber> JsonNear(std::string_view pointer, double expected,
                                         double tolerance) {
   return {pointer, NearNumber(expected, tolerance)};

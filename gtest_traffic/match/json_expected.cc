@@ -18,7 +18,7 @@
 namespace traffic {
 namespace {
 
-// Lets Boost.JSON use the pool.
+// Adapts the matcher pool to Boost.JSON.
 class JsonPool final : public boost::json::memory_resource {
   void* do_allocate(std::size_t size, std::size_t alignment) override {
     return matcher_pool().allocate(size, alignment);
@@ -62,7 +62,7 @@ std::pmr::memory_resource& matcher_pool() {
   return *pool;
 }
 
-// Goes without an allocation: a string is not made JSON to be compared.
+// Compares without an allocation, because the literal is not converted to JSON.
 bool ViewedJson::matches(const boost::json::value& actual) const {
   return same_json_as(actual, expected_);
 }

@@ -12,8 +12,8 @@
 
 namespace traffic {
 
-// Expects one JSON value. Small values are held, texts and JSON values viewed; copying and matching
-// take no heap.
+// Expects one JSON value. Stores small values, and keeps views of texts and JSON values. Copying
+// and matching do not allocate.
 class ViewedJson {
  public:
   explicit ViewedJson(const JsonLiteral& expected) : expected_(expected) {}
@@ -23,17 +23,17 @@ class ViewedJson {
   void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
 
  private:
-  JsonLiteral expected_;  // no braces
+  JsonLiteral expected_;  // never made from a braced list
 };
 
-// Expects one JSON value and owns it, in memory that is pooled for the process, so that making one
-// in each iteration takes nothing from the heap. Copies share the value.
+// Expects one JSON value and owns it. The memory comes from a pool of the process, so that a new
+// matcher in each iteration does not use the heap. Copies share the value.
 class OwnedJson {
  public:
   explicit OwnedJson(const JsonLiteral& json);
   explicit OwnedJson(boost::json::value&& json);
 
-  // Parses JSON text; what is not JSON matches nothing and says so.
+  // Parses JSON text. If the text is not JSON, the expectation matches nothing and explains why.
   static OwnedJson parse(std::string_view text);
 
   bool matches(const boost::json::value& actual) const;
@@ -41,7 +41,7 @@ class OwnedJson {
   void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
 
   const boost::json::value& value() const;
-  const std::string& error() const;  // why the text was not JSON; empty where it was
+  const std::string& error() const;  // the parse error; empty if the text was valid JSON
 
  private:
   struct Content;
@@ -49,8 +49,8 @@ class OwnedJson {
   std::shared_ptr<const Content> content_;
 };
 
-// Expects a JSON value as far as rules and extent say. Owns both, as OwnedJson does; views the
-// rules' paths.
+// Expects a JSON value under the given rules and extent. Owns the value and the rules, as OwnedJson
+// does. Keeps views of the rules' paths.
 class RuledJson {
  public:
   RuledJson(OwnedJson expected, JsonExtent extent, std::span<const JsonRule> rules);
@@ -66,7 +66,7 @@ class RuledJson {
   std::shared_ptr<const Rules> rules_;
 };
 
-// Expects a number that differs by `tolerance` at most.
+// Expects a number that differs from the expected one by at most `tolerance`.
 class NearNumber {
  public:
   NearNumber(double expected, double tolerance) : expected_(expected), tolerance_(tolerance) {}

@@ -15,16 +15,17 @@
 
 namespace traffic {
 
-// Reads a number as any arithmetic type; false where the value is none that it holds exactly.
+// Reads a number into an arithmetic type. Returns false if the type cannot hold the value exactly.
 template <class Number>
 bool read_number(const boost::json::value& json, Number& number);
 
-// Expects what a GoogleMock matcher accepts. Polymorphic matchers see a JsonView: comparisons
-// (`Gt(3)`, `Ne("x")`), strings (`StartsWith`, `MatchesRegex`), containers of an array (`SizeIs`,
-// `ElementsAre`, `Contains`), `IsTrue`, `Truly`, and their combinations. Matchers on double
-// (`DoubleNear`), float, or of a type of their own
-// (`Matcher<int>`, `Matcher<std::string>`) see the value converted; a value that is not of that
-// kind does not match, nor does its negation.
+// Expects a JSON value that a GoogleMock matcher accepts. A polymorphic matcher receives a
+// JsonView: comparisons (`Gt(3)`, `Ne("x")`), strings (`StartsWith`, `MatchesRegex`), containers
+// (`SizeIs`, `ElementsAre`, `Contains`), `IsTrue`, `Truly`, and combinations of them.
+//
+// A matcher on double (`DoubleNear`) or float, or on a type of its own (`Matcher<int>`,
+// `Matcher<std::string>`), receives the converted value. A value of another kind matches neither
+// such a matcher nor its negation.
 template <class M>
 class MatchedJson {
  public:
@@ -73,7 +74,7 @@ class MatchedJson {
 
   Outcome apply(const boost::json::value& actual, testing::MatchResultListener* listener) const {
     Outcome outcome;
-    // Ours need no gMock wrapper, which would take from the heap.
+    // Text checks of this library need no GoogleMock wrapper, which would allocate.
     if constexpr (requires { typename M::is_text_check; }) {
       if (listener == nullptr) {
         outcome.matched = matcher_.MatchAndExplain(actual, nullptr);

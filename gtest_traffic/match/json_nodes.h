@@ -9,8 +9,8 @@
 
 namespace traffic {
 
-// Shows the nodes of a JSONPath query to GoogleMock's matchers as a container of JsonView. Views
-// the nodes and the flag that notes misuse.
+// Presents the nodes of a JSONPath query to GoogleMock's matchers as a container of JsonView. Keeps
+// views of the nodes and of the flag that records misuse.
 class JsonNodesView {
  public:
   using Nodes = std::span<const boost::json::value* const>;

@@ -16,8 +16,9 @@ namespace traffic {
 namespace {
 
 constexpr std::size_t kMaxLines = 10;
-constexpr std::size_t kMaxKept = 1000;       // queries of a thread; only made-up texts reach it
-constexpr std::size_t kMaxShownDepth = 100;  // showing recurses
+// The number of cached queries per thread. Only queries built at run time reach this limit.
+constexpr std::size_t kMaxKept = 1000;
+constexpr std::size_t kMaxShownDepth = 100;  // printing a value is recursive
 
 struct TextHash {
   using is_transparent = void;

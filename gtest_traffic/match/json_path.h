@@ -24,17 +24,17 @@ namespace traffic {
 
 class JsonQuery;
 
-// The nodes that a query selects, in its order; the values belong to the document.
+// The nodes that a query selects, in the query's order. The document owns the values.
 using SelectedNodes = JsonNodesView::Nodes;
 
-// Holds the query of a matcher. A thread compiles each text once; a malformed one is a failed check
-// at `where`, and selects nothing.
+// Holds the query of a matcher. Each thread compiles each text once. A malformed query adds a
+// failure at `where` and selects nothing.
 class CompiledPath {
  public:
   CompiledPath(std::string_view path, Location where);
 
-  // Returns what `judge` says of the nodes that the query selects from a response's body or a
-  // value; false, with the reason, where none can be selected.
+  // Returns the result of `judge` for the nodes that the query selects from a response's body or
+  // from a value. Returns false and writes the reason if the query cannot be evaluated.
   using Judge = std::function<bool(const boost::json::value& root, SelectedNodes nodes)>;
   bool select(const Response& response, const Judge& judge, std::ostream* out) const;
   bool select(const boost::json::value& json, const Judge& judge, std::ostream* out) const;
@@ -43,10 +43,11 @@ class CompiledPath {
   void describe(std::ostream* out) const;
   std::string_view last_name() const;
 
-  // Writes `got 3 nodes` (or why there is none), `note`, and at most ten of them with their paths.
+  // Writes `got 3 nodes`, then `note`, then at most ten of the nodes with their paths. Writes the
+  // reason if there is no node.
   void explain(const boost::json::value& root, SelectedNodes nodes, std::string_view note,
                std::ostream* out) const;
-  // Writes where the only node stands, when the path does not say so itself.
+  // Writes the location of the only node, unless the path already identifies it.
   void locate(const boost::json::value& root, const boost::json::value& node,
               std::ostream* out) const;
 
@@ -54,7 +55,7 @@ class CompiledPath {
   std::shared_ptr<const Expected<JsonQuery>> query_;
 };
 
-// Expects what a GoogleMock matcher on a container accepts; the elements are JsonViews.
+// Expects nodes that a GoogleMock matcher on a container accepts. The elements are JsonViews.
 template <class M>
 class MatchedNodes {
  public:
@@ -96,7 +97,7 @@ class MatchedNodes {
   M matcher_;
 };
 
-// Expects exactly one node, which is as JsonAt would have it.
+// Expects exactly one node, which fulfils an expectation of JsonAt.
 template <class Expected>
 class OnlyNode {
  public:
@@ -130,7 +131,7 @@ struct NoNode {
   }
 };
 
-// Matches a response, or a JSON value, by the nodes that a JSONPath query selects.
+// Matches a response or a JSON value by the nodes that a JSONPath query selects.
 template <class Expected>
 class JsonPathMatcher {
  public:
@@ -168,15 +169,16 @@ class JsonPathMatcher {
 };
 
 // Matches the nodes of a JSONPath query (RFC 9535) as a container of values:
-// `JsonPath("$.items[?@.price<10].sku", Each(StartsWith("B")))`. The values compare as JsonAt's do.
+// `JsonPath("$.items[?@.price<10].sku", Each(StartsWith("B")))`. Compares values as JsonAt does.
 template <class M>
 JsonPathMatcher<MatchedNodes<std::decay_t<M>>> JsonPath(std::string_view path, M&& matcher,
                                                         Location where = Location::current()) {
   return {CompiledPath(path, where), MatchedNodes<std::decay_t<M>>(std::forward<M>(matcher))};
 }
 
-// Matches where the query selects exactly one node, and that is what JsonAt takes: a value,
-// `{1, 2}`, or a matcher: `JsonPathIs("$.items[?@.sku=='B1'].price", Lt(10))`.
+// Matches if the query selects exactly one node and the node fulfils the expectation. Takes the
+// expectations of JsonAt: a value, `{1, 2}`, or a matcher, as in
+// `JsonPathIs("$.items[?@.sku=='B1'].price", Lt(10))`.
 template <class T>
 auto JsonPathIs(std::string_view path, T&& expected, Location where = Location::current()) {
   auto only = JsonAt({}, std::forward<T>(expected)).expected();

@@ -15,11 +15,13 @@
 
 namespace traffic {
 
-// Shows a JSON value to GoogleMock's matchers as whatever they ask for: it compares with numbers,
-// texts, booleans, null and JSON; is a container of its items; converts to a string. What does not
-// apply to the value
-// (`Gt(3)` on a string, `SizeIs(0)` on null) is noted as misuse, so that it cannot pass by
-// accident. Views the value and the flag.
+// Presents a JSON value to GoogleMock's matchers in the form that they request. A view compares
+// with numbers, texts, booleans, null and JSON. It is a container of its items, and it converts to
+// a string.
+//
+// An operation that does not apply to the value is recorded as misuse, so that it cannot pass by
+// accident. Examples are `Gt(3)` on a string and `SizeIs(0)` on null. Keeps references to the value
+// and the flag.
 class JsonView {
  public:
   JsonView(const boost::json::value& json, bool& misused) : json_(&json), misused_(&misused) {}
@@ -27,7 +29,7 @@ class JsonView {
   const boost::json::value& json() const { return *json_; }
   operator const boost::json::value&() const { return *json_; }
 
-  // Returns the text of a string.
+  // Returns the text of a JSON string.
   operator std::string() const;
   explicit operator bool() const;
 
@@ -63,7 +65,7 @@ class JsonView {
   iterator begin() const;
   iterator end() const;
 
-  // Returns the number of items, fields, or bytes of a text.
+  // Returns the number of items, the number of fields, or the length of a string in bytes.
   std::size_t size() const;
   bool empty() const { return size() == 0; }
 

@@ -18,7 +18,7 @@ struct PatternTest::Compiled {
   Expected<Regex> regex;
 };
 
-// Expressions put together at run time must not fill the memory.
+// Limits the cache, because a test can build any number of expressions at run time.
 std::shared_ptr<const PatternTest::Compiled> PatternTest::compiled(std::string_view expression,
                                                                    Part part) {
   constexpr std::size_t kMostPatterns = 256;
@@ -28,7 +28,8 @@ std::shared_ptr<const PatternTest::Compiled> PatternTest::compiled(std::string_v
   if (const auto found = of_part.find(expression); found != of_part.end()) return found->second;
   if (of_part.size() >= kMostPatterns) of_part.clear();
   std::string text(expression);
-  auto regex = Regex::compile(text);  // for itself first, that its errors speak of what was written
+  // Compile the expression unchanged first, so that errors refer to the expression as written.
+  auto regex = Regex::compile(text);
   if (regex && part == Part::kWhole) regex = Regex::compile(fmt::format("^(?:{})$", text));
   const auto made = std::make_shared<const Compiled>(Compiled{text, std::move(regex)});
   return of_part.emplace(std::move(text), made).first->second;

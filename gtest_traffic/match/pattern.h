@@ -28,9 +28,9 @@ class PatternTest {
   Part part_;
 };
 
-// Match a text against a regular expression as JavaScript and JSON Schema have it (ECMA-262 with
-// Unicode), as a whole or in any part. Compiled once per thread; a search that takes too long does
-// not match and says so.
+// Match a text, as a whole or in part, against a regular expression. The syntax is that of
+// JavaScript and JSON Schema (ECMA-262 with Unicode). Each thread compiles an expression once. A
+// search that takes too long does not match, and the explanation reports it.
 inline TextCheck<PatternTest> MatchesPattern(std::string_view expression) {
   return TextCheck<PatternTest>(std::in_place, expression, PatternTest::Part::kWhole);
 }

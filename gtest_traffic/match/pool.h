@@ -5,8 +5,9 @@
 
 namespace traffic {
 
-// Returns the memory that what matchers own comes from: it is kept for the process and outlives
-// every matcher, static ones too, so that making one in each iteration takes nothing from the heap.
+// Returns the memory resource of the values that matchers own. It lives as long as the process and
+// outlives every matcher, static ones included. A new matcher in each iteration therefore does not
+// use the heap.
 std::pmr::memory_resource& matcher_pool();
 
 }  // namespace traffic

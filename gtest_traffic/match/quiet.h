@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The flag lies below, as the printer of Response obeys it too.
+// The flag is defined in http/ because the printer of Response reads it too.
 #include "gtest_traffic/http/quiet.h"

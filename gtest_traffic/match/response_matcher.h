@@ -14,8 +14,8 @@
 
 namespace testing {
 
-// Holds any matcher on Response. GoogleMock's own Matcher takes a heap allocation for whatever is
-// larger than a pointer, in each EXPECT_THAT; this one keeps up to kRoom bytes in place.
+// Holds any matcher on Response. GoogleMock's generic Matcher allocates in each EXPECT_THAT if the
+// matcher is larger than a pointer. This specialisation stores up to kRoom bytes in place.
 template <>
 class Matcher<const traffic::Response&> final : private MatcherDescriberInterface {
  public:
@@ -23,7 +23,7 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
 
   explicit Matcher() = default;
 
-  // Takes ownership.
+  // Takes ownership of the implementation.
   explicit Matcher(const MatcherInterface<const traffic::Response&>* implementation);
   explicit Matcher(const MatcherInterface<traffic::Response>* implementation);
 
@@ -92,8 +92,8 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
 
   template <class Stored>
   void emplace(Stored&& stored) {
-    // A matcher without state writes nothing, and GCC would warn that `match` reads what nobody
-    // wrote.
+    // A stateless matcher writes no bytes. Without this write, GCC warns that `match` reads
+    // uninitialised memory.
     if constexpr (sizeof(Stored) == 1) room_[kRoom - 1] = std::byte{};
     ::new (static_cast<void*>(room_)) Stored(std::forward<Stored>(stored));
     actions_ = &ActionsOf<Stored>::kActions;
@@ -107,20 +107,20 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
 
 namespace traffic {
 
-// Tells a matcher of this folder: `MatchAndExplain(const Response&, std::ostream*)`, where a null
-// stream asks for the answer alone. Its description completes `expected …`, its explanation starts
-// with `got …`.
+// Identifies the response matchers of this library. They define `MatchAndExplain(const Response&,
+// std::ostream*)`; a null stream requests only the result. The description completes `expected …`,
+// and the explanation starts with `got …`.
 template <class M>
 concept ResponseMatcher = requires {
   typename M::is_response_matcher;
 };
 
-// Explains a response that never came; returns whether it did. For matchers: none matches such a
+// Returns whether a response arrived, and explains its absence if not. No matcher matches a missing
 // response.
 bool has_response(const Response& response, std::ostream* out);
 
-// Returns the status for a check that looks at it: one of a response that never came stays unseen,
-// whatever `Not` makes of the check.
+// Returns the status and marks it as checked. Returns 0 for a missing response and does not mark
+// its status, so that `Not` cannot hide the missing response.
 inline int status_of(const Response& response) {
   return response.exchange().status == 0 ? 0 : response.status();
 }

@@ -14,7 +14,7 @@ namespace {
 
 using testing::Matcher;
 
-// Counts its copies alive, and is as large as asked.
+// Counts its living copies, and has the size of its template argument.
 template <std::size_t kSize>
 class Tracked {
  public:

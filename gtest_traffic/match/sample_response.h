@@ -12,7 +12,7 @@
 
 namespace traffic {
 
-// Makes a response by hand, for the tests of this room.
+// Builds a response by hand for the tests of this room.
 class SampleResponse {
  public:
   explicit SampleResponse(

@@ -11,7 +11,7 @@ namespace traffic {
 namespace {
 
 constexpr std::size_t kMaxFailures = 9;
-constexpr std::size_t kMaxCached = 256;  // texts made at run time must not pile up
+constexpr std::size_t kMaxCached = 256;  // limits the cache of texts that are made at run time
 
 }  // namespace
 

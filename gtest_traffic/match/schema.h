@@ -12,8 +12,8 @@
 
 namespace traffic {
 
-// Matches a response whose body is JSON that a schema accepts. A schema that cannot be used is a
-// failed check that says why, also within Not.
+// Matches a response whose body is JSON that a schema accepts. An invalid schema fails the check
+// with the reason, even inside Not().
 class SchemaMatcher {
  public:
   using is_gtest_matcher = void;
@@ -29,16 +29,16 @@ class SchemaMatcher {
   Expected<Schema> schema_;
 };
 
-// Matches the whole body against a JSON Schema. Keep it where the check stands, so that it is
-// compiled once: `static const auto kOrder = Schema::parse(R"({…})");`. A schema that outlives the
-// matcher is viewed, a temporary one is kept.
+// Matches the whole body against a JSON Schema. Keep the schema in a static variable, so that it is
+// compiled once: `static const auto kOrder = Schema::parse(R"({…})");`. Keeps a view of a named
+// schema and owns a temporary one.
 SchemaMatcher MatchesSchema(const Schema& schema, Location where = Location::current());
 SchemaMatcher MatchesSchema(Schema&& schema, Location where = Location::current());
 SchemaMatcher MatchesSchema(const Expected<Schema>& schema, Location where = Location::current());
 SchemaMatcher MatchesSchema(Expected<Schema>&& schema, Location where = Location::current());
 
-// Compiles JSON text, once for each distinct text and thread; looking it up again reads the whole
-// text.
+// Compiles a schema from JSON text once for each distinct text and thread. Each later lookup still
+// reads the whole text.
 SchemaMatcher MatchesSchema(std::string_view text, Location where = Location::current());
 inline SchemaMatcher MatchesSchema(const char* text, Location where = Location::current()) {
   return MatchesSchema(std::string_view(text), where);
@@ -47,7 +47,7 @@ inline SchemaMatcher MatchesSchema(const std::string& text, Location where = Loc
   return MatchesSchema(std::string_view(text), where);
 }
 
-// Compiles a schema given as JSON, each time it is called.
+// Compiles a schema from a JSON value in each call.
 SchemaMatcher MatchesSchema(const boost::json::value& schema, Location where = Location::current());
 
 }  // namespace traffic

@@ -71,14 +71,15 @@ class IsSuccessMatcher {
   void DescribeNegationTo(std::ostream* out) const;
 };
 
-// Matches a response with this status code: `StatusIs(201)`, or one that matches:
-// `StatusIs(AnyOf(200, 204))`.
+// Matches a response with this status code, `StatusIs(201)`, or with a status code that a matcher
+// accepts, `StatusIs(AnyOf(200, 204))`.
 inline StatusIsMatcher StatusIs(int status) { return StatusIsMatcher(status); }
 template <class M>
 requires(!std::convertible_to<M, int>) StatusThatMatcher<M> StatusIs(M status) {
   return StatusThatMatcher<M>(std::move(status));
 }
 
+// Matches a response with a status from 200 to 299.
 inline IsSuccessMatcher IsSuccess() { return {}; }
 
 }  // namespace traffic

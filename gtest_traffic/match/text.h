@@ -14,13 +14,13 @@
 
 namespace traffic {
 
-// Writes `got "…"` with the start of a text, its secrets hidden.
+// Writes `got "…"` with the start of a text. Hides secrets.
 void explain_text(std::string_view actual, bool hidden, std::ostream* out);
 
-// The same of a response's body, and whether it is still encoded.
+// Writes the start of a response's body, and whether the body is still encoded. Hides secrets.
 void explain_body(const Response& response, std::ostream* out);
 
-// Matches a response by the first header of a name. Views the name.
+// Matches a response by its first header with this name. Keeps a view of the name.
 template <class Expected>
 class HeaderIsMatcher {
  public:
@@ -76,7 +76,7 @@ class BodyIsMatcher {
   Expected expected_;
 };
 
-// Matches a response whose body contains a text, which is viewed.
+// Matches a response whose body contains a text. Keeps a view of the text.
 class BodyContainsMatcher {
  public:
   using is_gtest_matcher = void;
@@ -91,8 +91,8 @@ class BodyContainsMatcher {
   std::string_view part_;
 };
 
-// Matches a header's value against a text or a string matcher: `HeaderIs("Content-Type",
-// StartsWith("text/"))`.
+// Matches the value of the first header with this name against a text or a string matcher:
+// `HeaderIs("Content-Type", StartsWith("text/"))`.
 template <class T>
 auto HeaderIs(std::string_view name, T&& expected) {
   return HeaderIsMatcher(name, expect_text(std::forward<T>(expected)));
@@ -104,6 +104,7 @@ auto BodyIs(T&& expected) {
   return BodyIsMatcher(expect_text(std::forward<T>(expected)));
 }
 
+// Matches a response whose body contains `part`: `BodyContains("PENDING")`.
 inline BodyContainsMatcher BodyContains(std::string_view part) { return BodyContainsMatcher(part); }
 
 }  // namespace traffic

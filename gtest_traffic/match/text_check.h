@@ -13,17 +13,17 @@
 
 namespace traffic {
 
-// Returns the text of a JSON string; nothing of another kind.
+// Returns the text of a JSON string, or nothing for any other kind of value.
 std::optional<std::string_view> text_of(const boost::json::value& json);
-std::optional<std::string_view> text_of(const JsonView& view);  // notes the misuse
+std::optional<std::string_view> text_of(const JsonView& view);  // records misuse
 template <std::convertible_to<std::string_view> T>
 std::optional<std::string_view> text_of(const T& text) {
   return std::string_view(text);
 }
 
-// Makes a test of texts a matcher: of strings in plain assertions, of JSON strings in JsonAt and
-// within containers, of headers and bodies. `Test` has `accepts(text)`, `describe(out)`, which
-// completes `is …`, and `explain(text, out)`, which says more of what was not accepted.
+// Turns a test of texts into a matcher on strings, JSON strings, headers and bodies. `Test` defines
+// three members: `accepts(text)`; `describe(out)`, which completes `is …`; and
+// `explain(text, out)`, which adds details about a refused text.
 template <class Test>
 class TextCheck {
  public:

@@ -12,7 +12,8 @@
 
 namespace traffic {
 
-// Expects exactly one text; `Text` is a view for literals, a string where the caller's may be gone.
+// Expects exactly one text. `Text` is a view for literals, and a string if the caller's text may be
+// temporary.
 template <class Text>
 class ExactText {
  public:
@@ -31,12 +32,13 @@ class ExactText {
   Text text_;
 };
 
-// Expects what a GoogleMock matcher on strings accepts: `StartsWith`, `SizeIs`, a
-// Matcher<std::string>…
+// Expects a text that a GoogleMock matcher on strings accepts: `StartsWith`, `SizeIs`,
+// `Matcher<std::string>`.
 template <class M>
 class MatchedText {
  public:
-  // Typed matchers on std::string do not take views; polymorphic ones do, and spare a copy.
+  // A typed matcher on std::string does not accept views. Polymorphic matchers do, which saves a
+  // copy.
   using Subject = std::conditional_t<std::is_convertible_v<M, testing::Matcher<std::string_view>>,
                                      std::string_view, std::string>;
 
@@ -62,8 +64,8 @@ class MatchedText {
   M matcher_;
 };
 
-// Chooses the expectation: literals and views are viewed, strings copied, anything else is a
-// matcher.
+// Chooses the expectation: keeps a view of literals and string views, copies std::string, and
+// treats any other argument as a matcher.
 template <class T>
 auto expect_text(T&& expected) {
   using Plain = std::remove_cvref_t<T>;

@@ -7,7 +7,8 @@
 
 namespace traffic {
 
-// Matches a response whose last attempt took no longer than a limit, connecting included.
+// Matches a response whose last attempt took no longer than a limit, including the connection
+// set-up.
 class RespondsWithinMatcher {
  public:
   using is_gtest_matcher = void;
@@ -22,6 +23,7 @@ class RespondsWithinMatcher {
   Duration limit_;
 };
 
+// Matches a response whose last attempt, including the connection set-up, took at most `limit`.
 inline RespondsWithinMatcher RespondsWithin(Duration limit) { return RespondsWithinMatcher(limit); }
 
 }  // namespace traffic
