@@ -22,13 +22,13 @@
 namespace traffic {
 namespace {
 
-// Someone who walks a profile's journeys.
+// A virtual user that runs the journeys of a profile.
 class ProfileUser : public User {
  public:
   std::vector<SlotValue> slots;
 };
 
-// Fails a check at a line of the file, worded as EXPECT_THAT does.
+// Reports a failed check at a line of the file, in the wording of EXPECT_THAT.
 template <class M>
 bool check(const Response& response, const M& matcher, Location at) {
   testing::StringMatchResultListener explanation;
@@ -46,14 +46,15 @@ bool check(const Response& response, const M& matcher, Location at) {
   return false;
 }
 
-// Walks one journey of a profile for one user.
+// Runs one journey of a profile for one user.
 class Walk {
  public:
   Walk(const char* file, const ProfileJourney& journey, ProfileUser& user)
       : file_(file), journey_(journey), user_(user) {
     user_.slots.resize(std::max(user_.slots.size(), journey.slots));
     for (const auto& [slot, text] : journey.variables) {
-      // One piece alone keeps its kind; either is made up once.
+      // A template with a single piece keeps its JSON kind. Each template is rendered only once,
+      // because it can contain generated data.
       std::string value, json;
       if (text.size() == 1) {
         render_json(text, user_.slots, user_.fake, json);
@@ -92,7 +93,8 @@ class Walk {
     return out;
   }
 
-  // Tells whether the iteration goes on: the status was right, and everything to keep was there.
+  // Returns whether the iteration continues: the status was as expected and every capture was
+  // found.
   bool send(const ProfileStep& step) {
     if (step.name.empty()) return exchange(step);
     const Step block(step.name);
@@ -165,7 +167,7 @@ class Walk {
     return {};
   }
 
-  // Of a wrong status the rest would only repeat it.
+  // A wrong status ends the checks, because the others would only repeat the fault.
   bool judge(const ProfileChecks& checks, const Response& response, int line) {
     if (checks.statuses.empty()) {
       if (!check(response, IsSuccess(), at(line))) return false;
@@ -245,7 +247,7 @@ void each_template(ProfileFile& file, Use use) {
 }  // namespace
 
 void register_journeys(const std::shared_ptr<ProfileFile>& file) {
-  // GoogleTest keeps the name of the file for as long as the program runs.
+  // GoogleTest keeps the pointer to the file's name until the program ends.
   static auto& sources = *new std::list<std::string>;
   const char* const source = sources.emplace_back(file->source).c_str();
   for (const ProfileJourney& journey : file->journeys) {

@@ -9,11 +9,13 @@
 
 namespace traffic {
 
-// Registers the journeys of a profile as any other: each is a test, and may take part in a load.
-// The file's checks fail at its lines. Before RUN_ALL_TESTS only.
+// Registers the journeys of a profile. Each becomes a test and can take part in a load, like any
+// other journey. A failed check is reported at its line of the file. Call it only before
+// RUN_ALL_TESTS.
 void register_journeys(const std::shared_ptr<ProfileFile>& file);
 
-// Puts the secrets that a profile names into it; returns those that nobody gave.
+// Replaces the names of secrets in a profile with their values. Returns an error for each secret
+// without a value.
 std::vector<Error> bind_secrets(ProfileFile& file);
 
 }  // namespace traffic

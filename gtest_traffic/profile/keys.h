@@ -6,7 +6,8 @@
 
 namespace traffic::profile_keys {
 
-// The keys of a profile, by where they stand; the schema for editors has the same.
+// The keys of a profile, grouped by their place in the file. The schema for editors lists the same
+// keys.
 inline const std::vector<std::string> kFile = {
     "name",    "target",  "headers", "variables", "think",      "journeys",    "mix",   "shape",
     "warm_up", "spacing", "pacing",  "user_cap",  "iterations", "abort_after", "expect"};

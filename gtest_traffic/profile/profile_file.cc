@@ -24,7 +24,7 @@ bool is_word(std::string_view text) {
   });
 }
 
-// `data/web-shop.yaml` gives `web_shop`.
+// Converts `data/web-shop.yaml` to `web_shop`.
 std::string name_of(const std::string& source) {
   std::string name = std::filesystem::path(source).stem().string();
   for (char& c : name) {
@@ -33,7 +33,8 @@ std::string name_of(const std::string& source) {
   return name.empty() ? "profile" : name;
 }
 
-// Constants stand for themselves; what is made up is made once for each iteration.
+// Stores constants as values. A template with generated data becomes a variable that is rendered
+// once per iteration.
 void read_variables(ProfileReader& reader, const YamlEntry* entry, Names& names,
                     ProfileJourney& journey) {
   if (entry == nullptr || !reader.is_map(entry->value, "'variables'")) return;
@@ -174,7 +175,8 @@ class FileReader {
     file_.journeys.push_back(std::move(journey));
   }
 
-  // A shape that is not valid is told once, by its own mistakes.
+  // Checks the shape, then the warm-up and the gates against it. Reports only the mistakes of the
+  // shape itself if the shape is invalid.
   void check_load() {
     if (file_.shape.empty()) return;
     const Shape shape(file_.shape);

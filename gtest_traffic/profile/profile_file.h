@@ -20,7 +20,7 @@
 
 namespace traffic {
 
-// What a step of a profile's journey checks of the response, each with its line.
+// The checks of a step on its response, each with its line in the file.
 struct ProfileChecks {
   struct Json {
     int line = 0;
@@ -38,7 +38,7 @@ struct ProfileChecks {
   };
 
   int status_line = 0;
-  std::vector<int> statuses;  // none: any of 200 to 299
+  std::vector<int> statuses;  // empty: any status from 200 to 299
   std::vector<Json> json;
   std::vector<Header> headers;
   std::vector<Contains> contains;
@@ -46,10 +46,10 @@ struct ProfileChecks {
   std::optional<Duration> within;
 };
 
-// What a step keeps of its response for later ones.
+// A value of a step's response that later steps use. One of pointer, query and header is set.
 struct ProfileCapture {
   std::size_t slot = 0;
-  std::string pointer;  // one of these
+  std::string pointer;
   std::optional<JsonQuery> query = {};
   std::string header = {};
 };
@@ -60,10 +60,10 @@ struct ProfileStep {
   using Fields = std::vector<std::pair<std::string, Template>>;
 
   int line = 0;
-  std::string name;  // of its block; may be empty
+  std::string name;  // the name of its STEP block; may be empty
   std::optional<Method> method;
-  std::string path;              // with `{}`: the metric name
-  std::vector<Template> values;  // of the path
+  std::string path;              // the metric's name, with `{}` for each value
+  std::vector<Template> values;  // the values for the path
   Fields headers;
   Fields query;
   Body body_kind = Body::kNone;
@@ -72,7 +72,7 @@ struct ProfileStep {
   Fields form;
   ProfileChecks expect;
   std::vector<ProfileCapture> captures;
-  std::optional<ThinkTime> think;  // after it
+  std::optional<ThinkTime> think;  // the pause after the step
 };
 
 struct ProfileJourney {
@@ -80,12 +80,12 @@ struct ProfileJourney {
   std::string name;
   double weight = 1;
   std::vector<std::string> tags;
-  std::vector<std::pair<std::size_t, Template>> variables;  // made anew for each iteration
+  std::vector<std::pair<std::size_t, Template>> variables;  // rendered once per iteration
   std::vector<ProfileStep> steps;
   std::size_t slots = 0;
 };
 
-// A load profile as its file says it. Read-only while a load runs.
+// Holds the content of a profile's file. Read-only during a load.
 struct ProfileFile {
   std::string source;
   std::string name;
@@ -104,10 +104,10 @@ struct ProfileFile {
   std::vector<Gate> gates;
 };
 
-// Tells whether a load is named by a file: it ends in .yaml or .yml.
+// Returns whether a load is the name of a profile's file, which ends in .yaml or .yml.
 bool is_profile_file(std::string_view load);
 
-// Reads a profile; the error holds a line `FILE:LINE: …` for each mistake.
+// Reads a profile. The error has a line `FILE:LINE: …` for each mistake.
 Expected<ProfileFile> read_profile_file(const std::string& path);
 Expected<ProfileFile> parse_profile_file(const std::string& text, const std::string& source);
 

@@ -76,7 +76,7 @@ journeys:
   EXPECT_FALSE(journey.steps[1].think);
   EXPECT_EQ(journey.steps[1].path, "/api/users/{}/in/Oslo");
   EXPECT_EQ(journey.steps[1].values.size(), 1u);
-  EXPECT_EQ(journey.steps[1].headers.size(), 1u);  // its own instead of the file's
+  EXPECT_EQ(journey.steps[1].headers.size(), 1u);  // the step's header replaces the file's
 }
 
 TEST(ProfileFile, TellsEveryMistakeWithItsLineAtOnce) {

@@ -17,8 +17,8 @@
 
 namespace traffic {
 
-// Reads values of a YAML file and collects what is wrong with them. A value that could not be read
-// is told already, and stays as it was.
+// Reads values of a YAML file and collects the mistakes. Each function that returns an optional has
+// already reported the mistake if the result is empty.
 class ProfileReader {
  public:
   explicit ProfileReader(std::string_view source) : source_(source) {}
@@ -27,9 +27,9 @@ class ProfileReader {
     mistakes_.insert({line, std::string(message)});
   }
   bool well() const { return mistakes_.empty(); }
-  Error error() const;  // by line; what several journeys share is told once
+  Error error() const;  // sorted by line; reports a mistake once, even if several journeys share it
 
-  // Tells whether a node is a map of known keys.
+  // Returns whether a node is a map that has only known keys. Reports a mistake if not.
   bool is_map(const YamlNode& node, std::string_view what, const std::vector<std::string>& keys);
   bool is_map(const YamlNode& node, std::string_view what);
   bool is_list(const YamlNode& node, std::string_view what);
@@ -42,7 +42,7 @@ class ProfileReader {
   std::optional<Level> level(const YamlEntry& entry);  // `50/s` or `20 users`
   std::optional<Template> text_template(const YamlEntry& entry, const Names& names);
 
-  // Reads names and texts: headers, a query, a form.
+  // Reads pairs of a name and a text, such as headers, a query or a form.
   ProfileStep::Fields fields(const YamlEntry& entry, const Names& names);
 
  private:
@@ -60,7 +60,7 @@ class ProfileReader {
 // Reads the list of stages.
 std::vector<Stage> read_shape(ProfileReader& reader, const YamlEntry& entry);
 
-// What a journey takes from its file.
+// Holds the values of a file that apply to each of its journeys.
 struct ProfileDefaults {
   const YamlEntry* variables = nullptr;
   const YamlEntry* headers = nullptr;
@@ -70,7 +70,7 @@ struct ProfileDefaults {
 ProfileJourney read_journey(ProfileReader& reader, const YamlNode& node,
                             const ProfileDefaults& defaults);
 
-// Reads one step; names what it captures for those after it.
+// Reads one step. Adds the names of its captures to `names` for the steps after it.
 ProfileStep read_step(ProfileReader& reader, const YamlNode& node, Names& names,
                       std::size_t& slots);
 

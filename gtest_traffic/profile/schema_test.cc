@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The schema for editors says what the parser reads.
+// Verifies that the schema for editors agrees with the parser.
 #include "gtest_traffic/json/schema.h"
 
 #include <gmock/gmock.h>

@@ -9,7 +9,7 @@
 namespace traffic {
 namespace {
 
-// Reads one entry of the shape; what is missing is told.
+// Reads one entry of the shape. Reports each missing key.
 class StageReader {
  public:
   StageReader(ProfileReader& reader, const YamlNode& node) : reader_(reader), node_(node) {}
@@ -54,7 +54,7 @@ class StageReader {
     return nullptr;
   }
 
-  // Returns what `read` makes of a key that must be there.
+  // Returns the result of `read` for a required key. Reports a mistake if the key is missing.
   template <class Read>
   auto needed(const YamlNode& map, std::string_view key, std::string_view example, Read read)
       -> decltype(read(std::declval<const YamlEntry&>())) {

@@ -26,7 +26,7 @@ bool is_verb(const std::string& key) {
   return std::find(verbs.begin(), verbs.end(), key) != verbs.end();
 }
 
-// Says what is wrong with a path into JSON: a JSON Pointer or a JSONPath.
+// Returns the mistake in a JSON Pointer or a JSONPath, if there is one.
 std::optional<std::string> wrong_path(std::string_view path) {
   if (path.empty() || path.starts_with('/')) return std::nullopt;
   if (path.starts_with('$')) {
@@ -59,7 +59,7 @@ class StepReader {
     if (bodies_ > 0 && bodiless) {
       reader_.complain(node.line, "a get or head has no body; write query for its parameters");
     }
-    // Captures are for the steps after this one.
+    // Only later steps may use the captures, so they are read last.
     if (const YamlNode* const capture = node.find("capture")) read_captures(*capture);
     return std::move(step_);
   }
@@ -85,7 +85,7 @@ class StepReader {
     }
   }
 
-  // The text between two `${…}` is the metric's name; each of them is one value.
+  // The metric's name is the path with `{}` for each `${…}`. Each `${…}` provides one value.
   void read_path(const YamlEntry& entry) {
     if (step_.method) {
       reader_.complain(entry.line, "a step sends one request; begin the next with '- '");

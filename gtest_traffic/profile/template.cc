@@ -137,7 +137,7 @@ std::string inside_quotes(std::string_view text) {
   return json.substr(1, json.size() - 2);
 }
 
-// Keys are taken as they are written; names stand in values.
+// Copies keys unchanged. Only values may contain names.
 void append_json(const boost::json::value& json, const Names& names, Template& to,
                  std::string& mistakes) {
   const auto append_string = [&](std::string_view text) {
@@ -186,7 +186,7 @@ void append_json(const boost::json::value& json, const Names& names, Template& t
   }
 }
 
-// Tells whether JSON text leads into a string, or out of one.
+// Returns whether the text changes from outside to inside a JSON string, or back.
 bool toggles(std::string_view literal) {
   bool inside = false;
   for (std::size_t i = 0; i < literal.size(); ++i) {
