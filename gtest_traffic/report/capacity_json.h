@@ -7,8 +7,8 @@
 
 namespace traffic {
 
-// Writes a capacity as one JSON object with a line end: what was found, the gates, and every step.
-// Rates are per second, times in milliseconds; every number is finite.
+// Returns a capacity as one JSON object with a line end: the result, the gates and every step of
+// the search. Rates are per second and times are in milliseconds. Every number is finite.
 std::string to_json(const Capacity& capacity);
 
 }  // namespace traffic

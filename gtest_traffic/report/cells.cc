@@ -38,7 +38,7 @@ std::size_t cells_of(char32_t c) {
   return contains(kWide, c) ? 2 : 1;
 }
 
-// Returns how many bytes of the front fit into `limit` cells.
+// Returns the number of bytes at the start of the text that fit into `limit` cells.
 std::size_t front_bytes(std::string_view text, std::size_t limit) {
   std::size_t bytes = 0;
   for (std::size_t used = 0; bytes < text.size();) {
@@ -50,7 +50,7 @@ std::size_t front_bytes(std::string_view text, std::size_t limit) {
   return bytes;
 }
 
-// Returns where the longest tail of at most `limit` cells begins.
+// Returns the offset of the longest tail of the text that fits into `limit` cells.
 std::size_t tail_start(std::string_view text, std::size_t limit) {
   std::size_t start = 0;
   for (std::size_t left = cells(text); left > limit;) {

@@ -31,8 +31,8 @@ std::string_view colour_code(Tone tone) {
   return {};
 }
 
-// Returns which of the run's periods a view falls into; half a second of jitter never skips or
-// repeats one.
+// Returns the number of the period that contains a view. Rounds to the nearest second, so that a
+// jitter below half a second neither skips nor repeats a period.
 std::int64_t period_of(const LiveView& view) {
   const bool is_short = view.duration > Duration{0} && view.duration <= seconds(60);
   return std::chrono::round<seconds>(view.elapsed).count() / (is_short ? 1 : 5);
@@ -101,10 +101,11 @@ void Console::finish(LiveView view) {
 }
 
 void Console::draw(const LiveView& view, const Terminal& terminal) {
-  // The last column stays empty: a terminal that waits there to wrap would erase it with the rest
-  // of the line.
+  // Leave the last column empty. Some terminals keep the cursor there until they wrap the line, and
+  // erasing the rest of the line would then erase the last cell.
   auto lines = live_block(view, std::max<std::size_t>(terminal.columns, 2) - 1, trend_);
-  // A block taller than the screen would scroll, and moving up could not reach its first line.
+  // Limit the block to the height of the screen. A taller block would scroll, and the cursor could
+  // not return to its first line.
   if (terminal.rows > 1) lines.resize(std::min(lines.size(), terminal.rows - 1));
   std::string out;
   if (!cursor_hidden_) {
@@ -126,7 +127,7 @@ void Console::draw(const LiveView& view, const Terminal& terminal) {
   sink_(out);
 }
 
-// A terminal that has become narrower has wrapped the lines that were drawn.
+// Counts the wrapped lines too, because a terminal wraps the drawn lines when it becomes narrower.
 std::size_t Console::rows_drawn(const Terminal& terminal) const {
   const std::size_t columns = std::max<std::size_t>(terminal.columns, 1);
   std::size_t rows = 0;

@@ -15,14 +15,18 @@
 
 namespace traffic {
 
-// Shows a run while it goes on: a block redrawn in place on a terminal, else a line per second (a
-// line per five when the run is longer than a minute). Reads no clock: time is what the views say.
-// Belongs to one thread. Its end, and the end of the process, leave the cursor visible.
+// Shows a run while it is in progress. On a terminal, redraws a block in place. Otherwise, writes
+// one line per second for runs of up to one minute, and one line per five seconds for all other
+// runs.
+//
+// Reads no clock; all times come from the views. Belongs to one thread. The cursor is visible again
+// after the destructor and after the end of the process.
 class Console {
  public:
   using Sink = std::function<void(std::string_view)>;
 
-  // Writes to a stream, which is flushed each time; its size is asked for anew at each update.
+  // Writes to a stream and flushes it after each update. Queries the size of the terminal at each
+  // update.
   explicit Console(std::FILE* out);
   Console(Sink sink, std::function<Terminal()> inspect);
   ~Console();
@@ -31,13 +35,14 @@ class Console {
 
   void update(const LiveView& view);
 
-  // Shows a view that is not a new second of the run; on a terminal alone.
+  // Redraws the block for a view between two seconds of the run. Does nothing without a terminal.
   void redraw(const LiveView& view);
 
-  // Removes the block, so that something else can be printed; the next update draws it again below.
+  // Removes the block, so that other output can be printed. The next update draws it again below
+  // that output.
   void clear();
 
-  // Shows the last state, which stays, whether or not a line is due.
+  // Shows the final state permanently, even if no line is due.
   void finish(LiveView view);
 
  private:
@@ -49,7 +54,7 @@ class Console {
   Sink sink_;
   std::function<Terminal()> inspect_;
   int descriptor_ = -1;
-  std::vector<std::size_t> drawn_;  // the widths of the block's lines on the screen
+  std::vector<std::size_t> drawn_;  // the width of each line of the block on the screen
   bool cursor_hidden_ = false;
   Trend trend_;
   std::int64_t last_line_ = 0;  // the period of the last plain line

@@ -43,7 +43,7 @@ class ConsoleTest : public testing::Test {
 
 TEST_F(ConsoleTest, PlainOutputHasALineEverySecondOfAShortRun) {
   auto console = make();
-  // The engine's ticks come a little late, and one comes a little early.
+  // Most ticks of the engine are a little late, and one is a little early.
   for (const auto tick : {0, 1003, 1999, 3004, 3990, 5001}) {
     console.update(at(milliseconds(tick), seconds(60)));
   }

@@ -26,7 +26,7 @@ std::string place(const DistinctFailure& failure) {
   return text;
 }
 
-// A check's own text may hold a secret: EXPECT_EQ prints whatever it compares.
+// The text of a check can contain a secret, because EXPECT_EQ prints the values that it compares.
 std::string said(const DistinctFailure& failure) {
   return printable(condense(redactor().redact(failure.message)));
 }

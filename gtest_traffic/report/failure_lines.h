@@ -9,9 +9,9 @@
 
 namespace traffic {
 
-// Lists the distinct failures, the most frequent first: two lines each, how often and where, then
-// what the check said, in one line. At most `limit` failures; a last line tells how many more
-// there are.
+// Returns two lines for each distinct failure, the most frequent first: its count and its place,
+// then the text of the check. Lists at most `limit` failures. If there are more, a last line states
+// the number of the others.
 std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
                                        std::size_t columns);
 

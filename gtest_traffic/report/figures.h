@@ -10,12 +10,12 @@
 
 namespace traffic {
 
-// Prints milliseconds for a column of them, with fewer decimals the larger: `0.045`, `4.52`,
+// Formats milliseconds for a column of a table. Larger values have fewer decimals: `0.045`, `4.52`,
 // `45.2`, `4,520`.
 std::string milliseconds(Duration duration);
 
-std::string compact(Duration duration);     // `45ms`: as to_string, without the space
-std::string compact(Percent percent);       // `98.7%`; less than all is never `100.0%`
+std::string compact(Duration duration);  // `45ms`: like to_string, without the space
+std::string compact(Percent percent);    // `98.7%`; a value below 100 % is never shown as `100.0%`
 std::string per_second_text(double count);  // `20.0`, `1,234`
 std::string bytes_text(double bytes);       // `8.1 kB`, powers of 1000
 std::string time_left(Duration duration);   // `14s`, `4m 12s`, `1h 02m`; rounded to seconds

@@ -28,7 +28,7 @@ class File {
 
   int get() const { return descriptor_; }
 
-  // Returns 0 or errno; a network file system may tell of a full disk only here.
+  // Returns 0 or errno. A network file system may report a full disk only when the file is closed.
   int close() {
     const int descriptor = std::exchange(descriptor_, -1);
     return descriptor >= 0 && ::close(descriptor) != 0 ? errno : 0;
@@ -50,7 +50,7 @@ int write_all(int descriptor, std::string_view bytes) {
   return 0;
 }
 
-// Writes and syncs a new file; returns 0 or errno.
+// Writes and syncs a new file. Returns 0 or errno.
 int write_new(const fs::path& path, std::string_view bytes) {
   File file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
   if (file.get() < 0) return errno;
@@ -59,8 +59,8 @@ int write_new(const fs::path& path, std::string_view bytes) {
   return file.close();
 }
 
-// Makes a rename survive a power cut where the file system can; the file itself is whole either
-// way.
+// Makes a rename survive a power failure if the file system supports it. The file itself is
+// complete in either case.
 void sync_folder(const fs::path& path) {
   const File folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder.get() >= 0) ::fsync(folder.get());

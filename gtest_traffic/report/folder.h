@@ -10,14 +10,14 @@
 
 namespace traffic {
 
-// A folder whose files appear whole or not at all. A value; writing different files from several
-// threads is safe.
+// A folder whose files are replaced atomically. A value type. Several threads may write different
+// files at the same time.
 class ReportFolder {
  public:
   const std::filesystem::path& path() const { return path_; }
 
-  // Replaces or creates a file: written under a temporary name beside it, synced, then renamed. On
-  // an error the file is as it was before. `name` is a plain file name.
+  // Creates or replaces a file atomically: writes a temporary file beside it, syncs it and renames
+  // it. On an error, the previous file stays unchanged. `name` is a file name without directories.
   [[nodiscard]] std::optional<Error> write(std::string_view name, std::string_view bytes) const;
 
  private:
@@ -27,8 +27,8 @@ class ReportFolder {
   std::filesystem::path path_;
 };
 
-// Creates a folder with its parents where they are missing and proves that files can be written
-// there, so that no run is begun whose report would be lost.
+// Creates a folder and its parents if they are missing. Verifies that files can be written there,
+// so that no run starts whose report would be lost.
 Expected<ReportFolder> prepare_folder(const std::filesystem::path& path);
 
 }  // namespace traffic

@@ -65,7 +65,7 @@ TEST_F(FolderTest, WhatCannotBeWrittenWholeIsNotWritten) {
   const auto folder = prepare_folder(root_);
   ASSERT_TRUE(folder);
   ASSERT_FALSE(folder->write("report.json", "old"));
-  // A limit on the size of files is a full disk that a test can make.
+  // A limit on the file size simulates a full disk.
   rlimit before{};
   ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
   const auto handler = std::signal(SIGXFSZ, SIG_IGN);

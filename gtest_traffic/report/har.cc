@@ -33,7 +33,7 @@ array headers_of(std::string_view redacted_head) {
   return fields;
 }
 
-// Returns the parameters as they stand in the URL, still escaped.
+// Returns the query parameters in the escaped form of the URL.
 array query_of(std::string_view url) {
   array parameters;
   const std::size_t mark = url.find('?');
@@ -46,7 +46,7 @@ array query_of(std::string_view url) {
   return parameters;
 }
 
-// Adds a body's text to `to`, or says why it is not there.
+// Adds the text of a body to `to`, or the reason for its absence.
 void add_body(object& to, std::string_view body) {
   if (!is_printable_text(body)) {
     to["text"] = "";

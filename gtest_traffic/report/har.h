@@ -12,12 +12,12 @@ namespace traffic {
 inline constexpr std::size_t kMaxHarBody = 64 * 1024;
 inline constexpr std::size_t kMaxHarEntries = 1000;
 
-// Gathers requests as an HTTP Archive 1.2, which browsers and other tools open. Secrets are hidden
-// by name and by value; a body is cut at kMaxHarBody bytes, binary is only counted; beyond
-// kMaxHarEntries requests are only counted. Not thread-safe.
+// Collects requests as an HTTP Archive 1.2, which browsers and other tools can open. Hides secrets
+// by name and by value. Cuts each body at kMaxHarBody bytes and records only the size of binary
+// bodies. Counts the requests beyond kMaxHarEntries without storing them. Not thread-safe.
 class Har {
  public:
-  // `started` is when the request was sent.
+  // Adds a request. `started` is the time at which the request was sent.
   void add(const Exchange& exchange, WallTime started);
 
   bool empty() const { return count_ == 0; }

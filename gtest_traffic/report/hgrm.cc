@@ -12,7 +12,7 @@ namespace traffic {
 namespace {
 
 constexpr unsigned kStepsPerHalf = 5;  // HdrHistogram's default
-constexpr int kBuckets = 34;           // powers of two, as Histogram has them
+constexpr int kBuckets = 34;           // powers of two, as in Histogram
 constexpr int kSubBuckets = 2048;
 
 double deviation(const Histogram& histogram) {

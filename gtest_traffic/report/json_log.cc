@@ -10,7 +10,7 @@
 namespace traffic {
 namespace {
 
-// Log lines keep whole microseconds: enough for a person, and short.
+// Rounds to whole microseconds, which are precise enough and keep log lines short.
 double rounded_ms(Duration duration) {
   return std::round(std::chrono::duration<double, std::micro>(duration).count()) / 1000;
 }

@@ -15,16 +15,16 @@
 
 namespace traffic {
 
-// Each function returns one event as one line of JSON with its line end, for `--traffic_log=json`.
-// Members every line has: `time` (RFC 3339, UTC, milliseconds), `level`, `event`. Whatever the
-// bytes of the strings, the line is valid UTF-8; secrets must have been redacted before. Pure and
-// thread-safe.
+// Each function returns one event as one line of JSON with a line end, for `--traffic_log=json`.
+// Every line has the members `time` (RFC 3339, UTC, milliseconds), `level` and `event`. Each line
+// is valid UTF-8 for any input. The caller must redact secrets beforehand. All functions are pure
+// and thread-safe.
 
-// info, `run-started`
+// Returns the event `run-started` at level info.
 std::string log_run_started(WallTime time, std::string_view name, std::string_view target,
                             const std::vector<std::pair<std::string, std::string>>& configuration);
 
-// info, `statistics`
+// Returns the event `statistics` at level info.
 std::string log_statistics(WallTime time, const LiveView& view);
 
 // One request with its checks.
@@ -36,29 +36,31 @@ struct RequestLog {
   int status = 0;        // 0: no response
   Duration duration{0};
   int attempts = 1;
-  std::string_view trace;  // id of the trace; left out when empty
-  std::string_view error;  // first line of what went wrong; left out when empty
+  std::string_view trace;  // id of the trace; omitted if empty
+  std::string_view error;  // first line of the error; omitted if empty
 };
 
-// debug, `request`
+// Returns the event `request` at level debug.
 std::string log_request(WallTime time, const RequestLog& request);
 
-// How a test ended, a journey walked once among them; flaky when it passed only when tried again.
+// The result of a test. The test of a journey runs one iteration. kFlaky means that the test passed
+// only in a repeated attempt.
 enum class TestResult : std::uint8_t { kPassed, kFailed, kSkipped, kFlaky };
 
-// `test`: error when it failed, warning when it was flaky, else info
+// Returns the event `test` at level error for a failed test, warning for a flaky test and info
+// otherwise.
 std::string log_test(WallTime time, std::string_view name, TestResult result, Duration took);
 
-// error, `failure`
+// Returns the event `failure` at level error.
 std::string log_failure(WallTime time, const DistinctFailure& failure);
 
-// info, `capacity-step`: one load of a search for the highest rate
+// Returns the event `capacity-step` at level info, for one load in a search for the highest rate.
 std::string log_capacity_step(WallTime time, const CapacityStep& step);
 
-// info, `capacity`: what the search found
+// Returns the event `capacity` at level info, with the result of the search.
 std::string log_capacity(WallTime time, const Capacity& capacity);
 
-// `run-finished`: info when the verdict is pass, else error
+// Returns the event `run-finished` at level info if the verdict is pass, otherwise at level error.
 std::string log_run_finished(WallTime time, const Report& report);
 
 }  // namespace traffic

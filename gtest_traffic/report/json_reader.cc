@@ -14,7 +14,7 @@
 namespace traffic {
 namespace {
 
-constexpr std::size_t kQuoted = 40;  // cells of a wrong value that an error shows
+constexpr std::size_t kQuoted = 40;  // maximum cells of a wrong value in an error
 
 const boost::json::object kNoMembers;
 const boost::json::array kNoElements;
@@ -41,7 +41,7 @@ std::optional<std::uint64_t> as_count(const boost::json::value* value) {
   if (value->is_uint64()) return value->get_uint64();
   if (value->is_int64() && value->get_int64() >= 0)
     return static_cast<std::uint64_t>(value->get_int64());
-  // Other tools may have written the file anew, with every number a double.
+  // Other tools may have rewritten the file with every number as a double.
   if (value->is_double() && value->get_double() >= 0 && value->get_double() < 0x1p53 &&
       std::trunc(value->get_double()) == value->get_double()) {
     return static_cast<std::uint64_t>(value->get_double());

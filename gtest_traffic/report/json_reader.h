@@ -16,9 +16,9 @@
 
 namespace traffic {
 
-// Reads the members of an untrusted JSON object. The first mistake is kept in the shared `error`,
-// with the member's path; from then on everything reads as a default. Views the document, which
-// must outlive it.
+// Reads the members of an untrusted JSON object. Stores the first mistake with the member's path in
+// the shared `error`. After a mistake, every read returns a default value. Keeps a view of the
+// document, which must outlive the reader.
 class JsonReader {
  public:
   JsonReader(const boost::json::value& value, std::string path, std::optional<Error>& error);
@@ -37,7 +37,8 @@ class JsonReader {
   std::vector<std::string> keys() const;
   bool has(std::string_view key) const { return find(key) != nullptr; }
 
-  // Notes a mistake unless there is one already: what was expected of the member, and what came.
+  // Stores a mistake with the expected and the actual value of the member, unless there is one
+  // already.
   void fail(std::string_view key, std::string_view expected) const;
 
  private:

@@ -31,7 +31,7 @@ std::string element(std::string_view name, std::string_view text) {
                      xml(text), name);
 }
 
-// Surefire's form of an attempt that does not count.
+// Formats an attempt that does not count towards the result, in Surefire's format.
 std::string attempt(std::string_view name, std::string_view text) {
   return fmt::format("<{} message=\"{}\" type=\"\"><stackTrace>{}</stackTrace></{}>\n", name,
                      xml(first_line(text)), xml(text), name);
@@ -121,7 +121,7 @@ void JUnitFile::Counts::add(const JUnitCase& test) {
   took += test.took;
 }
 
-// Always as long, so that it can be written again in its place.
+// Returns a head of constant length, so that it can be overwritten in place.
 std::string JUnitFile::head(const Counts& counts) const {
   const std::string figures = fmt::format(
       R"(tests="{:06}" failures="{:06}" errors="{:06}" skipped="{:06}" time="{:013.3f}")",
@@ -133,7 +133,7 @@ std::string JUnitFile::head(const Counts& counts) const {
 }
 
 void JUnitFile::put(const JUnitCase& test, const Counts& counts) {
-  // The tail goes out with the case: a reader finds a whole file at any time.
+  // Write the tail together with the case, so that the file is complete at any time.
   const std::string text = to_xml(test);
   write_at(descriptor_, end_, text + std::string(kTail));
   if (::ftruncate(descriptor_, static_cast<off_t>(end_ + text.size() + kTail.size())) != 0) return;

@@ -14,7 +14,7 @@
 
 namespace traffic {
 
-// How one test ended, for a JUnit file.
+// The result of one test in a JUnit file.
 struct JUnitCase {
   enum class Result : std::uint8_t { kPassed, kFailed, kSkipped, kError };
   std::string suite;
@@ -24,24 +24,25 @@ struct JUnitCase {
   WallTime started;
   Duration took{0};
   Result result = Result::kPassed;
-  std::vector<std::string> failures;  // whole texts; the reason where it was skipped or an error
+  std::vector<std::string> failures;  // whole texts; the reason for a skipped test or an error
   std::vector<std::string> attempts;  // failures of the attempts before the last one
   std::vector<std::pair<std::string, std::string>> properties;
 };
 
-// A JUnit file as Jenkins and Surefire read it, complete after each call: the test that runs stands
-// in it as an error, so that a crash or a kill loses nothing. Secrets are hidden. Not thread-safe.
+// A JUnit file for Jenkins and Surefire that is complete after each call. The running test is
+// recorded as an error, so that no result is lost after a crash or a kill. Hides secrets. Not
+// thread-safe.
 class JUnitFile {
  public:
-  // Creates the file, and its folder where it is missing; `name` is the program's.
+  // Creates the file, and its folder if it is missing. `name` is the name of the program.
   static Expected<JUnitFile> create(const std::string& path, std::string_view name,
                                     WallTime started);
   JUnitFile(JUnitFile&& other) noexcept;
   JUnitFile& operator=(JUnitFile&&) = delete;
   ~JUnitFile();
 
-  void begin(const JUnitCase& test);  // writes it as an error
-  void end(const JUnitCase& test);    // writes it as it is, in the place of the one begun
+  void begin(const JUnitCase& test);  // records the test as an error
+  void end(const JUnitCase& test);    // replaces that record with the result
 
  private:
   struct Counts {
@@ -57,7 +58,7 @@ class JUnitFile {
   std::string name_;
   WallTime started_;
   Counts counts_;
-  std::size_t end_ = 0;  // of the cases that have ended
+  std::size_t end_ = 0;  // the offset after the finished cases
 };
 
 }  // namespace traffic

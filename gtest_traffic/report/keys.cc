@@ -13,7 +13,7 @@ namespace traffic {
 namespace {
 
 std::atomic<int> changed_at{-1};
-termios before{};  // set before changed_at is
+termios before{};  // assigned before changed_at
 
 }  // namespace
 
@@ -23,7 +23,7 @@ Keys::Keys(int descriptor) {
   static const bool registered = std::atexit(restore_terminal) == 0;
   if (!registered) return;
   termios raw = before;
-  raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);  // ISIG stays: Ctrl-C is a signal
+  raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);  // ISIG stays set: Ctrl-C sends a signal
   raw.c_cc[VMIN] = 0;
   raw.c_cc[VTIME] = 0;
   changed_at.store(descriptor);
@@ -40,7 +40,7 @@ Keys::~Keys() {
 
 char Keys::next() const {
   char key = 0;
-  // In the background, reading would stop the process.
+  // A read in the background would stop the process.
   if (!active() || tcgetpgrp(descriptor_) != getpgrp()) return 0;
   return read(descriptor_, &key, 1) == 1 ? key : '\0';
 }

@@ -3,9 +3,10 @@
 
 namespace traffic {
 
-// Lets single keys be read from a terminal while it lives, without a line end and without an echo.
-// Does nothing where the descriptor is no terminal, or another program has its foreground. Its end,
-// the process's, and `restore_terminal` put the terminal back. One at a time.
+// Reads single keys from a terminal without a line end and without echo. Does nothing if the
+// descriptor is not a terminal or if another program is in its foreground. The destructor, the end
+// of the process and `restore_terminal` restore the terminal. At most one object may exist at a
+// time.
 class Keys {
  public:
   explicit Keys(int descriptor);
@@ -15,15 +16,15 @@ class Keys {
 
   bool active() const { return descriptor_ >= 0; }
 
-  // Returns a key that was pressed, or 0; never waits.
+  // Returns a pressed key, or 0. Never waits.
   char next() const;
 
  private:
   int descriptor_ = -1;
 };
 
-// Puts back the modes and the cursor of the terminal; async-signal-safe, for handlers that are
-// about to end the process.
+// Restores the modes and the cursor of the terminal. Async-signal-safe, so that a signal handler
+// can call it before it ends the process.
 void restore_terminal();
 
 }  // namespace traffic

@@ -20,7 +20,7 @@ TEST(KeysTest, AreNotThereWithoutATerminal) {
   close(nothing);
 }
 
-// In a session of its own, whose terminal is a new one; returns 0, or the step that went wrong.
+// Runs in a session of its own with a new terminal. Returns 0, or the number of the failed step.
 int use_keys() {
   const int master = posix_openpt(O_RDWR | O_NOCTTY);
   if (setsid() < 0 || grantpt(master) != 0 || unlockpt(master) != 0) return 1;

@@ -73,7 +73,7 @@ void append_top(std::vector<BlockLine>& lines, const LiveView& view, std::size_t
   lines.push_back({"   Top Endpoints:"});
   for (std::size_t i = 0; i < std::min(kTopSteps, view.top.size()); ++i) {
     const auto figures = step_line(view.top[i]);
-    // The figures matter more than a long name's middle.
+    // Reserve the space for the figures first, because they are more important than a long name.
     const auto taken = cells(figures) + 7;
     const auto room = columns > taken + 12 ? columns - taken : 12;
     lines.push_back(

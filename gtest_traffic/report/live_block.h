@@ -17,13 +17,14 @@ struct BlockLine {
   Tone tone = Tone::kPlain;
 };
 
-// How a run went in its last seconds, oldest first.
+// The course of a run in its last seconds, oldest first.
 struct Trend {
   std::vector<double> rates;      // requests per second
   std::vector<double> latencies;  // p99, milliseconds
 };
 
-// Renders a run as the block that is redrawn in place, at most `columns` cells wide. Pure.
+// Renders a run as the block that the console redraws in place. Lines have at most `columns` cells.
+// Pure.
 std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns,
                                   const Trend& trend = {});
 

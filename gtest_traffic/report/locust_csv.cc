@@ -23,7 +23,8 @@ constexpr std::string_view kPercentileNames = "50%,66%,75%,80%,90%,95%,98%,99%,9
 
 using Fields = std::vector<std::string>;
 
-// Python's csv.writer with its defaults: quotes only where a reader would go wrong without them.
+// Appends a line in the format of Python's csv.writer with its defaults, which quotes a field only
+// if necessary.
 void add_line(std::string& out, const Fields& fields) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i != 0) out += ',';
@@ -51,7 +52,7 @@ void add_percentiles(Fields& fields, const Times& times) {
   }
 }
 
-// `GET /things` is a request by GET; another name is a STEP block's.
+// Splits `GET /things` into the method and the name. The type of a STEP block is `STEP`.
 std::pair<std::string, std::string> type_and_name(std::string_view step, bool is_block) {
   const std::size_t space = step.find(' ');
   if (is_block) return {"STEP", printable(step)};
@@ -132,7 +133,7 @@ bool is_exception(const DistinctFailure& failure) {
          failure.message.find("thrown in the journey body") != std::string::npos;
 }
 
-// What a failure says, on one line.
+// Returns the text of a failure on one line.
 std::string headline(std::string_view message) {
   std::string out;
   for (const std::string_view line : split(message, '\n')) {

@@ -10,13 +10,14 @@
 
 namespace traffic {
 
-// A report as the four files that Locust writes with `--csv`, byte for byte in Locust 2.17's
-// columns and Python's quoting: scripts that read those read these. Times are milliseconds.
+// A report as the four files that Locust writes with `--csv`. The files have exactly the columns of
+// Locust 2.17 and the quoting of Python, so that scripts for Locust's files can read them. Times
+// are in milliseconds.
 struct LocustCsv {
-  std::string stats;       // a line for each step, `Aggregated` last
-  std::string history;     // a line for each row of the series, totals since the start
-  std::string failures;    // a line for each check that failed
-  std::string exceptions;  // a line for each exception that left a journey
+  std::string stats;       // one line per step, `Aggregated` last
+  std::string history;     // one line per row of the series, totals since the start
+  std::string failures;    // one line per failed check
+  std::string exceptions;  // one line per exception that a journey threw
 };
 
 LocustCsv locust_csv(const Report& report);

@@ -61,7 +61,8 @@ TEST(LocustCsvTest, KeepsExceptionsApartFromFailedChecks) {
       "in the journey body.\",j.cc:9: A.B,local\r\n");
 }
 
-// Compares with what the installed Locust writes and what Python's csv module would have written.
+// Compares our columns with those of the installed Locust, and our quoting with that of Python's
+// csv module.
 constexpr char kJudge[] = R"(
 import csv, io, sys, gevent
 from locust.env import Environment

@@ -10,7 +10,7 @@
 namespace traffic {
 namespace {
 
-// A JSON text inside a script element: no `<` may end or open an element there.
+// Escapes JSON text for a script element, so that no `<` can end the element or open another one.
 std::string without_markup(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -32,7 +32,8 @@ std::string without_markup(std::string_view text) {
   return out;
 }
 
-// Splits the text once at each mark, in order, so that nothing inserted is searched for marks.
+// Inserts a text at the next mark. The marks are replaced in order, so that inserted text is not
+// searched for marks.
 void fill(std::string& out, std::string_view& rest, std::string_view mark, std::string_view text) {
   const std::size_t at = rest.find(mark);
   out += rest.substr(0, at);

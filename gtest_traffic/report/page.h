@@ -7,9 +7,9 @@
 
 namespace traffic {
 
-// Makes report.html: one self-contained page that asks for nothing from any network. With a
-// baseline, an earlier run's report, every figure is shown beside that run's. The page does not
-// grow with the number of requests or the length of the run.
+// Returns report.html, a self-contained page that makes no network requests. `baseline` is the
+// report of an earlier run; the page shows its figures beside those of the report. The size of the
+// page does not depend on the number of requests or the length of the run.
 std::string report_page(const Report& report, const Report* baseline = nullptr);
 
 }  // namespace traffic

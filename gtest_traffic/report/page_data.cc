@@ -20,12 +20,12 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr std::size_t kMaxPoints = 600;   // of a chart over time
-constexpr std::size_t kMaxColumns = 120;  // of the heat map
-constexpr double kLevelsPerOctave = 4;    // of the heat map
+constexpr std::size_t kMaxPoints = 600;   // points of a chart over time
+constexpr std::size_t kMaxColumns = 120;  // columns of the heat map
+constexpr double kLevelsPerOctave = 4;    // levels of the heat map
 constexpr std::size_t kMaxExample = 16384;
 
-// Four digits are more than a chart or a person can tell apart; they keep the page small.
+// Rounds to four digits, which are enough for charts and readers and keep the page small.
 double rounded(double value) {
   if (value == 0 || !std::isfinite(value)) return 0;
   const double scale = std::pow(10, 4 - std::ceil(std::log10(std::abs(value))));
@@ -90,7 +90,7 @@ json::array curve(const Histogram& histogram) {
   return out;
 }
 
-// Joins neighbours until no more than `most` rows are left.
+// Joins neighbouring rows until at most `most` rows remain.
 std::vector<SeriesRow> condensed(const Series& series, std::size_t most) {
   const auto& rows = series.rows();
   const std::size_t per_row = std::max<std::size_t>(1, (rows.size() + most - 1) / most);
@@ -108,7 +108,7 @@ std::vector<SeriesRow> condensed(const Series& series, std::size_t most) {
 json::array over_time(const Report& report) {
   json::array out;
   for (const SeriesRow& row : condensed(report.series, kMaxPoints)) {
-    // A last row of a few milliseconds would show a rate nobody had.
+    // A last row of a few milliseconds would show a misleading rate.
     if (row.length < 0.25 && !out.empty()) continue;
     const double length = row.length > 0 ? row.length : 1;
     const Distribution& times = row.response_time;
@@ -123,7 +123,8 @@ json::array over_time(const Report& report) {
   return out;
 }
 
-// The heat map: columns of time, levels that rise by a factor, and the counts that are not zero.
+// Returns the heat map: columns of time, levels with a constant ratio, and the counts that are not
+// zero.
 json::object heat(const Report& report) {
   json::array ends, cells;
   std::int64_t lowest = INT64_MAX, highest = INT64_MIN;

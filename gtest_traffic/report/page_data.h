@@ -7,8 +7,8 @@
 
 namespace traffic {
 
-// Gathers what the page shows: figures and curves that are as small for a long run as for a short
-// one, instead of histograms. `baseline` may be null.
+// Returns the data of the page. It contains figures and curves instead of histograms, so that its
+// size does not depend on the length of the run. `baseline` may be null.
 boost::json::object page_data(const Report& report, const Report* baseline);
 
 }  // namespace traffic

@@ -5,7 +5,7 @@
 
 namespace traffic {
 
-// The files of the folder page/, put into the program when it is built.
+// The files of the folder page/, embedded into the program at build time.
 extern const std::string_view kPageHtml;
 extern const std::string_view kPageStyle;
 extern const std::string_view kPageScript;

@@ -15,7 +15,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-// What stands in the element that holds the data.
+// Returns the content of the element that holds the data.
 boost::json::value data_of(const std::string& page) {
   const std::string start = R"(<script id="data" type="application/json">)";
   const std::size_t from = page.find(start) + start.size();

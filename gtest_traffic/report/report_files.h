@@ -10,13 +10,13 @@
 
 namespace traffic {
 
-// Writes everything a report folder holds of a run that has ended; `baseline`, which may be null,
-// is what the page compares with. Stops at the first file that cannot be written.
+// Writes all files of a report folder after the end of a run. The page compares the run with
+// `baseline`, which may be null. Stops at the first file that cannot be written.
 [[nodiscard]] std::optional<Error> write_report_files(const ReportFolder& folder,
                                                       const Report& report,
                                                       const Report* baseline = nullptr);
 
-// Reads a report.json, or the one in a folder.
+// Reads a report.json, given its path or the path of its folder.
 Expected<Report> read_report(const std::filesystem::path& path);
 
 }  // namespace traffic

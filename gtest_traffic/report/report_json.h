@@ -9,18 +9,18 @@
 
 namespace traffic {
 
-// Names what `report.json` holds; the number grows when a reader of the old form would misread the
-// new one.
+// Identifies the format of `report.json`. The number increases if a reader of the old format would
+// misread the new one.
 inline constexpr std::string_view kReportSchema = "gtest_traffic-report/1";
 
-// Writes a report as one JSON object with a line end: figures for people and scripts (milliseconds,
-// seconds, fractions), and histograms as text, so that reports of shards can be merged. Every
-// number is finite.
+// Returns a report as one JSON object with a line end. Figures for people and scripts are in
+// milliseconds, seconds and fractions. Histograms are included as text, so that reports of shards
+// can be merged. Every number is finite.
 std::string to_json(const Report& report);
 
-// Reads what `to_json` wrote; `to_json(*report_from_json(text)) == text`. Derived figures are
-// ignored and unknown members skipped. Anything else is an error that names the member, what was
-// expected and what came.
+// Reads the output of `to_json`, so that `to_json(*report_from_json(text)) == text`. Ignores
+// derived figures and unknown members. All other deviations are errors that state the member, the
+// expected and the actual value.
 Expected<Report> report_from_json(std::string_view text);
 
 }  // namespace traffic

@@ -19,7 +19,8 @@ using testing::HasSubstr;
 
 boost::json::value document() { return boost::json::parse(to_json(failed_report())); }
 
-// Reads the failed report with one member replaced, given by its pointer and a JSON text.
+// Returns the error for the failed report with one member replaced. `pointer` selects the member,
+// and `text` is its new JSON value.
 std::string error_with(std::string_view pointer, std::string_view text) {
   auto changed = document();
   boost::json::error_code code;

@@ -8,7 +8,7 @@
 
 namespace traffic {
 
-// The parts that report.json and results.jsonl have in common, written and read.
+// Writes and reads the parts that report.json and results.jsonl have in common.
 
 boost::json::object row_object(const SeriesRow& row);
 SeriesRow read_row(const JsonReader& in);

@@ -150,7 +150,7 @@ Expected<Report> report_from_stream(std::string_view text) {
   std::size_t number = 0, seconds = 0;
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos) break;  // cut off within its last line
+    if (end == std::string_view::npos) break;  // the last line is incomplete
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(end + 1);
     ++number;

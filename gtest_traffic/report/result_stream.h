@@ -16,9 +16,9 @@ namespace traffic {
 
 inline constexpr std::string_view kStreamSchema = "gtest_traffic-results/1";
 
-// Writes what a load measured as it goes on, so that a process that is killed leaves all but its
-// last second: a first line that names the run, then one line of JSON for each second. Each line is
-// whole in the file before `add` returns. Belongs to one thread.
+// Writes the measurements of a load while it runs, so that a killed process loses at most its last
+// second. The first line describes the run. Each further line is a JSON object for one second. The
+// whole line is in the file before `add` returns. Belongs to one thread.
 class ResultStream {
  public:
   ResultStream() = default;
@@ -26,11 +26,11 @@ class ResultStream {
   ResultStream(const ResultStream&) = delete;
   ResultStream& operator=(const ResultStream&) = delete;
 
-  // Starts the file anew with the run's name, model and configuration.
+  // Creates or truncates the file and writes the run's name, model and configuration.
   [[nodiscard]] std::optional<Error> open(const std::string& path, const Report& head);
 
-  // Adds a second: its row, the steps' figures since the start, of which what is new is written,
-  // and what has failed in it. After an error nothing more is written.
+  // Adds one second: its row and the failures within it. `steps` has totals since the start; only
+  // the increase is written. Writes nothing more after an error.
   [[nodiscard]] std::optional<Error> add(const SeriesRow& row,
                                          std::span<const Recorder::StepBrief> steps,
                                          std::span<const DistinctFailure> failures);
@@ -43,8 +43,8 @@ class ResultStream {
   std::map<std::string, Recorder::StepBrief, std::less<>> written_;
 };
 
-// Makes a report of such a stream, whole or cut off anywhere: its counts are exact, its percentiles
-// true to 1.6 %, its verdict invalid, since the run was not judged.
+// Makes a report of such a stream, which may be cut off anywhere. The counts are exact, and the
+// percentiles are accurate to 1.6 %. The verdict is invalid, because the run was not judged.
 Expected<Report> report_from_stream(std::string_view text);
 
 }  // namespace traffic

@@ -7,7 +7,8 @@
 
 namespace traffic {
 
-// Draws the last `width` values as a row of bars from zero to the largest of them, one cell each.
+// Draws the last `width` values as a row of bars, one cell each. The scale ranges from zero to the
+// largest of them.
 std::string sparkline(std::span<const double> values, std::size_t width);
 
 }  // namespace traffic

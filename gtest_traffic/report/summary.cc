@@ -22,7 +22,7 @@ constexpr std::size_t kMaxSteps = 20;
 constexpr std::size_t kMaxFailures = 10;
 constexpr std::size_t kMaxText = 400;
 
-// Escapes what Markdown or HTML would take for markup, in a cell of a table too.
+// Escapes the characters that Markdown or HTML would interpret as markup, in table cells too.
 std::string escaped(std::string_view raw) {
   std::string out;
   for (const char c : clip(redactor().redact(printable(raw)), kMaxText)) {

@@ -7,9 +7,9 @@
 
 namespace traffic {
 
-// Sums a report up in GitHub-flavoured Markdown, as for the step summary of a workflow: verdict,
-// gates, figures, the slowest steps, and failures. What the target said is shown as text, never as
-// markup.
+// Summarises a report in GitHub-flavoured Markdown, for example for the step summary of a workflow:
+// the verdict, gates, figures, the slowest steps and failures. Text from the target is escaped, so
+// that it never becomes markup.
 std::string markdown_summary(const Report& report);
 
 }  // namespace traffic

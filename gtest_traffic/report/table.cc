@@ -31,7 +31,7 @@ std::string journeys_or_requests(const Report& report) {
   return report.request_paced ? "request" : "journey";
 }
 
-// The table of steps; knows how wide its first column is.
+// Formats the table of steps with a common width for the first column.
 class StepTable {
  public:
   explicit StepTable(const Report& report) : report_(report) {

@@ -7,9 +7,9 @@
 
 namespace traffic {
 
-// Renders a report for a person: a row per step, totals, lateness, journeys, gates, distinct
-// failures, the generator's health and, last, the verdict with its cause. Lines of the table are at
-// most 120 cells wide.
+// Renders a report for people: a row per step, totals, lateness, journeys, gates, distinct
+// failures, the generator's health and the verdict with its cause. Lines of the table have at most
+// 120 cells.
 std::string final_table(const Report& report);
 
 }  // namespace traffic

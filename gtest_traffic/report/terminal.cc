@@ -43,7 +43,7 @@ void restore_cursor() {
   const int descriptor = hidden_at.exchange(-1);
   if (descriptor < 0) return;
   constexpr std::string_view kShow = "\x1b[?25h";
-  // Nobody is left to be told of a failure.
+  // A failure cannot be reported at this point.
   [[maybe_unused]] const auto written = write(descriptor, kShow.data(), kShow.size());
 }
 

@@ -5,22 +5,23 @@
 
 namespace traffic {
 
-// Tells what an output can show.
+// Describes the capabilities of an output.
 struct Terminal {
-  bool in_place = false;  // the cursor can be moved: a terminal, and TERM is not `dumb`
+  bool in_place = false;  // a terminal whose cursor can be moved: TERM is not `dumb`
   bool colour = false;    // in_place, and NO_COLOR is not set (no-color.org)
   std::size_t columns = 100;
   std::size_t rows = 24;
 };
 
-// Asks the system and the environment about a file descriptor.
+// Returns the capabilities of a file descriptor, from the system and the environment.
 Terminal inspect_terminal(int descriptor);
 
-// Notes that the cursor of a terminal is hidden, so that it is shown again when the process exits;
-// -1 notes that it is shown.
+// Records that the cursor of a terminal is hidden, so that it is shown again at process exit. -1
+// records that it is visible.
 void note_hidden_cursor(int descriptor);
 
-// Shows a hidden cursor again; async-signal-safe, for handlers that are about to end the process.
+// Shows a hidden cursor again. Async-signal-safe, so that a signal handler can call it before it
+// ends the process.
 void restore_cursor();
 
 }  // namespace traffic

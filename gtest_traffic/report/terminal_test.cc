@@ -29,7 +29,8 @@ class Environment {
   std::optional<std::string> before_;
 };
 
-// A pseudo-terminal of 132 by 43; what is written to `screen` is read from `wire`.
+// Provides a pseudo-terminal of 132 by 43 cells. The test writes to `screen` and reads the output
+// from `wire`.
 class TerminalTest : public testing::Test {
  protected:
   void SetUp() override {

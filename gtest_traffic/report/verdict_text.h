@@ -7,8 +7,8 @@
 
 namespace traffic {
 
-// Says a report's verdict in words, with its cause: `invalid, because the event loop lagged by 40
-// ms`.
+// Returns a report's verdict in words, with its cause: `invalid, because the event loop lagged by
+// 40 ms`.
 std::string verdict_text(const Report& report);
 
 }  // namespace traffic

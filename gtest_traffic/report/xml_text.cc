@@ -6,7 +6,8 @@
 namespace traffic {
 namespace {
 
-// Returns what a character is written as where it cannot stand for itself (XML 1.0, section 2.2).
+// Returns the replacement of a character that cannot appear unchanged in XML 1.0 (section 2.2).
+// Returns an empty text for all other characters.
 std::string_view escaped(char32_t c) {
   switch (c) {
     case '&':

@@ -6,9 +6,9 @@
 
 namespace traffic {
 
-// Appends text for an element or a quoted attribute of XML 1.0; whatever the bytes, the output is
-// valid: U+FFFD stands for what is no UTF-8 and for characters XML cannot hold. Line breaks stay
-// what they are in attributes too.
+// Appends text for an element or a quoted attribute of XML 1.0. The output is valid for any input:
+// U+FFFD replaces invalid UTF-8 and characters that XML cannot represent. Line breaks are
+// preserved, in attributes too.
 void append_xml_text(std::string& out, std::string_view text);
 
 }  // namespace traffic

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 
-// Makes an element; text goes in as text, whatever it holds.
+// Creates an element. Strings become text nodes, so that their content is never parsed as HTML.
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -30,7 +30,7 @@ function clock(seconds) {
                     `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
 }
 
-// About `wanted` round numbers from 0 to `top`.
+// Returns about `wanted` round numbers from 0 to `top`.
 function ticks(top, wanted) {
   const rough = top / wanted || 1;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -55,7 +55,7 @@ function table(heads, rows, attributes = {}) {
               make('table', attributes.class ? {class: attributes.class} : {}, make('thead', {}, head), body));
 }
 
-// The table behind a chart, made when it is first opened.
+// Returns the data table of a chart. The table is built when it is first opened.
 function tableBehind(label, heads, rows) {
   const details = make('details', {}, make('summary', {}, 'As a table'));
   details.addEventListener('toggle', () => {
@@ -77,10 +77,10 @@ function axes(svg, height, xs, ys) {
     svg.append(draw('line', {class: 'grid', x1: kLeft, x2: kWidth - kRight, y1: y, y2: y}));
     svg.append(draw('text', {x: kLeft - 6, y: y + 4, 'text-anchor': 'end'}, text));
   }
-  let room = 0;  // texts that would overlap are left out
+  let room = 0;  // end of the last label; labels that would overlap are omitted
   for (const [x, text] of xs) {
     svg.append(draw('line', {class: 'axis', x1: x, x2: x, y1: height - kBottom, y2: height - kBottom + 4}));
-    const wide = 3.2 * text.length;  // half of it, about
+    const wide = 3.2 * text.length;  // about half of the label's width
     if (x - wide < room) continue;
     const anchor = x + wide > kWidth ? 'end' : 'middle';
     room = anchor === 'end' ? kWidth : x + wide + 4;
@@ -99,7 +99,7 @@ function legend(names) {
   return out;
 }
 
-// Shows the values under the pointer, or at the place the arrow keys have moved to.
+// Shows the values under the pointer or at the position selected with the arrow keys.
 function reading(svg, figure, size, place, text) {
   const line = draw('line', {class: 'cursor', y1: kTop, y2: kHeight - kBottom, visibility: 'hidden'});
   const read = make('div', {class: 'read', 'aria-live': 'polite'});
@@ -130,7 +130,8 @@ function reading(svg, figure, size, place, text) {
   figure.append(read);
 }
 
-// 1, 2 and 5 times the powers of ten between two values; only the powers where they are many.
+// Returns 1, 2 and 5 times the powers of ten between two values. For a wide range, returns only the
+// powers.
 function logTicks(low, high) {
   const out = [];
   for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; ++power) {
@@ -142,7 +143,7 @@ function logTicks(low, high) {
   return out;
 }
 
-// Maps values to heights: from 0 to the largest, or by their logarithms where they are far apart.
+// Maps values to vertical positions. The scale is linear from 0, or logarithmic if `isLog` is true.
 function scale(values, isLog) {
   const tall = kHeight - kTop - kBottom, floor = kHeight - kBottom;
   const top = Math.max(...values) * 1.05 || 1;
@@ -151,7 +152,7 @@ function scale(values, isLog) {
   return {y: (v) => floor - Math.max(0, Math.log(Math.max(v, 1e-9) / low)) / span * tall, marks: logTicks(low, top)};
 }
 
-// A chart over time: `lines` are [name, index into a row of the series].
+// Returns a chart over time. `lines` are pairs of a name and an index into a row of the series.
 function timeChart(title, series, lines, unit, format, isLog = false) {
   const end = series[series.length - 1][0];
   const x = (s) => kLeft + s / end * (kWidth - kLeft - kRight);
@@ -183,7 +184,7 @@ function timeChart(title, series, lines, unit, format, isLog = false) {
   return figure;
 }
 
-// Latency by percentile, on an axis where each nine takes the same room.
+// Returns a chart of latency by percentile. Each additional nine has the same width on the axis.
 function percentileChart(title, curves) {
   const points = curves.flatMap(([, curve]) => curve);
   const most = Math.log10(Math.max(10, ...points.map(([beyond]) => beyond)));
@@ -207,7 +208,8 @@ function percentileChart(title, curves) {
   return figure;
 }
 
-// How many requests took how long, and when: the darker, the more.
+// Returns a chart of the number of requests by time and response time. Darker cells have more
+// requests.
 function heatMap(title, heat) {
   const {ends, levels, cells} = heat;
   const most = Math.max(...cells.map(([, , n]) => n));

@@ -7,8 +7,8 @@
 
 namespace traffic {
 
-// Compares a text with `report/golden/<name>`; with UPDATE_GOLDEN=1 in the environment writes it
-// instead.
+// Compares a text with `report/golden/<name>`. With UPDATE_GOLDEN=1 in the environment, writes the
+// file instead.
 testing::AssertionResult matches_golden(std::string_view name, std::string_view actual);
 
 }  // namespace traffic

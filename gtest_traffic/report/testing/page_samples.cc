@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// page_samples FOLDER: writes a report.html of each kind there, for ci/browser.
+// page_samples FOLDER: writes a report.html of each kind into the folder, for ci/browser.
 #include <cstdio>
 
 #include "gtest_traffic/report/folder.h"

@@ -17,7 +17,7 @@ constexpr int kSeconds = 3600;
 constexpr int kSteps = 40;
 constexpr int kPerSecond = 300;
 
-// A log-normal time whose median is so many milliseconds.
+// Draws a log-normal time with a median of `median_ms` milliseconds.
 Duration draw(Random& random, double median_ms) {
   double sum = 0;
   for (int i = 0; i < 12; ++i) sum += random.uniform();

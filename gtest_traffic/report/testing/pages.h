@@ -5,10 +5,10 @@
 
 namespace traffic {
 
-// A run of an hour with over a million requests, 40 steps, a spike and failures.
+// Returns a run of one hour with over a million requests, 40 steps, a spike and failures.
 Report large_report();
 
-// A run whose every text tries to break out of the page.
+// Returns a run in which every text tries to break out of the page.
 Report hostile_report();
 
 }  // namespace traffic

@@ -8,7 +8,8 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-// Spreads `requests` evenly over 1 to 100 times `unit`; each was sent `late` after it was due.
+// Spreads `requests` evenly over 1 to 100 times `unit`. Each request is sent `late` after its due
+// time.
 StepStatistics spread(std::uint64_t requests, std::uint64_t errors, Duration unit, Duration late) {
   StepStatistics step;
   step.requests = requests;

@@ -6,13 +6,13 @@
 
 namespace traffic {
 
-// An open-model run that failed a gate; every member of the report holds something.
+// Returns an open-model run that failed a gate. Every member of the report has a value.
 Report failed_report();
 
-// A closed-model run that passed without gates.
+// Returns a closed-model run that passed without gates.
 Report passed_report();
 
-// The run of seed 001's statistics block, 45.2 s into a minute.
+// Returns the state of a one-minute run after 45.2 s.
 LiveView shop_view();
 
 }  // namespace traffic
