@@ -10,7 +10,7 @@
 namespace traffic {
 namespace {
 
-// Passes everything on but histograms.
+// Forwards all results to another reporter, without the labels that hold histograms.
 class WithoutHistograms final : public benchmark::BenchmarkReporter {
  public:
   explicit WithoutHistograms(benchmark::BenchmarkReporter& next) : next_(next) {}

@@ -5,8 +5,8 @@
 
 namespace traffic {
 
-// Runs the benchmarks that Google Benchmark's flags select, and returns how many there were. What
-// people read is printed without histograms; JSON holds them.
+// Runs the benchmarks that Google Benchmark's flags select, and returns their number. Only the JSON
+// format includes the histograms.
 std::size_t run_benchmarks();
 
 }  // namespace traffic

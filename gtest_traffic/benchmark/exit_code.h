@@ -5,7 +5,7 @@
 
 namespace traffic {
 
-// What the process should end with: 1 once a benchmark was an error. Any thread of one may say so.
+// The exit code of the process: 1 after an error of a benchmark. Any thread may set it.
 inline std::atomic<int>& benchmark_exit_code() {
   static std::atomic<int> code = 0;
   return code;

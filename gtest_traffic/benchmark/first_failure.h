@@ -7,8 +7,8 @@
 
 namespace traffic {
 
-// Says where the first failed check stands and what it said, and how many failed; empty when all
-// passed. It is the error of a benchmark, which has no counters then.
+// Returns the place and the text of the first failed check, and the number of failures. Returns an
+// empty text if all checks passed. A benchmark reports this text as its error, instead of counters.
 std::string first_failure(const Report& report);
 
 }  // namespace traffic

@@ -12,14 +12,15 @@ class Benchmark;
 
 namespace traffic {
 
-// Takes `--benchmark_min_time=200x` out of the arguments, where Google Benchmark 1.7 expects
-// seconds; returns its number of journeys, or what is wrong with it. The last one counts.
+// Removes `--benchmark_min_time=200x` from the arguments, because Google Benchmark 1.7 accepts only
+// seconds. Returns the number of iterations of the last such flag, or an error if a value is
+// invalid.
 Expected<std::optional<std::uint64_t>> take_fixed_work(int* argc, char** argv);
 
-// Enters a benchmark of a journey, so that `fix_work` reaches it.
+// Registers a benchmark of a journey for `fix_work`.
 void enter_benchmark(benchmark::internal::Benchmark* of_a_journey);
 
-// Lets each benchmark of a journey walk exactly so many.
+// Sets the number of iterations of each benchmark of a journey.
 void fix_work(std::uint64_t journeys);
 
 }  // namespace traffic

@@ -30,8 +30,8 @@ InstructionCounter::~InstructionCounter() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-// Under `valgrind --tool=callgrind --collect-atstart=no` the same instructions are collected; see
-// ci/instructions.
+// Under `valgrind --tool=callgrind --collect-atstart=no`, callgrind counts the same instructions
+// (see ci/instructions).
 void InstructionCounter::start() {
   CALLGRIND_TOGGLE_COLLECT;
   if (descriptor_ < 0) return;
@@ -44,7 +44,7 @@ std::optional<std::uint64_t> InstructionCounter::stop() {
   if (descriptor_ < 0) return std::nullopt;
   ::ioctl(descriptor_, PERF_EVENT_IOC_DISABLE, 0);
   std::uint64_t count = 0;
-  // Some virtual machines take the request and count nothing.
+  // Some virtual machines accept the request but count nothing.
   if (::read(descriptor_, &count, sizeof(count)) != sizeof(count) || count == 0)
     return std::nullopt;
   return count;

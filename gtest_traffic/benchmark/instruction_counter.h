@@ -6,8 +6,8 @@
 
 namespace traffic {
 
-// Counts the instructions that the calling thread executes in user space, by perf_event. Belongs to
-// one thread.
+// Counts the instructions that the calling thread executes in user space, with perf_event. Belongs
+// to one thread.
 class InstructionCounter {
  public:
   InstructionCounter();
@@ -15,8 +15,8 @@ class InstructionCounter {
   InstructionCounter(const InstructionCounter&) = delete;
   InstructionCounter& operator=(const InstructionCounter&) = delete;
 
-  void start();                         // from zero
-  std::optional<std::uint64_t> stop();  // nothing where the kernel or the machine does not count
+  void start();                         // starts at zero
+  std::optional<std::uint64_t> stop();  // nothing if the kernel or the machine does not count
 
  private:
   int descriptor_;

@@ -52,7 +52,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
         std::make_unique<Session>(context, i, mix_seed(seed, i), [&](Session& session) {
           const bool ready = session.set_up(*journey);
           if (ready) session.walk(0, Time::min(), Clock::now());
-          // The clock starts once everybody is ready; the last one starts the others.
+          // Start the clock when all users are ready. The last of them wakes the others.
           if (--getting_ready == 0) {
             begin = Clock::now();
             recorder.measure_from(begin);

@@ -11,16 +11,16 @@
 
 namespace traffic {
 
-// What a fixed amount of work took, without the users' SetUp and their first walk.
+// The cost of a fixed amount of work, without the users' SetUp and their first iteration.
 struct JourneyRun {
   Duration elapsed{0};
   StepStatistics total;
-  std::optional<std::uint64_t> instructions;  // of this thread in user space; where they can be had
+  std::optional<std::uint64_t> instructions;  // of this thread in user space, if available
   std::string failure;                        // see first_failure.h
 };
 
-// Walks a journey `count` times by `users` virtual users side by side on the calling thread, after
-// one walk of each that is not measured.
+// Runs `count` iterations of a journey with `users` concurrent virtual users on the calling thread.
+// Each user first runs one iteration that is not measured.
 Expected<JourneyRun> run_journeys(const std::string& journey, std::size_t users,
                                   std::uint64_t count);
 

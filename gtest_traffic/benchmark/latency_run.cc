@@ -15,7 +15,7 @@ namespace {
 
 constexpr Duration kWarmUp = std::chrono::milliseconds(500);
 
-// Returns the first thing that went wrong.
+// Returns the first cause of a failed run.
 std::string cause(const Report& report) {
   if (report.verdict == Verdict::kInvalid) return "invalid: " + report.invalid_because;
   if (!report.failures.empty()) return first_failure(report);
@@ -44,7 +44,8 @@ Expected<Report> run_latency(const std::string& journey, Rate rate, std::uint64_
                                 .seed(settings().seed.value_or(1))
                                 .plan();
   if (!plan) return plan.error();
-  plan->think = settings().think.value_or(ThinkTime{});  // none, as in every benchmark
+  // No think time by default, as in every benchmark.
+  plan->think = settings().think.value_or(ThinkTime{});
   Report report = run_load(*plan);
   if (report.verdict != Verdict::kPass) return Error{cause(report)};
   return report;

@@ -10,9 +10,9 @@
 
 namespace traffic {
 
-// Offers a journey `count` times at an even rate, after half a second that is not measured. A
-// journey that cannot be loaded, a failed check, a dropped arrival and a load that the generator
-// could not deliver are errors.
+// Starts a journey `count` times at a constant rate, after a warm-up of half a second. Returns an
+// error if the journey cannot be loaded, a check fails, an arrival is dropped, or the generator
+// cannot deliver the load.
 Expected<Report> run_latency(const std::string& journey, Rate rate, std::uint64_t count);
 
 }  // namespace traffic

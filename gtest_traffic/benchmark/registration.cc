@@ -18,7 +18,7 @@ namespace traffic {
 namespace {
 
 void fail(benchmark::State& state, const std::string& message) {
-  // Google Benchmark alone would end with 0.
+  // Without this, Google Benchmark would exit with 0.
   benchmark_exit_code() = 1;
   state.SkipWithError(message.c_str());
 }
@@ -34,9 +34,9 @@ void show(benchmark::State& state, const StepStatistics& total, Duration elapsed
   state.SetLabel(histogram_label(times));
 }
 
-// All iterations are one run of an engine, which takes place in the first one, so that Google
-// Benchmark's own clock of the processor sees it; each iteration is then one journey's share.
-// `measure` makes that run and returns the share in seconds, or what went wrong.
+// Runs the engine once for all iterations, within the first iteration, so that Google Benchmark's
+// CPU clock covers it. Each iteration then reports the time of one journey. `measure` runs the
+// engine and returns that time in seconds, or an error.
 template <class Measure>
 bool run(benchmark::State& state, Measure measure) {
   std::optional<Expected<double>> share;
@@ -53,8 +53,8 @@ bool run(benchmark::State& state, Measure measure) {
   return static_cast<bool>(*share);
 }
 
-// Benchmark classes of our own know whether they have arguments; a function is given a state that
-// does not say.
+// A benchmark class can determine whether it has arguments. A function receives only a state, which
+// does not contain this information.
 class ClosedBenchmark final : public benchmark::internal::Benchmark {
  public:
   explicit ClosedBenchmark(const std::string& journey)
@@ -86,7 +86,8 @@ class ClosedBenchmark final : public benchmark::internal::Benchmark {
   std::string journey_;
 };
 
-// Its threads are not Google Benchmark's, so the time of the processor is that of the process.
+// The threads of the load do not belong to Google Benchmark, so the CPU time is that of the
+// process.
 class LatencyBenchmark final : public benchmark::internal::Benchmark {
  public:
   LatencyBenchmark(const std::string& journey, Rate rate, Duration lasting)

@@ -11,31 +11,36 @@
 
 namespace traffic {
 
-// Registers a benchmark of a journey: as many virtual users as its argument (1 without one) walk it
-// back to back on one thread. The time is wall time per journey; counters are p50 to p99_9 and max
-// of its requests' response times in seconds, requests per second, and instructions per
-// journey where the machine counts them. A failed check makes the benchmark an error and the
-// process end with 1.
+// Registers a benchmark of a journey. The argument is the number of virtual users (default 1), who
+// repeat the journey without pauses on one thread.
+//
+// The time is wall time per journey. The counters are the response times p50, p90, p99, p99_9 and
+// max in seconds, and requests per second. If the machine counts instructions, there is a counter
+// of instructions per journey. A failed check makes the benchmark an error, and the process exits
+// with 1.
 benchmark::internal::Benchmark* register_benchmark(const std::string& journey);
 
-// Registers a benchmark of what users wait when a journey arrives at a rate that does not depend on
-// the target: `JOURNEY/rate:N`. It offers the rate for so long, or its `Iterations`, after a
-// warm-up. The time is the requests' mean response time, from when each was due; counters are as
-// above, and the achieved rate. What the generator could not deliver is an error, as is a failed
-// check.
+// Registers a benchmark of response times for a journey that arrives at a constant rate:
+// `JOURNEY/rate:N`. The rate does not depend on the target. After a warm-up, the load lasts for
+// `lasting`, or for the benchmark's `Iterations`.
+//
+// The time is the mean response time of the requests, measured from their due times. The counters
+// are those of register_benchmark, except for the instructions, and the achieved rate. A failed
+// check is an error, as is a load that the generator cannot deliver.
 benchmark::internal::Benchmark* register_latency_benchmark(
     const std::string& journey, Rate rate, Duration lasting = std::chrono::seconds(3));
 
 }  // namespace traffic
 
 // Registers a benchmark of a journey by its full name:
-// `TRAFFIC_BENCHMARK("Shopper.BuysSomething")->Arg(16);`. Twin: traffic::register_benchmark.
+// `TRAFFIC_BENCHMARK("Shopper.BuysSomething")->Arg(16);`. Equivalent to
+// traffic::register_benchmark.
 #define GTEST_TRAFFIC_BENCHMARK(journey_)                                                 \
   [[maybe_unused]] static ::benchmark::internal::Benchmark* const BENCHMARK_PRIVATE_NAME( \
       journey) = ::traffic::register_benchmark(journey_)
 
 // Registers a benchmark of a journey's response times at a rate:
-// `TRAFFIC_LATENCY_BENCHMARK("Shopper.BuysSomething", traffic::per_second(200));`. Twin:
+// `TRAFFIC_LATENCY_BENCHMARK("Shopper.BuysSomething", traffic::per_second(200));`. Equivalent to
 // traffic::register_latency_benchmark.
 #define GTEST_TRAFFIC_LATENCY_BENCHMARK(...)                                              \
   [[maybe_unused]] static ::benchmark::internal::Benchmark* const BENCHMARK_PRIVATE_NAME( \
