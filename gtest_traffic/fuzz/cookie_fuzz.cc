@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A server's Set-Cookie headers, one a line, and what a client then sends. The first byte says
-// where they come from.
+// An input is a byte and the Set-Cookie headers of a response, one per line. The byte selects the
+// origin of the response. The checks cover the Cookie header that the client then sends.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -23,13 +23,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   CookieJar jar(home);
   for (const std::string_view line : split(text, '\n')) {
     jar.store(line, from, kTarget, now);
-    if (jar.size() > CookieJar::kMostPerDomain * 3) std::abort();  // two hosts, and a domain
+    if (jar.size() > CookieJar::kMostPerDomain * 3) std::abort();  // two hosts and one domain
   }
   std::string sent;
   jar.append_to(sent, from, kTarget, now);
-  // A response must not be able to write a header of the next request.
+  // A response must not be able to add a header to the next request.
   if (sent.find_first_of("\r\n") != std::string::npos) std::abort();
-  // Nothing is ever kept for everybody below a public suffix.
+  // The jar must not store a cookie for all hosts below a public suffix.
   std::string elsewhere;
   jar.append_to(elsewhere, {.tls = true, .host = "bank.co.uk", .port = 443}, "/a/b", now);
   if (!elsewhere.empty()) std::abort();

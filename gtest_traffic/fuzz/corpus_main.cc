@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs each file of the folders given through a fuzz target, as a plain test.
+// Passes each file of the given folders to a fuzz target, as a plain test.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -34,7 +34,7 @@ int main(int argc, char** argv) {
   std::sort(inputs.begin(), inputs.end());
   for (const auto& input : inputs) {
     std::printf("%s\n", input.c_str());
-    std::fflush(stdout);  // names the culprit of a crash
+    std::fflush(stdout);  // the last name identifies the input of a crash
     std::ifstream file(input, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), {}};
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());

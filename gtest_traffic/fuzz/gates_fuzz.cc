@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Gates as a flag or a profile holds them: what is taken is printed so that it is read back as it
-// was.
+// An input is a list of gates, as in a flag or a profile. The text of each accepted gate must parse
+// to the same gate.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = parse_gates(gate.text());
     if (!again || again->size() != 1) std::abort();
     const Gate& twin = again->front();
-    // A share may lose its last digit on the way to text and back, once.
+    // Compare the texts and not the values, because a percentage can lose its last digit when it is
+    // first printed.
     if (twin.metric() != gate.metric() || twin.comparison() != gate.comparison() ||
         twin.text() != gate.text()) {
       std::abort();

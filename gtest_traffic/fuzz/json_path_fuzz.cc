@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An input is a query, a line break, and a document. The path of each node must lead back to it.
+// An input is a query, a line break and a document. The path of each selected node must select that
+// node.
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <cstddef>

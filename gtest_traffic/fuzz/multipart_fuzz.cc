@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An input is a name, a value, a file's name, its type and its bytes, with a NUL between them.
-// Whatever they hold, the body must have two parts with these contents and no header of theirs.
+// An input is a name, a value, a file name, a type and the bytes of a file, separated by NUL. The
+// body must have exactly two parts with these contents, and no input may add a header.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -26,7 +26,7 @@ std::string bytes_of(const traffic::Body& body) {
   return out;
 }
 
-// Takes the head of a part, of so many lines, and its content off.
+// Removes one part from the start of `rest`. Its head must have `lines` lines.
 void take_part(std::string_view& rest, std::string_view delimiter, std::ptrdiff_t lines,
                std::string_view content) {
   if (!rest.starts_with(delimiter)) fail("no delimiter", rest);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An input is a template and up to three values, a line each. What is sent of it must fit into a
-// request line, and a value may not add to the path.
+// An input is a template and up to three values, one per line. The result must be valid in a
+// request line, and a value must not add a segment or a parameter to the path.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const traffic::Path& path = paths[count - 1];
   const std::string target = sent(path);
 
-  // A path whose template is no URL: values are data, whatever is in them.
+  // If the template is a path and not a URL, every character of a value must be treated as data.
   if (!text.empty() && text.front() == '/' && !path.mismatch()) {
     for (const char mark : {'/', '?', '#', '&'}) {
       if (std::count(target.begin(), target.end(), mark) !=

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A profile as somebody may write it: it is taken, or refused with a line for each mistake.
+// An input is a profile. It must be accepted, or refused with a line for each mistake.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An input is a byte that says how, and a response. However it is cut, what it comes to must be the
-// same, and within the limits.
+// An input is a byte of options and a response. The result must be within the limits, and must not
+// depend on the size of the pieces in which the response arrives.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -49,7 +49,8 @@ Outcome read(std::string_view text, std::uint8_t how, std::size_t cut) {
   reader.begin(method, arena, {.body = kLimit}, &transfer);
   auto progress = ResponseReader::Progress::kMore;
   while (progress == ResponseReader::Progress::kMore && !text.empty()) {
-    const std::string piece(text.substr(0, cut));  // of its own, for ASan to see its end
+    // A copy, so that ASan detects reads beyond its end.
+    const std::string piece(text.substr(0, cut));
     text.remove_prefix(piece.size());
     progress = reader.feed(piece);
   }

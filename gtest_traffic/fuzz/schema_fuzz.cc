@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An input is a digit that chooses the dialect and what `format` does, a schema on the rest of that
-// line, and an instance. Both ways of checking must agree, and so must compiling twice.
+// An input is a digit, a schema on the rest of that line, and an instance. The digit selects the
+// dialect and the meaning of `format`. `accepts`, `surely_accepts` and `failures` must agree.
 #include <boost/json/parse.hpp>
 #include <cstddef>
 #include <cstdint>
