@@ -11,8 +11,8 @@ namespace suites {
 
 using traffic::Outcome;
 
-// Runs a program with these variables and nothing else in its environment; an interrupt is sent
-// at each of the texts `interrupt_at` in its output.
+// Runs a program with only these variables in its environment. Sends an interrupt when a text of
+// `interrupt_at` appears in its output.
 inline Outcome run(const char* program, std::vector<std::string> arguments,
                    std::vector<std::string> variables = {},
                    const std::vector<std::string>& interrupt_at = {}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The boutique's suite as a person, a container or a pipeline calls it.
+// Runs the boutique's suite from the command line, as a person, a container or a pipeline does.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,7 +29,7 @@ Outcome run(std::vector<std::string> arguments, std::vector<std::string> variabl
   return suites::run(BOUTIQUE_SUITE, std::move(arguments), std::move(variables), interrupt_at);
 }
 
-// A report folder that goes with the test.
+// A report folder that is removed at the end of the test.
 class Folder {
  public:
   explicit Folder(const std::string& name)

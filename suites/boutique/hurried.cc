@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The variant for high traffic: the same things, with hardly a pause. Not part of the usual mix.
+// The variant for high traffic: the same actions with short pauses. Not part of the default mix.
 #include "suites/boutique/website_user.h"
 
 class HurriedUser : public WebsiteUser {

@@ -4,8 +4,8 @@
 using namespace testing;
 using namespace traffic;
 
-// What the boutique must do and must refuse. Not part of a mix. The public Online Boutique answers
-// what its services refuse with 500, the embedded one with 404 or 422.
+// Rules and refusals of the boutique. Not part of a mix. The public Online Boutique refuses some
+// requests with 500; the embedded one uses 404 or 422.
 
 namespace {
 
@@ -78,7 +78,7 @@ JOURNEY(WebsiteUser, CannotPayInAnUnknownCurrency, .weight = 0) {
 JOURNEY(WebsiteUser, CannotPayByAWrongCard, .weight = 0) {
   put_into_cart();
   std::string number = visa_number();
-  number.back() = number.back() == '0' ? '1' : '0';  // no longer Luhn's check digit
+  number.back() = number.back() == '0' ? '1' : '0';  // an invalid Luhn check digit
   EXPECT_THAT(http.post("/cart/checkout", checkout_form(number, next_year())), IsRefused());
   EXPECT_THAT(http.post("/cart/checkout", checkout_form(visa_number(), next_year() - 2)),
               IsRefused());
@@ -91,7 +91,7 @@ JOURNEY(WebsiteUser, CannotOrderWithoutAnAddress, .weight = 0) {
   EXPECT_THAT(order, AllOf(IsRefused(), Not(BodyContains("Your order is complete!"))));
 }
 
-// The public one sells the shipping alone; neither may break.
+// The public boutique charges only the shipping, and the embedded one refuses. Neither may crash.
 JOURNEY(WebsiteUser, ChecksOutAnEmptyCart, .weight = 0) {
   auto order = http.post("/cart/checkout", checkout_form(visa_number(), next_year()));
   EXPECT_THAT(order, StatusIs(AnyOf(200, 422)));

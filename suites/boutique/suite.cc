@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the boutique's suite reads from the environment, as the generator it replaces did, and the
-// boutique it starts itself.
+// The environment variables of the boutique's suite and its embedded target. The variables are
+// those of the generator that it replaces.
 #include "gtest_traffic/main/suite.h"
 
 #include "fixtures/embedded.h"
@@ -10,7 +10,7 @@ namespace {
 const bool kDeclared = traffic::declare_suite({
     .variables = {.foreign = {{"FRONTEND_ADDR", "base_url"}, {"USERS", "users"}},
                   .defaults = {{"users", "10"}},
-                  // Naming the frontend starts load, which goes on until it is interrupted.
+                  // A frontend address starts a load that runs until it is interrupted.
                   .choices = {{"FRONTEND_ADDR", "", {{"load", "steady"}}}},
                   .profiles = {{"steady", {{"duration", "0"}}},
                                {"smoke", {{"users", "5"}, {"duration", "5m"}}},

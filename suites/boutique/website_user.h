@@ -7,8 +7,7 @@
 
 #include "gtest_traffic/gtest_traffic.h"
 
-// Somebody who visits the boutique: opens it once, then does one thing after the other and looks
-// around for a while after each.
+// A visitor of the boutique, who opens the home page once and then pauses after each action.
 class WebsiteUser : public traffic::User {
  protected:
   void SetUp() override;
@@ -20,21 +19,21 @@ class WebsiteUser : public traffic::User {
   void view_cart();
   void check_out();
 
-  // How long this user takes before the next thing; --traffic_think goes before it.
+  // Pauses before the next action. --traffic_think replaces this think time.
   virtual void look_around() { think(std::chrono::seconds(1), std::chrono::seconds(10)); }
 
-  // What the checkout form asks for, with the card given.
+  // Returns a complete checkout form with the given card.
   traffic::Body checkout_form(std::string_view card_number, int expiration_year);
 
-  std::string visa_number();  // passes Luhn's check, belongs to nobody
+  std::string visa_number();  // passes the Luhn check, belongs to no real card
   std::string_view any_product();
 };
 
-// A page that came as it should, and not slower than anybody likes to wait: the system's own rule
-// of success, which every check of the mix uses.
+// Matches a correct page within two seconds. This is the success rule of the system, and every
+// check of the mix uses it.
 inline auto IsServed() {
   return AllOf(traffic::StatusIs(200), traffic::RespondsWithin(std::chrono::seconds(2)));
 }
 
-// The first year in which a card that is made up is surely valid.
+// Returns next year, in which a generated card is certainly valid.
 int next_year();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Holds what a load run reports against what is known: a target in a process of its own answers in
-// a millisecond, but freezes for a known time at known intervals (fixtures/freeze.h has the closed
-// form).
+// Compares the report of a load with known response times. The target runs in a process of its own.
+// It answers in a millisecond, but freezes for a known time at known intervals (see
+// fixtures/freeze.h for the closed form).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,8 +23,8 @@ namespace {
 constexpr fixtures::Freeze kFreeze{.answer_after = 1ms, .freeze_for = 150ms, .freeze_every = 500ms};
 constexpr Duration kPeriod = kFreeze.freeze_every;
 constexpr Duration kRun = 8 * kPeriod;
-// An eighth of an arrival beyond a whole number in each of the eight periods, so that no two meet
-// the freeze at the same instant of it.
+// Each of the eight periods has a whole number of arrivals plus an eighth. No two arrivals
+// therefore have the same offset from the start of a freeze.
 constexpr double kRate = 150.25;
 constexpr double kPercentiles[] = {50, 90, 99, 100};
 
@@ -50,19 +50,19 @@ Duration tolerance(Duration expected) { return expected / 100 + 2ms; }
 
 enum class Finding { kAgrees, kDisagrees, kCannotTell };
 
-// What came of one run.
+// The result of one run.
 struct Attempt {
   Finding finding = Finding::kAgrees;
-  std::string cause;  // why this host cannot tell
+  std::string cause;  // the reason why the host is unsuitable
   std::string table;
 };
 
-// A stall of the host lengthens what it falls upon, and what waits behind that.
+// A stall of the host delays the current response and the arrivals that wait for it.
 Duration worst_stall(const GeneratorHealth& health) {
   return std::max(health.host_stall.max(), health.loop_lag.max());
 }
 
-// Says why this host is too busy to tell; empty on a calm one.
+// Returns the reason why this host is too busy, or an empty text for a calm host.
 std::string why_busy(const Report& report) {
   const GeneratorHealth& health = report.generator;
   if (report.verdict == Verdict::kInvalid) return report.invalid_because;
@@ -96,7 +96,7 @@ Attempt compare(const Report& report, double utilisation) {
     if (off >= -allowed && off <= allowed) continue;
     const Duration stall = worst_stall(report.generator);
     if (off < 0s || (!busy && off > allowed + 2 * stall)) {
-      attempt.finding = Finding::kDisagrees;  // no stall makes a time shorter
+      attempt.finding = Finding::kDisagrees;  // a stall never shortens a response time
     } else if (attempt.finding == Finding::kAgrees) {
       attempt.finding = Finding::kCannotTell;
       attempt.cause = fmt::format("the host stalled for {} meanwhile", to_string(stall));
@@ -111,7 +111,7 @@ Attempt compare(const Report& report, double utilisation) {
 
 class Calibration : public LoadCheck {
  protected:
-  // Runs until a calm host agrees, three times at most.
+  // Runs the load until a calm host agrees with the closed form, at most three times.
   void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilisation) {
     std::string cause;
     bool disagreed = false;
@@ -133,17 +133,17 @@ class Calibration : public LoadCheck {
     GTEST_SKIP() << "this machine is too busy to tell: " << cause;
   }
 
-  Report report_;  // of the latest attempt
+  Report report_;  // the report of the latest attempt
 };
 
-constexpr std::size_t kOneEach = 1000;  // users: each arrival has one
+constexpr std::size_t kOneEach = 1000;  // users: one for each arrival
 
 TEST_F(Calibration, EachArrivalHasAUser) {
   ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kOneEach, 0));
 }
 
-// What one slope has more of late in a period, the other has more of early: the arrivals of both
-// together lie evenly over the period, as the closed form wants them.
+// One slope has more arrivals late in a period, the other one has more arrivals early. Together,
+// they are spread evenly over the period, as the closed form requires.
 TEST_F(Calibration, ARampUpAndDown) {
   ASSERT_NO_FATAL_FAILURE(calibrate(
       {ramp_to(per_second(2 * kRate), kRun / 2), ramp_to(per_second(0), kRun / 2)}, kOneEach, 0));
@@ -162,7 +162,8 @@ TEST_F(Calibration, FewUsersMakeArrivalsWaitAndServiceTimesLie) {
   const double utilisation = kRate * seconds_of(kFreeze.answer_after) / kUsers;
   ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kUsers, utilisation));
   if (IsSkipped()) return;
-  // Only four requests per freeze are sent into it; the others wait unseen for one of these users.
+  // Only four requests are sent during a freeze. The other arrivals wait for a free user, and the
+  // service time does not include this wait.
   EXPECT_GT(report_.total.response_time.at(90), 90ms);
   EXPECT_LT(report_.total.service_time.at(90), 10ms);
   EXPECT_EQ(report_.generator.peak_users, kUsers);

@@ -9,7 +9,7 @@
 
 namespace {
 
-// 2026-01-01, from which Fake counts its dates, and some days more.
+// Returns the date `number` days after 2026-01-01, the date from which Fake counts.
 std::string day(std::int64_t number) {
   using namespace std::chrono;
   const year_month_day date(sys_days(2026y / January / 1) + days(number));
@@ -38,7 +38,7 @@ boost::json::value make_reservation(traffic::Fake& fake, const boost::json::valu
   const boost::json::value& price = prices.at(static_cast<std::size_t>(fake.number(0, last)));
   const std::int64_t check_in = fake.number(0, 364);
   const std::int64_t nights = fake.number(1, 14);
-  // Whole cents: a sum of doubles need not be the price a person would write.
+  // Calculate in whole cents, because a sum of doubles can differ from the decimal price.
   const auto cents = std::llround(price.at("pricePerNight").to_number<double>() * 100);
   return {{"motelId", price.at("motelId")},
           {"roomType", price.at("roomType")},

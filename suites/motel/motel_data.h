@@ -5,10 +5,10 @@
 
 #include "gtest_traffic/data/fake.h"
 
-// Makes a chain of two to five motels in one country, as `POST /motelApi/v1/motels/chains` takes
+// Makes a chain of two to five motels in one country, as `POST /motelApi/v1/motels/chains` expects
 // it.
 boost::json::value make_chain(traffic::Fake& fake);
 
-// Derives a reservation of one to fourteen nights from a price list with at least one price. Throws
-// what Boost.JSON throws where the list lacks a member.
+// Makes a reservation of one to fourteen nights from a price list with at least one price. Throws
+// the exceptions of Boost.JSON if the list lacks a member.
 boost::json::value make_reservation(traffic::Fake& fake, const boost::json::value& price_list);

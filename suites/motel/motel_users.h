@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/gtest_traffic.h"
 
-// Anyone who talks to the motel API; carries the bearer token where one was given.
+// A user of the motel API, who sends the bearer token if one is configured.
 class MotelUser : public traffic::User {
  protected:
   void SetUp() override {
@@ -13,8 +13,8 @@ class MotelUser : public traffic::User {
   }
 };
 
-// Someone who looks for a room.
+// A user who looks for a room.
 class Guest : public MotelUser {};
 
-// Someone who owns motels.
+// A user who owns motels.
 class Owner : public MotelUser {};

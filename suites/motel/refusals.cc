@@ -5,7 +5,7 @@
 using namespace testing;
 using namespace traffic;
 
-// What the motel API must refuse. Not part of a mix.
+// Requests that the motel API must refuse. Not part of a mix.
 
 JOURNEY(Guest, FindsNoUnknownReservation, .weight = 0) {
   EXPECT_THAT(http.get("/motelApi/v1/reservations/{}", 999999999),

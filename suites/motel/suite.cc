@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the motel suite reads from the environment, as the generator it replaces did, and the motel
-// it starts itself.
+// The environment variables of the motel suite and its embedded target. The variables are those of
+// the generator that it replaces.
 #include "gtest_traffic/main/suite.h"
 
 #include "fixtures/embedded.h"
@@ -9,12 +9,12 @@ namespace {
 
 using Choice = traffic::SuiteVariables::Choice;
 
-// A task that walks a journey once, as a test.
+// A task that runs one iteration of a journey as a test.
 Choice once(std::string task, std::string journey) {
   return {"TASK", std::move(task), {{"journeys", std::move(journey)}, {"log", "json"}}};
 }
 
-// A task that starts a journey every second, and tries again what a moment's fault has failed.
+// A task that starts a journey every second and retries transient failures.
 Choice every_second(std::string task, std::string journey) {
   return {"TASK",
           std::move(task),

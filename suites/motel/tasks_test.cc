@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs the suite by its task names, as a cron job would.
+// Runs the suite by its task names, as a cron job does.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <sys/wait.h>
@@ -27,8 +27,8 @@ using traffic::fixtures::start_target;
 
 struct Outcome {
   int exit_code = -1;
-  std::string errors;                     // what stood on stderr
-  std::vector<boost::json::value> lines;  // of stdout, each one JSON
+  std::string errors;                     // the text on stderr
+  std::vector<boost::json::value> lines;  // the lines of stdout, each of them JSON
 
   std::vector<std::string> requests() const {
     std::vector<std::string> found;
@@ -56,7 +56,7 @@ std::string read_all(std::FILE* file) {
   return text;
 }
 
-// Runs the suite with these variables and nothing else in its environment.
+// Runs the suite with only these variables in its environment.
 Outcome run(const std::string& variables) {
   Outcome result;
   const std::string errors = testing::TempDir() + fmt::format("motel_tasks_{}", ::getpid());

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shop suite as a person or a pipeline calls it: exit codes, messages, what reaches the report
-// folder.
+// Runs the shop suite from the command line and checks exit codes, messages and the report folder.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
 using namespace testing;
 using namespace traffic;
 
-// What the shop must refuse. Not part of a mix.
+// Requests that the shop must refuse. Not part of a mix.
 
 JOURNEY(Shopper, FindsNoUnknownUser, .weight = 0, .tags = {"refusal"}) {
   EXPECT_THAT(http.get("/api/users/{}", "no-such-user"),
@@ -30,7 +30,7 @@ JOURNEY(Shopper, SendsGarbage, .weight = 0, .tags = {"refusal"}) {
   EXPECT_THAT(http.post("/api/users", {{"name", 7}}), StatusIs(422));
 }
 
-// Someone without the right key.
+// A user without a valid key.
 class Stranger : public traffic::User {};
 
 JOURNEY(Stranger, IsTurnedAway, .weight = 0, .tags = {"refusal"}) {

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/gtest_traffic.h"
 
-// Someone who shops: holds the API key, and talks to the shop's gateway.
+// A customer of the shop, who holds the API key and uses the shop's gateway.
 class Shopper : public traffic::User {
  protected:
   void SetUp() override { http.header("X-API-Key", traffic::secret("API_KEY")); }
@@ -14,6 +14,6 @@ class Shopper : public traffic::User {
     return http.post("/api/users", {{"name", fake.name()}, {"email", fake.email()}});
   }
 
-  // The account that this shopper comes back with; 0 before the first time.
+  // The account of a returning customer; 0 before the first registration.
   std::int64_t account = 0;
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the shop suite reads from the environment, as the generator it replaces did, and the shop it
-// starts itself.
+// The environment variables of the shop suite and its embedded target. The variables are those of
+// the generator that it replaces.
 #include "gtest_traffic/main/suite.h"
 
 #include "fixtures/embedded.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shop suite, as it is, on a shop that speaks TLS.
+// Runs the unchanged shop suite against a shop that uses TLS.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
