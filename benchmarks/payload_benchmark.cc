@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bodies of four sizes, received and sent. The time of a journey is that of one request.
+// Benchmarks bodies of four sizes, received and sent. Each journey sends one request.
 #include <memory>
 #include <string>
 
@@ -12,7 +12,7 @@ using namespace traffic;
 
 namespace {
 
-// A JSON document of about so many bytes, a list of short records as APIs send them.
+// Returns a JSON document of about `size` bytes, a list of short records as in typical APIs.
 std::string document(std::size_t size) {
   std::string text = R"({"items":[{"id":0,"name":"first"})";
   for (int i = 1; text.size() < size; ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Also built as shop_tls_benchmark, where the shop speaks TLS: the names are the same, so that
-// traffic_compare can tell what TLS costs.
+// Also built as shop_tls_benchmark with a shop that uses TLS. The names are the same, so that
+// traffic_compare can measure the cost of TLS.
 #include "gtest_traffic/benchmark/registration.h"
 
 using traffic::per_second;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shop's target over TLS, instead of what the suite declares. Its certificate is issued when
-// the program starts, in a folder that goes away with it; the target's process is this program once
-// more, and finds the files in a variable.
+// Declares a shop target with TLS instead of the suite's target. The program issues the certificate
+// at its start, in a temporary folder. The target's process is another instance of this program and
+// finds the files through an environment variable.
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -27,7 +27,7 @@ class TlsShop final : public traffic::EmbeddedTarget {
   std::unique_ptr<traffic::fixtures::Target> target_;
 };
 
-// Returns the file that names the target's issuer; the target itself needs none.
+// Returns the file with the certificate of the target's issuer. The target itself needs no issuer.
 std::string issuer() {
   if (std::getenv(kFiles) != nullptr) return "";
   static traffic::TestAuthority authority;

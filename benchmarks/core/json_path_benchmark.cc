@@ -18,7 +18,7 @@ constexpr const char* kQueries[] = {
     "$.items[?match(@.sku, 'B[0-9]+')].price",
 };
 
-// Returns about 2 KB: 32 items.
+// Returns a document of about 2 KB with 32 items.
 boost::json::value order() {
   std::string text;
   for (int i = 0; i < 32; ++i) {

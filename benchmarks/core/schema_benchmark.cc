@@ -25,7 +25,7 @@ constexpr std::string_view kSchema = R"({
       "createdAt": {"type": "string", "format": "date-time"},
       "tags": {"type": "array", "items": {"type": "string"}}}}}})";
 
-// A page of orders of 2 KB.
+// Returns a page of orders of 2 KB.
 std::string body() {
   std::string text = R"({"page":1,"total":13,"items":[)";
   for (int i = 0; i < 13; ++i) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// No load generator: a loop that sends one fixed request over each connection whenever something
-// has come on it, and looks at nothing. What it costs is the system's share of a request; no
-// generator on this system can cost less.
+// Sends one fixed request over each connection whenever data has arrived on it, and ignores the
+// data. This loop is not a load generator. Its cost is the system's share of a request, which is
+// the lower bound for every generator on this system.
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
-# Sourced by the scripts beside it, from the root of the tree: the target, one generator at a time, what it cost.
+# Common functions of the scripts beside it, which source it from the root of the tree. They run the
+# target and one generator at a time, and measure the generator's cost.
 # shellcheck disable=SC2034  # the results are used by the scripts that source this
 
 # shellcheck source=ci/common.sh
@@ -11,7 +12,7 @@ generator_core=0
 target_core=1
 suite=build/release/bin/peer_suite
 scratch=$(mktemp -d)
-child=   # the generator that runs, leader of a process group of its own
+child=   # the running generator, leader of its own process group
 target=  # nginx's master
 
 stop_all() {
@@ -24,12 +25,12 @@ trap stop_all EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-# Starts nginx with one worker on the target's core and a free port; sets base_url.
+# Starts nginx with one worker on the target's core and a free port. Sets base_url.
 start_target() {
   (($(nproc) > target_core)) || die "needs 2 cores, one for the target and one for the generator: got $(nproc)"
   local limit
   limit=$(ulimit -Hn)
-  # nginx takes memory for as many connections as it may have.
+  # nginx allocates memory for the maximum number of connections.
   [[ $limit != unlimited ]] && ((limit <= 65536)) || limit=65536
   ulimit -n "$limit"
   local port attempt
@@ -64,7 +65,8 @@ await_target() {
   return 1
 }
 
-# The document is the one of the `plain` target in fixtures/: 200 bytes. The page of orders has 2 KB.
+# The document equals that of the `plain` target in fixtures/ and has 200 bytes. The page of orders
+# has 2 KB.
 write_target_config() {
   local body='{"id":10017,"name":"Ada Lovelace","email":"ada.lovelace@example.com","active":true,'
   body+='"roles":["reader","writer"],"score":98.625,'
@@ -100,7 +102,7 @@ http {
 END
 }
 
-# Sets served to the requests that the target has answered so far, this question included.
+# Sets served to the number of requests that the target has answered, including this query.
 ask_target() {
   local line
   exec 3<>"/dev/tcp/127.0.0.1/${base_url##*:}"
@@ -113,7 +115,7 @@ ask_target() {
   [[ $served ]] || die "the target did not tell how many requests it has answered: is nginx's stub_status missing?"
 }
 
-# Starts a command on the generator's core; its output goes to $scratch/out and $scratch/err.
+# Starts a command on the generator's core. Its output goes to $scratch/out and $scratch/err.
 launch() {
   set -m
   taskset -c "$generator_core" "$@" </dev/null >"$scratch/out" 2>"$scratch/err" &
@@ -121,7 +123,8 @@ launch() {
   set +m
 }
 
-# Waits for what was launched; ends the script with its output when that ended with more than $tolerated.
+# Waits for the launched command. Prints its output and ends the script if its exit code exceeds
+# $tolerated.
 finish() {
   local code=0
   wait "$child" || code=$?
@@ -131,7 +134,8 @@ finish() {
   die "'$*' ended with $code: see above"
 }
 
-# Runs a command to its end; sets cpu_ms to the user and system time of it and its children.
+# Runs a command to its end. Sets cpu_ms to the user and system time of the command and its
+# children.
 run_timed() {
   times >"$scratch/times_before"
   launch "$@"
@@ -141,7 +145,7 @@ run_timed() {
     END { print spent * 1000 }' "$scratch/times_before" "$scratch/times_after")
 }
 
-# Runs a generator to its end; sets requests, as the target counted them, and cpu_ms.
+# Runs a generator to its end. Sets cpu_ms, and sets requests to the target's count.
 measure() {
   local before
   ask_target
@@ -158,7 +162,7 @@ our_command() {
     --traffic_journeys="Peer.$1" --traffic_duration="$2s" "${@:3}")
 }
 
-# Reads from the report of the last run that was told to write one there: report FILTER.
+# Reads from the report of the last run with a report folder: report FILTER.
 report() { jq -r "$1" "$scratch/report/report.json"; }
 
 describe_machine() {

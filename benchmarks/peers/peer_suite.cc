@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the comparison with other load generators runs: one GET of a small JSON document.
+// The suite for the comparison with other load generators: one GET of a small JSON document.
 #include "gtest_traffic/gtest_traffic.h"
 
 using namespace std::chrono_literals;
@@ -13,7 +13,7 @@ JOURNEY(Peer, ChecksStatusAndJson) {
   EXPECT_THAT(http.get("/json"), AllOf(StatusIs(200), JsonAt("/active", true)));
 }
 
-// A page of orders of 2 KB, whatever is in it.
+// Gets a page of orders of 2 KB without a check of its content.
 JOURNEY(Peer, GetsAPage) { EXPECT_THAT(http.get("/orders"), StatusIs(200)); }
 
 JOURNEY(Peer, ChecksAPageBySchema) {
@@ -35,7 +35,7 @@ JOURNEY(Peer, ChecksAPageBySchema) {
   EXPECT_THAT(http.get("/orders"), AllOf(StatusIs(200), MatchesSchema(kPage)));
 }
 
-// Someone who mostly reads: for the memory of connected users.
+// Thinks most of the time, for the memory measurement of connected users.
 JOURNEY(Peer, Waits) {
   EXPECT_THAT(http.get("/json"), StatusIs(200));
   think(2s, 4s);

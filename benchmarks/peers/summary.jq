@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Rounds, one object each, to one figure per tool. The interval is distribution-free: two order statistics, as close
-# as the coverage of the median by them stays at 95 % or more.
+# Reduces the rounds, one object each, to one figure per tool. The interval is distribution-free.
+# Its limits are the two closest order statistics that cover the median with at least 95 %.
 def choose($n; $k): reduce range($k) as $i (1; . * ($n - $i) / ($i + 1));
 def median: sort | (.[(length - 1) / 2 | floor] + .[length / 2 | floor]) / 2;
 def coverage($n; $k): 1 - 2 * ([range($k) | choose($n; .)] | add) / pow(2; $n);
