@@ -56,7 +56,7 @@ std::string locust_unit(std::string_view column) {
 Expected<RunResult> read_report(std::string_view text) {
   const auto report = report_from_json(text);
   if (!report) return report.error();
-  if (report->verdict == Verdict::kInvalid)
+  if (report->verdict == Verdict::kInvalid || !report->invalid_because.empty())
     return Error{fmt::format("the run was invalid: {}", report->invalid_because)};
   RunResult out;
   const auto add = [&](const std::string& name, const StepStatistics& step) {

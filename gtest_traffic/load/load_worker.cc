@@ -115,10 +115,12 @@ Time LoadWorker::at_run_time(Duration run) const {
 
 void LoadWorker::launch_due(Time now) {
   if (arrivals_ended_) return;
-  loop_lag_.record(now - (start_ + *next_due_));
+  const Duration lag = now - (start_ + *next_due_);
+  std::uint64_t launched = 0;
   while (next_due_ && start_ + *next_due_ <= now) {
     const Time due = start_ + *next_due_;
     next_due_ = pacer_->next();
+    ++launched;
     count_arrival(due, now);
     if (plan_->request_paced) {
       arrive_request(due);
@@ -126,6 +128,7 @@ void LoadWorker::launch_due(Time now) {
       arrive({pick(random_), due, now});
     }
   }
+  loop_lag_.record(lag, launched);  // of the first; no other was later
 }
 
 void LoadWorker::count_arrival(Time due, Time now) {

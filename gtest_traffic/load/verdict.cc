@@ -7,13 +7,12 @@
 #include <string>
 
 #include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/metrics/generator_share.h"
 
 namespace traffic {
 namespace {
 
 constexpr double kDelivered = 0.995;
-// Of the host, beside ours of 100 ms.
-constexpr Duration kLongStall = std::chrono::milliseconds(50);
 
 // Tells whether a gate is of all requests, and of all the time that was measured.
 bool covers_everything(const Metric& metric) {
@@ -46,6 +45,45 @@ std::uint64_t unfinished(const Report& report) {
   return report.interrupted ? 0 : report.unfinished;
 }
 
+std::uint64_t starved(const StepStatistics& row) {
+  const auto found = row.failures.find(std::string(to_string(Failure::kNoResources)));
+  return found == row.failures.end() ? 0 : found->second;
+}
+
+// The rules that hold whatever the gates say. In a run that the generator limited, a rule fails
+// only for what the generator had no part in.
+void judge_rules(Report& report, const std::vector<Gate>& gates) {
+  const bool limited = !report.invalid_because.empty();
+  const auto fail = [&](std::string rule, bool surely, std::string detail) {
+    const Verdict verdict = limited && !surely ? Verdict::kInvalid : Verdict::kFail;
+    report.gates.push_back({std::move(rule), verdict, std::move(detail)});
+  };
+  if (!bounds_errors(gates) && report.total.errors > 0) {
+    fail("errors<=0", report.total.errors > unanswered_by_generator(report.total),
+         fmt::format("{} of {} requests failed a check or had no response", report.total.errors,
+                     report.total.requests));
+  }
+  if (const std::uint64_t outside = report.failures_outside(); outside > 0) {
+    // A share of requests says nothing of these.
+    fail("failures<=0", starved(report.set_up) == 0 && starved(report.total) == 0,
+         fmt::format("{} check{} failed outside of requests, as in SetUp", outside,
+                     outside == 1 ? "" : "s"));
+  }
+  if (const std::uint64_t count = unfinished(report); count > 0) {
+    fail("unfinished<=0", false,
+         fmt::format("{} journeys were still running after the grace period", count));
+  }
+  if (!bounds_drops(gates) && report.dropped > 0) {
+    fail("dropped<=0", surely_dropped(report) > 0,
+         report.model == LoadModel::kOpen
+             ? fmt::format(
+                   "{} arrivals never started: no virtual user was free, or its SetUp failed",
+                   report.dropped)
+             : fmt::format("{} iterations did not start in the time that the shape lasts",
+                           report.dropped));
+  }
+}
+
 }  // namespace
 
 std::string generator_limit(const Report& report) {
@@ -53,13 +91,11 @@ std::string generator_limit(const Report& report) {
     return fmt::format("no memory for the stacks of {} users; raise vm.max_map_count or use fewer",
                        report.generator.refused_users);
   }
-  const auto starved = report.total.failures.find(std::string(to_string(Failure::kNoResources)));
-  if (starved != report.total.failures.end()) {
+  if (const std::uint64_t count = starved(report.total); count > 0) {
     return fmt::format(
         "{} requests had no file descriptor or no local port to be sent from; raise `ulimit -n` "
-        "and "
-        "net.ipv4.ip_local_port_range, or use fewer users",
-        starved->second);
+        "and net.ipv4.ip_local_port_range, or use fewer users",
+        count);
   }
   if (report.model == LoadModel::kOpen && report.offered == 0) {
     return "no arrival was due in the measured window";
@@ -70,21 +106,20 @@ std::string generator_limit(const Report& report) {
   if (report.model == LoadModel::kClosed) return "";
   const GeneratorHealth& health = report.generator;
   const double tolerated = (1 - kDelivered) * report.offered;
-  const double undelivered =
-      report.offered - static_cast<double>(report.started) - static_cast<double>(report.dropped);
+  const double missing = undelivered(report);
   const std::string lag =
       fmt::format("(event loop lag p99 {}, max {}; the idle host's own stall p99 {}, max {})",
                   to_string(health.loop_lag.at(99)), to_string(health.loop_lag.max()),
                   to_string(health.host_stall.at(99)), to_string(health.host_stall.max()));
-  if (undelivered > tolerated) {
+  if (missing > tolerated) {
     return fmt::format(
         "the generator could not deliver the load: {:.0f} of {:.0f} arrivals did not start in time "
         "although users were free {}; give it more --traffic_workers, an idle core, or a lower "
         "rate",
-        undelivered, report.offered, lag);
+        missing, report.offered, lag);
   }
   // A host that stalled about as long only made response times longer, so what passes has passed.
-  const bool host_stalled = health.host_stall.max() >= kLongStall;
+  const bool host_stalled = health.host_stall.max() >= kExcusingStall;
   if (!host_stalled && static_cast<double>(health.late_arrivals) > tolerated) {
     return fmt::format(
         "the generator was held up: {} of {:.0f} arrivals left over 100 ms late although users "
@@ -100,9 +135,6 @@ void judge(Report& report, const std::vector<Gate>& gates,
   report.verdict = Verdict::kPass;
   report.gates.clear();
   report.invalid_because = part_limit.empty() ? generator_limit(report) : part_limit;
-  const auto fail = [&](std::string rule, std::string detail) {
-    report.gates.push_back({std::move(rule), Verdict::kFail, std::move(detail)});
-  };
   for (const Gate& gate : gates) report.gates.push_back(gate.judge(report));
   if (hopeless) {
     // What is in doubt on the whole run was no reason to call it hopeless.
@@ -113,37 +145,16 @@ void judge(Report& report, const std::vector<Gate>& gates,
     const Verdict verdict = doubted ? Verdict::kInvalid : Verdict::kFail;
     report.gates.insert(report.gates.begin(), {"abort_early", verdict, hopeless->detail});
   }
-  if (!bounds_errors(gates) && report.total.errors > 0) {
-    fail("errors<=0", fmt::format("{} of {} requests failed a check or had no response",
-                                  report.total.errors, report.total.requests));
-  }
-  if (const std::uint64_t outside = report.failures_outside(); outside > 0) {
-    // A share of requests says nothing of these.
-    fail("failures<=0", fmt::format("{} check{} failed outside of requests, as in SetUp", outside,
-                                    outside == 1 ? "" : "s"));
-  }
-  if (const std::uint64_t count = unfinished(report); count > 0) {
-    fail("unfinished<=0",
-         fmt::format("{} journeys were still running after the grace period", count));
-  }
-  if (!bounds_drops(gates) && report.dropped > 0) {
-    fail("dropped<=0",
-         report.model == LoadModel::kOpen
-             ? fmt::format(
-                   "{} arrivals never started: no virtual user was free, or its SetUp failed",
-                   report.dropped)
-             : fmt::format("{} iterations did not start in the time that the shape lasts",
-                           report.dropped));
-  }
+  judge_rules(report, gates);
   const auto first = [&](Verdict verdict) {
     return std::find_if(report.gates.begin(), report.gates.end(),
                         [verdict](const GateResult& gate) { return gate.verdict == verdict; });
   };
-  if (!report.invalid_because.empty()) {
-    report.verdict = Verdict::kInvalid;
-  } else if (first(Verdict::kFail) != report.gates.end()) {
-    // What is surely the target's doing stays a failure beside what cannot be told.
+  if (first(Verdict::kFail) != report.gates.end()) {
+    // A sure failure stays one beside what cannot be told.
     report.verdict = Verdict::kFail;
+  } else if (!report.invalid_because.empty()) {
+    report.verdict = Verdict::kInvalid;
   } else if (const auto unsure = first(Verdict::kInvalid); unsure != report.gates.end()) {
     report.verdict = Verdict::kInvalid;
     report.invalid_because = unsure->detail;

@@ -167,6 +167,47 @@ TEST(Verdict, ALatencyThatOnlyTheLoopMadeIsInvalidAndAnyOtherFails) {
   EXPECT_THAT(report.invalid_because, HasSubstr("the event loop lagged"));
 }
 
+TEST(Verdict, ALatencyFarBeyondTheLoopsLagFails) {
+  Report report = good_run();
+  report.total.response_time.clear();
+  report.total.response_time.record(617ms, 2000);
+  report.generator.loop_lag.record(14ms, 2000);
+  EXPECT_EQ(judged(report, {p50 < 300ms}).verdict, Verdict::kFail);
+  EXPECT_EQ(judged(report, {p50 < 610ms}).verdict, Verdict::kInvalid);
+}
+
+// A generator that did not deliver all of the load, and a target that is broken anyhow.
+TEST(Verdict, AFailureThatTheGeneratorHadNoPartInFailsALimitedRun) {
+  Report report = good_run();
+  report.started = 1900;
+  EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
+  report.total.errors = 1000;
+  report.total.statuses[500] = 1000;
+  for (const auto& gates : {std::vector<Gate>{}, {error_rate < 1_percent}, {p50 < 1ms}}) {
+    const Report failed = judged(report, gates);
+    EXPECT_EQ(failed.verdict, Verdict::kFail);
+    EXPECT_THAT(failed.invalid_because, HasSubstr("100 of 2000 arrivals did not start"));
+    EXPECT_THAT(failed, testing::Not(p50 < 50ms)) << "no gate holds on a limited run";
+  }
+  report.total.errors = 0;
+  report.failures.push_back({.step = "SetUp", .count = 1, .outside = 1});
+  EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("failures<=0")));
+  report.set_up.failures["no-resources"] = 1;
+  EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
+}
+
+TEST(Verdict, WhatALimitedGeneratorMayHaveCausedIsNoFailure) {
+  Report report = good_run();
+  report.started = 1900;
+  report.total.errors = 40;
+  report.total.failures["read-timeout"] = 40;
+  report.unfinished = 3;
+  const Report doubtful = judged(report);
+  EXPECT_EQ(doubtful.verdict, Verdict::kInvalid);
+  EXPECT_EQ(doubtful.gates.size(), 2U);
+  for (const GateResult& gate : doubtful.gates) EXPECT_EQ(gate.verdict, Verdict::kInvalid);
+}
+
 TEST(Verdict, AGateWithTooFewSamplesIsInvalidUnlessAnotherSurelyFails) {
   Report report = good_run();
   report.total.requests = 500;

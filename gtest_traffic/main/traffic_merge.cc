@@ -70,11 +70,7 @@ Report merged(const std::vector<Report>& reports) {
   if (reports.size() == 1) return whole;
   for (std::size_t i = 1; i < reports.size(); ++i) whole.merge(reports[i]);
   const std::string cause = whole.invalid_because;
-  judge(whole, gates_of(reports));
-  if (!cause.empty()) {
-    whole.verdict = Verdict::kInvalid;
-    whole.invalid_because = cause;
-  }
+  judge(whole, gates_of(reports), std::nullopt, cause);
   return whole;
 }
 

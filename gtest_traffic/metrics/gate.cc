@@ -10,6 +10,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/metrics/confidence.h"
 #include "gtest_traffic/metrics/gate_text.h"
+#include "gtest_traffic/metrics/generator_share.h"
 
 namespace traffic {
 namespace {
@@ -26,16 +27,25 @@ struct Scope {
   const Histogram* times = nullptr;
   const Histogram* service_times = nullptr;  // null for a journey: it has think time in it
   std::string_view unit = "request";
+  std::uint64_t without_answer = 0;  // as in Judged
 };
 
 std::optional<Scope> find_scope(const Report& report, const std::string& name) {
   const StepStatistics* const row = name.empty() ? &report.total : report.step(name);
   if (row != nullptr)
-    return Scope{row->requests, row->errors, &row->response_time, &row->service_time};
+    return Scope{.samples = row->requests,
+                 .failed = row->errors,
+                 .times = &row->response_time,
+                 .service_times = &row->service_time,
+                 .without_answer = unanswered_by_generator(*row)};
   const auto journey = report.journeys.find(name);
   if (journey == report.journeys.end()) return std::nullopt;
   const JourneyStatistics& walked = journey->second;
-  return Scope{walked.completed, walked.failed, &walked.duration, nullptr, "iteration"};
+  return Scope{.samples = walked.completed,
+               .failed = walked.failed,
+               .times = &walked.duration,
+               .unit = "iteration",
+               .without_answer = unanswered_by_generator(report.total)};
 }
 
 std::string unknown_scope(const std::string& name, const Report& report) {
@@ -116,38 +126,62 @@ GateResult Gate::conclude(Verdict verdict, std::string detail) const {
 }
 
 GateResult Gate::judge(const Report& report) const {
-  if (report.verdict == Verdict::kInvalid || !report.invalid_because.empty()) {
-    return conclude(Verdict::kInvalid,
-                    fmt::format("the run is invalid because {}", report.invalid_because.empty()
-                                                                     ? "of an unnamed cause"
-                                                                     : report.invalid_because));
+  const bool limited = report.verdict == Verdict::kInvalid || !report.invalid_because.empty();
+  GateResult result = conclude(Verdict::kFail, mistake_about(report));
+  const bool can_be_judged = result.detail.empty();
+  if (can_be_judged) {
+    switch (metric_.when.kind) {
+      case When::Kind::kWhole:
+        result = judge_whole(report);
+        break;
+      case When::Kind::kEvery:
+        result = judge_windows(report);
+        break;
+      case When::Kind::kDuring:
+      case When::Kind::kAfter:
+        result = judge_stage(report);
+        break;
+    }
   }
-  if (std::string mistake = mistake_in(metric_); !mistake.empty()) {
-    return conclude(Verdict::kFail, std::move(mistake));
+  if (!limited || (can_be_judged && result.verdict == Verdict::kFail)) return result;
+  return conclude(
+      Verdict::kInvalid,
+      fmt::format("the run is invalid because {}",
+                  report.invalid_because.empty() ? "of an unnamed cause" : report.invalid_because));
+}
+
+// Says why no report, or not this one, holds the figure.
+std::string Gate::mistake_about(const Report& report) const {
+  std::string mistake = mistake_in(metric_);
+  if (!mistake.empty()) return mistake;
+  const When::Kind when = metric_.when.kind;
+  if (when == When::Kind::kDuring || when == When::Kind::kAfter) {
+    return unknown_stage(metric_.when.stage, report);
   }
-  switch (metric_.when.kind) {
-    case When::Kind::kWhole:
-      return judge_whole(report);
-    case When::Kind::kEvery:
-      return judge_windows(report);
-    case When::Kind::kDuring:
-    case When::Kind::kAfter:
-      return judge_stage(report);
+  if (when != When::Kind::kWhole) return "";
+  const std::optional<Scope> scope = find_scope(report, metric_.scope);
+  if (!scope) return unknown_scope(metric_.scope, report);
+  const bool of_requests = metric_.kind == Kind::kRequests || metric_.kind == Kind::kRequestRate;
+  if (!of_requests || scope->service_times != nullptr) return "";
+  return fmt::format("{} is not counted for the journey '{}'; name a step, or leave it out",
+                     name_of(metric_), metric_.scope);
+}
+
+// One that surely fails is enough.
+GateResult Gate::fail_or_doubt(const Report& report, const std::vector<Judged>& failed,
+                               std::string detail, const std::string& rest) const {
+  std::string doubt;
+  for (const Judged& judged : failed) {
+    doubt = generator_doubt(*this, report, judged);
+    if (doubt.empty()) break;
   }
-  return conclude(Verdict::kFail, "an unknown part of the run");
+  return conclude(doubt.empty() ? Verdict::kFail : Verdict::kInvalid,
+                  std::move(detail) + doubt + rest);
 }
 
 GateResult Gate::judge_whole(const Report& report) const {
   const std::optional<Scope> scope = find_scope(report, metric_.scope);
-  if (!scope) return conclude(Verdict::kFail, unknown_scope(metric_.scope, report));
   const std::string name = name_of(metric_);
-  const bool of_requests = metric_.kind == Kind::kRequests || metric_.kind == Kind::kRequestRate;
-  if (of_requests && scope->service_times == nullptr) {
-    return conclude(Verdict::kFail,
-                    fmt::format("{} is not counted for the journey '{}'; name a step, "
-                                "or leave it out",
-                                name, metric_.scope));
-  }
   const double value = value_of(metric_, *scope, report);
   const std::uint64_t needed = samples_needed(metric_);
   if (scope->samples < needed) {
@@ -165,13 +199,20 @@ GateResult Gate::judge_whole(const Report& report) const {
                                    confidence(metric_, comparison_, *scope->times));
   if (needed > 0) detail += ", over " + samples_text(scope->samples, scope->unit);
   if (holds(value, comparison_, bound_)) return conclude(Verdict::kPass, std::move(detail));
+  const auto percentiles = [](const Histogram& times) {
+    return [&times](double percentile) { return times.at(percentile); };
+  };
+  Judged judged{.value = value,
+                .samples = scope->samples,
+                .failed = scope->failed,
+                .seconds = seconds_of(report.elapsed),
+                .time_at = percentiles(*scope->times),
+                .without_answer = scope->without_answer};
   if (scope->service_times != nullptr) {
-    if (const std::string doubt = generator_doubt(*this, report, *scope->service_times);
-        !doubt.empty()) {
-      return conclude(Verdict::kInvalid, detail + doubt);
-    }
+    judged.service_at = percentiles(*scope->service_times);
+    judged.mean_service = scope->service_times->mean();
   }
-  return conclude(Verdict::kFail, std::move(detail));
+  return fail_or_doubt(report, {std::move(judged)}, std::move(detail));
 }
 
 std::string Gate::text() const {

@@ -12,9 +12,10 @@
 
 namespace traffic {
 
+struct Judged;
+
 // Bounds a figure of a report: a gMock matcher on Report, what `--traffic_expect` parses to, what a
-// profile holds. An invalid report fails every gate, with the cause. A value; safe to share once
-// made.
+// profile holds. No gate holds on an invalid report. A value; safe to share once made.
 class Gate {
  public:
   using is_gtest_matcher = void;
@@ -26,7 +27,8 @@ class Gate {
   Comparison comparison() const { return comparison_; }
   double bound() const { return bound_; }
 
-  // Judges a report. Invalid: the outcome could be the generator's doing, or samples are too few.
+  // Judges a report. Fail: the gate would not hold without the generator's lateness either.
+  // Invalid: the outcome could be the generator's doing, or samples are too few.
   GateResult judge(const Report& report) const;
 
   std::string text() const;  // `p99<250ms`, parses back to an equal gate
@@ -41,6 +43,9 @@ class Gate {
   GateResult judge_whole(const Report& report) const;
   GateResult judge_windows(const Report& report) const;
   GateResult judge_stage(const Report& report) const;
+  std::string mistake_about(const Report& report) const;
+  GateResult fail_or_doubt(const Report& report, const std::vector<Judged>& failed,
+                           std::string detail, const std::string& rest = {}) const;
   GateResult conclude(Verdict verdict, std::string detail) const;
 
   Metric metric_;

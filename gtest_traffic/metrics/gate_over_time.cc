@@ -7,6 +7,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/metrics/gate.h"
 #include "gtest_traffic/metrics/gate_text.h"
+#include "gtest_traffic/metrics/generator_share.h"
 #include "gtest_traffic/metrics/stretch.h"
 
 namespace traffic {
@@ -32,16 +33,34 @@ bool holds(const Gate& gate, const Stretch& stretch) {
   return traffic::holds(stretch.value(gate.metric()), gate.comparison(), gate.bound());
 }
 
+Judged judged_part(const Gate& gate, const Report& report, const Stretch& stretch) {
+  const Histogram& service = report.total.service_time;  // not kept over time
+  return {.value = stretch.value(gate.metric()),
+          .samples = stretch.requests,
+          .failed = stretch.errors,
+          .seconds = stretch.seconds,
+          .time_at =
+              [&stretch](double percentile) {
+                return percentile < 100 ? stretch.response_time.at(percentile)
+                                        : stretch.response_time.max();
+              },
+          .service_at = [&service](double percentile) { return service.at(percentile); },
+          .mean_service = service.mean(),
+          .without_answer = unanswered_by_generator(report.total),
+          .is_part = true};
+}
+
+}  // namespace
+
 std::string unknown_stage(const std::string& name, const Report& report) {
   const std::vector<std::string> names = stages_of(report);
+  if (std::find(names.begin(), names.end(), name) != names.end()) return "";
   if (names.empty())
     return fmt::format("there is no stage '{}': the report's stages have no names", name);
   const std::string hint = did_you_mean(name, names);
   if (!hint.empty()) return fmt::format("there is no stage '{}'{}", name, hint);
   return fmt::format("there is no stage '{}'; there are '{}'", name, fmt::join(names, "', '"));
 }
-
-}  // namespace
 
 GateResult Gate::judge_windows(const Report& report) const {
   const Windows windows = windows_of(report, metric_.when.duration);
@@ -56,14 +75,15 @@ GateResult Gate::judge_windows(const Report& report) const {
                                 length, to_string(report.elapsed)));
   }
   const std::uint64_t needed = samples_needed(metric_);
-  std::size_t sparse = 0, failed = 0;
+  std::size_t sparse = 0;
+  std::vector<Judged> failed;
   const Stretch* worst = nullptr;
   for (const Stretch& window : windows.all) {
     if (window.requests < needed) {
       ++sparse;
       continue;
     }
-    if (!holds(*this, window)) ++failed;
+    if (!holds(*this, window)) failed.push_back(judged_part(*this, report, window));
     const bool worse = worst == nullptr || (is_upper_bound(comparison_)
                                                 ? window.value(metric_) > worst->value(metric_)
                                                 : window.value(metric_) < worst->value(metric_));
@@ -72,19 +92,18 @@ GateResult Gate::judge_windows(const Report& report) const {
   const std::string name = name_of(metric_);
   std::string judged, lacking;
   if (worst != nullptr) {
-    judged = fmt::format("{} of {} windows of {} fail{}; the worst, {} to {}: {} is {}", failed,
-                         windows.all.size(), length, failed == 1 ? "s" : "", seconds(worst->from),
-                         seconds(worst->to), name, found(*this, *worst));
+    judged = fmt::format("{} of {} windows of {} fail{}; the worst, {} to {}: {} is {}",
+                         failed.size(), windows.all.size(), length, failed.size() == 1 ? "s" : "",
+                         seconds(worst->from), seconds(worst->to), name, found(*this, *worst));
   }
   if (sparse > 0) {
     lacking = fmt::format("{}: {} of {} windows of {} {} fewer than the {} that {} needs",
                           kNotEnoughData, sparse, windows.all.size(), length,
                           sparse == 1 ? "has" : "have", samples_text(needed, "request"), name);
   }
-  if (failed > 0) {
-    const std::string doubt = generator_doubt(*this, report, report.total.service_time);
+  if (!failed.empty()) {
     if (!lacking.empty()) lacking = "; " + lacking;
-    return conclude(doubt.empty() ? Verdict::kFail : Verdict::kInvalid, judged + doubt + lacking);
+    return fail_or_doubt(report, failed, std::move(judged), lacking);
   }
   if (!judged.empty() && !lacking.empty()) lacking += "; ";
   std::string detail = lacking + judged;
@@ -93,10 +112,6 @@ GateResult Gate::judge_windows(const Report& report) const {
 
 GateResult Gate::judge_stage(const Report& report) const {
   const When& when = metric_.when;
-  const std::vector<std::string> names = stages_of(report);
-  if (std::find(names.begin(), names.end(), when.stage) == names.end()) {
-    return conclude(Verdict::kFail, unknown_stage(when.stage, report));
-  }
   const bool during = when.kind == When::Kind::kDuring;
   const std::string place =
       during ? fmt::format("during '{}'", when.stage)
@@ -116,8 +131,7 @@ GateResult Gate::judge_stage(const Report& report) const {
   }
   std::string detail = fmt::format("{} is {} {}", name_of(metric_), found(*this, stretch), place);
   if (holds(*this, stretch)) return conclude(Verdict::kPass, std::move(detail));
-  const std::string doubt = generator_doubt(*this, report, report.total.service_time);
-  return conclude(doubt.empty() ? Verdict::kFail : Verdict::kInvalid, detail + doubt);
+  return fail_or_doubt(report, {judged_part(*this, report, stretch)}, std::move(detail));
 }
 
 }  // namespace traffic

@@ -98,6 +98,9 @@ TEST(WindowGate, ALaggingLoopMakesALateWindowInvalid) {
   report.total.service_time.record(10ms, 200);
   EXPECT_EQ((p50.every(1s) < 50ms).judge(report).verdict, Verdict::kFail);
   report.generator.loop_lag.record(30ms, 100);
+  EXPECT_EQ((p50.every(1s) < 50ms).judge(report).verdict, Verdict::kFail);
+  report.generator.loop_lag.record(290ms, 1);
+  report.generator.loop_lag.record(260ms, 99);
   const GateResult doubtful = (p50.every(1s) < 50ms).judge(report);
   EXPECT_EQ(doubtful.verdict, Verdict::kInvalid);
   EXPECT_THAT(doubtful.detail, HasSubstr("but the event loop lagged"));

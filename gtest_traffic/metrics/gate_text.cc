@@ -10,9 +10,6 @@ namespace {
 
 using Kind = Metric::Kind;
 
-// A loop that comes this late to its work can be why a response looks slow.
-constexpr Duration kSuspiciousLag = std::chrono::milliseconds(10);
-
 }  // namespace
 
 std::string samples_text(std::uint64_t count, std::string_view unit) {
@@ -34,19 +31,6 @@ double latency_of(const Metric& metric, const Histogram& times) {
   if (metric.kind == Kind::kMean) value = times.mean();
   if (metric.kind == Kind::kMax) value = times.max();
   return seconds_of(value);
-}
-
-std::string generator_doubt(const Gate& gate, const Report& report, const Histogram& service_time) {
-  const Metric& metric = gate.metric();
-  const Duration lag = report.generator.loop_lag.at(99);
-  if (!is_latency(metric.kind) || lag <= kSuspiciousLag) return "";
-  const double service = latency_of(metric, service_time);
-  if (!holds(service, gate.comparison(), gate.bound())) return "";
-  return fmt::format(
-      "; by service time, {}, it would pass, but the event loop lagged (p99 {}): use fewer users, "
-      "a "
-      "lower rate or more workers",
-      shown(metric.kind, service), to_string(lag));
 }
 
 }  // namespace traffic

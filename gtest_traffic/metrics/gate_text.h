@@ -14,10 +14,9 @@ std::string samples_text(std::uint64_t count, std::string_view unit);  // `1,234
 // Shows a value with more digits than one would read otherwise where it lies beside its bound.
 std::string shown_beside(Metric::Kind kind, double value, double bound);
 
-double latency_of(const Metric& metric, const Histogram& times);  // in seconds
+// Says that the report has no such stage; empty when it has.
+std::string unknown_stage(const std::string& name, const Report& report);
 
-// Says why a latency that fails may be the generator's doing: the event loop lagged, and by service
-// time it would pass. Empty when it is the target's.
-std::string generator_doubt(const Gate& gate, const Report& report, const Histogram& service_time);
+double latency_of(const Metric& metric, const Histogram& times);  // in seconds
 
 }  // namespace traffic

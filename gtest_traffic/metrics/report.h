@@ -72,7 +72,7 @@ struct DistinctFailure {
 // Tells how well the generator kept up.
 struct GeneratorHealth {
   unsigned workers = 1;
-  Histogram loop_lag;             // how late the event loop came to due work
+  Histogram loop_lag;             // how late the event loop came to arrivals; one entry for each
   std::uint64_t loop_stalls = 0;  // how often the event loop stood still for over 10 ms
   Duration longest_stall{0};
   Histogram user_wait;     // how long launched arrivals waited for a free user: the target's doing
@@ -101,7 +101,9 @@ struct GateResult {
 struct Report {
   std::string name;
   Verdict verdict = Verdict::kPass;
-  std::string invalid_because;  // empty unless the verdict is invalid
+  // Why the figures do not tell the target's limits. Beside a verdict of fail: why no gate passes,
+  // though some surely fail. Empty otherwise.
+  std::string invalid_because;
 
   LoadModel model = LoadModel::kOpen;
   bool request_paced = false;  // rates count requests, not journeys

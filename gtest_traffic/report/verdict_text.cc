@@ -48,6 +48,9 @@ std::string fail_cause(const Report& report) {
                                  counted(report.total.requests, "request")));
   }
   if (report.total.requests == 0) causes.push_back("no request was measured");
+  if (!report.invalid_because.empty()) {
+    causes.push_back("no other gate holds, because " + printable(report.invalid_because));
+  }
   return causes.empty() ? "no cause was recorded" : fmt::format("{}", fmt::join(causes, "; "));
 }
 
