@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/compare/history_store.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
@@ -138,9 +138,8 @@ TEST(History, TakesTheRunsOfACommitTogether) {
 }
 
 TEST(HistoryStore, KeepsEachRunInAFileOfItsOwn) {
-  const auto folder =
-      std::filesystem::path(testing::TempDir()) / ("history_test_" + std::to_string(getpid()));
-  std::filesystem::remove_all(folder);
+  const TemporaryFolder temporary;
+  const std::filesystem::path folder = temporary.path("runs");
   const auto runs = slower_runs(60);
   ASSERT_FALSE(add_to_history(folder, runs));
   ASSERT_FALSE(add_to_history(folder, runs)) << "adding again changes nothing";

@@ -4,12 +4,10 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
 #include <string>
 
+#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/metrics/histogram_label.h"
 #include "gtest_traffic/report/report_json.h"
 
@@ -179,13 +177,11 @@ TEST(RunResult, ReadsOurReportAndRefusesAnInvalidOne) {
 }
 
 TEST(RunResult, TellsEveryMistakeAndAFileGivenTwice) {
-  const auto folder =
-      std::filesystem::path(testing::TempDir()) / ("run_result_test_" + std::to_string(getpid()));
-  std::filesystem::create_directories(folder);
-  const std::string good = (folder / "good.json").string(), bad = (folder / "bad.json").string();
-  std::ofstream(good) << document(row(R"("real_time":1,"cpu_time":1,"time_unit":"ns")"));
-  std::ofstream(bad) << "{";
-  const std::vector<std::string> paths = {good, bad, good, (folder / "none.json").string()};
+  const TemporaryFolder folder;
+  const std::string good =
+      folder.write("good.json", document(row(R"("real_time":1,"cpu_time":1,"time_unit":"ns")")));
+  const std::string bad = folder.write("bad.json", "{");
+  const std::vector<std::string> paths = {good, bad, good, folder.path("none.json")};
   const auto runs = read_all(paths);
   ASSERT_FALSE(runs);
   EXPECT_THAT(runs.error().message, AllOf(HasSubstr("bad.json: it ends"), HasSubstr("given twice"),

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/http/testing/redactor_scope.h"
 
 namespace traffic {
 namespace {
@@ -74,6 +74,7 @@ TEST(ToCurlTest, KeepsTheTargetFromBeingRewritten) {
 }
 
 TEST(ToCurlTest, RegisteredSecretsStandAsTheirVariable) {
+  const RedactorScope no_others;
   redactor().add_secret("API_KEY", "k-curl-1");
   const std::string curl = to_curl(request(Method::kPost, "/p?key=k-curl-1x",
                                            "POST / HTTP/1.1\r\nX-API-Key: k-curl-1\r\n\r\n",
@@ -85,6 +86,7 @@ TEST(ToCurlTest, RegisteredSecretsStandAsTheirVariable) {
 }
 
 TEST(ToCurlTest, SecretsByNameStandAsThatName) {
+  const RedactorScope no_others;
   const std::string curl =
       to_curl(request(Method::kPost, "/login",
                       "POST / HTTP/1.1\r\nAuthorization: Bearer abc\r\nCookie: sid=1\r\n\r\n",

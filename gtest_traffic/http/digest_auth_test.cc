@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/http/auth.h"
+#include "gtest_traffic/http/testing/redactor_scope.h"
 
 namespace traffic {
 namespace {
@@ -144,6 +145,7 @@ bool exchange(Auth& auth, int status, const std::string& fields, std::string* se
 constexpr char kAsks[] = "WWW-Authenticate: Digest realm=\"r\", nonce=\"{}\", qop=\"auth\"{}\r\n";
 
 TEST(DigestAuthTest, TriesAgainWhereThatCanHelp) {
+  const RedactorScope of_this_password;
   const auto auth = digest("user", "pass");
   EXPECT_TRUE(exchange(*auth, 401, fmt::format(kAsks, "1", "")));
   EXPECT_FALSE(exchange(*auth, 401, fmt::format(kAsks, "2", ""))) << "the password is wrong";
@@ -154,6 +156,7 @@ TEST(DigestAuthTest, TriesAgainWhereThatCanHelp) {
 }
 
 TEST(DigestAuthTest, UsesTheNextNonceItIsTold) {
+  const RedactorScope of_this_password;
   const auto auth = digest("user", "pass");
   std::string sent;
   exchange(*auth, 401, fmt::format(kAsks, "1", ""), &sent);
@@ -165,6 +168,7 @@ TEST(DigestAuthTest, UsesTheNextNonceItIsTold) {
 }
 
 TEST(DigestAuthTest, LeavesWhatIsSetByHandAlone) {
+  const RedactorScope of_this_password;
   const auto auth = digest("user", "pass");
   std::string sent;
   EXPECT_FALSE(exchange(*auth, 401, fmt::format(kAsks, "1", ""), &sent, "Authorization: mine\r\n"));

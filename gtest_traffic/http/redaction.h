@@ -46,6 +46,8 @@ class Redactor {
   std::vector<SecretSpan> find_in_field(std::string_view name, std::string_view value) const;
 
  private:
+  friend class RedactorScope;  // of tests
+
   class State;
   std::unique_ptr<State> state_;
 };

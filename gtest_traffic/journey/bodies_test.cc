@@ -9,7 +9,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/net/testing/encode.h"
-#include "gtest_traffic/net/testing/temporary_folder.h"
+#include "gtest_traffic/base/testing/temporary_folder.h"
 
 namespace traffic {
 namespace {

@@ -14,7 +14,7 @@
 #include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/net/sanitizer.h"
 #include "gtest_traffic/net/testing/encode.h"
-#include "gtest_traffic/net/testing/temporary_folder.h"
+#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/net/testing/tls_caller.h"
 
 namespace traffic {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/match/golden.h"
 
-#include <unistd.h>
+#include <filesystem>
 
-#include <fstream>
-#include <iterator>
-
+#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/golden_file.h"
@@ -23,26 +21,15 @@ using Update = GoldenSettings::Update;
 
 class MatchesGoldenTest : public testing::Test {
  protected:
-  MatchesGoldenTest() {
-    const std::string test = testing::UnitTest::GetInstance()->current_test_info()->name();
-    folder_ = fs::temp_directory_path() / ("traffic_golden_" + test + std::to_string(getpid()));
-    fs::create_directories(folder_);
-    golden_settings() = {Update::kNone, folder_};
-  }
-  ~MatchesGoldenTest() override {
-    golden_settings() = {};
-    fs::remove_all(folder_);
-  }
+  // A new one for each test: a golden file is read once in a process.
+  MatchesGoldenTest() { golden_settings() = {Update::kNone, folder_}; }
+  ~MatchesGoldenTest() override { golden_settings() = {}; }
 
-  void write(const std::string& name, std::string_view text) {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-  }
-  std::string read(const std::string& name) {
-    std::ifstream file(folder_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  void write(const std::string& name, std::string_view text) { temporary_.write(name, text); }
+  std::string read(const std::string& name) { return temporary_.read(name); }
 
-  fs::path folder_;
+  const TemporaryFolder temporary_;
+  const fs::path folder_ = temporary_.path("");
   SampleResponse sample_{200, R"({"name":"Ada","id":7,"items":[{"at":"now","n":1}]})"};
 };
 

@@ -6,7 +6,7 @@
 #include "gtest_traffic/net/download.h"
 #include "gtest_traffic/net/response_reader.h"
 #include "gtest_traffic/net/testing/encode.h"
-#include "gtest_traffic/net/testing/temporary_folder.h"
+#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/net/transfer.h"
 
 namespace traffic {

@@ -10,7 +10,7 @@
 #include "gtest_traffic/net/testing/caller.h"
 #include "gtest_traffic/net/testing/raw_server.h"
 #include "gtest_traffic/net/testing/run_on_fiber.h"
-#include "gtest_traffic/net/testing/temporary_folder.h"
+#include "gtest_traffic/base/testing/temporary_folder.h"
 
 namespace traffic {
 namespace {

@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "gtest_traffic/http/multipart.h"
-#include "gtest_traffic/net/testing/temporary_folder.h"
+#include "gtest_traffic/base/testing/temporary_folder.h"
 
 namespace traffic {
 namespace {

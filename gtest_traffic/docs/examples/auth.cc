@@ -27,6 +27,10 @@ JOURNEY(Client, HasAToken) {
 }
 
 JOURNEY(Client, GetsAnotherTokenWhenOneIsRevoked, .weight = 0) {
+  http.auth(oauth2({.token_url = "/token",
+                    .client_id = "tutorial",
+                    .client_secret = secret("CLIENT_SECRET"),
+                    .parameters = {{"for", fake.uuid()}}}));  // a token that nobody else uses
   ASSERT_THAT(http.post("/revoke"), StatusIs(204));
   auto account = http.get("/bearer");
   EXPECT_THAT(account, StatusIs(200));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 using namespace testing;
@@ -58,7 +59,7 @@ JOURNEY(Archivist, ReadsTheEndOfALog) {
 }
 
 JOURNEY(Archivist, KeepsALog) {
-  const std::string path = TempDir() + "today.log";
+  const std::string path = TempDir() + fake.uuid() + ".log";
   auto log = http.get("/logs/today", {.into = save_to(path, {.digest = Digest::kSha256})});
   ASSERT_THAT(log, StatusIs(200));
   EXPECT_EQ(log.streamed_size(), 21);
@@ -71,4 +72,5 @@ JOURNEY(Archivist, KeepsALog) {
               lines += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
             })});
   EXPECT_EQ(lines, 2U);
+  std::filesystem::remove(path);
 }
