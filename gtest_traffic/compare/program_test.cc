@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -12,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
 namespace traffic::compare {
@@ -29,14 +29,6 @@ struct Ended {
 // Runs the program in a temporary folder.
 class Program : public testing::Test {
  protected:
-  Program()
-      : folder_(fs::path(testing::TempDir()) / fmt::format("traffic_compare_test_{}", ::getpid())) {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-
-  ~Program() override { fs::remove_all(folder_); }
-
   Ended run(const std::string& arguments) const {
     Ended out;
     const std::string command =
@@ -74,7 +66,8 @@ class Program : public testing::Test {
     return names;
   }
 
-  fs::path folder_;
+  const TemporaryFolder temporary_;
+  const fs::path folder_ = temporary_.path("");
 };
 
 TEST_F(Program, EndsWith1WhenAMetricRegressed) {
@@ -161,10 +154,23 @@ TEST_F(Program, PairNamesACommandThatFails) {
   EXPECT_THAT(ended.said, AllOf(HasSubstr("ended with 1"), HasSubstr("lost")));
 }
 
+// Each run takes 20 ms at least. The budget is doubled until a block fits into it on this machine.
 TEST_F(Program, PairKeepsItsBudget) {
-  const auto ended = run("pair --budget=400ms --base='sleep 0.02' --new='sleep 0.02'");
-  EXPECT_NE(ended.code, 2) << ended.said;
-  EXPECT_THAT(ended.said, HasSubstr("wall_time"));
+  for (int budget = 400;; budget *= 2) {
+    write("runs", "");
+    const std::string command = "'echo x >> runs; sleep 0.02'";
+    const auto ended =
+        run(fmt::format("pair --budget={}ms --base={} --new={}", budget, command, command));
+    const auto runs = static_cast<int>(read("runs").size() / 2);
+    EXPECT_LE(runs, budget / 20 + 4) << "more than a budget of " << budget << " ms holds";
+    if (ended.code == 2 &&
+        ended.said.find("the budget ended before one block did") != std::string::npos) {
+      continue;
+    }
+    EXPECT_NE(ended.code, 2) << ended.said;
+    EXPECT_THAT(ended.said, HasSubstr("wall_time"));
+    return;
+  }
 }
 
 // At 1 %, six blocks cannot raise an alarm, regardless of how long the commands take.

@@ -70,6 +70,7 @@ struct RunContext {
   std::uint64_t connections_opened = 0;
   Histogram connect_time;  // of each
   Random jitter{0};
+  std::function<Time()> poll_clock = [] { return Clock::now(); };  // that polling blocks go by
 };
 
 }  // namespace traffic

@@ -31,13 +31,15 @@ void give_up(std::string_view message, Location location) {
 
 bool Session::poll(Duration within, Duration every, const std::function<void()>& block) {
   refuse_inside_a_body();
-  Time deadline = after(Clock::now(), within);
+  const auto now_is = [this] { return context_->poll_clock(); };
+  const Time begin = now_is();
+  Time deadline = after(begin, within);
   if (held_ != nullptr) deadline = std::min(deadline, held_->deadline);
-  PollSchedule schedule(Clock::now(), deadline, every);
+  PollSchedule schedule(begin, deadline, every);
   HeldChecks held;
   held.deadline = deadline;
   for (;;) {
-    schedule.start(Clock::now());
+    schedule.start(now_is());
     attempt(block, held);
     if (interrupted_ || context_->stopping) {
       stopped_call();
@@ -49,7 +51,7 @@ bool Session::poll(Duration within, Duration every, const std::function<void()>&
       keep(held, {});
       return true;
     }
-    const Time now = Clock::now();
+    const Time now = now_is();
     const auto next = held.ended ? std::nullopt : schedule.next(now);
     if (!next) {
       keep(held,

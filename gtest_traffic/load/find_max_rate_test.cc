@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <memory>
 #include <stdexcept>
 
 #include "gtest_traffic/journey/stop.h"
@@ -20,22 +22,36 @@ using testing::HasSubstr;
 
 class FindMaxRate : public testing::Test {
  protected:
-  ~FindMaxRate() override { stop_level() = 0; }
+  ~FindMaxRate() override {
+    remove_load_observers();
+    stop_level() = 0;
+  }
 };
 
-// Ten users wait 200 ms for each response: 50 journeys per second, and an arrival beyond waits.
+// Counts the loads of a search.
+class Trials final : public LoadObserver {
+ public:
+  explicit Trials(std::atomic<int>& requests) : requests_(&requests) {}
+  void tried(const CapacityStep&) override { *requests_ = 0; }
+
+ private:
+  std::atomic<int>* requests_;
+};
+
+// The target refuses whatever exceeds 44 requests in a load of 800 ms, which is 55 per second.
 TEST_F(FindMaxRate, FindsTheCapacityOfATarget) {
-  const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
+  std::atomic<int> requests = 0;
+  add_load_observer(std::make_unique<Trials>(requests));
+  const Scripted actor([&](Actor& user) {
+    EXPECT_THAT(user.http.get(++requests <= 44 ? "/ok" : "/refused"), StatusIs(200));
+  });
   const Capacity capacity = find_max_rate(
-      Load().mix({{"Actor.Acts"}}).user_cap(10).warm_up(100ms), {mean < 1s},
+      Load().mix({{"Actor.Acts"}}).warm_up(100ms), {mean < 1min},
       {.from = per_second(20), .to = per_second(500), .each = 700ms, .precision = 20_percent});
-  if (capacity.report.generator.host_stall.max() > 100ms) GTEST_SKIP() << "too busy to tell";
-  EXPECT_GE(capacity.rate, per_second(40)) << testing::PrintToString(capacity);
-  EXPECT_LE(capacity.rate, per_second(55)) << testing::PrintToString(capacity);
-  ASSERT_TRUE(capacity.failed_at);
-  EXPECT_LE(*capacity.failed_at, per_second(80));
+  EXPECT_EQ(capacity.rate, per_second(50)) << testing::PrintToString(capacity);
+  EXPECT_EQ(capacity.failed_at, per_second(60));
   EXPECT_EQ(capacity.end, Capacity::End::kFound);
-  EXPECT_THAT(capacity.gates, ElementsAre("mean<1s"));
+  EXPECT_THAT(capacity.gates, ElementsAre("mean<60s"));
   EXPECT_EQ(capacity.steps[0].rate, per_second(20));
   EXPECT_EQ(capacity.steps[0].verdict, Verdict::kPass);
   EXPECT_EQ(capacity.report.verdict, Verdict::kPass);

@@ -111,11 +111,10 @@ TEST(LoadRun, PacingStartsAUserAtMostThatOften) {
 }
 
 TEST(LoadRun, AUserThatRestsDoesNotHoldUpTheEnd) {
-  const Time begin = Clock::now();
-  const Report report =
-      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 200ms)).pacing(1h));
+  // The test would not end in its own time if the run waited for the grace time.
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 200ms)).pacing(1h).grace(1h));
   EXPECT_EQ(report.started, 2U);
-  EXPECT_LT(Clock::now() - begin, 20s);  // else the grace of 30 s would have passed
 }
 
 TEST(LoadRun, ARequestPacedLoadPacesRequestsAndJourneysGoOn) {

@@ -1,28 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // That a run tells the truth about whose doing its figures are.
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <thread>
 
 #include "gtest_traffic/load/testing/actor.h"
+#include "gtest_traffic/load/verdict.h"
 #include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/metrics/generator_share.h"
 
 namespace traffic {
 namespace {
 
 using namespace std::chrono_literals;
 using testing::HasSubstr;
-using testing::IsEmpty;
 using testing::Not;
-
-// A host that holds every thread up for so long makes some of these runs mean nothing.
-bool host_stalled(const Report& report) { return report.generator.host_stall.max() > 100ms; }
-
-std::string stall(const Report& report) {
-  return fmt::format("this machine is too busy to tell: it stalled for {}",
-                     to_string(report.generator.host_stall.max()));
-}
 
 // Threads that compute for the length of a scope, one for each core.
 class Burners {
@@ -72,20 +64,23 @@ TEST(LoadVerdict, AGeneratorHeldUpMidwayIsInvalidUnlessTheHostStalledToo) {
     if (++count == 40) spin(250ms);
     EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
   });
-  const Report report =
-      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(200), 1s)));
-  if (host_stalled(report)) GTEST_SKIP() << stall(report);
+  Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(200), 1s)));
+  // Due within 250 ms, less those that were no more than 100 ms late.
+  EXPECT_GE(report.generator.late_arrivals, 29U);
+  // How long this host stalled meanwhile is not for the test to say.
+  report.generator.host_stall.clear();
+  judge(report, {});
   EXPECT_EQ(report.verdict, Verdict::kInvalid) << testing::PrintToString(report);
-  EXPECT_THAT(report.invalid_because, HasSubstr("the generator was held up"));
+  EXPECT_THAT(report.invalid_because, HasSubstr("although users were free"));
+  EXPECT_EQ(excused(report).verdict, undelivered(report) > 1 ? Verdict::kInvalid : Verdict::kPass)
+      << testing::PrintToString(report);
 }
 
 TEST(LoadVerdict, ASlowTargetFails) {
   const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(per_second(50), 600ms)).expect(p50 < 150ms));
-  if (host_stalled(report)) GTEST_SKIP() << stall(report);
   EXPECT_EQ(report.verdict, Verdict::kFail) << testing::PrintToString(report);
-  EXPECT_THAT(report.invalid_because, IsEmpty());
 }
 
 TEST(LoadVerdict, WaitingForAFreeUserIsTheTargetsDoing) {
@@ -98,8 +93,7 @@ TEST(LoadVerdict, WaitingForAFreeUserIsTheTargetsDoing) {
                                         .user_cap(2)
                                         .expect(p50 < 300ms)
                                         .expect(dropped < 1000));
-  if (host_stalled(report)) GTEST_SKIP() << stall(report);
-  EXPECT_LT(report.total.service_time.at(50), 300ms);
+  EXPECT_GT(report.generator.user_wait.max(), 200ms);
   EXPECT_EQ(report.verdict, Verdict::kFail) << testing::PrintToString(report);
 }
 
@@ -107,10 +101,9 @@ TEST(LoadVerdict, WhatDoesNotStartByTheEndIsDroppedAndFails) {
   const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 500ms)).user_cap(1));
-  if (host_stalled(report)) GTEST_SKIP() << stall(report);
   EXPECT_EQ(report.verdict, Verdict::kFail) << testing::PrintToString(report);
-  EXPECT_EQ(report.started + report.dropped, 50U);
-  EXPECT_GE(report.dropped, 45U);
+  EXPECT_EQ(static_cast<double>(report.started + report.dropped) + undelivered(report), 50);
+  EXPECT_LE(report.started, 4U);
   EXPECT_EQ(report.total.requests, report.started);
   ASSERT_EQ(report.gates.size(), 1U);
   EXPECT_EQ(report.gates[0].gate, "dropped<=0");
@@ -120,10 +113,10 @@ TEST(LoadVerdict, ABusyHostWithAFastTargetStillPasses) {
   const Burners burners;
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(200), 1s)));
-  const bool passes = report.verdict == Verdict::kPass;
-  if (!passes && host_stalled(report)) GTEST_SKIP() << stall(report);
-  EXPECT_TRUE(passes) << testing::PrintToString(report);
-  EXPECT_EQ(report.total.requests, 200U);
+  // A host that starts an arrival after the end of the run has not delivered it.
+  EXPECT_EQ(excused(report).verdict, undelivered(report) > 1 ? Verdict::kInvalid : Verdict::kPass)
+      << testing::PrintToString(report);
+  EXPECT_EQ(static_cast<double>(report.total.requests) + undelivered(report), 200);
 }
 
 }  // namespace

@@ -13,6 +13,10 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::Pair;
 
+double sum(const Histogram& times) {
+  return seconds_of(times.mean()) * static_cast<double>(times.count());
+}
+
 TEST(MaxRate, UsersThatLoopNeverExceedIt) {
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Acts"}})
@@ -24,7 +28,11 @@ TEST(MaxRate, UsersThatLoopNeverExceedIt) {
   EXPECT_GE(report.total.requests, 25U);
   EXPECT_GE(report.generator.cap_wait.count(), 20U);
   EXPECT_GT(report.generator.cap_wait.at(50), 20ms);
-  EXPECT_LT(report.total.response_time.at(50), 20ms) << "the wait is in no latency";
+  // A journey is one wait and one request: a wait that were in the latency too would be in it
+  // twice.
+  const double waited = sum(report.generator.cap_wait);
+  EXPECT_LT(waited + sum(report.total.response_time),
+            1.5 * sum(report.journeys.at("Actor.Acts").duration));
   EXPECT_THAT(report.configuration, Contains(Pair("max_rate", "50/s")));
 }
 
@@ -38,12 +46,9 @@ TEST(MaxRate, ArrivalsThatItHoldsBackAreNotLate) {
   // The last one has the slot 190 ms after the first; what it came late, it waits less.
   EXPECT_GE(report.generator.cap_wait.max() + report.total.lateness.max(), 189ms);
   EXPECT_GE(report.journeys.at("Actor.Acts").duration.max(), 150ms) << "of the journey it is part";
-  // Half of them are held back for 95 ms or more.
-  const Duration stall =
-      std::max(report.generator.host_stall.max(), report.generator.loop_lag.max());
-  if (stall > 10ms) GTEST_SKIP() << "too busy to tell: stood still for " << to_string(stall);
-  EXPECT_LT(report.total.lateness.at(50), 50ms);
-  EXPECT_LT(report.total.response_time.at(50), 50ms);
+  // What is late is so for want of the loop or of a user, and not for the wait.
+  const double launched = sum(report.generator.loop_lag) + sum(report.generator.user_wait);
+  EXPECT_LT(sum(report.total.lateness) - launched, sum(report.generator.cap_wait) / 2);
 }
 
 TEST(MaxRate, SetUpCounts) {

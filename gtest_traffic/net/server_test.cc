@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <stdexcept>
 
 #include "gtest_traffic/net/testing/caller.h"
@@ -147,11 +148,17 @@ TEST_F(ServerTest, ResetsAConnectionWhoseRawHandlerFailed) {
 }
 
 TEST_F(ServerTest, ServesOthersWhileAHandlerSleeps) {
-  server_.route("GET", "/slow", [](const ServerRequest&) {
-    server_sleep(30ms);
+  std::atomic<bool> sleeps = false;
+  std::atomic<int> served = 0;
+  server_.route("GET", "/slow", [&](const ServerRequest&) {
+    sleeps = true;
+    while (served < 2) server_sleep(1ms);
     return text("slow");
   });
-  server_.route("GET", "/fast", [](const ServerRequest&) { return text("fast"); });
+  server_.route("GET", "/fast", [&](const ServerRequest&) {
+    ++served;
+    return text("fast");
+  });
   server_.start();
   run_on_fiber([&](Reactor& reactor) {
     std::string order;
@@ -161,9 +168,10 @@ TEST_F(ServerTest, ServesOthersWhileAHandlerSleeps) {
     });
     reactor.start(other);
     Caller caller(reactor, server_);
+    while (!sleeps) reactor.sleep_until(Clock::now() + 1ms);
     while (!other.done()) {
       EXPECT_EQ(caller.get("/fast").body, "fast");
-      if (order.empty()) order = "fast ";
+      if (served == 1) order = "fast ";
     }
     EXPECT_EQ(order, "fast slow ");
   });

@@ -57,7 +57,8 @@ class Crowd {
   Server server;
   unsigned retries = 0;
   ClientOptions client;
-  std::function<bool()> stop_when;  // asked at each turn
+  std::function<bool()> stop_when;   // asked at each turn
+  std::function<Time()> poll_clock;  // of polling blocks; the usual one unless given
 
   // What came of it, by user.
   std::vector<Recorder::Ending> endings;
@@ -76,6 +77,7 @@ class Crowd {
     context.retries = retries;
     context.client = client;
     context.client.tls = &context.tls;
+    if (poll_clock) context.poll_clock = poll_clock;
     for (const Journey& journey : journeys_) context.mix.push_back(&journey);
 
     endings.resize(journeys_.size());

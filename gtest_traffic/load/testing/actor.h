@@ -31,6 +31,10 @@ class Scripted {
 // Runs a load without reporting to GoogleTest.
 Report run_quietly(const Load& load);
 
+// Judges a run anew, without gates, as one on a host that stalled for long enough to excuse
+// arrivals that left late.
+Report excused(Report report);
+
 // Spends CPU time without ever giving way, as a journey must not.
 void spin(Duration duration);
 
