@@ -13,7 +13,9 @@ std::string first_failure(const Report& report) {
   for (const DistinctFailure& failure : report.failures) count += failure.count;
   const DistinctFailure& first = report.failures.front();
   const std::string text = fmt::format("{}:{}: {}", first.file, first.line, first.message);
-  return count == 1 ? text : fmt::format("{} failed checks, the first at {}", count, text);
+  if (count == 1) return text;
+  if (count == first.count) return fmt::format("{} failed checks, the first at {}", count, text);
+  return fmt::format("{} failed checks, {} of them at {}", count, first.count, text);
 }
 
 }  // namespace traffic

@@ -7,8 +7,8 @@
 
 namespace traffic {
 
-// Returns the place and the text of the first failed check, and the number of failures. Returns an
-// empty text if all checks passed. A benchmark reports this text as its error, instead of counters.
+// Says where the first failed check stands and what it said, how many failed, and how many of them
+// were such; empty when all passed. It is the error of a benchmark, which has no counters then.
 std::string first_failure(const Report& report);
 
 }  // namespace traffic

@@ -8,6 +8,7 @@
 
 #include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/metrics/failure_cause.h"
 #include "gtest_traffic/metrics/failure_log.h"
 #include "gtest_traffic/metrics/sample.h"
 
@@ -25,6 +26,7 @@ struct FailedCheck {
   int step_number = 0;
   const Exchange* exchange = nullptr;
   Outside outside = Outside::kNo;
+  FailureCause cause = {};
   std::string_view polled = {};  // by which attempts, where it is the last of several
 };
 
@@ -32,12 +34,12 @@ struct FailedCheck {
 struct HeldChecks {
   struct Failure {
     FailedCheck check;  // without its texts
-    std::string file, message, polled;
+    std::string file, message, polled, said;
   };
 
   void add(const FailedCheck& check) {
-    failures.push_back(
-        {check, std::string(check.file), std::string(check.message), std::string(check.polled)});
+    failures.push_back({check, std::string(check.file), std::string(check.message),
+                        std::string(check.polled), std::string(check.cause.said)});
   }
   bool fatal() const {
     return std::any_of(failures.begin(), failures.end(),

@@ -205,7 +205,8 @@ Response Session::request(Method method, const Path& path, const Body& body,
                   : std::string()));
   }
   quiet_ = context_->use == RunContext::Use::kLoad &&
-           !context_->recorder.wants_example(journey_id_, exchange_->name);
+           !context_->recorder.wants_example(journey_id_, exchange_->name, exchange_->failure,
+                                             exchange_->status);
   quiet() = quiet_;
   const Response response(*exchange_, *document);
   if (!clean_up_rules().empty()) follow_rules(response);
@@ -239,7 +240,8 @@ void Session::check_unseen() {
     fail(exchange.location,
          no_answer ? fmt::format("no response ({}): {}", to_string(exchange.failure),
                                  exchange.failure_detail)
-                   : fmt::format("status {}, and no check looked at it", exchange.status));
+                   : fmt::format("status {}, and no check looked at it", exchange.status),
+         "");
   }
 }
 

@@ -102,8 +102,11 @@ class Session final : private CheckSink, private SwitchObserver {
   void close_request();
   void check_unseen();
   void forget();
+  // Fails a check of the library's own. `said` tells its cause from others at that line.
   void fail(Location location, std::string_view message);
-  void note(const char* file, int line, std::string_view message, bool fatal);
+  void fail(Location location, std::string_view message, std::string_view said);
+  void note(const char* file, int line, std::string_view message, std::string_view said,
+            bool fatal);
   void settle(const FailedCheck& check);
   void report(const FailedCheck& check);
   void record(const Sample& sample);

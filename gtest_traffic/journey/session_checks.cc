@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What becomes of a session's failed checks.
+#include <array>
+#include <utility>
+
+#include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey/har_path.h"
 #include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/journey/user.h"
 #include "gtest_traffic/match/failure_text.h"
+#include "gtest_traffic/match/said.h"
 
 namespace traffic {
 
@@ -15,27 +20,43 @@ void Session::check_failed(const testing::TestPartResult& result) {
     for (HeldChecks* held = held_; held != nullptr; held = held->outer) held->ended = true;
     return;
   }
-  note(result.file_name(), result.line_number(), result.message(), result.fatally_failed());
+  std::array<char, kSaidLength> room;
+  FailedPart part = std::exchange(failed_part(), {});
+  // No matcher accepts a response that never came, so the part that refused it says nothing.
+  if (exchange_ != nullptr && exchange_->failure != Failure::kNone) part = {};
+  note(result.file_name(), result.line_number(), result.message(),
+       said_by(result.message(), part, room), result.fatally_failed());
 }
 
 void Session::fail(Location location, std::string_view message) {
-  note(location.file, location.line, message, true);
+  std::array<char, kSaidLength> room;
+  fail(location, message, said_by(message, {}, room));
 }
 
-void Session::note(const char* file, int line, std::string_view message, bool fatal) {
+void Session::fail(Location location, std::string_view message, std::string_view said) {
+  note(location.file, location.line, message, said, true);
+}
+
+void Session::note(const char* file, int line, std::string_view message, std::string_view said,
+                   bool fatal) {
   // What a stopping run makes fail says nothing about the target.
   if (interrupted_ || context_->stopping) return;
   if (open_) ++sample_.failed_checks;
   // What a user's SetUp and TearDown ask for is in no error rate.
   const bool outside = in_set_up_ || (!open_ && context_->recorder.measured(iteration_due_));
+  const Exchange* const exchange = requests_ > 0 ? exchange_ : nullptr;
   settle({.file = file == nullptr ? "" : file,
           .line = line,
           .message = message,
           .fatal = fatal,
           .step = step_name(),
           .step_number = requests_,
-          .exchange = requests_ > 0 ? exchange_ : nullptr,
-          .outside = outside ? Outside::kYes : Outside::kNo});
+          .exchange = exchange,
+          .outside = outside ? Outside::kYes : Outside::kNo,
+          .cause = {.failure = exchange == nullptr ? Failure::kNone : exchange->failure,
+                    .status = exchange == nullptr ? 0 : exchange->status,
+                    .said = said,
+                    .text = quiet() ? FailureCause::Text::kLeftOut : FailureCause::Text::kWhole}});
 }
 
 // Counts a failed check against everything around it, and reports it, unless it is held back.
@@ -53,7 +74,7 @@ void Session::report(const FailedCheck& check) {
   ++failed_checks_;
   const bool test = context_->use == RunContext::Use::kTest;
   if (!test && !context_->recorder.count_failure(journey_id_, check.step, check.file, check.line,
-                                                 check.message, check.outside)) {
+                                                 check.message, check.outside, check.cause)) {
     return;
   }
   FailureContext evidence;

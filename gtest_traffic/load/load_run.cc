@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "gtest_traffic/base/machine.h"
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/signals.h"
 #include "gtest_traffic/journey/stop.h"
@@ -51,6 +52,10 @@ Report begin_report(const LoadPlan& plan) {
   report.configuration.emplace_back("version", kVersion);
   report.configuration.emplace_back("machine", describe_machine());
   return report;
+}
+
+std::string cause_of(const DistinctFailure& failure) {
+  return failure.cause.empty() ? "" : fmt::format(" ({})", redactor().redact(failure.cause));
 }
 
 }  // namespace
@@ -135,7 +140,8 @@ Report run_load_in_test(const LoadPlan& plan) {
   if (!tolerated) {
     for (const DistinctFailure& failure : report.failures) {
       ADD_FAILURE_AT(failure.file.c_str(), failure.line)
-          << failure.count << (failure.count == 1 ? " time: " : " times, the first: ")
+          << failure.count << (failure.count == 1 ? " time" : " times") << cause_of(failure)
+          << (failure.count == 1 ? ": " : ", the first: ")
           << (failure.examples.empty() ? failure.message : failure.examples.front());
     }
   }

@@ -30,6 +30,7 @@ const boost::json::value* find_json(const Response& response, std::string_view p
   if (const auto* scalar = peek_once(response, pointer)) return scalar;
   const boost::json::value* root = response.json();
   if (root == nullptr) {
+    failed_part().reason = FailedPart::Reason::kNotJson;
     if (out != nullptr) *out << "got a body that is not json (" << response.json_error() << ')';
     return nullptr;
   }
@@ -40,7 +41,10 @@ const boost::json::value* find_json(const boost::json::value& root, std::string_
                                     std::ostream* out) {
   boost::system::error_code error;
   const boost::json::value* value = root.find_pointer(pointer, error);
-  if (value == nullptr && out != nullptr) *out << "got " << missing_text(root, pointer);
+  if (value == nullptr) {
+    failed_part().reason = FailedPart::Reason::kMissing;
+    if (out != nullptr) *out << "got " << missing_text(root, pointer);
+  }
   return value;
 }
 

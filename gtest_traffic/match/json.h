@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/match/failed_part.h"
 #include "gtest_traffic/match/json_expected.h"
 #include "gtest_traffic/match/json_matched.h"
 #include "gtest_traffic/match/response_matcher.h"
@@ -35,6 +36,7 @@ class JsonMatcher {
  public:
   using is_gtest_matcher = void;
   using is_response_matcher = void;
+  static constexpr bool kNotesItsReason = true;
 
   JsonMatcher(std::string_view pointer, Expected expected)
       : pointer_(pointer), expected_(std::move(expected)) {}
@@ -43,7 +45,9 @@ class JsonMatcher {
     const boost::json::value* value = find_json(response, pointer_, out);
     if (value == nullptr) return false;
     if (out != nullptr) expected_.explain(pointer_, *value, out);
-    return expected_.matches(*value);
+    if (expected_.matches(*value)) return true;
+    failed_part().reason = FailedPart::Reason::kOtherValue;
+    return false;
   }
 
   // Matches a nested JSON value: `JsonAt("/items", Each(JsonContains({{"n", 1}})))`.
@@ -64,6 +68,7 @@ class JsonMatcher {
 
  private:
   void describe(std::ostream* out, bool negated) const {
+    failed_part().described = true;
     if (quiet()) return;
     describe_json(pointer_, out);
     expected_.describe(pointer_, out, negated);

@@ -14,6 +14,7 @@ class StatusIsMatcher {
  public:
   using is_gtest_matcher = void;
   using is_response_matcher = void;
+  static constexpr bool kTheStatusTells = true;
 
   explicit StatusIsMatcher(int status) : status_(status) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
@@ -35,6 +36,7 @@ class StatusThatMatcher {
  public:
   using is_gtest_matcher = void;
   using is_response_matcher = void;
+  static constexpr bool kTheStatusTells = true;
 
   explicit StatusThatMatcher(M status) : status_(std::move(status)) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
@@ -65,6 +67,7 @@ class IsSuccessMatcher {
  public:
   using is_gtest_matcher = void;
   using is_response_matcher = void;
+  static constexpr bool kTheStatusTells = true;
 
   bool MatchAndExplain(const Response& response, std::ostream* out) const;
   void DescribeTo(std::ostream* out) const;

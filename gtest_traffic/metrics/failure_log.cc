@@ -7,8 +7,8 @@
 namespace traffic {
 namespace {
 
-// How many failures of a step are formatted in full after a new line in it has failed: enough for
-// the examples of a few lines that fail in turn.
+// How many failures of a step are formatted in full after a new one in it: enough for the examples
+// of a few checks that fail in turn.
 constexpr unsigned kLoudFailures = 16;
 
 }  // namespace
@@ -17,43 +17,90 @@ std::size_t FailureLog::Hash::operator()(PlaceView place) const {
   return std::hash<std::string_view>()(place.step) ^ (place.journey * 0x9e3779b97f4a7c15U);
 }
 
-bool FailureLog::count(JourneyId journey, std::string_view step, std::string_view file, int line,
-                       std::string_view message, Outside outside) {
-  const std::uint64_t more_outside = outside == Outside::kYes ? 1 : 0;
-  has_news_ = true;
-  const PlaceView place{journey, step};
-  auto found = groups_.find(place);
-  if (found != groups_.end()) {
-    Group& group = found->second;
-    if (group.loud > 0) --group.loud;
-    for (const std::size_t index : group.entries) {
-      DistinctFailure& failure = entries_[index].failure;
-      if (failure.line != line || failure.file != file) continue;
-      ++failure.count;
-      failure.outside += more_outside;
-      latest_ = &failure;
-      return failure.examples.size() < DistinctFailure::kMaxExamples;
+FailureLog::Loud* FailureLog::loud_of(Group& group, Failure failure, int status) {
+  for (Loud& loud : group.loud) {
+    if (loud.failure == failure && loud.status == status) return &loud;
+  }
+  if (group.loud.size() == DistinctFailure::kMaxCauses) return nullptr;
+  return &group.loud.emplace_back(Loud{failure, status, kLoudFailures});
+}
+
+// Returns the failure's row, or the one that holds the other causes of its line where it has too
+// many. `causes` becomes the number of causes that the line has.
+FailureLog::Entry* FailureLog::find(Group& group, std::string_view file, int line,
+                                    const FailureCause& cause, std::size_t& causes) {
+  Entry* others = nullptr;
+  for (const std::size_t index : group.entries) {
+    Entry& entry = entries_[index];
+    if (entry.failure.line != line || entry.failure.file != file) continue;
+    if (entry.holds_others) {
+      others = &entry;
+    } else if (entry.is(cause)) {
+      return &entry;
+    } else {
+      ++causes;
     }
   }
-  if (entries_.size() == kMaxDistinct) {
+  return others;
+}
+
+FailureLog::Entry& FailureLog::add(JourneyId journey, Group& group, std::string_view step,
+                                   std::string_view file, int line) {
+  group.entries.push_back(entries_.size());
+  Entry& entry = entries_.emplace_back();
+  entry.journey = journey;
+  entry.failure.step = step;
+  entry.failure.file = file;
+  entry.failure.line = line;
+  return entry;
+}
+
+bool FailureLog::count(JourneyId journey, std::string_view step, std::string_view file, int line,
+                       std::string_view message, Outside outside, const FailureCause& cause) {
+  const std::uint64_t more_outside = outside == Outside::kYes ? 1 : 0;
+  const bool without_text = cause.text == FailureCause::Text::kLeftOut;
+  has_news_ = true;
+  latest_ = nullptr;
+  const auto group = groups_.find(PlaceView{journey, step});
+  std::size_t causes = 0;
+  Entry* entry = group == groups_.end() ? nullptr : find(group->second, file, line, cause, causes);
+  if (entry == nullptr && entries_.size() == kMaxDistinct) {
     ++excess_.count;
     excess_.outside += more_outside;
-    latest_ = nullptr;
     return false;
   }
-  if (found == groups_.end()) found = groups_.try_emplace({journey, std::string(step)}).first;
-  found->second.entries.push_back(entries_.size());
-  found->second.loud = kLoudFailures - 1;
-  DistinctFailure& failure = entries_.emplace_back().failure;
-  entries_.back().journey = journey;
-  failure.step = step;
-  failure.file = file;
-  failure.line = line;
-  failure.message = message;
-  failure.count = 1;
-  failure.outside = more_outside;
+  Group& home = group != groups_.end() ? group->second : groups_[{journey, std::string(step)}];
+  Loud* const loud = loud_of(home, cause.failure, cause.status);
+  if (loud != nullptr && loud->left > 0) --loud->left;
+  if (entry == nullptr) {
+    entry = &add(journey, home, step, file, line);
+    if (causes == DistinctFailure::kMaxCauses) {
+      entry->holds_others = true;
+      entry->failure.cause = DistinctFailure::kOtherCauses;
+      entry->failure.message = DistinctFailure::kFurtherCauses;
+    } else {
+      entry->cause_failure = cause.failure;
+      entry->cause_status = cause.status;
+      entry->said = cause.said;
+      entry->failure.cause = to_string(cause);
+      entry->failure.text_left_out = without_text;
+      entry->failure.message = message;
+      if (loud != nullptr) loud->left = kLoudFailures - 1;
+    }
+  }
+  DistinctFailure& failure = entry->failure;
+  ++failure.count;
+  failure.outside += more_outside;
+  if (entry->holds_others) return false;
+  // The first one's exchange is evidence at least; the first whole text takes its place.
+  if (without_text && failure.count > 1) return false;
+  if (!without_text && std::exchange(failure.text_left_out, false)) {
+    failure.message = message;
+    failure.examples.clear();
+    entry->told_examples = 0;
+  }
   latest_ = &failure;
-  return true;
+  return failure.examples.size() < DistinctFailure::kMaxExamples;
 }
 
 void FailureLog::add_example(std::string text) {
@@ -62,11 +109,15 @@ void FailureLog::add_example(std::string text) {
   }
 }
 
-bool FailureLog::wants_example(JourneyId journey, std::string_view step) const {
+bool FailureLog::wants_example(JourneyId journey, std::string_view step, Failure failure,
+                               int status) const {
   if (entries_.empty()) return true;
   const auto found = groups_.find(PlaceView{journey, step});
   if (found == groups_.end()) return entries_.size() < kMaxDistinct;
-  return found->second.loud > 0;
+  for (const Loud& loud : found->second.loud) {
+    if (loud.failure == failure && loud.status == status) return loud.left > 0;
+  }
+  return found->second.loud.size() < DistinctFailure::kMaxCauses;
 }
 
 void FailureLog::take_news(std::vector<DistinctFailure>& into,
@@ -81,12 +132,17 @@ void FailureLog::take_news(std::vector<DistinctFailure>& into,
     news.step = failure.step;
     news.file = failure.file;
     news.line = failure.line;
+    news.cause = failure.cause;
     news.count = failure.count - entry.told;
     news.outside = failure.outside - entry.told_outside;
-    if (entry.told == 0) {
-      news.message = failure.message;
-      news.examples = failure.examples;
-    }
+    // The first example comes with its message, as does the first with a whole text.
+    const auto examples =
+        failure.examples.begin() + static_cast<std::ptrdiff_t>(entry.told_examples);
+    news.examples.assign(examples, failure.examples.end());
+    news.text_left_out = failure.text_left_out;
+    const bool first_example = entry.told_examples == 0 && !news.examples.empty();
+    if (entry.told == 0 || first_example) news.message = failure.message;
+    entry.told_examples = failure.examples.size();
     entry.told = failure.count;
     entry.told_outside = failure.outside;
   }

@@ -43,18 +43,19 @@ class Recorder {
   enum class Ending { kCompleted, kFailed, kSkipped, kInterrupted };
   void journey_ended(JourneyId journey, Time intended, Duration took, Ending ending);
 
-  // Counts one failed check under (journey, step, file, line); returns true while its example is
-  // wanted, in which case `add_example` takes the whole text.
+  // Counts one failed check under (journey, step, file, line, cause); returns true while its
+  // example is wanted, in which case `add_example` takes the whole text.
   bool count_failure(JourneyId journey, std::string_view step, std::string_view file, int line,
-                     std::string_view message, Outside outside) {
-    return failures_.count(journey, step, file, line, message, outside);
+                     std::string_view message, Outside outside, const FailureCause& cause = {}) {
+    return failures_.count(journey, step, file, line, message, outside, cause);
   }
   void add_example(std::string text) { failures_.add_example(std::move(text)); }
 
   // Tells, before a failure is formatted, whether its full text is worth making; costs a comparison
   // until the first failure, then a hash of the name.
-  bool wants_example(JourneyId journey, std::string_view step) const {
-    return failures_.wants_example(journey, step);
+  bool wants_example(JourneyId journey, std::string_view step, Failure failure = Failure::kNone,
+                     int status = 0) const {
+    return failures_.wants_example(journey, step, failure, status);
   }
 
   // What happened since the last call, warm-up included: for the console and the series. Blocks are

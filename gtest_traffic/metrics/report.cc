@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <ostream>
+#include <set>
+#include <tuple>
 
 #include "gtest_traffic/base/text.h"
 
@@ -41,6 +43,24 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   into.late_arrivals += from.late_arrivals;
   into.connections_opened += from.connections_opened;
   into.parked_users += from.parked_users;
+}
+
+bool same_place(const DistinctFailure& a, const DistinctFailure& b) {
+  return a.line == b.line && a.file == b.file && a.step == b.step && a.journey == b.journey;
+}
+
+void add_to(DistinctFailure& into, DistinctFailure&& from) {
+  into.count += from.count;
+  into.outside += from.outside;
+  if (into.text_left_out && !from.text_left_out && !from.message.empty()) {
+    into.text_left_out = false;
+    into.message = std::move(from.message);
+    into.examples.clear();
+  }
+  for (std::string& example : from.examples) {
+    if (into.examples.size() == DistinctFailure::kMaxExamples) break;
+    into.examples.push_back(std::move(example));
+  }
 }
 
 // What one gate could not tell goes with the gates.
@@ -111,19 +131,31 @@ std::uint64_t Report::failures_outside() const {
   return count;
 }
 
+std::size_t Report::failed_places() const {
+  std::set<std::tuple<std::string_view, std::string_view, std::string_view, int>> places;
+  for (const DistinctFailure& failure : failures) {
+    places.emplace(failure.journey, failure.step, failure.file, failure.line);
+  }
+  return places.size();
+}
+
 void Report::add_failure(DistinctFailure failure) {
-  for (DistinctFailure& twin : failures) {
-    if (twin.line != failure.line || twin.file != failure.file || twin.step != failure.step ||
-        twin.journey != failure.journey) {
-      continue;
+  DistinctFailure* others = nullptr;
+  std::size_t causes = 0;
+  for (DistinctFailure& known : failures) {
+    if (!same_place(known, failure)) continue;
+    if (known.cause == failure.cause) return add_to(known, std::move(failure));
+    if (known.cause == DistinctFailure::kOtherCauses) {
+      others = &known;
+    } else {
+      ++causes;
     }
-    twin.count += failure.count;
-    twin.outside += failure.outside;
-    for (std::string& example : failure.examples) {
-      if (twin.examples.size() == DistinctFailure::kMaxExamples) break;
-      twin.examples.push_back(std::move(example));
-    }
-    return;
+  }
+  if (causes >= DistinctFailure::kMaxCauses && failure.cause != DistinctFailure::kOtherCauses) {
+    failure.cause = DistinctFailure::kOtherCauses;
+    failure.message = std::string(DistinctFailure::kFurtherCauses);
+    failure.examples.clear();
+    if (others != nullptr) return add_to(*others, std::move(failure));
   }
   failures.push_back(std::move(failure));
 }

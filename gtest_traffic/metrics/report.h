@@ -52,7 +52,8 @@ struct JourneyStatistics {
   void merge(const JourneyStatistics& other);
 };
 
-// One distinct failure: what a check said at one line, how often, and the first few texts whole.
+// One distinct failure: a check at one line with one cause, how often, and the first few texts
+// whole.
 struct DistinctFailure {
   std::string journey;
   std::string step;
@@ -66,7 +67,17 @@ struct DistinctFailure {
   // warm-up.
   std::uint64_t outside = 0;
 
+  // Tells it from the failures of the same check with another cause: `status 404`,
+  // `no response (reset)`.
+  std::string cause = {};
+  bool text_left_out = false;  // of the message, to save time
+
   static constexpr std::size_t kMaxExamples = 3;
+  static constexpr std::size_t kMaxCauses = 16;  // of one check in one step
+  // The row that holds the rest, and its message.
+  static constexpr std::string_view kOtherCauses = "other causes";
+  static constexpr std::string_view kFurtherCauses =
+      "failures of this check with further causes, counted together";
 };
 
 // Tells how well the generator kept up.
@@ -138,7 +149,11 @@ struct Report {
   // Counts the failed checks outside of requests.
   std::uint64_t failures_outside() const;
 
-  // Adds a failure to its twin (same journey, step, file and line), or as a new row.
+  // Counts the checks that failed: one line of code in one step of one journey each.
+  std::size_t failed_places() const;
+
+  // Adds a failure to its twin (same journey, step, file, line and cause), or as a new row. Where a
+  // check has too many causes, it is added to the row of the other causes.
   void add_failure(DistinctFailure failure);
 
   // Adds a note unless it is there already.

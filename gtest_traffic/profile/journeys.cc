@@ -34,6 +34,8 @@ bool check(const Response& response, const M& matcher, Location at) {
   testing::StringMatchResultListener explanation;
   if (matcher.MatchAndExplain(response, quiet() ? nullptr : explanation.stream())) return true;
   if (quiet()) {
+    std::ostream nowhere(nullptr);
+    matcher.DescribeTo(&nowhere);  // as GoogleTest does, for the cause
     ADD_FAILURE_AT(at.file, at.line);
     return false;
   }

@@ -31,6 +31,10 @@ std::string said(const DistinctFailure& failure) {
   return printable(condense(redactor().redact(failure.message)));
 }
 
+std::string cause_of(const DistinctFailure& failure) {
+  return failure.cause.empty() ? "" : ", " + printable(redactor().redact(failure.cause));
+}
+
 }  // namespace
 
 std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
@@ -42,7 +46,9 @@ std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < std::min(limit, ordered.size()); ++i) {
     const auto times = group_digits(ordered[i]->count) + " ×";
-    lines.push_back(clip(fmt::format("{}  {}", pad_left(times, 10), place(*ordered[i])), columns));
+    lines.push_back(clip(
+        fmt::format("{}  {}{}", pad_left(times, 10), place(*ordered[i]), cause_of(*ordered[i])),
+        columns));
     lines.push_back(clip(std::string(12, ' ') + said(*ordered[i]), columns));
   }
   if (ordered.size() > limit) {

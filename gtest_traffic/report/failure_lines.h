@@ -9,9 +9,9 @@
 
 namespace traffic {
 
-// Returns two lines for each distinct failure, the most frequent first: its count and its place,
-// then the text of the check. Lists at most `limit` failures. If there are more, a last line states
-// the number of the others.
+// Lists the distinct failures, the most frequent first: two lines each, how often, where and by
+// which cause, then the check's text in one line. At most `limit` failures; a last line tells how
+// many more there are.
 std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
                                        std::size_t columns);
 

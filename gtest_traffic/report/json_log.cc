@@ -123,7 +123,9 @@ std::string log_failure(WallTime time, const DistinctFailure& failure) {
   line.text("journey", failure.journey).text("step", failure.step);
   line.text("file", failure.file)
       .count("line", failure.line > 0 ? static_cast<std::uint64_t>(failure.line) : 0);
-  line.count("count", failure.count).text("message", redactor().redact(failure.message));
+  line.count("count", failure.count);
+  if (!failure.cause.empty()) line.text("cause", redactor().redact(failure.cause));
+  line.text("message", redactor().redact(failure.message));
   return std::move(line).end();
 }
 

@@ -143,13 +143,21 @@ std::string headline(std::string_view message) {
   return redactor().redact(out);
 }
 
+// A failure with its cause on one line, so that the lines of one check differ.
+std::string error_of(const DistinctFailure& failure) {
+  const std::string text = headline(failure.message);
+  return failure.cause.empty()
+             ? text
+             : fmt::format("{} ({})", text, printable(redactor().redact(failure.cause)));
+}
+
 std::string failures(const Report& report) {
   std::string out = "Method,Name,Error,Occurrences\r\n";
   for (const DistinctFailure& failure : report.failures) {
     if (is_exception(failure)) continue;
     auto [type, name] = type_and_name(failure.step, is_block(report, failure.step));
     if (name.empty()) name = failure.journey;
-    add_line(out, {type, name, headline(failure.message), number(failure.count)});
+    add_line(out, {type, name, error_of(failure), number(failure.count)});
   }
   return out;
 }
@@ -158,7 +166,7 @@ std::string exceptions(const Report& report) {
   std::string out = "Count,Message,Traceback,Nodes\r\n";
   for (const DistinctFailure& failure : report.failures) {
     if (!is_exception(failure)) continue;
-    add_line(out, {number(failure.count), headline(failure.message),
+    add_line(out, {number(failure.count), error_of(failure),
                    fmt::format("{}:{}: {}", failure.file, failure.line, failure.journey), "local"});
   }
   return out;

@@ -166,6 +166,7 @@ json::array failures(const Report& report) {
                    {"journey", one.journey},
                    {"step", one.step},
                    {"place", one.file + ":" + std::to_string(one.line)},
+                   {"cause", redactor().redact(one.cause)},
                    {"message", redactor().redact(one.message)},
                    {"example", redactor().redact(example).substr(0, kMaxExample)}});
   }

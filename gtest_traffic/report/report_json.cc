@@ -141,6 +141,7 @@ json::object failure_object(const DistinctFailure& failure) {
           {"step", failure.step},
           {"file", failure.file},
           {"line", failure.line},
+          {"cause", redactor().redact(failure.cause)},
           {"message", redactor().redact(failure.message)},
           {"examples", json::array(failure.examples.begin(), failure.examples.end())},
           {"outside", failure.outside}};

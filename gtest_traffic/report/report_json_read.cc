@@ -144,6 +144,7 @@ DistinctFailure read_failure(const JsonReader& in) {
   out.step = in.text("step");
   out.file = in.text("file");
   out.line = static_cast<int>(in.count("line", INT_MAX));
+  if (in.has("cause")) out.cause = in.text("cause");
   out.message = in.text("message");
   out.examples = in.texts("examples");
   if (in.has("outside")) out.outside = in.count("outside", out.count);

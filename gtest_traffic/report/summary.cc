@@ -101,13 +101,13 @@ void add_failures(std::string& out, const Report& report) {
   auto failures = report.failures;
   std::stable_sort(failures.begin(), failures.end(),
                    [](const auto& a, const auto& b) { return a.count > b.count; });
-  out += "| failures | where | what |\n| ---: | --- | --- |\n";
+  out += "| failures | where | cause | what |\n| ---: | --- | --- | --- |\n";
   for (std::size_t i = 0; i < std::min(failures.size(), kMaxFailures); ++i) {
     const DistinctFailure& one = failures[i];
     std::string_view text = trim(one.message);
     text = trim(text.substr(0, text.find('\n')));
-    out += fmt::format("| {} | {} {} | {} |\n", group_digits(one.count), escaped(one.journey),
-                       escaped(one.step), escaped(text));
+    out += fmt::format("| {} | {} {} | {} | {} |\n", group_digits(one.count), escaped(one.journey),
+                       escaped(one.step), escaped(one.cause), escaped(text));
   }
   if (failures.size() > kMaxFailures) {
     out += fmt::format("\nand {} more\n", failures.size() - kMaxFailures);

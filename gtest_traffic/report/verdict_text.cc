@@ -41,7 +41,7 @@ std::string fail_cause(const Report& report) {
     std::uint64_t times = 0;
     for (const auto& failure : report.failures) times += failure.count;
     causes.push_back(fmt::format("{} failed, {} in all",
-                                 counted(report.failures.size(), "distinct check"),
+                                 counted(report.failed_places(), "distinct check"),
                                  counted(times, "time")));
   } else if (report.total.errors != 0) {
     causes.push_back(fmt::format("{} of {} failed", group_digits(report.total.errors),

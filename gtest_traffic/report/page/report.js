@@ -117,7 +117,7 @@ function showFailures() {
     const first = one.message.trim().split('\n')[0];
     place('failures').append(make('article', {class: 'failure'},
         make('h3', {}, `${count(one.count)} × ${first}`),
-        make('p', {class: 'note'}, `${one.journey}${one.step ? ', ' + one.step : ''}, at ${one.place}`),
+        make('p', {class: 'note'}, `${one.journey}${one.step ? ', ' + one.step : ''}, at ${one.place}${one.cause ? '; cause: ' + one.cause : ''}`),
         make('details', {}, make('summary', {}, 'Example'), make('pre', {}, one.example))));
   }
 }

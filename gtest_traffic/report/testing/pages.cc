@@ -120,7 +120,7 @@ Report hostile_report() {
   report.total.failures[evil] = 1;
   report.steps[evil] = report.total;
   report.journeys[evil].started = 1;
-  report.failures.push_back({evil, evil, evil, 1, evil + "\xff\xe2\x80\xa8", 1, {evil}});
+  report.failures.push_back({evil, evil, evil, 1, evil + "\xff\xe2\x80\xa8", 1, {evil}, 0, evil});
   report.gates = {{evil, Verdict::kFail, evil}};
   report.configuration = {{evil, evil}};
   SeriesRow row;

@@ -93,14 +93,18 @@ Report failed_report() {
                              21,
                              "expected status 201, got 500\nrequest: POST /api/orders",
                              6,
-                             {"first", "second"}});
+                             {"first", "second"},
+                             0,
+                             "status 500"});
   report.failures.push_back({"Shopper.BuysSomething",
                              "POST /api/payments",
                              "/src/suites/shop/journeys.cc",
                              26,
                              "\nexpected \"/status\" to be \"COMPLETED\", got \"PENDING\"",
                              12,
-                             {"whole text"}});
+                             {"whole text"},
+                             0,
+                             "status 201, another value"});
   report.series.add(row(1, true));
   report.series.add(row(2, false));
   report.generator.workers = 2;

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/said.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::string_view kFailed = "Failed\n";  // of ADD_FAILURE and FAIL
+constexpr std::string_view kValueOf = "Value of: ";
+constexpr std::string_view kThrown = "\n  Actual: it ";  // of EXPECT_NO_THROW and its kin
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool in_word(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+}
+
+// Copies the first line with its numbers and ids as `#`.
+std::string_view without_numbers(std::string_view text, std::span<char, kSaidLength> room) {
+  const std::string_view line = trim(text.substr(0, text.find('\n')));
+  std::size_t used = 0;
+  for (std::size_t at = 0; at < line.size() && used < room.size();) {
+    std::size_t end = at;
+    bool number = false;
+    while (end < line.size() && in_word(line[end])) number |= is_digit(line[end++]);
+    if (end == at) {
+      room[used++] = line[at++];
+    } else if (number) {
+      room[used++] = '#';
+    } else {
+      used += line.substr(at, end - at).copy(room.data() + used, room.size() - used);
+    }
+    at = std::max(at, end);
+  }
+  return {room.data(), used};
+}
+
+std::string_view said_by_matcher(const FailedPart& part, std::span<char, kSaidLength> room) {
+  if (!part.described) return {};
+  constexpr std::string_view kReasons[] = {"", "no JSON", "no such value", "another value"};
+  const std::string_view reason = kReasons[static_cast<std::size_t>(part.reason)];
+  if (part.number == 0) return reason;
+  const auto end = fmt::format_to_n(room.data(), room.size(), "part {} of AllOf{}{}", part.number,
+                                    reason.empty() ? "" : ", ", reason);
+  return {room.data(), std::min(end.size, room.size())};
+}
+
+}  // namespace
+
+std::string_view said_by(std::string_view message, const FailedPart& part,
+                         std::span<char, kSaidLength> room) {
+  if (message.starts_with(kFailed)) message.remove_prefix(kFailed.size());
+  if (message == "Failed" || message.starts_with(kValueOf)) return said_by_matcher(part, room);
+  const bool compares =
+      message.starts_with("Expected: ") || message.starts_with("Expected equality of these ");
+  if (!compares) return without_numbers(trim(message), room);
+  const std::size_t thrown = message.find(kThrown);
+  if (thrown == std::string_view::npos) return {};
+  return without_numbers(message.substr(thrown + kThrown.size() - 3), room);
+}
+
+}  // namespace traffic

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/match/said.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <string>
+
+#include "gtest_traffic/match/all_of.h"
+#include "gtest_traffic/match/json.h"
+#include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/match/status.h"
+
+namespace traffic {
+namespace {
+
+std::string said(std::string_view message, const FailedPart& part = {}) {
+  std::array<char, kSaidLength> room;
+  return std::string(said_by(message, part, room));
+}
+
+// Fails as EXPECT_THAT does, and returns what its matcher says of the cause.
+template <class M>
+std::string said_of(const Response& response, const M& matcher) {
+  failed_part() = {};
+  const auto result = testing::internal::MakePredicateFormatterFromMatcher(matcher)("r", response);
+  EXPECT_FALSE(result);
+  return said(result.message(), failed_part());
+}
+
+TEST(Said, IsTheTextOfAFailureWithoutNumbers) {
+  EXPECT_EQ(said("Failed\nno stock of item 17, order a1b2-33cd at all\nsecond line"),
+            "no stock of item #, order # at all");
+  EXPECT_EQ(said("C++ exception with description \"x\" thrown in the journey body."),
+            "C++ exception with description \"x\" thrown in the journey body.");
+  EXPECT_EQ(said("Failed\n"), "");
+  EXPECT_EQ(said(""), "");
+}
+
+TEST(Said, LeavesOutComparedValues) {
+  EXPECT_EQ(said("Expected equality of these values:\n  a\n    Which is: 3\n  4"), "");
+  EXPECT_EQ(said("Expected: (a) < (b), actual: 5 vs 3"), "");
+  EXPECT_EQ(said("Value of: ok\n  Actual: false\nExpected: true"), "");
+}
+
+TEST(Said, TellsThrownTypesApart) {
+  EXPECT_EQ(said("Expected: f() doesn't throw an exception.\n  Actual: it throws std::bad_alloc."),
+            "it throws std::bad_alloc.");
+}
+
+TEST(Said, IsBounded) {
+  EXPECT_EQ(said("Failed\n" + std::string(1000, 'x')), std::string(kSaidLength, 'x'));
+  EXPECT_EQ(said("Failed\n" + std::string(1000, '7')), "#");
+  const std::string mixed = said("Failed\n" + std::string(kSaidLength - 2, 'x') + " yyyy");
+  EXPECT_EQ(mixed.size(), kSaidLength);
+}
+
+TEST(Said, NamesThePartOfAMatcherThatRefused) {
+  SampleResponse sample(200, R"({"state":"OPEN"})");
+  EXPECT_EQ(said_of(sample, JsonAt("/state", "PAID")), "another value");
+  EXPECT_EQ(said_of(sample, JsonAt("/id", 7)), "no such value");
+  EXPECT_EQ(said_of(sample, AllOf(StatusIs(201), JsonAt("/state", "OPEN"))), "");
+  EXPECT_EQ(said_of(sample, AllOf(StatusIs(200), JsonAt("/state", "PAID"))),
+            "part 2 of AllOf, another value");
+  EXPECT_EQ(said_of(sample, AllOf(StatusIs(200), JsonAt("/state", "OPEN"), JsonAt("/x", 1))),
+            "part 3 of AllOf, no such value");
+}
+
+TEST(Said, IsTheSameWhereTextsAreLeftOut) {
+  SampleResponse sample(200, R"({"state":"OPEN"})");
+  SampleResponse page(200, "<html>");
+  quiet() = true;
+  const std::string value = said_of(sample, AllOf(StatusIs(200), JsonAt("/state", "PAID")));
+  const std::string json = said_of(page, AllOf(StatusIs(200), JsonAt("/state", "PAID")));
+  quiet() = false;
+  EXPECT_EQ(value, "part 2 of AllOf, another value");
+  EXPECT_EQ(json, "part 2 of AllOf, no JSON");
+}
+
+TEST(Said, TakesNothingFromAMatcherThatDidNotFailTheCheck) {
+  SampleResponse sample(200, R"({"state":"OPEN"})");
+  failed_part() = {};
+  EXPECT_THAT(sample.response(), testing::Not(AllOf(StatusIs(200), JsonAt("/state", "PAID"))));
+  EXPECT_EQ(said("Value of: x\nExpected: is 3\n  Actual: 4", failed_part()), "");
+}
+
+}  // namespace
+}  // namespace traffic
