@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/journey/settings.h"
 
 namespace traffic {
@@ -28,6 +29,8 @@ struct FeederState {
       options.seed = settings().seed.value_or(0);
       turns.emplace(size, options);
     });
+    Session* const session = Session::current();
+    if (session != nullptr && options.order != TurnOrder::kRandom) session->note_item();
     if (const auto number = turns->next()) return *number;
     const Share& share = options.share;
     throw FeederEmpty{fmt::format(

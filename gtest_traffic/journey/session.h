@@ -81,6 +81,10 @@ class Session final : private CheckSink, private SwitchObserver {
   Fiber& fiber() { return fiber_; }
   RunContext& context() { return *context_; }
 
+  // Hears that the user was given an item of a feeder. One that SetUp was given is the user's own.
+  void note_item() { owns_item_ |= in_set_up_; }
+  bool owns_item() const { return owns_item_; }
+
   bool skipped() const { return skipped_; }
   const std::string& skip_message() const { return skip_message_; }
 
@@ -141,6 +145,7 @@ class Session final : private CheckSink, private SwitchObserver {
   Row row_;  // of a test
   std::uint64_t iteration_seed_ = 0;
   bool in_set_up_ = false;
+  bool owns_item_ = false;
   bool skipped_ = false;
   bool interrupted_ = false;
   unsigned stopped_calls_ = 0;  // made after the run's end

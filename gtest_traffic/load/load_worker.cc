@@ -58,6 +58,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const L
   if (plan.max_rate) context_.cap.emplace(per_second(plan.max_rate->per_second() / plan.workers));
 
   free_.resize(plan.mix.user_classes());
+  surplus_.assign(plan.mix.user_classes(), Surplus(plan.keep_idle_users));
   active_of_.resize(plan.mix.user_classes());
   for (std::size_t kind = 0; kind < plan.mix.user_classes(); ++kind) {
     exactly_.push_back(plan.mix.exactly(kind, index, plan.workers));
@@ -139,13 +140,7 @@ void LoadWorker::count_arrival(Time due, Time now) {
 
 void LoadWorker::arrive(const Arrival& arrival) {
   const std::size_t kind = kind_of(arrival.journey);
-  VirtualUser* user = nullptr;
-  if (!free_[kind].empty()) {
-    user = free_[kind].back();
-    free_[kind].pop_back();
-  } else {
-    user = new_user(kind);
-  }
+  VirtualUser* const user = free_[kind].empty() ? new_user(kind) : take_free(kind);
   if (user == nullptr) {
     waiting_arrivals_[kind].push_back(arrival);
     return;
@@ -186,7 +181,11 @@ std::optional<std::size_t> LoadWorker::kind_waited_for() const {
 void LoadWorker::do_duties(Time now) {
   next_duty_ = now + kDutyInterval;
   if (!arrivals_ended_) {
-    if (!pacer_) adjust_users(now);
+    if (pacer_) {
+      release_idle_users(now);
+    } else {
+      adjust_users(now);
+    }
     if (paused_ > 0 && !course_.paused(now - start_)) let_go();
     if (now >= end_ || stop_level() >= 1 || told_to_end_.load(std::memory_order_relaxed) ||
         iterations_done()) {

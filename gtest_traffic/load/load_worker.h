@@ -15,6 +15,7 @@
 #include "gtest_traffic/load/loop_stalls.h"
 #include "gtest_traffic/load/mailbox.h"
 #include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/load/surplus.h"
 #include "gtest_traffic/load/virtual_user.h"
 #include "gtest_traffic/metrics/histogram.h"
 
@@ -58,6 +59,8 @@ class LoadWorker final : private RequestSlots {
   VirtualUser* new_user(std::size_t kind);
   std::size_t kind_to_add();
   void retire(std::size_t surplus);
+  void release_idle_users(Time now);
+  VirtualUser* take_free(std::size_t kind);
   void replace_leaver();
   void reap();
 
@@ -99,7 +102,8 @@ class LoadWorker final : private RequestSlots {
   std::optional<Duration> next_due_;
 
   std::vector<std::unique_ptr<VirtualUser>> users_;
-  std::vector<std::vector<VirtualUser*>> free_;        // by kind
+  std::vector<std::vector<VirtualUser*>> free_;        // by kind; the last serves next
+  std::vector<Surplus> surplus_;                       // of the free ones, by kind
   std::vector<std::deque<Arrival>> waiting_arrivals_;  // by kind: nobody was free
   std::deque<Time> waiting_slots_;                     // request-paced
   std::deque<VirtualUser*> waiting_users_;             // request-paced: ready to send

@@ -33,8 +33,7 @@ VirtualUser* LoadWorker::new_user(std::size_t kind) {
     const auto other =
         std::find_if(free_.begin(), free_.end(), [](const auto& list) { return !list.empty(); });
     if (other == free_.end()) return nullptr;
-    VirtualUser* const leaving = other->back();
-    other->pop_back();
+    VirtualUser* const leaving = take_free(static_cast<std::size_t>(other - free_.begin()));
     leaving->retired = true;
     reactor_.wake(leaving->session.fiber(), Wake::kReady);
   }
@@ -65,6 +64,34 @@ VirtualUser* LoadWorker::new_user(std::size_t kind) {
   reactor_.start(user->session.fiber());
   users_.push_back(std::move(user));
   return users_.back().get();
+}
+
+// The latest to become free serves first, so those at the front were not needed the longest.
+VirtualUser* LoadWorker::take_free(std::size_t kind) {
+  VirtualUser* const user = free_[kind].back();
+  free_[kind].pop_back();
+  surplus_[kind].taken(free_[kind].size());
+  return user;
+}
+
+// Users that were made in a stall of the target go when it is over.
+void LoadWorker::release_idle_users(Time now) {
+  for (std::size_t kind = 0; kind < free_.size(); ++kind) {
+    if (course_.paused(now - start_)) surplus_[kind].restart();
+    const std::size_t count = surplus_[kind].leaving(now, free_[kind].size());
+    if (count == 0) continue;
+    // Whose SetUp took an item of a feeder stays: the next user could get one that is in use, or
+    // none.
+    const auto end = free_[kind].begin() + static_cast<std::ptrdiff_t>(count);
+    const auto staying = std::stable_partition(
+        free_[kind].begin(), end, [](const auto* user) { return !user->session.owns_item(); });
+    const std::vector<VirtualUser*> leaving(free_[kind].begin(), staying);
+    free_[kind].erase(free_[kind].begin(), staying);
+    for (VirtualUser* const user : leaving) {
+      user->retired = true;
+      reactor_.wake(user->session.fiber(), Wake::kReady);
+    }
+  }
 }
 
 void LoadWorker::replace_leaver() {

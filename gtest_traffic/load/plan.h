@@ -29,6 +29,9 @@ struct LoadPlan {
   Duration pacing{0};            // closed model: a user starts an iteration at most this often
   std::size_t user_cap = 10000;  // open model
 
+  // Open model: how long more users than are needed are kept.
+  Duration keep_idle_users = std::chrono::seconds(10);
+
   // Closed model: how many iterations are walked, by all users together or by each of them. The run
   // ends when they are done; what has not started by its planned end is dropped.
   std::optional<std::uint64_t> iterations;

@@ -164,7 +164,7 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
     exchange.failure = failure;
     exchange.timings.total = attempt.done - attempt.sent;
     if (const TlsInfo* const tls = socket_.tls()) exchange.tls = arena.make<TlsInfo>(*tls);
-    if (failure != Failure::kNone || !keep_alive) socket_.close();
+    if (failure != Failure::kNone || !keep_alive || !socket_.rest()) socket_.close();
     return attempt;
   };
   for (bool replaced = false;; replaced = true) {

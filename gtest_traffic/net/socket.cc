@@ -39,7 +39,7 @@ Failure failure_of(int error) {
 }
 
 void Socket::watch() {
-  readable_ = writable_ = hung_up_ = false;
+  readable_ = writable_ = hung_up_ = resting_ = false;
   const int on = 1;
   setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   reactor_->watch(descriptor_, EPOLLIN | EPOLLOUT | EPOLLRDHUP, *this);
@@ -121,6 +121,7 @@ Failure Socket::receive(std::span<char> buffer, Time deadline, std::size_t& rece
 }
 
 bool Socket::stale() {
+  resting_ = false;
   if (tls_ != nullptr) [[unlikely]]
     return hung_up_ || !tls_->quiet();
   if (hung_up_ || !readable_) return hung_up_;
@@ -147,7 +148,13 @@ void Socket::on_events(std::uint32_t events) {
   if ((events & EPOLLRDHUP) != 0) readable_ = hung_up_ = true;
   if ((events & EPOLLIN) != 0) readable_ = true;
   if ((events & EPOLLOUT) != 0) writable_ = true;
-  if (waiter_ != nullptr) reactor_->wake(*waiter_, Wake::kReady);
+  if (waiter_ != nullptr) {
+    reactor_->wake(*waiter_, Wake::kReady);
+  } else if (resting_) {
+    // Else it would stay in CLOSE-WAIT for as long as its user has nothing to send.
+    if (stale()) close();
+    resting_ = true;
+  }
 }
 
 void Socket::close() {

@@ -63,8 +63,15 @@ class Socket final : public IoHandler {
 
   bool open() const { return descriptor_ >= 0; }
 
-  // Tells whether the peer has closed, or sent something, while nobody waited: not fit for a new
-  // request.
+  // Leaves the connection unused until `stale` is asked: it closes by itself as soon as the peer
+  // has closed it or sent something unasked. Returns false where the peer has closed it already.
+  bool rest() {
+    resting_ = true;
+    return !hung_up_;
+  }
+
+  // Takes the connection into use again. Tells whether the peer has closed, or sent something,
+  // while nobody waited: not fit for a new request.
   bool stale();
 
   void close();
@@ -100,6 +107,7 @@ class Socket final : public IoHandler {
   bool readable_ = false;
   bool writable_ = false;
   bool hung_up_ = false;
+  bool resting_ = false;
   std::unique_ptr<TlsStream> tls_;
 };
 

@@ -26,6 +26,11 @@ Actor::Script& set_up_script() {
   return instance;
 }
 
+Actor::Script& tear_down_script() {
+  static Actor::Script instance;
+  return instance;
+}
+
 std::string start_server() {
   static Server server;
   server.route("GET", "/ok", [](const ServerRequest&) { return ServerResponse{200, "{}"}; });
@@ -51,6 +56,10 @@ void Actor::SetUp() {
   if (set_up_script()) set_up_script()(*this);
 }
 
+void Actor::TearDown() {
+  if (tear_down_script()) tear_down_script()(*this);
+}
+
 JOURNEY(Actor, Acts, .weight = 1) {
   if (script()) return script()(*this);
   EXPECT_THAT(http.get("/ok"), StatusIs(200));
@@ -66,14 +75,16 @@ JOURNEY(Extra, Asks, .weight = 0, .tags = {"rare", "smoke"}) {
   EXPECT_THAT(http.get("/ok"), StatusIs(200));
 }
 
-Scripted::Scripted(Actor::Script act, Actor::Script set_up) {
+Scripted::Scripted(Actor::Script act, Actor::Script set_up, Actor::Script tear_down) {
   script() = std::move(act);
   set_up_script() = std::move(set_up);
+  tear_down_script() = std::move(tear_down);
 }
 
 Scripted::~Scripted() {
   script() = {};
   set_up_script() = {};
+  tear_down_script() = {};
 }
 
 Report run_quietly(const Load& load) {

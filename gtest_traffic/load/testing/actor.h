@@ -17,12 +17,13 @@ class Actor : public User {
 
  protected:
   void SetUp() override;
+  void TearDown() override;
 };
 
-// Says what `Actor.Acts` does, and what a user's SetUp does, for one scope.
+// Says what `Actor.Acts` does, and what a user's SetUp and TearDown do, for one scope.
 class Scripted {
  public:
-  explicit Scripted(Actor::Script script, Actor::Script set_up = {});
+  explicit Scripted(Actor::Script script, Actor::Script set_up = {}, Actor::Script tear_down = {});
   ~Scripted();
   Scripted(const Scripted&) = delete;
   Scripted& operator=(const Scripted&) = delete;
