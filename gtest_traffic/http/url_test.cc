@@ -117,7 +117,9 @@ TEST(IsAbsoluteUrlTest, WantsASchemeThatIsSpoken) {
 }
 
 std::string resolved(std::string_view reference) {
-  Url url{.origin = {.host = "a"}, .target = "/b/c/d;p?q"};
+  Url url;
+  url.origin.host = "a";
+  url.target = "/b/c/d;p?q";
   const auto error = resolve_reference(reference, url);
   return error ? error->message : url.origin.text() + url.target;
 }
