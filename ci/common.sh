@@ -8,6 +8,8 @@ build_packages=(g++ cmake ninja-build ccache mold libgtest-dev libgmock-dev libb
   libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev libfmt-dev libpcre2-dev libre2-dev libssl-dev libcli11-dev
   pkg-config zlib1g-dev libbrotli-dev libyaml-cpp-dev)
 
+clang_packages=(clang-16 libclang-rt-16-dev)
+
 # Prints a line that stands out from what the tools print.
 say() { printf '== %s\n' "$*"; }
 
@@ -29,6 +31,37 @@ phase() {
     say "$name: $((SECONDS - start)) s"
   fi
   return "$code"
+}
+
+# What count has counted.
+passed=0 failed=0 skipped=0
+
+# Runs a command under a name and counts it: as the figures of its last line, `N passed, N failed, N skipped`, or as one.
+# Exit code 77 is a skip.
+count() {
+  local log code=0
+  log=$(mktemp)
+  phase "$@" 2>&1 | tee "$log" || code=$?
+  local figures='^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$'
+  # The last line is that of phase.
+  if [[ $(tail -n 2 "$log" | head -n 1) =~ $figures ]]; then
+    ((passed += BASH_REMATCH[1], failed += BASH_REMATCH[2], skipped += BASH_REMATCH[3])) || true
+    ((code == 0 || BASH_REMATCH[2] > 0)) || ((failed += 1))
+  elif ((code == 0)); then
+    ((passed += 1))
+  elif ((code == 77)); then
+    ((skipped += 1))
+  else
+    ((failed += 1))
+  fi
+  rm -f "$log"
+}
+
+# Prints what was counted and ends: with 0 when something passed and nothing failed.
+end_with_count() {
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  ((passed && !failed))
+  exit
 }
 
 # Installs those of the Debian packages given that are missing; does nothing when none is.

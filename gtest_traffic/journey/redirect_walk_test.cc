@@ -32,7 +32,7 @@ class RedirectWalkTest : public testing::TestWithParam<Use> {
       }
     }
     for (const char* const method : {"GET", "POST"}) {
-      crowd_.server.route(method, "/to/{}", [this](const ServerRequest& request) {
+      crowd_.server.route(method, "/to/{}", [](const ServerRequest& request) {
         return redirect(std::stoi(request.parameters[0]), request.query_value("url"));
       });
     }
