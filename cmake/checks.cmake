@@ -5,6 +5,9 @@ add_test(NAME Floors.OfTheTree COMMAND ${ci}/check_floors)
 add_test(NAME Floors.FindsViolations COMMAND ${ci}/check_floors --self-test)
 add_test(NAME Docs.QuoteWhatIsBuilt COMMAND ${ci}/check_docs)
 add_test(NAME Docs.FindsStrayCode COMMAND ${ci}/check_docs --self-test)
+add_test(NAME Docs.ReadmeNamesItsCommands COMMAND ${ci}/readme --list)
+set_tests_properties(Docs.ReadmeNamesItsCommands PROPERTIES LABELS tree PASS_REGULAR_EXPRESSION
+  "ci/demo\n.*ci/test\n.*: cmake --preset release && cmake --build --preset release\n.*traffic_serve shop")
 set_tests_properties(Floors.OfTheTree Floors.FindsViolations Docs.FindsStrayCode Docs.QuoteWhatIsBuilt
                      PROPERTIES LABELS tree)
 
