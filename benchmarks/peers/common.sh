@@ -10,7 +10,7 @@ export LC_ALL=C
 
 generator_core=0
 target_core=1
-suite=build/release/bin/peer_suite
+suite=${PEER_SUITE:-build/release/bin/peer_suite}
 scratch=$(mktemp -d)
 child=   # the running generator, leader of its own process group
 target=  # nginx's master
@@ -160,6 +160,20 @@ measure() {
 our_command() {
   ours=("$suite" --traffic_base_url="$base_url" --traffic_load=steady --traffic_workers=1
     --traffic_journeys="Peer.$1" --traffic_duration="$2s" "${@:3}")
+}
+
+# Sets per_request to the user-space instructions of one request of a journey, counted by callgrind. Runs the same load
+# for two durations. The difference excludes the cost of the start and the end of a run.
+count_instructions() {
+  local seconds collected counts=() totals=()
+  for seconds in 2 6; do
+    our_command "$1" "$seconds" --traffic_users=50
+    measure valgrind --tool=callgrind --callgrind-out-file="$scratch/callgrind.$seconds" "${ours[@]}"
+    collected=$(sed -n 's/.*Collected : *\([0-9]*\).*/\1/p' "$scratch/err")
+    [[ $collected ]] || die "callgrind told no total: $(tail -n 3 "$scratch/err")"
+    counts+=("$requests") totals+=("$collected")
+  done
+  per_request=$(((totals[1] - totals[0]) / (counts[1] - counts[0])))
 }
 
 # Reads from the report of the last run with a report folder: report FILTER.
