@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace traffic {
+
+// Returns a text equal to this one that lives until the process ends; equal texts give the same
+// address. For names that other threads read at any time. Thread-safe.
+const std::string& immortal(std::string_view text);
+
+}  // namespace traffic
