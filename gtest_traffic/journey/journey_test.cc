@@ -67,7 +67,8 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last) {
   context.think = settings().think;
   context.mix = {journey_};
 
-  const SignalScope signals;
+  const SignalScope signals("the test ends, and those after it are skipped",
+                            "the test ends now; a third time ends the process");
   Session session(context, 0, seed_of_test(), [&](Session& self) {
     self.use_row(row_);
     if (self.set_up(*journey_)) self.walk(0, Time::min(), Clock::now());

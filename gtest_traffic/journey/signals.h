@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <string_view>
 
 namespace traffic {
 
@@ -10,11 +11,13 @@ namespace traffic {
 std::atomic<void (*)()>& last_act();
 
 // While it lives, SIGINT and SIGTERM raise stop_level(): the first to 1, the second to 2; a third
-// ends the process as if nothing were handled. The end of the scope puts back what was there
-// before. One at a time.
+// ends the process as if nothing were handled. Each is answered at once by a line on the standard
+// error. The end of the scope puts back what was there before. One at a time.
 class SignalScope {
  public:
-  SignalScope();
+  // The texts say what the first and the second signal bring about; at most 200 bytes of each are
+  // shown, after `interrupted: ` and `interrupted again: `.
+  SignalScope(std::string_view first, std::string_view second);
   ~SignalScope();
   SignalScope(const SignalScope&) = delete;
   SignalScope& operator=(const SignalScope&) = delete;

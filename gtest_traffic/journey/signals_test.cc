@@ -15,7 +15,7 @@ class Signals : public testing::Test {
 };
 
 TEST_F(Signals, TheFirstAsksToEndAndTheSecondToEndAtOnce) {
-  const SignalScope scope;
+  const SignalScope scope("first", "second");
   EXPECT_EQ(stop_level(), 0);
   std::raise(SIGINT);
   EXPECT_EQ(stop_level(), 1);
@@ -26,7 +26,7 @@ TEST_F(Signals, TheFirstAsksToEndAndTheSecondToEndAtOnce) {
 TEST_F(Signals, AreHandledEvenWhereTheShellHadThemIgnored) {
   const auto before = std::signal(SIGINT, SIG_IGN);
   {
-    const SignalScope scope;
+    const SignalScope scope("first", "second");
     std::raise(SIGINT);
     EXPECT_EQ(stop_level(), 1);
   }
@@ -38,16 +38,17 @@ using SignalsDeathTest = Signals;
 TEST_F(SignalsDeathTest, AThirdEndsTheProcess) {
   EXPECT_EXIT(
       {
-        const SignalScope scope;
+        const SignalScope scope("first", "second");
         for (int i = 0; i < 3; ++i) std::raise(SIGTERM);
       },
-      testing::KilledBySignal(SIGTERM), "");
+      testing::KilledBySignal(SIGTERM),
+      "interrupted: first\ninterrupted again: second\ninterrupted a third time: the process ends");
 }
 
 TEST_F(SignalsDeathTest, TheEndOfTheScopePutsBackWhatWas) {
   EXPECT_EXIT(
       {
-        { const SignalScope scope; }
+        { const SignalScope scope("first", "second"); }
         std::raise(SIGTERM);
       },
       testing::KilledBySignal(SIGTERM), "");

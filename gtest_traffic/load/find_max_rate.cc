@@ -7,7 +7,7 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "gtest_traffic/journey/signals.h"
+#include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/capacity_search.h"
 #include "gtest_traffic/load/observer.h"
@@ -70,7 +70,7 @@ std::vector<Error> check_range(const CapacityRange& range) {
 }
 
 Capacity find_max_rate(const LoadPlan& plan, const CapacityRange& range) {
-  const SignalScope signals;
+  const LoadSignals signals(plan.grace);
   CapacitySearch search(range.from, range.to, range.precision);
   Capacity capacity;
   capacity.name = plan.name;

@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/clean_up.h"
-#include "gtest_traffic/journey/signals.h"
+#include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/abort_watch.h"
 #include "gtest_traffic/load/chronicle.h"
@@ -134,7 +134,7 @@ Report run_load(const LoadPlan& plan) {
 }
 
 Report run_load_in_test(const LoadPlan& plan) {
-  const SignalScope signals;
+  const LoadSignals signals(plan.grace);
   Report report = run_load(plan);
   const bool tolerated = report.verdict == Verdict::kPass;
   if (!tolerated) {

@@ -30,6 +30,8 @@ class LoadObserver {
   virtual void started(const LoadPlan&, const Report&) {}
   // Called ten times per second, to hear what a person at the terminal wants.
   virtual void attend(LoadControl&) {}
+  // Something else was written to the terminal.
+  virtual void disturbed() {}
   virtual void ticked(const LiveView&) {}      // about once per second
   virtual void measured(const LoadSecond&) {}  // after each `ticked`
   virtual void finished(const Report&) {}

@@ -48,17 +48,23 @@ class TextOutput final : public LoadObserver {
     }
   }
   void attend(LoadControl& control) override {
-    const std::size_t before = control.count();
+    // An interrupt has been answered by a line.
+    const int before = std::exchange(stop_level_, stop_level().load());
+    if (before != stop_level_) disturbed();
+    const std::size_t changes = control.count();
     while (keys_) {
       const char key = keys_->next();
       if (key == 0) break;
       obey(key, control);
     }
-    if (control.count() == before || !console_) return;
+    if (control.count() == changes || !console_) return;
     const LoadChange latest = control.changes().back();
     view_.paused = latest.paused;
     view_.factor = latest.factor;
     console_->redraw(view_);
+  }
+  void disturbed() override {
+    if (console_) console_->leave();
   }
   void ticked(const LiveView& view) override {
     view_ = view;
@@ -117,6 +123,7 @@ class TextOutput final : public LoadObserver {
   std::optional<Keys> keys_;
   const Shape* shape_ = nullptr;  // of the load that runs
   LiveView view_;
+  int stop_level_ = 0;
   bool searching_ = false;
 };
 

@@ -42,7 +42,10 @@ class Console {
   // that output.
   void clear();
 
-  // Shows the final state permanently, even if no line is due.
+  // Leaves the block where it is, because something else was written below it.
+  void leave() { drawn_.clear(); }
+
+  // Shows the last state, which stays, whether or not a line is due.
   void finish(LiveView view);
 
  private:

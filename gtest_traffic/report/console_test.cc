@@ -124,6 +124,16 @@ TEST_F(ConsoleTest, ClearRemovesTheBlockAndShowsTheCursor) {
   EXPECT_EQ(out_, "");
 }
 
+TEST_F(ConsoleTest, DrawsTheBlockAnewBelowWhatWasWrittenMeanwhile) {
+  terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 30};
+  auto console = make();
+  console.update(shop_view());
+  console.leave();
+  out_.clear();
+  console.update(shop_view());
+  EXPECT_THAT(out_, Not(HasSubstr("A\r")));
+}
+
 TEST_F(ConsoleTest, ItsEndShowsTheCursor) {
   terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 30};
   { make().update(shop_view()); }

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/journey/signals.h"
+
+namespace traffic {
+
+// Handles SIGINT and SIGTERM while a load runs; see SignalScope.
+class LoadSignals {
+ public:
+  explicit LoadSignals(Duration grace)
+      : scope_("no journey starts any more, and those that run may finish within " +
+                   to_string(grace) + "; interrupt again to end now",
+               "the run ends now, with its reports; a third time ends the process without them") {}
+
+ private:
+  SignalScope scope_;
+};
+
+}  // namespace traffic
