@@ -28,7 +28,8 @@ constexpr Every every(Duration duration) { return {duration}; }
 // the journey's iteration ends. Each request is a step of the report; an attempt that is made again
 // leaves no error there, unless a request of it got no response. The virtual user waits on its
 // fiber. A block in another ends no later than that one's deadline; a request that runs is not cut.
-bool eventually(Within within, Every every, const std::function<void()>& block);
+bool eventually(Within within, Every every, const std::function<void()>& block,
+                Location location = Location::current());
 
 // Ends a polling block for good, as a failed check, because what it waits for can no longer come.
 // Outside of one it ends the iteration.
@@ -39,10 +40,11 @@ namespace internal {
 struct Eventually {
   Within within;
   Every every;
+  Location location;
 
   template <class Block>
   void operator<<(Block&& block) const {
-    eventually(within, every, std::forward<Block>(block));
+    eventually(within, every, std::forward<Block>(block), location);
   }
 };
 
@@ -53,7 +55,7 @@ struct Eventually {
 // body of a lambda, so that ASSERT_* ends the attempt; hence the semicolon. Twin:
 // traffic::eventually.
 #define GTEST_TRAFFIC_EVENTUALLY(within_, every_) \
-  ::traffic::internal::Eventually{within_, every_} << [&]() -> void
+  ::traffic::internal::Eventually{within_, every_, {__FILE__, __LINE__}} << [&]() -> void
 
 #ifndef GTEST_TRAFFIC_NO_SHORT_MACROS
 #define EVENTUALLY(within_, every_) GTEST_TRAFFIC_EVENTUALLY(within_, every_)

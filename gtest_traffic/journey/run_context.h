@@ -13,6 +13,7 @@
 #include "gtest_traffic/journey/rate_cap.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/journey/whereabouts.h"
 #include "gtest_traffic/metrics/recorder.h"
 #include "gtest_traffic/net/client.h"
 #include "gtest_traffic/net/reactor.h"
@@ -52,6 +53,7 @@ struct RunContext {
 
   Reactor& reactor;
   Recorder& recorder;
+  Progress progress;
   Use use;
   LoadModel model = LoadModel::kClosed;
   BaseUrl target;

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "gtest_traffic/base/immortal.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey/clean_up_rule.h"
 #include "gtest_traffic/journey/feeder.h"
@@ -30,6 +31,7 @@ constexpr unsigned kCallsToEnd = 100;
 Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
                  std::function<void(Session&)> life)
     : context_(&context),
+      whereabouts_(&Whereabouts::take()),
       number_(number),
       seed_(seed),
       life_(std::move(life)),
@@ -44,6 +46,8 @@ Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
   fiber_.observe(this);
 }
 
+Session::~Session() { Whereabouts::give_back(*whereabouts_); }
+
 Session* Session::current() { return current_session; }
 
 void Session::switched_in() {
@@ -51,10 +55,11 @@ void Session::switched_in() {
   current_session = this;
   set_body_memory(&arena_);
   quiet() = quiet_;
-  ++switches_;
+  context_->progress.enter(*whereabouts_);
 }
 
 void Session::switched_out() {
+  context_->progress.leave();
   static_cast<SwitchObserver&>(reporter_).switched_out();
   current_session = nullptr;
   set_body_memory(nullptr);
@@ -64,6 +69,8 @@ void Session::switched_out() {
 bool Session::set_up(const Journey& journey) {
   journey_ = &journey;
   fiber_.set_name(journey.full_name);
+  static const std::string& part = immortal("SetUp");
+  whereabouts_->begin(journey, part);
   in_set_up_ = true;
   failed_checks_ = 0;
   iteration_seed_ = seed_;
@@ -81,6 +88,8 @@ bool Session::set_up(const Journey& journey) {
 
 void Session::tear_down() {
   if (user_ == nullptr) return;
+  static const std::string& part = immortal("TearDown");
+  whereabouts_->begin(*journey_, part);
   in_set_up_ = true;
   run([&] { user_->TearDown(); });
   close_request();
@@ -96,6 +105,8 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   journey_ = context_->mix[id];
   journey_id_ = id;
   fiber_.set_name(journey_->full_name);
+  static const std::string& part = immortal("");
+  whereabouts_->begin(*journey_, part);
   iteration_seed_ = iteration_ == 0 ? seed_ : mix_seed(seed_, iteration_);
   user_->fake = Fake(iteration_seed_);
   if (journey_->options.rows.given()) user_->row = row_ ? row_ : journey_->options.rows.take();
@@ -134,6 +145,7 @@ void Session::forget() {
 
 void Session::run(const std::function<void()>& body) {
   try {
+    const Running running(*whereabouts_, Running::What::kJourney);
     body();
   } catch (const IterationEnded&) {
   } catch (const FeederEmpty& empty) {
@@ -160,6 +172,7 @@ void Session::run_out(const std::string& what) {
 
 Response Session::request(Method method, const Path& path, const Body& body,
                           const RequestOptions& options) {
+  const Running running(*whereabouts_, Running::What::kLibrary);
   refuse_inside_a_body();
   close_request();
   exchange_ = arena_.make<Exchange>();
@@ -170,7 +183,9 @@ Response Session::request(Method method, const Path& path, const Body& body,
 
   sample_ = Sample{};
   sample_.step = context_->recorder.intern(to_string(method), path.text());
-  exchange_->name = context_->recorder.step_name(sample_.step);
+  const std::string& name = context_->recorder.step_name(sample_.step);
+  exchange_->name = name;
+  whereabouts_->call(name, path.location());
   ++requests_;
   open_ = true;
   sample_.intended = due_time();
@@ -189,10 +204,8 @@ Response Session::request(Method method, const Path& path, const Body& body,
   sending_ = false;
   last_ = sample_.done;
   exchange_->sent = sample_.sent;
-  if (exchange_->failure == Failure::kStopped) {
-    interrupted_ = true;
-    stopped_call();
-  }
+  if (exchange_->failure != Failure::kNone) [[unlikely]]
+    give_way();
   if (path.mismatch()) {
     fail(path.location(),
          fmt::format("the URL template '{}' and its {} value{} do not fit: give one "
@@ -223,6 +236,21 @@ Time Session::due_time() {
     due_ = context_->slots->take(*this);
   }
   return std::exchange(due_, Time::min());
+}
+
+// A body that goes on although requests fail must not keep the thread to itself.
+void Session::give_way() {
+  if (exchange_->failure == Failure::kStopped) {
+    interrupted_ = true;
+    return stopped_call();
+  }
+  give_way_to_others();
+}
+
+// Nothing, unless an earlier call of this turn did not wait either.
+void Session::give_way_to_others() {
+  const std::uint64_t turn = context_->progress.turns();
+  if (std::exchange(busy_turn_, turn) == turn) context_->reactor.yield();
 }
 
 void Session::stopped_call() {
@@ -256,10 +284,19 @@ void Session::close_request() {
   record(sample_);
 }
 
-void Session::think(Duration low, Duration high) {
+void Session::conclude() {
+  if (!open_ || sending_) return;
+  open_ = false;
+  record(sample_);
+}
+
+void Session::think(Duration low, Duration high, Location location) {
+  const Running running(*whereabouts_, Running::What::kLibrary);
+  whereabouts_->call(location);
   refuse_inside_a_body();
   const bool waits = context_->use == RunContext::Use::kLoad || context_->think.has_value();
   if (context_->stopping) stopped_call();
+  if (!waits) give_way_to_others();
   if (!waits || context_->stopping) return;
   if (context_->think) {
     low = context_->think->low;

@@ -38,6 +38,8 @@ class Session final : private CheckSink, private SwitchObserver {
   Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
           std::function<void(Session&)> life);
 
+  ~Session();
+
   // Returns the session whose fiber runs on this thread, or null.
   static Session* current();
 
@@ -51,11 +53,11 @@ class Session final : private CheckSink, private SwitchObserver {
 
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
-  void think(Duration low, Duration high);
+  void think(Duration low, Duration high, Location location);
   UserAgent& agent() { return agent_; }
 
   // See eventually.h.
-  bool poll(Duration within, Duration every, const std::function<void()>& block);
+  bool poll(Duration within, Duration every, const std::function<void()>& block, Location location);
   [[noreturn]] void give_up(std::string_view message, Location location);
 
   // Enters what a response made into the ledger, to be deleted after the iteration; without a path
@@ -69,17 +71,20 @@ class Session final : private CheckSink, private SwitchObserver {
   void use_row(Row row) { row_ = row; }
 
   Step* step() const { return step_; }
-  void enter(Step& step);
+  void enter(Step& step, Location location);
   void leave(Step& step);
+
+  // Counts the request whose checks were still running, for a session whose thread stands still for
+  // good.
+  void conclude();
 
   // Who made the session, for the RequestSlots that serve it.
   void* owner() const { return owner_; }
   void set_owner(void* owner) { owner_ = owner; }
 
-  // Counts how often its fiber was resumed: what did not change has not waited.
-  std::uint64_t switches() const { return switches_; }
   Fiber& fiber() { return fiber_; }
   RunContext& context() { return *context_; }
+  const Whereabouts& whereabouts() const { return *whereabouts_; }
 
   // Hears that the user was given an item of a feeder. One that SetUp was given is the user's own.
   void note_item() { owns_item_ |= in_set_up_; }
@@ -88,8 +93,11 @@ class Session final : private CheckSink, private SwitchObserver {
   bool skipped() const { return skipped_; }
   const std::string& skip_message() const { return skip_message_; }
 
-  // The failures of a test run, in order; a load keeps its own in the recorder.
+  // The failures of a test run, in order; a load keeps its own in the recorder. Of more than
+  // kMaxFailures only the number is kept.
+  static constexpr unsigned kMaxFailures = 1000;
   std::vector<JourneyFailure> take_failures() { return std::exchange(failures_, {}); }
+  std::uint64_t failures() const { return all_failures_; }
 
  private:
   friend class User;
@@ -102,6 +110,8 @@ class Session final : private CheckSink, private SwitchObserver {
   void run_out(const std::string& what);
   Time due_time();
   void refuse_inside_a_body() const;
+  void give_way();
+  void give_way_to_others();
   void stopped_call();
   void close_request();
   void check_unseen();
@@ -125,6 +135,7 @@ class Session final : private CheckSink, private SwitchObserver {
   std::string_view step_name() const;
 
   RunContext* context_;
+  Whereabouts* whereabouts_;
   void* owner_ = nullptr;
   std::uint64_t number_;
   std::uint64_t seed_;
@@ -140,7 +151,6 @@ class Session final : private CheckSink, private SwitchObserver {
   JourneyId journey_id_ = 0;
   std::uint64_t iteration_ = 0;
   Time iteration_due_;
-  std::uint64_t switches_ = 0;
   Random think_random_;
   Row row_;  // of a test
   std::uint64_t iteration_seed_ = 0;
@@ -165,6 +175,8 @@ class Session final : private CheckSink, private SwitchObserver {
   bool sending_ = false;  // and perhaps in a function given for a body
 
   std::vector<JourneyFailure> failures_;
+  std::uint64_t all_failures_ = 0;
+  std::uint64_t busy_turn_ = 0;  // in which a call did not wait
 
   // What its user made: the number in the ledger, and how it is deleted.
   struct Created {

@@ -14,6 +14,7 @@
 namespace traffic {
 
 void Session::check_failed(const testing::TestPartResult& result) {
+  const Running running(*whereabouts_, Running::What::kLibrary);
   if (result.skipped()) {
     skipped_ = true;
     skip_message_ = result.message();
@@ -73,6 +74,8 @@ void Session::settle(const FailedCheck& check) {
 void Session::report(const FailedCheck& check) {
   ++failed_checks_;
   const bool test = context_->use == RunContext::Use::kTest;
+  // A loop that fails for minutes must not fill the memory.
+  if (test && ++all_failures_ > kMaxFailures) return;
   if (!test && !context_->recorder.count_failure(journey_id_, check.step, check.file, check.line,
                                                  check.message, check.outside, check.cause)) {
     return;

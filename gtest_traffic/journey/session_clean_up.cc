@@ -30,6 +30,7 @@ std::string problem_of(const Exchange& exchange) {
 }  // namespace
 
 void Session::created(const Response& response, const Path* path) {
+  const Running running(*whereabouts_, Running::What::kLibrary);
   const Exchange& exchange = response.exchange();
   if (!made_something(exchange)) return;
   if (path != nullptr) {

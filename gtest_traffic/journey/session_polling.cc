@@ -13,13 +13,13 @@
 
 namespace traffic {
 
-bool eventually(Within within, Every every, const std::function<void()>& block) {
+bool eventually(Within within, Every every, const std::function<void()>& block, Location location) {
   Session* const session = Session::current();
   if (session == nullptr) {
     ADD_FAILURE() << "eventually() waits on a virtual user's fiber: call it in a journey";
     return false;
   }
-  return session->poll(within.duration, every.duration, block);
+  return session->poll(within.duration, every.duration, block, location);
 }
 
 void give_up(std::string_view message, Location location) {
@@ -29,7 +29,10 @@ void give_up(std::string_view message, Location location) {
   session->give_up(message, location);
 }
 
-bool Session::poll(Duration within, Duration every, const std::function<void()>& block) {
+bool Session::poll(Duration within, Duration every, const std::function<void()>& block,
+                   Location location) {
+  const Running running(*whereabouts_, Running::What::kLibrary);
+  whereabouts_->call(location);
   refuse_inside_a_body();
   const auto now_is = [this] { return context_->poll_clock(); };
   const Time begin = now_is();
@@ -66,6 +69,7 @@ bool Session::poll(Duration within, Duration every, const std::function<void()>&
 }
 
 void Session::give_up(std::string_view message, Location location) {
+  const Running running(*whereabouts_, Running::What::kLibrary);
   if (held_ != nullptr) held_->ended = true;
   fail(location, message);
   throw IterationEnded();

@@ -6,7 +6,10 @@
 
 namespace traffic {
 
-void Session::enter(Step& step) {
+void Session::enter(Step& step, Location location) {
+  const Running running(*whereabouts_, Running::What::kLibrary);
+  step.id_ = context_->recorder.intern({}, step.name_);
+  whereabouts_->call(context_->recorder.step_name(step.id_), location);
   refuse_inside_a_body();
   close_request();
   step.uncaught_exceptions_ = std::uncaught_exceptions();
@@ -14,6 +17,7 @@ void Session::enter(Step& step) {
 }
 
 void Session::leave(Step& step) {
+  const Running running(*whereabouts_, Running::What::kLibrary);
   // The request stays open: what is checked after the block is still about it, as is what now
   // unwinds it.
   const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
@@ -25,7 +29,7 @@ void Session::leave(Step& step) {
   step_ = step.outer_;
   if (interrupted_ || in_set_up_) return;
   Sample sample;
-  sample.step = context_->recorder.intern({}, step.name_);
+  sample.step = step.id_;
   sample.is_block = true;
   sample.intended = sample.sent = step.begin_;
   sample.done = Clock::now();

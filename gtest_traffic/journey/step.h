@@ -15,7 +15,8 @@ class Session;
 // { … }`.
 class Step {
  public:
-  explicit Step(std::string_view name);  // of static storage
+  // The name must be of static storage.
+  explicit Step(std::string_view name, Location location = Location::current());
   ~Step();
   Step(const Step&) = delete;
   Step& operator=(const Step&) = delete;
@@ -25,6 +26,7 @@ class Step {
   Session* session_;
   Step* outer_;
   std::string_view name_;
+  unsigned id_ = 0;  // of its row
   Time begin_;
   unsigned failed_checks_ = 0;
   int uncaught_exceptions_ = 0;  // at its begin

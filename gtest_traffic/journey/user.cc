@@ -9,7 +9,9 @@ User::User() : session_(Session::current()) {}
 
 User::~User() = default;
 
-void User::think(Duration low, Duration high) { session_->think(low, high); }
+void User::think(Duration low, Duration high, Location location) {
+  session_->think(low, high, location);
+}
 
 void User::created(const Response& response) { session_->created(response, nullptr); }
 
@@ -50,9 +52,9 @@ void Http::redirects(unsigned most) { session_->agent().set_redirects(most); }
 
 void Http::disconnect() { session_->agent().disconnect(); }
 
-Step::Step(std::string_view name)
+Step::Step(std::string_view name, Location location)
     : session_(Session::current()), outer_(session_->step()), name_(name), begin_(Clock::now()) {
-  session_->enter(*this);
+  session_->enter(*this, location);
 }
 
 Step::~Step() { session_->leave(*this); }

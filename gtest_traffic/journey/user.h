@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/data/fake.h"
 #include "gtest_traffic/data/rows.h"
 #include "gtest_traffic/journey/http.h"
@@ -26,8 +27,10 @@ class User {
 
   // Waits as a person would, uniformly between the bounds; not as a test and not in a benchmark,
   // unless --traffic_think says so.
-  void think(Duration low, Duration high);
-  void think(Duration duration) { think(duration, duration); }
+  void think(Duration low, Duration high, Location location = Location::current());
+  void think(Duration duration, Location location = Location::current()) {
+    think(duration, duration, location);
+  }
 
   // Has what a 2xx response says was made deleted after the journey, in reverse order and however
   // it ends; what SetUp made, after TearDown. That is the `Location`, which must be of the same

@@ -187,12 +187,12 @@ void LoadWorker::loop(VirtualUser& user) {
     user.arrival = {journey, begin, begin};
     count_start(begin, begin);
     if (measured(begin)) ++offered_;
-    const std::uint64_t before = user.session.switches();
+    const std::uint64_t before = context_.progress.turns();
     user.session.walk(journey, begin, begin);
     if (arrivals_ended_ || user.retired) break;
     if (plan_->pacing > Duration(0)) {
       rest(user, begin + plan_->pacing);
-    } else if (user.session.switches() == before) {
+    } else if (context_.progress.turns() == before) {
       // A journey that never waited must not keep the thread to itself.
       reactor_.sleep_until(Clock::now() + 1ms);
     }

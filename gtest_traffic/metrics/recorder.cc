@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "gtest_traffic/base/immortal.h"
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 
@@ -34,7 +35,7 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   CacheLine& line = cache_[cache_slot(prefix.data(), name.data(), name.size())];
   // The same address may hold another text by now: a name need not be a literal.
   if (line.name == name.data() && line.prefix == prefix.data() && line.size == name.size() &&
-      line.name != nullptr && is_named(rows_[line.step]->name, prefix, name)) {
+      line.name != nullptr && is_named(*rows_[line.step]->name, prefix, name)) {
     return line.step;
   }
   key_.assign(prefix);
@@ -45,7 +46,7 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
     found = ids_.emplace(key_, static_cast<StepId>(rows_.size())).first;
     rows_.push_back(std::make_unique<Row>());
     // Everyone reads it; it starts lines and fills cells of tables.
-    rows_.back()->name = printable(redactor().redact(key_));
+    rows_.back()->name = &immortal(printable(redactor().redact(key_)));
   }
   line = {prefix.data(), name.data(), name.size(), found->second};
   return found->second;
@@ -129,6 +130,12 @@ void Recorder::journey_ended(JourneyId journey, Time intended, Duration took, En
   statistics.duration.record(took);
 }
 
+void Recorder::interrupt_journeys() {
+  for (JourneyStatistics& one : iterations_) {
+    one.interrupted = one.started - one.completed - one.skipped;
+  }
+}
+
 void Recorder::Interval::merge(const Interval& other) {
   started += other.started;
   completed += other.completed;
@@ -149,16 +156,16 @@ void Recorder::brief(std::vector<StepBrief>& into, Detail detail) const {
   into.resize(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     const Row& row = *rows_[i];
-    into[i].name = row.name;
+    into[i].name = *row.name;
     into[i].requests = row.live_requests;
     into[i].errors = row.live_errors;
     into[i].total_time = row.live_time;
+    into[i].is_block = row.is_block;
     if (detail == Detail::kCounts) continue;
     into[i].measured_requests = row.requests;
     into[i].measured_errors = row.errors;
     into[i].bytes_received = row.bytes_received;
     into[i].response_time = Distribution(row.response_time);
-    into[i].is_block = row.is_block;
   }
 }
 
@@ -168,7 +175,7 @@ void Recorder::fold_into(Report& report) const {
     // the step.
     if (row->live_requests == 0) continue;
     const StepStatistics statistics = row->statistics();
-    report.steps[row->name].merge(statistics);
+    report.steps[*row->name].merge(statistics);
     if (!row->is_block) report.total.merge(statistics);
   }
   for (std::size_t i = 0; i < journeys_.size(); ++i) {

@@ -25,7 +25,8 @@ class Recorder {
 
   // Returns the id of a step's row; `prefix` is the method ("GET") or empty for a STEP block.
   StepId intern(std::string_view prefix, std::string_view name);
-  std::string_view step_name(StepId step) const { return rows_[step]->name; }
+  // The text lives until the process ends.
+  const std::string& step_name(StepId step) const { return *rows_[step]->name; }
 
   // Only samples whose intended start lies in [from, to) count; the rest go to the series alone.
   void measure_from(Time from) { from_ = from; }
@@ -43,8 +44,12 @@ class Recorder {
   enum class Ending { kCompleted, kFailed, kSkipped, kInterrupted };
   void journey_ended(JourneyId journey, Time intended, Duration took, Ending ending);
 
-  // Counts one failed check under (journey, step, file, line, cause); returns true while its
-  // example is wanted, in which case `add_example` takes the whole text.
+  // Counts the iterations that have begun and not ended as interrupted, as nobody goes on with
+  // them.
+  void interrupt_journeys();
+
+  // Counts one failed check under (journey, step, file, line); returns true while its example is
+  // wanted, in which case `add_example` takes the whole text.
   bool count_failure(JourneyId journey, std::string_view step, std::string_view file, int line,
                      std::string_view message, Outside outside, const FailureCause& cause = {}) {
     return failures_.count(journey, step, file, line, message, outside, cause);
@@ -72,11 +77,11 @@ class Recorder {
     std::string name;
     std::uint64_t requests = 0, errors = 0;
     Duration total_time{0};  // of responses
+    bool is_block = false;
 
     // Without the warm-up; filled only when asked for.
     std::uint64_t measured_requests = 0, measured_errors = 0, bytes_received = 0;
     Distribution response_time = {};
-    bool is_block = false;
   };
   enum class Detail { kCounts, kMeasured };
   void brief(std::vector<StepBrief>& into, Detail detail = Detail::kCounts) const;
@@ -93,7 +98,7 @@ class Recorder {
 
   // A StepStatistics without maps; the live figures include the warm-up.
   struct Row {
-    std::string name;
+    const std::string* name = nullptr;  // immortal
     std::uint64_t live_requests = 0, live_errors = 0;
     Duration live_time{0};
     bool is_block = false;

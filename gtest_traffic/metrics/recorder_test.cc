@@ -173,6 +173,15 @@ TEST(Recorder, CountsEndingsByJourney) {
   EXPECT_EQ(report.journeys.at("Shopper.Browses").started, 0U);
 }
 
+TEST(Recorder, CountsIterationsThatNobodyEndsAsInterrupted) {
+  Recorder recorder({"Shopper.Buys"});
+  for (int i = 0; i < 3; ++i) recorder.journey_started(0, kStart);
+  recorder.journey_ended(0, kStart, 5s, Recorder::Ending::kFailed);
+  recorder.interrupt_journeys();
+  const Report report = folded(recorder);
+  EXPECT_EQ(report.journeys.at("Shopper.Buys").interrupted, 2U);
+}
+
 TEST(Recorder, KeepsSetUpApart) {
   Recorder recorder({});
   recorder.measure_from(kStart);

@@ -72,7 +72,7 @@ class Walk {
   void run() {
     for (const ProfileStep& step : journey_.steps) {
       if (step.method && !send(step)) return;
-      if (step.think) user_.think(step.think->low, step.think->high);
+      if (step.think) user_.think(step.think->low, step.think->high, at(step.line));
     }
   }
 
@@ -99,7 +99,7 @@ class Walk {
   // found.
   bool send(const ProfileStep& step) {
     if (step.name.empty()) return exchange(step);
-    const Step block(step.name);
+    const Step block(step.name, at(step.line));
     return exchange(step);
   }
 

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+
+#include "gtest_traffic/base/location.h"
+
+namespace traffic {
+
+struct Journey;
+
+// Where a virtual user was when somebody looked.
+struct Sight {
+  const Journey* journey = nullptr;  // null: it has not begun one
+  const std::string* step = nullptr;
+  Location at;  // of its latest call into the library, or of the journey
+};
+
+// Returns `Shopper.Buys, step 'GET /orders', after the call at shop.cc:42`.
+std::string text_of(const Sight& sight);
+
+// Tells any thread where a virtual user is. Only the user's thread writes. A Whereabouts and what
+// it points to live until the process ends, so a late reader reads old values at worst.
+class Whereabouts {
+ public:
+  // Takes one from a pool and gives it back. Thread-safe.
+  static Whereabouts& take();
+  static void give_back(Whereabouts& whereabouts);
+
+  // Notes the begin of a journey, or of its SetUp or TearDown.
+  void begin(const Journey& journey, const std::string& part);
+
+  // Notes a call into the library.
+  void call(const std::string& step, Location at) {
+    step_.store(&step, std::memory_order_relaxed);
+    call(at);
+  }
+  void call(Location at) {
+    file_.store(at.file, std::memory_order_relaxed);
+    line_.store(at.line, std::memory_order_relaxed);
+  }
+
+  Sight sight() const;
+
+  // Tells whether the library runs, and not code of the journey. What the library measures is
+  // consistent only while this is false.
+  bool in_library() const { return in_library_.load(std::memory_order_relaxed); }
+
+ private:
+  friend class Running;
+  std::atomic<const Journey*> journey_ = nullptr;
+  std::atomic<const std::string*> step_ = nullptr;
+  std::atomic<const char*> file_ = "";
+  std::atomic<int> line_ = 0;
+  std::atomic<bool> in_library_ = true;
+};
+
+// Notes for one scope whether the library runs or code of the journey. The fences keep what stands
+// in the scope inside it for a signal handler of the same thread.
+class Running {
+ public:
+  enum class What : std::uint8_t { kLibrary, kJourney };
+  Running(Whereabouts& whereabouts, What what)
+      : whereabouts_(&whereabouts), before_(whereabouts.in_library()) {
+    set(what == What::kLibrary);
+  }
+  ~Running() { set(before_); }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  void set(bool in_library) {
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+    whereabouts_->in_library_.store(in_library, std::memory_order_relaxed);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+  }
+  Whereabouts* whereabouts_;
+  bool before_;
+};
+
+// Tells any thread whether a thread that runs virtual users goes on. Only that thread writes.
+class Progress {
+ public:
+  void enter(const Whereabouts& user) {
+    turns_.store(turns_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+    user_.store(&user, std::memory_order_relaxed);
+  }
+  void leave() { user_.store(nullptr, std::memory_order_relaxed); }
+
+  // Counts the turns that users have had so far.
+  std::uint64_t turns() const { return turns_.load(std::memory_order_relaxed); }
+
+  // Returns the user whose turn it is; null: nobody's.
+  const Whereabouts* user() const { return user_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<std::uint64_t> turns_ = 0;
+  std::atomic<const Whereabouts*> user_ = nullptr;
+};
+
+}  // namespace traffic

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/whereabouts.h"
+
+#include <gmock/gmock.h>
+
+#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/journey/registry.h"
+
+namespace traffic {
+namespace {
+
+Journey journey() {
+  Journey result;
+  result.full_name = "Shopper.Buys";
+  result.location = {"shop.cc", 10};
+  return result;
+}
+
+TEST(Whereabouts, TellsJourneyStepAndLine) {
+  const Journey buys = journey();
+  Whereabouts& user = Whereabouts::take();
+  EXPECT_EQ(text_of(user.sight()), "a virtual user that has not begun a journey");
+  user.begin(buys, immortal(""));
+  EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, which begins at shop.cc:10");
+  user.call(immortal("GET /orders/{}"), {"shop.cc", 12});
+  EXPECT_EQ(text_of(user.sight()),
+            "Shopper.Buys, step 'GET /orders/{}', after the call at shop.cc:12");
+  user.call({"shop.cc", 14});
+  EXPECT_EQ(text_of(user.sight()),
+            "Shopper.Buys, step 'GET /orders/{}', after the call at shop.cc:14");
+  user.begin(buys, immortal("TearDown"));
+  EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, step 'TearDown', which begins at shop.cc:10");
+  Whereabouts::give_back(user);
+}
+
+TEST(Whereabouts, TellsWhetherTheLibraryRuns) {
+  Whereabouts& user = Whereabouts::take();
+  EXPECT_TRUE(user.in_library());
+  {
+    const Running journey(user, Running::What::kJourney);
+    EXPECT_FALSE(user.in_library());
+    {
+      const Running library(user, Running::What::kLibrary);
+      EXPECT_TRUE(user.in_library());
+    }
+    EXPECT_FALSE(user.in_library());
+  }
+  EXPECT_TRUE(user.in_library());
+  Whereabouts::give_back(user);
+}
+
+TEST(Progress, CountsTurnsAndKnowsWhoseTurnItIs) {
+  Whereabouts& user = Whereabouts::take();
+  Progress progress;
+  EXPECT_EQ(progress.user(), nullptr);
+  progress.enter(user);
+  EXPECT_EQ(progress.user(), &user);
+  EXPECT_EQ(progress.turns(), 1U);
+  progress.leave();
+  EXPECT_EQ(progress.user(), nullptr);
+  EXPECT_EQ(progress.turns(), 1U);
+  Whereabouts::give_back(user);
+}
+
+}  // namespace
+}  // namespace traffic
