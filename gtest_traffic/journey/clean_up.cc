@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <optional>
 #include <utility>
 
+#include "gtest_traffic/base/watch_clock.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/rerun_command.h"
-#include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/journey/solo_user.h"
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/match/condense.h"
 
@@ -19,7 +22,12 @@ namespace {
 using Done = std::function<void(const LedgerEntry&)>;
 using Entries = std::vector<LedgerEntry>;
 
+using namespace std::chrono_literals;
+
 constexpr unsigned kRetries = 2;
+constexpr Duration kGlance = 20ms;
+constexpr Duration kStuck = 5s;  // in its own code
+constexpr Duration kToEnd = 1500ms;
 
 const Journey* find_user(const std::string& user) {
   const auto found = std::find_if(journeys().begin(), journeys().end(),
@@ -27,12 +35,9 @@ const Journey* find_user(const std::string& user) {
   return found == journeys().end() ? nullptr : *found;
 }
 
-void delete_as(Session& session, const Journey& journey, Entries& entries, const Done& done) {
+void delete_as(Session& session, const Journey& journey, Entries& entries) {
   if (session.set_up(journey)) {
-    for (LedgerEntry& entry : entries) {
-      entry.problem = session.remove(entry.url);
-      if (entry.problem.empty()) done(entry);
-    }
+    for (LedgerEntry& entry : entries) entry.problem = session.remove(entry.url);
   } else {
     const std::vector<JourneyFailure> failures = session.take_failures();
     const std::string why = failures.empty() ? "it was skipped" : condense(failures[0].message);
@@ -41,6 +46,32 @@ void delete_as(Session& session, const Journey& journey, Entries& entries, const
     }
   }
   session.tear_down();
+}
+
+// Waits for a user that deletes; false where it was left behind because it did not end.
+bool wait_for(SoloUser& user) {
+  const int level = stop_level();
+  WatchClock clock;
+  std::uint64_t turn = 0;
+  Duration stood{0};
+  std::optional<Duration> stopping;
+  while (!user.wait(kGlance)) {
+    const Duration passed = clock.tick();
+    const Progress& progress = user.progress();
+    const bool stands = progress.user() != nullptr && progress.turns() == turn;
+    turn = progress.turns();
+    stood = stands ? stood + passed : Duration(0);
+    if (stopping) *stopping += passed;
+    if (!stopping && (stop_level() > level || stood > kStuck)) {
+      user.stop();
+      stopping = Duration(0);
+    }
+    if (stopping && *stopping > kToEnd) {
+      user.leave();
+      return false;
+    }
+  }
+  return true;
 }
 
 // Deletes what belongs to one user class and target; what has no problem afterwards is gone.
@@ -53,25 +84,20 @@ void delete_group(Entries& entries, const Done& done) {
                                        : "it was interrupted";
   }
   if (journey == nullptr || !target) return;
-  Reactor reactor;
-  Recorder recorder({journey->full_name});
-  RunContext context(reactor, recorder, RunContext::Use::kTest);
-  context.set_target(*target);
-  context.client.connect_timeout = settings().connect_timeout;
-  context.client.read_timeout = settings().read_timeout;
-  context.retries = settings().retries.value_or(kRetries);
-  context.mix = {journey};
-  Session session(context, 0, settings().seed.value_or(1), [&](Session& self) {
-    delete_as(self, *journey, entries, done);
-    reactor.stop();
-  });
-  if (!session.fiber().has_stack()) return;
-  const int level = stop_level();
-  reactor.start(session.fiber());
-  reactor.keep_ticking(Reactor::Precision::kFine);
-  reactor.run([&](Time) {
-    if (stop_level() > level) reactor.stop();
-  });
+  const auto shared = std::make_shared<Entries>(entries);  // outlives us with the user
+  const auto user = std::make_shared<SoloUser>(
+      *journey, *target, settings().seed.value_or(1),
+      [shared, journey](Session& self) { delete_as(self, *journey, *shared); });
+  user->context().retries = settings().retries.value_or(kRetries);
+  user->start();
+  if (!wait_for(*user)) {
+    for (LedgerEntry& entry : entries) entry.problem = "the user that deletes it did not end";
+    return;
+  }
+  entries = std::move(*shared);
+  for (const LedgerEntry& entry : entries) {
+    if (entry.problem.empty()) done(entry);
+  }
 }
 
 }  // namespace

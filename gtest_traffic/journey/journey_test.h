@@ -12,6 +12,7 @@ namespace traffic {
 
 struct BaseUrl;
 struct Journey;
+class TestWatch;
 
 // The GoogleTest test of a journey: one virtual user walks it once, or again after a
 // failure where --traffic_test_retries says so, with a row if it has rows.
@@ -22,7 +23,7 @@ class JourneyTest : public testing::Test {
  private:
   enum class LastAttempt : std::uint8_t { kNo, kYes };
   void TestBody() override;
-  bool attempt(const BaseUrl& target, LastAttempt last);
+  bool attempt(const BaseUrl& target, LastAttempt last, TestWatch& watch);
   void skip(const std::string& why);
 
   const Journey* journey_;

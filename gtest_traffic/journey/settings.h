@@ -72,8 +72,9 @@ struct Settings {
   std::optional<Duration> duration;
   std::optional<RateRange> find_max_rate;
   std::optional<ThinkTime> think;
-  std::string journeys;  // `NAME[=WEIGHT],…`
-  std::string expect;    // gates
+  std::string journeys;           // `NAME[=WEIGHT],…`
+  std::string expect;             // gates
+  std::optional<Duration> grace;  // for running journeys, when a load ends
   std::optional<Duration> abort_after;
   std::optional<std::uint64_t> seed;
   std::optional<unsigned> workers;
@@ -93,10 +94,11 @@ struct Settings {
   TlsOptions tls;
   GoldenSettings golden;
   Tracing trace = Tracing::kOn;
-  HarTests har = HarTests::kNone;   // which tests leave their requests in report_dir/har
-  std::string junit;                // a file, written as tests end
-  unsigned test_retries = 0;        // of a failed journey as a test
-  std::vector<GivenSetting> given;  // in the order of the flags' table
+  HarTests har = HarTests::kNone;  // which tests leave their requests in report_dir/har
+  std::string junit;               // a file, written as tests end
+  unsigned test_retries = 0;       // of a failed journey as a test
+  Duration test_timeout = std::chrono::minutes(5);  // of a journey as a test; 0: none
+  std::vector<GivenSetting> given;                  // in the order of the flags' table
 };
 
 // Returns the process's settings. Not locked: write before the first test, read afterwards from any

@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::string_view kPrefix = "--traffic_";
 constexpr std::string_view kVariablePrefix = "TRAFFIC_";
-// Read elsewhere: by conformance tests, and where rows are.
-constexpr std::string_view kNoFlags[] = {"TRAFFIC_SHARED_DIR", "TRAFFIC_DATA_DIR"};
+// Read elsewhere: by conformance tests, where rows are, and by the tests that CTest runs.
+constexpr std::string_view kNoFlags[] = {"TRAFFIC_SHARED_DIR", "TRAFFIC_DATA_DIR",
+                                         "TRAFFIC_CTEST_TIMEOUT"};
 
 // What may be shown of a token whose end could be a secret: its first word.
 std::string_view name_part(std::string_view token) {

@@ -235,4 +235,24 @@ Result test_retries(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result grace(Settings& settings, std::string_view value) {
+  const auto lasts = parse_duration(value);
+  if (!lasts) return lasts.error();
+  if (*lasts < 0s || *lasts > 24h) {
+    return Error{fmt::format("'{}' is out of bounds; use 0 to 24h", value)};
+  }
+  settings.grace = *lasts;
+  return {};
+}
+
+Result test_timeout(Settings& settings, std::string_view value) {
+  const auto lasts = parse_duration(value);
+  if (!lasts) return lasts.error();
+  if (*lasts < 0s || *lasts > 24h) {
+    return Error{fmt::format("'{}' is out of bounds; use at most 24h, or 0 for none", value)};
+  }
+  settings.test_timeout = *lasts;
+  return {};
+}
+
 }  // namespace traffic::flag_values

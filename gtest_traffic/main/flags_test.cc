@@ -270,6 +270,18 @@ TEST(Flags, SaysWhatEvidenceTestsLeave) {
   EXPECT_THAT(mistakes({"--traffic_test_retries=11"}), ElementsAre(HasSubstr("'11'")));
 }
 
+TEST(Flags, BoundsHowLongJourneysMayTake) {
+  EXPECT_EQ(good({}).test_timeout, 5min);
+  EXPECT_EQ(good({"--traffic_test_timeout=90s"}).test_timeout, 90s);
+  EXPECT_EQ(good({}, {{"TRAFFIC_TEST_TIMEOUT", "0"}}).test_timeout, 0s);
+  EXPECT_THAT(mistakes({"--traffic_test_timeout=25h"}), ElementsAre(HasSubstr("at most 24h")));
+  EXPECT_THAT(mistakes({"--traffic_test_timeout=soon"}), ElementsAre(HasSubstr("'soon'")));
+  EXPECT_EQ(good({"--traffic_load=steady", "--traffic_grace=2s"}).grace, 2s);
+  EXPECT_THAT(mistakes({"--traffic_load=steady", "--traffic_grace=25h"}),
+              ElementsAre(HasSubstr("0 to 24h")));
+  good({}, {{"TRAFFIC_CTEST_TIMEOUT", "120s"}});
+}
+
 TEST(Flags, LeavesTheSharedFolderAndKubernetesServiceLinksAlone) {
   good({}, {{"TRAFFIC_SHARED_DIR", "/data"},
             {"TRAFFIC_GENERATOR_SERVICE_HOST", "10.0.0.1"},

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/abandoned.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/journey/signals.h"
+
+namespace traffic {
+namespace {
+
+std::atomic<bool> has_abandoned{false};
+std::atomic<bool> skips{false};
+
+// Waits no longer than a moment for a thread that was left behind with the stream.
+void flush(std::FILE* stream) {
+  for (int tries = 0; tries < 100; ++tries) {
+    if (ftrylockfile(stream) == 0) {
+      fflush_unlocked(stream);
+      funlockfile(stream);
+      return;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+// Registered last, so that it runs before the destructors of statics.
+void end_at_once(int status, void*) {
+  flush(stdout);
+  flush(stderr);
+  if (void (*const act)() = last_act().load(); act != nullptr) act();
+  _exit(status);
+}
+
+// GoogleTest gives flags that a test has set their old values when the test ends.
+class FailFast final : public testing::EmptyTestEventListener {
+  void OnTestEnd(const testing::TestInfo&) override { GTEST_FLAG_SET(fail_fast, true); }
+};
+
+// Without the standard streams and GoogleTest's mutex, which the main thread may wait for.
+void end_in_a_minute() {
+  std::this_thread::sleep_for(std::chrono::minutes(1));
+  testing::UnitTest& tests = *testing::UnitTest::GetInstance();
+  testing::TestEventListener* const output = tests.listeners().default_xml_generator();
+  if (output != nullptr) output->OnTestIterationEnd(tests, 0);
+  constexpr std::string_view kText =
+      "the process ends now: something waits for the thread of a journey that did not end\n";
+  [[maybe_unused]] const auto written = write(STDERR_FILENO, kText.data(), kText.size());
+  _exit(1);
+}
+
+}  // namespace
+
+void abandon(std::shared_ptr<void> whatever) {
+  static std::mutex mutex;
+  static auto* const kept = new std::vector<std::shared_ptr<void>>;
+  const std::lock_guard lock(mutex);
+  kept->push_back(std::move(whatever));
+  if (!has_abandoned.exchange(true)) on_exit(end_at_once, nullptr);
+}
+
+void skip_remaining_tests() {
+  if (skips.exchange(true)) return;
+  std::thread(end_in_a_minute).detach();
+  testing::UnitTest::GetInstance()->listeners().Append(new FailFast);
+}
+
+bool skips_remaining_tests() { return skips; }
+
+}  // namespace traffic

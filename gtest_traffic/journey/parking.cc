@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/parking.h"
+
+#include <execinfo.h>
+#include <gtest/gtest.h>
+#include <malloc.h>
+#include <signal.h>
+#include <time.h>
+#include <ucontext.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/base/symbol.h"
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/net/sanitizer.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+#ifdef GTEST_TRAFFIC_TSAN
+constexpr bool kSignalsArrive = false;
+#else
+constexpr bool kSignalsArrive = true;
+#endif
+constexpr std::size_t kFrames = 64;
+constexpr Duration kAnswer = 100ms;
+constexpr Duration kToPark = 500ms;
+
+// What a thread is asked by the signal, and its answer. One question at a time.
+struct Question {
+  enum Kind : int { kNothing, kTrace, kPark };
+  enum Answer : int { kNone, kTraced, kParked, kNotNow };
+  std::atomic<int> kind{kNothing};
+  std::atomic<int> answer{kNone};
+  std::atomic<pthread_t> thread{};
+  std::atomic<const Progress*> progress{nullptr};
+  std::atomic<const std::atomic<bool>*> released{nullptr};
+  std::array<void*, kFrames> frames{};
+  int count = 0;
+  void* interrupted_at = nullptr;
+};
+constinit Question question;
+std::atomic<int> signal_number{0};  // 0: none is free
+
+// Async-signal-safe, unlike this_thread::sleep_for by its contract.
+void nap(long nanoseconds) {
+  const timespec time{.tv_sec = 0, .tv_nsec = nanoseconds};
+  nanosleep(&time, nullptr);
+}
+
+void* program_counter([[maybe_unused]] const void* context) {
+#if defined(__x86_64__)
+  return reinterpret_cast<void*>(
+      static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]);
+#elif defined(__aarch64__)
+  return reinterpret_cast<void*>(static_cast<const ucontext_t*>(context)->uc_mcontext.pc);
+#else
+  return nullptr;
+#endif
+}
+
+void wait_for_ever_or_release() {
+  const std::atomic<bool>* const released = question.released.load();
+  question.answer.store(Question::kParked);
+  // Wakes up seldom once nobody will release it any more.
+  for (long naps = 0; !released->load(); ++naps) nap(naps < 1000 ? 2'000'000 : 999'000'000);
+}
+
+// Runs on the asked thread, on its signal stack. Async-signal-safe, once backtrace() was called.
+void on_question(int, siginfo_t*, void* context) {
+  const int error = errno;
+  if (question.thread.load() == pthread_self() && question.answer.load() == Question::kNone) {
+    const int kind = question.kind.load();
+    if (kind == Question::kTrace) {
+      question.interrupted_at = program_counter(context);
+      question.count = backtrace(question.frames.data(), kFrames);
+      question.answer.store(Question::kTraced);
+    } else if (kind == Question::kPark) {
+      const Whereabouts* const user = question.progress.load()->user();
+      if (user == nullptr || user->in_library()) {
+        question.answer.store(Question::kNotNow);
+      } else {
+        wait_for_ever_or_release();
+      }
+    }
+  }
+  errno = error;
+}
+
+// Takes the first real-time signal that nobody handles.
+int take_signal() {
+  for (int number = SIGRTMIN + 3; number < SIGRTMAX; ++number) {
+    struct sigaction before {};
+    if (sigaction(number, nullptr, &before) != 0 || before.sa_handler != SIG_DFL) continue;
+    struct sigaction action {};
+    action.sa_sigaction = on_question;
+    // On the signal stack, as the journey's own may be nearly full.
+    action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
+    sigfillset(&action.sa_mask);
+    if (sigaction(number, &action, nullptr) == 0) return number;
+  }
+  return 0;
+}
+
+// Asks and waits, without memory or locks, for an answer.
+int ask(pthread_t thread, Question::Kind kind, const Progress* progress,
+        const std::atomic<bool>* released) {
+  question.thread = thread;
+  question.progress = progress;
+  question.released = released;
+  question.kind = kind;
+  question.answer = Question::kNone;
+  const Time end = Clock::now() + kAnswer;
+  if (pthread_kill(thread, signal_number) != 0) return Question::kNone;
+  while (question.answer == Question::kNone && Clock::now() < end) nap(500'000);
+  int none = Question::kNone;
+  // From now on a late answer is none.
+  question.answer.compare_exchange_strong(none, Question::kNotNow);
+  return none;
+}
+
+// Takes and gives back every lock that reports need: what this does not come back from is held.
+void touch_locks() {
+  void* volatile memory = std::malloc(100'000);
+  std::free(memory);
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+  mallinfo2();  // takes the lock of each arena
+#endif
+  for (std::FILE* const stream : {stdout, stderr}) {
+    flockfile(stream);
+    funlockfile(stream);
+  }
+  testing::UnitTest::GetInstance()->current_test_info();
+  redactor().redact("");
+  immortal("");
+  Whereabouts::give_back(Whereabouts::take());
+}
+
+// Tells whether those locks are free, by a thread of its own that waits for them in our stead.
+class LockProbe {
+ public:
+  LockProbe() {
+    std::thread([state = state_] {
+      while (*state == kWaits) nap(200'000);
+      touch_locks();
+      *state = kDone;
+    }).detach();
+  }
+  ~LockProbe() { go(); }
+  LockProbe(const LockProbe&) = delete;
+  LockProbe& operator=(const LockProbe&) = delete;
+
+  // Waits for the answer without memory or locks; false where it takes too long.
+  bool finds_them_free() {
+    go();
+    const Time end = Clock::now() + kAnswer;
+    while (*state_ != kDone && Clock::now() < end) nap(200'000);
+    return *state_ == kDone;
+  }
+
+ private:
+  enum : int { kWaits, kGoes, kDone };
+  void go() {
+    int waits = kWaits;
+    state_->compare_exchange_strong(waits, kGoes);
+  }
+  std::shared_ptr<std::atomic<int>> state_ = std::make_shared<std::atomic<int>>(kWaits);
+};
+
+// What calls a journey is of no interest.
+bool ends_a_trace(const std::string& symbol) {
+  return symbol.starts_with("traffic::internal::") || symbol.starts_with("traffic::Session::") ||
+         symbol.starts_with("traffic::FiberSwitch::");
+}
+
+bool is_plumbing(const std::string& symbol) {
+  return symbol.starts_with("std::") || symbol.find("std::__invoke") != std::string::npos;
+}
+
+std::mutex& one_question() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+}  // namespace
+
+void allow_parking() {
+  if (!kSignalsArrive) return;
+  [[maybe_unused]] static const bool ready = [] {
+    std::array<void*, 1> frame{};
+    backtrace(frame.data(), 1);  // loads libgcc, which a handler must not
+    signal_number = take_signal();
+    return true;
+  }();
+  if (signal_number == 0) return;
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, signal_number);
+  pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+std::string backtrace_of(pthread_t thread) {
+  const std::lock_guard lock(one_question());
+  if (signal_number == 0) return {};
+  if (ask(thread, Question::kTrace, nullptr, nullptr) != Question::kTraced) return {};
+  const auto end = question.frames.begin() + question.count;
+  // What comes before is the handler's.
+  auto frame = std::find(question.frames.begin(), end, question.interrupted_at);
+  if (frame == end) frame = question.frames.begin() + std::min(2, question.count);
+  std::string text;
+  for (bool first = true; frame != end; ++frame, first = false) {
+    // A return address may lie behind the function that calls.
+    const std::string symbol = symbol_at(static_cast<const char*>(*frame) - (first ? 0 : 1));
+    if (ends_a_trace(symbol)) break;
+    if (!is_plumbing(symbol)) text += "  in " + symbol + "\n";
+  }
+  return text;
+}
+
+Parking park(pthread_t thread, const Progress& progress) {
+  const std::lock_guard lock(one_question());
+  if (signal_number == 0) return Parking::kStillRuns;
+  const Time end = Clock::now() + kToPark;
+  static auto* const releases = new std::deque<std::atomic<bool>>;  // a parked thread reads its own
+  for (long tries = 1; Clock::now() < end; ++tries) {
+    LockProbe probe;  // made first: a new thread takes memory
+    std::atomic<bool>& released = releases->emplace_back(false);
+    const int answer = ask(thread, Question::kPark, &progress, &released);
+    if (answer == Question::kParked && probe.finds_them_free()) return Parking::kParked;
+    released = true;
+    if (answer == Question::kNone) return Parking::kStillRuns;
+    // A lock that it does not give back while it runs is held for long.
+    if (answer == Question::kParked && !probe.finds_them_free()) return Parking::kStillRuns;
+    nap(1'000'000 + tries * 300'000);  // out of step with what loops there
+  }
+  return Parking::kStillRuns;
+}
+
+}  // namespace traffic

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/parking.h"
+
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/net/sanitizer.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+// Counts until it is told to end. What it refers to lives as long as the process.
+struct Looper {
+  std::atomic<unsigned long> count{0};
+  std::atomic<bool> ends{false};
+  Progress progress;
+};
+
+[[gnu::noinline]] void loop_that_the_test_looks_for(Looper& looper) {
+  while (!looper.ends) ++looper.count;
+}
+
+class ParkingTest : public testing::Test {
+ protected:
+  void SetUp() override {
+#ifdef GTEST_TRAFFIC_TSAN
+    GTEST_SKIP() << "ThreadSanitizer holds signals back";
+#endif
+    allow_parking();
+  }
+
+  std::thread start(Running::What what, std::FILE* held = nullptr) {
+    std::thread thread([this, what, held] {
+      Whereabouts& user = Whereabouts::take();
+      looper_.progress.enter(user);
+      if (held != nullptr) flockfile(held);
+      {
+        const Running running(user, what);
+        loop_that_the_test_looks_for(looper_);
+      }
+      if (held != nullptr) funlockfile(held);
+      looper_.progress.leave();
+      Whereabouts::give_back(user);
+    });
+    while (looper_.count == 0) std::this_thread::yield();
+    return thread;
+  }
+  bool goes_on() const {
+    const unsigned long before = looper_.count;
+    const Time end = Clock::now() + 20s;
+    while (looper_.count == before && Clock::now() < end) std::this_thread::yield();
+    return looper_.count != before;
+  }
+
+  Looper& looper_ = *new Looper;  // a parked thread refers to it
+};
+
+TEST_F(ParkingTest, StopsAThreadThatRunsCodeOfAJourney) {
+  std::thread thread = start(Running::What::kJourney);
+  EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kParked);
+  const unsigned long before = looper_.count;
+  std::this_thread::sleep_for(20ms);
+  EXPECT_EQ(looper_.count, before);
+  thread.detach();
+}
+
+TEST_F(ParkingTest, LeavesAThreadAloneThatIsInTheLibrary) {
+  std::thread thread = start(Running::What::kLibrary);
+  EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kStillRuns);
+  EXPECT_TRUE(goes_on());
+  looper_.ends = true;
+  thread.join();
+}
+
+TEST_F(ParkingTest, LetsAThreadGoThatHoldsWhatReportsNeed) {
+  std::thread thread = start(Running::What::kJourney, stderr);
+  EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kStillRuns);
+  EXPECT_TRUE(goes_on());
+  looper_.ends = true;
+  thread.join();
+}
+
+TEST_F(ParkingTest, NamesTheFunctionsThatAThreadIsIn) {
+  std::thread thread = start(Running::What::kJourney);
+  EXPECT_THAT(backtrace_of(thread.native_handle()),
+              testing::HasSubstr("loop_that_the_test_looks_for"));
+  EXPECT_TRUE(goes_on());
+  looper_.ends = true;
+  thread.join();
+}
+
+}  // namespace
+}  // namespace traffic

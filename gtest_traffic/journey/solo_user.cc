@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/solo_user.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "gtest_traffic/journey/abandoned.h"
+
+namespace traffic {
+namespace {
+
+constexpr Duration kTimeToStop = std::chrono::seconds(1);
+
+}  // namespace
+
+SoloUser::SoloUser(const Journey& journey, const BaseUrl& target, std::uint64_t seed,
+                   std::function<void(Session&)> life)
+    : journey_(&journey),
+      seed_(seed),
+      life_(std::move(life)),
+      recorder_({journey.full_name}),
+      context_(reactor_, recorder_, RunContext::Use::kTest) {
+  context_.set_target(target);
+  context_.client.connect_timeout = settings().connect_timeout;
+  context_.client.read_timeout = settings().read_timeout;
+  context_.mix = {journey_};
+}
+
+void SoloUser::start() {
+  allow_parking();
+  thread_ = std::thread([this] { run(); });
+}
+
+// Everything of the session is made and ended on its own thread.
+void SoloUser::run() {
+  allow_parking();
+  session_ = std::make_unique<Session>(context_, 0, seed_, [this](Session& self) {
+    life_(self);
+    reactor_.stop();
+  });
+  whereabouts_ = &session_->whereabouts();
+  had_stack_ = session_->fiber().has_stack();
+  Time give_up_at = Time::max();
+  if (had_stack_) {
+    reactor_.start(session_->fiber());
+    reactor_.run([&](Time now) {
+      hand_over();
+      if (!told_to_stop_) return;
+      if (!std::exchange(context_.stopping, true)) {
+        give_up_at = now + kTimeToStop;
+        reactor_.keep_ticking(Reactor::Precision::kFine);
+      }
+      reactor_.wake(session_->fiber(), Wake::kCancelled);
+      if (now >= give_up_at) reactor_.stop();
+    });
+  }
+  hand_over();
+  skipped_ = session_->skipped();
+  skip_message_ = session_->skip_message();
+  failures_untold_ =
+      session_->failures() - std::min<std::uint64_t>(session_->failures(), Session::kMaxFailures);
+  session_.reset();
+  const std::lock_guard lock(mutex_);
+  ended_ = true;
+  changed_.notify_all();
+}
+
+void SoloUser::hand_over() {
+  std::vector<JourneyFailure> news = session_->take_failures();
+  if (news.empty()) return;
+  const std::lock_guard lock(mutex_);
+  std::move(news.begin(), news.end(), std::back_inserter(failures_));
+}
+
+bool SoloUser::wait(Duration most) {
+  {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, most, [this] { return ended_; });
+    if (!ended_) return false;
+  }
+  if (thread_.joinable()) thread_.join();
+  return true;
+}
+
+void SoloUser::stop() {
+  told_to_stop_ = true;
+  reactor_.post([] {});  // wakes it up
+}
+
+Sight SoloUser::sight() const {
+  const Whereabouts* const whereabouts = whereabouts_;
+  return whereabouts == nullptr ? Sight{journey_, nullptr, journey_->location}
+                                : whereabouts->sight();
+}
+
+std::vector<JourneyFailure> SoloUser::take_failures() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(failures_, {});
+}
+
+std::string SoloUser::leave() {
+  const pthread_t handle = thread_.native_handle();
+  std::string backtrace = backtrace_of(handle);
+  // What failed in its last turn, which only a thread that stands still can be asked for.
+  if (park(handle, context_.progress) == Parking::kParked) hand_over();
+  thread_.detach();
+  abandon(shared_from_this());
+  return backtrace;
+}
+
+}  // namespace traffic

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/journey/test_watch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/journey/stop.h"
+
+namespace traffic {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kGlance = 20ms;
+constexpr Duration kToEnd = 1s;  // as the user takes to leave what waits
+constexpr Duration kStandsStill = 500ms;
+constexpr Duration kDelays = 500ms;       // the machine's, for one that goes on
+constexpr Duration kToEndAtOnce = 200ms;  // after a second interrupt
+constexpr Duration kBeforeCTest = 5s;     // to end, report and leave
+
+const Time process_began = Clock::now();
+
+// How much of CTest's limit is left; the script that runs a test for CTest passes it on.
+std::optional<Duration> left_of_ctest() {
+  const char* const text = std::getenv("TRAFFIC_CTEST_TIMEOUT");
+  if (text == nullptr) return std::nullopt;
+  const auto limit = parse_duration(text);
+  if (!limit || *limit <= 0s) return std::nullopt;
+  const Duration usable = *limit - std::min<Duration>(kBeforeCTest, *limit / 2);
+  return std::max<Duration>(usable - (Clock::now() - process_began), 100ms);
+}
+
+}  // namespace
+
+TestLimit test_limit() {
+  TestLimit limit{std::nullopt, "--traffic_test_timeout"};
+  if (settings().test_timeout > 0s) limit.time = settings().test_timeout;
+  const std::optional<Duration> ctest = left_of_ctest();
+  if (ctest && (!limit.time || *ctest < *limit.time))
+    limit = {ctest, "so as to end before CTest's"};
+  return limit;
+}
+
+void TestWatch::wait(SoloUser& user, const std::function<void()>& attend) {
+  std::optional<Duration> stopping;
+  std::uint64_t turn = 0;
+  Duration stood{0};
+  while (!user.wait(kGlance)) {
+    attend();
+    const Duration passed = clock_.tick();
+    spent_ += passed;
+    const bool goes_on = std::exchange(turn, user.progress().turns()) != turn;
+    stood = goes_on ? Duration(0) : stood + passed;
+    if (stopping) {
+      *stopping += passed;
+      const Duration ends = kToEnd + (stood < kStandsStill ? kDelays : Duration(0));
+      if (*stopping < (stop_level() > 1 ? kToEndAtOnce : ends)) continue;
+      left_behind_ = true;
+      const std::string backtrace = user.leave();
+      cut_off_ += fmt::format(
+          "\nIt did not end when it was told to: it loops, computes or blocks in its own code. Its "
+          "thread was left behind, and the tests that have not run are skipped.{}{}",
+          backtrace.empty() ? "" : "\nIts thread was\n", backtrace);
+      break;
+    }
+    if (stop_level() == 0 && (!limit_.time || spent_ < *limit_.time)) continue;
+    cut_off(user);
+    user.stop();
+    stopping = Duration(0);
+  }
+  attend();
+}
+
+void TestWatch::cut_off(SoloUser& user) {
+  const Sight sight = user.sight();
+  at_ = sight.at;
+  interrupted_ = stop_level() > 0;
+  const std::string place = text_of(sight);
+  if (interrupted_) {
+    cut_off_ = "the run was interrupted at " + place;
+    std::fprintf(stderr, "interrupted at %s\n", place.c_str());
+  } else {
+    cut_off_ = fmt::format("the test did not end within {} ({}); it was at {}",
+                           to_string(*limit_.time), limit_.said_by, place);
+  }
+}
+
+}  // namespace traffic
