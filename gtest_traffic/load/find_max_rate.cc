@@ -7,9 +7,9 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/capacity_search.h"
+#include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/plan.h"
 
@@ -77,7 +77,7 @@ Capacity find_max_rate(const LoadPlan& plan, const CapacityRange& range) {
   for (const Gate& gate : plan.gates) capacity.gates.push_back(gate.text());
   while (const std::optional<Rate> rate = search.next()) {
     Report report = run_load(plan_at(plan, *rate, range.each));
-    if (stop_level() > 0) break;
+    if (stop_level() > 0 || report.generator.stuck_workers > 0) break;
     capacity.steps.push_back(step_of(*rate, report));
     for (const auto& observer : load_observers()) observer->tried(capacity.steps.back());
     const Trial trial = trial_of(report);

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/load_part.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
+
+#include "gtest_traffic/journey/parking.h"
+#include "gtest_traffic/load/stuck.h"
 
 namespace traffic {
 
@@ -12,18 +17,47 @@ void LoadPart::launch(const LoadControl& control, Finish& finish, Duration begin
   start_ = control.start() + begin;
   plan_.warm_up = warm_up;
   follow(control.changes());
+  finish_ = &finish;
+  allow_parking();
   for (unsigned i = 0; i < plan_.workers; ++i) {
-    workers_.push_back(std::make_unique<LoadWorker>(plan_, i, start_, control));
+    crews_.push_back(std::make_unique<Crew>(plan_, i, start_, control));
   }
   working_ = plan_.workers;
   finish.expect(plan_.workers);
-  for (auto& worker : workers_) {
-    threads_.emplace_back([this, &finish, &worker = *worker] {
-      worker.run();
-      --working_;
-      finish.arrive();
+  for (auto& one : crews_) {
+    one->thread = std::thread([this, &crew = *one] {
+      allow_parking();
+      crew.worker.run();
+      count_out(crew);
     });
   }
+}
+
+// Once for each, by its own thread or because it was left behind.
+void LoadPart::count_out(Crew& crew) {
+  if (crew.done.exchange(true)) return;
+  --working_;
+  finish_->arrive();
+}
+
+std::string LoadPart::backtrace(std::size_t index) {
+  return backtrace_of(crews_[index]->thread.native_handle());
+}
+
+void LoadPart::leave(std::size_t index) {
+  Crew& crew = *crews_[index];
+  const Progress& progress = crew.worker.progress();
+  const Whereabouts* const user = progress.user();
+  const Sight sight = user == nullptr ? Sight() : user->sight();
+  const std::string trace = backtrace(index);
+  if (park(crew.thread.native_handle(), progress) == Parking::kParked) {
+    crew.worker.conclude(Clock::now());
+  } else {
+    crew.unreadable = true;
+  }
+  crew.thread.detach();
+  stuck_.push_back(stuck_failure(sight, plan_.grace, trace));
+  count_out(crew);
 }
 
 void LoadPart::follow(const std::vector<LoadChange>& changes) {
@@ -44,22 +78,39 @@ bool LoadPart::arrivals_over(Duration wall) const {
 }
 
 void LoadPart::collect(Mailbox::News& into) const {
-  for (const auto& worker : workers_) worker->mailbox().take(into);
+  for (const auto& crew : crews_) crew->worker.mailbox().take(into);
 }
 
 void LoadPart::end_early() const {
-  for (const auto& worker : workers_) worker->end_early();
+  for (const auto& crew : crews_) crew->worker.end_early();
 }
 
 void LoadPart::join() {
-  for (std::thread& thread : threads_) thread.join();
+  for (const auto& crew : crews_) {
+    if (crew->thread.joinable()) crew->thread.join();
+  }
 }
 
 Duration LoadPart::fold_into(Report& report) const {
   Duration end = begin_;
-  for (const auto& worker : workers_) {
-    worker->fold_into(report);
-    end = std::max(end, Duration(worker->end() - start_) + begin_);
+  unsigned unreadable = 0;
+  for (const auto& crew : crews_) {
+    if (crew->unreadable) {
+      ++unreadable;
+      crew->worker.mailbox().fold_into(report);
+      end = std::max(end, begin_ + plan_.shape.duration());
+      continue;
+    }
+    crew->worker.fold_into(report);
+    end = std::max(end, Duration(crew->worker.end() - start_) + begin_);
+  }
+  for (const DistinctFailure& failure : stuck_) report.add_failure(failure);
+  report.generator.stuck_workers += static_cast<unsigned>(stuck_.size());
+  if (unreadable > 0) {
+    report.add_note(fmt::format(
+        "{} worker{} could not be stopped, so the figures of {} are those told once per second: "
+        "warm-up included, and without percentiles of steps",
+        unreadable, unreadable == 1 ? "" : "s", unreadable == 1 ? "it" : "them"));
   }
   // A request-paced one also cuts off those that wait for a request to be due.
   if (!plan_.request_paced) {

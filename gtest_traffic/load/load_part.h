@@ -20,14 +20,27 @@ namespace traffic {
 class LoadPart {
  public:
   explicit LoadPart(LoadPlan plan) : plan_(std::move(plan)), course_(plan_.shape) {}
+  LoadPart(const LoadPart&) = delete;
+  LoadPart& operator=(const LoadPart&) = delete;
 
   const LoadPlan& plan() const { return plan_; }
 
   // Starts its workers, which begin at `begin` since the run's start; the warm-up is what is left
   // of the run's.
   void launch(const LoadControl& control, Finish& finish, Duration begin, Duration warm_up);
-  bool launched() const { return !workers_.empty(); }
+  bool launched() const { return !crews_.empty(); }
   bool done() const { return launched() && working_.load() == 0; }
+
+  // Of its workers, by index.
+  std::size_t workers() const { return crews_.size(); }
+  bool worker_done(std::size_t index) const { return crews_[index]->done; }
+  const Progress& progress(std::size_t index) const { return crews_[index]->worker.progress(); }
+  std::string backtrace(std::size_t index);  // see backtrace_of
+
+  // Leaves a worker behind with its thread, which is parked where that is safe. What it refers to,
+  // this part and its control and finish, must then live until the process ends.
+  void leave(std::size_t index);
+  bool left_any() const { return !stuck_.empty(); }
 
   // Follows what was changed by hand, by the time since the run's start.
   void follow(const std::vector<LoadChange>& changes);
@@ -53,9 +66,21 @@ class LoadPart {
   std::size_t followed_ = 0;
   Duration begin_{0};
   Time start_;
-  std::vector<std::unique_ptr<LoadWorker>> workers_;
-  std::vector<std::thread> threads_;
+  // A worker and its thread.
+  struct Crew {
+    Crew(const LoadPlan& plan, unsigned index, Time start, const LoadControl& control)
+        : worker(plan, index, start, control) {}
+    LoadWorker worker;
+    std::thread thread;
+    std::atomic<bool> done = false;
+    bool unreadable = false;  // left behind, and still running
+  };
+  void count_out(Crew& crew);
+
+  std::vector<std::unique_ptr<Crew>> crews_;
+  Finish* finish_ = nullptr;
   std::atomic<unsigned> working_ = 0;
+  std::vector<DistinctFailure> stuck_;  // of each worker left behind
 };
 
 }  // namespace traffic

@@ -7,9 +7,8 @@
 #include <memory>
 
 #include "gtest_traffic/base/machine.h"
-#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/journey/abandoned.h"
 #include "gtest_traffic/journey/clean_up.h"
-#include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/abort_watch.h"
 #include "gtest_traffic/load/chronicle.h"
@@ -19,11 +18,13 @@
 #include "gtest_traffic/load/host_stall.h"
 #include "gtest_traffic/load/load.h"
 #include "gtest_traffic/load/load_part.h"
+#include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/scenario_report.h"
 #include "gtest_traffic/load/sequence.h"
 #include "gtest_traffic/load/steady_state.h"
 #include "gtest_traffic/load/verdict.h"
+#include "gtest_traffic/load/watchdog.h"
 #include "gtest_traffic/version.h"
 
 namespace traffic {
@@ -54,9 +55,13 @@ Report begin_report(const LoadPlan& plan) {
   return report;
 }
 
-std::string cause_of(const DistinctFailure& failure) {
-  return failure.cause.empty() ? "" : fmt::format(" ({})", redactor().redact(failure.cause));
-}
+// What workers refer to; it outlives a worker that is left behind.
+struct WhatRuns {
+  explicit WhatRuns(Time start) : control(start) {}
+  LoadControl control;
+  Finish finish;
+  Chronicle::Parts parts;
+};
 
 }  // namespace
 
@@ -73,16 +78,18 @@ Report run_load(const LoadPlan& plan) {
 
   const Time start = Clock::now() + 5ms;
   const HostCpu cpu_before = host_cpu();
-  LoadControl control(start);
+  const auto running = std::make_shared<WhatRuns>(start);
+  LoadControl& control = running->control;
+  Finish& finish = running->finish;
+  Chronicle::Parts& parts = running->parts;
   HostStall stall;
-  Chronicle::Parts parts;
   if (plan.scenarios.empty()) parts.push_back(std::make_unique<LoadPart>(plan));
   for (const LoadPlan& scenario : plan.scenarios) {
     parts.push_back(std::make_unique<LoadPart>(scenario));
   }
-  Finish finish;
   Sequence sequence(parts, plan.warm_up);
   sequence.launch_due(control, finish, Course(plan.shape), Duration(0));
+  Watchdog watchdog(parts);
   AbortWatch watch(plan.gates, plan.abort_after, plan.warm_up);
   Chronicle chronicle(plan, parts, report, watch);
   Duration second = 1s;  // of the run's time: when the next row ends
@@ -94,6 +101,7 @@ Report run_load(const LoadPlan& plan) {
     for (const auto& observer : load_observers()) observer->attend(control);
     chronicle.follow(control);
     const Course& course = chronicle.course();
+    watchdog.attend(now - start, stop_level() > 0 || watch.hopeless());
     if (stop_level() > 0 || watch.hopeless()) sequence.end();
     sequence.launch_due(control, finish, course, now - start);
     const std::optional<Duration> row = course.wall_time(second);
@@ -110,6 +118,9 @@ Report run_load(const LoadPlan& plan) {
     }
   }
   for (const auto& part : parts) part->join();
+  const bool left_any =
+      std::any_of(parts.begin(), parts.end(), [](const auto& part) { return part->left_any(); });
+  if (left_any) abandon(running);
   const double wall = seconds_of(Clock::now() - start);
 
   report.generator.host_stall = stall.stop();
@@ -154,6 +165,7 @@ Report run_load_in_test(const LoadPlan& plan) {
   } else if (!report.invalid_because.empty()) {
     ADD_FAILURE() << "no other gate holds, because " << report.invalid_because;
   }
+  if (report.generator.stuck_workers > 0) skip_remaining_tests();
   return report;
 }
 

@@ -8,6 +8,7 @@
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/net/sanitizer.h"
 
 namespace traffic {
 namespace {
@@ -163,6 +164,61 @@ TEST_F(LoadStop, ABodyThatNeverEndsIsParkedCountedAndNamed) {
                         Field(&DistinctFailure::message,
                               HasSubstr("Actor.Acts did not end when it was told to stop")))));
   EXPECT_GT(report.total.requests, 2U);
+}
+
+// It gives way only because the library makes it: a refused connection never waits.
+TEST_F(LoadStop, ABodyThatLoopsOverRefusedRequestsGivesWay) {
+  const Scripted actor([](Actor& user) {
+    for (;;) user.http.get("http://127.0.0.1:1/");
+  });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 100ms)).grace(50ms));
+  EXPECT_EQ(report.generator.parked_users, 2U);
+  EXPECT_EQ(report.generator.stuck_workers, 0U);
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+}
+
+TEST_F(LoadStop, AWorkerWhoseJourneyNeverGivesWayIsLeftBehindAndNamed) {
+  static std::atomic<bool> ends = false;  // for a thread that could not be stopped
+  const Scripted actor([](Actor& user) {
+    EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
+    while (!ends) {
+    }
+  });
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 100ms)).grace(50ms));
+  ends = true;
+  EXPECT_EQ(report.generator.stuck_workers, 1U);
+  EXPECT_EQ(report.verdict, Verdict::kFail);
+  ASSERT_EQ(report.failures.size(), 1U);
+  EXPECT_EQ(report.failures[0].journey, "Actor.Acts");
+  EXPECT_EQ(report.failures[0].step, "GET /ok");
+  EXPECT_THAT(report.failures[0].file, HasSubstr("load_stop_test.cc"));
+  EXPECT_THAT(report.failures[0].message,
+              AllOf(HasSubstr("did not end within the grace time of 50 ms"),
+                    HasSubstr("its worker was left behind at Actor.Acts, step 'GET /ok', after")));
+#ifndef GTEST_TRAFFIC_TSAN
+  EXPECT_GE(report.total.requests, 1U) << "what the worker measured";
+  EXPECT_EQ(report.journeys.at("Actor.Acts").interrupted, report.started);
+#endif
+}
+
+TEST_F(LoadStop, TheOtherWorkersOfAStuckOneGoOn) {
+  static std::atomic<bool> ends = false;
+  static std::atomic<int> first = 0;
+  const Scripted actor([](Actor& user) {
+    EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
+    if (first++ == 0) {
+      while (!ends) {
+      }
+    }
+  });
+  const Report report = run_quietly(
+      Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 500ms)).workers(2).grace(50ms));
+  ends = true;
+  EXPECT_EQ(report.generator.stuck_workers, 1U);
+  EXPECT_GE(report.journeys.at("Actor.Acts").completed, 20U) << "of the worker that goes on";
+  EXPECT_EQ(report.invalid_because, "") << "what did not start is the stuck journey's doing";
 }
 
 // What each item is for has been done: that is no failure.

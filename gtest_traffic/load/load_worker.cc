@@ -202,14 +202,28 @@ void LoadWorker::do_duties(Time now) {
 }
 
 void LoadWorker::end_arrivals() {
-  arrivals_ended_ = true;
   const Time now = Clock::now();
+  give_up_at_ = now + plan_->grace;
+  count_what_never_started(now);
+  for (auto& list : free_) {
+    for (VirtualUser* user : std::exchange(list, {}))
+      reactor_.wake(user->session.fiber(), Wake::kReady);
+  }
+  for (const auto& user : users_) {
+    if (user->resting) reactor_.wake(user->session.fiber(), Wake::kReady);
+  }
+  for (VirtualUser* user : std::exchange(waiting_users_, {})) {
+    reactor_.wake(user->session.fiber(), Wake::kReady);
+  }
+}
+
+void LoadWorker::count_what_never_started(Time now) {
+  arrivals_ended_ = true;
   const bool early = now < end_;
   if (early) {
     end_ = now;
     recorder_.measure_until(end_);
   }
-  give_up_at_ = now + plan_->grace;
   // Due within the run but not launched: the loop came too late for them.
   while (pacer_ && next_due_ && start_ + *next_due_ < end_) {
     if (measured(start_ + *next_due_)) {
@@ -233,16 +247,13 @@ void LoadWorker::end_arrivals() {
     dropped_ += unserved;
   }
   waiting_slots_.clear();
-  for (auto& list : free_) {
-    for (VirtualUser* user : std::exchange(list, {}))
-      reactor_.wake(user->session.fiber(), Wake::kReady);
-  }
-  for (const auto& user : users_) {
-    if (user->resting) reactor_.wake(user->session.fiber(), Wake::kReady);
-  }
-  for (VirtualUser* user : std::exchange(waiting_users_, {})) {
-    reactor_.wake(user->session.fiber(), Wake::kReady);
-  }
+}
+
+void LoadWorker::conclude(Time now) {
+  if (!arrivals_ended_) count_what_never_started(now);
+  for (const auto& user : users_) user->session.conclude();
+  recorder_.interrupt_journeys();
+  mailbox_.put(recorder_, started_in_all_, 0, detail_, stalls_);
 }
 
 void LoadWorker::finish(Time now) {

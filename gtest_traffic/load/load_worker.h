@@ -35,6 +35,11 @@ class LoadWorker final : private RequestSlots {
 
   Mailbox& mailbox() { return mailbox_; }
   void fold_into(Report& report) const;  // after run
+
+  // Does what is left to do for the figures of a worker whose thread stands still for good.
+  void conclude(Time now);
+
+  const Progress& progress() const { return context_.progress; }
   Time end() const {
     return end_;
   }  // of the measured window; earlier than planned when interrupted
@@ -55,6 +60,7 @@ class LoadWorker final : private RequestSlots {
   void count_arrival(Time due, Time now);
   void adjust_users(Time now);
   void end_arrivals();
+  void count_what_never_started(Time now);
   void finish(Time now);
   VirtualUser* new_user(std::size_t kind);
   std::size_t kind_to_add();

@@ -41,6 +41,7 @@ class Mailbox {
   void take(News& into) {
     const std::lock_guard lock(mutex_);
     into.interval.merge(news_.interval);
+    told_.merge(news_.interval);
     news_.interval = {};
     into.arrivals_started += news_.arrivals_started;
     into.active_users += news_.active_users;
@@ -51,9 +52,33 @@ class Mailbox {
     news_.failures.clear();
   }
 
+  // Adds all that has been told since the start, for a worker that cannot be read itself: the total
+  // with its response times, and of each step how many requests and errors it has.
+  void fold_into(Report& report) {
+    const std::lock_guard lock(mutex_);
+    told_.merge(news_.interval);
+    news_.interval = {};
+    report.started += news_.arrivals_started;
+    report.offered += static_cast<double>(news_.arrivals_started);
+    report.total.requests += told_.requests;
+    report.total.errors += told_.errors;
+    report.total.attempts += told_.requests;
+    report.total.bytes_received += told_.bytes_received;
+    report.total.response_time.merge(told_.response_time);
+    for (const Recorder::StepBrief& step : news_.steps) {
+      if (step.requests == 0) continue;
+      StepStatistics& row = report.steps[step.name];
+      row.requests += step.requests;
+      row.attempts += step.requests;
+      row.errors += step.errors;
+      row.is_block = step.is_block;
+    }
+  }
+
  private:
   std::mutex mutex_;
   News news_;
+  Recorder::Interval told_;  // and taken since the start
 };
 
 }  // namespace traffic

@@ -103,7 +103,8 @@ std::string generator_limit(const Report& report) {
   const bool nothing_happened = report.total.requests == 0 && report.failures_outside() == 0 &&
                                 report.dropped == 0 && unfinished(report) == 0;
   if (nothing_happened) return "no request was made in the measured window";
-  if (report.model == LoadModel::kClosed) return "";
+  // What a stuck journey kept from starting is no fault of the generator.
+  if (report.model == LoadModel::kClosed || report.generator.stuck_workers > 0) return "";
   const GeneratorHealth& health = report.generator;
   const double tolerated = (1 - kDelivered) * report.offered;
   const double missing = undelivered(report);
@@ -145,7 +146,33 @@ void judge(Report& report, const std::vector<Gate>& gates,
     const Verdict verdict = doubted ? Verdict::kInvalid : Verdict::kFail;
     report.gates.insert(report.gates.begin(), {"abort_early", verdict, hopeless->detail});
   }
-  judge_rules(report, gates);
+  if (!bounds_errors(gates) && report.total.errors > 0) {
+    fail("errors<=0", fmt::format("{} of {} requests failed a check or had no response",
+                                  report.total.errors, report.total.requests));
+  }
+  if (const std::uint64_t outside = report.failures_outside(); outside > 0) {
+    // A share of requests says nothing of these.
+    fail("failures<=0", fmt::format("{} check{} failed outside of requests, as in SetUp", outside,
+                                    outside == 1 ? "" : "s"));
+  }
+  if (report.generator.stuck_workers > 0) {
+    fail("stuck<=0", fmt::format("{} worker{} left behind with a journey that did not end",
+                                 report.generator.stuck_workers,
+                                 report.generator.stuck_workers == 1 ? " was" : "s were"));
+  }
+  if (const std::uint64_t count = unfinished(report); count > 0) {
+    fail("unfinished<=0",
+         fmt::format("{} journeys were still running after the grace period", count));
+  }
+  if (!bounds_drops(gates) && report.dropped > 0) {
+    fail("dropped<=0",
+         report.model == LoadModel::kOpen
+             ? fmt::format(
+                   "{} arrivals never started: no virtual user was free, or its SetUp failed",
+                   report.dropped)
+             : fmt::format("{} iterations did not start in the time that the shape lasts",
+                           report.dropped));
+  }
   const auto first = [&](Verdict verdict) {
     return std::find_if(report.gates.begin(), report.gates.end(),
                         [verdict](const GateResult& gate) { return gate.verdict == verdict; });

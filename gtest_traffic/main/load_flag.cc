@@ -159,6 +159,7 @@ Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
   LoadPlan plan;
   plan.iterations = given.iterations;
   plan.max_rate = given.max_rate;
+  if (given.grace) plan.grace = *given.grace;
   plan.abort_after = given.abort_after;
   plan.think = given.think;
   plan.retries = given.retries.value_or(0);

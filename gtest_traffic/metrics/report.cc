@@ -43,6 +43,7 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   into.late_arrivals += from.late_arrivals;
   into.connections_opened += from.connections_opened;
   into.parked_users += from.parked_users;
+  into.stuck_workers += from.stuck_workers;
 }
 
 bool same_place(const DistinctFailure& a, const DistinctFailure& b) {

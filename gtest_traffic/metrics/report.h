@@ -99,6 +99,7 @@ struct GeneratorHealth {
       0;  // launched over 100 ms late, or not at all, for want of the loop
   std::uint64_t connections_opened = 0;
   std::uint64_t parked_users = 0;  // bodies that did not end when told to stop
+  unsigned stuck_workers = 0;      // left behind, as a journey never gave way
 };
 
 struct GateResult {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/stuck.h"
+
+#include <fmt/format.h>
+
+#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/journey/registry.h"
+
+namespace traffic {
+namespace {
+
+constexpr const char* kWhy =
+    "it loops, computes or blocks without giving way, and the users of one worker share a thread";
+
+}  // namespace
+
+std::string text_of_stall(const Sight& sight, Duration stood, const std::string& backtrace) {
+  return fmt::format("stuck: a worker has stood still for {} at {}: {}\n{}", to_string(stood),
+                     text_of(sight), kWhy, backtrace);
+}
+
+DistinctFailure stuck_failure(const Sight& sight, Duration grace, const std::string& backtrace) {
+  DistinctFailure failure;
+  if (sight.journey != nullptr) failure.journey = sight.journey->full_name;
+  if (sight.step != nullptr) failure.step = *sight.step;
+  failure.file = sight.at.file;
+  failure.line = sight.at.line;
+  failure.message = fmt::format(
+      "the journey did not end within the grace time of {}, and its worker was left behind at {}: "
+      "{}",
+      to_string(grace), text_of(sight), kWhy);
+  failure.count = failure.outside = 1;
+  std::string example = failure.message;
+  if (!backtrace.empty()) example += "\nthe worker was\n" + backtrace;
+  failure.examples.push_back(std::move(example));
+  return failure;
+}
+
+}  // namespace traffic

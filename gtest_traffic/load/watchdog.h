@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "gtest_traffic/base/watch_clock.h"
+#include "gtest_traffic/load/load_part.h"
+
+namespace traffic {
+
+// Watches the workers of a run: names a journey that keeps its worker from going on, and leaves a
+// worker behind that has not ended when it should have. Belongs to the coordinator, which calls
+// `attend` at least every tenth of a second.
+class Watchdog {
+ public:
+  explicit Watchdog(const std::vector<std::unique_ptr<LoadPart>>& parts) : parts_(&parts) {}
+
+  // `wall` is the time since the run's start, `ending` tells whether arrivals have been ended
+  // early.
+  void attend(Duration wall, bool ending);
+
+ private:
+  struct Watched {
+    std::uint64_t turn = 0;
+    Duration stood{0};
+    bool told = false;
+  };
+  struct WatchedPart {
+    std::vector<Watched> workers;
+    Duration over{0};  // since its last arrival
+    Duration cut{0};   // since a person wants it to end at once
+  };
+  void look_at(LoadPart& part, WatchedPart& watched, Duration passed);
+
+  const std::vector<std::unique_ptr<LoadPart>>* parts_;
+  std::vector<WatchedPart> watched_;
+  WatchClock clock_;
+};
+
+}  // namespace traffic
