@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a pipeline sees of journeys that hang. ci/hangs measures how soon they are ended; a time
+// stands here only where it says what is to happen.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/main/testing/command.h"
+
+namespace {
+
+using testing::AllOf;
+using testing::ContainsRegex;
+using testing::HasSubstr;
+using testing::Not;
+using traffic::Outcome;
+
+class Hangs : public testing::Test {
+ protected:
+  Hangs() {
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+  }
+  ~Hangs() override { std::filesystem::remove_all(folder_); }
+
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string read(const std::string& name) const {
+    std::ifstream in(folder_ / name);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  Outcome run(std::vector<std::string> arguments,
+              const std::vector<std::string>& interrupt_at = {}) const {
+    arguments.insert(arguments.begin(), HANGS_SUITE);
+    arguments.push_back("--gtest_output=xml:" + path("gtest.xml"));
+    arguments.push_back("--traffic_junit=" + path("junit.xml"));
+    return traffic::run_command(std::move(arguments), {}, interrupt_at);
+  }
+  Outcome load(const std::string& journey, const std::vector<std::string>& more = {},
+               const std::vector<std::string>& interrupt_at = {}) const {
+    std::vector<std::string> arguments{
+        "--traffic_load=steady", "--traffic_users=4", "--traffic_journeys=" + journey,
+        "--traffic_report_dir=" + path("report"), "--traffic_csv=" + path("csv")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(std::move(arguments), interrupt_at);
+  }
+  static std::vector<std::string> short_load() {
+    return {"--traffic_duration=1s", "--traffic_grace=200ms"};
+  }
+
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("hangs_test_" + std::to_string(getpid()));
+};
+
+class HangsOf : public Hangs, public testing::WithParamInterface<const char*> {
+ protected:
+  const std::string journey_ = std::string("Hang.") + GetParam();
+};
+
+const auto kName = [](const auto& info) { return std::string(info.param); };
+
+using AsATest = HangsOf;
+
+TEST_P(AsATest, EndsWithEveryReportAndTheName) {
+  const Outcome outcome =
+      run({"--gtest_filter=" + journey_ + ":Calm.Asks", "--traffic_test_timeout=300ms"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  const std::string place = "it was at " + journey_;
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("the test did not end within 300 ms "
+                              "(--traffic_test_timeout); " +
+                              place),
+                    ContainsRegex(journey_ + ".* (at|after the call at) .*hangs\\.cc:"),
+                    HasSubstr("[  FAILED  ] " + journey_)));
+  EXPECT_THAT(read("gtest.xml"), AllOf(HasSubstr(place), HasSubstr("failures=\"1\"")));
+  EXPECT_THAT(read("junit.xml"), HasSubstr(place));
+}
+
+INSTANTIATE_TEST_SUITE_P(Hangs, AsATest,
+                         testing::Values("LoopsForEver", "WaitsForAMutex", "SleepsForAnHour",
+                                         "LoopsInTheAllocator", "LoopsInAStep", "ThinksInALoop",
+                                         "LoopsOverPassingRequests"),
+                         kName);
+
+// What fails all the time is told of beside the first thousand failures.
+using AsAFailingTest = HangsOf;
+
+TEST_P(AsAFailingTest, EndsWithEveryReportAndTheName) {
+  const Outcome outcome =
+      run({"--gtest_filter=" + journey_ + ":Calm.Asks", "--traffic_test_timeout=300ms"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  const std::string place = "it was at " + journey_;
+  EXPECT_THAT(outcome.text, HasSubstr(place));
+  EXPECT_THAT(read("gtest.xml"), AllOf(HasSubstr(place), HasSubstr("failures=\"1\"")));
+  EXPECT_THAT(read("junit.xml"), HasSubstr(place));
+}
+
+INSTANTIATE_TEST_SUITE_P(Hangs, AsAFailingTest,
+                         testing::Values("SwallowsEveryFailure", "LoopsOverRefusedRequests",
+                                         "LoopsOverFailingChecks"),
+                         kName);
+
+using UnderLoad = HangsOf;
+
+TEST_P(UnderLoad, EndsWithEveryReportAndTheName) {
+  const Outcome outcome = load(journey_, short_load());
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr(journey_), ContainsRegex("hangs\\.cc:"), HasSubstr("verdict: fail")));
+  EXPECT_THAT(read("gtest.xml"), AllOf(HasSubstr(journey_), ContainsRegex("hangs\\.cc:"),
+                                       HasSubstr("failures=\"1\"")));
+  EXPECT_THAT(read("junit.xml"), HasSubstr(journey_));
+  EXPECT_THAT(read("report/report.json"), AllOf(HasSubstr(journey_), HasSubstr("hangs.cc")));
+  EXPECT_THAT(read("report/report.html"), HasSubstr(journey_));
+  EXPECT_THAT(read("csv_stats.csv"), HasSubstr("Aggregated"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Hangs, UnderLoad,
+                         testing::Values("LoopsForEver", "HoldsAMutexAcrossARequest",
+                                         "SleepsForAnHour", "SwallowsEveryFailure",
+                                         "LoopsOverRefusedRequests", "LoopsOverFailingChecks",
+                                         "LoopsInTheAllocator", "LoopsInAStep"),
+                         kName);
+
+TEST_F(Hangs, WhatAStuckWorkerMeasuredIsInTheReport) {
+  const Outcome outcome = load("Hang.LoopsLater,Calm.Asks", short_load());
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(read("report/report.json"), HasSubstr("GET /ok"));
+  EXPECT_THAT(outcome.text, Not(HasSubstr("        0 requests")));
+}
+
+TEST_F(Hangs, TestsAfterOneThatHangsAreSkippedAndNoPass) {
+  const Outcome outcome = run({"--gtest_filter=Hang.LoopsForEver:Hang.ZComesAfter:Calm.Asks",
+                               "--traffic_test_timeout=300ms"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("[  SKIPPED ] Hang.ZComesAfter"),
+                                  HasSubstr("[  SKIPPED ] Calm.Asks")));
+  EXPECT_THAT(read("gtest.xml"), AllOf(HasSubstr("tests=\"3\""), HasSubstr("result=\"skipped\"")));
+}
+
+TEST_F(Hangs, ATestThatWaitsInTheLibraryEndsAloneAndTheOthersRun) {
+  const Outcome outcome =
+      run({"--gtest_filter=Hang.Polls:Hang.ZComesAfter", "--traffic_test_timeout=300ms"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("it was at Hang.Polls, step 'GET /missing'"),
+                                  HasSubstr("[       OK ] Hang.ZComesAfter")));
+}
+
+TEST_F(Hangs, CTestsOwnLimitIsKept) {
+  std::vector<std::string> arguments{HANGS_SUITE, "--gtest_filter=Hang.LoopsForEver"};
+  const Outcome outcome =
+      traffic::run_command(arguments, {"TRAFFIC_CTEST_TIMEOUT=2s", "TRAFFIC_TEST_TIMEOUT=1h"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("before CTest"), HasSubstr("Hang.LoopsForEver")));
+}
+
+TEST_F(Hangs, AnInterruptOfATestThatLoopsEndsItWithItsName) {
+  const Outcome outcome = run({"--gtest_filter=Hang.LoopsForEver"}, {"looping"});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("interrupted: the test ends, and those after it are skipped"),
+                    HasSubstr("interrupted at Hang.LoopsForEver, step 'GET /ok', after the call"),
+                    HasSubstr("[  FAILED  ] Hang.LoopsForEver")));
+  EXPECT_THAT(read("gtest.xml"), HasSubstr("the run was interrupted at Hang.LoopsForEver"));
+}
+
+TEST_F(Hangs, EachInterruptOfALoadIsAnsweredAndTheSecondEndsIt) {
+  const Outcome outcome = load("Hang.LoopsForEver", {"--traffic_duration=0", "--traffic_grace=1h"},
+                               {"looping", "interrupted: "});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("interrupted: no journey starts any more, and those that run may "
+                              "finish within 1 h"),
+                    HasSubstr("interrupted again: the run ends now"),
+                    HasSubstr("its worker was left behind at Hang.LoopsForEver, step 'GET /ok'")));
+  EXPECT_TRUE(std::filesystem::exists(path("report/report.json")));
+}
+
+TEST_F(Hangs, AStuckJourneyIsNamedWhileTheLoadRuns) {
+  const Outcome outcome = load("Hang.LoopsForEver", {"--traffic_duration=0"},
+                               {"stuck: a worker has stood still for 5", "interrupted: "});
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text, ContainsRegex("stuck: a worker has stood still for 5.* at "
+                                          "Hang.LoopsForEver, step 'GET /ok', after the call at "
+                                          ".*hangs\\.cc:[0-9]+"));
+}
+
+}  // namespace
