@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "gtest_traffic/base/machine.h"
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/abandoned.h"
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/stop.h"
@@ -53,6 +54,10 @@ Report begin_report(const LoadPlan& plan) {
   report.configuration.emplace_back("version", kVersion);
   report.configuration.emplace_back("machine", describe_machine());
   return report;
+}
+
+std::string cause_of(const DistinctFailure& failure) {
+  return failure.cause.empty() ? "" : fmt::format(" ({})", redactor().redact(failure.cause));
 }
 
 // What workers refer to; it outlives a worker that is left behind.

@@ -69,6 +69,11 @@ void judge_rules(Report& report, const std::vector<Gate>& gates) {
          fmt::format("{} check{} failed outside of requests, as in SetUp", outside,
                      outside == 1 ? "" : "s"));
   }
+  if (const unsigned stuck = report.generator.stuck_workers; stuck > 0) {
+    fail("stuck<=0", true,
+         fmt::format("{} worker{} left behind with a journey that did not end", stuck,
+                     stuck == 1 ? " was" : "s were"));
+  }
   if (const std::uint64_t count = unfinished(report); count > 0) {
     fail("unfinished<=0", false,
          fmt::format("{} journeys were still running after the grace period", count));
@@ -146,33 +151,7 @@ void judge(Report& report, const std::vector<Gate>& gates,
     const Verdict verdict = doubted ? Verdict::kInvalid : Verdict::kFail;
     report.gates.insert(report.gates.begin(), {"abort_early", verdict, hopeless->detail});
   }
-  if (!bounds_errors(gates) && report.total.errors > 0) {
-    fail("errors<=0", fmt::format("{} of {} requests failed a check or had no response",
-                                  report.total.errors, report.total.requests));
-  }
-  if (const std::uint64_t outside = report.failures_outside(); outside > 0) {
-    // A share of requests says nothing of these.
-    fail("failures<=0", fmt::format("{} check{} failed outside of requests, as in SetUp", outside,
-                                    outside == 1 ? "" : "s"));
-  }
-  if (report.generator.stuck_workers > 0) {
-    fail("stuck<=0", fmt::format("{} worker{} left behind with a journey that did not end",
-                                 report.generator.stuck_workers,
-                                 report.generator.stuck_workers == 1 ? " was" : "s were"));
-  }
-  if (const std::uint64_t count = unfinished(report); count > 0) {
-    fail("unfinished<=0",
-         fmt::format("{} journeys were still running after the grace period", count));
-  }
-  if (!bounds_drops(gates) && report.dropped > 0) {
-    fail("dropped<=0",
-         report.model == LoadModel::kOpen
-             ? fmt::format(
-                   "{} arrivals never started: no virtual user was free, or its SetUp failed",
-                   report.dropped)
-             : fmt::format("{} iterations did not start in the time that the shape lasts",
-                           report.dropped));
-  }
+  judge_rules(report, gates);
   const auto first = [&](Verdict verdict) {
     return std::find_if(report.gates.begin(), report.gates.end(),
                         [verdict](const GateResult& gate) { return gate.verdict == verdict; });
