@@ -143,7 +143,7 @@ TEST(LoadCauses, TheTestSaysHowOftenEachCameWithItsCause) {
         Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 60s)).iterations(40).run();
     EXPECT_EQ(report.verdict, Verdict::kFail);
   }
-  ASSERT_EQ(results.size(), 2);
+  ASSERT_GE(results.size(), 2);  // and the gates that failed
   EXPECT_THAT(results.GetTestPartResult(0).message(),
               HasSubstr("30 times (status 200), the first: "));
   EXPECT_THAT(results.GetTestPartResult(1).message(),

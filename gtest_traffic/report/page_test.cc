@@ -36,6 +36,7 @@ TEST(PageTest, HoldsTheFiguresOfTheReport) {
   EXPECT_EQ(data.at_pointer("/steps/1/name"), "POST /api/orders");
   EXPECT_EQ(data.at_pointer("/gates/0/2"), "p99 is 297 ms, over 4,654 requests");
   EXPECT_EQ(data.at_pointer("/failures/0/example"), "first");
+  EXPECT_EQ(data.at_pointer("/failures/0/cause"), "status 500");
   EXPECT_EQ(data.at_pointer("/series").as_array().size(), 2u);
   EXPECT_EQ(data.as_object().find("baseline"), data.as_object().end());
 }
