@@ -33,17 +33,17 @@ phase() {
   return "$code"
 }
 
-# What count has counted.
+# The results of count.
 passed=0 failed=0 skipped=0
 
-# Runs a command under a name and counts it: as the figures of its last line, `N passed, N failed, N skipped`, or as one.
-# Exit code 77 is a skip.
+# Runs a command under a name and counts its result. If its last line is `N passed, N failed, N skipped`, these figures are
+# added. Any other command counts as one; exit code 77 is a skip.
 count() {
   local log code=0
   log=$(mktemp)
   phase "$@" 2>&1 | tee "$log" || code=$?
   local figures='^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$'
-  # The last line is that of phase.
+  # phase prints one more line after the command.
   if [[ $(tail -n 2 "$log" | head -n 1) =~ $figures ]]; then
     ((passed += BASH_REMATCH[1], failed += BASH_REMATCH[2], skipped += BASH_REMATCH[3])) || true
     ((code == 0 || BASH_REMATCH[2] > 0)) || ((failed += 1))

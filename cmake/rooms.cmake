@@ -12,7 +12,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # False alarms of g++ 12 when it optimizes: -Wrestrict on std::string (GCC bug 105651), -Wstringop-overread on
   # Boost's small_vector. The second is on without -Wall too.
   target_compile_options(traffic_options INTERFACE -Wno-restrict -Wno-stringop-overread)
-  # Tests write "text" + std::string(…) all the time, which is the same bug under two more names.
+  # The same bug gives two more warnings for "text" + std::string(…), which is frequent in tests.
   set(test_options -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 if(GTEST_TRAFFIC_SANITIZER)
