@@ -3,10 +3,10 @@
 
 #include <gmock/gmock.h>
 
+#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/net/download.h"
 #include "gtest_traffic/net/response_reader.h"
 #include "gtest_traffic/net/testing/encode.h"
-#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/net/transfer.h"
 
 namespace traffic {
@@ -16,9 +16,9 @@ using Progress = ResponseReader::Progress;
 using testing::HasSubstr;
 
 // Reads a response that comes byte by byte, as the reader gives it to its body.
-struct Reading {
-  explicit Reading(std::string_view text, const Transfer& transfer = {},
-                   std::size_t limit = 1 << 20, Method method = Method::kGet) {
+struct BodyReading {
+  explicit BodyReading(std::string_view text, const Transfer& transfer = {},
+                       std::size_t limit = 1 << 20, Method method = Method::kGet) {
     reader.begin(method, arena, {.body = limit}, &transfer);
     for (std::size_t i = 0; i < text.size() && progress == Progress::kMore; ++i) {
       progress = reader.feed(text.substr(i, 1));
@@ -49,18 +49,18 @@ TEST(ResponseBodyTest, TakesCodingsOffHoweverItIsFramed) {
   for (const std::string& whole :
        {response("gzip", gzip(text)), chunked("deflate", raw_deflate(text)),
         response("gzip, br", brotli(gzip(text))), until_close}) {
-    const Reading reading(whole);
+    const BodyReading reading(whole);
     EXPECT_EQ(reading.progress, Progress::kDone);
     EXPECT_EQ(reading.reader.body(), text);
     EXPECT_EQ(reading.reader.undecoded(), "");
   }
-  const Reading reading(response("gzip", gzip(text)));
+  const BodyReading reading(response("gzip", gzip(text)));
   EXPECT_EQ(reading.reader.wire_size(), gzip(text).size());
   EXPECT_TRUE(reading.reader.keep_alive());
 }
 
 TEST(ResponseBodyTest, LeavesWhatItDoesNotKnowAndSaysSo) {
-  const Reading reading(response("zstd", "(\xb5/\xfd"));
+  const BodyReading reading(response("zstd", "(\xb5/\xfd"));
   EXPECT_EQ(reading.progress, Progress::kDone);
   EXPECT_EQ(reading.reader.body(), "(\xb5/\xfd");
   EXPECT_EQ(reading.reader.undecoded(), "zstd");
@@ -68,37 +68,37 @@ TEST(ResponseBodyTest, LeavesWhatItDoesNotKnowAndSaysSo) {
 
 TEST(ResponseBodyTest, LeavesAPartAndWhatIsWantedAsItIs) {
   const std::string bytes = gzip("text");
-  EXPECT_EQ(Reading(response("gzip", bytes, "206 Partial Content")).reader.body(), bytes);
-  const Reading reading(response("gzip", bytes), {.decoding = Decoding::kOff});
+  EXPECT_EQ(BodyReading(response("gzip", bytes, "206 Partial Content")).reader.body(), bytes);
+  const BodyReading reading(response("gzip", bytes), {.decoding = Decoding::kOff});
   EXPECT_EQ(reading.reader.body(), bytes);
   EXPECT_EQ(reading.reader.undecoded(), "gzip");
 }
 
 TEST(ResponseBodyTest, NothingIsNotAFault) {
-  EXPECT_EQ(Reading(response("gzip", "")).progress, Progress::kDone);
-  EXPECT_EQ(Reading(chunked("br", "")).progress, Progress::kDone);
+  EXPECT_EQ(BodyReading(response("gzip", "")).progress, Progress::kDone);
+  EXPECT_EQ(BodyReading(chunked("br", "")).progress, Progress::kDone);
   const std::string head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n";
-  EXPECT_EQ(Reading(head, {}, 100, Method::kHead).progress, Progress::kDone);
+  EXPECT_EQ(BodyReading(head, {}, 100, Method::kHead).progress, Progress::kDone);
   for (const std::string_view status : {"204 No Content", "304 Not Modified"}) {
     const std::string text =
         "HTTP/1.1 " + std::string(status) + "\r\nContent-Encoding: gzip\r\n\r\n";
-    EXPECT_EQ(Reading(text).progress, Progress::kDone) << status;
+    EXPECT_EQ(BodyReading(text).progress, Progress::kDone) << status;
   }
 }
 
 TEST(ResponseBodyTest, FailsWhereTheBytesAreNotWhatTheyShouldBe) {
-  const Reading plain(response("gzip", "<html>plain</html>"));
+  const BodyReading plain(response("gzip", "<html>plain</html>"));
   EXPECT_EQ(plain.reader.failure(), Failure::kBadEncoding);
   EXPECT_THAT(plain.reader.failure_detail(), HasSubstr("not what its Content-Encoding says"));
   const std::string whole = gzip("some text");
-  const Reading cut(chunked("gzip", whole.substr(0, whole.size() - 1)));
+  const BodyReading cut(chunked("gzip", whole.substr(0, whole.size() - 1)));
   EXPECT_EQ(cut.reader.failure(), Failure::kBadEncoding);
   EXPECT_THAT(cut.reader.failure_detail(), HasSubstr("cut off"));
   EXPECT_FALSE(cut.reader.keep_alive());
 }
 
 TEST(ResponseBodyTest, BoundsWhatABombExpandsTo) {
-  const Reading reading(response("gzip", gzip(std::string(100'000, 'a'))), {}, 99'999);
+  const BodyReading reading(response("gzip", gzip(std::string(100'000, 'a'))), {}, 99'999);
   EXPECT_EQ(reading.reader.failure(), Failure::kBodyTooLarge);
   EXPECT_THAT(reading.reader.failure_detail(), HasSubstr("expands beyond the limit"));
   EXPECT_LE(reading.arena.used(), 300'000U);
@@ -110,7 +110,7 @@ TEST(ResponseBodyTest, HandsASuccessOnBeyondTheLimitOfMemory) {
   const BodySink sink = save_to(folder.path("file"));
   for (const std::string& whole : {response("gzip", gzip(text)), response("identity", text)}) {
     Download download(sink);
-    const Reading reading(whole, {.download = &download}, 1000);
+    const BodyReading reading(whole, {.download = &download}, 1000);
     EXPECT_EQ(reading.progress, Progress::kDone) << reading.reader.failure_detail();
     EXPECT_EQ(folder.read("file"), text);
     EXPECT_EQ(reading.reader.body(), "");
@@ -123,8 +123,8 @@ TEST(ResponseBodyTest, HoldsTheBodyOfAnError) {
   const TemporaryFolder folder;
   const BodySink sink = save_to(folder.path("file"));
   Download download(sink);
-  const Reading reading("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone",
-                        {.download = &download});
+  const BodyReading reading("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnone",
+                            {.download = &download});
   EXPECT_EQ(reading.reader.body(), "none");
   EXPECT_EQ(folder.files(), 0);
 }
@@ -135,7 +135,7 @@ TEST(ResponseBodyTest, ASinkHasALimitToo) {
        {response("identity", std::string(1001, 'a')), chunked("identity", std::string(1001, 'a')),
         response("gzip", gzip(std::string(1001, 'a')))}) {
     Download download(sink);
-    const Reading reading(whole, {.download = &download});
+    const BodyReading reading(whole, {.download = &download});
     EXPECT_EQ(reading.reader.failure(), Failure::kBodyTooLarge);
   }
 }
@@ -144,7 +144,7 @@ TEST(ResponseBodyTest, AnEmptyBodyIsAnEmptyFile) {
   const TemporaryFolder folder;
   const BodySink sink = save_to(folder.path("file"));
   Download download(sink);
-  Reading("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", {.download = &download});
+  BodyReading("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", {.download = &download});
   EXPECT_EQ(folder.files(), 1);
   EXPECT_EQ(folder.read("file"), "");
 }
