@@ -2,27 +2,21 @@
 #include "gtest_traffic/journey/parking.h"
 
 #include <execinfo.h>
-#include <gtest/gtest.h>
-#include <malloc.h>
 #include <signal.h>
-#include <time.h>
 #include <ucontext.h>
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <deque>
-#include <memory>
 #include <mutex>
-#include <thread>
 
 #include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/base/nap.h"
 #include "gtest_traffic/base/symbol.h"
-#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/journey/lock_probe.h"
 #include "gtest_traffic/net/sanitizer.h"
 
 namespace traffic {
@@ -55,12 +49,6 @@ struct Question {
 constinit Question question;
 std::atomic<int> signal_number{0};  // 0: none is free
 
-// Async-signal-safe, unlike this_thread::sleep_for by its contract.
-void nap(long nanoseconds) {
-  const timespec time{.tv_sec = 0, .tv_nsec = nanoseconds};
-  nanosleep(&time, nullptr);
-}
-
 void* program_counter([[maybe_unused]] const void* context) {
 #if defined(__x86_64__)
   return reinterpret_cast<void*>(
@@ -76,7 +64,7 @@ void wait_for_ever_or_release() {
   const std::atomic<bool>* const released = question.released.load();
   question.answer.store(Question::kParked);
   // Wakes up seldom once nobody will release it any more.
-  for (long naps = 0; !released->load(); ++naps) nap(naps < 1000 ? 2'000'000 : 999'000'000);
+  for (long naps = 0; !released->load(); ++naps) nap(naps < 1000 ? 2ms : 1s);
 }
 
 // Runs on the asked thread, on its signal stack. Async-signal-safe, once backtrace() was called.
@@ -125,60 +113,12 @@ int ask(pthread_t thread, Question::Kind kind, const Progress* progress,
   question.answer = Question::kNone;
   const Time end = Clock::now() + kAnswer;
   if (pthread_kill(thread, signal_number) != 0) return Question::kNone;
-  while (question.answer == Question::kNone && Clock::now() < end) nap(500'000);
+  while (question.answer == Question::kNone && Clock::now() < end) nap(500us);
   int none = Question::kNone;
   // From now on a late answer is none.
   question.answer.compare_exchange_strong(none, Question::kNotNow);
   return none;
 }
-
-// Takes and gives back every lock that reports need: what this does not come back from is held.
-void touch_locks() {
-  void* volatile memory = std::malloc(100'000);
-  std::free(memory);
-#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
-  mallinfo2();  // takes the lock of each arena
-#endif
-  for (std::FILE* const stream : {stdout, stderr}) {
-    flockfile(stream);
-    funlockfile(stream);
-  }
-  testing::UnitTest::GetInstance()->current_test_info();
-  redactor().redact("");
-  immortal("");
-  Whereabouts::give_back(Whereabouts::take());
-}
-
-// Tells whether those locks are free, by a thread of its own that waits for them in our stead.
-class LockProbe {
- public:
-  LockProbe() {
-    std::thread([state = state_] {
-      while (*state == kWaits) nap(200'000);
-      touch_locks();
-      *state = kDone;
-    }).detach();
-  }
-  ~LockProbe() { go(); }
-  LockProbe(const LockProbe&) = delete;
-  LockProbe& operator=(const LockProbe&) = delete;
-
-  // Waits for the answer without memory or locks; false where it takes too long.
-  bool finds_them_free() {
-    go();
-    const Time end = Clock::now() + kAnswer;
-    while (*state_ != kDone && Clock::now() < end) nap(200'000);
-    return *state_ == kDone;
-  }
-
- private:
-  enum : int { kWaits, kGoes, kDone };
-  void go() {
-    int waits = kWaits;
-    state_->compare_exchange_strong(waits, kGoes);
-  }
-  std::shared_ptr<std::atomic<int>> state_ = std::make_shared<std::atomic<int>>(kWaits);
-};
 
 // What calls a journey is of no interest.
 bool ends_a_trace(const std::string& symbol) {
@@ -244,7 +184,7 @@ Parking park(pthread_t thread, const Progress& progress) {
     if (answer == Question::kNone) return Parking::kStillRuns;
     // A lock that it does not give back while it runs is held for long.
     if (answer == Question::kParked && !probe.finds_them_free()) return Parking::kStillRuns;
-    nap(1'000'000 + tries * 300'000);  // out of step with what loops there
+    nap(1ms + tries * 300us);  // out of step with what loops there
   }
   return Parking::kStillRuns;
 }

@@ -19,12 +19,7 @@
 namespace traffic {
 namespace {
 
-using namespace std::chrono_literals;
-
 thread_local Session* current_session = nullptr;
-
-// So many calls of a user are answered at once when the run stops.
-constexpr unsigned kCallsToEnd = 100;
 
 }  // namespace
 
@@ -238,26 +233,6 @@ Time Session::due_time() {
   return std::exchange(due_, Time::min());
 }
 
-// A body that goes on although requests fail must not keep the thread to itself.
-void Session::give_way() {
-  if (exchange_->failure == Failure::kStopped) {
-    interrupted_ = true;
-    return stopped_call();
-  }
-  give_way_to_others();
-}
-
-// Nothing, unless an earlier call of this turn did not wait either.
-void Session::give_way_to_others() {
-  const std::uint64_t turn = context_->progress.turns();
-  if (std::exchange(busy_turn_, turn) == turn) context_->reactor.yield();
-}
-
-void Session::stopped_call() {
-  // A body that goes on regardless must leave the thread to others, until its own is parked.
-  if (++stopped_calls_ > kCallsToEnd) context_->reactor.sleep_until(Clock::now() + 5ms);
-}
-
 // An error that no check looked at is one all the same.
 void Session::check_unseen() {
   if (!open_) return;
@@ -281,12 +256,6 @@ void Session::close_request() {
   if (request_listener() != nullptr) {
     request_listener()->request_ended(journey_->full_name, exchange, sample_.failed_checks > 0);
   }
-  record(sample_);
-}
-
-void Session::conclude() {
-  if (!open_ || sending_) return;
-  open_ = false;
   record(sample_);
 }
 
