@@ -64,8 +64,7 @@ void Session::switched_out() {
 bool Session::set_up(const Journey& journey) {
   journey_ = &journey;
   fiber_.set_name(journey.full_name);
-  static const std::string& part = immortal("SetUp");
-  whereabouts_->begin(journey, part);
+  whereabouts_->begin(journey, &immortal("SetUp"));
   in_set_up_ = true;
   failed_checks_ = 0;
   iteration_seed_ = seed_;
@@ -83,8 +82,7 @@ bool Session::set_up(const Journey& journey) {
 
 void Session::tear_down() {
   if (user_ == nullptr) return;
-  static const std::string& part = immortal("TearDown");
-  whereabouts_->begin(*journey_, part);
+  whereabouts_->begin(*journey_, &immortal("TearDown"));
   in_set_up_ = true;
   run([&] { user_->TearDown(); });
   close_request();
@@ -100,8 +98,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   journey_ = context_->mix[id];
   journey_id_ = id;
   fiber_.set_name(journey_->full_name);
-  static const std::string& part = immortal("");
-  whereabouts_->begin(*journey_, part);
+  whereabouts_->begin(*journey_);
   iteration_seed_ = iteration_ == 0 ? seed_ : mix_seed(seed_, iteration_);
   user_->fake = Fake(iteration_seed_);
   if (journey_->options.rows.given()) user_->row = row_ ? row_ : journey_->options.rows.take();
@@ -138,10 +135,10 @@ void Session::forget() {
   requests_ = 0;
 }
 
-void Session::run(const std::function<void()>& body) {
+void Session::run(Part body) {
   try {
-    const Running running(*whereabouts_, Running::What::kJourney);
-    body();
+    const Running running(*whereabouts_, Running::What::kJourney, Running::What::kLibrary);
+    body.run(body.what);
   } catch (const IterationEnded&) {
   } catch (const FeederEmpty& empty) {
     run_out(empty.what);
@@ -167,8 +164,8 @@ void Session::run_out(const std::string& what) {
 
 Response Session::request(Method method, const Path& path, const Body& body,
                           const RequestOptions& options) {
-  const Running running(*whereabouts_, Running::What::kLibrary);
   refuse_inside_a_body();
+  const Running running(*whereabouts_, Running::What::kLibrary, Running::What::kJourney);
   close_request();
   exchange_ = arena_.make<Exchange>();
   auto* const document = arena_.make<Response::Document>();
@@ -260,9 +257,9 @@ void Session::close_request() {
 }
 
 void Session::think(Duration low, Duration high, Location location) {
+  refuse_inside_a_body();
   const Running running(*whereabouts_, Running::What::kLibrary);
   whereabouts_->call(location);
-  refuse_inside_a_body();
   const bool waits = context_->use == RunContext::Use::kLoad || context_->think.has_value();
   if (context_->stopping) stopped_call();
   if (!waits) give_way_to_others();

@@ -105,8 +105,17 @@ class Session final : private CheckSink, private SwitchObserver {
   void switched_out() override;
   void check_failed(const testing::TestPartResult& result) override;
 
+  // Refers to something to call, for one call.
+  struct Part {
+    template <class Function>
+    Part(const Function& function)
+        : what(&function), run([](const void* it) { (*static_cast<const Function*>(it))(); }) {}
+    const void* what;
+    void (*run)(const void*);
+  };
+
   // Runs a part of the journey; what it throws becomes a failed check.
-  void run(const std::function<void()>& body);
+  void run(Part body);
   void run_out(const std::string& what);
   Time due_time();
   void refuse_inside_a_body() const;

@@ -48,21 +48,20 @@ Whereabouts& Whereabouts::take() {
 void Whereabouts::give_back(Whereabouts& whereabouts) {
   whereabouts.journey_.store(nullptr, std::memory_order_relaxed);
   whereabouts.step_.store(nullptr, std::memory_order_relaxed);
+  whereabouts.file_.store(nullptr, std::memory_order_relaxed);
   whereabouts.in_library_.store(true, std::memory_order_relaxed);
   WhereaboutsPool& pool = whereabouts_pool();
   const std::lock_guard lock(pool.mutex);
   pool.idle.push_back(&whereabouts);
 }
 
-void Whereabouts::begin(const Journey& journey, const std::string& part) {
-  journey_.store(&journey, std::memory_order_relaxed);
-  call(part, journey.location);
-}
-
 Sight Whereabouts::sight() const {
-  return {journey_.load(std::memory_order_relaxed),
-          step_.load(std::memory_order_relaxed),
-          {file_.load(std::memory_order_relaxed), line_.load(std::memory_order_relaxed)}};
+  Sight sight{journey_.load(std::memory_order_relaxed),
+              step_.load(std::memory_order_relaxed),
+              {file_.load(std::memory_order_relaxed), line_.load(std::memory_order_relaxed)}};
+  if (sight.at.file != nullptr) return sight;
+  sight.at = sight.journey == nullptr ? Location() : sight.journey->location;
+  return sight;
 }
 
 }  // namespace traffic

@@ -29,8 +29,12 @@ class Whereabouts {
   static Whereabouts& take();
   static void give_back(Whereabouts& whereabouts);
 
-  // Notes the begin of a journey, or of its SetUp or TearDown.
-  void begin(const Journey& journey, const std::string& part);
+  // Notes the begin of a journey; null is no part of it, as its SetUp is one.
+  void begin(const Journey& journey, const std::string* part = nullptr) {
+    journey_.store(&journey, std::memory_order_relaxed);
+    step_.store(part, std::memory_order_relaxed);
+    file_.store(nullptr, std::memory_order_relaxed);
+  }
 
   // Notes a call into the library.
   void call(const std::string& step, Location at) {
@@ -52,32 +56,35 @@ class Whereabouts {
   friend class Running;
   std::atomic<const Journey*> journey_ = nullptr;
   std::atomic<const std::string*> step_ = nullptr;
-  std::atomic<const char*> file_ = "";
+  std::atomic<const char*> file_ = nullptr;  // null: where the journey begins
   std::atomic<int> line_ = 0;
   std::atomic<bool> in_library_ = true;
 };
 
-// Notes for one scope whether the library runs or code of the journey. The fences keep what stands
-// in the scope inside it for a signal handler of the same thread.
+// Notes for one scope that the library runs and not the journey, or the other way round. The fences
+// keep what stands in the scope inside it for a signal handler of the same thread.
 class Running {
  public:
   enum class What : std::uint8_t { kLibrary, kJourney };
+  // At the end of the scope what ran before does so again; where it is known, it is `after`.
   Running(Whereabouts& whereabouts, What what)
-      : whereabouts_(&whereabouts), before_(whereabouts.in_library()) {
-    set(what == What::kLibrary);
+      : Running(whereabouts, what, whereabouts.in_library() ? What::kLibrary : What::kJourney) {}
+  Running(Whereabouts& whereabouts, What what, What after)
+      : whereabouts_(&whereabouts), after_(after) {
+    set(what);
   }
-  ~Running() { set(before_); }
+  ~Running() { set(after_); }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
  private:
-  void set(bool in_library) {
+  void set(What what) {
     std::atomic_signal_fence(std::memory_order_seq_cst);
-    whereabouts_->in_library_.store(in_library, std::memory_order_relaxed);
+    whereabouts_->in_library_.store(what == What::kLibrary, std::memory_order_relaxed);
     std::atomic_signal_fence(std::memory_order_seq_cst);
   }
   Whereabouts* whereabouts_;
-  bool before_;
+  What after_;
 };
 
 // Tells any thread whether a thread that runs virtual users goes on. Only that thread writes.

@@ -20,7 +20,7 @@ TEST(Whereabouts, TellsJourneyStepAndLine) {
   const Journey buys = journey();
   Whereabouts& user = Whereabouts::take();
   EXPECT_EQ(text_of(user.sight()), "a virtual user that has not begun a journey");
-  user.begin(buys, immortal(""));
+  user.begin(buys);
   EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, which begins at shop.cc:10");
   user.call(immortal("GET /orders/{}"), {"shop.cc", 12});
   EXPECT_EQ(text_of(user.sight()),
@@ -28,7 +28,7 @@ TEST(Whereabouts, TellsJourneyStepAndLine) {
   user.call({"shop.cc", 14});
   EXPECT_EQ(text_of(user.sight()),
             "Shopper.Buys, step 'GET /orders/{}', after the call at shop.cc:14");
-  user.begin(buys, immortal("TearDown"));
+  user.begin(buys, &immortal("TearDown"));
   EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, step 'TearDown', which begins at shop.cc:10");
   Whereabouts::give_back(user);
 }
