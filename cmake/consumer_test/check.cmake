@@ -11,7 +11,7 @@ function(run)
 endfunction()
 
 file(REMOVE_RECURSE ${WORK}/prefix ${WORK}/build)
-set(options -G Ninja -DCMAKE_BUILD_TYPE=${BUILD_TYPE})
+set(options -G Ninja -DCMAKE_BUILD_TYPE=${BUILD_TYPE} -DEXAMPLES=${TREE}/gtest_traffic/docs/examples)
 if(CCACHE)
   list(APPEND options -DCMAKE_CXX_COMPILER_LAUNCHER=${CCACHE})
   set(ENV{CCACHE_NOHASHDIR} true)  # as in the tree

@@ -9,7 +9,7 @@ namespace traffic {
 
 // Describes a mistake in an input and how to correct it, in one sentence in lower case.
 struct Error {
-  std::string message;
+  std::string message = {};
 };
 
 // Holds a value or the error that prevented it. The request path uses it instead of exceptions.

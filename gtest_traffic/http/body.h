@@ -21,9 +21,9 @@ using ByteSource = std::function<std::size_t(std::span<char>)>;
 
 // Holds one part of a streamed body. Exactly one member is set.
 struct BodyPiece {
-  std::string bytes;
-  std::string path;  // of a file on disk
-  ByteSource source;
+  std::string bytes = {};
+  std::string path = {};  // of a file on disk
+  ByteSource source = {};
 };
 
 // Selects whether the client asks the server before it sends a body (RFC 9110, section 10.1.1).

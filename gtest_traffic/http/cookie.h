@@ -13,10 +13,10 @@ enum class SameSite : std::uint8_t { kUnset, kStrict, kLax, kNone };
 
 // Holds a parsed `Set-Cookie` field (RFC 6265, section 5.2). The field must outlive it.
 struct Cookie {
-  std::string_view name;
-  std::string_view value;
-  std::string_view domain = {};  // without a leading dot; empty: only the sending host
-  std::string_view path = {};    // empty: the directory of the request path
+  std::string_view name = {};
+  std::string_view value = {};
+  std::string_view domain = {};  // without a leading dot; empty: the host that sent it, no other
+  std::string_view path = {};    // empty: the folder of the path that was asked for
   std::optional<std::chrono::sys_seconds> expires = {};
   std::optional<std::chrono::seconds> max_age = {};  // overrides `expires`
   bool secure = false;

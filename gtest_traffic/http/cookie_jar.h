@@ -48,11 +48,11 @@ class CookieJar {
 
  private:
   struct Kept {
-    std::string name;
-    std::string value;
-    std::string domain;
-    std::string path;
-    std::chrono::sys_seconds expires;
+    std::string name = {};
+    std::string value = {};
+    std::string domain = {};
+    std::string path = {};
+    std::chrono::sys_seconds expires = {};
     std::uint64_t created = 0;
     bool host_only = true;
     bool secure = false;

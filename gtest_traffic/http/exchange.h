@@ -26,26 +26,26 @@ struct Timings {
 // iteration, or of the creator of the exchange. A value type without ownership.
 struct Exchange {
   Method method = Method::kGet;
-  std::string_view name;           // metric name: `GET /api/orders/{}`
-  std::string_view origin;         // `http://127.0.0.1:8080`
-  std::string_view target;         // as sent: `/api/orders/17?full=1`
-  std::string_view request_head;   // request line and headers as sent, blank line included
-  std::string_view request_body;   // a description if the body was streamed
-  std::string_view upload_file;    // path of the file if the body was one file
-  bool request_body_read = false;  // the body was streamed
-  Location location;               // line of the request in the journey
+  std::string_view name = {};          // metric name: `GET /api/orders/{}`
+  std::string_view origin = {};        // `http://127.0.0.1:8080`
+  std::string_view target = {};        // as sent: `/api/orders/17?full=1`
+  std::string_view request_head = {};  // request line and headers as sent, blank line included
+  std::string_view request_body = {};  // if it was read while it was sent: what a reader may see
+  std::string_view upload_file = {};   // the path, when the body was one file
+  bool request_body_read = false;      // it was read while it was sent
+  Location location = {};              // where the journey made the request
 
-  int status = 0;                    // 0: no response, see `failure`
-  std::string_view response_head;    // status line and headers as received, blank line included
-  std::string_view body;             // decoded; empty if it went to a sink
-  std::string_view undecoded;        // the Content-Encoding that was not removed
-  std::uint64_t wire_size = 0;       // of the body as received, before decoding
-  std::uint64_t streamed_size = 0;   // of a body that went to a sink
-  std::string_view streamed_sha256;  // in hex, if requested
+  int status = 0;                       // 0: no response, see `failure`
+  std::string_view response_head = {};  // status line and headers as received, blank line included
+  std::string_view body = {};           // freed of its codings; empty when it went elsewhere
+  std::string_view undecoded = {};      // the Content-Encoding that is still on it
+  std::uint64_t wire_size = 0;          // of the body as it came, still with its content codings
+  std::uint64_t streamed_size = 0;      // of a body that went to a file or a function
+  std::string_view streamed_sha256 = {};  // in hex, if asked for
   Failure failure = Failure::kNone;
-  std::string_view failure_detail;  // details: `connect to 127.0.0.1:9: connection refused`
-  Timings timings;
-  Time sent;                     // time of the last attempt
+  std::string_view failure_detail = {};  // `connect to 127.0.0.1:9: connection refused`
+  Timings timings = {};
+  Time sent = {};                // the last attempt
   const TlsInfo* tls = nullptr;  // null without TLS
   int attempts = 1;
   bool sets_cookies = false;                  // the response has a `Set-Cookie` field

@@ -13,10 +13,10 @@ struct FileOptions {
 
 // Describes a file to upload, on disk or in memory. A file on disk is streamed, not loaded.
 struct File {
-  std::string path;   // empty: in memory
-  std::string bytes;  // of a file in memory
-  std::string name;
-  std::string type;
+  std::string path = {};   // empty: in memory
+  std::string bytes = {};  // of a file in memory
+  std::string name = {};
+  std::string type = {};
 };
 
 // Returns a file on disk. A relative path starts at the working directory. If the file cannot be

@@ -12,8 +12,8 @@ namespace traffic {
 
 // Holds one field of a form: a text, a number, a bool or a JSON value.
 struct FormField {
-  std::string_view name;
-  PathValue value;
+  std::string_view name = {};
+  PathValue value = {};
 };
 
 // Makes an `application/x-www-form-urlencoded` body: `form({{"a", 1}, {"b", "x y"}})` sends

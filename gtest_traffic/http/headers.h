@@ -11,8 +11,8 @@ namespace traffic {
 inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br";
 
 struct HeaderField {
-  std::string_view name;
-  std::string_view value;  // without surrounding white space; folded values keep line breaks
+  std::string_view name = {};
+  std::string_view value = {};  // without white space around it; a fold keeps its line breaks
 };
 
 // Iterates over the fields of a message head (RFC 9112, section 5) without copying. Skips the start

@@ -20,9 +20,9 @@ struct Part {
   Part(std::string_view its_name, File its_file)
       : name(its_name), file(std::move(its_file)), is_file(true) {}
 
-  std::string_view name;
-  PathValue value;
-  File file;
+  std::string_view name = {};
+  PathValue value = {};
+  File file = {};
   bool is_file = false;
 };
 

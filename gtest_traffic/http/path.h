@@ -60,8 +60,8 @@ struct PathTemplate {
   PathTemplate(const std::string& string, Location at = Location::current())
       : text(string), location(at) {}
 
-  std::string_view text;
-  Location location;
+  std::string_view text = {};
+  Location location = {};
 };
 
 // Names a resource by a template whose `{}` are replaced by percent-encoded values:

@@ -2,12 +2,12 @@
 #pragma once
 
 namespace traffic {
-
-// Tells whether the printers and matchers of this thread produce no text. The load engine sets it
-// after it has stored the first failures of a check. Later failures are only counted.
-inline bool& quiet() {
-  thread_local bool quiet = false;
-  return quiet;
+namespace internal {
+extern constinit thread_local bool is_quiet;
 }
+
+// Tells whether this thread's printers and matchers leave their texts empty. The load engine sets
+// it once the first few failures of a check are kept: the rest only cost a counter.
+inline bool& quiet() { return internal::is_quiet; }
 
 }  // namespace traffic

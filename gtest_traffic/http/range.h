@@ -11,8 +11,8 @@ namespace traffic {
 // Requests a part of a resource (RFC 9110, section 14.1.2). Positions are in bytes and start at 0.
 // One of the two can be missing.
 struct ByteRange {
-  std::optional<std::uint64_t> first;
-  std::optional<std::uint64_t> last;  // inclusive; without `first`: number of bytes at the end
+  std::optional<std::uint64_t> first = {};
+  std::optional<std::uint64_t> last = {};  // included; without `first`: how many from the end
 };
 
 constexpr ByteRange byte_range(std::uint64_t first, std::uint64_t last) { return {first, last}; }
@@ -25,9 +25,9 @@ std::string to_string(const ByteRange& range);
 // Holds the range of a 206 response, or the size of the resource in a 416 response (RFC 9110,
 // section 14.4).
 struct ContentRange {
-  std::optional<std::uint64_t> first;  // missing in a 416
-  std::optional<std::uint64_t> last;   // inclusive
-  std::optional<std::uint64_t> size;   // of the resource; missing if unknown
+  std::optional<std::uint64_t> first = {};  // missing in a 416
+  std::optional<std::uint64_t> last = {};   // included
+  std::optional<std::uint64_t> size = {};   // of the whole; missing when the server does not know
 
   bool operator==(const ContentRange&) const = default;
 };

@@ -32,7 +32,7 @@ class Response {
   // `document` caches the parsed body and has the lifetime of the exchange.
   struct Document {
     const boost::json::value* value = nullptr;
-    std::string_view error;
+    std::string_view error = {};
     bool parsed = false;
     bool peeked = false;  // a check has already read one value
     boost::container::pmr::memory_resource* memory = nullptr;

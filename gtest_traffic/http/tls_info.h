@@ -9,12 +9,12 @@ namespace traffic {
 // Describes the TLS properties of the connection of a response. A value type; its texts are valid
 // until the program ends.
 struct TlsInfo {
-  std::string_view protocol;                    // `TLSv1.3`
-  std::string_view cipher;                      // `TLS_AES_256_GCM_SHA384`
-  std::chrono::sys_seconds certificate_begins;  // of the server
-  std::chrono::sys_seconds certificate_expires;
-  bool resumed = false;   // resumed session without a certificate
-  bool verified = false;  // false only if verification is disabled
+  std::string_view protocol = {};                    // `TLSv1.3`
+  std::string_view cipher = {};                      // `TLS_AES_256_GCM_SHA384`
+  std::chrono::sys_seconds certificate_begins = {};  // the server's own
+  std::chrono::sys_seconds certificate_expires = {};
+  bool resumed = false;   // an earlier session went on: no certificate was sent
+  bool verified = false;  // false only where verification is switched off
 };
 
 }  // namespace traffic

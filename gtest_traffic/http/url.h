@@ -25,8 +25,8 @@ Expected<BaseUrl> parse_base_url(std::string_view text);
 
 // Holds the URL of one request: `http://127.0.0.1:8080` and `/orders/17?full=1`.
 struct Url {
-  Origin origin;
-  std::string target;  // path and query: starts with a slash
+  Origin origin = {};
+  std::string target = {};  // path and query: begins with a slash
 };
 
 // Tells whether a text starts with `http://` or `https://`, ignoring case.

@@ -12,8 +12,8 @@ namespace traffic {
 
 // Says what to delete after a journey when a step of it succeeded.
 struct CleanUpRule {
-  std::string step;  // `POST /api/users`, as the report names it
-  std::string path;  // `/api/users/{/id}`: a JSON Pointer into the response in each brace
+  std::string step = {};  // `POST /api/users`, as the report names it
+  std::string path = {};  // `/api/users/{/id}`: a JSON Pointer into the response in each brace
 
   // Fills in the path; throws MissingValue when the response lacks a value.
   std::string expand(const Response& response) const;

@@ -12,13 +12,13 @@ namespace traffic {
 
 // Bounds how long a polling block may go on failing.
 struct Within {
-  Duration duration;
+  Duration duration = {};
 };
 constexpr Within within(Duration duration) { return {duration}; }
 
 // Sets the time from the start of one attempt to the start of the next, at least a millisecond.
 struct Every {
-  Duration duration;
+  Duration duration = {};
 };
 constexpr Every every(Duration duration) { return {duration}; }
 
@@ -38,9 +38,8 @@ bool eventually(Within within, Every every, const std::function<void()>& block,
 namespace internal {
 
 struct Eventually {
-  Within within;
-  Every every;
-  Location location;
+  Within within = {};
+  Every every = {};
 
   template <class Block>
   void operator<<(Block&& block) const {

@@ -15,7 +15,7 @@ namespace traffic {
 // Ends an iteration for which a feeder that gives everything once has nothing left: under load the
 // iteration is skipped and no new ones start; elsewhere, and in SetUp, it is a failed check.
 struct FeederEmpty {
-  std::string what;
+  std::string what = {};
 };
 
 struct FeederState;

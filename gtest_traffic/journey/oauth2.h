@@ -17,8 +17,8 @@ enum class ClientProof : std::uint8_t { kBasic, kBody };
 // Says where tokens come from, and for whom. With a user name it is the password grant
 // (RFC 6749 §4.3), else client credentials (§4.4).
 struct OAuth2 {
-  std::string token_url;           // a whole URL, or a path of the target
-  std::string client_id;           //
+  std::string token_url = {};      // a whole URL, or a path of the target
+  std::string client_id = {};      //
   std::string client_secret = {};  // empty: a public client
   std::string username = {};
   std::string password = {};

@@ -24,14 +24,13 @@ struct JourneyOptions {
 
 // A registered journey; lives until the program ends.
 struct Journey {
-  std::string user;  // the User class, GoogleTest's suite name
-  std::string name;
-  std::string full_name;  // `Shopper.BuysSomething`
-  JourneyOptions options;
-  Location location;
-  const std::type_info* user_type = nullptr;  // of the User class: journeys of one type share users
-  std::function<std::unique_ptr<User>()> make_user;
-  std::function<void(User&)> body;
+  std::string user = {};  // the User class, GoogleTest's suite name
+  std::string name = {};
+  std::string full_name = {};  // `Shopper.BuysSomething`
+  JourneyOptions options = {};
+  Location location = {};
+  std::function<std::unique_ptr<User>()> make_user = {};
+  std::function<void(User&)> body = {};
 };
 
 namespace internal {

@@ -25,15 +25,15 @@ struct Parameter {
   template <std::integral T>
   Parameter(std::string_view its_name, T number) : name(its_name), value(std::to_string(number)) {}
 
-  std::string name;
-  std::string value;
+  std::string name = {};
+  std::string value = {};
 };
 
 // Says what is special about one request: `http.get("/search", {.query = {{"q", term}, {"page",
 // 2}}})`.
 struct RequestOptions {
-  std::vector<Parameter> headers;            // added to the user's own; a repeated name replaces it
-  std::vector<Parameter> query;              // percent-escaped and appended to the path
+  std::vector<Parameter> headers = {};       // added to the user's own; a repeated name replaces it
+  std::vector<Parameter> query = {};         // percent-escaped and appended to the path
   std::shared_ptr<Auth> auth = {};           // instead of the user's; `no_auth()`: none
   std::optional<ByteRange> range = {};       // `.range = bytes_from(1000)`: only that part
   BodySink into = {};                        // where the body goes instead of memory

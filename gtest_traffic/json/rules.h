@@ -26,7 +26,7 @@ struct JsonRule {
     kNearTime,   // times of RFC 3339, up to `times`
   };
   Kind kind = Kind::kIgnored;
-  std::optional<std::string_view> path;
+  std::optional<std::string_view> path = {};
   double numbers = 0;
   Duration times{0};
 };

@@ -54,10 +54,10 @@ struct SchemaOptions {
 
 // Describes one failure: the value that does not match the schema, and the reason.
 struct SchemaFailure {
-  std::string instance;  // JSON Pointer to the value
-  std::string schema;    // `#/properties/price/minimum`, after the URI of its document
-  std::string expected;  // completes `expected …`
-  std::string got;       // the value on one line, with its secrets hidden
+  std::string instance = {};  // JSON Pointer to the value
+  std::string schema = {};    // `#/properties/price/minimum`, after its document's URI
+  std::string expected = {};  // completes `expected …`
+  std::string got = {};       // the value on one line, with its secrets hidden
 };
 
 // Checks values against a compiled JSON Schema. Cheap to copy. Thread-safe.

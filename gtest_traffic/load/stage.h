@@ -43,9 +43,9 @@ Level with_magnitude(const Level& level, double number);
 // The first starts from zero. A stage of no duration with a `to` is a jump.
 struct Stage {
   Duration duration{0};
-  std::optional<Level> to;
-  bool at_once = false;  // jumps to `to` at its start instead of ramping
-  std::string name;      // for the console, the series and gates; may be empty
+  std::optional<Level> to = {};
+  bool at_once = false;   // jumps to `to` at its start instead of ramping
+  std::string name = {};  // for the console, the series and gates; may be empty
 };
 
 Stage hold(Duration duration);  // keeps the level of the stage before

@@ -22,8 +22,8 @@ class Stages {
 
 // Levels one above the other, each held as long.
 struct Stairs {
-  Level from;          // the first
-  Level by;            // what each adds; a negative number goes down
+  Level from = {};     // the first
+  Level by = {};       // what each adds; a negative number goes down
   unsigned steps = 1;  // how many levels
   Duration each{0};
 };
@@ -31,8 +31,8 @@ Stages stairs(const Stairs& stairs);
 
 // A base level with bursts above it; the first comes after `every` less `lasting`.
 struct Spikes {
-  Level base;
-  Level peak;
+  Level base = {};
+  Level peak = {};
   Duration every{0};    // from the end of one to the end of the next
   Duration lasting{0};  // of each; a stage named `spike`
   unsigned times = 1;

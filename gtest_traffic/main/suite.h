@@ -18,9 +18,9 @@ class EmbeddedTarget {
 
 // What a suite binary brings beside its journeys.
 struct Suite {
-  SuiteVariables variables;
-  std::function<std::unique_ptr<EmbeddedTarget>()>
-      start_target;  // used when no base URL is given; may be empty
+  SuiteVariables variables = {};
+  // Used when no base URL is given; may be empty.
+  std::function<std::unique_ptr<EmbeddedTarget>()> start_target = {};
 };
 
 // Declares this binary's suite; at most once, before Install. Returns true, to initialise a

@@ -14,16 +14,16 @@ struct SuiteVariables {
   // A word that stands for several settings: `TASK=ping_loop`. Any other value of the variable is
   // an error, unless one of its choices has no value, which then stands for all others.
   struct Choice {
-    std::string variable;
-    std::string value;
-    std::vector<std::pair<std::string, std::string>> settings;  // flag, value
+    std::string variable = {};
+    std::string value = {};
+    std::vector<std::pair<std::string, std::string>> settings = {};  // flag, value
   };
 
   // What a load profile lasts or how many users it has for this system: `{"soak", {{"duration",
   // "4h"}}}`. Under it these go before the other defaults.
   struct ProfileDefaults {
-    std::string profile;
-    std::vector<std::pair<std::string, std::string>> settings;  // flag, value
+    std::string profile = {};
+    std::vector<std::pair<std::string, std::string>> settings = {};  // flag, value
   };
 
   std::vector<std::pair<std::string, std::string>> foreign = {};  // variable, flag: {"RPS", "rps"}

@@ -15,8 +15,8 @@ namespace traffic {
 
 // Holds the value and the attributes of one cookie as views into the Set-Cookie header.
 struct SetCookie {
-  std::string_view value;
-  std::string_view attributes;  // `Path=/; HttpOnly`
+  std::string_view value = {};
+  std::string_view attributes = {};  // `Path=/; HttpOnly`
 };
 
 // Returns the last cookie with this name that the response sets. A client keeps the last one (RFC

@@ -15,7 +15,7 @@ class FormatTest {
  public:
   using Accepts = bool (*)(std::string_view text);
 
-  constexpr FormatTest(Accepts accepts, const char* name) : accepts_(accepts), name_(name) {}
+  constexpr FormatTest(Accepts test, const char* name) : accepts_(test), name_(name) {}
   bool accepts(std::string_view text) const { return accepts_(text); }
   void describe(std::ostream* out) const;
   void explain(std::string_view, std::ostream*) const {}

@@ -15,7 +15,7 @@ namespace traffic {
 // Names the fields of a golden document that differ in each run. Each field must exist, but its
 // value is ignored. Paths have the syntax of JsonRule: `masked("/id", "/items/*/at", "createdAt")`.
 struct GoldenMask {
-  std::vector<std::string> paths;
+  std::vector<std::string> paths = {};
 };
 template <class... Paths>
 GoldenMask masked(const Paths&... paths) {

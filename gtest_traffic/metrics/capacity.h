@@ -15,10 +15,10 @@ namespace traffic {
 
 // One load of a search for the highest rate.
 struct CapacityStep {
-  Rate rate;
+  Rate rate = {};
   Verdict verdict = Verdict::kPass;
-  std::string detail;  // what decided it
-  Rate achieved;
+  std::string detail = {};  // what decided it
+  Rate achieved = {};
   Duration p99{0};  // of response time
 };
 
@@ -32,13 +32,13 @@ struct Capacity {
     kInterrupted,  // before its end
   };
 
-  std::string name;
-  Rate rate;                      // the highest that met the gates; zero when none did
-  std::optional<Rate> failed_at;  // the lowest that did not, where one was tried
+  std::string name = {};
+  Rate rate = {};                      // the highest that met the gates; zero when none did
+  std::optional<Rate> failed_at = {};  // the lowest that did not, where one was tried
   End end = End::kFound;
-  std::vector<std::string> gates;
-  std::vector<CapacityStep> steps;  // in the order they were run
-  Report report;                    // of the highest rate that met the gates
+  std::vector<std::string> gates = {};
+  std::vector<CapacityStep> steps = {};  // in the order they were run
+  Report report = {};                    // of the highest rate that met the gates
 };
 
 std::string_view to_string(Capacity::End end);      // `found`, `range-ends`, `generator`, …

@@ -18,9 +18,9 @@ class Distribution {
  public:
   // So many durations lie from `lowest` to `highest`.
   struct Bucket {
-    Duration lowest;
-    Duration highest;
-    std::uint64_t count;
+    Duration lowest = {};
+    Duration highest = {};
+    std::uint64_t count = {};
   };
 
   Distribution() = default;

@@ -19,7 +19,7 @@ inline bool is_upper_bound(Comparison comparison) {
 
 // Names a stage of a shape, as `named("spike", …)` does there.
 struct StageName {
-  std::string name;
+  std::string name = {};
 };
 inline StageName stage(std::string name) { return {std::move(name)}; }
 

@@ -29,11 +29,11 @@ struct StepStatistics {
   std::uint64_t attempts = 0;
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
-  std::map<int, std::uint64_t> statuses;          // 0: no response
-  std::map<std::string, std::uint64_t> failures;  // by kebab-case name of Failure
-  Histogram response_time;                        // done - intended
-  Histogram service_time;                         // done - sent
-  Histogram lateness;                             // sent - intended
+  std::map<int, std::uint64_t> statuses = {};          // 0: no response
+  std::map<std::string, std::uint64_t> failures = {};  // by kebab-case name of Failure
+  Histogram response_time = {};                        // done - intended
+  Histogram service_time = {};                         // done - sent
+  Histogram lateness = {};                             // sent - intended
   bool is_block = false;
 
   Percent error_rate() const;  // errors / requests; 0 when there are none
@@ -47,7 +47,7 @@ struct JourneyStatistics {
   std::uint64_t failed = 0;     // of these: with at least one failed check
   std::uint64_t skipped = 0;
   std::uint64_t interrupted = 0;
-  Histogram duration;  // think time included
+  Histogram duration = {};  // think time included
 
   void merge(const JourneyStatistics& other);
 };
@@ -55,13 +55,13 @@ struct JourneyStatistics {
 // One distinct failure: a check at one line with one cause, how often, and the first few texts
 // whole.
 struct DistinctFailure {
-  std::string journey;
-  std::string step;
-  std::string file;
+  std::string journey = {};
+  std::string step = {};
+  std::string file = {};
   int line = 0;
-  std::string message;  // the first one's text
+  std::string message = {};  // the first one's text
   std::uint64_t count = 0;
-  std::vector<std::string> examples;  // whole failure texts, at most kMaxExamples
+  std::vector<std::string> examples = {};  // whole failure texts, at most kMaxExamples
 
   // Of these: outside of requests, as in SetUp, so that no error rate counts them. None of the
   // warm-up.
@@ -83,14 +83,14 @@ struct DistinctFailure {
 // Tells how well the generator kept up.
 struct GeneratorHealth {
   unsigned workers = 1;
-  Histogram loop_lag;             // how late the event loop came to arrivals; one entry for each
+  Histogram loop_lag = {};        // how late the event loop came to due work
   std::uint64_t loop_stalls = 0;  // how often the event loop stood still for over 10 ms
   Duration longest_stall{0};
-  Histogram user_wait;     // how long launched arrivals waited for a free user: the target's doing
-  Histogram cap_wait;      // of the requests that the rate cap held back; in no other time
-  Histogram connect_time;  // of the connections opened: look-up, TCP and TLS
-  double steal_share = 0;  // of the host's CPU time: the hypervisor ran somebody else; 0 to 1
-  Histogram host_stall;    // an idle timer's lateness on a thread of its own: the host's doing
+  Histogram user_wait = {};     // of arrivals, for a free user: the target's doing
+  Histogram cap_wait = {};      // of the requests that the rate cap held back; in no other time
+  Histogram connect_time = {};  // of the connections opened: look-up, TCP and TLS
+  double steal_share = 0;       // of the host's CPU time: the hypervisor ran somebody else; 0 to 1
+  Histogram host_stall = {};    // an idle timer's lateness on a thread of its own: the host's doing
   double cpu_seconds = 0;
   double cpu_share = 0;  // of one core per worker, 0 to 1
   std::uint64_t peak_users = 0;
@@ -103,19 +103,17 @@ struct GeneratorHealth {
 };
 
 struct GateResult {
-  std::string gate;  // `p99<250ms`
+  std::string gate = {};  // `p99<250ms`
   Verdict verdict = Verdict::kPass;
-  std::string detail;  // `p99 is 312 ms, over 12,345 requests`
+  std::string detail = {};  // `p99 is 312 ms, over 12,345 requests`
 };
 
 // Holds everything a load run measured; a value that can be copied, merged and judged. Warm-up is
 // left out of every figure but the series.
 struct Report {
-  std::string name;
+  std::string name = {};
   Verdict verdict = Verdict::kPass;
-  // Why the figures do not tell the target's limits. Beside a verdict of fail: why no gate passes,
-  // though some surely fail. Empty otherwise.
-  std::string invalid_because;
+  std::string invalid_because = {};  // empty unless the verdict is invalid
 
   LoadModel model = LoadModel::kOpen;
   bool request_paced = false;  // rates count requests, not journeys
@@ -128,16 +126,16 @@ struct Report {
   std::uint64_t unfinished = 0;  // journeys cut off by the end of the grace period
   bool interrupted = false;
 
-  StepStatistics total;
-  std::map<std::string, StepStatistics> steps;
-  std::map<std::string, JourneyStatistics> journeys;
-  StepStatistics set_up;  // requests made by SetUp of users, apart
-  std::vector<DistinctFailure> failures;
-  Series series;
-  GeneratorHealth generator;
-  std::vector<GateResult> gates;
-  std::vector<std::string> notes;  // what a reader of the figures should know
-  std::vector<std::pair<std::string, std::string>> configuration;
+  StepStatistics total = {};
+  std::map<std::string, StepStatistics> steps = {};
+  std::map<std::string, JourneyStatistics> journeys = {};
+  StepStatistics set_up = {};  // requests made by SetUp of users, apart
+  std::vector<DistinctFailure> failures = {};
+  Series series = {};
+  GeneratorHealth generator = {};
+  std::vector<GateResult> gates = {};
+  std::vector<std::string> notes = {};  // what a reader of the figures should know
+  std::vector<std::pair<std::string, std::string>> configuration = {};
 
   Rate offered_rate() const;
   Rate achieved_rate() const;

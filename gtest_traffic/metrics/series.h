@@ -20,9 +20,9 @@ struct SeriesRow {
   std::uint64_t errors = 0;
   std::uint64_t active_users = 0;  // at its end
   std::uint64_t bytes_received = 0;
-  Distribution response_time;
+  Distribution response_time = {};
   bool warm_up = false;
-  std::string stage;
+  std::string stage = {};
 
   // Adds the row that follows in time.
   void append(const SeriesRow& next);
