@@ -76,10 +76,11 @@ class Fiber : public TimerNode {
   bool waits_ = false;  // suspended in a reactor
   Wake wake_reason_ = Wake::kReady;
 
-  // The sanitizers' own state; unused in an ordinary build.
+  // The sanitizers' own state; unused in an ordinary program.
   void* sanitizer_fiber_ = nullptr;
   void* sanitizer_resumer_ = nullptr;
   void* fake_stack_ = nullptr;
+  void* searched_fake_stack_ = nullptr;
   const void* resumer_stack_ = nullptr;
   std::size_t resumer_stack_size_ = 0;
 };

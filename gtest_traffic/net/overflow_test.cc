@@ -23,6 +23,14 @@ namespace {
   return below + frame[0];
 }
 
+// Touches the far end of its frame first, as a compiler without -fstack-clash-protection has it.
+template <std::size_t N>
+[[gnu::noinline]] int far_end() {
+  std::array<volatile char, N> array;
+  array[0] = 1;
+  return array[0];
+}
+
 void run_on_named_fiber(const std::function<void()>& body, std::string_view name) {
   Reactor reactor;
   Fiber fiber(
@@ -38,6 +46,13 @@ void run_on_named_fiber(const std::function<void()>& body, std::string_view name
 TEST(OverflowDeathTest, NamesWhoRecursesWithoutEnd) {
   EXPECT_DEATH(run_on_named_fiber([] { recurse(0); }, "Shopper.Buys"),
                "stack overflow in Shopper\\.Buys, which runs on [0-9]+ KiB; does it recurse");
+}
+
+TEST(OverflowDeathTest, NamesWhoHasALargeArray) {
+  const auto mebibyte = [] { far_end<std::size_t{1} << 20>(); };
+  EXPECT_DEATH(run_on_named_fiber(mebibyte, "Shopper.Buys"), "stack overflow in Shopper\\.Buys");
+  const auto seven = [] { far_end<std::size_t{7} << 20>(); };
+  EXPECT_DEATH(run_on_named_fiber(seven, "Shopper.Buys"), "stack overflow in Shopper\\.Buys");
 }
 
 TEST(OverflowDeathTest, NamesTheFiberOfAnotherThread) {

@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// Tells ASan and TSan about stack switches; nothing in an ordinary build.
+#include <cstddef>
 
-#if defined(__SANITIZE_ADDRESS__)
-#define GTEST_TRAFFIC_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define GTEST_TRAFFIC_ASAN 1
-#endif
-#endif
+// Functions of the sanitizers, which must hear of each stack switch. Weak references: they are null
+// unless the program is linked with a sanitizer, whether this library was built with it or not.
+// Declared here because the sanitizers' own headers declare them as always there.
+extern "C" {
+[[gnu::weak]] void __sanitizer_start_switch_fiber(void** fake_stack, const void* low,
+                                                  std::size_t size);
+[[gnu::weak]] void __sanitizer_finish_switch_fiber(void* fake_stack, const void** low_before,
+                                                   std::size_t* size_before);
+[[gnu::weak]] void __asan_unpoison_memory_region(const volatile void* low, std::size_t size);
+[[gnu::weak]] void __lsan_register_root_region(const void* low, std::size_t size);
+[[gnu::weak]] void __lsan_unregister_root_region(const void* low, std::size_t size);
+[[gnu::weak]] void* __tsan_get_current_fiber();
+[[gnu::weak]] void* __tsan_create_fiber(unsigned flags);
+[[gnu::weak]] void __tsan_destroy_fiber(void* fiber);
+[[gnu::weak]] void __tsan_switch_to_fiber(void* fiber, unsigned flags);
+}
 
-#if defined(__SANITIZE_THREAD__)
-#define GTEST_TRAFFIC_TSAN 1
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define GTEST_TRAFFIC_TSAN 1
-#endif
-#endif
+namespace traffic {
 
-#ifdef GTEST_TRAFFIC_ASAN
-#include <sanitizer/asan_interface.h>
-#include <sanitizer/common_interface_defs.h>
-#include <sanitizer/lsan_interface.h>
-#endif
-#ifdef GTEST_TRAFFIC_TSAN
-#include <sanitizer/tsan_interface.h>
-#endif
+// Tell whether the program is linked with this sanitizer.
+inline bool has_asan() { return __sanitizer_start_switch_fiber != nullptr; }
+inline bool has_lsan() { return __lsan_register_root_region != nullptr; }
+inline bool has_tsan() { return __tsan_switch_to_fiber != nullptr; }
+
+}  // namespace traffic

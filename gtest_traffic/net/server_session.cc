@@ -6,6 +6,7 @@
 #include <array>
 #include <boost/beast/http/status.hpp>
 #include <iterator>
+#include <memory>
 
 #include "gtest_traffic/http/headers.h"
 
@@ -24,7 +25,11 @@ constexpr std::string_view kSpeakTls =
 // Leaves a handler whose connection is over.
 struct ConnectionOver {};
 
-thread_local std::array<char, 64 * 1024> receive_buffer;
+// On the heap, as in transmission.cc.
+std::array<char, 64 * 1024>& request_buffer() {
+  thread_local const auto buffer = std::make_unique_for_overwrite<std::array<char, 64 * 1024>>();
+  return *buffer;
+}
 
 std::string_view reason(int status) {
   const auto text = boost::beast::http::obsolete_reason(
@@ -87,8 +92,8 @@ bool ServerSession::read_request() {
     }
     if (progress == RequestReader::Progress::kContinue) write("HTTP/1.1 100 Continue\r\n\r\n");
     std::size_t received = 0;
-    if (socket_.receive(receive_buffer, Time::max(), received) != Failure::kNone) return false;
-    progress = reader_.feed({receive_buffer.data(), received});
+    if (socket_.receive(request_buffer(), Time::max(), received) != Failure::kNone) return false;
+    progress = reader_.feed({request_buffer().data(), received});
   }
 }
 

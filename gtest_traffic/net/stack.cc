@@ -7,23 +7,27 @@
 #include <vector>
 
 #include "gtest_traffic/net/sanitizer.h"
+#if __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#else
+#define VALGRIND_STACK_REGISTER(low, top) 0U
+#define VALGRIND_STACK_DEREGISTER(id) static_cast<void>(id)
+#endif
 
 namespace traffic {
 namespace {
 
-#ifdef GTEST_TRAFFIC_ASAN
-constexpr std::size_t kStackSize = 1024 * 1024;
-#else
-constexpr std::size_t kStackSize = 256 * 1024;
-#endif
-// Wider than a page, which a function with a large array would step over; it costs addresses only.
-constexpr std::size_t kGuardSize = 64 * 1024;
+// Wider than any array that fits on a thread's own stack, so that no function steps over it. It
+// costs addresses only.
+constexpr std::size_t kGuardSize = 8 * 1024 * 1024;
 constexpr std::size_t kKeptResident = 64;  // so many idle stacks keep their pages
 
+// ASan's frames are several times as large, and the program may have it where this library has not.
+std::size_t usable_size() { return has_asan() ? 1024 * 1024 : 256 * 1024; }
+
 void unmap(const Stack& stack) {
-#ifdef GTEST_TRAFFIC_ASAN
-  __lsan_unregister_root_region(stack.low, stack.size);
-#endif
+  VALGRIND_STACK_DEREGISTER(stack.valgrind_id);
+  if (has_lsan()) __lsan_unregister_root_region(stack.low, stack.size);
   munmap(stack.low - kGuardSize, stack.size + kGuardSize);
 }
 
@@ -49,25 +53,28 @@ Stack take_stack() {
     pool.idle.pop_back();
     return stack;
   }
-  void* memory = mmap(nullptr, kStackSize + kGuardSize, PROT_READ | PROT_WRITE,
+  const std::size_t size = usable_size();
+  // All of it closed at first, so that the guard is not counted as memory the process may use.
+  void* memory = mmap(nullptr, kGuardSize + size, PROT_NONE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
   if (memory == MAP_FAILED) return {};
-  if (mprotect(memory, kGuardSize, PROT_NONE) != 0) {
-    munmap(memory, kStackSize + kGuardSize);
+  char* const low = static_cast<char*>(memory) + kGuardSize;
+  if (mprotect(low, size, PROT_READ | PROT_WRITE) != 0) {
+    munmap(memory, kGuardSize + size);
     return {};
   }
-  const Stack stack{static_cast<char*>(memory) + kGuardSize, kStackSize};
-#ifdef GTEST_TRAFFIC_ASAN
+  Stack stack{low, size};
+  // Without it memcheck takes a switch to a near stack for a large frame.
+  stack.valgrind_id = VALGRIND_STACK_REGISTER(low, low + size - 1);
   // What a fiber's stack alone refers to is not a leak.
-  __lsan_register_root_region(stack.low, stack.size);
-#endif
+  if (has_lsan()) __lsan_register_root_region(low, size);
   return stack;
 }
 
 void give_back(Stack stack) {
-#ifdef GTEST_TRAFFIC_ASAN
-  __asan_unpoison_memory_region(stack.low, stack.size);
-#endif
+  if (__asan_unpoison_memory_region != nullptr) {
+    __asan_unpoison_memory_region(stack.low, stack.size);
+  }
   if (pool.idle.size() >= kKeptResident) madvise(stack.low, stack.size, MADV_DONTNEED);
   pool.idle.push_back(stack);
 }

@@ -5,11 +5,12 @@
 
 namespace traffic {
 
-// A fiber's stack: guard pages below, so that an overflow faults instead of overwriting a
-// neighbour.
+// A fiber's stack: guard pages below, 8 MiB of them, so that an overflow faults instead of
+// overwriting a neighbour, also that of a large array.
 struct Stack {
   char* low = nullptr;  // lowest usable byte; the guard pages lie right below
   std::size_t size = 0;
+  unsigned valgrind_id = 0;  // as valgrind knows it
 
   char* top() const { return low + size; }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <span>
 
 #include "gtest_traffic/net/reactor.h"
@@ -14,7 +15,11 @@ namespace traffic {
 namespace {
 
 // Receive buffers belong to the worker: a user that waits holds none.
-thread_local std::array<char, 64 * 1024> receive_buffer;
+// On the heap: a shared library has little room for its threads' own variables.
+std::array<char, 64 * 1024>& receive_buffer() {
+  thread_local const auto buffer = std::make_unique_for_overwrite<std::array<char, 64 * 1024>>();
+  return *buffer;
+}
 
 // A server that does not know the expectation is sent the body after so long (RFC 9110 §10.1.1
 // wants no indefinite wait; curl waits as long).
@@ -115,11 +120,11 @@ bool Transmission::send_upload() {
 
 bool Transmission::receive(Time deadline) {
   std::size_t received = 0;
-  const Failure failure = socket_->receive(receive_buffer, deadline, received);
+  const Failure failure = socket_->receive(receive_buffer(), deadline, received);
   if (failure != Failure::kNone && failure != Failure::kClosed) return fail(failure);
   const bool first = !reader_->started();
   const Progress progress = failure == Failure::kNone
-                                ? reader_->feed({receive_buffer.data(), received})
+                                ? reader_->feed({receive_buffer().data(), received})
                                 : reader_->end_of_stream();
   done_ = Clock::now();
   if (first) exchange_->timings.first_byte = done_ - written_;
