@@ -44,6 +44,7 @@ write_basic_package_version_file(gtest_traffic-config-version.cmake COMPATIBILIT
 install(FILES
   ${CMAKE_CURRENT_BINARY_DIR}/gtest_traffic-config.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/gtest_traffic-config-version.cmake
+  cmake/google_test.cmake
   cmake/gtest_traffic_discover_tests.cmake
   cmake/gtest_traffic_add_tests.cmake
   cmake/gtest_traffic_run_test.sh

@@ -24,6 +24,18 @@ if(GTEST_TRAFFIC_SANITIZER)
   endif()
 endif()
 
+# A project that adds this one may be strict with its own sources; ours are not its concern.
+if(NOT PROJECT_IS_TOP_LEVEL)
+  add_compile_options(-w)
+endif()
+
+# Users link the libraries into programs and into shared libraries of their own. Both flags spare a program the
+# cost of the latter: a function is not looked up anew, and a thread's variables lie where the loader put them.
+function(traffic_position_independent target)
+  set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+  target_compile_options(${target} PRIVATE -fno-semantic-interposition -ftls-model=initial-exec)
+endfunction()
+
 # Half a gigabyte before GCC collects garbage: compiles in an eighth less time.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND PROJECT_IS_TOP_LEVEL)
   add_compile_options(--param=ggc-min-heapsize=524288)
@@ -63,6 +75,7 @@ function(traffic_room room)
     message(FATAL_ERROR "traffic_room(${room}): unknown arguments ${arg_UNPARSED_ARGUMENTS}")
   endif()
   add_library(traffic_${room} OBJECT ${arg_SOURCES})
+  traffic_position_independent(traffic_${room})
   target_include_directories(traffic_${room} PUBLIC ${PROJECT_SOURCE_DIR})
   set(closure traffic_${room})
   set(links ${arg_LINKS})

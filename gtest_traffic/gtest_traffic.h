@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gtest_traffic/journey/feeder.h"
+#include "gtest_traffic/journey/google_test.h"
 #include "gtest_traffic/journey/journey.h"
 #include "gtest_traffic/journey/secret.h"
 #include "gtest_traffic/journey/variable.h"

@@ -19,10 +19,15 @@ void append_rest(std::string& out, boost::json::serializer& serializer) {
   }
 }
 
+// Reused, as a serializer that stops between chunks allocates the stack it resumes from.
+boost::json::serializer& thread_serializer() {
+  thread_local boost::json::serializer serializer;
+  return serializer;
+}
+
 template <class Json>
 void append_json(std::string& out, const Json& json) {
-  // Reused, because a serializer that pauses between chunks allocates a stack.
-  thread_local boost::json::serializer serializer;
+  boost::json::serializer& serializer = thread_serializer();
   if constexpr (std::same_as<Json, std::string_view>) {
     serializer.reset(boost::json::string_view(json.data(), json.size()));
   } else {

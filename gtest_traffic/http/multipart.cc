@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <random>
 #include <utility>
 
@@ -12,8 +13,9 @@ namespace {
 // A boundary must not occur in any part. The boundary is unpredictable, because files are not read
 // beforehand.
 std::string new_boundary() {
-  thread_local std::random_device device;
-  const auto half = [&] { return std::uint64_t{device()} << 32 | device(); };
+  // On the heap: a shared library has little room for its threads' own variables.
+  thread_local const auto device = std::make_unique<std::random_device>();
+  const auto half = [] { return std::uint64_t{(*device)()} << 32 | (*device)(); };
   const std::uint64_t first = half();
   return fmt::format("gtest_traffic-{:016x}{:016x}", first, half());
 }

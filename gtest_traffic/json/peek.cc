@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <utility>
 
 namespace traffic {
@@ -158,7 +159,10 @@ class Finder {
 
 std::optional<boost::json::value> peek_scalar(std::string_view text, std::string_view pointer,
                                               boost::json::storage_ptr storage) {
-  thread_local boost::json::basic_parser<Finder> parser{boost::json::parse_options{}};
+  // On the heap: a shared library has little room for its threads' own variables.
+  thread_local const auto own_parser =
+      std::make_unique<boost::json::basic_parser<Finder>>(boost::json::parse_options{});
+  boost::json::basic_parser<Finder>& parser = *own_parser;
   parser.reset();
   if (!parser.handler().start(pointer, std::move(storage))) return std::nullopt;
   error_code error;

@@ -6,6 +6,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 
 #include "gtest_traffic/json/schema_run.h"
@@ -242,11 +243,13 @@ bool can_stream(const SchemaProgram& program) {
 
 bool stream_accepts(const SchemaProgram& program, std::string_view text) {
   if (text.size() > kMaxSize) return false;
-  thread_local boost::json::basic_parser<Listener> parser = [] {
+  // On the heap: a shared library has little room for its threads' own variables.
+  thread_local const auto own_parser = [] {
     boost::json::parse_options options;
     options.max_depth = kMaxNesting;
-    return boost::json::basic_parser<Listener>(options);
+    return std::make_unique<boost::json::basic_parser<Listener>>(options);
   }();
+  boost::json::basic_parser<Listener>& parser = *own_parser;
   parser.reset();
   parser.handler().start(*program.root);
   error_code error;
