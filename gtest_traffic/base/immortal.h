@@ -6,8 +6,8 @@
 
 namespace traffic {
 
-// Returns a text equal to this one that lives until the process ends; equal texts give the same
-// address. For names that other threads read at any time. Thread-safe.
+// Returns a copy of a text that lives until the process ends; equal texts return the same object.
+// Serves names that other threads read at any time. Thread-safe.
 const std::string& immortal(std::string_view text);
 
 }  // namespace traffic

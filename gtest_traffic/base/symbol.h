@@ -5,9 +5,9 @@
 
 namespace traffic {
 
-// Describes an address in the code of this process: `Shop::pay(Order const&)+0x12
-// (shop_suite+0x4f2)`. Reads the symbol table of the file, also where functions are not exported;
-// without one there is only the second part, which addr2line takes.
+// Describes a code address of this process: `Shop::pay(Order const&)+0x12 (shop_suite+0x4f2)`.
+// Reads the symbol table of the file, which also has functions that are not exported. Without a
+// symbol table, returns the second part only, which addr2line takes.
 std::string symbol_at(const void* address);
 
 }  // namespace traffic

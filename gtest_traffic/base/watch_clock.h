@@ -7,11 +7,11 @@
 
 namespace traffic {
 
-// Counts the time for which a process runs: one that is stopped, by SIGSTOP or a debugger, does not
-// age. Belongs to one thread, which calls `tick` at least every tenth of a second.
+// Measures the time for which the process runs, without the time for which SIGSTOP or a debugger
+// stops it. Belongs to one thread, which calls `tick` at least every tenth of a second.
 class WatchClock {
  public:
-  // Returns how much time has passed since the last call, as far as it counts.
+  // Returns the time since the last call, at most a quarter of a second.
   Duration tick(Time now = Clock::now()) {
     const Duration passed = std::clamp<Duration>(now - last_, Duration(0), kMost);
     last_ = now;

@@ -22,7 +22,7 @@ namespace {
 std::atomic<bool> has_abandoned{false};
 std::atomic<bool> skips{false};
 
-// Waits no longer than a moment for a thread that was left behind with the stream.
+// Waits a tenth of a second at most, because an abandoned thread may hold the stream.
 void flush(std::FILE* stream) {
   for (int tries = 0; tries < 100; ++tries) {
     if (ftrylockfile(stream) == 0) {
@@ -34,7 +34,7 @@ void flush(std::FILE* stream) {
   }
 }
 
-// Registered last, so that it runs before the destructors of statics.
+// Runs before the destructors of statics, because it is registered after them.
 void end_at_once(int status, void*) {
   flush(stdout);
   flush(stderr);
@@ -42,12 +42,13 @@ void end_at_once(int status, void*) {
   _exit(status);
 }
 
-// GoogleTest gives flags that a test has set their old values when the test ends.
+// GoogleTest restores its flags when a test ends, so a test cannot set this one itself.
 class FailFast final : public testing::EmptyTestEventListener {
   void OnTestEnd(const testing::TestInfo&) override { GTEST_FLAG_SET(fail_fast, true); }
 };
 
-// Without the standard streams and GoogleTest's mutex, which the main thread may wait for.
+// Uses neither the standard streams nor GoogleTest's mutex: the main thread may be waiting for
+// them.
 void end_in_a_minute() {
   std::this_thread::sleep_for(std::chrono::minutes(1));
   testing::UnitTest& tests = *testing::UnitTest::GetInstance();
@@ -61,11 +62,11 @@ void end_in_a_minute() {
 
 }  // namespace
 
-void abandon(std::shared_ptr<void> whatever) {
+void abandon(std::shared_ptr<void> object) {
   static std::mutex mutex;
   static auto* const kept = new std::vector<std::shared_ptr<void>>;
   const std::lock_guard lock(mutex);
-  kept->push_back(std::move(whatever));
+  kept->push_back(std::move(object));
   if (!has_abandoned.exchange(true)) on_exit(end_at_once, nullptr);
 }
 

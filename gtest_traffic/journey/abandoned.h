@@ -5,17 +5,17 @@
 
 namespace traffic {
 
-// Keeps what a thread refers to that was left behind, and has the process end without destructors
-// of statics, which could wait for that thread for ever. Standard output and error are flushed.
-// Thread-safe.
-void abandon(std::shared_ptr<void> whatever);
+// Keeps an object alive until the process ends, because an abandoned thread refers to it. From then
+// on the process exits without running destructors of statics: they could wait for that thread
+// forever. Flushes the standard output and error. Thread-safe.
+void abandon(std::shared_ptr<void> object);
 
-// Has GoogleTest skip the tests that have not run, now that one failed which left a thread behind:
-// it may hold what they need. What ends tests has a minute from then on; a process that has not
-// ended by then, because something waits for that thread, writes GoogleTest's XML and ends with 1.
+// Makes GoogleTest skip the tests that have not run yet. Called after a test failed and abandoned a
+// thread, which may hold locks that other tests need. If the process has not exited one minute
+// later, it writes GoogleTest's XML and exits with 1.
 void skip_remaining_tests();
 
-// Tells whether they are skipped. GoogleTest itself begins anew with each repetition.
+// Returns whether the remaining tests are skipped. GoogleTest starts again with each repetition.
 bool skips_remaining_tests();
 
 }  // namespace traffic

@@ -18,7 +18,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Takes each lock and gives it back: what this does not come back from is held.
+// Takes and releases each lock. Does not return while one of them is held.
 void touch_locks() {
   void* volatile memory = std::malloc(100'000);
   std::free(memory);

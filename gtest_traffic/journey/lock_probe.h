@@ -6,9 +6,10 @@
 
 namespace traffic {
 
-// Tells whether the locks are free that reports need: the allocator's, the standard streams',
-// GoogleTest's and ours. A thread of its own takes them, and waits for them in our stead. Made
-// before another thread is stopped, as a new thread takes memory. Belongs to one thread.
+// Checks whether the locks that reporting needs are free: those of the allocator, the standard
+// streams, GoogleTest and this library. A helper thread takes them, so that the caller never
+// blocks. Construct it before stopping another thread, because a new thread allocates memory.
+// Belongs to one thread.
 class LockProbe {
  public:
   LockProbe();
@@ -16,7 +17,8 @@ class LockProbe {
   LockProbe(const LockProbe&) = delete;
   LockProbe& operator=(const LockProbe&) = delete;
 
-  // Waits a tenth of a second at most for the answer, without memory or locks.
+  // Returns false if the locks are not free within a tenth of a second. Neither allocates nor
+  // locks.
   bool finds_them_free();
 
  private:

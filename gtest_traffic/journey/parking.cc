@@ -33,7 +33,7 @@ constexpr std::size_t kFrames = 64;
 constexpr Duration kAnswer = 100ms;
 constexpr Duration kToPark = 500ms;
 
-// What a thread is asked by the signal, and its answer. One question at a time.
+// The question that the signal carries to a thread, and the answer. Only one is open at a time.
 struct Question {
   enum Kind : int { kNothing, kTrace, kPark };
   enum Answer : int { kNone, kTraced, kParked, kNotNow };
@@ -63,11 +63,11 @@ void* program_counter([[maybe_unused]] const void* context) {
 void wait_for_ever_or_release() {
   const std::atomic<bool>* const released = question.released.load();
   question.answer.store(Question::kParked);
-  // Wakes up seldom once nobody will release it any more.
+  // After two seconds nobody releases it, so it wakes up once per second only.
   for (long naps = 0; !released->load(); ++naps) nap(naps < 1000 ? 2ms : 1s);
 }
 
-// Runs on the asked thread, on its signal stack. Async-signal-safe, once backtrace() was called.
+// Runs on the asked thread. Async-signal-safe if backtrace() was called once before.
 void on_question(int, siginfo_t*, void* context) {
   const int error = errno;
   if (question.thread.load() == pthread_self() && question.answer.load() == Question::kNone) {
@@ -95,7 +95,7 @@ int take_signal() {
     if (sigaction(number, nullptr, &before) != 0 || before.sa_handler != SIG_DFL) continue;
     struct sigaction action {};
     action.sa_sigaction = on_question;
-    // On the signal stack, as the journey's own may be nearly full.
+    // The signal stack, because the stack of the journey may be nearly full.
     action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
     sigfillset(&action.sa_mask);
     if (sigaction(number, &action, nullptr) == 0) return number;
@@ -103,7 +103,7 @@ int take_signal() {
   return 0;
 }
 
-// Asks and waits, without memory or locks, for an answer.
+// Sends a question and waits for the answer. Neither allocates nor locks.
 int ask(pthread_t thread, Question::Kind kind, const Progress* progress,
         const std::atomic<bool>* released) {
   question.thread = thread;
@@ -115,12 +115,12 @@ int ask(pthread_t thread, Question::Kind kind, const Progress* progress,
   if (pthread_kill(thread, signal_number) != 0) return Question::kNone;
   while (question.answer == Question::kNone && Clock::now() < end) nap(500us);
   int none = Question::kNone;
-  // From now on a late answer is none.
+  // Later answers are ignored.
   question.answer.compare_exchange_strong(none, Question::kNotNow);
   return none;
 }
 
-// What calls a journey is of no interest.
+// The callers of a journey are of no interest.
 bool ends_a_trace(const std::string& symbol) {
   return symbol.starts_with("traffic::internal::") || symbol.starts_with("traffic::Session::") ||
          symbol.starts_with("traffic::FiberSwitch::");
@@ -157,7 +157,7 @@ std::string backtrace_of(pthread_t thread) {
   if (signal_number == 0) return {};
   if (ask(thread, Question::kTrace, nullptr, nullptr) != Question::kTraced) return {};
   const auto end = question.frames.begin() + question.count;
-  // What comes before is the handler's.
+  // The frames before this one belong to the handler.
   auto frame = std::find(question.frames.begin(), end, question.interrupted_at);
   if (frame == end) frame = question.frames.begin() + std::min(2, question.count);
   std::string text;
@@ -176,15 +176,15 @@ Parking park(pthread_t thread, const Progress& progress) {
   const Time end = Clock::now() + kToPark;
   static auto* const releases = new std::deque<std::atomic<bool>>;  // a parked thread reads its own
   for (long tries = 1; Clock::now() < end; ++tries) {
-    LockProbe probe;  // made first: a new thread takes memory
+    LockProbe probe;
     std::atomic<bool>& released = releases->emplace_back(false);
     const int answer = ask(thread, Question::kPark, &progress, &released);
     if (answer == Question::kParked && probe.finds_them_free()) return Parking::kParked;
     released = true;
     if (answer == Question::kNone) return Parking::kStillRuns;
-    // A lock that it does not give back while it runs is held for long.
+    // The thread runs again. A lock that it still holds is held for long.
     if (answer == Question::kParked && !probe.finds_them_free()) return Parking::kStillRuns;
-    nap(1ms + tries * 300us);  // out of step with what loops there
+    nap(1ms + tries * 300us);  // varies, so as not to keep step with a loop
   }
   return Parking::kStillRuns;
 }

@@ -10,19 +10,19 @@
 
 namespace traffic {
 
-// Readies the calling thread and the process for the two functions below. They use the first free
-// real-time signal from SIGRTMIN+3 on, which stays ours until the process ends.
+// Prepares the process and the calling thread for the two functions below. They use the first free
+// real-time signal from SIGRTMIN+3 on and keep it until the process ends.
 void allow_parking();
 
-// Returns the functions that a thread is in, a line for each, innermost first, down to where the
-// library called the journey. Empty where the thread does not answer within a tenth of a second,
-// and under ThreadSanitizer, which holds signals back. A wait of the thread's in sleep(), poll()
-// and the like may end early with EINTR.
+// Returns the call stack of a thread, one line for each function, innermost first, down to the
+// library's call of the journey. Returns an empty text if the thread does not answer within a tenth
+// of a second, and under ThreadSanitizer, which delays signals. A call of the thread to sleep() or
+// poll() may return early with EINTR.
 std::string backtrace_of(pthread_t thread);
 
-// Stops a thread for good, where that is safe: code of a journey runs on it, and it holds no lock
-// of the allocator, of the standard streams, of GoogleTest or of ours. Tries for half a second.
-// What the thread wrote can be read afterwards. Never parks under ThreadSanitizer.
+// Stops a thread for good if that is safe: the thread runs code of a journey, and it holds none of
+// the locks that LockProbe checks. Tries for half a second. Afterwards the caller may read the data
+// of the thread. Never parks a thread under ThreadSanitizer.
 enum class Parking : std::uint8_t { kParked, kStillRuns };
 Parking park(pthread_t thread, const Progress& progress);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a session gives way to others, and what remains to be done when it is left behind.
+// How a session yields to other sessions, and how it is concluded when it is abandoned.
 #include <utility>
 
 #include "gtest_traffic/journey/session.h"
@@ -7,12 +7,12 @@
 namespace traffic {
 namespace {
 
-// So many calls of a user are answered at once when the run stops.
+// When the run stops, this number of calls of a user return without a delay.
 constexpr unsigned kCallsToEnd = 100;
 
 }  // namespace
 
-// A body that goes on although requests fail must not keep the thread to itself.
+// A journey that ignores failed requests must not block its thread.
 void Session::give_way() {
   if (exchange_->failure == Failure::kStopped) {
     interrupted_ = true;
@@ -21,14 +21,14 @@ void Session::give_way() {
   give_way_to_others();
 }
 
-// Nothing, unless an earlier call of this turn did not wait either.
+// Yields if an earlier call of this turn did not wait either.
 void Session::give_way_to_others() {
   const std::uint64_t turn = context_->progress.turns();
   if (std::exchange(busy_turn_, turn) == turn) context_->reactor.yield();
 }
 
 void Session::stopped_call() {
-  // A body that goes on regardless must leave the thread to others, until its own is parked.
+  // A journey that continues regardless must not block its thread until its fiber is abandoned.
   if (++stopped_calls_ > kCallsToEnd)
     context_->reactor.sleep_until(Clock::now() + std::chrono::milliseconds(5));
 }

@@ -32,7 +32,7 @@ void SoloUser::start() {
   thread_ = std::thread([this] { run(); });
 }
 
-// Everything of the session is made and ended on its own thread.
+// Constructs and destroys the session on its own thread, as fibers require.
 void SoloUser::run() {
   allow_parking();
   session_ = std::make_unique<Session>(context_, 0, seed_, [this](Session& self) {
@@ -102,7 +102,7 @@ std::vector<JourneyFailure> SoloUser::take_failures() {
 std::string SoloUser::leave() {
   const pthread_t handle = thread_.native_handle();
   std::string backtrace = backtrace_of(handle);
-  // What failed in its last turn, which only a thread that stands still can be asked for.
+  // Only a parked thread can be asked for the failures of its latest turn.
   if (park(handle, context_.progress) == Parking::kParked) hand_over();
   thread_.detach();
   abandon(shared_from_this());

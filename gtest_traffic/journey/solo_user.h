@@ -16,11 +16,11 @@
 
 namespace traffic {
 
-// Runs one virtual user on a thread of its own, so that the thread that waits for it can tell when
-// it hangs, and can go on without it. Belongs to the thread that made it.
+// Runs one virtual user on a separate thread, so that the waiting thread notices when the user
+// hangs and can continue without it. Belongs to the thread that constructed it.
 class SoloUser : public std::enable_shared_from_this<SoloUser> {
  public:
-  // `life` must own all that it refers to, as it may be left behind with its thread.
+  // `life` must own everything it refers to, because it may be abandoned with its thread.
   SoloUser(const Journey& journey, const BaseUrl& target, std::uint64_t seed,
            std::function<void(Session&)> life);
 
@@ -28,17 +28,17 @@ class SoloUser : public std::enable_shared_from_this<SoloUser> {
 
   void start();
 
-  // Waits for its end, but at most so long; returns whether it has ended.
+  // Waits for the end of the user for at most `most`; returns whether the user has ended.
   bool wait(Duration most);
 
-  // Asks it to end: calls into the library return at once, and a second later it is left where it
-  // waits. What loops or blocks in its own code does not hear of it.
+  // Asks the user to end: its calls into the library return at once, and a second later its fiber
+  // is abandoned. Does not reach a user that loops or blocks in its own code.
   void stop();
 
   Sight sight() const;
   const Progress& progress() const { return context_.progress; }
 
-  // Returns the failures that it has told since the last call.
+  // Returns the failures since the last call.
   std::vector<JourneyFailure> take_failures();
 
   // Only after its end:
@@ -47,8 +47,8 @@ class SoloUser : public std::enable_shared_from_this<SoloUser> {
   const std::string& skip_message() const { return skip_message_; }
   std::uint64_t failures_untold() const { return failures_untold_; }
 
-  // Leaves it behind with its thread, which is parked where that is safe; returns what the thread
-  // was doing, see backtrace_of.
+  // Abandons the user and its thread, which is parked if that is safe. Returns the backtrace of the
+  // thread, see backtrace_of.
   std::string leave();
 
  private:

@@ -25,7 +25,7 @@ constexpr Duration kBeforeCTest = 5s;     // to end, report and leave
 
 const Time process_began = Clock::now();
 
-// How much of CTest's limit is left; the script that runs a test for CTest passes it on.
+// Returns the rest of CTest's limit, which gtest_traffic_discover_tests passes on.
 std::optional<Duration> left_of_ctest() {
   const char* const text = std::getenv("TRAFFIC_CTEST_TIMEOUT");
   if (text == nullptr) return std::nullopt;

@@ -11,25 +11,25 @@
 
 namespace traffic {
 
-// How long a journey may take as a test, all its attempts together, and who says so.
+// Limits the time of a journey as a test, all attempts together.
 struct TestLimit {
-  std::optional<Duration> time;  // none: for ever
-  std::string said_by;           // `--traffic_test_timeout`
+  std::optional<Duration> time;  // none: no limit
+  std::string said_by;           // its source, as `--traffic_test_timeout`
 };
 
-// Returns what the settings say, or less where CTest ends the process earlier.
+// Returns the limit of the settings, or a shorter one if CTest ends the process earlier.
 TestLimit test_limit();
 
-// Waits for the user of a test until it ends, is interrupted, or takes too long. In the latter two
-// cases it is told to end, and left behind where it does not. Belongs to the test's thread.
+// Waits for the user of a test. If the user is interrupted or takes too long, asks it to end, and
+// abandons it if it does not. Belongs to the thread of the test.
 class TestWatch {
  public:
   explicit TestWatch(TestLimit limit) : limit_(std::move(limit)) {}
 
-  // `attend` is called about fifty times per second, and at the end.
+  // Calls `attend` about fifty times per second, and at the end.
   void wait(SoloUser& user, const std::function<void()>& attend);
 
-  // Why it did not end by itself, and where it was; empty where it did.
+  // Says why the user did not end by itself and where it was; empty if it did.
   const std::string& cut_off() const { return cut_off_; }
   Location at() const { return at_; }
   bool interrupted() const { return interrupted_; }

@@ -11,9 +11,9 @@ namespace traffic {
 
 struct Journey;
 
-// Where a virtual user was when somebody looked.
+// The position of a virtual user at one moment.
 struct Sight {
-  const Journey* journey = nullptr;  // null: it has not begun one
+  const Journey* journey = nullptr;  // null: no journey has begun
   const std::string* step = nullptr;
   Location at;  // of its latest call into the library, or of the journey
 };
@@ -21,15 +21,16 @@ struct Sight {
 // Returns `Shopper.Buys, step 'GET /orders', after the call at shop.cc:42`.
 std::string text_of(const Sight& sight);
 
-// Tells any thread where a virtual user is. Only the user's thread writes. A Whereabouts and what
-// it points to live until the process ends, so a late reader reads old values at worst.
+// Publishes the position of a virtual user for other threads. Only the thread of the user writes. A
+// Whereabouts and the texts it points to live until the process ends, so a late reader reads old
+// values at worst.
 class Whereabouts {
  public:
   // Takes one from a pool and gives it back. Thread-safe.
   static Whereabouts& take();
   static void give_back(Whereabouts& whereabouts);
 
-  // Notes the begin of a journey; null is no part of it, as its SetUp is one.
+  // Notes that a journey begins; `part` is SetUp or TearDown, or null for the body.
   void begin(const Journey& journey, const std::string* part = nullptr) {
     journey_.store(&journey, std::memory_order_relaxed);
     step_.store(part, std::memory_order_relaxed);
@@ -48,7 +49,7 @@ class Whereabouts {
 
   Sight sight() const;
 
-  // Tells whether the library runs, and not code of the journey. What the library measures is
+  // Returns whether code of the library runs, and not code of the journey. The measurements are
   // consistent only while this is false.
   bool in_library() const { return in_library_.load(std::memory_order_relaxed); }
 
@@ -61,12 +62,12 @@ class Whereabouts {
   std::atomic<bool> in_library_ = true;
 };
 
-// Notes for one scope that the library runs and not the journey, or the other way round. The fences
-// keep what stands in the scope inside it for a signal handler of the same thread.
+// Notes for one scope whether the library or the journey runs. The fences keep the compiler from
+// moving code across the ends of the scope, which a signal handler of the same thread would see.
 class Running {
  public:
   enum class What : std::uint8_t { kLibrary, kJourney };
-  // At the end of the scope what ran before does so again; where it is known, it is `after`.
+  // The end of the scope restores the value before, or `after` if that is given.
   Running(Whereabouts& whereabouts, What what)
       : Running(whereabouts, what, whereabouts.in_library() ? What::kLibrary : What::kJourney) {}
   Running(Whereabouts& whereabouts, What what, What after)
@@ -87,7 +88,7 @@ class Running {
   What after_;
 };
 
-// Tells any thread whether a thread that runs virtual users goes on. Only that thread writes.
+// Publishes the progress of a thread that runs virtual users. Only that thread writes.
 class Progress {
  public:
   void enter(const Whereabouts& user) {
@@ -96,10 +97,10 @@ class Progress {
   }
   void leave() { user_.store(nullptr, std::memory_order_relaxed); }
 
-  // Counts the turns that users have had so far.
+  // Returns how often a user was resumed.
   std::uint64_t turns() const { return turns_.load(std::memory_order_relaxed); }
 
-  // Returns the user whose turn it is; null: nobody's.
+  // Returns the user that runs now, or null.
   const Whereabouts* user() const { return user_.load(std::memory_order_relaxed); }
 
  private:

@@ -52,8 +52,8 @@ class Mailbox {
     news_.failures.clear();
   }
 
-  // Adds all that has been told since the start, for a worker that cannot be read itself: the total
-  // with its response times, and of each step how many requests and errors it has.
+  // Adds the news since the start, for a worker that cannot be read itself: the total with its
+  // response times, and the numbers of requests and errors of each step.
   void fold_into(Report& report) {
     const std::lock_guard lock(mutex_);
     told_.merge(news_.interval);
@@ -78,7 +78,7 @@ class Mailbox {
  private:
   std::mutex mutex_;
   News news_;
-  Recorder::Interval told_;  // and taken since the start
+  Recorder::Interval told_;  // taken since the start
 };
 
 }  // namespace traffic

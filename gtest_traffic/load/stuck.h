@@ -9,11 +9,11 @@
 
 namespace traffic {
 
-// Says on the standard error that a journey has kept its worker for so long, and where; `backtrace`
-// has a line for each function, and may be empty.
+// Returns the message for a journey that has blocked its worker for `stood`; `backtrace` has one
+// line for each function and may be empty.
 std::string text_of_stall(const Sight& sight, Duration stood, const std::string& backtrace);
 
-// Returns the failure that a journey is which did not end within the grace time.
+// Returns the failure for a journey that did not end within the grace time.
 DistinctFailure stuck_failure(const Sight& sight, Duration grace, const std::string& backtrace);
 
 }  // namespace traffic

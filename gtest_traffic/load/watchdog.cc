@@ -15,11 +15,11 @@ using namespace std::chrono_literals;
 
 constexpr Duration kTellAfter = 5s;
 constexpr Duration kTellAtTheEndAfter = 1s;
-// A worker leaves users that do not end a second after the grace time; one that has stood still for
-// long will not.
+// A worker abandons users that do not end one second after the grace time. A worker that stands
+// still cannot do that itself.
 constexpr Duration kToEnd = 1s;
 constexpr Duration kStandsStill = 500ms;
-constexpr Duration kDelays = 700ms;  // the machine's, for one that goes on
+constexpr Duration kDelays = 700ms;  // tolerates a busy machine, for a worker that makes progress
 
 }  // namespace
 

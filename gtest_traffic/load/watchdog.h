@@ -10,15 +10,14 @@
 
 namespace traffic {
 
-// Watches the workers of a run: names a journey that keeps its worker from going on, and leaves a
-// worker behind that has not ended when it should have. Belongs to the coordinator, which calls
-// `attend` at least every tenth of a second.
+// Watches the workers of a run. Names a journey that blocks its worker, and abandons a worker that
+// does not end in time. Belongs to the coordinator, which calls `attend` at least every tenth of a
+// second.
 class Watchdog {
  public:
   explicit Watchdog(const std::vector<std::unique_ptr<LoadPart>>& parts) : parts_(&parts) {}
 
-  // `wall` is the time since the run's start, `ending` tells whether arrivals have been ended
-  // early.
+  // `wall` is the time since the start of the run; `ending` is true if arrivals were ended early.
   void attend(Duration wall, bool ending);
 
  private:
