@@ -9,11 +9,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
-#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "gtest_traffic/journey/last_resort.h"
 #include "gtest_traffic/journey/signals.h"
 
 namespace traffic {
@@ -47,19 +47,6 @@ class FailFast final : public testing::EmptyTestEventListener {
   void OnTestEnd(const testing::TestInfo&) override { GTEST_FLAG_SET(fail_fast, true); }
 };
 
-// Uses neither the standard streams nor GoogleTest's mutex: the main thread may be waiting for
-// them.
-void end_in_a_minute() {
-  std::this_thread::sleep_for(std::chrono::minutes(1));
-  testing::UnitTest& tests = *testing::UnitTest::GetInstance();
-  testing::TestEventListener* const output = tests.listeners().default_xml_generator();
-  if (output != nullptr) output->OnTestIterationEnd(tests, 0);
-  constexpr std::string_view kText =
-      "the process ends now: something waits for the thread of a journey that did not end\n";
-  [[maybe_unused]] const auto written = write(STDERR_FILENO, kText.data(), kText.size());
-  _exit(1);
-}
-
 }  // namespace
 
 void abandon(std::shared_ptr<void> object) {
@@ -72,7 +59,7 @@ void abandon(std::shared_ptr<void> object) {
 
 void skip_remaining_tests() {
   if (skips.exchange(true)) return;
-  std::thread(end_in_a_minute).detach();
+  static auto* const last_resort [[maybe_unused]] = new LastResort;
   testing::UnitTest::GetInstance()->listeners().Append(new FailFast);
 }
 

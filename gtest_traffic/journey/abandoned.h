@@ -12,7 +12,7 @@ void abandon(std::shared_ptr<void> object);
 
 // Makes GoogleTest skip the tests that have not run yet. Called after a test failed and abandoned a
 // thread, which may hold locks that other tests need. If the process has not exited one minute
-// later, it writes GoogleTest's XML and exits with 1.
+// later, LastResort ends it.
 void skip_remaining_tests();
 
 // Returns whether the remaining tests are skipped. GoogleTest starts again with each repetition.

@@ -79,6 +79,7 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
     if (last == LastAttempt::kYes) report(*user);
   });
   const bool ended = watch.cut_off().empty();
+  if (watch.left_behind()) skip_remaining_tests();
   if (last == LastAttempt::kNo && ended) {
     const std::vector<JourneyFailure> failures = user->take_failures();
     if (!failures.empty()) {
@@ -88,10 +89,7 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
   }
   report(*user);
   if (!ended) ADD_FAILURE_AT(watch.at().file, watch.at().line) << watch.cut_off();
-  if (watch.left_behind()) {
-    skip_remaining_tests();
-    return true;
-  }
+  if (watch.left_behind()) return true;
   if (!user->had_stack()) ADD_FAILURE() << "no memory for the stack of a virtual user";
   if (user->failures_untold() > 0) {
     ADD_FAILURE() << user->failures_untold() << " more checks failed; the first "

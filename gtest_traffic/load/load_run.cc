@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/abandoned.h"
 #include "gtest_traffic/journey/clean_up.h"
+#include "gtest_traffic/journey/last_resort.h"
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/abort_watch.h"
 #include "gtest_traffic/load/chronicle.h"
@@ -125,7 +127,11 @@ Report run_load(const LoadPlan& plan) {
   for (const auto& part : parts) part->join();
   const bool left_any =
       std::any_of(parts.begin(), parts.end(), [](const auto& part) { return part->left_any(); });
-  if (left_any) abandon(running);
+  std::optional<LastResort> last_resort;
+  if (left_any) {
+    last_resort.emplace();
+    abandon(running);
+  }
   const double wall = seconds_of(Clock::now() - start);
 
   report.generator.host_stall = stall.stop();
@@ -152,6 +158,7 @@ Report run_load(const LoadPlan& plan) {
 Report run_load_in_test(const LoadPlan& plan) {
   const LoadSignals signals(plan.grace);
   Report report = run_load(plan);
+  if (report.generator.stuck_workers > 0) skip_remaining_tests();
   const bool tolerated = report.verdict == Verdict::kPass;
   if (!tolerated) {
     for (const DistinctFailure& failure : report.failures) {
@@ -170,7 +177,6 @@ Report run_load_in_test(const LoadPlan& plan) {
   } else if (!report.invalid_because.empty()) {
     ADD_FAILURE() << "no other gate holds, because " << report.invalid_because;
   }
-  if (report.generator.stuck_workers > 0) skip_remaining_tests();
   return report;
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/watchdog.h"
 
+#include <unistd.h>
+
 #include <algorithm>
-#include <cstdio>
+#include <string>
 
 #include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/load/observer.h"
@@ -58,7 +60,9 @@ void Watchdog::look_at(LoadPart& part, WatchedPart& watched, Duration passed) {
       continue;
     }
     worker.told = true;
-    std::fputs(text_of_stall(user->sight(), worker.stood, part.backtrace(k)).c_str(), stderr);
+    const std::string text = text_of_stall(user->sight(), worker.stood, part.backtrace(k));
+    // Without the lock of the stream, which the worker may hold.
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, text.data(), text.size());
     for (const auto& observer : load_observers()) observer->disturbed();
   }
 }

@@ -2,6 +2,7 @@
 // Journeys that hang, each in its own way, as tests and under load.
 #include <atomic>
 #include <cstdio>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -13,6 +14,20 @@ using namespace traffic;
 
 class Hang : public User {};
 class Calm : public User {};
+
+class HangInSetUp : public User {
+ protected:
+  void SetUp() override {
+    for (;;) std::this_thread::sleep_for(1h);
+  }
+};
+
+class HangInTearDown : public User {
+ protected:
+  void TearDown() override {
+    for (;;) std::this_thread::sleep_for(1h);
+  }
+};
 
 namespace {
 
@@ -95,6 +110,19 @@ JOURNEY(Hang, LoopsInAStep) {
   }
 }
 
+// The library runs there, so the thread is not parked.
+class LoopingAuth final : public Auth {
+  void authorize(AuthRequest&) override {
+    for (;;) counter = counter + 1;
+  }
+};
+
+JOURNEY(Hang, LoopsInAnAuth) {
+  EXPECT_THAT(http.get("/ok"), StatusIs(200));
+  http.auth(std::make_shared<LoopingAuth>());
+  EXPECT_THAT(http.get("/slow"), StatusIs(200));
+}
+
 JOURNEY(Hang, ThinksInALoop) {
   for (;;) think(1s);
 }
@@ -111,3 +139,7 @@ JOURNEY(Hang, ZComesAfter) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
 
 // What the others are beside.
 JOURNEY(Calm, Asks) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
+
+JOURNEY(HangInSetUp, Asks) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
+
+JOURNEY(HangInTearDown, Asks) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }

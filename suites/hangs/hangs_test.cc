@@ -82,8 +82,8 @@ TEST_P(AsATest, EndsWithEveryReportAndTheName) {
 
 INSTANTIATE_TEST_SUITE_P(Hangs, AsATest,
                          testing::Values("LoopsForEver", "WaitsForAMutex", "SleepsForAnHour",
-                                         "LoopsInTheAllocator", "LoopsInAStep", "ThinksInALoop",
-                                         "LoopsOverPassingRequests"),
+                                         "LoopsInTheAllocator", "LoopsInAStep", "LoopsInAnAuth",
+                                         "ThinksInALoop", "LoopsOverPassingRequests"),
                          kName);
 
 // What fails all the time is told of beside the first thousand failures.
@@ -123,8 +123,20 @@ INSTANTIATE_TEST_SUITE_P(Hangs, UnderLoad,
                          testing::Values("LoopsForEver", "HoldsAMutexAcrossARequest",
                                          "SleepsForAnHour", "SwallowsEveryFailure",
                                          "LoopsOverRefusedRequests", "LoopsOverFailingChecks",
-                                         "LoopsInTheAllocator", "LoopsInAStep"),
+                                         "LoopsInTheAllocator", "LoopsInAStep", "LoopsInAnAuth"),
                          kName);
+
+TEST_F(Hangs, SetUpAndTearDownOfAUserAreNamed) {
+  for (const char* const part : {"SetUp", "TearDown"}) {
+    const std::string journey = std::string("HangIn") + part + ".Asks";
+    const std::string place = journey + ", step '" + part + "', which begins at ";
+    EXPECT_THAT(run({"--gtest_filter=" + journey, "--traffic_test_timeout=300ms"}).text,
+                HasSubstr("it was at " + place));
+    const Outcome outcome = load(journey, short_load());
+    EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+    EXPECT_THAT(read("gtest.xml"), HasSubstr("left behind at " + place.substr(0, journey.size())));
+  }
+}
 
 TEST_F(Hangs, WhatAStuckWorkerMeasuredIsInTheReport) {
   const Outcome outcome = load("Hang.LoopsLater,Calm.Asks", short_load());
