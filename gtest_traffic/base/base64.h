@@ -6,7 +6,7 @@
 
 namespace traffic {
 
-// Returns the padded base64 encoding of the bytes (RFC 4648, section 4).
+// Returns the padded base64 encoding of the bytes (RFC 4648, section 4). At most 1 GiB.
 std::string to_base64(std::string_view bytes);
 
 }  // namespace traffic
