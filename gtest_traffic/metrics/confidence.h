@@ -6,14 +6,14 @@
 
 namespace traffic {
 
-// Returns the rank k (1 to n) of the smallest of n sorted samples that is, with a confidence of
-// 95 %, no less than the quantile `share` (between 0 and 1) of what the samples are drawn from;
-// nothing when even the largest is not. Takes the samples for independent (Hahn and Meeker,
-// Statistical Intervals, 5.2): exact by the binomial distribution, by the normal one where more
-// than 10,000 samples lie beyond the quantile.
+// Returns the smallest rank k (1 to n) such that the k-th smallest of n samples is, with a
+// confidence of 95 %, an upper bound of the quantile `share` (between 0 and 1) of their
+// distribution. Returns `std::nullopt` if even the largest sample is no such bound. Assumes
+// independent samples (Hahn and Meeker, Statistical Intervals, 5.2).
 std::optional<std::uint64_t> upper_rank(std::uint64_t samples, double share);
 
-// Likewise of the largest sample that is no more than the quantile.
+// Returns the largest rank whose sample is, with the same confidence, a lower bound of the
+// quantile.
 std::optional<std::uint64_t> lower_rank(std::uint64_t samples, double share);
 
 }  // namespace traffic
