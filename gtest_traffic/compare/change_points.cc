@@ -260,8 +260,7 @@ class Search {
 double overshoot(double x) {
   const double half = x / 2;
   if (half < 1e-6) return 1;
-  const double density = std::exp(-half * half / 2) / std::sqrt(2 * std::numbers::pi);
-  return (2 / x) * (normal_below(half) - 0.5) / (half * normal_below(half) + density);
+  return (2 / x) * (normal_below(half) - 0.5) / (half * normal_below(half) + normal_density(half));
 }
 
 }  // namespace
@@ -279,8 +278,7 @@ double cusum_p_value(double height, double n, double shortest) {
     const double t = 1 / (1 + std::exp(-u));
     integral += overshoot(height / std::sqrt(n * t * (1 - t))) * 2 * reach / kSteps;
   }
-  const double density = std::exp(-height * height / 2) / std::sqrt(2 * std::numbers::pi);
-  return std::min(1.0, height * density * integral + 2 * normal_below(-height));
+  return std::min(1.0, height * normal_density(height) * integral + 2 * normal_below(-height));
 }
 
 ChangePoints find_change_points(std::span<const double> values, const ChangePointOptions& options) {

@@ -2,12 +2,24 @@
 #include "gtest_traffic/compare/robust.h"
 
 #include <algorithm>
+#include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <cstddef>
-#include <numbers>
 #include <numeric>
 
 namespace traffic::compare {
+namespace {
+
+namespace policies = boost::math::policies;
+
+// The precision of double is sufficient. By default, Boost.Math calculates with long double. Like
+// std::erfc, the functions return NaN or infinity instead of throwing.
+using Normal = boost::math::normal_distribution<
+    double, policies::policy<policies::promote_double<false>,
+                             policies::domain_error<policies::ignore_error>,
+                             policies::overflow_error<policies::ignore_error>>>;
+
+}  // namespace
 
 double median(std::span<const double> values) {
   std::vector<double> sorted(values.begin(), values.end());
@@ -39,15 +51,10 @@ std::vector<double> ranks(std::span<const double> values) {
   return out;
 }
 
-double normal_below(double z) { return std::erfc(-z / std::numbers::sqrt2) / 2; }
+double normal_below(double z) { return boost::math::cdf(Normal(), z); }
 
-double normal_quantile(double p) {
-  double low = -40, high = 40;
-  for (int i = 0; i < 80; ++i) {
-    const double middle = (low + high) / 2;
-    (normal_below(middle) < p ? low : high) = middle;
-  }
-  return (low + high) / 2;
-}
+double normal_density(double z) { return boost::math::pdf(Normal(), z); }
+
+double normal_quantile(double p) { return boost::math::quantile(Normal(), p); }
 
 }  // namespace traffic::compare

@@ -13,9 +13,10 @@ double robust_deviation(std::span<const double> values, double centre);  // 1.48
 // Returns the ranks, starting at 1. Equal values get the mean of their ranks.
 std::vector<double> ranks(std::span<const double> values);
 
-// Returns the cumulative distribution function of the standard normal distribution, or its inverse
-// for 0 < p < 1.
+// Returns the cumulative distribution function of the standard normal distribution, its density, or
+// its quantile for 0 < p < 1.
 double normal_below(double z);
+double normal_density(double z);
 double normal_quantile(double p);
 
 }  // namespace traffic::compare
