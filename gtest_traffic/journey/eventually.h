@@ -40,6 +40,7 @@ namespace internal {
 struct Eventually {
   Within within = {};
   Every every = {};
+  Location location = {};
 
   template <class Block>
   void operator<<(Block&& block) const {
