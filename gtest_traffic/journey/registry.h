@@ -29,6 +29,7 @@ struct Journey {
   std::string full_name = {};  // `Shopper.BuysSomething`
   JourneyOptions options = {};
   Location location = {};
+  const std::type_info* user_type = nullptr;  // of the User class: journeys of one type share users
   std::function<std::unique_ptr<User>()> make_user = {};
   std::function<void(User&)> body = {};
 };
