@@ -9,6 +9,9 @@ build_packages=(g++ cmake ninja-build ccache mold libgtest-dev libgmock-dev libb
   pkg-config zlib1g-dev libbrotli-dev libyaml-cpp-dev)
 
 clang_packages=(clang-16 libclang-rt-16-dev)
+# The compilers and linkers of cmake/journey_test beside g++.
+# shellcheck disable=SC2034
+journey_packages=(clang-16 lld-16 clang-19 lld-19)
 
 # Prints a line that stands out from what the tools print.
 say() { printf '== %s\n' "$*"; }
