@@ -15,7 +15,8 @@ class HopTest : public testing::Test {
  protected:
   HopTest() {
     hop_.method = Method::kPost;
-    hop_.url = {.origin = {.host = "shop"}, .target = "/cart/add"};
+    hop_.url.origin.host = "shop";
+    hop_.url.target = "/cart/add";
     hop_.headers = {{"Authorization", "Bearer abc"},
                     {"X-Api-Key", "k"},
                     {"Content-Language", "en"},
