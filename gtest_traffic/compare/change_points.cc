@@ -102,8 +102,7 @@ struct TwoLevels {
 double shift_p_value(double shift, double k, double n, const Noise& noise, std::size_t shortest) {
   if (noise.variance <= 1e-24 * shift * shift) return shift == 0 ? 1 : 0;  // no noise
   const double t_squared = shift * shift * k * (n - k) / n / (noise.variance * noise.inflation);
-  const double z =
-      std::sqrt(noise.freedom * std::log1p(t_squared / noise.freedom));  // Wallace 1959
+  const double z = normal_of_t(std::sqrt(t_squared), noise.freedom);
   return cusum_p_value(z, n / noise.inflation, static_cast<double>(shortest) / noise.inflation);
 }
 

@@ -57,6 +57,17 @@ TEST(ChangePoints, FindsAStepWithoutNoise) {
   EXPECT_TRUE(find_change_points(std::vector<double>(30, 1.0), {}).found.empty());
 }
 
+// The probability of such a step is smaller than a double.
+TEST(ChangePoints, FindsAnEnormousStep) {
+  auto values = noise_of(100, 3);
+  for (double& value : values) value *= 1e-8;
+  for (std::size_t i = 50; i < 100; ++i) values[i] += 100;
+  const auto found = find_change_points(values, {});
+  ASSERT_EQ(found.found.size(), 1u);
+  EXPECT_EQ(found.found[0].index, 50u);
+  EXPECT_LT(found.found[0].p, 1e-100);
+}
+
 TEST(ChangePoints, SaysNothingOfShortSeries) {
   for (std::size_t n = 0; n < 10; ++n)
     EXPECT_TRUE(find_change_points(noise_of(n, n), {}).found.empty());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstddef>
 #include <numeric>
@@ -14,10 +15,11 @@ namespace policies = boost::math::policies;
 
 // The precision of double is sufficient. By default, Boost.Math calculates with long double. Like
 // std::erfc, the functions return NaN or infinity instead of throwing.
-using Normal = boost::math::normal_distribution<
-    double, policies::policy<policies::promote_double<false>,
-                             policies::domain_error<policies::ignore_error>,
-                             policies::overflow_error<policies::ignore_error>>>;
+using Quiet = policies::policy<policies::promote_double<false>,
+                               policies::domain_error<policies::ignore_error>,
+                               policies::overflow_error<policies::ignore_error>>;
+using Normal = boost::math::normal_distribution<double, Quiet>;
+using StudentsT = boost::math::students_t_distribution<double, Quiet>;
 
 }  // namespace
 
@@ -56,5 +58,12 @@ double normal_below(double z) { return boost::math::cdf(Normal(), z); }
 double normal_density(double z) { return boost::math::pdf(Normal(), z); }
 
 double normal_quantile(double p) { return boost::math::quantile(Normal(), p); }
+
+double normal_of_t(double t, double freedom) {
+  constexpr double kFarthest = 37;  // beyond, a probability is smaller than a double
+  using boost::math::complement;
+  const double p = boost::math::cdf(complement(StudentsT(freedom), t));
+  return std::min(kFarthest, boost::math::quantile(complement(Normal(), p)));
+}
 
 }  // namespace traffic::compare

@@ -19,4 +19,8 @@ double normal_below(double z);
 double normal_density(double z);
 double normal_quantile(double p);
 
+// Returns the deviate of the standard normal distribution that is exceeded with the same
+// probability as `t` in Student's distribution; at most 37.
+double normal_of_t(double t, double freedom);
+
 }  // namespace traffic::compare
