@@ -56,9 +56,9 @@ void Whereabouts::give_back(Whereabouts& whereabouts) {
 }
 
 Sight Whereabouts::sight() const {
-  Sight sight{journey_.load(std::memory_order_relaxed),
-              step_.load(std::memory_order_relaxed),
-              {file_.load(std::memory_order_relaxed), line_.load(std::memory_order_relaxed)}};
+  Sight sight{journey_.load(std::memory_order_acquire),
+              step_.load(std::memory_order_acquire),
+              {file_.load(std::memory_order_acquire), line_.load(std::memory_order_relaxed)}};
   if (sight.at.file != nullptr) return sight;
   sight.at = sight.journey == nullptr ? Location() : sight.journey->location;
   return sight;
