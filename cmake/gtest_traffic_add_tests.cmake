@@ -3,17 +3,6 @@
 # traffic_* are set by the script that gtest_traffic_discover_tests generated.
 cmake_minimum_required(VERSION 3.25)
 
-# Sets a variable to the seconds that CTest gives each test; a property beats the argument.
-function(traffic_effective_timeout out)
-  set(timeout "${traffic_TIMEOUT}")
-  list(FIND traffic_PROPERTIES TIMEOUT at)
-  if(NOT at EQUAL -1)
-    math(EXPR at "${at} + 1")
-    list(GET traffic_PROPERTIES ${at} timeout)
-  endif()
-  set(${out} "${timeout}" PARENT_SCOPE)
-endfunction()
-
 # Gives a test everything the caller asked for.
 function(traffic_set_properties test)
   set_tests_properties(${test} PROPERTIES
@@ -53,8 +42,7 @@ function(traffic_add_test name)
   set_property(GLOBAL PROPERTY traffic_owner_of_${test} ${traffic_target})
   string(REPLACE "/" "." file "${name}")
   # The program ends a journey that hangs before CTest kills it, and says where it hung.
-  traffic_effective_timeout(timeout)
-  add_test(${test} /usr/bin/env "TRAFFIC_CTEST_TIMEOUT=${timeout}s"
+  add_test(${test} /usr/bin/env "TRAFFIC_CTEST_TIMEOUT=${traffic_TIMEOUT}s"
            /bin/sh "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/gtest_traffic_run_test.sh"
            "${traffic_directory}/junit/${traffic_target}/${file}.xml" "${traffic_program}" "--gtest_filter=${name}")
   traffic_set_properties(${test})

@@ -92,7 +92,7 @@ foreach(pair IN ITEMS "Honest.Passes|LABELS|[\"one\",\"two\"]" "Honest.Passes|RE
     string(APPEND wrong "  ${pair}: got ${got}\n")
   endif()
 endforeach()
-# CTest's limit reaches the program: the argument, or the property that beats it.
+# The program must know the time limit that CTest enforces.
 foreach(pair IN ITEMS "Honest.Passes|30s" "HonestLoad.Passes|45s" "Trapped.Crashes|120s")
   string(REGEX MATCH "^([^|]+)\\|(.+)$" unused "${pair}")
   if(NOT json MATCHES "\"TRAFFIC_CTEST_TIMEOUT=${CMAKE_MATCH_2}\"[^]]*--gtest_filter=${CMAKE_MATCH_1}\"")
