@@ -5,7 +5,6 @@
 
 #include "fixtures/freeze.h"
 #include "gtest_traffic/metrics/histogram.h"
-#include "suites/calibration/bare_timer.h"
 
 namespace traffic {
 
@@ -16,8 +15,8 @@ struct Agreement {
 };
 
 // Compares them. No stall makes a time shorter, so none may lie below the closed form. None may lie
-// above it by more than the bare timer does.
+// above it by more than the response times of the bare load do.
 Agreement compare(const Histogram& response_time, const Histogram& service_time,
-                  const fixtures::Freeze& freeze, double utilisation, const BareTimer::Times& bare);
+                  const fixtures::Freeze& freeze, double utilisation, const Histogram& bare);
 
 }  // namespace traffic

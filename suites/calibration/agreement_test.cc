@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "gtest_traffic/load/load.h"
+#include "suites/calibration/bare_load.h"
 
 namespace traffic {
 namespace {
@@ -26,14 +27,10 @@ Histogram reported(const std::vector<IdealArrival>& arrivals, Duration more = 0s
   return times;
 }
 
-// A machine that wakes each thread so late.
-BareTimer::Times bare(const std::vector<IdealArrival>& arrivals, Duration late) {
-  return {reported(arrivals, late), late};
-}
-
+// Tells whether times agree on a machine that makes each response so late.
 bool agrees(const Histogram& times, Duration late, std::size_t users = 1000,
             double utilisation = 0) {
-  return compare(times, times, kFreeze, utilisation, bare(even_arrivals(users), late)).agrees;
+  return compare(times, times, kFreeze, utilisation, reported(even_arrivals(users), late)).agrees;
 }
 
 TEST(Agreement, TheArrivalsFollowTheClosedForm) {
@@ -50,12 +47,11 @@ TEST(Agreement, WhatTheMachineAddsIsNoDisagreement) {
 TEST(Agreement, AStallOfTheMachineMayLengthenTheLongestTimesAlone) {
   Histogram times = reported(even_arrivals(1000));
   times.record(170ms, 3);
-  const BareTimer::Times calm = bare(even_arrivals(1000), 0s);
-  EXPECT_FALSE(compare(times, times, kFreeze, 0, calm).agrees);
-  EXPECT_TRUE(compare(times, times, kFreeze, 0, {calm.response_time, 20ms}).agrees);
-  EXPECT_FALSE(
-      compare(reported(even_arrivals(1000), 20ms), times, kFreeze, 0, {calm.response_time, 20ms})
-          .agrees);
+  Histogram bare = reported(even_arrivals(1000));
+  EXPECT_FALSE(compare(times, times, kFreeze, 0, bare).agrees);
+  bare.record(171ms, 1);
+  EXPECT_TRUE(compare(times, times, kFreeze, 0, bare).agrees);
+  EXPECT_FALSE(compare(reported(even_arrivals(1000), 20ms), times, kFreeze, 0, bare).agrees);
 }
 
 TEST(Agreement, TimesFromWhenARequestWasSentNeverAgree) {
@@ -67,13 +63,13 @@ TEST(Agreement, TimesFromWhenARequestWasSentNeverAgree) {
   EXPECT_FALSE(agrees(from_sent, 50ms, 4, 150.25 * 0.001 / 4)) << "no machine makes times shorter";
 }
 
-TEST(Agreement, ABareTimerIsNeverEarly) {
-  const std::vector<IdealArrival> arrivals = {{0ms, 3ms}, {1ms, 3ms}, {2ms, 5ms}};
-  const BareTimer::Times times = BareTimer(arrivals).finish();
-  EXPECT_EQ(times.response_time.count(), 3U);
-  EXPECT_GE(times.response_time.min(), 2ms);
-  EXPECT_GE(times.response_time.max(), 3ms);
-  EXPECT_GE(times.worst, 0s);
+TEST(Agreement, ABareLoadIsNeverEarly) {
+  constexpr fixtures::Freeze kShort{.answer_after = 1ms, .freeze_for = 5ms, .freeze_every = 1h};
+  const std::vector<IdealArrival> arrivals = {{0ms, 5ms}, {1ms, 5ms}, {2ms, 6ms}};
+  const Histogram times = BareLoad(arrivals, 2, kShort).finish();
+  EXPECT_EQ(times.count(), 3U);
+  EXPECT_GE(times.min(), 4ms);
+  EXPECT_GE(times.max(), 5ms);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compares the report of a load with what is known: the target answers in a millisecond, but
-// freezes for a known time at known intervals (fixtures/freeze.h has the closed form). A bare timer
-// tells what the machine itself adds in the same seconds.
+// freezes for a known time at known intervals (fixtures/freeze.h has the closed form). A bare load
+// beside it tells what the machine itself adds in the same seconds.
 #include <fmt/format.h>
 
 #include <memory>
@@ -13,6 +13,7 @@
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/main/suite.h"
 #include "suites/calibration/agreement.h"
+#include "suites/calibration/bare_load.h"
 
 using namespace std::chrono_literals;
 using namespace testing;
@@ -48,15 +49,15 @@ JOURNEY(Prober, Asks) { EXPECT_THAT(http.get("/freeze/json"), StatusIs(200)); }
 class Calibration : public LoadCheck {
  protected:
   // Runs until the report agrees, five times at most: a stall that meets the load need not meet the
-  // bare timer beside it.
+  // bare load beside it.
   void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilisation) {
     const Expected<LoadPlan> plan =
         Load().mix({{"Prober.Asks"}}).shape(shape).user_cap(user_cap).plan();
     ASSERT_TRUE(plan) << plan.error().message;
     for (int count = 1; count <= 5; ++count) {
-      BareTimer timer(arrivals_of(*plan, user_cap, kFreeze));
+      BareLoad bare_load(arrivals_of(*plan, user_cap, kFreeze), user_cap, kFreeze);
       report_ = run_load(*plan);
-      const BareTimer::Times bare = timer.finish();
+      const Histogram bare = bare_load.finish();
       ASSERT_EQ(report_.total.errors, 0U) << "the target did not answer each request";
       const Agreement found = compare(report_.total.response_time, report_.total.service_time,
                                       kFreeze, utilisation, bare);

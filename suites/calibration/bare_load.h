@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <thread>
+#include <vector>
+
+#include "fixtures/freeze.h"
+#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/metrics/histogram.h"
+
+namespace traffic {
+
+// An arrival of a load, since the run's start.
+struct IdealArrival {
+  Duration due{0};
+  Duration answered{0};  // on a machine that never stalls
+};
+
+// Returns the arrivals of an open load that so many users share, each served in turn.
+std::vector<IdealArrival> arrivals_of(const LoadPlan& plan, std::size_t users,
+                                      const fixtures::Freeze& freeze);
+
+// Shows how much this machine lengthens response times, whatever the generator does: a load of one
+// byte for each request, between two threads that only poll. One sends a byte when an arrival is
+// due and a user is free, the other answers it when the target would.
+class BareLoad {
+ public:
+  // Starts at once.
+  BareLoad(std::vector<IdealArrival> arrivals, std::size_t users, const fixtures::Freeze& freeze);
+  ~BareLoad();
+  BareLoad(const BareLoad&) = delete;
+  BareLoad& operator=(const BareLoad&) = delete;
+
+  Histogram finish();  // returns the response times, when the last arrival is answered
+
+ private:
+  void send();
+  void answer();
+
+  std::vector<IdealArrival> arrivals_;
+  std::size_t users_;
+  fixtures::Freeze freeze_;
+  int ends_[2];
+  Time start_;
+  Histogram response_time_;
+  std::jthread sender_, target_;
+};
+
+}  // namespace traffic
