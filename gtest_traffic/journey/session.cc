@@ -123,7 +123,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   }
   context_->recorder.journey_ended(id, intended, last_ - now, ending);
   ++iteration_;
-  clean_up(created_in_set_up_);
+  if (created_.size() > created_in_set_up_) clean_up(created_in_set_up_);
   forget();
   return ending;
 }
