@@ -29,9 +29,7 @@ struct Looper {
 class ParkingTest : public testing::Test {
  protected:
   void SetUp() override {
-#ifdef GTEST_TRAFFIC_TSAN
-    GTEST_SKIP() << "ThreadSanitizer holds signals back";
-#endif
+    if (has_tsan()) GTEST_SKIP() << "ThreadSanitizer holds signals back";
     allow_parking();
   }
 

@@ -213,10 +213,9 @@ TEST_F(LoadStop, AWorkerWhoseJourneyNeverGivesWayIsLeftBehindAndNamed) {
       report.failures[0].message,
       AllOf(HasSubstr("did not end within the grace time of 50 ms"),
             HasSubstr("its worker was left behind at Looper.Loops, step 'GET /ok', after")));
-#ifndef GTEST_TRAFFIC_TSAN
+  if (has_tsan()) return;  // which holds back the signal that parks the worker
   EXPECT_GE(report.total.requests, 1U) << "the measurements of the worker";
   EXPECT_EQ(report.journeys.at("Looper.Loops").interrupted, report.started);
-#endif
 }
 
 TEST_F(LoadStop, TheOtherWorkersOfAStuckOneGoOn) {
