@@ -6,14 +6,13 @@
 
 namespace traffic {
 
-// Returns the smallest rank k (1 to n) such that the k-th smallest of n samples is, with a
-// confidence of 95 %, an upper bound of the quantile `share` (between 0 and 1) of their
-// distribution. Returns `std::nullopt` if even the largest sample is no such bound. Assumes
-// independent samples (Hahn and Meeker, Statistical Intervals, 5.2).
+// Returns the rank (1 to n) of the smallest of n sorted samples that is a 95 % upper confidence
+// bound of a quantile. `share` is the quantile's share, between 0 and 1. Returns `std::nullopt` if
+// even the largest sample is not such a bound. Assumes independent samples (Hahn and Meeker,
+// Statistical Intervals, 5.2).
 std::optional<std::uint64_t> upper_rank(std::uint64_t samples, double share);
 
-// Returns the largest rank whose sample is, with the same confidence, a lower bound of the
-// quantile.
+// Returns the largest rank whose sample is a 95 % lower confidence bound of the quantile.
 std::optional<std::uint64_t> lower_rank(std::uint64_t samples, double share);
 
 }  // namespace traffic

@@ -10,7 +10,8 @@
 namespace traffic {
 namespace {
 
-// The chance that at least `rank` of `samples` lie below the quantile, summed the plain way.
+// Returns the probability that at least `rank` of `samples` are below the quantile, by direct
+// summation.
 double doubt(std::uint64_t samples, double share, std::uint64_t rank) {
   double sum = 0;
   for (std::uint64_t k = rank; k <= samples; ++k) {
@@ -24,7 +25,7 @@ double doubt(std::uint64_t samples, double share, std::uint64_t rank) {
 }
 
 TEST(Confidence, TooFewSamplesBoundNothing) {
-  // 0.99^298 is a hair more than 0.05, 0.99^299 a hair less.
+  // 0.99^298 is slightly more than 0.05; 0.99^299 is slightly less.
   EXPECT_EQ(upper_rank(298, 0.99), std::nullopt);
   EXPECT_EQ(upper_rank(299, 0.99), 299U);
   EXPECT_EQ(upper_rank(4, 0.5), std::nullopt);
@@ -42,7 +43,7 @@ TEST(Confidence, TheRankIsTheSmallestThatIsSure) {
       EXPECT_GT(doubt(samples, share, *rank - 1), 0.05) << samples << " " << share;
     }
   }
-  EXPECT_EQ(upper_rank(100, 0.5), 59U);  // as tables of the sign test have it
+  EXPECT_EQ(upper_rank(100, 0.5), 59U);  // matches tables of the sign test
 }
 
 TEST(Confidence, LargeRunsHaveExactRanks) {
@@ -66,7 +67,7 @@ TEST(Confidence, TheBoundIsMissedAsOftenAsItSays) {
   Random random(7);
   int missed = 0;
   for (int trial = 0; trial < kTrials; ++trial) {
-    std::uint64_t below = 0;  // the quantile of uniform numbers is the share itself
+    std::uint64_t below = 0;  // the quantile of uniform numbers equals the share
     for (std::uint64_t i = 0; i < kSamples; ++i) below += random.uniform() < 0.95 ? 1U : 0U;
     if (below >= rank) ++missed;
   }

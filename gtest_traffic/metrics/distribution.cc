@@ -14,7 +14,7 @@
 namespace traffic {
 namespace {
 
-// Each power of two has 32 buckets; the values below 64 have one each.
+// Each power of two has 32 buckets. Each value below 64 has its own bucket.
 constexpr unsigned kBits = 5;
 constexpr std::uint16_t kSlots = (63 - kBits + 1) << kBits;
 

@@ -12,11 +12,11 @@
 
 namespace traffic {
 
-// Keeps the shape of a histogram with a relative error of at most 1.6 %, in a few hundred bytes:
-// for the many rows of a series. Merging is exact. A value; belongs to one thread.
+// Stores the shape of a histogram in a few hundred bytes, with a relative error of at most 1.6 %.
+// The many rows of a series use it. Merging is exact. A value type; not thread-safe.
 class Distribution {
  public:
-  // So many durations lie from `lowest` to `highest`.
+  // Counts the durations from `lowest` to `highest`, both included.
   struct Bucket {
     Duration lowest = {};
     Duration highest = {};
@@ -27,23 +27,23 @@ class Distribution {
   explicit Distribution(const Histogram& histogram);
 
   std::uint64_t count() const { return count_; }
-  Duration max() const { return max_; }  // exact; zero when empty
+  Duration max() const { return max_; }  // exact; zero if empty
 
-  // Returns about the value below or at which `percentile` (0 to 100) of the durations lie, never
-  // above max; zero when empty.
+  // Returns the approximate duration at `percentile` (0 to 100), at most max. Returns zero if
+  // empty.
   Duration at(double percentile) const;
 
-  Duration mean() const;  // about; zero when empty
+  Duration mean() const;  // approximate; zero if empty
 
-  std::vector<Bucket> buckets() const;  // in use, in order
+  std::vector<Bucket> buckets() const;  // nonempty buckets, in ascending order
 
   void merge(const Distribution& other);
 
-  // Returns what has been added since `earlier`, a former state of this one; its max is that of the
-  // highest bucket in use, where it is not known.
+  // Returns the durations added since `earlier`, a previous state of this distribution. If the
+  // exact maximum is unknown, max is the limit of the highest nonempty bucket.
   Distribution since(const Distribution& earlier) const;
 
-  // Encodes as text for JSON, `max;index:count,…`; decode(encode(d)) equals d.
+  // Encodes as text for JSON: `max;index:count,…`. decode(encode(d)) equals d.
   std::string encode() const;
   static Expected<Distribution> decode(std::string_view text);
 
@@ -55,7 +55,7 @@ class Distribution {
     std::uint64_t count = 0;
     bool operator==(const Slot& other) const = default;
   };
-  std::vector<Slot> slots_;  // by index
+  std::vector<Slot> slots_;  // sorted by index
   std::uint64_t count_ = 0;
   Duration max_{0};
 };

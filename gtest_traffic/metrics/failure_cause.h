@@ -9,15 +9,15 @@
 
 namespace traffic {
 
-// Tells the failures of one check apart: how the latest request ended, and which fault the check
-// named. Comparing two costs no formatting. A view.
+// Distinguishes the failures of one check by the end of the latest request and by the fault that
+// the check reported. Comparing two causes formats nothing. Does not own its text.
 struct FailureCause {
-  // Tells whether the check's text was left out to save time.
+  // States whether the text of the check was omitted to save time.
   enum class Text : std::uint8_t { kWhole, kLeftOut };
 
   Failure failure = Failure::kNone;
   int status = 0;              // 0: no request, or no response
-  std::string_view said = {};  // empty where the end of the request tells all
+  std::string_view said = {};  // empty if the end of the request is the whole cause
   Text text = Text::kWhole;
 
   bool same_outcome(Failure other_failure, int other_status) const {
@@ -25,7 +25,7 @@ struct FailureCause {
   }
 };
 
-// Prints a cause for people, without secrets: `status 404`, `no response (reset)`.
+// Formats a cause for users, without secrets: `status 404`, `no response (reset)`.
 std::string to_string(const FailureCause& cause);
 
 }  // namespace traffic

@@ -7,8 +7,8 @@
 namespace traffic {
 namespace {
 
-// How many failures of a step are formatted in full after a new one in it: enough for the examples
-// of a few checks that fail in turn.
+// Number of failures of a step to format in full after a new failure in it. This is enough for the
+// examples of a few checks that fail in turn.
 constexpr unsigned kLoudFailures = 16;
 
 }  // namespace
@@ -25,8 +25,8 @@ FailureLog::Loud* FailureLog::loud_of(Group& group, Failure failure, int status)
   return &group.loud.emplace_back(Loud{failure, status, kLoudFailures});
 }
 
-// Returns the failure's row, or the one that holds the other causes of its line where it has too
-// many. `causes` becomes the number of causes that the line has.
+// Returns the row of the failure. If its line has too many causes, returns the row for other
+// causes. Sets `causes` to the number of causes of the line.
 FailureLog::Entry* FailureLog::find(Group& group, std::string_view file, int line,
                                     const FailureCause& cause, std::size_t& causes) {
   Entry* others = nullptr;
@@ -92,7 +92,8 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
   ++failure.count;
   failure.outside += more_outside;
   if (entry->holds_others) return false;
-  // The first one's exchange is evidence at least; the first whole text takes its place.
+  // The exchange of the first failure is useful even without a text. The first full text replaces
+  // it.
   if (without_text && failure.count > 1) return false;
   if (!without_text && std::exchange(failure.text_left_out, false)) {
     failure.message = message;
@@ -135,7 +136,7 @@ void FailureLog::take_news(std::vector<DistinctFailure>& into,
     news.cause = failure.cause;
     news.count = failure.count - entry.told;
     news.outside = failure.outside - entry.told_outside;
-    // The first example comes with its message, as does the first with a whole text.
+    // The message comes with the first example and with the first full text.
     const auto examples =
         failure.examples.begin() + static_cast<std::ptrdiff_t>(entry.told_examples);
     news.examples.assign(examples, failure.examples.end());

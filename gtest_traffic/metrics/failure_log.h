@@ -14,33 +14,35 @@
 
 namespace traffic {
 
-// Tells whether a failed check counts as one outside of requests, which is judged by itself.
+// States whether a failed check is outside of requests, where no error rate counts it.
 enum class Outside : std::uint8_t { kNo, kYes };
 
-// Counts the failed checks of one worker by journey, step, file, line and cause, and keeps the
-// texts of the first few. Counting a known failure allocates nothing. Belongs to one thread.
+// Counts the failed checks of one worker by journey, step, file, line and cause, and stores the
+// text of the first few. Counting a known failure does not allocate. Not thread-safe.
 class FailureLog {
  public:
-  // More distinct failures than this are counted together, without a place.
+  // Further distinct failures share one row that has no place.
   static constexpr std::size_t kMaxDistinct = 1000;
 
-  // Counts one failed check; returns true while its whole text is wanted, which `add_example` then
-  // takes.
+  // Counts one failed check. Returns true if the log needs the full text, which the caller then
+  // passes to `add_example`.
   bool count(JourneyId journey, std::string_view step, std::string_view file, int line,
              std::string_view message, Outside outside, const FailureCause& cause = {});
   void add_example(std::string text);
 
-  // Tells, before a check fails, whether the next failure in this step is worth a full text. Goes
-  // quiet after the first few failures of requests that ended so. Wakes up for a few more when
-  // another check fails, or the same one with another cause.
+  // Returns whether the next failure in this step needs a full text. The caller asks before a check
+  // fails. The result becomes false after the first few failures of requests with the same end. It
+  // becomes true for a few more failures when another check fails, or the same check fails with
+  // another cause.
   bool wants_example(JourneyId journey, std::string_view step, Failure failure = Failure::kNone,
                      int status = 0) const;
 
-  // Moves what was counted since the last call to the end of `into`: the text of each distinct
-  // failure comes with its first count.
+  // Appends to `into` the failures counted since the last call. The first count of each distinct
+  // failure includes its text.
   void take_news(std::vector<DistinctFailure>& into, std::span<const std::string> journeys);
 
-  // Adds the failures to the report in the order they first occurred; `journeys` names the ids.
+  // Adds the failures to the report in the order of their first occurrence. `journeys` maps ids to
+  // names.
   void fold_into(Report& report, std::span<const std::string> journeys) const;
 
  private:
@@ -69,7 +71,7 @@ class FailureLog {
   };
   struct Group {
     std::vector<std::size_t> entries;
-    std::vector<Loud> loud;  // by the end of the request; at most kMaxCauses
+    std::vector<Loud> loud;  // one per end of request; at most kMaxCauses
   };
   struct Entry {
     bool is(const FailureCause& cause) const {
@@ -81,8 +83,8 @@ class FailureLog {
     Failure cause_failure = Failure::kNone;
     int cause_status = 0;
     std::string said;
-    bool holds_others = false;  // the causes beyond kMaxCauses
-    std::uint64_t told = 0;     // by take_news
+    bool holds_others = false;  // this row counts the causes beyond kMaxCauses
+    std::uint64_t told = 0;     // count already reported by take_news
     std::uint64_t told_outside = 0;
     std::size_t told_examples = 0;
   };
@@ -95,7 +97,7 @@ class FailureLog {
 
   std::unordered_map<Place, Group, Hash, Equal> groups_;
   std::vector<Entry> entries_;
-  DistinctFailure* latest_ = nullptr;  // that may take an example
+  DistinctFailure* latest_ = nullptr;  // failure that may receive an example
   DistinctFailure excess_;
   bool has_news_ = false;
 };

@@ -11,31 +11,31 @@
 
 namespace traffic {
 
-// A figure that waits for its bound: `p99 < 250ms`, `p95.of("POST /api/payments") < 300ms`,
-// `p99.every(10s) < 300ms`, `p99.after(stage("spike"), 5s) < 50ms`. A value.
+// A figure to compare with a bound: `p99 < 250ms`, `p95.of("POST /api/payments") < 300ms`,
+// `p99.every(10s) < 300ms`, `p99.after(stage("spike"), 5s) < 50ms`. A value type.
 template <class Bound>
 class Figure {
  public:
   explicit Figure(Metric metric) : metric_(std::move(metric)) {}
 
-  // Narrows the figure to one step or `STEP` block, else to the iterations of one journey.
+  // Restricts the figure to one step or `STEP` block, or else to the iterations of one journey.
   Figure of(std::string step_or_journey) const {
     Metric metric = metric_;
     metric.scope = std::move(step_or_journey);
     return Figure(std::move(metric));
   }
 
-  // Judges each window of that length, a second at least; what remains at the end counts to the
-  // last.
+  // Judges each window of that length, at least one second. A shorter remainder at the end belongs
+  // to the last window.
   Figure every(Duration window) const { return over({When::Kind::kEvery, window, {}}); }
 
-  // Judges the time while a stage lasts.
+  // Judges the time during a stage.
   Figure during(StageName stage) const {
     return over({When::Kind::kDuring, Duration(0), std::move(stage.name)});
   }
 
-  // Judges recovery: the time from `delay` after the end of a stage to the end of the run, or to
-  // the next stage of that name.
+  // Judges recovery. The judged time starts `delay` after the end of a stage. It lasts until the
+  // end of the run or the next stage of that name.
   Figure after(StageName stage, Duration delay = Duration(0)) const {
     return over({When::Kind::kAfter, delay, std::move(stage.name)});
   }
@@ -75,7 +75,7 @@ class Figure {
   Metric metric_;
 };
 
-// The figure of any percentile, 0 to 100.
+// Returns the figure of any percentile, 0 to 100.
 inline Figure<Duration> percentile(double share) {
   return Figure<Duration>({Metric::Kind::kPercentile, share, {}, {}});
 }
@@ -89,7 +89,7 @@ inline const Figure<Duration> mean({Metric::Kind::kMean});
 inline const Figure<Duration> max_response_time({Metric::Kind::kMax});
 inline const Figure<Percent> error_rate({Metric::Kind::kErrorRate});
 inline const Figure<Percent> checks(
-    {Metric::Kind::kChecks});  // of requests: answered, and no check failed
+    {Metric::Kind::kChecks});  // share of requests with a response and no failed check
 inline const Figure<Rate> achieved_rate(
     {Metric::Kind::kAchievedRate});  // arrivals started per second
 inline const Figure<Rate> request_rate({Metric::Kind::kRequestRate});  // requests per second

@@ -17,17 +17,17 @@ namespace {
 
 using Kind = Metric::Kind;
 
-// So many samples must lie beyond a percentile before it is more than an anecdote.
+// A percentile needs this number of samples beyond it to be meaningful.
 constexpr double kSamplesBeyond = 10;
 
-// What a report holds for a scope: a row of requests, or a journey's iterations.
+// The data of a report for a scope: a row of requests, or the iterations of a journey.
 struct Scope {
   std::uint64_t samples = 0;
   std::uint64_t failed = 0;
   const Histogram* times = nullptr;
-  const Histogram* service_times = nullptr;  // null for a journey: it has think time in it
+  const Histogram* service_times = nullptr;  // null for a journey, which includes think time
   std::string_view unit = "request";
-  std::uint64_t without_answer = 0;  // as in Judged
+  std::uint64_t without_answer = 0;  // see Judged
 };
 
 std::optional<Scope> find_scope(const Report& report, const std::string& name) {
@@ -93,7 +93,8 @@ double value_of(const Metric& metric, const Scope& scope, const Report& report) 
   return 0;
 }
 
-// Says how sure a percentile is: ` (95 % sure: at most 231 ms)`; empty when nothing bounds it.
+// Formats the confidence bound of a percentile: ` (95 % sure: at most 231 ms)`. Returns empty if no
+// sample is a bound.
 std::string confidence(const Metric& metric, Comparison comparison, const Histogram& times) {
   if (metric.kind != Kind::kPercentile || metric.percentile >= 100) return "";
   const bool upper = is_upper_bound(comparison);
@@ -109,7 +110,7 @@ std::string confidence(const Metric& metric, Comparison comparison, const Histog
 
 std::uint64_t samples_needed(const Metric& metric) {
   if (metric.kind == Kind::kPercentile && metric.percentile < 100) {
-    // 1 - 0.999 is a hair more than 0.001 in binary.
+    // 1 - 0.999 is slightly more than 0.001 in binary.
     return static_cast<std::uint64_t>(
         std::ceil(kSamplesBeyond / (1 - metric.percentile / 100) * (1 - 1e-9)));
   }
@@ -150,7 +151,7 @@ GateResult Gate::judge(const Report& report) const {
                   report.invalid_because.empty() ? "of an unnamed cause" : report.invalid_because));
 }
 
-// Says why no report, or not this one, holds the figure.
+// Explains why no report, or not this report, has the figure.
 std::string Gate::mistake_about(const Report& report) const {
   std::string mistake = mistake_in(metric_);
   if (!mistake.empty()) return mistake;
@@ -167,7 +168,7 @@ std::string Gate::mistake_about(const Report& report) const {
                      name_of(metric_), metric_.scope);
 }
 
-// One that surely fails is enough.
+// One certain failure is enough.
 GateResult Gate::fail_or_doubt(const Report& report, const std::vector<Judged>& failed,
                                std::string detail, const std::string& rest) const {
   std::string doubt;

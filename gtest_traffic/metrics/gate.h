@@ -14,24 +14,26 @@ namespace traffic {
 
 struct Judged;
 
-// Bounds a figure of a report: a gMock matcher on Report, what `--traffic_expect` parses to, what a
-// profile holds. No gate holds on an invalid report. A value; safe to share once made.
+// Bounds a figure of a report. A gate is a gMock matcher on Report, the parsed form of
+// `--traffic_expect`, and part of a profile. No gate holds on an invalid report. A value type; safe
+// to share between threads after construction.
 class Gate {
  public:
   using is_gtest_matcher = void;
 
-  // The bound is in seconds, per second, a fraction or a count, as the metric is.
+  // The bound has the unit of the metric: seconds, per second, a fraction or a count.
   Gate(Metric metric, Comparison comparison, double bound);
 
   const Metric& metric() const { return metric_; }
   Comparison comparison() const { return comparison_; }
   double bound() const { return bound_; }
 
-  // Judges a report. Fail: the gate would not hold without the generator's lateness either.
-  // Invalid: the outcome could be the generator's doing, or samples are too few.
+  // Judges a report. Fail means that the gate fails even without the lateness of the generator.
+  // Invalid means that the generator may have caused the outcome, or that there are too few
+  // samples.
   GateResult judge(const Report& report) const;
 
-  std::string text() const;  // `p99<250ms`, parses back to an equal gate
+  std::string text() const;  // `p99<250ms`; parses back to an equal gate
 
   bool MatchAndExplain(const Report& report, std::ostream* out) const;
   void DescribeTo(std::ostream* out) const;
@@ -53,16 +55,16 @@ class Gate {
   double bound_;
 };
 
-// What a gate's detail begins with when its samples are too few.
+// Prefix of the detail of a gate that has too few samples.
 inline constexpr std::string_view kNotEnoughData = "not enough data";
 
-// How many samples (requests, or iterations of a journey) a figure needs before it says anything: a
-// percentile ten beyond it.
+// Returns the minimum number of samples for a meaningful figure. Samples are requests or iterations
+// of a journey. A percentile needs ten samples beyond it.
 std::uint64_t samples_needed(const Metric& metric);
 
-// Parses `p99<250ms; p95[POST /api/payments]<300ms; error_rate<0.1%; p99 every 10s<300ms;
-// p99 after spike+5s<50ms`, separated by `;` or `,`; an empty text holds none. Reports all
-// mistakes, each with the nearest right name.
+// Parses gates such as `p99<250ms; p95[POST /api/payments]<300ms; error_rate<0.1%; p99 every
+// 10s<300ms; p99 after spike+5s<50ms`. Gates are separated by `;` or `,`; an empty text contains
+// none. Reports all mistakes, each with the most similar valid name.
 Expected<std::vector<Gate>> parse_gates(std::string_view text);
 
 }  // namespace traffic

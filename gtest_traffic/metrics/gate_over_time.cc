@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Judging parts of a run, by its series.
+// Judges parts of a run by its series.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,7 +19,7 @@ std::string seconds(double count) {
   return to_string(std::chrono::round<Duration>(std::chrono::duration<double>(count)));
 }
 
-// `p99 is about 312 ms, over 1,234 requests`; the largest time is kept as it was.
+// Formats `p99 is about 312 ms, over 1,234 requests`. The maximum is exact.
 std::string found(const Gate& gate, const Stretch& stretch) {
   const Metric& metric = gate.metric();
   const bool rough = metric.kind == Kind::kPercentile || metric.kind == Kind::kMean;
@@ -34,7 +34,7 @@ bool holds(const Gate& gate, const Stretch& stretch) {
 }
 
 Judged judged_part(const Gate& gate, const Report& report, const Stretch& stretch) {
-  const Histogram& service = report.total.service_time;  // not kept over time
+  const Histogram& service = report.total.service_time;  // the series does not have service times
   return {.value = stretch.value(gate.metric()),
           .samples = stretch.requests,
           .failed = stretch.errors,

@@ -18,7 +18,7 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::string_view kOperators = "<>=!";
 constexpr std::string_view kParts[] = {"every", "during", "after"};
 
-constexpr std::uint64_t kMostCounted = std::uint64_t{1} << 53;  // beyond, a double skips numbers
+constexpr std::uint64_t kMostCounted = std::uint64_t{1} << 53;  // doubles skip integers above this
 
 struct Name {
   std::string_view text;
@@ -37,7 +37,7 @@ constexpr Name kNames[] = {
     {"requests", Kind::kRequests},
 };
 
-// Reads `p99`, `p99.9` or `p99_9`, as the C++ names are spelt.
+// Parses `p99`, `p99.9` or `p99_9`, the spelling of the C++ names.
 std::optional<double> parse_percentile(std::string_view name) {
   if (name.size() < 2 || name[0] != 'p' || name[1] < '0' || name[1] > '9') return std::nullopt;
   std::string digits(name.substr(1));
@@ -109,8 +109,8 @@ bool starts_part(std::string_view text) {
                      [text](std::string_view word) { return starts_with_word(text, word); });
 }
 
-// Finds the `]` of the `[` at `open`: one that a comparison or a part of the run follows, for a
-// step's name may hold brackets itself.
+// Finds the `]` that matches the `[` at `open`. A step name can contain brackets, so a comparison
+// or a part of the run must follow the `]`.
 std::size_t end_of_scope(std::string_view text, std::size_t open) {
   for (std::size_t close = text.find(']', open); close != kNone;
        close = text.find(']', close + 1)) {
@@ -120,7 +120,7 @@ std::size_t end_of_scope(std::string_view text, std::size_t open) {
   return kNone;
 }
 
-// Returns the end of what is bracketed or quoted at `i`, else `i`.
+// Returns the end of the bracketed or quoted text at `i`; otherwise returns `i`.
 std::size_t skip_name(std::string_view text, std::size_t i) {
   std::size_t close = kNone;
   if (text[i] == '[') close = end_of_scope(text, i);
@@ -128,7 +128,7 @@ std::size_t skip_name(std::string_view text, std::size_t i) {
   return close == kNone ? i : close;
 }
 
-// Cuts at `;` and `,`, but not inside brackets, quotes or parentheses.
+// Splits at `;` and `,` outside of brackets, quotes and parentheses.
 std::vector<std::string_view> cut(std::string_view text) {
   std::vector<std::string_view> parts;
   std::size_t start = 0;
@@ -145,7 +145,7 @@ std::vector<std::string_view> cut(std::string_view text) {
   return parts;
 }
 
-// Reads `spike`, `"a, b"` or, for a recovery, either with `+5s` behind it.
+// Parses `spike` or `"a, b"`. For a recovery, `+5s` may follow.
 std::optional<Error> parse_stage(std::string_view text, When& when) {
   std::string_view delay;
   std::size_t name_end = text.size();
@@ -168,7 +168,7 @@ std::optional<Error> parse_stage(std::string_view text, When& when) {
   return std::nullopt;
 }
 
-// Reads `every 10s`, `during spike` or `after spike+5s`.
+// Parses `every 10s`, `during spike` or `after spike+5s`.
 std::optional<Error> parse_part(std::string_view text, When& when) {
   const std::string_view word = text.substr(0, text.find(' '));
   const std::string_view rest = trim(text.substr(word.size()));
@@ -183,7 +183,7 @@ std::optional<Error> parse_part(std::string_view text, When& when) {
   return parse_stage(rest, when);
 }
 
-// Finds ` every `, ` during ` or ` after ` behind a figure's name.
+// Finds ` every `, ` during ` or ` after ` after the name of a figure.
 std::size_t find_part(std::string_view head) {
   for (std::size_t i = head.find(' '); i != kNone; i = head.find(' ', i + 1)) {
     if (starts_part(trim(head.substr(i)))) return i;
@@ -191,7 +191,7 @@ std::size_t find_part(std::string_view head) {
   return head.size();
 }
 
-// Reads what stands before the comparison.
+// Parses the text before the comparison.
 Expected<Metric> parse_metric(std::string_view head) {
   Metric metric;
   for (const std::string_view word : kParts) {
@@ -224,7 +224,7 @@ Expected<Metric> parse_metric(std::string_view head) {
 }
 
 Expected<Gate> parse_gate(std::string_view text) {
-  std::size_t at = 0;  // of the operator
+  std::size_t at = 0;  // position of the operator
   for (; at < text.size() && kOperators.find(text[at]) == kNone; ++at) {
     const std::size_t close = skip_name(text, at);
     if (text[at] == '[' && close == at) return Error{"'[' has no ']' with a comparison behind it"};

@@ -146,7 +146,7 @@ TEST(Gate, SaysHowSureAPercentileIs) {
     report.total.response_time.record(i * 1ms, 1);
     ++report.total.requests;
   }
-  // The 996th of a thousand sorted times is no less than the p99 in 95 of 100 such runs.
+  // In 95 of 100 such runs, the 996th of a thousand sorted times is at least the p99.
   EXPECT_EQ(explain(p99 < 1s, report),
             "p99 is 990 ms (95 % sure: at most 996 ms), over 1,000 requests");
   EXPECT_EQ(explain(p50 > 1ms, report),

@@ -15,9 +15,9 @@ namespace {
 
 using Kind = Metric::Kind;
 
-// A loop that comes this late to its work can be why a response looks slow.
+// An event loop this late can make a response appear slow.
 constexpr Duration kSuspiciousLag = std::chrono::milliseconds(10);
-// A request that left on time may have waited behind one that left late.
+// A request that left on time may have waited behind a late one.
 constexpr double kBehind = 2;
 
 bool is_limited(const Report& report) {
@@ -29,9 +29,9 @@ double requests_per_arrival(const Report& report, std::uint64_t requests) {
          static_cast<double>(std::max<std::uint64_t>(1, report.started));
 }
 
-// Tells whether a latency fails without the generator's lateness. A share of all requests left
-// late, and all of them may lie among those that are judged: a percentile that is lower by so much,
-// less the lag of the others, is the least that the target alone can have made of it.
+// Determines whether a latency fails even without the lateness of the generator. A known share of
+// all requests left late, and all of them may be among the judged requests. The lower bound for the
+// target is therefore a percentile lower by that share, minus the lag of the other requests.
 class Latency {
  public:
   Latency(const Gate& gate, const Report& report, const Judged& judged)
@@ -47,7 +47,7 @@ class Latency {
   bool surely_fails() const {
     const Metric& metric = gate_->metric();
     const bool of_journey = !judged_->service_at;
-    if (of_journey && limited_) return false;  // each of its requests may have been late
+    if (of_journey && limited_) return false;  // any of its requests may have been late
     if (metric.kind == Kind::kMean) {
       const double share = samples_ / (samples_ + missing_);
       const double lag = lag_->max() > kSuspiciousLag ? seconds_of(lag_->mean()) : 0;
@@ -58,7 +58,7 @@ class Latency {
     const double percentile = metric.kind == Kind::kMax ? 100 : metric.percentile;
     if (of_journey) return fails(judged_->time_at, percentile, 0, Duration(0));
     if (!limited_ && fails(judged_->service_at, percentile, 0, Duration(0))) return true;
-    constexpr std::array kLateShares = {0.0, 0.01, 0.1, 1.0, 10.0};  // in percent
+    constexpr std::array kLateShares = {0.0, 0.01, 0.1, 1.0, 10.0};  // percent
     return std::any_of(kLateShares.begin(), kLateShares.end(), [&](double late) {
       const Duration lag = lag_->at(100 - late);
       return fails(judged_->time_at, percentile, kBehind * late * per_sample_,
@@ -67,7 +67,7 @@ class Latency {
   }
 
  private:
-  // A loop that was held up is late to send a request, and may be late again to read its response.
+  // A delayed loop sends a request late and may also read its response late.
   int times_late() const { return limited_ ? 2 : 1; }
   bool fails(double seconds) const { return !holds(seconds, gate_->comparison(), gate_->bound()); }
   bool fails(const std::function<Duration(double)>& at, double percentile, double late,
@@ -87,7 +87,7 @@ class Latency {
 
 std::string latency_doubt(const Gate& gate, const Report& report, const Judged& judged) {
   const Metric& metric = gate.metric();
-  // Lateness makes times longer, never shorter.
+  // Lateness only makes times longer.
   if (!is_upper_bound(gate.comparison())) return is_limited(report) ? "; the load was less" : "";
   if (Latency(gate, report, judged).surely_fails()) return "";
   if (is_limited(report)) return "; the load was less";
@@ -102,7 +102,7 @@ std::string latency_doubt(const Gate& gate, const Report& report, const Judged& 
       shown(metric.kind, service), to_string(lag.at(99)), to_string(lag.max()));
 }
 
-// Arrivals that did not start in time, or started in another part of the run than they were due in.
+// Considers arrivals that did not start in time, or that started in another part of the run.
 std::string throughput_doubt(const Gate& gate, const Report& report, const Judged& judged) {
   if (is_upper_bound(gate.comparison())) return "";
   double lacking = undelivered(report);
@@ -125,7 +125,8 @@ std::string throughput_doubt(const Gate& gate, const Report& report, const Judge
       to_string(report.generator.loop_lag.max()));
 }
 
-// Of a run that the generator limited: whether requests fail that it had no part in.
+// For a run limited by the generator: returns whether requests fail that the generator did not
+// affect.
 bool errors_surely_fail(const Gate& gate, const Report& report, const Judged& judged) {
   const Kind kind = gate.metric().kind;
   const bool bounds_failures = is_upper_bound(gate.comparison()) != (kind == Kind::kChecks);

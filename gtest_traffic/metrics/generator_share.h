@@ -9,31 +9,33 @@
 
 namespace traffic {
 
-// The figures that one gate judges: of the whole run, of a step, or of a part of the time.
+// The figures that one gate judges, for the whole run, one step, or part of the time.
 struct Judged {
-  double value = 0;  // in the metric's unit
+  double value = 0;  // unit of the metric
   std::uint64_t samples = 0;
   std::uint64_t failed = 0;
-  double seconds = 0;                               // the time that rates are of
-  std::function<Duration(double)> time_at = {};     // percentile of the judged times
-  std::function<Duration(double)> service_at = {};  // of service times; empty: has no lateness
+  double seconds = 0;                            // duration for rates
+  std::function<Duration(double)> time_at = {};  // percentile of the judged times
+  // Percentile of service times; empty if they have no lateness.
+  std::function<Duration(double)> service_at = {};
   Duration mean_service{0};
   std::uint64_t without_answer = 0;  // failed requests that the generator itself may have caused
-  bool is_part = false;              // of the measured time
+  bool is_part = false;              // covers only part of the measured time
 };
 
-// Says why the generator, and not the target, may be the cause that a gate fails. Empty when the
-// gate would fail without the generator's lateness too.
+// Returns a reason why the generator, not the target, may have made a gate fail. Returns empty if
+// the gate fails even without the lateness of the generator.
 std::string generator_doubt(const Gate& gate, const Report& report, const Judged& judged);
 
-// Counts the failed requests that have no response for a cause that may be the generator's own.
+// Counts the failed requests that have no response and that the generator itself may have caused.
 std::uint64_t unanswered_by_generator(const StepStatistics& row);
 
-// Counts the dropped arrivals that came neither late nor to a generator without memory for users.
+// Counts the dropped arrivals that were on time and for which the generator had enough memory for
+// users.
 std::uint64_t surely_dropped(const Report& report);
 
-// Counts the arrivals that were due and neither started nor waited for a user: the generator's
-// doing.
+// Counts the due arrivals that did not start and did not wait for a user. The generator caused
+// these.
 double undelivered(const Report& report);
 
 }  // namespace traffic

@@ -11,7 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
-// 2,000 arrivals in ten seconds; each waited so long for a free user of the target's.
+// Returns a run of 2,000 arrivals in ten seconds. Each waited for `waited` until a user was free,
+// because the target was slow.
 Report waiting_run(Duration waited) {
   Report report;
   report.elapsed = 10s;
@@ -93,9 +94,9 @@ TEST(GeneratorShare, AThroughputThatTheUndeliveredArrivalsWouldReachIsInDoubt) {
     EXPECT_THAT(gate.judge(report).detail, HasSubstr("10 arrivals did not start"));
   }
   EXPECT_EQ((requests >= 2000).judge(report).verdict, Verdict::kInvalid);
-  // More than what was offered is more than any generator could have started.
+  // No generator can start more than the offered arrivals.
   EXPECT_EQ((achieved_rate >= per_second(202)).judge(report).verdict, Verdict::kFail);
-  // For these no user was free: the target's doing.
+  // No user was free for these, because the target was slow.
   report.dropped = 10;
   EXPECT_EQ((achieved_rate >= per_second(200)).judge(report).verdict, Verdict::kFail);
 }
@@ -111,7 +112,7 @@ TEST(GeneratorShare, AWindowMayLackWhatStartedInTheNextOne) {
   EXPECT_EQ((achieved_rate.every(1s) >= per_second(221)).judge(late).verdict, Verdict::kFail);
 }
 
-// A run that the generator limited: 100 of 2,000 arrivals never started.
+// Returns a run that the generator limited: 100 of 2,000 arrivals never started.
 Report limited_run(Duration waited) {
   Report report = waiting_run(waited);
   report.offered = 2100;
@@ -125,9 +126,9 @@ TEST(GeneratorShare, AFailureOutlastsALimitedGenerator) {
   EXPECT_EQ((p50 < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
   EXPECT_EQ((p50.every(1s) < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
   EXPECT_EQ((mean < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
-  // Twice the lag, once to send and once to read, would be enough.
+  // Twice the lag, once to send and once to read, is enough.
   EXPECT_EQ((p50 < 300ms).judge(limited_run(400ms)).verdict, Verdict::kInvalid);
-  // The 100 that are lacking could have made up the fastest 4 percent.
+  // The 100 missing arrivals could have been the fastest 4 percent.
   EXPECT_EQ((percentile(4) < 300ms).judge(limited_run(597ms)).verdict, Verdict::kInvalid);
   EXPECT_EQ((p50 < 2s).judge(limited_run(597ms)).verdict, Verdict::kInvalid);
 }

@@ -39,7 +39,7 @@ Duration Histogram::max() const { return Duration(max_); }
 Duration Histogram::mean() const { return Duration(count_ == 0 ? 0 : sum_ / count_); }
 
 std::uint64_t rank_of(double percentile, std::uint64_t count) {
-  // 99.9 % of 1000 is 999, although its product in binary lies a hair above.
+  // 99.9 % of 1000 is 999, but the binary product is slightly larger.
   constexpr double kHair = 1e-12;
   const double share = std::clamp(percentile, 0.0, 100.0) / 100;
   const double rank = std::ceil(share * static_cast<double>(count) * (1 - kHair));

@@ -13,10 +13,10 @@
 
 namespace traffic {
 
-// Counts durations in log-linear buckets (the layout of HdrHistogram): relative error at most 0.1
-// %, from 1 ns to 2^43 ns (2.4 h); larger values clamp, negative ones count as zero. Each power of
-// two takes 8 KiB when first touched. Merging is exact: histograms of parts equal the histogram of
-// the whole. A value; belongs to one thread.
+// Counts durations in log-linear buckets, with the layout of HdrHistogram. The relative error is at
+// most 0.1 % from 1 ns to 2^43 ns (2.4 h). Larger values clamp; negative values count as zero. Each
+// power of two takes 8 KiB on first use. Merging is exact: the merged histograms of parts equal the
+// histogram of the whole. A value type; not thread-safe.
 class Histogram {
  public:
   Histogram() = default;
@@ -29,36 +29,36 @@ class Histogram {
   void record(Duration value, std::uint64_t count);
 
   std::uint64_t count() const { return count_; }
-  Duration min() const;   // exact; zero when empty, as are the following
+  Duration min() const;   // exact; this and the following are zero if empty
   Duration max() const;   // exact
   Duration mean() const;  // exact sum / count
 
-  // Returns the value below or at which `percentile` (0 to 100) of the recorded values lie, never
-  // above max.
+  // Returns the value at `percentile` (0 to 100): that share of the values are less than or equal
+  // to it. The result is at most max.
   Duration at(double percentile) const;
 
   void merge(const Histogram& other);
-  void clear();  // keeps its memory
+  void clear();  // retains its memory
 
-  // Encodes as text for JSON: "bucket:count" pairs with min, max and sum; decode(encode(h)) equals
+  // Encodes as text for JSON: "bucket:count" pairs with min, max and sum. decode(encode(h)) equals
   // h.
   std::string encode() const;
   static Expected<Histogram> decode(std::string_view text);
 
   bool operator==(const Histogram& other) const;
 
-  // Calls f(lowest, highest, count) for each bucket in use, in order.
+  // Calls f(lowest, highest, count) for each nonempty bucket, in ascending order.
   template <class F>
   void for_each_bucket(F&& f) const;
 
-  // Calls f(lowest, count) for each run of 32 buckets in use, in order; a bucket below 1024 ns is a
-  // run of its own. Much cheaper than the buckets one by one.
+  // Calls f(lowest, count) for each nonempty group of 32 buckets, in ascending order. Each bucket
+  // below 1024 ns is a separate group. This is much cheaper than a call per bucket.
   template <class F>
   void for_each_run(F&& f) const;
 
  private:
-  // Values below 2 * kPageSize have a bucket each and fill the first two pages; every later page
-  // holds one power of two. `shift` is the number of low bits that a bucket drops.
+  // Each value below 2 * kPageSize has its own bucket; these fill the first two pages. Every later
+  // page holds one power of two. `shift` is the number of low bits that a bucket ignores.
   static constexpr unsigned kPageBits = 10;
   static constexpr std::uint64_t kPageSize = std::uint64_t{1} << kPageBits;
   static constexpr unsigned kPages = 43 - kPageBits + 1;
@@ -83,12 +83,12 @@ class Histogram {
   void swap(Histogram& other) noexcept;
   Page& add_page(std::uint64_t index);
 
-  // The pages in use lie between those of the extremes.
+  // All pages in use are between the pages of the minimum and the maximum.
   std::uint64_t first_page() const { return bucket_of(min_) >> kPageBits; }
   std::uint64_t end_page() const { return count_ == 0 ? 0 : (bucket_of(max_) >> kPageBits) + 1; }
 
   std::uint64_t count_ = 0;
-  std::uint64_t sum_ = 0;  // nanoseconds; 584 years
+  std::uint64_t sum_ = 0;  // nanoseconds; up to 584 years
   std::uint64_t min_ = kLargest;
   std::uint64_t max_ = 0;
   std::array<std::unique_ptr<Page>, kPages> pages_;
@@ -108,7 +108,7 @@ inline void Histogram::record(Duration value, std::uint64_t count) {
   (*page)[bucket & (kPageSize - 1)] += count;
   count_ += count;
   sum_ += nanoseconds * count;
-  // Branches that are hardly ever taken cost less here than two conditional moves.
+  // Rarely taken branches cost less here than two conditional moves.
   if (nanoseconds < min_) [[unlikely]] {
     min_ = nanoseconds;
   }
@@ -147,7 +147,7 @@ void Histogram::for_each_run(F&& f) const {
   }
 }
 
-// Returns how many of so many sorted durations lie below or at a percentile, 1 at least.
+// Returns the number of sorted durations, out of `count`, at or below a percentile; at least 1.
 std::uint64_t rank_of(double percentile, std::uint64_t count);
 
 }  // namespace traffic

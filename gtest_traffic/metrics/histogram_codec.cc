@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The text form of a histogram: `v1;min;max;sum;step:count,step:count`, where `step` is the
-// distance from the bucket before. It is read from other machines, so nothing in it is trusted.
+// The text form of a histogram: `v1;min;max;sum;step:count,step:count`. `step` is the distance from
+// the previous bucket. The text can come from other machines, so the decoder validates all of it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -59,7 +59,7 @@ Expected<Histogram> Histogram::decode(std::string_view text) {
       return malformed(fmt::format("bucket step {} leads out of range", *step));
     }
     bucket += *step;
-    // The bounds on the sum below are products of a bucket and its count; a run has nowhere near
+    // The bounds on the sum below are products of a bucket and its count. No real run approaches
     // 2^64 ns.
     std::uint64_t product = 0;
     if (__builtin_mul_overflow(highest_of(bucket), *count, &product) ||

@@ -10,10 +10,10 @@
 
 namespace traffic {
 
-// Writes a histogram as the label of a benchmark's run, which Google Benchmark's JSON holds.
+// Encodes a histogram as the label of a benchmark run, which the JSON of Google Benchmark contains.
 std::string histogram_label(const Histogram& response_time);
 
-// Reads it back; nothing where the label is another.
+// Decodes such a label; returns `std::nullopt` if the label has another format.
 std::optional<Expected<Histogram>> histogram_of_label(std::string_view label);
 
 }  // namespace traffic

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Returns values from 1 ns to 1 h, as many in each power of ten.
+// Returns values from 1 ns to 1 h, with equal numbers in each power of ten.
 std::vector<Duration> some_values(std::uint64_t seed, std::size_t count) {
   Random random(seed);
   std::vector<Duration> values(count);
@@ -43,7 +43,7 @@ TEST(Histogram, PercentilesErrByAtMostOneInAThousand) {
     const Histogram histogram = of(values);
     std::sort(values.begin(), values.end());
     for (const std::uint64_t thousandths : {1U, 10000U, 50000U, 90000U, 99000U, 99900U, 99990U}) {
-      // The smallest value that at least this share of all values do not exceed.
+      // The smallest value that is not less than this share of all values.
       const std::uint64_t rank = std::max<std::uint64_t>((thousandths * count + 99999) / 100000, 1);
       const auto exact = static_cast<double>(values[rank - 1].count());
       const Duration shown = histogram.at(static_cast<double>(thousandths) / 1000);

@@ -11,40 +11,39 @@
 
 namespace traffic {
 
-// Shows a run as it stands; filled about once per second. Counts run from the start of the run,
-// warm-up included; "now" means the last interval. A plain value: copy it to hand it to another
-// thread.
+// Shows the current state of a run; updated about once per second. Counts include the warm-up.
+// "Now" means the last interval. A value type: copy it to pass it to another thread.
 struct LiveView {
   std::string name;  // of the load: `spike`
   Duration elapsed{0};
   Duration duration{0};  // planned; 0: until interrupted
   std::string stage;     // may be empty
   bool warm_up = false;
-  bool ended = false;   // nothing more will come
-  bool paused = false;  // by hand
-  double factor = 1;    // of the planned level, by hand
+  bool ended = false;   // no further updates follow
+  bool paused = false;  // paused manually
+  double factor = 1;    // manual factor on the planned level
 
   LoadModel model = LoadModel::kOpen;
   bool request_paced = false;  // `offered` and `started` count requests, not journeys
   Rate offered;                // due now; zero in the closed model
 
-  std::uint64_t started = 0;  // arrivals that began
+  std::uint64_t started = 0;  // arrivals started
   std::uint64_t requests = 0;
   std::uint64_t errors = 0;
   std::uint64_t journeys_started = 0;
   std::uint64_t journeys_completed = 0;
   std::uint64_t active_users = 0;
-  std::uint64_t loop_stalls = 0;  // our own: see GeneratorHealth
+  std::uint64_t loop_stalls = 0;  // stalls of the generator: see GeneratorHealth
   Duration longest_stall{0};
 
   Rate request_rate;                        // now
   Rate journey_rate;                        // journeys started, now
-  Duration p50{0}, p90{0}, p99{0}, max{0};  // response time, now; zero when nothing came back
+  Duration p50{0}, p90{0}, p99{0}, max{0};  // response time, now; zero without responses
   std::vector<Recorder::StepBrief> top;     // busiest first
 
   std::uint64_t successes() const { return errors < requests ? requests - errors : 0; }
 
-  // Returns the share of requests without an error so far; 100 % before the first.
+  // Returns the share of requests without an error so far; 100 % before the first request.
   Percent success_rate() const {
     return Percent::of_fraction(
         requests == 0 ? 1.0 : static_cast<double>(successes()) / static_cast<double>(requests));

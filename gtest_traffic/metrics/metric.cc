@@ -17,7 +17,7 @@ using Kind = Metric::Kind;
 bool is_share(Kind kind) { return kind == Kind::kErrorRate || kind == Kind::kChecks; }
 bool is_rate(Kind kind) { return kind == Kind::kAchievedRate || kind == Kind::kRequestRate; }
 
-// Quotes a stage's name where the text of a gate could not tell its end.
+// Quotes the name of a stage if the end of the name would be ambiguous in the text of a gate.
 std::string quoted(const std::string& stage) {
   const bool plain = trim(stage) == stage && !stage.empty() &&
                      stage.find_first_of("<>=!;,+()[]\"") == std::string::npos;
@@ -41,7 +41,7 @@ std::string_view symbol(Comparison comparison) {
 }
 
 bool holds(double value, Comparison comparison, double bound) {
-  // `11 / 1000.0` and `1.1 / 100` are a rounding apart.
+  // `11 / 1000.0` and `1.1 / 100` differ by a rounding error.
   constexpr double kRounding = 1e-12;
   if (std::abs(value - bound) <= kRounding * std::abs(bound)) value = bound;
   switch (comparison) {

@@ -17,20 +17,20 @@ inline bool is_upper_bound(Comparison comparison) {
   return comparison == Comparison::kLess || comparison == Comparison::kLessEqual;
 }
 
-// Names a stage of a shape, as `named("spike", …)` does there.
+// Names a stage of a shape, like `named("spike", …)` in the shape.
 struct StageName {
   std::string name = {};
 };
 inline StageName stage(std::string name) { return {std::move(name)}; }
 
-// Says which part of the measured time a figure is of. Other parts than the whole are taken from
-// the rows of the series: their latencies are true to 1.6 %, their limits to a row.
+// Selects the part of the measured time that a figure covers. Parts use the rows of the series:
+// their latencies are accurate to 1.6 %, their limits to one row.
 struct When {
   enum class Kind : std::uint8_t {
     kWhole,
-    kEvery,   // each window of `duration`, one after the other
-    kDuring,  // while `stage` lasts; all stages of that name together
-    kAfter,   // from `duration` after the end of `stage` to the run's end or its next beginning
+    kEvery,   // each consecutive window of `duration`
+    kDuring,  // during `stage`; all stages of that name together
+    kAfter,   // from `duration` after `stage` to its next start or the end of the run
   };
   Kind kind = Kind::kWhole;
   Duration duration{0};
@@ -55,7 +55,7 @@ struct Metric {
   };
   Kind kind = Kind::kPercentile;
   double percentile = 0;   // for kPercentile, 0 to 100
-  std::string scope = {};  // the name of a step, else of a journey; empty for all steps
+  std::string scope = {};  // name of a step or journey; empty for all steps
   When when = {};
 
   bool operator==(const Metric&) const = default;
@@ -64,10 +64,10 @@ struct Metric {
 bool is_latency(Metric::Kind kind);
 std::string name_of(const Metric& metric);     // `p99`
 std::string text_of(const Metric& metric);     // `p99 every 10s`, `p95[POST /api/orders]`
-std::string mistake_in(const Metric& metric);  // why no report holds it; empty when one can
+std::string mistake_in(const Metric& metric);  // reason why no report can have it; empty if one can
 
-std::string exact(Duration duration);  // `250ms`, parses back to the same
-// A value in the metric's unit: seconds, per second, a fraction or a count.
+std::string exact(Duration duration);  // `250ms`; parses back to the same duration
+// Formats a value in the unit of the metric: seconds, per second, a fraction or a count.
 std::string exact(Metric::Kind kind, double value);  // parses back to the same number
 std::string shown(Metric::Kind kind, double value, int digits = 3);  // `250 ms`
 

@@ -16,7 +16,7 @@ std::size_t cache_slot(const char* prefix, const char* name, std::size_t size) {
   return (mixed * 0x9e3779b97f4a7c15U) >> 56;
 }
 
-// Tells whether `row` is named `prefix name`, or `name` where there is no prefix.
+// Returns whether `row` has the name `prefix name`, or `name` without a prefix.
 bool is_named(std::string_view row, std::string_view prefix, std::string_view name) {
   const std::size_t start = prefix.empty() ? 0 : prefix.size() + 1;
   return row.size() == start + name.size() &&
@@ -33,7 +33,7 @@ Recorder::Recorder(std::vector<std::string> journeys)
 StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   static_assert(kCacheLines == 256, "cache_slot gives eight bits");
   CacheLine& line = cache_[cache_slot(prefix.data(), name.data(), name.size())];
-  // The same address may hold another text by now: a name need not be a literal.
+  // A name need not be a literal, so the same address may hold another text now.
   if (line.name == name.data() && line.prefix == prefix.data() && line.size == name.size() &&
       line.name != nullptr && is_named(*rows_[line.step]->name, prefix, name)) {
     return line.step;
@@ -45,7 +45,7 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   if (found == ids_.end()) {
     found = ids_.emplace(key_, static_cast<StepId>(rows_.size())).first;
     rows_.push_back(std::make_unique<Row>());
-    // Everyone reads it; it starts lines and fills cells of tables.
+    // All outputs use the name: it starts lines and fills table cells.
     rows_.back()->name = &immortal(printable(redactor().redact(key_)));
   }
   line = {prefix.data(), name.data(), name.size(), found->second};
@@ -171,8 +171,8 @@ void Recorder::brief(std::vector<StepBrief>& into, Detail detail) const {
 
 void Recorder::fold_into(Report& report) const {
   for (const auto& row : rows_) {
-    // A step seen only in the warm-up keeps its row of zeros: a gate on it then lacks samples, not
-    // the step.
+    // A step seen only in the warm-up keeps a row of zeros. A gate on it then reports too few
+    // samples instead of an unknown step.
     if (row->live_requests == 0) continue;
     const StepStatistics statistics = row->statistics();
     report.steps[*row->name].merge(statistics);

@@ -64,7 +64,7 @@ void add_to(DistinctFailure& into, DistinctFailure&& from) {
   }
 }
 
-// What one gate could not tell goes with the gates.
+// The gates are removed, and so is a cause that came from one gate.
 std::string lasting_cause(const Report& report) {
   const bool of_a_gate =
       std::any_of(report.gates.begin(), report.gates.end(), [&](const GateResult& gate) {

@@ -19,10 +19,10 @@ namespace traffic {
 enum class Verdict : std::uint8_t { kPass, kFail, kInvalid };
 std::string_view to_string(Verdict verdict);  // `pass`, `fail`, `invalid`
 
-// Tells which model a load follows: arrivals that do not wait for the target, or users that loop.
+// Selects the load model: arrivals that do not wait for the target, or users in a loop.
 enum class LoadModel : std::uint8_t { kOpen, kClosed };
 
-// Sums up the samples of one row: a step, a journey's steps, or all of them.
+// Sums up the samples of one row: one step, all steps of a journey, or all steps.
 struct StepStatistics {
   std::uint64_t requests = 0;
   std::uint64_t errors = 0;  // requests with a failed check or no response
@@ -30,76 +30,75 @@ struct StepStatistics {
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::map<int, std::uint64_t> statuses = {};          // 0: no response
-  std::map<std::string, std::uint64_t> failures = {};  // by kebab-case name of Failure
+  std::map<std::string, std::uint64_t> failures = {};  // by the kebab-case name of Failure
   Histogram response_time = {};                        // done - intended
   Histogram service_time = {};                         // done - sent
   Histogram lateness = {};                             // sent - intended
   bool is_block = false;
 
-  Percent error_rate() const;  // errors / requests; 0 when there are none
+  Percent error_rate() const;  // errors / requests; 0 without requests
   void merge(const StepStatistics& other);
 };
 
 // Sums up the iterations of one journey.
 struct JourneyStatistics {
   std::uint64_t started = 0;
-  std::uint64_t completed = 0;  // reached their end, with or without failed checks
-  std::uint64_t failed = 0;     // of these: with at least one failed check
+  std::uint64_t completed = 0;  // reached the end, with or without failed checks
+  std::uint64_t failed = 0;     // subset of completed: with at least one failed check
   std::uint64_t skipped = 0;
   std::uint64_t interrupted = 0;
-  Histogram duration = {};  // think time included
+  Histogram duration = {};  // includes think time
 
   void merge(const JourneyStatistics& other);
 };
 
-// One distinct failure: a check at one line with one cause, how often, and the first few texts
-// whole.
+// One distinct failure: a check at one line with one cause. Stores the count and the first few full
+// texts.
 struct DistinctFailure {
   std::string journey = {};
   std::string step = {};
   std::string file = {};
   int line = 0;
-  std::string message = {};  // the first one's text
+  std::string message = {};  // text of the first failure
   std::uint64_t count = 0;
-  std::vector<std::string> examples = {};  // whole failure texts, at most kMaxExamples
+  std::vector<std::string> examples = {};  // full texts, at most kMaxExamples
 
-  // Of these: outside of requests, as in SetUp, so that no error rate counts them. None of the
+  // The failures outside of requests, for example in SetUp. No error rate counts them. Excludes the
   // warm-up.
   std::uint64_t outside = 0;
 
-  // Tells it from the failures of the same check with another cause: `status 404`,
-  // `no response (reset)`.
+  // Distinguishes failures of the same check with different causes: `status 404`, `no response
+  // (reset)`.
   std::string cause = {};
-  bool text_left_out = false;  // of the message, to save time
+  bool text_left_out = false;  // `message` was omitted to save time
 
   static constexpr std::size_t kMaxExamples = 3;
-  static constexpr std::size_t kMaxCauses = 16;  // of one check in one step
-  // The row that holds the rest, and its message.
+  static constexpr std::size_t kMaxCauses = 16;  // per check and step
+  // The cause and message of the row that holds all further causes.
   static constexpr std::string_view kOtherCauses = "other causes";
   static constexpr std::string_view kFurtherCauses =
       "failures of this check with further causes, counted together";
 };
 
-// Tells how well the generator kept up.
+// Describes how well the generator kept its schedule.
 struct GeneratorHealth {
   unsigned workers = 1;
-  Histogram loop_lag = {};        // how late the event loop came to due work
-  std::uint64_t loop_stalls = 0;  // how often the event loop stood still for over 10 ms
+  Histogram loop_lag = {};        // delay of the event loop for due work
+  std::uint64_t loop_stalls = 0;  // stalls of the event loop of more than 10 ms
   Duration longest_stall{0};
-  Histogram user_wait = {};     // of arrivals, for a free user: the target's doing
-  Histogram cap_wait = {};      // of the requests that the rate cap held back; in no other time
-  Histogram connect_time = {};  // of the connections opened: look-up, TCP and TLS
-  double steal_share = 0;       // of the host's CPU time: the hypervisor ran somebody else; 0 to 1
-  Histogram host_stall = {};    // an idle timer's lateness on a thread of its own: the host's doing
+  Histogram user_wait = {};     // time arrivals waited for a free user, because the target was slow
+  Histogram cap_wait = {};      // delay by the rate cap (excluded from latencies)
+  Histogram connect_time = {};  // of opened connections: look-up, TCP and TLS
+  double steal_share = 0;       // share of the host's CPU time stolen by the hypervisor; 0 to 1
+  Histogram host_stall = {};  // lateness of an idle timer on a separate thread, caused by the host
   double cpu_seconds = 0;
-  double cpu_share = 0;  // of one core per worker, 0 to 1
+  double cpu_share = 0;  // share of one core per worker, 0 to 1
   std::uint64_t peak_users = 0;
-  std::uint64_t refused_users = 0;  // for want of memory for their stacks
-  std::uint64_t late_arrivals =
-      0;  // launched over 100 ms late, or not at all, for want of the loop
+  std::uint64_t refused_users = 0;  // no memory for their stacks
+  std::uint64_t late_arrivals = 0;  // over 100 ms late or never launched, because of the event loop
   std::uint64_t connections_opened = 0;
-  std::uint64_t parked_users = 0;  // bodies that did not end when told to stop
-  unsigned stuck_workers = 0;      // left behind, as a journey never gave way
+  std::uint64_t parked_users = 0;  // bodies that did not end after a stop request
+  unsigned stuck_workers = 0;      // left running, because a journey never suspended
 };
 
 struct GateResult {
@@ -108,8 +107,8 @@ struct GateResult {
   std::string detail = {};  // `p99 is 312 ms, over 12,345 requests`
 };
 
-// Holds everything a load run measured; a value that can be copied, merged and judged. Warm-up is
-// left out of every figure but the series.
+// Contains all measurements of a load run; a value type that can be copied, merged and judged. Only
+// the series includes the warm-up.
 struct Report {
   std::string name = {};
   Verdict verdict = Verdict::kPass;
@@ -117,24 +116,24 @@ struct Report {
 
   LoadModel model = LoadModel::kOpen;
   bool request_paced = false;  // rates count requests, not journeys
-  std::int64_t began = 0;      // seconds since 1970; 0: not known
-  Duration elapsed{0};         // of the measured window
+  std::int64_t began = 0;      // seconds since 1970; 0: unknown
+  Duration elapsed{0};         // length of the measured window
   Duration warm_up{0};
-  double offered = 0;            // arrivals due in the measured window; closed model: those started
-  std::uint64_t started = 0;     // arrivals started in it
-  std::uint64_t dropped = 0;     // due, never started
-  std::uint64_t unfinished = 0;  // journeys cut off by the end of the grace period
+  double offered = 0;            // arrivals due in the measured window; closed model: started
+  std::uint64_t started = 0;     // arrivals started in the measured window
+  std::uint64_t dropped = 0;     // due but never started
+  std::uint64_t unfinished = 0;  // journeys that the end of the grace period interrupted
   bool interrupted = false;
 
   StepStatistics total = {};
   std::map<std::string, StepStatistics> steps = {};
   std::map<std::string, JourneyStatistics> journeys = {};
-  StepStatistics set_up = {};  // requests made by SetUp of users, apart
+  StepStatistics set_up = {};  // requests of SetUp, in no other figure
   std::vector<DistinctFailure> failures = {};
   Series series = {};
   GeneratorHealth generator = {};
   std::vector<GateResult> gates = {};
-  std::vector<std::string> notes = {};  // what a reader of the figures should know
+  std::vector<std::string> notes = {};  // caveats for readers of the figures
   std::vector<std::pair<std::string, std::string>> configuration = {};
 
   Rate offered_rate() const;
@@ -142,29 +141,28 @@ struct Report {
   Rate request_rate() const;
   Percent error_rate() const { return total.error_rate(); }
 
-  // Finds a row by step name or `STEP` name; null when there is none.
+  // Returns the row of a step or `STEP` block by name; null if there is none.
   const StepStatistics* step(std::string_view name) const;
 
   // Counts the failed checks outside of requests.
   std::uint64_t failures_outside() const;
 
-  // Counts the checks that failed: one line of code in one step of one journey each.
+  // Counts the distinct failed checks. A check is one line of code in one step of one journey.
   std::size_t failed_places() const;
 
-  // Adds a failure to its twin (same journey, step, file, line and cause), or as a new row. Where a
-  // check has too many causes, it is added to the row of the other causes.
+  // Adds a failure to the row with the same journey, step, file, line and cause, or as a new row.
+  // If a check has too many causes, adds the failure to its row for other causes.
   void add_failure(DistinctFailure failure);
 
-  // Adds a note unless it is there already.
+  // Adds a note unless the report already has it.
   void add_note(std::string note);
 
-  // Folds another shard's report of the same run into this one. Counts, sums and histograms merge
-  // exactly. An invalid shard makes the whole invalid; gates are dropped, to be judged anew by the
-  // caller.
+  // Merges the report of another shard of the same run. Counts, sums and histograms merge exactly.
+  // An invalid shard makes the result invalid. Removes all gates; the caller judges them again.
   void merge(const Report& other);
 };
 
-// Print for a failed assertion: `49.8/s`, `0.1 %`.
+// Prints a value for a failed assertion: `49.8/s`, `0.1 %`.
 void PrintTo(const Rate& rate, std::ostream* out);
 void PrintTo(const Percent& percent, std::ostream* out);
 

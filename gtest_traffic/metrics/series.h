@@ -10,28 +10,29 @@
 
 namespace traffic {
 
-// What happened in one stretch of a run.
+// The figures of one interval of a run.
 struct SeriesRow {
-  double second = 0;        // its end, since the start of the run
+  double second = 0;        // end of the row, since the start of the run
   double length = 1;        // seconds
-  double offered_rate = 0;  // journeys (or requests in rps mode) that were due, per second
+  double offered_rate = 0;  // journeys (or requests in rps mode) due per second
   std::uint64_t started = 0;
   std::uint64_t requests = 0;
   std::uint64_t errors = 0;
-  std::uint64_t active_users = 0;  // at its end
+  std::uint64_t active_users = 0;  // at the end of the row
   std::uint64_t bytes_received = 0;
   Distribution response_time = {};
   bool warm_up = false;
   std::string stage = {};
 
-  // Adds the row that follows in time.
+  // Appends the next row in time.
   void append(const SeriesRow& next);
-  // Adds what another shard did in the same stretch.
+  // Adds the figures of another shard for the same interval.
   void merge(const SeriesRow& other);
 };
 
-// A run over time, in rows of a second. When it has more than kMaxRows, two neighbours become one,
-// and so on: a run of any length takes the same memory. A value.
+// Describes a run over time in rows, initially of one second each. When there are more than
+// kMaxRows rows, each two neighbours merge into one, repeatedly. The memory is therefore bounded
+// for runs of any length. A value type.
 class Series {
  public:
   static constexpr std::size_t kMaxRows = 1800;
@@ -39,10 +40,10 @@ class Series {
   void add(SeriesRow second);
   const std::vector<SeriesRow>& rows() const { return rows_; }
 
-  // Adds another shard's series of the same run.
+  // Adds the series of another shard of the same run.
   void merge(const Series& other);
 
-  // Restores a series from its rows, as they were read from a file.
+  // Restores a series from rows that were read from a file.
   static Series from_rows(std::vector<SeriesRow> rows);
 
  private:

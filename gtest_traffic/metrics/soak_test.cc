@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Four hours of a load on a simulated clock: what a run keeps must not grow with its length.
+// Simulates four hours of load on a virtual clock. The memory of a run must not grow with its
+// length.
 #include <gtest/gtest.h>
 #include <malloc.h>
 
@@ -26,21 +27,21 @@ std::size_t heap_in_use() {
   return info.uordblks + info.hblkhd;
 }
 
-// A sanitizer brings a heap of its own, of which malloc knows nothing.
+// A sanitizer uses its own heap, which malloc statistics do not include.
 bool sees_the_heap() {
   const std::size_t before = heap_in_use();
   const auto block = std::make_unique<char[]>(1 << 20);
   return block[0] == 0 && heap_in_use() >= before + (1 << 20);
 }
 
-// What a worker and its coordinator keep of a run.
+// The data that a worker and its coordinator keep for a run.
 class Soak {
  public:
   Soak() : recorder_({"Shopper.Buys"}) {
     for (const std::string& name : names_) steps_.push_back(recorder_.intern("GET", name));
   }
 
-  // Requests of which one in a hundred fails with a message of its own.
+  // Records one second of requests. One in a hundred fails with a unique message.
   void pass_second(int second) {
     for (int i = 0; i < kRequestsPerSecond; ++i) {
       const Time due = kBegin + std::chrono::seconds(second) + i * 10ms;

@@ -9,8 +9,8 @@
 namespace traffic {
 namespace {
 
-constexpr double kHair = 1e-6;   // seconds: what sums of row lengths may be off
-constexpr double kShort = 0.05;  // seconds: a last row may end so much early
+constexpr double kHair = 1e-6;   // seconds: tolerance for sums of row lengths
+constexpr double kShort = 0.05;  // seconds: a last row may be shorter by this
 
 double begin_of(const SeriesRow& row) { return row.second - row.length; }
 
@@ -70,7 +70,7 @@ double Stretch::value(const Metric& metric) const {
     case Metric::Kind::kRequests:
       return all;
     case Metric::Kind::kDropped:
-      break;  // refused before
+      break;  // rejected earlier
   }
   return std::numeric_limits<double>::quiet_NaN();
 }
@@ -85,7 +85,7 @@ Windows windows_of(const Report& report, Duration length) {
   windows.seconds = row_seconds * static_cast<double>(rows_in_window);
 
   const Measured measured(report);
-  Stretch open;  // the window that is being filled
+  Stretch open;  // the current window
   std::size_t rows_in_open = 0;
   for (const SeriesRow& row : rows) {
     if (!measured.has(row)) continue;

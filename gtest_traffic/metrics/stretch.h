@@ -10,33 +10,33 @@
 
 namespace traffic {
 
-// What the series tells of one stretch of the measured time. What came back after the run's end
-// belongs to its last stretch.
+// The figures of the series for one part of the measured time. Responses after the end of the run
+// belong to its last part.
 struct Stretch {
   double from = 0, to = 0;  // seconds since the start of the run
-  double seconds = 0;       // of the rows in it
+  double seconds = 0;       // total length of its rows
   std::uint64_t started = 0, requests = 0, errors = 0;
   Distribution response_time;
 
-  double value(const Metric& metric) const;  // in the metric's unit
+  double value(const Metric& metric) const;  // unit of the metric
 };
 
 struct Windows {
-  double seconds = 0;  // of each: as asked, or more where the rows are longer
+  double seconds = 0;  // length of each: as requested, or longer if the rows are longer
   std::vector<Stretch> all;
 };
 
-// Cuts the measured time into windows of whole rows; a rest shorter than a window counts to the
-// last. None when the measured time is shorter than one.
+// Divides the measured time into windows of whole rows. A remainder shorter than a window belongs
+// to the last window. Returns no windows if the measured time is shorter than one.
 Windows windows_of(const Report& report, Duration length);
 
-// Sums up the measured rows of a stage; of no seconds when there are none.
+// Sums up the measured rows of a stage. The result has zero seconds if there are none.
 Stretch during_stage(const Report& report, const std::string& stage);
 
-// Sums up the measured rows that begin no earlier than `delay` after a stage of that name, until
-// the next.
+// Sums up the measured rows that start at least `delay` after a stage of that name, until its next
+// start.
 Stretch after_stage(const Report& report, const std::string& stage, Duration delay);
 
-std::vector<std::string> stages_of(const Report& report);  // each once
+std::vector<std::string> stages_of(const Report& report);  // without duplicates
 
 }  // namespace traffic

@@ -11,7 +11,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-// A run of whole seconds: row i holds i requests.
+// Returns a run of whole seconds; row i holds i requests.
 Report report_of(std::size_t seconds, Duration warm_up = 0s) {
   Report report;
   report.warm_up = warm_up;
