@@ -10,16 +10,16 @@
 
 namespace traffic {
 
-// Tells where an address leads, for the rule on what load may be aimed at.
+// Classifies addresses for the rule on permitted load targets.
 enum class Reach : std::uint8_t { kLoopback, kPrivate, kLinkLocal, kPublic };
 
-// An IPv4 or IPv6 address with a port; a value.
+// An IPv4 or IPv6 address with a port; a value type.
 class Address {
  public:
   Address() = default;
   Address(const sockaddr* data, socklen_t size);
 
-  // Reads `127.0.0.1` or `::1`; nothing when the host is no literal of either.
+  // Parses `127.0.0.1` or `::1`. Returns `std::nullopt` if the host is not an IPv4 or IPv6 literal.
   static std::optional<Address> from_literal(const std::string& host, std::uint16_t port);
 
   int family() const { return storage_.ss_family; }
@@ -27,8 +27,8 @@ class Address {
   socklen_t size() const { return size_; }
   std::string text() const;  // `127.0.0.1:80`, `[::1]:80`
 
-  // Classifies by RFC 1918, 3927, 4193, 4291, 6598; a mapped IPv4 address counts as what it maps
-  // to.
+  // Classifies the address by RFC 1918, 3927, 4193, 4291 and 6598. A mapped IPv4 address is
+  // classified as the IPv4 address.
   Reach reach() const;
 
  private:

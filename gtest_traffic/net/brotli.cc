@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-// The windows of large streams, up to 16 MiB, go back to the system.
+// Larger windows, up to 16 MiB, are returned to the system.
 constexpr std::size_t kMostKept = 512 * 1024;
 
 constexpr std::size_t kBlockHead = 2 * alignof(std::max_align_t);

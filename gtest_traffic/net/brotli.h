@@ -10,8 +10,8 @@
 
 namespace traffic {
 
-// Takes off brotli (RFC 7932). The library makes a new state for each stream; its memory is kept
-// for the next.
+// Decodes brotli (RFC 7932). The library creates a new state for each stream; this class reuses the
+// memory.
 class Brotli final : public Decompressor {
  public:
   Brotli() = default;

@@ -31,7 +31,7 @@ ChunkReader::Step ChunkReader::next(std::string_view& bytes, std::string_view& d
     ++overhead_;
     if (!step(byte)) return Step::kMalformed;
     if (done_) return Step::kDone;
-    // The size is known before its data: who reads may refuse it.
+    // Report the size before the data, so that the caller can reject it.
     if (place_ == Place::kData) {
       data = {};
       return Step::kData;

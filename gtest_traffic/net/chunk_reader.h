@@ -7,18 +7,18 @@
 
 namespace traffic {
 
-// Takes the chunked transfer coding (RFC 9112 §7.1) off bytes as they come, wherever they are cut;
-// holds none of them. Extensions and trailers are skipped.
+// Decodes the chunked transfer coding (RFC 9112 §7.1) incrementally from pieces of any size, and
+// stores none of them. Skips extensions and trailers.
 class ChunkReader {
  public:
   enum class Step : std::uint8_t { kMore, kData, kDone, kMalformed };
 
-  // Takes bytes from the front. kData: `data` views a piece of the body within them, and there may
-  // be more.
+  // Consumes bytes from the front. With kData, `data` views a piece of the body within those bytes,
+  // and more may follow.
   Step next(std::string_view& bytes, std::string_view& data);
 
-  std::uint64_t left() const { return left_; }        // of the current chunk's data
-  std::size_t overhead() const { return overhead_; }  // bytes that were not data, in a row of such
+  std::uint64_t left() const { return left_; }        // data left in the current chunk
+  std::size_t overhead() const { return overhead_; }  // consecutive bytes that were not data
 
  private:
   enum class Place : std::uint8_t {
@@ -35,7 +35,7 @@ class ChunkReader {
     kLastFeed
   };
 
-  // Moves on by one byte that is not data; false when it is malformed.
+  // Consumes one byte that is not data; returns false if it is malformed.
   bool step(char byte);
 
   Place place_ = Place::kSizeStart;

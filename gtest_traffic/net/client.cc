@@ -41,7 +41,7 @@ std::string_view say(Failure failure) {
   }
 }
 
-// Nothing of an attempt that failed may be taken for the next one's.
+// Data of a failed attempt must not appear in the next one.
 void forget_response(Exchange& exchange, Arena& arena) {
   arena.give_back(exchange.body.data());
   exchange.status = 0;
@@ -54,7 +54,7 @@ void forget_response(Exchange& exchange, Arena& arena) {
   exchange.sets_cookies = false;
 }
 
-// Tells whether the request's body can be sent from its beginning.
+// Returns whether the request body can be sent again from its beginning.
 bool can_start_over(const Transfer& transfer) {
   return transfer.upload == nullptr || transfer.upload->rewind();
 }
@@ -86,7 +86,7 @@ Failure Client::connect(Exchange& exchange, Arena& arena) {
   Failure failure = Failure::kUnreachable;
   std::size_t left = resolution.addresses.size();
   for (const Address& address : resolution.addresses) {
-    // One that swallows everything leaves the others their share of the time.
+    // Divide the remaining time, so that one unresponsive address leaves time for the others.
     const Time now = Clock::now();
     const Time until = now + std::max(Duration(0), deadline - now) / left--;
     if (proxy_ == nullptr && !options_->rule.permits(origin_.host, address)) {
@@ -108,8 +108,9 @@ Failure Client::connect(Exchange& exchange, Arena& arena) {
   return failure;
 }
 
-// The rule is about the target, not about the proxy, of which no address of the target is known
-// that would be connected to: what it resolves to here must do, or its name.
+// The rule applies to the target, not to the proxy. The proxy resolves the target's name itself, so
+// its address is unknown here. Therefore the addresses that this process resolves must be
+// permitted, or the name must be allowed.
 bool Client::permits_behind_proxy(Time deadline) const {
   if (!options_->rule.local_only && !is_ip_address(origin_.host)) return true;
   const Resolution target = resolve(origin_.host, origin_.port, deadline);
@@ -119,7 +120,7 @@ bool Client::permits_behind_proxy(Time deadline) const {
   });
 }
 
-// The socket is connected to the origin, or to the proxy.
+// The socket is connected to the origin or to the proxy.
 Failure Client::lead_to_origin(Exchange& exchange, Time deadline, Arena& arena) {
   if (proxy_ != nullptr) {
     std::string detail;
@@ -146,7 +147,7 @@ Failure Client::start_tls(Exchange& exchange, Time deadline, Arena& arena) {
   return failure;
 }
 
-// What TLS knows of a failure is gone once the socket is closed.
+// Copy the details of TLS, because they are lost when the socket closes.
 std::string_view Client::detail_of(Failure failure, Arena& arena) const {
   const std::string_view detail = socket_.failure_detail();
   return detail.empty() ? say(failure) : arena.copy(detail);

@@ -17,7 +17,7 @@
 
 namespace traffic {
 
-// What all clients of a run share; must outlive them.
+// Options that all clients of a run share; must outlive the clients.
 struct ClientOptions {
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
@@ -36,22 +36,22 @@ class Client {
   struct Attempt {
     Time sent;
     Time done;
-    bool nothing_sent = false;  // no byte of the request has left
+    bool nothing_sent = false;  // no byte of the request was sent
     std::uint64_t bytes_sent = 0;
   };
 
-  // Sends `wire` and fills in the response side of the exchange, or its failure. An idle connection
-  // that the server has closed is replaced unseen; a request that may have been processed is sent
-  // again only if its method is idempotent (RFC 9110 §9.2.2). A server that refuses an expectation
-  // (417) is asked again without it.
+  // Sends `wire` and stores the response or the failure in the exchange. Silently replaces an idle
+  // connection that the server has closed. If the server may have processed the request, sends it
+  // again only for idempotent methods (RFC 9110 §9.2.2). If a server rejects the expectation (417),
+  // sends the request again without it.
   Attempt send(Exchange& exchange, std::string_view wire, Duration read_timeout, Arena& arena,
                const Transfer* transfer = nullptr);
 
   void disconnect() { socket_.close(); }
   const Origin& origin() const { return origin_; }
 
-  // Returns the proxy that reads the requests, and so wants them in absolute form (RFC 9112
-  // §3.2.2); null when there is none, or it only leads to the origin.
+  // Returns the proxy that forwards the requests, which therefore need the absolute form (RFC 9112
+  // §3.2.2). Returns null if there is no proxy, or if it only provides a tunnel to the origin.
   const Proxy* forwarding_proxy() const { return origin_.tls ? nullptr : proxy_; }
 
   std::uint64_t connections_opened() const { return connections_opened_; }
@@ -65,7 +65,7 @@ class Client {
 
   Origin origin_;
   const ClientOptions* options_;
-  const Proxy* proxy_;  // of the options; null: none
+  const Proxy* proxy_;  // from the options; null: none
   Socket socket_;
   ResponseReader reader_;
   std::uint64_t connections_opened_ = 0;

@@ -19,7 +19,7 @@ using testing::HasSubstr;
 
 constexpr std::string_view kAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 
-// What one request to a server that answers like this comes to.
+// The result of one request to a server with a given response.
 struct CallResult {
   Failure failure;
   int status;
@@ -160,7 +160,7 @@ TEST(ClientFaultTest, SilenceEndsAtTheReadTimeout) {
   EXPECT_GE(result.total, options.read_timeout);
 }
 
-// The time-out bounds the whole response, not the wait for its next byte.
+// The time-out limits the whole response, not the wait for the next byte.
 TEST(ClientFaultTest, ADripEndsAtTheReadTimeout) {
   ClientOptions options;
   options.read_timeout = 40ms;
@@ -199,7 +199,7 @@ TEST(ClientFaultTest, AStopEndsAWait) {
   });
 }
 
-// Listens, but never accepts, with room for no more connections.
+// Listens but never accepts, and has no room for further connections.
 class FullBacklog {
  public:
   FullBacklog() : listener_(socket(AF_INET, SOCK_STREAM, 0)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Connections that nobody uses, and what their peers do meanwhile.
+// Tests idle connections and the behavior of their peers.
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view kIdleHi = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 
-// Answers, and does something to the connection a little later.
+// Answers, and changes the connection shortly afterwards.
 class Restless {
  public:
   explicit Restless(const TlsServerOptions& tls = {}) {
@@ -49,7 +49,7 @@ class Restless {
   }
 };
 
-// Waits, without using the connection, until it is closed on our side; gives up after a long time.
+// Waits on the idle connection until our side closes it; gives up after a long time.
 void expect_closed(Reactor& reactor, std::uint16_t port) {
   const Time deadline = Clock::now() + 30s;
   while (open_connections_to(port) > 0 && Clock::now() < deadline) {
@@ -68,7 +68,7 @@ TEST(ClientIdle, AConnectionThatThePeerClosedIsClosedWithoutAnotherRequest) {
       Caller caller(reactor, target.server);
       EXPECT_EQ(caller.get(path).body, "hi");
       expect_closed(reactor, target.server.port());
-      // The next request has a connection of its own, and nobody hears of the old one's end.
+      // The next request uses a new connection, and the end of the old one is not reported.
       EXPECT_EQ(caller.get("/stays").status, 200);
       EXPECT_EQ(caller.connections_opened(), 2U);
     });
@@ -98,7 +98,7 @@ TEST(ClientIdle, TheSameHoldsWithTls) {
       EXPECT_EQ(caller.get(path).failure, Failure::kNone);
       expect_closed(reactor, target.server.port());
       EXPECT_EQ(caller.get("/stays").status, 200);
-      // What comes after the handshake, such as session tickets, ends no connection.
+      // Data after the handshake, such as session tickets, does not end a connection.
       EXPECT_EQ(caller.get("/stays").status, 200);
       EXPECT_EQ(caller.connections_opened(), 2U);
     });

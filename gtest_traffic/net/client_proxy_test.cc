@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Clients that reach their targets through a proxy.
+// Tests clients that use a proxy.
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/net/client.h"
@@ -23,8 +23,8 @@ class ClientProxyTest : public testing::Test {
     options_.proxies = proxy_for_all(*parse_proxy(proxy));
   }
 
-  // Sends one request to an origin; its wire is what UserAgent would write for a client without a
-  // forwarding proxy.
+  // Sends one request to an origin. The wire is the one that UserAgent writes for a client without
+  // a forwarding proxy.
   Exchange send(const Origin& origin) {
     Exchange exchange;
     run_on_fiber([&](Reactor& reactor) {

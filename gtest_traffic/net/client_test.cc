@@ -54,7 +54,7 @@ TEST(ClientTest, ReplacesAConnectionThatTheServerClosedWhileIdle) {
   });
 }
 
-// Answers every request but the second, at which it closes the connection unanswered.
+// Answers every request but the second. Closes the connection at the second one without a response.
 class ClosesAtTheSecond {
  public:
   explicit ClosesAtTheSecond(std::string_view method) {
@@ -129,7 +129,7 @@ TEST(ClientTest, KeepsNothingOfAFailedAttempt) {
     caller.send(exchange, "/");
     EXPECT_EQ(exchange.failure, Failure::kClosed);
     EXPECT_EQ(exchange.status, 0);
-    EXPECT_EQ(exchange.body, "half");  // evidence
+    EXPECT_EQ(exchange.body, "half");  // available for diagnosis
     caller.send(exchange, "/");
     EXPECT_EQ(exchange.failure, Failure::kNone);
     EXPECT_EQ(exchange.failure_detail, "");
@@ -152,7 +152,7 @@ TEST(ClientTest, SaysThatNothingListens) {
   });
 }
 
-// Tries a target that cannot be reached.
+// Sends a request to an unreachable target.
 Exchange try_to_reach(const std::string& host, const ClientOptions& options, Arena& arena) {
   const Origin url{.host = host};
   Exchange exchange;

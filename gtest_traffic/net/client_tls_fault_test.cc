@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Clients of servers that break TLS, or do not speak it.
+// Tests clients whose servers violate TLS or do not use it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
@@ -20,7 +20,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
-// Accepts one connection and treats it in some way, on a thread of its own.
+// Accepts one connection and passes it to a function, on a separate thread.
 class Peer {
  public:
   explicit Peer(std::function<void(int)> treatment)
@@ -61,7 +61,7 @@ void send_all(int descriptor, std::string_view bytes) {
             static_cast<ssize_t>(bytes.size()));
 }
 
-// Closes as a program does that has read everything.
+// Closes like a program that has read everything.
 void close_kindly(int descriptor) {
   ::shutdown(descriptor, SHUT_WR);
   std::array<char, 4096> bytes;
@@ -128,7 +128,7 @@ TEST(ClientTlsFaultTest, AnAlertInsteadOfAResponse) {
       Arena arena;
       client.send(exchange, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", options.read_timeout, arena);
       EXPECT_THAT(exchange.failure, testing::AnyOf(Failure::kClosed, Failure::kReset));
-      // A reset may overtake what was sent before it.
+      // A reset may overtake data that was sent before it.
       if (exchange.failure == Failure::kClosed) {
         EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("answered in TLS"));
       }
@@ -182,7 +182,7 @@ TEST(ClientTlsFaultTest, GarbageInsteadOfAHandshake) {
   }
 }
 
-// Shakes hands, reads the request, and then sends bytes that no key protects.
+// Completes the handshake, reads the request, and then sends unencrypted bytes.
 class ClientTlsBrokenTest : public testing::Test {
  protected:
   TlsResult call_and_send(std::string_view bytes) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Clients that talk HTTP over TLS.
+// Tests clients that use HTTP over TLS.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

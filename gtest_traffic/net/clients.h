@@ -10,20 +10,20 @@
 
 namespace traffic {
 
-// Keeps one virtual user's connections, one for each origin it talks to. Belongs to its fiber.
+// Manages the connections of one virtual user, one per origin. Belongs to its fiber.
 class Clients {
  public:
-  // So many connections are kept; one to yet another origin takes the place of the one that has
-  // not been used the longest.
+  // Maximum number of connections. A connection to a further origin replaces the least recently
+  // used one.
   static constexpr std::size_t kMost = 8;
 
   Clients(Reactor& reactor, const ClientOptions& options)
       : reactor_(&reactor), options_(&options) {}
 
-  // Returns the client of an origin; valid until the next call.
+  // Returns the client of an origin. The reference is valid until the next call.
   Client& to(const Origin& origin);
 
-  // Returns the one that was asked for last; there must be one.
+  // Returns the most recently requested client. Requires an earlier call of `to`.
   Client& last() const { return *clients_.front(); }
 
   void disconnect();
@@ -32,7 +32,7 @@ class Clients {
  private:
   Reactor* reactor_;
   const ClientOptions* options_;
-  std::vector<std::unique_ptr<Client>> clients_;  // the last used first
+  std::vector<std::unique_ptr<Client>> clients_;  // most recently used first
   std::uint64_t opened_by_gone_ = 0;
 };
 

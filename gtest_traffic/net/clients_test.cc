@@ -55,7 +55,7 @@ TEST_F(ClientsTest, GivesUpTheOneThatWasNotUsedTheLongest) {
     Clients clients(reactor, options);
     for (std::size_t server = 0; server < Clients::kMost; ++server) get(clients, server);
     get(clients, 0);
-    get(clients, Clients::kMost);  // in place of server 1
+    get(clients, Clients::kMost);  // replaces server 1
     get(clients, 0);
     EXPECT_EQ(clients.connections_opened(), Clients::kMost + 1);
     get(clients, 1);

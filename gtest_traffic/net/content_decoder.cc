@@ -55,7 +55,7 @@ ContentDecoder::Codings ContentDecoder::read(std::string_view value) {
 }
 
 ContentDecoder::Step ContentDecoder::next(std::string_view& bytes, std::string_view& data) {
-  // The innermost layer is asked first: what is outside of it waits until it has taken everything.
+  // Start with the innermost layer: the outer layers wait until it has consumed everything.
   std::size_t i = count_ - 1;
   for (;;) {
     Layer& layer = layers_[i];

@@ -10,8 +10,8 @@
 
 namespace traffic {
 
-// Takes the content codings (RFC 9110 §8.4) off a body as it comes: gzip, deflate and br, alone or
-// one upon the other. Holds nothing between responses. Belongs to one thread.
+// Decodes the content codings (RFC 9110 §8.4) of a body incrementally: gzip, deflate and br, also
+// combined. Holds no decompressors between responses. Not thread-safe.
 class ContentDecoder {
  public:
   enum class Codings : std::uint8_t { kNone, kKnown, kUnknown };
@@ -22,14 +22,15 @@ class ContentDecoder {
   ContentDecoder(const ContentDecoder&) = delete;
   ContentDecoder& operator=(const ContentDecoder&) = delete;
 
-  // Reads what a head says of its body. Only kKnown leads to a body to decode, of which no coding
-  // may expand beyond `limit` bytes.
+  // Parses the content codings of a head. Only kKnown requires the body to be decoded. No coding
+  // may expand the body beyond `limit` bytes.
   Codings begin(std::string_view head, std::uint64_t limit);
 
-  // Takes bytes from the front. kMore: all are taken. kData: `data` is valid until the next call.
+  // Consumes bytes from the front. With kMore, all are consumed. With kData, `data` is valid until
+  // the next call.
   Step next(std::string_view& bytes, std::string_view& data);
 
-  // Tells whether the body could end here.
+  // Returns whether the body may end here.
   bool complete() const;
 
   bool active() const { return count_ > 0; }
@@ -40,14 +41,14 @@ class ContentDecoder {
 
   struct Layer {
     Decompressor* decompressor;
-    std::string_view input;  // what the layer outside of it gave and this one has not taken
+    std::string_view input;  // output of the next outer layer that this layer has not consumed
     std::uint64_t expanded;
     Coding coding;
   };
 
   Codings read(std::string_view value);
 
-  std::array<Layer, kMostCodings> layers_;  // the outermost, which was applied last, first
+  std::array<Layer, kMostCodings> layers_;  // outermost first, which was applied last
   std::size_t count_ = 0;
   std::uint64_t limit_ = 0;
 };

@@ -25,7 +25,7 @@ struct Decoded {
   std::string text;
 };
 
-// Decodes bytes that come in pieces of `cut`.
+// Decodes bytes that arrive in pieces of `cut` bytes.
 Decoded decode(std::string_view encoding, std::string_view bytes, std::size_t cut,
                std::uint64_t limit = kLimit) {
   ContentDecoder decoder;
@@ -91,7 +91,7 @@ TEST(ContentDecoderTest, RefusesWhatIsCorrupt) {
         << name;
     if (encode == gzip) {
       std::string damaged = gzip(sample_text());
-      damaged[damaged.size() - 6] ^= 1;  // of the checksum
+      damaged[damaged.size() - 6] ^= 1;  // in the checksum
       EXPECT_EQ(decode(name, damaged, 1000).step, Step::kMalformed);
     }
     EXPECT_EQ(decode(name, encode("text") + "more", 1000).step, Step::kMalformed) << name;
@@ -129,7 +129,7 @@ TEST(ContentDecoderTest, StopsABombAtTheLimit) {
   }
 }
 
-// The padding of gzip is swallowed, so that what is inside of the outer coding never shows.
+// The decoder skips the padding of gzip, so the inner layer of the outer coding produces no output.
 TEST(ContentDecoderTest, StopsABombThatExpandsToNothing) {
   const std::string bomb = brotli(gzip("x") + std::string(3 << 20, '\0'));
   const Decoded decoded = decode("gzip, br", bomb, 1 << 20);

@@ -10,8 +10,8 @@
 namespace traffic {
 namespace {
 
-// Those of a thread that are idle. More are busy at once only while so many responses have come in
-// part.
+// Maximum number of idle decompressors per thread. The number of busy ones is limited only by the
+// number of partially received responses.
 constexpr std::size_t kMostIdle = 32;
 
 std::vector<std::unique_ptr<Decompressor>>& idle(Coding coding) {

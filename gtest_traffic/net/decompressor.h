@@ -8,7 +8,7 @@ namespace traffic {
 
 enum class Coding : std::uint8_t { kGzip, kDeflate, kBrotli };
 
-// Takes one content coding off bytes as they come. Belongs to one thread.
+// Decodes one content coding incrementally. Not thread-safe.
 class Decompressor {
  public:
   enum class Step : std::uint8_t { kMore, kData, kMalformed };
@@ -17,15 +17,16 @@ class Decompressor {
 
   virtual void begin(Coding coding) = 0;
 
-  // Takes bytes from the front. kMore: all are taken and nothing is left to give. kData: `data`,
-  // never empty, is valid until the next call.
+  // Consumes bytes from the front. With kMore, all bytes are consumed and no output is pending.
+  // With kData, `data` is not empty and is valid until the next call.
   virtual Step next(std::string_view& bytes, std::string_view& data) = 0;
 
-  // Tells whether the stream could end here.
+  // Returns whether the stream may end here.
   virtual bool complete() const = 0;
 };
 
-// Lends a decompressor of this thread. Each is used again and again, as making one allocates.
+// Borrows a decompressor of this thread. Decompressors are reused, because constructing one
+// allocates.
 Decompressor* borrow_decompressor(Coding coding);
 void give_back(Decompressor* decompressor, Coding coding);
 

@@ -66,7 +66,7 @@ Failure Download::finish() {
     for (const unsigned char byte : hash) sha256_ += fmt::format("{:02x}", byte);
   }
   if (descriptor_ < 0) return Failure::kNone;
-  // A full disk may show only now.
+  // A full disk may be reported only on close.
   const int closed = ::close(std::exchange(descriptor_, -1));
   if (closed != 0 || std::rename(partial_.c_str(), sink_->path.c_str()) != 0) {
     return fail_to_write(errno);

@@ -12,7 +12,7 @@ struct evp_md_ctx_st;
 
 namespace traffic {
 
-// Takes the body of one response to where its sink says. A file has another name until it is whole.
+// Writes the body of one response to its sink. A file has a temporary name until it is complete.
 class Download {
  public:
   explicit Download(const BodySink& sink) : sink_(&sink) {}
@@ -20,19 +20,19 @@ class Download {
   Download(const Download&) = delete;
   Download& operator=(const Download&) = delete;
 
-  // Starts with an empty body, also after an attempt that came to nothing.
+  // Starts with an empty body, also after a failed attempt.
   Failure begin();
   Failure take(std::string_view bytes);
   Failure finish();
 
   std::uint64_t limit() const { return sink_->options.limit; }
   std::uint64_t size() const { return size_; }
-  std::string_view sha256() const { return sha256_; }  // in hex, once it is finished
+  std::string_view sha256() const { return sha256_; }  // in hex, after the body is complete
 
-  // Tells whether bytes were given away that cannot be taken back.
+  // Returns whether the sink has received bytes that cannot be taken back.
   bool given_away() const { return size_ > 0 && sink_->kind == BodySink::Kind::kFunction; }
 
-  // Why the last call failed.
+  // Returns the reason why the last call failed.
   const std::string& detail() const { return detail_; }
 
  private:
@@ -40,7 +40,7 @@ class Download {
   void abandon();
 
   const BodySink* sink_;
-  std::string partial_;  // the file while it is written
+  std::string partial_;  // temporary name of the file during the download
   int descriptor_ = -1;
   std::uint64_t size_ = 0;
   evp_md_ctx_st* digest_ = nullptr;

@@ -3,9 +3,8 @@
 
 #include <cxxabi.h>
 
-// The fcontext primitives are the only back end that Debian packages. Using them bare (and not
-// boost::context::fiber) keeps a finished fiber's stack ours to pool and never unwinds a suspended
-// one.
+// Debian packages only the fcontext back end. Direct use of it, without boost::context::fiber, lets
+// us pool the stack of a finished fiber and never unwinds a suspended fiber.
 #include <boost/context/detail/fcontext.hpp>
 #include <exception>
 #include <utility>
@@ -18,13 +17,13 @@ namespace context = boost::context::detail;
 namespace {
 constinit thread_local Fiber* running = nullptr;
 
-// Whether anybody wants to hear of stack switches: read at each of them.
+// States whether a sanitizer needs stack switches; each switch reads it.
 const bool kSanitized = has_asan() || has_tsan();
 }  // namespace
 
 class FiberSwitch {
  public:
-  // Never inlined: the thread's exception globals must be looked up anew on each side.
+  // Never inlined: each side of the switch must look up the exception globals of the thread again.
   [[gnu::noinline]] static void swap_exceptions(Fiber& fiber) {
     auto& thread = *reinterpret_cast<Fiber::ExceptionState*>(abi::__cxa_get_globals());
     std::swap(thread, fiber.exceptions_);
@@ -44,8 +43,8 @@ class FiberSwitch {
     context::jump_fcontext(fiber.resumer_, nullptr);
   }
 
-  // Tell the sanitizers that the thread is about to go into a fiber, has come into it, is about to
-  // leave it, and is back. Without a place for its fake stack, a fiber does not come back.
+  // These functions tell the sanitizers that the thread enters a fiber, has entered it, leaves it,
+  // and has returned. A fiber that passes no place for its fake stack has ended.
   [[gnu::cold]] static void goes_into(Fiber& fiber, void** fake_stack_of_thread) {
     if (has_asan()) {
       __sanitizer_start_switch_fiber(fake_stack_of_thread, fiber.stack_.low, fiber.stack_.size);
@@ -60,9 +59,10 @@ class FiberSwitch {
     __sanitizer_finish_switch_fiber(fiber.fake_stack_, &fiber.resumer_stack_,
                                     &fiber.resumer_stack_size_);
   }
-  // Has LeakSanitizer look for pointers in the fake stack of a fiber that does not run, too. ASan
-  // keeps there what it watches for use after return: eleven sizes of frames, as large as the stack
-  // each. Where the region is too large, the maps of the process bound it.
+  // Makes LeakSanitizer also search the fake stack of a suspended fiber. ASan uses the fake stack
+  // to detect use after return. It holds eleven sizes of frames, and the region of each size is as
+  // large as the stack. If the registered region is too large, the process's memory maps limit the
+  // search.
   static void have_searched(Fiber& fiber, void* fake_stack) {
     if (fiber.searched_fake_stack_ == fake_stack) return;
     const std::size_t size = 12 * fiber.stack_.size;

@@ -62,8 +62,8 @@ TEST(FiberTest, KeepsItsLocalsAcrossOthers) {
   }
 }
 
-// The C++ runtime keeps the stack of caught exceptions per thread: without a switch of it, each
-// `throw;` below would rethrow what the other fiber caught last.
+// The C++ runtime stores the stack of caught exceptions per thread. If a switch did not change it,
+// each `throw;` below would rethrow the exception that the other fiber caught last.
 TEST(FiberTest, RethrowsItsOwnExceptionWhileAnotherIsSuspendedInACatch) {
   std::vector<std::string> caught;
   const auto body = [&](const std::string& mine) {
@@ -127,7 +127,7 @@ TEST(FiberTest, CountsUncaughtExceptionsOfItsOwn) {
     }
   });
   Fiber other([&] { inside_other = std::uncaught_exceptions(); });
-  unwinding.resume();  // suspended while its exception is on its way
+  unwinding.resume();  // suspended during stack unwinding
   EXPECT_EQ(std::uncaught_exceptions(), 0);
   other.resume();
   EXPECT_EQ(inside_other, 0);
@@ -152,7 +152,7 @@ TEST(FiberTest, TellsItsObserverOfEachSwitch) {
   EXPECT_EQ(observer.said, "(a)(b)");
 }
 
-// A destructor that never runs is the price: unwinding by force could not be trusted to end.
+// The cost is a destructor that never runs: forced unwinding might not end.
 TEST(FiberTest, LeaksWhatADestroyedSuspendedFiberHolds) {
   int destroyed = 0;
   struct Counts {

@@ -57,7 +57,7 @@ bool Inflater::detect(std::string_view& bytes) {
 Decompressor::Step Inflater::inflate_from(std::string_view& bytes, std::string_view& data) {
   for (;;) {
     if (ended_) {
-      // Another member may follow, or the zeros that tape drives made customary.
+      // Another member may follow, or zero padding, which is customary on tapes.
       if (coding_ == Coding::kGzip) {
         bytes.remove_prefix(std::min(bytes.find_first_not_of('\0'), bytes.size()));
       }

@@ -9,8 +9,8 @@
 
 namespace traffic {
 
-// Takes off gzip (RFC 1952, any number of members) and deflate, be it zlib (RFC 1950) as it should
-// be or the raw stream (RFC 1951) that some servers send.
+// Decodes gzip (RFC 1952, any number of members) and deflate. For deflate, accepts both the correct
+// zlib format (RFC 1950) and the raw stream (RFC 1951) that some servers send.
 class Inflater final : public Decompressor {
  public:
   Inflater();
@@ -23,7 +23,8 @@ class Inflater final : public Decompressor {
   bool complete() const override { return ended_ || !started_; }
 
  private:
-  // Decides by its first two bytes what a deflate stream is; false until they are there.
+  // Detects the format of a deflate stream from its first two bytes. Returns false until both have
+  // arrived.
   bool detect(std::string_view& bytes);
   Step inflate_from(std::string_view& bytes, std::string_view& data);
 
@@ -33,7 +34,7 @@ class Inflater final : public Decompressor {
   bool ended_ = false;  // at the end of a member
   std::array<char, 2> first_{};
   std::size_t first_size_ = 0;
-  std::string_view first_left_;  // of `first_`, still to be inflated
+  std::string_view first_left_;  // the part of `first_` that is not inflated yet
   std::array<char, 16 * 1024> buffer_;
 };
 

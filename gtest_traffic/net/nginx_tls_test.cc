@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A server that others wrote: nginx, where it is installed.
+// Tests against nginx, an independent server, if it is installed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
@@ -79,7 +79,7 @@ class NginxTlsTest : public testing::Test {
     unsigned resumed = 0;
   };
 
-  // Asks several times, on a connection of its own each.
+  // Sends several requests, each on a new connection.
   Result call(TlsOptions options, unsigned times = 1) {
     Result result;
     options.ca_file = authority_.file();
@@ -129,7 +129,8 @@ TEST_F(NginxTlsTest, SpeaksAnOlderVersionOnly) {
 
 TEST_F(NginxTlsTest, AsksForACertificate) {
   start("ssl_client_certificate " + authority_.file() + "; ssl_verify_client on;");
-  EXPECT_EQ(call({}).status, 400);  // nginx shakes hands, and then says so in HTTP
+  // Nginx completes the handshake and then reports the error in HTTP.
+  EXPECT_EQ(call({}).status, 400);
   const KeyPair mine = authority_.issue({.names = "DNS:client"});
   const Result known = call({.certificate_file = mine.certificate, .key_file = mine.key});
   EXPECT_EQ(known.status, 200) << known.detail;

@@ -17,9 +17,9 @@ namespace {
 
 constexpr std::size_t kHandlerStack = 64 * 1024;
 
-struct sigaction before;  // what handled the signal until we came
+struct sigaction before;  // previous handler of the signal
 
-// A message put together without anything that a signal handler must not call (signal-safety(7)).
+// Builds a message only with functions that a signal handler may call (signal-safety(7)).
 class Message {
  public:
   Message& operator<<(std::string_view text) {
@@ -51,9 +51,9 @@ void on_fault(int signal, siginfo_t* info, void*) {
             << " KiB; does it recurse, or hold large arrays or a std::regex on the stack?\n";
     message.write_to_stderr();
   }
-  // Back to the handler before, under which a fault happens again as soon as we return.
+  // Restore the previous handler. A fault occurs again as soon as this handler returns.
   sigaction(signal, &before, nullptr);
-  if (info->si_code <= 0) raise(signal);  // sent by a process: would not happen again
+  if (info->si_code <= 0) raise(signal);  // sent by a process: does not occur again
 }
 
 void install_once() {
@@ -70,7 +70,7 @@ void install_once() {
 
 OverflowWatch::OverflowWatch() {
   install_once();
-  // A thread that has such a stack, an outer watch's or a sanitizer's, keeps it.
+  // A thread that already has a signal stack, from an outer watch or a sanitizer, keeps it.
   stack_t present{};
   if (sigaltstack(nullptr, &present) != 0 || (present.ss_flags & SS_DISABLE) == 0) return;
   stack_ = std::make_unique_for_overwrite<std::byte[]>(kHandlerStack);

@@ -6,9 +6,9 @@
 
 namespace traffic {
 
-// Makes a stack overflow of a fiber say whose it was before the process dies: while one lives, its
-// thread handles the fault on a stack of its own. Belongs to one thread; the process's handler is
-// installed by the first and hands every other fault to whoever handled them before.
+// Reports which fiber overflowed its stack before the process dies. While an OverflowWatch exists,
+// its thread handles the fault on a separate stack. The first one installs the handler of the
+// process, which passes all other faults to the previous handler. Belongs to one thread.
 class OverflowWatch {
  public:
   OverflowWatch();
@@ -17,7 +17,7 @@ class OverflowWatch {
   OverflowWatch& operator=(const OverflowWatch&) = delete;
 
  private:
-  std::unique_ptr<std::byte[]> stack_;  // null when the thread had one already
+  std::unique_ptr<std::byte[]> stack_;  // null if the thread already had one
 };
 
 }  // namespace traffic

@@ -15,7 +15,8 @@
 namespace traffic {
 namespace {
 
-// Not to be turned into a loop: each call writes to its own frame and reads it after the next.
+// The compiler must not turn this into a loop: each call writes to its frame and reads it after the
+// nested call.
 [[gnu::noinline]] int recurse(int depth) {
   std::array<volatile char, 1024> frame;
   frame[0] = static_cast<char>(depth);
@@ -23,7 +24,7 @@ namespace {
   return below + frame[0];
 }
 
-// Touches the far end of its frame first, as a compiler without -fstack-clash-protection has it.
+// Touches the far end of its frame first, like code compiled without -fstack-clash-protection.
 template <std::size_t N>
 [[gnu::noinline]] int far_end() {
   std::array<volatile char, N> array;

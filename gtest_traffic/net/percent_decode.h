@@ -9,7 +9,7 @@ namespace traffic {
 
 enum class PlusSign : std::uint8_t { kLiteral, kSpace };
 
-// Decodes `%41` to `A` (RFC 3986 §2.1); what is not a valid escape stays as it is.
+// Decodes `%41` to `A` (RFC 3986 §2.1). Invalid escapes remain unchanged.
 std::string percent_decode(std::string_view text, PlusSign plus);
 
 }  // namespace traffic

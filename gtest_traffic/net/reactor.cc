@@ -60,7 +60,7 @@ void Reactor::run(const std::function<void(Time)>& on_turn) {
     ticked_ = false;
     const int count = epoll_wait(epoll_, events.data(), events.size(), ready_.empty() ? -1 : 0);
     const Time now = Clock::now();
-    // Known from here on, so that whoever closes a socket takes its events out.
+    // From here on, closing a socket removes its events from the batch.
     batch_ = events.data();
     batch_left_ = count > 0 ? count : 0;
     if (on_turn) on_turn(now);
@@ -83,7 +83,7 @@ void Reactor::run(const std::function<void(Time)>& on_turn) {
 void Reactor::handle(const epoll_event& event) {
   if (event.data.ptr == &timer_) {
     ticked_ = true;
-    std::uint64_t expirations = 0;  // reading is what arms the next tick
+    std::uint64_t expirations = 0;  // the read arms the next tick
     [[maybe_unused]] const auto size = read(timer_, &expirations, sizeof expirations);
   } else if (event.data.ptr == &event_) {
     drain_posted();
@@ -117,7 +117,7 @@ void Reactor::drain_posted() {
 void Reactor::start(Fiber& fiber) { ready_.push_back(&fiber); }
 
 void Reactor::run_ready() {
-  // A fiber made ready by one of these runs in the next turn.
+  // A fiber that one of these functions makes ready runs in the next turn.
   std::vector<Fiber*> ready;
   ready.swap(ready_);
   for (Fiber* fiber : ready) fiber->resume();
@@ -165,8 +165,8 @@ void Reactor::keep_ticking(Precision precision) {
 void Reactor::adjust_tick() {
   const bool any = !wheel_.empty() || keeps_ticking_;
   const Duration wanted = fine_waiters_ > 0 ? kFineTick : any ? kCoarseTick : Duration(0);
-  // A slower tick is set only after a whole one went by unneeded: a user between two requests costs
-  // no call.
+  // A slower tick is set only after a whole unneeded tick. A user between two requests therefore
+  // costs no system call.
   const bool finer = wanted > Duration(0) && (tick_ == Duration(0) || wanted < tick_);
   if (wanted == tick_ || !(finer || ticked_)) return;
   tick_ = wanted;

@@ -14,7 +14,7 @@ struct epoll_event;
 
 namespace traffic {
 
-// Hears of readiness on a file descriptor.
+// Receives readiness events of a file descriptor.
 class IoHandler {
  public:
   virtual void on_events(std::uint32_t events) = 0;
@@ -23,9 +23,9 @@ class IoHandler {
   ~IoHandler() = default;
 };
 
-// Runs fibers on one thread: edge-triggered epoll with each descriptor registered once, and one
-// timer that ticks (every 0.5 ms, or every 8 ms while only time-outs wait) and so coalesces
-// wake-ups. Belongs to the thread that runs it; only `post` and `stop` may be called from others.
+// Runs fibers on one thread. Uses edge-triggered epoll and registers each descriptor once. One
+// timer ticks every 0.5 ms, or every 8 ms if only time-outs wait, and thereby coalesces wake-ups.
+// Belongs to the thread that runs it; other threads may call only `post` and `stop`.
 class Reactor {
  public:
   static constexpr Duration kFineTick = TimerWheel::kTick;
@@ -39,29 +39,29 @@ class Reactor {
   // Returns the reactor that runs the calling fiber, or null.
   static Reactor* current();
 
-  // Runs until `stop`. `on_turn` is called after each wake-up, with the time of that wake-up.
+  // Runs until `stop`. Calls `on_turn` after each wake-up, with the time of the wake-up.
   void run(const std::function<void(Time)>& on_turn = {});
   void stop();
 
-  // Runs a function on the reactor's thread.
+  // Runs a function on the thread of the reactor. Thread-safe.
   void post(std::function<void()> function);
 
   // Makes a fiber runnable.
   void start(Fiber& fiber);
 
-  // Suspends the current fiber until it is woken or `deadline` passes, to the precision: half a
-  // millisecond, or eight.
+  // Suspends the current fiber until it is woken or `deadline` passes. The precision is half a
+  // millisecond for kFine, and eight milliseconds for kCoarse.
   enum class Precision : std::uint8_t { kFine, kCoarse };
   Wake suspend(Time deadline, Precision precision);
   Wake sleep_until(Time time) { return suspend(time, Precision::kFine); }
 
-  // Lets everybody else have a turn before the current fiber goes on.
+  // Lets all other runnable fibers run before the current fiber continues.
   void yield();
 
-  // Wakes a suspended fiber; one that is not suspended in this reactor is left alone.
+  // Wakes a suspended fiber. Has no effect on a fiber that is not suspended in this reactor.
   void wake(Fiber& fiber, Wake reason);
 
-  // Has `on_turn` called at least once per tick, whatever else happens.
+  // Calls `on_turn` at least once per tick, even without other events.
   void keep_ticking(Precision precision);
 
   void watch(int descriptor, std::uint32_t events, IoHandler& handler);
@@ -80,9 +80,9 @@ class Reactor {
   std::size_t fine_waiters_ = 0;
   bool keeps_ticking_ = false;
   Duration tick_{0};
-  bool ticked_ = false;  // this turn was woken by the timer
+  bool ticked_ = false;  // the timer caused this turn
   std::vector<Fiber*> ready_;
-  epoll_event* batch_ = nullptr;  // events of the current turn that are still to come
+  epoll_event* batch_ = nullptr;  // pending events of the current turn
   int batch_left_ = 0;
   bool stopped_ = false;
   std::mutex posted_mutex_;

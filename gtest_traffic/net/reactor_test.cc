@@ -15,7 +15,8 @@ using namespace std::chrono_literals;
 using testing::ElementsAre;
 
 TEST(ReactorTest, WakesSleepersInTheOrderTheyAreDue) {
-  // Those that are due before they sleep have no order: then it is tried again.
+  // If the deadlines pass before the fibers sleep, the order is undefined; the test then tries
+  // again.
   for (bool in_time = false; !in_time;) {
     Reactor reactor;
     std::vector<int> order;
@@ -100,7 +101,7 @@ TEST(ReactorTest, IgnoresAWakeOfAFiberThatDoesNotWait) {
     ++turns;
     reactor.stop();
   });
-  reactor.wake(fiber, Wake::kReady);  // not even started
+  reactor.wake(fiber, Wake::kReady);  // not started yet
   reactor.start(fiber);
   reactor.run();
   reactor.wake(fiber, Wake::kReady);  // done
@@ -110,7 +111,7 @@ TEST(ReactorTest, IgnoresAWakeOfAFiberThatDoesNotWait) {
 TEST(ReactorTest, RunsWhatOtherThreadsPost) {
   constexpr int kThreads = 4, kEach = 250;
   Reactor reactor;
-  int count = 0;  // of the reactor's thread alone
+  int count = 0;  // used only by the reactor's thread
   std::vector<std::thread> threads;
   threads.reserve(kThreads);
   for (int i = 0; i < kThreads; ++i) {
@@ -207,7 +208,7 @@ TEST(ReactorTest, TellsAHandlerOfReadiness) {
   reactor.forget(pipe.reader(), handler);
 }
 
-// Both are ready in one turn, and the first to hear makes the other die.
+// Both are ready in one turn, and the first handler to run destroys the other.
 TEST(ReactorTest, ForgetsAHandlerWhoseEventIsAlreadyFetched) {
   struct Handler final : IoHandler {
     void on_events(std::uint32_t) override {

@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint32_t kMaxHead = 64 * 1024;
 constexpr std::uint64_t kMaxBody = 16 * 1024 * 1024;
 
-// No chunked body ends with fewer bytes than its last chunk has, and Beast's parser asserts that it
-// is never asked to look at fewer.
+// A chunked body cannot end with fewer bytes than its last chunk. Beast's parser asserts that its
+// input is at least this long.
 constexpr std::size_t kLastChunkSize = std::string_view("0\r\n\r\n").size();
 }  // namespace
 
@@ -44,7 +44,7 @@ RequestReader::Progress RequestReader::feed(std::string_view bytes) {
 }
 
 RequestReader::Progress RequestReader::read() {
-  // Some clients end a body with a line too many (RFC 9112 §2.2).
+  // Some clients send an extra line break after a body (RFC 9112 §2.2).
   while (head_.empty() && pending_.starts_with("\r\n")) pending_.erase(0, 2);
   std::string_view bytes = pending_;
   boost::beast::error_code error;
@@ -52,7 +52,7 @@ RequestReader::Progress RequestReader::read() {
     if (head_done_ && parser_->chunked() && bytes.size() < kLastChunkSize) break;
     const std::size_t used =
         parser_->put(boost::asio::const_buffer(bytes.data(), bytes.size()), error);
-    // A head that comes in pieces is taken in pieces.
+    // Collect a head that arrives in pieces.
     if (!head_done_) head_.append(bytes.substr(0, used));
     if (!head_done_ && parser_->is_header_done()) {
       head_done_ = true;
@@ -60,7 +60,7 @@ RequestReader::Progress RequestReader::read() {
       const bool is_1_0 = version_ == 10;
       if (is_1_0) expects_continue_ = false;  // RFC 9110 §10.1.1
       says_keep_alive_ = is_1_0 && keep_alive_;
-      // Where another coding is the last, nobody knows where the body ends (RFC 9112 §6.3).
+      // If the last coding is not chunked, the end of the body is unknown (RFC 9112 §6.3).
       const bool endless = coded_ && !parser_->chunked();
       if (endless || (!is_1_0 && hosts_ != 1)) {
         error_status_ = 400;

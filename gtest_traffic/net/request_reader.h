@@ -8,13 +8,13 @@
 
 namespace traffic {
 
-// Reads requests (RFC 9112) one after another from bytes as they come, for the server kit; does no
+// Parses consecutive HTTP/1.1 requests (RFC 9112) incrementally, for the embedded server. Does no
 // I/O.
 class RequestReader {
  public:
   enum class Progress : std::uint8_t { kMore, kContinue, kDone, kFailed };
 
-  // Starts the next request with what the one before left over.
+  // Starts the next request with the remaining bytes of the previous one.
   Progress begin();
   Progress feed(std::string_view bytes);
 
@@ -23,8 +23,9 @@ class RequestReader {
   std::string_view head() const { return head_; }
   std::string_view body() const { return body_; }
   bool keep_alive() const { return keep_alive_; }
-  bool says_keep_alive() const { return says_keep_alive_; }  // a client that wants to hear it back
-  int error_status() const { return error_status_; }         // what to answer after kFailed
+  // The client expects `keep-alive` in the response.
+  bool says_keep_alive() const { return says_keep_alive_; }
+  int error_status() const { return error_status_; }  // response status after kFailed
 
  private:
   class Parser final : public boost::beast::http::basic_parser<true> {
@@ -71,7 +72,7 @@ class RequestReader {
   bool expects_continue_ = false;
   bool keep_alive_ = true;
   bool says_keep_alive_ = false;
-  bool coded_ = false;  // Transfer-Encoding
+  bool coded_ = false;  // has Transfer-Encoding
   int hosts_ = 0;
   int version_ = 11;
   int error_status_ = 400;

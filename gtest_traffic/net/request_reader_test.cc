@@ -75,7 +75,7 @@ TEST(RequestReaderTest, AsksForABodyThatWaitsForItsGoAhead) {
   EXPECT_EQ(reader.feed(
                 "PUT /x HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"),
             RequestReader::Progress::kContinue);
-  EXPECT_EQ(reader.feed("h"), RequestReader::Progress::kMore);  // asked once
+  EXPECT_EQ(reader.feed("h"), RequestReader::Progress::kMore);  // requested once
   EXPECT_EQ(reader.feed("i"), RequestReader::Progress::kDone);
 }
 

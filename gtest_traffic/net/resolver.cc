@@ -38,14 +38,14 @@ Resolution look_up(const Resolver::Key& key) {
 
 }  // namespace
 
-// A look-up that runs, shared by its thread and those who wait for it, whoever lives longest.
+// A running look-up. Its thread and the waiting fibers share ownership.
 struct Resolver::Running {
   std::vector<std::shared_ptr<Waiter>> waiters;
-  Resolution answer;  // once they are woken
+  Resolution answer;  // set before the fibers wake up
 };
 
 Resolution Resolver::resolve(const std::string& host, std::uint16_t port, Time deadline) {
-  // Not with getaddrinfo, which needs as much of the fiber's stack as a request does.
+  // Not with getaddrinfo, which needs as much of the fiber's stack as a whole request.
   if (const auto literal = Address::from_literal(host, port)) return {.addresses = {*literal}};
   const auto failed = [&](Failure failure, std::string_view why) {
     return Resolution{.failure = failure, .detail = "resolve " + host + ": " + std::string(why)};
@@ -87,7 +87,7 @@ void Resolver::answer(const Key& key) {
 }
 
 Resolution resolve(const std::string& host, std::uint16_t port, Time deadline) {
-  // Never destroyed: a look-up that outlived its time-out may still end at exit.
+  // Never destroyed: a look-up that outlived its time-out may still end during exit.
   static auto* const resolver = new Resolver(look_up);
   return resolver->resolve(host, port, deadline);
 }

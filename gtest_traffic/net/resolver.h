@@ -16,16 +16,16 @@
 
 namespace traffic {
 
-// What a name resolved to.
+// The result of a name look-up.
 struct Resolution {
   std::vector<Address> addresses;
   Failure failure = Failure::kNone;
-  std::string detail;  // the system's words, when it failed
+  std::string detail;  // error text of the system, after a failure
 };
 
-// Resolves names for fibers. Answers are kept for 30 s, and all who ask for a name while it is
-// being looked up share that look-up, which has a thread of its own. Thread-safe; never destroyed
-// while a look-up runs.
+// Resolves names for fibers. Caches answers for 30 s. Concurrent requests for a name share one
+// look-up, which runs on a separate thread. Thread-safe. Must not be destroyed while a look-up
+// runs.
 class Resolver {
  public:
   using Key = std::pair<std::string, std::uint16_t>;  // host and port
@@ -33,7 +33,7 @@ class Resolver {
 
   explicit Resolver(LookUp look_up) : look_up_(std::move(look_up)) {}
 
-  // Suspends the calling fiber at most until `deadline`. Literal addresses need no look-up.
+  // Suspends the calling fiber until `deadline` at most. Literal addresses need no look-up.
   Resolution resolve(const std::string& host, std::uint16_t port, Time deadline);
 
  private:
@@ -43,7 +43,7 @@ class Resolver {
     Time until;
   };
 
-  void answer(const Key& key);  // on the look-up's thread
+  void answer(const Key& key);  // on the thread of the look-up
 
   LookUp look_up_;
   std::mutex mutex_;
@@ -51,10 +51,10 @@ class Resolver {
   std::map<Key, std::shared_ptr<Running>> running_;
 };
 
-// Resolves a host as the system does, with the resolver of the process.
+// Resolves a host like the system does, with the resolver of the process.
 Resolution resolve(const std::string& host, std::uint16_t port, Time deadline);
 
-// The same on the calling thread, which waits as long as the system does.
+// Resolves a host on the calling thread, which blocks until the system answers.
 Resolution resolve_now(const std::string& host, std::uint16_t port);
 
 }  // namespace traffic

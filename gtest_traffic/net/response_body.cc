@@ -13,7 +13,7 @@
 namespace traffic {
 namespace {
 
-// A body is given this much at first, whatever the server announces.
+// Initial capacity limit, regardless of the length that the server announces.
 constexpr std::size_t kTrustedLength = 1024 * 1024;
 
 }  // namespace
@@ -42,7 +42,7 @@ Failure ResponseBody::expect(const ResponseHead& head, std::string_view text) {
     return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
   }
   if (head.encoded) {
-    // A part of an encoded body (206) cannot be decoded by itself.
+    // A part of an encoded body (206) cannot be decoded separately.
     const bool off = transfer_ != nullptr && transfer_->decoding == Decoding::kOff;
     const bool left = off || head.status == 206 ||
                       decoder_.begin(text, limit_) == ContentDecoder::Codings::kUnknown;
@@ -87,8 +87,8 @@ Failure ResponseBody::store(std::string_view bytes) {
   const std::size_t size = size_ + bytes.size();
   if (size > capacity_) {
     const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(limit_, SIZE_MAX));
-    // A large one gets room for all that may come, which costs nothing until it is written, instead
-    // of being copied on.
+    // A large body gets room for the maximum size at once, which avoids copies. Unwritten pages
+    // cost nothing.
     const std::size_t more = capacity_ < most / 8 ? 2 * capacity_ : most;
     const std::size_t capacity = std::max({size, more, std::size_t{1024}});
     char* const grown = arena_->take_bytes(capacity);

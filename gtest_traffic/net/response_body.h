@@ -14,18 +14,18 @@ namespace traffic {
 struct ResponseHead;
 struct Transfer;
 
-// Receives a response's body without its transfer coding, takes its content codings off, and keeps
-// it in the arena or hands it on.
+// Receives a response body after its transfer coding is decoded. Decodes its content codings, and
+// stores it in the arena or passes it on.
 class ResponseBody {
  public:
   void begin(Arena& arena, std::size_t limit, const Transfer* transfer);
 
-  // Learns from the head what is to come.
+  // Prepares for the body that the head announces.
   Failure expect(const ResponseHead& head, std::string_view text);
   Failure take(std::string_view bytes);
   Failure finish();
 
-  // How many bytes may come, and may come of them.
+  // Returns the maximum size in bytes of the received body and of the decoded body.
   std::uint64_t limit() const { return limit_; }
 
   std::string_view bytes() const { return {bytes_, size_}; }

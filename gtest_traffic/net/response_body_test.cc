@@ -15,7 +15,7 @@ namespace {
 using Progress = ResponseReader::Progress;
 using testing::HasSubstr;
 
-// Reads a response that comes byte by byte, as the reader gives it to its body.
+// Reads a response byte by byte, and passes it to its body like the reader does.
 struct BodyReading {
   explicit BodyReading(std::string_view text, const Transfer& transfer = {},
                        std::size_t limit = 1 << 20, Method method = Method::kGet) {

@@ -26,7 +26,7 @@ constexpr std::array<bool, 256> kInToken = [] {
 
 bool is_control(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }
 
-// Tells whether any of eight bytes may be a control character; a tab is one here.
+// Returns whether any of eight bytes may be a control character. A tab counts as one here.
 bool suspicious(std::uint64_t eight) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   constexpr std::uint64_t kHighs = 0x8080808080808080;
@@ -34,8 +34,8 @@ bool suspicious(std::uint64_t eight) {
   return ((((eight - kOnes * 0x20) & ~eight) | ((deleted - kOnes) & ~deleted)) & kHighs) != 0;
 }
 
-// Tells whether a text may be a field's value or a reason phrase (RFC 9110 §5.5); eight bytes at a
-// time.
+// Returns whether a text is a valid field value or reason phrase (RFC 9110 §5.5). Checks eight
+// bytes at a time.
 bool is_text(std::string_view text) {
   const char* at = text.data();
   std::size_t left = text.size();
@@ -50,7 +50,7 @@ bool is_text(std::string_view text) {
   return true;
 }
 
-// Compares a field's name with one in lower case letters and hyphens.
+// Compares a field name with a name in lower case letters and hyphens, ignoring case.
 bool is_named(std::string_view name, std::string_view lower) {
   std::uint8_t difference = name.size() == lower.size() ? 0 : 1;
   for (std::size_t i = 0; difference == 0 && i < lower.size(); ++i) {
@@ -59,7 +59,7 @@ bool is_named(std::string_view name, std::string_view lower) {
   return difference == 0;
 }
 
-// Takes the next line without its CR LF; a line that ends otherwise sets `bare`.
+// Returns the next line without its CR LF. Sets `bare` if the line ends differently.
 std::string_view take_line(std::string_view& rest, bool& bare) {
   const std::size_t feed = rest.find('\n');
   const bool whole = feed != std::string_view::npos && feed > 0 && rest[feed - 1] == '\r';
@@ -123,7 +123,7 @@ Field kind_of(std::string_view name) {
 std::string_view read_field(std::string_view line, ResponseHead& head, Field& field) {
   const bool folded = line.front() == ' ' || line.front() == '\t';
   if (folded) {
-    // A continued line (RFC 9112 §5.2): harmless unless it is one that frames the body.
+    // A folded line (RFC 9112 §5.2) is harmless unless its field frames the body.
     if (field != Field::kOther) return "a folded header is malformed";
     return is_text(line) ? "" : "a header value is malformed";
   }
@@ -157,7 +157,7 @@ ResponseHead parse_response_head(std::string_view text) {
     head.error = read_field(line, head, field);
     coded = coded || field == Field::kCoding;
   }
-  // A coding of HTTP/1.0 leaves its end in doubt (RFC 9112 §6.1).
+  // With a transfer coding in HTTP/1.0, the end of the body is uncertain (RFC 9112 §6.1).
   if (head.closes || (coded && !persists)) head.keep_alive = false;
   if (head.error.empty() && bare) head.error = "a line does not end in CR LF";
   if (head.error.empty() && coded && head.length) {

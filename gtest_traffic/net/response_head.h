@@ -10,26 +10,26 @@
 
 namespace traffic {
 
-// What the head of a response says about itself and its body (RFC 9112 §2 to §6).
+// The properties of a response and its body that its head states (RFC 9112 §2 to §6).
 struct ResponseHead {
   int status = 0;
-  bool keep_alive = false;  // as far as the head tells
-  bool closes = false;      // says so, whatever else it says (RFC 9112 §9.3)
+  bool keep_alive = false;  // according to the head alone
+  bool closes = false;      // explicitly; takes precedence (RFC 9112 §9.3)
   bool chunked = false;
-  bool encoded = false;  // Content-Encoding
+  bool encoded = false;  // has Content-Encoding
   bool sets_cookies = false;
   std::optional<std::uint64_t> length = {};  // Content-Length
-  std::string_view error = {};  // why it is malformed, of static storage; empty when it is not
+  std::string_view error = {};  // why it is malformed; empty if it is valid; static storage
 };
 
-// Reads a whole head, from the status line to the blank line; strict where a difference of opinion
-// with a server would put bodies and heads out of step. Written for this project because Beast's
-// parser, which looks up every field's name and holds 4 KiB on the stack, cost 2,700 of a request's
-// 6,300 instructions and a page per user.
+// Parses a complete head, from the status line to the blank line. The parser is strict wherever a
+// different interpretation by a server would desynchronize bodies and heads. It replaces the parser
+// of Beast, which looks up every field name and keeps 4 KiB on the stack. Beast needed 2,700 of the
+// 6,300 instructions per request, and a page per user.
 ResponseHead parse_response_head(std::string_view head);
 
-// Remembers the heads read last: a target under load answers many requests with the very same
-// bytes, which need not be read again. Belongs to one thread.
+// Caches the most recent heads. A target under load often sends identical heads, which need not be
+// parsed again. Not thread-safe.
 class RecentHeads {
  public:
   struct Entry {
@@ -37,10 +37,10 @@ class RecentHeads {
     ResponseHead head;
   };
 
-  // Returns the remembered head that `bytes` begin with, or null.
+  // Returns the cached head that is a prefix of `bytes`, or null.
   const Entry* find(std::string_view bytes) const;
 
-  // Remembers a well-formed head of at most 1 KiB in the place of the oldest.
+  // Caches a well-formed head of at most 1 KiB in place of the oldest one.
   void add(std::string_view text, const ResponseHead& head);
 
  private:

@@ -36,10 +36,10 @@ ResponseReader::Progress ResponseReader::feed(std::string_view bytes) {
   return read_body(bytes);
 }
 
-// Reads up to the head that counts: an interim response (RFC 9110 §15.2) is followed by another.
+// Reads up to the final head; another head follows each interim response (RFC 9110 §15.2).
 ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
   while (!in_body_) {
-    // The end may lie across the cut.
+    // The end of the head may be split between two pieces.
     const std::size_t kept = partial_head_.size();
     if (kept == 0) {
       const RecentHeads::Entry* const known = recent_heads.find(bytes);
@@ -89,7 +89,7 @@ ResponseReader::Progress ResponseReader::take_head(std::string_view text,
   }
   in_body_ = true;
   head_ = arena_->copy(text);
-  keep_alive_ = head.keep_alive && status_ != 101;  // speaks something else from here on
+  keep_alive_ = head.keep_alive && status_ != 101;  // the protocol changes after 101
   sets_cookies_ = head.sets_cookies;
   const bool bodiless =
       method_ == Method::kHead || status_ == 204 || status_ == 304 || status_ == 101;
@@ -151,7 +151,7 @@ ResponseReader::Progress ResponseReader::read_chunks(std::string_view bytes) {
 }
 
 ResponseReader::Progress ResponseReader::finish(std::string_view surplus) {
-  // Bytes nobody asked for: the next response on this connection could not be trusted.
+  // Unexpected bytes: the next response on this connection would be unreliable.
   if (!surplus.empty()) keep_alive_ = false;
   const Failure failure = body_.finish();
   return failure == Failure::kNone ? Progress::kDone : fail(failure, body_.failure_detail());

@@ -15,38 +15,38 @@
 
 namespace traffic {
 
-// Bounds what a response may make the client hold, in bytes.
+// Limits the memory for a response, in bytes.
 struct ResponseLimits {
   std::size_t head = 64 * 1024;
   std::size_t body = 64 * 1024 * 1024;
 };
 
-// Reads one response (RFC 9112) from bytes as they come; does no I/O. Head and body land in the
-// arena: no message object, no string per header.
+// Parses one response (RFC 9112) incrementally; does no I/O. Stores the head and body in the arena,
+// without a message object or a string per header.
 class ResponseReader {
  public:
   enum class Progress : std::uint8_t { kMore, kDone, kFailed };
 
-  // Starts a new response to a request of that method.
+  // Starts a new response to a request with that method.
   void begin(Method method, Arena& arena, const ResponseLimits& limits,
              const Transfer* transfer = nullptr);
 
-  // Takes all of `bytes`, of which nothing is kept by reference.
+  // Consumes all of `bytes`, and keeps no reference to them.
   Progress feed(std::string_view bytes);
 
-  // Says that the peer closed: completes a close-delimited body, fails anything else.
+  // Handles the end of the stream: completes a body without a length, fails otherwise.
   Progress end_of_stream();
 
-  // Tells whether any byte of a response has come.
+  // Returns whether any byte of a response has arrived.
   bool started() const { return started_; }
 
-  // Tells whether what came instead of a head is an alert of TLS (RFC 8446 §5.1, §6).
+  // Returns whether the peer sent a TLS alert instead of a head (RFC 8446 §5.1, §6).
   bool answered_in_tls() const { return !in_body_ && partial_head_.starts_with("\x15\x03"); }
 
-  // Tells whether the head that counts has come; `status` and `head` are its.
+  // Returns whether the final head has arrived. `status` and `head` then refer to it.
   bool head_done() const { return in_body_; }
 
-  // Tells whether the server wants the body of the request (100 Continue).
+  // Returns whether the server requested the body of the request (100 Continue).
   bool continued() const { return continued_; }
 
   int status() const { return status_; }
@@ -73,8 +73,8 @@ class ResponseReader {
   Arena* arena_ = nullptr;
   ResponseLimits limits_;
   Method method_ = Method::kGet;
-  std::string partial_head_;      // what the network cut off; empty in the usual case
-  std::size_t interim_size_ = 0;  // of interim responses' heads: all share one limit
+  std::string partial_head_;      // incomplete head; usually empty
+  std::size_t interim_size_ = 0;  // total size of interim heads: all share one limit
   bool started_ = false;
   bool in_body_ = false;
   bool keep_alive_ = false;

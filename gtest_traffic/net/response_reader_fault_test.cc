@@ -82,7 +82,7 @@ TEST(ResponseLimits, BoundTheSumOfChunks) {
   EXPECT_EQ(feed(text, kSmall).failure, Failure::kBodyTooLarge);
 }
 
-// Feeds the same bytes again and again until the reader has enough of them.
+// Feeds the same bytes repeatedly until the reader stops.
 Verdict feed_without_end(const std::string& start, const std::string& again) {
   constexpr int kMuch = 10'000;
   Arena arena;

@@ -13,7 +13,7 @@ namespace {
 
 using Progress = ResponseReader::Progress;
 
-// What a reader makes of a message, as values.
+// The results of a reader for one message, as values.
 struct Reading {
   Progress progress = Progress::kMore;
   int status = 0;
@@ -35,7 +35,7 @@ void PrintTo(const Reading& reading, std::ostream* out) {
 
 enum class Then { kWaits, kCloses };
 
-// Feeds a message piece by piece, each from memory that is gone afterwards.
+// Feeds a message piece by piece, and frees the memory of each piece afterwards.
 Reading read(const std::vector<std::string>& pieces, Then then, Method method = Method::kGet) {
   Arena arena;
   ResponseReader reader;
@@ -112,7 +112,7 @@ TEST_P(ResponseReaderTest, SaysThatTheServerClosedTooEarly) {
   for (std::size_t cut = 0; cut < message.text.size(); ++cut) {
     const Reading reading = read({message.text.substr(0, cut)}, Then::kCloses, message.method);
     if (reading.progress == Progress::kDone) {
-      // Only a body without announced length may end anywhere.
+      // Only a body without an announced length may end anywhere.
       ASSERT_EQ(message.then, Then::kCloses) << "cut at byte " << cut;
       continue;
     }
@@ -188,7 +188,7 @@ TEST(ResponseReader, ReadsAnotherAfterOne) {
   }
 }
 
-// A head seen before is recalled, not read: everything it says must hold the second time too.
+// A cached head is not parsed again. Its properties must be the same the second time.
 TEST(ResponseReader, ReadsAHeadSeenBeforeAsItDidTheFirstTime) {
   for (const std::string body : {"one", "two", "six"}) {
     const std::string text =

@@ -15,15 +15,16 @@ class Router {
  public:
   struct Route {
     std::string method;
-    std::vector<std::string> segments;  // "{}" matches any one
+    std::vector<std::string> segments;  // "{}" matches any segment
     Handler handler;
     RawHandler raw_handler;
   };
 
   void add(std::string_view method, std::string_view pattern, Handler handler, RawHandler raw);
 
-  // Returns the route, with `request.parameters` filled; null with `allowed` listing the methods of
-  // a path that is known, or empty when it is not.
+  // Returns the route and sets `request.parameters`. If the path has no route for the method,
+  // returns null and lists the path's methods in `allowed`. If the path is unknown, `allowed` is
+  // empty.
   const Route* find(ServerRequest& request, std::string& allowed) const;
 
  private:

@@ -3,9 +3,10 @@
 
 #include <cstddef>
 
-// Functions of the sanitizers, which must hear of each stack switch. Weak references: they are null
-// unless the program is linked with a sanitizer, whether this library was built with it or not.
-// Declared here because the sanitizers' own headers declare them as always there.
+// Functions of the sanitizers that must be called for each stack switch. The references are weak:
+// they are null unless the program is linked with a sanitizer, independent of the build of this
+// library. The declarations are here because the sanitizers' own headers do not declare them as
+// weak.
 extern "C" {
 [[gnu::weak]] void __sanitizer_start_switch_fiber(void** fake_stack, const void* low,
                                                   std::size_t size);
@@ -22,7 +23,8 @@ extern "C" {
 
 namespace traffic {
 
-// Tell whether the program is linked with this sanitizer.
+// Returns whether the program is linked with AddressSanitizer; the following functions do the same
+// for the other sanitizers.
 inline bool has_asan() { return __sanitizer_start_switch_fiber != nullptr; }
 inline bool has_lsan() { return __lsan_register_root_region != nullptr; }
 inline bool has_tsan() { return __tsan_switch_to_fiber != nullptr; }

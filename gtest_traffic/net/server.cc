@@ -37,9 +37,9 @@ class Server::State {
   std::string url;
 };
 
-// A handler may be the first to use OpenSSL, on a worker's thread. What OpenSSL then keeps for that
-// thread it can free only while it stands itself: begun before the server, it ends after a server
-// that lasts until the end of the program.
+// Initialize OpenSSL here, because a handler may be the first to use it, on a worker's thread.
+// OpenSSL can free its data of that thread only while it is initialized itself. Initialized before
+// the server, it also ends after a server that exists until the end of the program.
 Server::Server() : state_(std::make_unique<State>()) {
   OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, nullptr);
 }
@@ -70,7 +70,8 @@ void Server::start(const Options& options) {
   const auto sharing =
       options.workers > 1 ? ServerWorker::Sharing::kShared : ServerWorker::Sharing::kAlone;
   if (sharing == ServerWorker::Sharing::kShared && options.port != 0) {
-    // Workers that share a port would share it with another server too: first have it alone.
+    // Workers share the port with SO_REUSEPORT, which would also share it with another server. Bind
+    // it exclusively first.
     ServerWorker(state_->site).listen(options.address, options.port, ServerWorker::Sharing::kAlone);
   }
   for (unsigned i = 0; i < options.workers; ++i) {

@@ -14,7 +14,7 @@
 
 namespace traffic {
 
-// One request as a handler sees it; views are valid until the handler returns.
+// One request as a handler receives it. Views are valid until the handler returns.
 struct ServerRequest {
   std::string_view method;
   std::string_view target;  // path and query as received
@@ -22,9 +22,9 @@ struct ServerRequest {
   std::string_view query;   // without the `?`
   std::string_view head;    // request line and headers
   std::string_view body;
-  std::vector<std::string> parameters;  // what `{}` of the route matched, percent-decoded
+  std::vector<std::string> parameters;  // values of `{}` in the route, percent-decoded
 
-  // Returns the first header of that name, or an empty view.
+  // Returns the value of the first header with that name, or an empty view.
   std::string_view header(std::string_view name) const;
 
   // Returns a query parameter, percent-decoded, or the fallback.
@@ -38,15 +38,15 @@ struct ServerResponse {
   std::vector<std::pair<std::string, std::string>> headers;
 };
 
-// A raw connection for targets that misbehave. Calls suspend the connection's fiber, never the
+// A raw connection for targets that misbehave. Calls suspend the fiber of the connection, never the
 // thread.
 class ServerConnection {
  public:
-  virtual void write(std::string_view bytes) = 0;  // as they are
+  virtual void write(std::string_view bytes) = 0;  // sends the bytes unchanged
   virtual void sleep(Duration duration) = 0;
-  virtual void reset() = 0;  // RST, then the connection is over
-  virtual void close() = 0;  // FIN, then the connection is over
-  virtual void cut() = 0;    // FIN without TLS's close_notify, as a broken connection looks
+  virtual void reset() = 0;  // sends RST and ends the connection
+  virtual void close() = 0;  // sends FIN and ends the connection
+  virtual void cut() = 0;    // sends FIN without TLS close_notify, like a broken connection
 
  protected:
   ~ServerConnection() = default;
@@ -55,33 +55,36 @@ class ServerConnection {
 using Handler = std::function<ServerResponse(const ServerRequest&)>;
 using RawHandler = std::function<void(const ServerRequest&, ServerConnection&)>;
 
-// A small HTTP/1.1 server for embedded targets, dashboards and exporters: a fiber per connection,
-// keep-alive, one thread per worker. Handlers run on several threads at once when workers > 1 and
-// must not block; what one throws becomes a 500, or a reset when it was raw.
+// A small HTTP/1.1 server with keep-alive for embedded targets, dashboards and exporters. It uses
+// one fiber per connection and one thread per worker. With more than one worker, handlers run
+// concurrently on several threads. Handlers must not block. An exception in a handler results in a
+// 500, or in a reset for a raw handler.
 class Server {
  public:
   struct Options {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 0;  // 0: a free one
+    std::uint16_t port = 0;  // 0: any free port
     unsigned workers = 1;
     TlsServerOptions tls;  // with a certificate: https only
   };
 
   Server();
-  ~Server();  // stops
+  ~Server();  // stops the server
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // Adds a route: `route("GET", "/api/users/{}", handler)`. Before start only. A known path with
-  // another method answers 405, an unknown path 404, both as JSON; HEAD falls back to GET.
+  // Adds a route: `route("GET", "/api/users/{}", handler)`. Call it only before `start`. The server
+  // answers 405 if the path is known but the method is not, and 404 if the path is unknown. Both
+  // responses are JSON. HEAD falls back to GET.
   void route(std::string_view method, std::string_view pattern, Handler handler);
   void route_raw(std::string_view method, std::string_view pattern, RawHandler handler);
 
-  // Runs before every routed handler; a returned response with status != 0 is sent instead.
+  // Sets a filter that runs before every routed handler. If it returns a response with status != 0,
+  // the server sends that response instead.
   void before_each(std::function<ServerResponse(const ServerRequest&)> filter);
 
-  // Binds and serves on threads of its own; throws std::runtime_error naming the address, or the
-  // files of TLS, when it cannot.
+  // Binds the port and serves on separate threads. Throws std::runtime_error with the address or
+  // the TLS files if it cannot.
   void start(const Options& options);
   void start() { start(Options{}); }
   void stop();
@@ -94,7 +97,7 @@ class Server {
   std::unique_ptr<State> state_;
 };
 
-// Suspends the calling handler's fiber, so that a slow answer holds no thread.
+// Suspends the fiber of the calling handler, so that a slow response does not block a thread.
 void server_sleep(Duration duration);
 
 }  // namespace traffic

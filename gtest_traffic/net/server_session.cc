@@ -22,10 +22,10 @@ constexpr std::string_view kSpeakTls =
     "Connection: close\r\n\r\n"
     R"({"error":{"code":"tls_expected","message":"this port speaks TLS: use an https:// URL"}})";
 
-// Leaves a handler whose connection is over.
+// Exits a handler whose connection has ended.
 struct ConnectionOver {};
 
-// On the heap, as in transmission.cc.
+// On the heap, for the same reason as in transmission.cc.
 std::array<char, 64 * 1024>& request_buffer() {
   thread_local const auto buffer = std::make_unique_for_overwrite<std::array<char, 64 * 1024>>();
   return *buffer;
@@ -37,7 +37,7 @@ std::string_view reason(int status) {
   return {text.data(), text.size()};
 }
 
-// A client that takes this for a proxy sends the whole URL (RFC 9112 §3.2.2).
+// A client that uses this server as a proxy sends the whole URL (RFC 9112 §3.2.2).
 std::string_view origin_form(std::string_view target) {
   const std::size_t scheme = target.find("://");
   if (target.starts_with('/') || scheme == std::string_view::npos) return target;
@@ -64,7 +64,7 @@ void ServerSession::serve() {
     while (!close_after_ && !worker_->stopping_ && read_request()) answer();
   } catch (const ConnectionOver&) {
   } catch (...) {
-    socket_.reset();  // a raw handler failed, and nobody knows how much of its answer has gone out
+    socket_.reset();  // a raw handler failed, so an unknown part of its response was sent
   }
   socket_.close();
   ++worker_->ended_;

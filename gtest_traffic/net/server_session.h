@@ -30,7 +30,7 @@ class ServerSession final : public ServerConnection {
   bool start_tls();
   bool read_request();
   void answer();
-  // Returns the answer; status 0 when a raw handler is to write it.
+  // Returns the response; status 0 means that a raw handler writes it.
   ServerResponse handle(const Router::Route& route, const ServerRequest& request);
   void respond(const ServerResponse& response, bool head_only);
 

@@ -24,7 +24,7 @@ ServerResponse text(std::string body) {
 
 class ServerTest : public testing::Test {
  protected:
-  // Starts the server and calls it from one connection.
+  // Starts the server and calls it on one connection.
   void call(const std::function<void(Caller&)>& body) {
     server_.start();
     run_on_fiber([&](Reactor& reactor) {
@@ -53,7 +53,7 @@ TEST_F(ServerTest, GivesAHandlerWhatWasAsked) {
 TEST_F(ServerTest, AnswersHeadWithTheLengthAndNoBody) {
   server_.route("GET", "/", [](const ServerRequest&) { return text("hello"); });
   call([](Caller& caller) {
-    for (int i = 0; i < 2; ++i) {  // the second shows that no body is left in the connection
+    for (int i = 0; i < 2; ++i) {  // the second shows that the connection holds no rest of a body
       const Exchange exchange = caller.send(Method::kHead, "/");
       EXPECT_EQ(exchange.status, 200);
       EXPECT_EQ(exchange.body, "");

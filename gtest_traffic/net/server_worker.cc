@@ -61,8 +61,8 @@ void ServerWorker::on_events(std::uint32_t) {
     const int descriptor = accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor < 0) {
       if (errno == EINTR || errno == ECONNABORTED) continue;
-      // Edge-triggered: nobody will say again that these wait, so the end of a session must.
-      // Where others hold the descriptors, the next tick asks.
+      // Edge-triggered events do not repeat for the waiting connections. The end of a session must
+      // therefore accept them. If other code holds the descriptors, the next tick tries again.
       out_of_descriptors_ = errno == EMFILE || errno == ENFILE;
       if (out_of_descriptors_ && !std::exchange(ticks_, true)) {
         reactor_.keep_ticking(Reactor::Precision::kCoarse);

@@ -14,7 +14,7 @@
 
 namespace traffic {
 
-// What all workers of a server share, read-only while it runs.
+// The state that all workers of a server share; read-only while the server runs.
 struct ServerSite {
   Router router;
   std::function<ServerResponse(const ServerRequest&)> filter;
@@ -29,14 +29,14 @@ class ServerWorker final : public IoHandler {
   explicit ServerWorker(const ServerSite& site);
   ~ServerWorker();
 
-  // Tells whether other workers of the same server listen on the port too.
+  // States whether other workers of the same server also listen on the port.
   enum class Sharing : std::uint8_t { kAlone, kShared };
 
-  // Binds; returns the port. Throws std::runtime_error naming the address when it cannot.
+  // Binds the socket and returns its port. Throws std::runtime_error with the address if it cannot.
   std::uint16_t listen(const std::string& address, std::uint16_t port, Sharing sharing);
 
-  void run();   // until stop
-  void stop();  // from any thread: ends every connection, then the loop
+  void run();   // returns after `stop`
+  void stop();  // thread-safe; ends every connection, then the loop
 
  private:
   void on_events(std::uint32_t events) override;
@@ -49,7 +49,7 @@ class ServerWorker final : public IoHandler {
   bool out_of_descriptors_ = false;
   bool ticks_ = false;
   std::vector<std::unique_ptr<ServerSession>> sessions_;
-  std::size_t ended_ = 0;  // sessions that wait to be reaped
+  std::size_t ended_ = 0;  // finished sessions to destroy
   friend class ServerSession;
 };
 

@@ -101,15 +101,15 @@ Failure Socket::receive(std::span<char> buffer, Time deadline, std::size_t& rece
     return receive_tls(buffer, deadline, received);
   received = 0;
   for (;;) {
-    // Readiness first: a receive that finds nothing costs a system call.
+    // Check readiness first: a receive without data costs a system call.
     if (!readable_) {
       if (const Failure waited = wait(readable_, deadline); waited != Failure::kNone) return waited;
     }
     const ssize_t count = ::recv(descriptor_, buffer.data(), buffer.size(), 0);
     if (count > 0) {
       received = static_cast<std::size_t>(count);
-      // A short read has drained the socket (epoll(7)), unless the end of the stream is still to be
-      // read.
+      // A short read has drained the socket (epoll(7)), unless the end of the stream is still
+      // unread.
       if (received < buffer.size() && !hung_up_) readable_ = false;
       return Failure::kNone;
     }
@@ -125,7 +125,7 @@ bool Socket::stale() {
   if (tls_ != nullptr) [[unlikely]]
     return hung_up_ || !tls_->quiet();
   if (hung_up_ || !readable_) return hung_up_;
-  // A receive that filled its buffer left the question open.
+  // After a receive that filled its buffer, more data may be available.
   char byte = 0;
   if (::recv(descriptor_, &byte, 1, MSG_PEEK) >= 0 || errno != EAGAIN) return true;
   readable_ = false;
@@ -151,7 +151,7 @@ void Socket::on_events(std::uint32_t events) {
   if (waiter_ != nullptr) {
     reactor_->wake(*waiter_, Wake::kReady);
   } else if (resting_) {
-    // Else it would stay in CLOSE-WAIT for as long as its user has nothing to send.
+    // Otherwise the socket would stay in CLOSE-WAIT until its user sends again.
     if (stale()) close();
     resting_ = true;
   }

@@ -20,8 +20,8 @@ class TlsContext;
 class TlsStream;
 struct TlsInfo;
 
-// A non-blocking TCP socket, with or without TLS, whose calls suspend the calling fiber. Belongs to
-// one reactor; one fiber at a time.
+// A non-blocking TCP socket, with or without TLS. Its calls suspend the calling fiber. Belongs to
+// one reactor and to one fiber at a time.
 class Socket final : public IoHandler {
  public:
   explicit Socket(Reactor& reactor);
@@ -30,48 +30,51 @@ class Socket final : public IoHandler {
   Socket& operator=(const Socket&) = delete;
 
   Failure connect(const Address& address, Time deadline);
-  void adopt(int descriptor);  // takes over an accepted connection
+  void adopt(int descriptor);  // takes ownership of an accepted connection
 
-  // Speaks TLS from here on, as the client of the server that the URL names; the connection is open
-  // and may have carried something else before (a proxy's CONNECT). A failure, which is
-  // kConnectTimeout at the deadline, leaves it open, for `failure_detail`; then close it.
+  // Starts TLS as a client of the server that the URL names. The connection is open and may have
+  // carried other data before, for example a CONNECT to a proxy. Returns kConnectTimeout at the
+  // deadline. After a failure the connection stays open for `failure_detail`; the caller then
+  // closes it.
   Failure start_tls(TlsClient& client, const std::string& host, std::uint16_t port, Time deadline);
 
-  // The same as the server of an accepted connection.
+  // Starts TLS as the server of an accepted connection.
   Failure accept_tls(const TlsContext& context, Time deadline);
 
-  // Ends a connection whose `accept_tls` failed, so that the peer sees why: `to_http` answers one
-  // that spoke plain HTTP. Waits until `deadline` for the peer to close.
+  // Ends a connection after `accept_tls` failed, so that the peer receives the reason. Sends
+  // `to_http` to a peer that spoke plain HTTP. Waits until `deadline` for the peer to close.
   void refuse_tls(std::string_view to_http, Time deadline);
 
-  // Says how the connection is protected; null without TLS. Valid until it is closed.
+  // Returns the TLS parameters of the connection; null without TLS. Valid until the connection is
+  // closed.
   const TlsInfo* tls() const;
 
-  // Says in words why the last call failed, where TLS knows more than the failure's name; valid
-  // until the next call, a close included.
+  // Explains the failure of the last call if TLS has more information than the failure's name.
+  // Valid until the next call, including `close`.
   std::string_view failure_detail() const;
 
   enum class SendUntil : std::uint8_t { kAllSent, kPeerSpeaks };
 
-  // Sends everything; with kPeerSpeaks no more than the system takes at once when the peer has sent
-  // something. A failure says nothing about how much the peer has seen unless `sent` is zero.
+  // Sends all bytes. With kPeerSpeaks, sends no more than the system accepts immediately once the
+  // peer has sent data. After a failure, the peer may have received data unless `sent` is zero.
   Failure send(std::string_view bytes, Time deadline, std::size_t& sent,
                SendUntil until = SendUntil::kAllSent);
 
-  // Receives at least one byte; kClosed at the end of the stream, kReset when it was cut off.
+  // Receives at least one byte. Returns kClosed at the end of the stream, and kReset if the stream
+  // was cut off.
   Failure receive(std::span<char> buffer, Time deadline, std::size_t& received);
 
   bool open() const { return descriptor_ >= 0; }
 
-  // Leaves the connection unused until `stale` is asked: it closes by itself as soon as the peer
-  // has closed it or sent something unasked. Returns false where the peer has closed it already.
+  // Leaves the connection idle until the call of `stale`. The connection closes automatically when
+  // the peer closes it or sends unexpected data. Returns false if the peer has already closed it.
   bool rest() {
     resting_ = true;
     return !hung_up_;
   }
 
-  // Takes the connection into use again. Tells whether the peer has closed, or sent something,
-  // while nobody waited: not fit for a new request.
+  // Ends the idle state. Returns true if the peer closed the connection or sent data meanwhile; the
+  // connection is then not usable for a new request.
   bool stale();
 
   void close();
@@ -79,13 +82,13 @@ class Socket final : public IoHandler {
 
   int descriptor() const { return descriptor_; }
 
-  // Ends the connection as `close` does, but leaves out what TLS says at the end: to the peer it
+  // Ends the connection like `close`, but without the TLS close_notify. To the peer the connection
   // looks cut off.
   void cut();
 
  private:
-  friend class TlsStream;                        // the calls below are its transport
-  long receive_now(char* to, std::size_t size);  // -1 with EAGAIN: nothing has come
+  friend class TlsStream;                        // uses the calls below as its transport
+  long receive_now(char* to, std::size_t size);  // -1 with EAGAIN if no data has arrived
   long send_now(const char* from, std::size_t size);
   bool readable() const { return readable_; }
   void assume_readable() { readable_ = true; }
@@ -111,7 +114,7 @@ class Socket final : public IoHandler {
   std::unique_ptr<TlsStream> tls_;
 };
 
-// Translates an errno of connect, send or recv.
+// Converts an errno of connect, send or recv to a Failure.
 Failure failure_of(int error);
 
 }  // namespace traffic

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Gives one end of a connection to a Socket and keeps the other.
+// Passes one end of a connection to a Socket and keeps the other.
 class Peer {
  public:
   explicit Peer(Socket& socket) {
@@ -92,7 +92,7 @@ TEST(SocketTest, IsStaleOnceThePeerSpokeUnaskedOrClosed) {
     Peer peer(socket);
     EXPECT_FALSE(socket.stale());
     peer.send("x");
-    reactor.sleep_until(Clock::now());  // a turn, in which the event is heard
+    reactor.sleep_until(Clock::now());  // one turn, which delivers the event
     EXPECT_TRUE(socket.stale());
     std::array<char, 16> buffer;
     std::size_t received = 0;

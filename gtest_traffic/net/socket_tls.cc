@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a socket does once it speaks TLS.
+// The TLS functions of a socket.
 #include <sys/socket.h>
 
 #include <array>
@@ -63,7 +63,7 @@ Failure Socket::receive_tls(std::span<char> buffer, Time deadline, std::size_t& 
     if (progress == Progress::kFailed) return tls_->failure();
     const Failure waited = wait(progress == Progress::kWantsRead ? readable_ : writable_, deadline);
     if (waited != Failure::kNone) return waited;
-    // Records may come without end and bring nothing (RFC 8446 §4.6.3).
+    // Endless records without data are possible (RFC 8446 §4.6.3).
     if (fruitless++ > 0 && Clock::now() >= deadline) return Failure::kReadTimeout;
   }
 }
@@ -73,7 +73,7 @@ void Socket::refuse_tls(std::string_view to_http, Time deadline) {
   tls_.reset();
   std::size_t count = 0;
   if (spoke_http) send(to_http, deadline, count);
-  // Closing with bytes unread would reset the connection, and what was sent would be lost.
+  // Closing with unread bytes would reset the connection and lose the sent data.
   ::shutdown(descriptor_, SHUT_WR);
   std::array<char, 4096> unread;
   while (receive(unread, deadline, count) == Failure::kNone) {

@@ -17,12 +17,12 @@
 namespace traffic {
 namespace {
 
-// Wider than any array that fits on a thread's own stack, so that no function steps over it. It
-// costs addresses only.
+// Larger than any array that fits on a thread's own stack, so that no function skips it. It uses
+// only address space.
 constexpr std::size_t kGuardSize = 8 * 1024 * 1024;
-constexpr std::size_t kKeptResident = 64;  // so many idle stacks keep their pages
+constexpr std::size_t kKeptResident = 64;  // maximum number of idle stacks with resident pages
 
-// ASan's frames are several times as large, and the program may have it where this library has not.
+// ASan's frames are several times larger. The program may use ASan even if this library does not.
 std::size_t usable_size() { return has_asan() ? 1024 * 1024 : 256 * 1024; }
 
 void unmap(const Stack& stack) {
@@ -54,7 +54,8 @@ Stack take_stack() {
     return stack;
   }
   const std::size_t size = usable_size();
-  // All of it closed at first, so that the guard is not counted as memory the process may use.
+  // Map everything without access first, so that the guard does not count as usable memory of the
+  // process.
   void* memory = mmap(nullptr, kGuardSize + size, PROT_NONE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
   if (memory == MAP_FAILED) return {};
@@ -64,9 +65,9 @@ Stack take_stack() {
     return {};
   }
   Stack stack{low, size};
-  // Without it memcheck takes a switch to a near stack for a large frame.
+  // Otherwise memcheck mistakes a switch to a nearby stack for a large frame.
   stack.valgrind_id = VALGRIND_STACK_REGISTER(low, low + size - 1);
-  // What a fiber's stack alone refers to is not a leak.
+  // Memory that only a fiber's stack refers to is not a leak.
   if (has_lsan()) __lsan_register_root_region(low, size);
   return stack;
 }

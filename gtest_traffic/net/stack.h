@@ -5,24 +5,25 @@
 
 namespace traffic {
 
-// A fiber's stack: guard pages below, 8 MiB of them, so that an overflow faults instead of
-// overwriting a neighbour, also that of a large array.
+// A fiber's stack with 8 MiB of guard pages below it. An overflow, also by a large array, therefore
+// faults instead of overwriting other memory.
 struct Stack {
-  char* low = nullptr;  // lowest usable byte; the guard pages lie right below
+  char* low = nullptr;  // lowest usable byte; the guard pages are directly below
   std::size_t size = 0;
-  unsigned valgrind_id = 0;  // as valgrind knows it
+  unsigned valgrind_id = 0;  // id assigned by valgrind
 
   char* top() const { return low + size; }
 
-  // Tells whether an address lies in the guard pages.
+  // Returns whether an address is in the guard pages.
   bool guards(const void* address) const;
 };
 
-// Takes a stack from this thread's pool or maps one; `low` is null when the system has no more.
+// Takes a stack from this thread's pool or maps a new one. `low` is null if the system has no more
+// memory.
 Stack take_stack();
 
-// Gives a stack back to this thread's pool; its resident pages are returned to the system when the
-// pool is large.
+// Returns a stack to this thread's pool. If the pool is large, also returns the stack's resident
+// pages to the system.
 void give_back(Stack stack);
 
 }  // namespace traffic

@@ -9,9 +9,9 @@
 
 namespace traffic {
 
-// Tells, before anything is sent, why load may not be aimed at a target; nothing when it may, or
-// when its name does not resolve (which the first request says better). Blocks the calling thread
-// while the name is looked up.
+// Returns the reason why the rule forbids load on a target, before anything is sent. Returns
+// `std::nullopt` if load is permitted, or if the name does not resolve, which the first request
+// reports better. Blocks the calling thread during the look-up.
 std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule);
 
 }  // namespace traffic

@@ -8,14 +8,14 @@
 
 namespace traffic {
 
-// Says which addresses may be connected to. Load goes to loopback and private addresses only,
-// unless its host was allowed by name; link-local ones (cloud metadata among them) are always
-// refused.
+// Defines the permitted addresses. Load may use loopback and private addresses only, unless the
+// user allowed its host by name. Link-local addresses, which include cloud metadata services, are
+// always forbidden.
 struct TargetRule {
   bool local_only = false;
   std::vector<std::string> allowed_hosts;
 
-  bool names(const std::string& host) const;  // among those allowed
+  bool names(const std::string& host) const;  // whether the user allowed it by name
   bool permits(const std::string& host, const Address& address) const;
 };
 

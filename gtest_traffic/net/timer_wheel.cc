@@ -24,7 +24,7 @@ void TimerWheel::unlink(TimerNode& node) {
 
 void TimerWheel::add(TimerNode& node, Time due) {
   node.due_ = due;
-  // A time already past goes into the next slot to be looked at.
+  // A past time goes into the next slot to be checked.
   const std::int64_t tick = std::max({tick_of(due), next_tick_, floor_});
   link(slots_[static_cast<std::size_t>(tick) % kSlots], node);
   ++count_;

@@ -9,8 +9,8 @@
 
 namespace traffic {
 
-// Something that can be due at one time; links itself into a wheel. Its owner takes it out before
-// it dies.
+// An object with one due time, which links itself into a wheel. The owner must remove it before
+// destroying it.
 class TimerNode {
  public:
   TimerNode() = default;
@@ -26,8 +26,8 @@ class TimerNode {
   Time due_;
 };
 
-// Holds timers in slots of 2^19 ns (0.52 ms), so that adding and removing are a few instructions
-// whatever their number (Varghese & Lauck 1987, scheme 6). Belongs to one thread.
+// Holds timers in slots of 2^19 ns (0.52 ms). Adding and removing take a few instructions for any
+// number of timers (Varghese & Lauck 1987, scheme 6). Not thread-safe.
 class TimerWheel {
  public:
   static constexpr int kTickBits = 19;
@@ -40,17 +40,17 @@ class TimerWheel {
   bool empty() const { return count_ == 0; }
   std::size_t size() const { return count_; }
 
-  // Takes out every node due at or before `now` and calls fire(node); fire may add and remove
+  // Removes every node due at or before `now` and calls fire(node). `fire` may add and remove
   // nodes.
   template <class Fire>
   void advance(Time now, Fire&& fire) {
     const std::int64_t until = tick_of(now);
-    // A long sleep of the thread needs one round at most: every slot is looked at once.
+    // After a long sleep of the thread, one round that checks every slot is enough.
     if (until - next_tick_ >= static_cast<std::int64_t>(kSlots)) {
       next_tick_ = until - static_cast<std::int64_t>(kSlots) + 1;
     }
     for (; next_tick_ <= until; ++next_tick_) {
-      TimerNode expired;  // fire may change the slot, so what is due is moved aside first
+      TimerNode expired;  // fire may change the slot, so due nodes move to a separate list
       expired.next_ = expired.previous_ = &expired;
       TimerNode& slot = slots_[static_cast<std::size_t>(next_tick_) % kSlots];
       for (TimerNode* node = slot.next_; node != &slot;) {
@@ -61,7 +61,7 @@ class TimerWheel {
         }
         node = after;
       }
-      // What fire adds for a time already past goes into a slot still to be looked at.
+      // If fire adds a node for a past time, the node goes into a slot that is still to be checked.
       floor_ = next_tick_ == until ? until : next_tick_ + 1;
       while (expired.next_ != &expired) {
         TimerNode& node = *expired.next_;
@@ -70,7 +70,7 @@ class TimerWheel {
       }
       expired.next_ = expired.previous_ = nullptr;
       floor_ = next_tick_;
-      if (next_tick_ == until) return;  // this slot may still hold nodes due later in the same tick
+      if (next_tick_ == until) return;  // this slot may still hold later nodes of the same tick
     }
   }
 
@@ -83,7 +83,7 @@ class TimerWheel {
 
   std::array<TimerNode, kSlots> slots_;
   std::int64_t next_tick_;
-  std::int64_t floor_ = 0;  // the earliest slot that will still be looked at
+  std::int64_t floor_ = 0;  // the earliest slot that is still to be checked
   std::size_t count_ = 0;
 };
 

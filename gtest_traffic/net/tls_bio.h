@@ -7,8 +7,8 @@ namespace traffic {
 
 class TlsStream;
 
-// Makes a connection of OpenSSL read and write the stream's socket. OpenSSL's own way would raise
-// SIGPIPE and ask the system when it is known that nothing has come.
+// Makes an OpenSSL connection read and write through the stream's socket. The default BIO of
+// OpenSSL raises SIGPIPE, and makes system calls even if no data can be available.
 void attach_tls_bio(ssl_st* ssl, TlsStream& stream);
 
 }  // namespace traffic

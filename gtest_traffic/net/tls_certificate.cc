@@ -29,7 +29,7 @@ std::string text_of(std::chrono::sys_seconds time) {
   return text.data();
 }
 
-// What a peer wrote may hold anything.
+// Texts from a peer can contain arbitrary bytes.
 void append_printable(std::string& out, const unsigned char* text, int size) {
   for (int i = 0; i < size; ++i) {
     const char c = static_cast<char>(text[i]);
@@ -53,7 +53,7 @@ void append_address(std::string& out, const ASN1_OCTET_STRING& address) {
   out += text.data();
 }
 
-// Lists what a certificate is for: `shop.example, 127.0.0.1`.
+// Lists the names of a certificate: `shop.example, 127.0.0.1`.
 std::string names_of(X509* certificate) {
   const std::unique_ptr<GENERAL_NAMES, decltype(&GENERAL_NAMES_free)> names(
       static_cast<GENERAL_NAMES*>(

@@ -14,8 +14,8 @@ struct CertificatePeriod {
 };
 CertificatePeriod period_of(const x509_st* certificate);
 
-// Returns a sentence on a certificate that was refused with this error of X509_verify_cert: what
-// was expected, what came, what to do.
+// Returns a sentence about a certificate that X509_verify_cert rejected with this error. The
+// sentence states the expected and the actual value, and the remedy.
 std::string refusal_of(int error, x509_st* certificate, const std::string& expected_name);
 
 }  // namespace traffic

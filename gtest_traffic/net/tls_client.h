@@ -14,9 +14,9 @@ struct ssl_st;
 
 namespace traffic {
 
-// Serves the TLS connections of one thread's clients: their context, made when the first connection
-// needs it, and for each origin the latest session, which the next connection resumes. Must outlive
-// the connections. Belongs to its thread.
+// Manages the TLS state of one thread's clients. It creates the context for the first connection.
+// For each origin it stores the latest session, which the next connection resumes. Must outlive the
+// connections. Not thread-safe.
 class TlsClient {
  public:
   explicit TlsClient(TlsOptions options = {}) : options_(std::move(options)) {}
@@ -24,18 +24,18 @@ class TlsClient {
   TlsClient(const TlsClient&) = delete;
   TlsClient& operator=(const TlsClient&) = delete;
 
-  // Before the first connection only.
+  // Sets the options. Call it only before the first connection.
   void configure(TlsOptions options) { options_ = std::move(options); }
   const TlsOptions& options() const { return options_; }
 
-  // Returns the context, or null with what is wrong in `error`.
+  // Returns the context; returns null and sets `error` if the options are invalid.
   const TlsContext* context(std::string& error);
 
-  // Returns the name to ask for and to expect of the server on this host.
+  // Returns the server name to send and to verify for this host.
   const std::string& name_for(const std::string& host) const;
 
-  // Both copy: OpenSSL spoils the session of a connection that resumes it, or that fails. Origins
-  // are `host:port`.
+  // Both functions copy the session, because OpenSSL invalidates the session of a connection that
+  // resumes it or fails. Origins have the form `host:port`.
   void resume(const std::string& origin, ssl_st* connection) const;
   void keep(const std::string& origin, const ssl_session_st* session);
   void forget(const std::string& origin);

@@ -29,7 +29,7 @@ const unsigned char* bytes(std::string_view text) {
 
 Native make(const SSL_METHOD* method) {
   Native context(SSL_CTX_new(method), SSL_CTX_free);
-  // A user that waits holds no buffers; a read takes all that came with one call.
+  // A waiting user holds no buffers. One call reads all available data.
   SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                       SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_read_ahead(context.get(), 1);
@@ -38,7 +38,7 @@ Native make(const SSL_METHOD* method) {
   return context;
 }
 
-// Chooses HTTP/1.1 among what the client offers.
+// Selects HTTP/1.1 from the protocols that the client offers.
 int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* size,
                     const unsigned char* offered, unsigned offered_size, void*) {
   unsigned char* found = nullptr;
@@ -76,7 +76,8 @@ Native make_server(const TlsServerOptions& options, std::vector<Error>& mistakes
   Native context = make(TLS_server_method());
   SSL_CTX_set_max_proto_version(context.get(), version(options.max_version));
   SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
-  SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);  // tickets do without
+  // Tickets do not need the cache.
+  SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
   constexpr std::string_view kName = "gtest_traffic";
   SSL_CTX_set_session_id_context(context.get(), bytes(kName), kName.size());
   load_key_pair(context.get(),
@@ -96,11 +97,12 @@ Native make_server(const TlsServerOptions& options, std::vector<Error>& mistakes
 
 std::shared_ptr<const TlsContext> TlsContext::for_clients(const TlsOptions& options,
                                                           std::vector<Error>& mistakes) {
-  // Loading the system's store takes some 30 ms: once for a process, not for each test.
+  // Loading the system's certificate store takes about 30 ms, so a process loads it once, not for
+  // each test.
   static std::mutex mutex;
   static std::vector<std::pair<TlsOptions, std::shared_ptr<const TlsContext>>> made;
   TlsOptions key = options;
-  key.server_name.clear();  // a connection's, not the context's
+  key.server_name.clear();  // belongs to a connection, not to the context
   key.named_host.clear();
   const std::lock_guard lock(mutex);
   const auto known =

@@ -11,12 +11,12 @@ struct ssl_ctx_st;
 
 namespace traffic {
 
-// Holds what many connections share: keys, trusted issuers, rules (RFC 8446, 5246). Immutable;
-// thread-safe.
+// Holds the state that many connections share: keys, trusted issuers and rules (RFC 8446, 5246).
+// Immutable; thread-safe.
 class TlsContext {
  public:
-  // Makes the context of clients, or returns the one that was made for the same options; null, with
-  // every mistake added, when a file cannot be used.
+  // Returns a context for clients, which all calls with equal options share. If a file cannot be
+  // used, returns null and adds every mistake.
   static std::shared_ptr<const TlsContext> for_clients(const TlsOptions& options,
                                                        std::vector<Error>& mistakes);
   static std::shared_ptr<const TlsContext> for_server(const TlsServerOptions& options,

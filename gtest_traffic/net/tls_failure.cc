@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a stream says of its failures.
+// Describes the failures of a stream.
 #include <fmt/format.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>

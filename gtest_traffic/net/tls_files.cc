@@ -13,7 +13,7 @@
 namespace traffic {
 namespace {
 
-// A key that needs a passphrase must not ask for it on the terminal.
+// Prevents a prompt on the terminal for a key that needs a passphrase.
 int no_passphrase(char*, int, int, void* asked) {
   *static_cast<bool*>(asked) = true;
   return -1;
@@ -22,7 +22,7 @@ int no_passphrase(char*, int, int, void* asked) {
 bool is_readable(std::string_view given_as, const std::string& file, std::vector<Error>& mistakes) {
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(std::fopen(file.c_str(), "r"),
                                                                std::fclose);
-  // Opening a folder works; reading it does not.
+  // Opening a directory succeeds, but reading it fails.
   if (opened != nullptr && (std::fgetc(opened.get()) != EOF || std::ferror(opened.get()) == 0)) {
     return true;
   }

@@ -11,12 +11,12 @@ struct ssl_ctx_st;
 
 namespace traffic {
 
-// Each loads a PEM file into the context, or adds what is wrong with it; `given_as` is what the
-// user wrote before the name: `--traffic_ca_file=`.
+// Each function loads a PEM file into the context, or adds an error message. `given_as` is the
+// user's text before the file name, for example `--traffic_ca_file=`.
 void load_issuers(ssl_ctx_st* context, std::string_view given_as, const std::string& file,
                   std::vector<Error>& mistakes);
 
-// Loads a certificate chain and the key that belongs to it; both or neither must be named.
+// Loads a certificate chain and its private key. Both or neither must be given.
 struct KeyPairFiles {
   std::string_view certificate_given_as;
   const std::string& certificate;

@@ -8,26 +8,26 @@ namespace traffic {
 
 enum class TlsVersion : std::uint8_t { k1_2, k1_3 };
 
-// Says how clients speak TLS. Files are PEM; an empty name means there is none.
+// Configures TLS for clients. Files are PEM; an empty name means that there is no file.
 struct TlsOptions {
   enum class Verification : std::uint8_t { kOn, kOff };
 
-  std::string ca_file;           // issuers to trust, instead of the system's
-  std::string certificate_file;  // the client's own, with its chain, for servers that ask for one
-  std::string key_file;          // of the client's certificate, not encrypted
-  std::string server_name;       // asked for and expected instead of the URL's host,
-  std::string named_host;        // where that is this one; empty: always
+  std::string ca_file;           // trusted issuers; replaces those of the system
+  std::string certificate_file;  // client certificate with its chain, for servers that request one
+  std::string key_file;          // unencrypted key of the client certificate
+  std::string server_name;       // name to send and to verify instead of the URL's host
+  std::string named_host;        // host that `server_name` replaces; empty: every host
   TlsVersion min_version = TlsVersion::k1_2;
-  Verification verification = Verification::kOn;  // off: anybody may pose as the server
+  Verification verification = Verification::kOn;  // kOff: any server can impersonate the target
 
   bool operator==(const TlsOptions&) const = default;
 };
 
-// Says how a server speaks TLS; without a certificate it does not. Files are PEM.
+// Configures TLS for a server. Without a certificate the server uses plain HTTP. Files are PEM.
 struct TlsServerOptions {
   std::string certificate_file;  // with its chain
   std::string key_file;          // not encrypted
-  std::string client_ca_file;    // if given, clients must show a certificate of one of these
+  std::string client_ca_file;    // if given, clients need a certificate from one of these issuers
   TlsVersion max_version = TlsVersion::k1_3;
 };
 

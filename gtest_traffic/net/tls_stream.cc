@@ -20,7 +20,7 @@ namespace {
 
 TlsStream& stream_of(const SSL* ssl) { return *static_cast<TlsStream*>(SSL_get_app_data(ssl)); }
 
-// Says whom the certificate must name. An address has no SNI (RFC 6066 §3).
+// Sets the name that the certificate must contain. An IP address has no SNI (RFC 6066 §3).
 void expect_peer(SSL* ssl, const std::string& name) {
   in6_addr address{};
   if (inet_pton(AF_INET, name.c_str(), &address) == 1 ||
@@ -29,7 +29,7 @@ void expect_peer(SSL* ssl, const std::string& name) {
     return;
   }
   SSL_set_tlsext_host_name(ssl, name.c_str());
-  // RFC 9525: what the subject says counts for nothing, and `w*.example` is no wildcard.
+  // RFC 9525: the subject is ignored, and `w*.example` is not a wildcard.
   SSL_set_hostflags(ssl,
                     X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
   SSL_set1_host(ssl, name.c_str());
@@ -88,7 +88,8 @@ TlsStream::Progress TlsStream::read(std::span<char> buffer, std::size_t& receive
   return progress_of(SSL_read_ex(ssl_, buffer.data(), buffer.size(), &received));
 }
 
-// A server that refuses us says so and closes; then a write is what fails first.
+// A server that rejects this client sends an alert and closes. A write is then the first call to
+// fail.
 bool TlsStream::read_last_words() {
   const std::string detail = detail_;
   socket_->assume_readable();
@@ -106,7 +107,7 @@ bool TlsStream::quiet() {
   ERR_clear_error();
   char byte = 0;
   std::size_t count = 0;
-  // Session tickets may have come: they are no answer.
+  // Session tickets may have arrived; they are not a response.
   const int result = SSL_peek_ex(ssl_, &byte, 1, &count);
   return result != 1 && SSL_get_error(ssl_, result) == SSL_ERROR_WANT_READ;
 }
@@ -167,7 +168,7 @@ int TlsStream::on_certificate_asked(SSL* ssl, void*) {
 int TlsStream::on_session(SSL* ssl, SSL_SESSION* session) {
   TlsStream& stream = stream_of(ssl);
   stream.client_->keep(stream.origin_, session);
-  return 0;  // not taken over
+  return 0;  // ownership stays with the caller
 }
 
 }  // namespace traffic

@@ -19,13 +19,13 @@ namespace traffic {
 
 class Socket;
 
-// Speaks TLS over the bytes of a socket. Never waits: says what to wait for instead. Belongs to its
-// socket, which must not move.
+// Provides TLS over the bytes of a socket. Never blocks: each call returns the event to wait for.
+// Belongs to its socket, which must not move.
 class TlsStream {
  public:
-  // Of a client: `host` is whom the URL names.
+  // Constructs the stream of a client; `host` is the host of the URL.
   TlsStream(Socket& socket, TlsClient& client, const std::string& host, std::uint16_t port);
-  // Of a server.
+  // Constructs the stream of a server.
   TlsStream(Socket& socket, const TlsContext& context);
   ~TlsStream();
   TlsStream(const TlsStream&) = delete;
@@ -34,33 +34,33 @@ class TlsStream {
   enum class Progress : std::uint8_t { kDone, kWantsRead, kWantsWrite, kFailed };
 
   Progress handshake();
-  Progress write(std::string_view bytes, std::size_t& written);  // some of them
+  Progress write(std::string_view bytes, std::size_t& written);  // writes a part of them
   Progress read(std::span<char> buffer, std::size_t& received);
 
-  // Tells whether the peer has said nothing since it was last asked.
+  // Returns whether the peer has sent nothing since the last read.
   bool quiet();
 
-  // Tells the peer that all was sent (close_notify), if the system takes it at once.
+  // Sends close_notify if the system accepts it immediately.
   void say_end();
 
-  // Why the last call failed: kClosed after the peer's close_notify, kReset when the bytes just
-  // end.
+  // Returns the reason why the last call failed: kClosed after the peer's close_notify, kReset if
+  // the bytes end without it.
   Failure failure() const { return failure_; }
   const std::string& detail() const { return detail_; }
   void set_detail(std::string_view text) { detail_ = text; }
 
-  // Null before the handshake is done.
+  // Returns null before the handshake is complete.
   const TlsInfo* info() const { return shaken_ ? &info_ : nullptr; }
 
-  // Tells a server that a client spoke HTTP to it.
+  // Returns whether a client sent plain HTTP to this server.
   bool peer_spoke_http() const { return peer_spoke_http_; }
 
-  // What OpenSSL calls; of tls_context.cc.
+  // Callbacks for OpenSSL, defined in tls_context.cc.
   static int on_verified(int passes, x509_store_ctx_st* store);
   static int on_certificate_asked(ssl_st* ssl, void*);
   static int on_session(ssl_st* ssl, struct ssl_session_st* session);
 
-  // The bytes below.
+  // Transport functions for the encrypted bytes.
   long receive_bytes(char* to, std::size_t size);
   long send_bytes(const char* from, std::size_t size);
   bool ended() const { return ended_; }
@@ -80,13 +80,13 @@ class TlsStream {
   ssl_st* ssl_ = nullptr;
   bool shaken_ = false;
   bool broken_ = false;
-  bool ended_ = false;  // the bytes below are at their end
+  bool ended_ = false;  // the encrypted bytes are at their end
   bool certificate_asked_ = false;
   bool peer_spoke_http_ = false;
   int system_error_ = 0;
   std::array<char, 5> first_bytes_{};  // of the peer
   std::size_t first_count_ = 0;
-  std::string verification_;  // what is wrong with the peer's certificate
+  std::string verification_;  // problem with the peer's certificate
   Failure failure_ = Failure::kNone;
   std::string detail_;
   TlsInfo info_;

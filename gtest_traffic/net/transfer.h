@@ -9,10 +9,11 @@ namespace traffic {
 class Download;
 class Upload;
 
-// Says what is special about a request's body and its response's.
+// Describes the special handling of a request body and its response body.
 struct Transfer {
-  Upload* upload = nullptr;      // what follows the request's head; null: its body is with it
-  Download* download = nullptr;  // null: the response's body is held
+  // Sends the body after the head; null: the body follows the head in memory.
+  Upload* upload = nullptr;
+  Download* download = nullptr;  // null: the response body stays in memory
   Expect expect = Expect::kNothing;
   Decoding decoding = Decoding::kAutomatic;
 };

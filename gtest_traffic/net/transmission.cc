@@ -14,25 +14,26 @@
 namespace traffic {
 namespace {
 
-// Receive buffers belong to the worker: a user that waits holds none.
-// On the heap: a shared library has little room for its threads' own variables.
+// Receive buffers belong to the worker, so a waiting user holds none. They are on the heap, because
+// a shared library has little room for thread-local variables.
 std::array<char, 64 * 1024>& receive_buffer() {
   thread_local const auto buffer = std::make_unique_for_overwrite<std::array<char, 64 * 1024>>();
   return *buffer;
 }
 
-// A server that does not know the expectation is sent the body after so long (RFC 9110 §10.1.1
-// wants no indefinite wait; curl waits as long).
+// A server may ignore the expectation. The client then sends the body after this time. RFC 9110
+// §10.1.1 forbids an indefinite wait; curl waits equally long.
 constexpr Duration kContinueTimeout = std::chrono::seconds(1);
 
 constexpr std::string_view kExpectation = "Expect: 100-continue\r\n\r\n";
 
-// What an upload reads at a time, with a chunk's size line before it and its end after it.
+// Number of bytes that an upload reads at once, without the size line before the chunk and the line
+// end after it.
 constexpr std::size_t kChunk = 64 * 1024;
 constexpr std::size_t kSizeLine = 18;
 constexpr std::size_t kChunkEnd = 2;
 
-// So much of a body is taken before others have a turn, though more of it is there.
+// Number of body bytes to read before other fibers run, even if more are available.
 constexpr std::size_t kTurn = 1024 * 1024;
 
 }  // namespace
@@ -44,7 +45,8 @@ Failure Transmission::run(std::string_view wire, const ResponseLimits& limits, T
   reader_->begin(exchange_->method, *arena_, limits, transfer_);
   const bool uploads = transfer_->upload != nullptr;
   if (transfer_->expect == Expect::kContinue && !ask_to_continue(wire)) return failure_;
-  // What stops the sending is an answer, or the end of the connection that may follow one.
+  // Sending stops early because of a response, or because of the end of the connection, before
+  // which a response may have arrived.
   if (!reader_->head_done() && send(wire) && (!uploads || send_upload())) all_sent_ = true;
   const Failure send_failure = failure_;
   const bool cut_off = send_failure == Failure::kReset || send_failure == Failure::kClosed;
@@ -84,12 +86,13 @@ bool Transmission::send(std::string_view bytes) {
     bytes.remove_prefix(sent);
     if (failure != Failure::kNone) return fail(failure);
     if (bytes.empty()) return true;
-    // Something has come. It may be no answer yet; then this does not wait for one.
+    // Data has arrived. It may not be a response yet; this code does not wait for one.
     if (!receive(Clock::now())) {
       if (failure_ != Failure::kReadTimeout) return false;
       failure_ = Failure::kNone;
     }
-    // RFC 9112 §9.5: who sees an error stops sending. A success may be read while it is earned.
+    // RFC 9112 §9.5: a client that receives an error stops sending. A successful response may
+    // arrive during the upload.
     if (reader_->head_done() && reader_->status() >= 300) return false;
   }
   return true;
@@ -98,7 +101,7 @@ bool Transmission::send(std::string_view bytes) {
 bool Transmission::send_upload() {
   Upload& upload = *transfer_->upload;
   const bool chunked = !upload.size();
-  // Not the worker's: other users send while this one waits.
+  // Not the worker's buffer: other users send while this one waits.
   char* const data = arena_->take_bytes(kSizeLine + kChunk + kChunkEnd) + kSizeLine;
   for (;;) {
     std::size_t count = 0;
@@ -128,7 +131,7 @@ bool Transmission::receive(Time deadline) {
                                 : reader_->end_of_stream();
   done_ = Clock::now();
   if (first) exchange_->timings.first_byte = done_ - written_;
-  // A server that never pauses is not waited for, and meets its deadline here.
+  // A server that never pauses causes no wait, so check the deadline here.
   if (progress == Progress::kMore) {
     taken_ += received;
     if (taken_ > kTurn) {

@@ -14,8 +14,9 @@
 
 namespace traffic {
 
-// Sends one request over an open connection and receives its response, also while it still sends:
-// a server may refuse a large body after its first bytes. Suspends the calling fiber.
+// Sends one request over an open connection and receives its response. Also receives while it still
+// sends, because a server may reject a large body after its first bytes. Suspends the calling
+// fiber.
 class Transmission {
  public:
   Transmission(Socket& socket, ResponseReader& reader, Exchange& exchange, Arena& arena,
@@ -26,20 +27,20 @@ class Transmission {
         arena_(&arena),
         transfer_(&transfer) {}
 
-  // Sends `wire`, which starts with the head, and what the transfer adds; fills in the response
-  // side of the exchange, or `failure_detail` where there is more to say than the failure's name.
+  // Sends `wire`, which starts with the head, and the upload of the transfer. Stores the response
+  // in the exchange. Sets `failure_detail` if it adds information to the failure's name.
   Failure run(std::string_view wire, const ResponseLimits& limits, Time written, Time deadline);
 
   std::size_t sent() const { return sent_; }  // bytes
-  Time done() const { return done_; }         // when the last bytes came
+  Time done() const { return done_; }         // arrival of the last bytes
 
-  // Tells whether the connection can carry another request.
+  // Returns whether the connection can carry another request.
   bool keep_alive() const { return all_sent_ && reader_->keep_alive(); }
 
  private:
   using Progress = ResponseReader::Progress;
 
-  // Each says whether to go on; else `failure_` or a response is the result.
+  // Each function returns whether to continue. If not, `failure_` or a response is the result.
   bool ask_to_continue(std::string_view& wire);
   bool send(std::string_view bytes);
   bool send_upload();
@@ -55,9 +56,9 @@ class Transmission {
   Time deadline_;
   Time done_;
   std::size_t sent_ = 0;
-  std::size_t taken_ = 0;  // in this turn of the fiber's
+  std::size_t taken_ = 0;  // bytes received in this turn of the fiber
   bool all_sent_ = false;
-  bool answered_ = false;  // the response is whole
+  bool answered_ = false;  // the response is complete
   Failure failure_ = Failure::kNone;
 };
 

@@ -22,9 +22,9 @@ using testing::Not;
 constexpr std::string_view kHi = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 constexpr std::string_view kTooLarge =
     "HTTP/1.1 413 Content Too Large\r\nContent-Length: 7\r\n\r\ntoo big";
-constexpr std::size_t kLarge = 32 << 20;  // more than the buffers of a connection hold
+constexpr std::size_t kLarge = 32 << 20;  // exceeds the buffers of a connection
 
-// What one request comes to.
+// The result of one request.
 struct SendResult {
   Failure failure;
   int status;
@@ -46,7 +46,7 @@ SendResult send(const AnyServer& server, Method method, std::string_view body,
   return result;
 }
 
-// A server that keeps what it was sent.
+// A server that stores the received requests.
 class Keeper {
  public:
   Keeper() {
@@ -111,7 +111,7 @@ TEST(TransmissionTest, AFileThatBecameShorterIsAFailureOfOurs) {
   EXPECT_THAT(result.detail, HasSubstr("ended 6 bytes early"));
 }
 
-// The servers of these answer as soon as they have the head, and never read the body.
+// These servers answer as soon as they have the head, and never read the body.
 TEST(TransmissionTest, AnEarlyRefusalIsTheAnswerWhetherTheServerClosesOrWaits) {
   for (const bool closes : {true, false}) {
     const RawServer server([&](RawConnection& connection) {
@@ -163,7 +163,7 @@ TEST(TransmissionTest, AResetWithoutAnAnswerStaysOne) {
   EXPECT_THAT(result.detail, HasSubstr("reset"));
 }
 
-// Both sides write at once: neither may wait for the other to have finished.
+// Both sides write at once: neither may wait for the other to finish.
 TEST(TransmissionTest, ReadsAnEchoWhileItSends) {
   const RawServer server([](RawConnection& connection) {
     connection.read_head();

@@ -43,7 +43,7 @@ Failure open_tunnel(Socket& socket, const Proxy& proxy, const Origin& origin, Ti
                     std::string& detail) {
   std::size_t sent = 0;
   Failure failure = socket.send(connect_request(proxy, origin), deadline, sent);
-  // The answer to CONNECT ends with its head (RFC 9110 §9.3.6), like one to HEAD.
+  // Like a response to HEAD, the response to CONNECT ends with its head (RFC 9110 §9.3.6).
   Arena arena;
   ResponseReader reader;
   reader.begin(Method::kHead, arena, {});

@@ -8,14 +8,14 @@
 
 namespace traffic {
 
-// Asks the proxy that a socket is connected to for a tunnel to an origin (CONNECT, RFC 9110
-// §9.3.6); the socket leads to the origin then. A failure, kProxy when the proxy refuses, comes
-// with its cause in `detail`.
+// Requests a tunnel to an origin from a connected proxy (CONNECT, RFC 9110 §9.3.6). After success
+// the socket leads to the origin. A failure, kProxy if the proxy refuses, sets its cause in
+// `detail`.
 Failure open_tunnel(Socket& socket, const Proxy& proxy, const Origin& origin, Time deadline,
                     std::string& detail);
 
-// Says what to do about the answer of a proxy that let nothing through: its status line, and where
-// credentials are given when those are asked for.
+// Returns advice for a proxy that refused the tunnel: its status line and, if it requires
+// credentials, where to set them.
 std::string proxy_refusal(const Proxy& proxy, const Origin& origin, std::string_view head,
                           int status);
 

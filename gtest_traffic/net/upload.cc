@@ -64,7 +64,7 @@ Failure Upload::read(std::span<char> buffer, std::size_t& count) {
     offset_ += got;
     count += got;
     if (!piece.source) continue;
-    // What a source gives goes out at once: more may be long in coming.
+    // Send data from a source immediately, because more may take a long time.
     if (got > 0) break;
     next_piece();
   }

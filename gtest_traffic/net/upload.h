@@ -14,7 +14,7 @@
 
 namespace traffic {
 
-// Reads the pieces of a body while they are sent.
+// Reads the parts of a body while they are sent.
 class Upload {
  public:
   explicit Upload(std::span<const BodyPiece> pieces) : pieces_(pieces) {}
@@ -22,20 +22,20 @@ class Upload {
   Upload(const Upload&) = delete;
   Upload& operator=(const Upload&) = delete;
 
-  // Looks at the files; kLocal when one cannot be read.
+  // Checks the files; returns kLocal if one cannot be read.
   Failure open();
 
-  // Returns the bytes in all; nothing when a source will tell by ending.
+  // Returns the total size in bytes; `std::nullopt` if only the end of a source determines it.
   std::optional<std::uint64_t> size() const { return size_; }
 
-  // Fills the buffer as far as there are bytes; `count` is 0 at the end. kLocal when a file is not
-  // what it was.
+  // Fills the buffer as far as bytes are available. `count` is 0 at the end. Returns kLocal if a
+  // file has changed.
   Failure read(std::span<char> buffer, std::size_t& count);
 
-  // Goes back to the first byte; false when a source has given some away.
+  // Rewinds to the first byte; returns false if a source has already supplied data.
   bool rewind();
 
-  // Why the last call failed.
+  // Returns the reason why the last call failed.
   const std::string& detail() const { return detail_; }
 
  private:
@@ -45,10 +45,10 @@ class Upload {
   void next_piece();
 
   std::span<const BodyPiece> pieces_;
-  std::vector<std::uint64_t> sizes_;  // of the pieces; 0 for a source
+  std::vector<std::uint64_t> sizes_;  // size of each part; 0 for a source
   std::optional<std::uint64_t> size_;
   std::size_t piece_ = 0;
-  std::uint64_t offset_ = 0;  // in the piece
+  std::uint64_t offset_ = 0;  // offset in the current part
   int descriptor_ = -1;
   bool source_asked_ = false;
   std::string detail_;

@@ -16,7 +16,7 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-// Reads everything, so many bytes at a time.
+// Reads everything, in pieces of `at_a_time` bytes.
 std::string read_all(Upload& upload, std::size_t at_a_time) {
   std::string text;
   std::string buffer(at_a_time, '\0');

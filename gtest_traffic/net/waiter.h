@@ -8,21 +8,21 @@
 
 namespace traffic {
 
-// Lets one fiber wait for another, of whatever thread. Shared by both, whichever lives longer.
+// Lets one fiber wait for another fiber of any thread. Both share ownership.
 class Waiter {
  public:
-  // Makes one for the fiber that runs here.
+  // Creates a waiter for the current fiber.
   static std::shared_ptr<Waiter> here();
 
-  // Suspends that fiber until it is woken, cancelled, or `deadline` passes. At most once.
+  // Suspends that fiber until it is woken, cancelled, or `deadline` passes. Call it at most once.
   Wake wait(Time deadline);
 
-  // Ends the waiting, unless it has ended; from any thread.
+  // Ends the wait if it has not ended. Thread-safe.
   static void wake(const std::shared_ptr<Waiter>& waiter);
 
  private:
   std::mutex mutex_;
-  Reactor* reactor_ = nullptr;  // null once nobody waits
+  Reactor* reactor_ = nullptr;  // null if no fiber waits
   Fiber* fiber_ = nullptr;
 };
 

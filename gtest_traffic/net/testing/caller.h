@@ -11,8 +11,8 @@
 
 namespace traffic {
 
-// Calls a server of this process, for the tests of this room. What an exchange refers to lives as
-// long as its caller.
+// Calls a server of this process, for the tests of net/. The data of an exchange lives as long as
+// its caller.
 class Caller {
  public:
   template <class AnyServer>
@@ -28,7 +28,7 @@ class Caller {
     send(exchange, target, body, transfer);
     return exchange;
   }
-  // Without an upload, `body` is the body.
+  // Sends `body` as the request body if there is no upload.
   Client::Attempt send(Exchange& exchange, std::string_view target, std::string_view body = {},
                        const Transfer& transfer = {}) {
     const std::optional<std::uint64_t> size =

@@ -15,10 +15,10 @@
 
 namespace traffic {
 
-// What a certificate of a test says.
+// The properties of a test certificate.
 struct CertificateWish {
-  std::string names = "DNS:localhost,IP:127.0.0.1";  // as OpenSSL writes subjectAltName
-  std::chrono::hours begins{-1};                     // from now
+  std::string names = "DNS:localhost,IP:127.0.0.1";  // in OpenSSL's syntax of subjectAltName
+  std::chrono::hours begins{-1};                     // relative to now
   std::chrono::hours expires{24};
   std::string subject = "test server";
 };
@@ -29,7 +29,8 @@ struct KeyPair {
   std::string key;
 };
 
-// Issues certificates for tests, in a folder that ends with it: no private key is kept anywhere.
+// Issues certificates for tests. It stores them in a folder that its destructor deletes, so no
+// private key remains.
 class TestAuthority {
  public:
   explicit TestAuthority(const std::string& name = "test authority") {

@@ -9,13 +9,13 @@
 
 namespace traffic {
 
-// Counts the client ends of connections to a port of this machine that are not closed by us: those
-// in use, and those that the peer alone has closed (CLOSE-WAIT).
+// Counts the client ends of connections to a local port that this process has not closed. The count
+// includes connections in use and connections that only the peer has closed (CLOSE-WAIT).
 inline std::size_t open_connections_to(std::uint16_t port) {
   std::ifstream table("/proc/self/net/tcp");
   std::string line;
   std::size_t count = 0;
-  std::getline(table, line);  // the head
+  std::getline(table, line);  // header line
   while (std::getline(table, line)) {
     std::istringstream fields(line);
     std::string number, local, remote, state;

@@ -6,7 +6,7 @@
 
 namespace traffic {
 
-// Apply content codings, for tests of what takes them off.
+// These functions apply content codings, for tests of decoders.
 std::string gzip(std::string_view text);
 std::string zlib_deflate(std::string_view text);
 std::string raw_deflate(std::string_view text);

@@ -17,13 +17,13 @@
 
 namespace traffic {
 
-// A connection of a server that answers before it has read the request: blocking, on the server's
-// thread.
+// A connection of a server that can answer before it has read the request. It blocks on the thread
+// of the server.
 class RawConnection {
  public:
   explicit RawConnection(int descriptor) : descriptor_(descriptor) {}
 
-  // Reads until the text has come, and returns everything up to its end.
+  // Reads until the text arrives, and returns everything up to its end.
   std::string read_until(std::string_view text) {
     while (pending_.find(text) == std::string::npos && read_some()) {
     }
@@ -36,7 +36,7 @@ class RawConnection {
   }
   std::string read_head() { return read_until("\r\n\r\n"); }
 
-  // Tells whether something comes within the time.
+  // Returns whether data arrives within the time.
   bool comes_within(Duration time) {
     const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(time).count();
     const timeval limit{micros / 1'000'000, micros % 1'000'000};
@@ -46,13 +46,13 @@ class RawConnection {
     setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &none, sizeof none);
     return came;
   }
-  // Tells whether all of it could be sent.
+  // Returns whether all bytes could be sent.
   bool write(std::string_view text) const {
     const ssize_t sent = ::send(descriptor_, text.data(), text.size(), MSG_NOSIGNAL);
     return sent == static_cast<ssize_t>(text.size());
   }
 
-  // Reads so many bytes, or until the peer has closed, and keeps none.
+  // Reads and discards `size` bytes, or fewer if the peer closes the connection.
   void skip(std::size_t size) {
     while (size > pending_.size()) {
       size -= pending_.size();
@@ -62,14 +62,14 @@ class RawConnection {
     take(size);
   }
 
-  // Waits until the peer has closed, whatever comes before.
+  // Discards data until the peer closes the connection.
   void wait_for_end() {
     do pending_.clear();
     while (read_some());
   }
   void end_writing() const { ::shutdown(descriptor_, SHUT_WR); }
 
-  // Lets the close that follows reset the connection.
+  // Makes the following close reset the connection.
   void reset_at_close() const {
     const linger now{1, 0};
     ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &now, sizeof now);
@@ -93,7 +93,7 @@ class RawConnection {
   std::string pending_;
 };
 
-// Serves one connection after another; each is closed when the function returns.
+// Serves one connection after another. It closes each connection when the function returns.
 class RawServer {
  public:
   explicit RawServer(std::function<void(RawConnection&)> serve)

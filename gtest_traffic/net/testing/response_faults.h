@@ -8,7 +8,7 @@
 
 namespace traffic {
 
-// A response that no client may take for one.
+// A malformed response that every client must reject.
 struct ResponseFault {
   const char* name;
   std::string_view text;

@@ -7,7 +7,7 @@
 
 namespace traffic {
 
-// Runs one function on a fiber, and the reactor until it ends.
+// Runs one function on a fiber, and runs the reactor until the function ends.
 inline void run_on_fiber(const std::function<void(Reactor&)>& body) {
   Reactor reactor;
   Fiber fiber([&] {

@@ -13,18 +13,18 @@
 
 namespace traffic {
 
-// A proxy for tests. It answers requests for http targets itself, with their heads as the body, and
-// leads every CONNECT to one port of this machine, whatever name it asks for.
+// A proxy for tests. It answers requests for http targets itself and returns their heads as the
+// body. It connects every CONNECT to one local port, regardless of the requested name.
 class TestProxy {
  public:
-  // Asks for `authorization` unless it is empty.
+  // Requires `authorization` unless it is empty.
   explicit TestProxy(std::uint16_t tunnels_to = 0, std::string authorization = {})
       : tunnels_to_(tunnels_to), authorization_(std::move(authorization)) {}
 
   std::uint16_t port() const { return server_.port(); }
   std::string url() const { return "http://127.0.0.1:" + std::to_string(port()); }
 
-  // Returns the heads of the requests it got.
+  // Returns the heads of the received requests.
   std::vector<std::string> heads() const {
     const std::lock_guard lock(mutex_);
     return heads_;
@@ -69,7 +69,7 @@ class TestProxy {
     ::close(target);
   }
 
-  // Moves what has come on either side to the other; false when one has closed.
+  // Forwards available data in both directions; returns false if one side has closed.
   static bool relay(int one, int other) {
     pollfd ends[2] = {{one, POLLIN, 0}, {other, POLLIN, 0}};
     if (::poll(ends, 2, -1) < 0) return false;
@@ -87,7 +87,8 @@ class TestProxy {
   const std::string authorization_;
   mutable std::mutex mutex_;
   std::vector<std::string> heads_;
-  RawServer server_{[this](RawConnection& client) { serve(client); }};  // last: serves at once
+  // Last member: serves immediately.
+  RawServer server_{[this](RawConnection& client) { serve(client); }};
 };
 
 }  // namespace traffic

@@ -11,8 +11,8 @@
 
 namespace traffic {
 
-// Calls one https target, for the tests of this room. What an exchange refers to lives as long as
-// its caller.
+// Calls one https target, for the tests of net/. The data of an exchange lives as long as its
+// caller.
 class TlsCaller {
  public:
   TlsCaller(Reactor& reactor, std::uint16_t port, TlsOptions tls, std::string host = "127.0.0.1",
@@ -44,7 +44,7 @@ class TlsCaller {
   Client client_;
 };
 
-// A server of this process that has `/ok` and speaks TLS.
+// A TLS server of this process with the route `/ok`.
 class TlsServer {
  public:
   explicit TlsServer(TlsServerOptions tls) {
