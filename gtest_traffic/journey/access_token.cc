@@ -33,7 +33,7 @@ std::string text_of(const boost::json::object& object, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
 }
 
-// Some endpoints write the number as a text.
+// Some endpoints encode the number as a string.
 std::optional<double> seconds_of(const boost::json::object& object) {
   const boost::json::value* const value = object.if_contains("expires_in");
   if (value == nullptr) return std::nullopt;

@@ -9,20 +9,21 @@
 
 namespace traffic {
 
-// What a token endpoint gave (RFC 6749 §5.1).
+// The response of a token endpoint (RFC 6749 §5.1).
 struct AccessToken {
   std::string authorization;      // `Bearer …`
   std::string refresh = {};       // empty: none
-  Time renew_at = Time::max();    // some time before it expires
-  Time expires_at = Time::max();  // max: the endpoint did not say
+  Time renew_at = Time::max();    // shortly before it expires
+  Time expires_at = Time::max();  // max: unknown
 };
 
-// Reads the body of a token endpoint's answer to a request of `now`. The token is renewed a tenth
-// of its life before it ends, at most 30 s. From then on the redactor hides what it holds.
+// Parses the response of a token endpoint to a request at `now`. The token is renewed before it
+// expires, earlier by a tenth of its lifetime, at most 30 s. The redactor then hides the secrets of
+// the token.
 Expected<AccessToken> read_access_token(std::string_view body, Time now);
 
-// Says in one line why there is no token: `status 401: invalid_client, unknown client`
-// (RFC 6749 §5.2). Secrets are hidden.
+// Returns one line that explains why there is no token: `status 401: invalid_client, unknown
+// client` (RFC 6749 §5.2). Hides secrets.
 std::string token_refusal(int status, std::string_view body);
 
 }  // namespace traffic

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Journeys that say who they are.
+// Tests journeys with authentication.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -20,8 +20,8 @@ using testing::Not;
 using testing::StartsWith;
 using Use = RunContext::Use;
 
-// `/echo` tells what it was asked; `/token` gives tokens and `/me` wants one of them; `/guarded`
-// asks for a digest, with a nonce that serves twice. Another server has `/echo` too.
+// `/echo` returns the request, `/token` issues tokens, and `/me` requires one. `/guarded` requires
+// digest authentication with a nonce that is valid twice. The other server also has `/echo`.
 class AuthWalkTest : public testing::TestWithParam<Use> {
  protected:
   AuthWalkTest() {
@@ -94,8 +94,8 @@ class AuthWalkTest : public testing::TestWithParam<Use> {
   }
 
   std::mutex mutex_;
-  std::vector<std::string> asked_;   // of /token
-  std::vector<std::string> proofs_;  // of the client, there
+  std::vector<std::string> asked_;   // requests to /token
+  std::vector<std::string> proofs_;  // proofs of the client in these requests
   std::set<std::string> tokens_;
   bool refuses_ = false;
   int guarded_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What journeys send and receive beyond plain JSON.
+// Tests bodies of requests and responses other than plain JSON.
 #include <gmock/gmock.h>
 
 #include <boost/json/value.hpp>
@@ -24,7 +24,7 @@ using Use = RunContext::Use;
 
 constexpr std::string_view kBytes = "0123456789";
 
-// A target that keeps the last request, and has bodies of several kinds.
+// A target that stores the last request and serves several kinds of bodies.
 class BodiesTest : public testing::TestWithParam<Use> {
  protected:
   BodiesTest() {
@@ -61,7 +61,7 @@ class BodiesTest : public testing::TestWithParam<Use> {
     crowd_.walk();
   }
 
-  // Returns the messages of the checks that failed.
+  // Returns the messages of the failed checks.
   std::vector<std::string> messages() const {
     std::vector<std::string> texts;
     for (const JourneyFailure& failure : crowd_.failures.front()) texts.push_back(failure.message);

@@ -5,14 +5,15 @@ namespace traffic {
 
 CheckReporter::~CheckReporter() {
   if (finished_ || !base_) return;
-  // The others reinstate what was current long ago; the last to go reinstates what is now.
+  // The destructors of the other reporters restore an outdated reporter. This one is destroyed last
+  // and restores the current one.
   const Reporter present(nullptr);
   parked_.reset();
   base_.reset();
 }
 
 void CheckReporter::switched_in() {
-  // Destroying a reporter reinstates the one that was current when it was made.
+  // The destructor of a reporter restores the one that was current at its construction.
   if (thread_ == Thread::kAsserts) thread_guard_.emplace(nullptr);
   if (!base_) {
     base_.emplace(sink_);

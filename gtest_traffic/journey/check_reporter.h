@@ -10,8 +10,8 @@
 
 namespace traffic {
 
-// Takes the assertions of one fiber that do not pass. Called under GoogleTest's own mutex: may
-// count and copy, and must not assert, trace or suspend.
+// Receives the failed assertions of one fiber. GoogleTest calls it while it holds its own mutex. An
+// implementation may count and copy; it must not assert, trace or suspend.
 class CheckSink {
  public:
   virtual void check_failed(const testing::TestPartResult& result) = 0;
@@ -20,24 +20,25 @@ class CheckSink {
   ~CheckSink() = default;
 };
 
-// Leads a fiber's assertions to its sink. GoogleTest keeps one reporter per thread, and some of its
-// macros (ASSERT_NO_FATAL_FAILURE) install their own for a while, so at each switch out of the
-// fiber the current one is parked by putting another above it, and at each switch in that one is
-// taken away again.
+// Routes the assertions of a fiber to its sink. GoogleTest keeps one reporter per thread, and some
+// of its macros (ASSERT_NO_FATAL_FAILURE) temporarily install their own. Each switch out of the
+// fiber therefore parks the current reporter by installing another above it. Each switch into the
+// fiber removes that one again.
 class CheckReporter final : public SwitchObserver {
  public:
-  // Tells whether anyone asserts on the thread outside of fibers. A worker of a load has nobody,
-  // and saves half of what a switch costs by leaving a parked reporter current.
+  // States whether code outside of fibers asserts on the thread. No such code exists on a worker of
+  // a load. The worker saves half of the switch cost by leaving a parked reporter current.
   enum class Thread : std::uint8_t { kAsserts, kIsSilent };
 
   CheckReporter(CheckSink& sink, Thread thread) : sink_(&sink), thread_(thread) {}
 
-  // Leaves the thread's reporter as it is, even when the fiber was left suspended for good.
+  // Leaves the reporter of the thread unchanged, even if the fiber remains suspended forever.
   ~CheckReporter();
   CheckReporter(const CheckReporter&) = delete;
   CheckReporter& operator=(const CheckReporter&) = delete;
 
-  // Belongs at the end of the fiber's body: gives back what the first switch in had installed.
+  // Call it at the end of the fiber's body. Removes the reporter that the first switch into the
+  // fiber installed.
   void finish();
 
  private:

@@ -44,7 +44,7 @@ class Checked final : public CheckSink {
 
 void suspend() { Fiber::current()->suspend(); }
 
-// Lets the thread's own assertions fail unseen, and counts them.
+// Intercepts and counts the thread's own failed assertions.
 class ThreadsOwn {
  public:
   int count() const { return caught_.size(); }
@@ -88,8 +88,8 @@ TEST(CheckReporterTest, SaysNothingOfWhatPasses) {
 
 class InterleavedTest : public testing::TestWithParam<CheckReporter::Thread> {
  protected:
-  // Makes fibers of one body and runs them in turns until all are done. A silent thread's reporter
-  // is left to its fibers, so it is not the test's.
+  // Creates fibers with the same body and runs them in turn until all are done. On a silent thread
+  // the fibers keep the reporter, so the test does not use it.
   std::vector<std::vector<std::string>> interleave(int count,
                                                    const std::function<void(int)>& body) {
     std::vector<std::vector<std::string>> messages;
@@ -117,8 +117,8 @@ INSTANTIATE_TEST_SUITE_P(Threads, InterleavedTest,
                          testing::Values(CheckReporter::Thread::kAsserts,
                                          CheckReporter::Thread::kIsSilent));
 
-// The macro makes its own reporter current for as long as its statement runs, here across switches
-// to other fibers that do the same and end in another order.
+// The macro installs its own reporter during its statement. In this test, the statement switches to
+// other fibers that do the same and end in another order.
 TEST_P(InterleavedTest, NoFatalFailureLooksAtItsOwnFiberOnly) {
   constexpr int kFibers = 6;
   std::vector<int> passed(kFibers, 0);
@@ -170,7 +170,7 @@ TEST(CheckReporterTest, GivesTheThreadBackWhenAFiberIsLeftSuspended) {
     left.reset();
   }
   ADD_FAILURE() << "on the thread";
-  // Not an assertion: where it would go is what is tested.
+  // Not an assertion, because the test checks the destination of assertions.
   if (own.count() != 1) throw std::logic_error("the thread's reporter was lost");
 }
 

@@ -26,7 +26,7 @@ using namespace std::chrono_literals;
 
 constexpr unsigned kRetries = 2;
 constexpr Duration kGlance = 20ms;
-constexpr Duration kStuck = 5s;  // in its own code
+constexpr Duration kStuck = 5s;  // limit for the user's own code
 constexpr Duration kToEnd = 1500ms;
 
 const Journey* find_user(const std::string& user) {
@@ -48,7 +48,7 @@ void delete_as(Session& session, const Journey& journey, Entries& entries) {
   session.tear_down();
 }
 
-// Waits for a user that deletes; false where it was left behind because it did not end.
+// Waits for a user that deletes; returns false if the user did not end and was abandoned.
 bool wait_for(SoloUser& user) {
   const int level = stop_level();
   WatchClock clock;
@@ -74,7 +74,8 @@ bool wait_for(SoloUser& user) {
   return true;
 }
 
-// Deletes what belongs to one user class and target; what has no problem afterwards is gone.
+// Deletes the entries of one user class and target. An entry without a problem afterwards is
+// deleted.
 void delete_group(Entries& entries, const Done& done) {
   const Journey* const journey = find_user(entries[0].user);
   const Expected<BaseUrl> target = parse_base_url(entries[0].target);
@@ -84,7 +85,7 @@ void delete_group(Entries& entries, const Done& done) {
                                        : "it was interrupted";
   }
   if (journey == nullptr || !target) return;
-  const auto shared = std::make_shared<Entries>(entries);  // outlives us with the user
+  const auto shared = std::make_shared<Entries>(entries);  // the user may outlive this function
   const auto user = std::make_shared<SoloUser>(
       *journey, *target, settings().seed.value_or(1),
       [shared, journey](Session& self) { delete_as(self, *journey, *shared); });
@@ -106,7 +107,7 @@ CleanUp delete_entries(Entries entries, const Done& done) {
   std::reverse(entries.begin(), entries.end());
   CleanUp result;
   while (!entries.empty()) {
-    // The next of one kind, for as long as they come in a row.
+    // Finds the end of the consecutive entries of the same kind.
     const auto other = std::find_if(entries.begin(), entries.end(), [&](const LedgerEntry& entry) {
       return entry.user != entries[0].user || entry.target != entries[0].target;
     });

@@ -9,25 +9,25 @@
 
 namespace traffic {
 
-// What came of deleting.
+// The result of a deletion.
 struct CleanUp {
   std::size_t deleted = 0;
   std::vector<LedgerEntry> left;  // with their problems
 };
 
-// Deletes entries in reverse order, each by a new user of its class, whose SetUp signs in; calls
-// `done` for each that is gone. A second interrupt ends it.
+// Deletes entries in reverse order and calls `done` for each deleted one. Each user class gets a
+// new user, whose SetUp signs in. A second interrupt ends the deletion.
 CleanUp delete_entries(std::vector<LedgerEntry> entries,
                        const std::function<void(const LedgerEntry&)>& done);
 
-// Deletes what this process's journeys have left behind.
+// Deletes the resources that the journeys of this process have left behind.
 CleanUp clean_up_left();
 
-// Deletes what runs that died have left behind in a folder's journals; where `target` is not empty,
-// only what was made there.
+// Deletes the resources that dead runs have left behind, according to the journals in a folder. If
+// `target` is not empty, deletes only resources of that target.
 CleanUp clean_up_journals(const std::string& folder, const std::string& target);
 
-// Says what is left and how to delete it; empty when nothing is.
+// Returns a message about the remaining resources and how to delete them; empty if there are none.
 std::string text_of_left(const std::vector<LedgerEntry>& left);
 
 }  // namespace traffic

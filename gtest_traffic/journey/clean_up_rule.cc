@@ -21,7 +21,7 @@ std::vector<Error>& mistakes() {
   return *instance;
 }
 
-// Returns what is wrong with the braces of a path, or nothing.
+// Returns the mistake in the braces of a path, or an empty text.
 std::string_view brace_mistake(std::string_view path) {
   for (std::size_t at = 0; (at = path.find_first_of("{}", at)) != std::string_view::npos;) {
     const std::size_t end = path.find_first_of("{}", at + 1);

@@ -10,25 +10,25 @@
 
 namespace traffic {
 
-// Says what to delete after a journey when a step of it succeeded.
+// Defines a deletion after a journey in which a step succeeded.
 struct CleanUpRule {
-  std::string step = {};  // `POST /api/users`, as the report names it
-  std::string path = {};  // `/api/users/{/id}`: a JSON Pointer into the response in each brace
+  std::string step = {};  // `POST /api/users`, as in the report
+  std::string path = {};  // `/api/users/{/id}`: each brace holds a JSON Pointer into the response
 
-  // Fills in the path; throws MissingValue when the response lacks a value.
+  // Expands the path. Throws MissingValue if the response lacks a value.
   std::string expand(const Response& response) const;
 };
 
-// Registers a rule: `clean_up("POST /api/users", "DELETE /api/users/{/id}")`. From then on whatever
-// a 2xx response of that step made is deleted after the journey, without a word in it. Before
-// RUN_ALL_TESTS only; what is wrong with a rule ends the program when it starts. Returns true, to
-// initialise a constant with.
+// Registers a rule: `clean_up("POST /api/users", "DELETE /api/users/{/id}")`. Each 2xx response of
+// that step then schedules the created resource for deletion after the journey. Call it only before
+// RUN_ALL_TESTS. An invalid rule ends the program at its start. Returns true, so that it can
+// initialize a constant.
 bool clean_up(std::string_view step, std::string_view deletion);
 
-// Returns what was registered.
+// Returns the registered rules.
 const std::vector<CleanUpRule>& clean_up_rules();
 
-// Returns what is wrong with what was registered.
+// Returns the mistakes of the registered rules.
 const std::vector<Error>& clean_up_mistakes();
 
 }  // namespace traffic

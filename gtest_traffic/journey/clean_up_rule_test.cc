@@ -10,7 +10,7 @@ namespace {
 
 using testing::HasSubstr;
 
-// Returns what is wrong with a rule.
+// Returns the mistake of a rule.
 std::string mistake(std::string_view step, std::string_view deletion) {
   const std::size_t before = clean_up_mistakes().size();
   EXPECT_TRUE(clean_up(step, deletion));

@@ -26,7 +26,8 @@ using Use = RunContext::Use;
 
 const bool kRule = clean_up("POST /ruled", "DELETE /things/{/id}");
 
-// `/things` makes things, `/ruled` too but says no Location; what is deleted is remembered.
+// `/things` creates resources. `/ruled` also creates resources but sends no Location. The target
+// records the deletions.
 class CleanUpTest : public testing::TestWithParam<Use> {
  protected:
   CleanUpTest() {
@@ -46,7 +47,7 @@ class CleanUpTest : public testing::TestWithParam<Use> {
   }
   ~CleanUpTest() override { ledger().take(); }
 
-  // Returns the problems of what is left.
+  // Returns the problems of the remaining entries.
   static std::vector<std::string> problems() {
     std::vector<std::string> problems;
     for (const LedgerEntry& entry : ledger().take()) problems.push_back(entry.problem);

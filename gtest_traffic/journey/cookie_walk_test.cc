@@ -13,7 +13,8 @@ using testing::Field;
 using testing::Optional;
 using Use = RunContext::Use;
 
-// A target that counts a session's visits in a cookie, and another server that shows what it gets.
+// A target that counts the visits of a session in a cookie, and another server that returns the
+// received cookies.
 class CookieWalkTest : public testing::TestWithParam<Use> {
  protected:
   CookieWalkTest() {
@@ -100,7 +101,8 @@ TEST_P(CookieWalkTest, AJourneyMaySetThemAndBeginAnew) {
   });
 }
 
-// Ports do not part cookies, so the other server of this host gets them too (RFC 6265 §8.5).
+// Cookies do not distinguish ports, so the other server of this host receives them too (RFC 6265
+// §8.5).
 TEST_P(CookieWalkTest, AHeaderOfTheRequestReplacesTheJar) {
   walk([&](Visitor& visitor) {
     visitor.http.cookies().set("a", "1");

@@ -10,29 +10,30 @@
 
 namespace traffic {
 
-// Bounds how long a polling block may go on failing.
+// Limits the duration of a polling block.
 struct Within {
   Duration duration = {};
 };
 constexpr Within within(Duration duration) { return {duration}; }
 
-// Sets the time from the start of one attempt to the start of the next, at least a millisecond.
+// Sets the interval from the start of one attempt to the start of the next, at least one
+// millisecond.
 struct Every {
   Duration duration = {};
 };
 constexpr Every every(Duration duration) { return {duration}; }
 
-// Runs a block again and again until no check in it fails; returns whether that came to be. Only
-// the failures of the last attempt are reported, with the number of attempts and the time they
-// took. If one of those was fatal (ASSERT_*, an exception, a missing value), or the block skipped,
-// the journey's iteration ends. Each request is a step of the report; an attempt that is made again
-// leaves no error there, unless a request of it got no response. The virtual user waits on its
-// fiber. A block in another ends no later than that one's deadline; a request that runs is not cut.
+// Runs a block repeatedly until no check in it fails; returns whether an attempt passed. Reports
+// only the failures of the last attempt, with the number of attempts and their total time. If one
+// of those is fatal (ASSERT_*, an exception, a missing value), or the block skips, the iteration
+// ends. Each request is a step of the report. A repeated attempt adds no error to the report,
+// unless one of its requests got no response. The virtual user waits on its fiber. A nested block
+// ends at the deadline of the outer block at the latest. Requests in progress are not interrupted.
 bool eventually(Within within, Every every, const std::function<void()>& block,
                 Location location = Location::current());
 
-// Ends a polling block for good, as a failed check, because what it waits for can no longer come.
-// Outside of one it ends the iteration.
+// Ends a polling block permanently with a failed check, because the awaited condition can no longer
+// occur. Outside of a polling block, ends the iteration.
 [[noreturn]] void give_up(std::string_view message, Location location = Location::current());
 
 namespace internal {
@@ -51,9 +52,9 @@ struct Eventually {
 }  // namespace internal
 }  // namespace traffic
 
-// Opens a block that is polled: `EVENTUALLY(within(10s), every(250ms)) { … };`. The braces are the
-// body of a lambda, so that ASSERT_* ends the attempt; hence the semicolon. Twin:
-// traffic::eventually.
+// Opens a polling block: `EVENTUALLY(within(10s), every(250ms)) { … };`. The braces are the body of
+// a lambda, so that ASSERT_* ends the attempt. The final semicolon is therefore required.
+// Equivalent function: traffic::eventually.
 #define GTEST_TRAFFIC_EVENTUALLY(within_, every_) \
   ::traffic::internal::Eventually{within_, every_, {__FILE__, __LINE__}} << [&]() -> void
 

@@ -23,7 +23,7 @@ using testing::SizeIs;
 using Ending = Recorder::Ending;
 using Use = RunContext::Use;
 
-// `/ripe` answers 404 until it has been asked so often, `/count` how often it was asked.
+// `/ripe` answers 404 for a number of requests; `/count` returns the number of requests to it.
 class EventuallyTest : public testing::TestWithParam<Use> {
  protected:
   EventuallyTest() {

@@ -14,8 +14,8 @@
 
 namespace traffic {
 
-// What feeders of all kinds have in common: the turns, which the settings have a say in, so that
-// they begin with the first call.
+// The shared state of all feeder kinds. The order depends on the settings, so it is determined at
+// the first call.
 struct FeederState {
   std::string name;  // for messages
   std::uint64_t size = 0;
@@ -50,7 +50,7 @@ struct FeederState {
 
 namespace {
 
-// Feeders are made before main, one after the other.
+// Feeders are constructed before main, sequentially.
 std::vector<std::shared_ptr<FeederState>>& made() {
   static auto* const all = new std::vector<std::shared_ptr<FeederState>>;
   return *all;

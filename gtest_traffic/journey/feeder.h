@@ -12,32 +12,33 @@
 
 namespace traffic {
 
-// Ends an iteration for which a feeder that gives everything once has nothing left: under load the
-// iteration is skipped and no new ones start; elsewhere, and in SetUp, it is a failed check.
+// Ends an iteration because a feeder has no unused items left. Under load, skips the iteration and
+// starts no new ones. In a test or in SetUp, it is a failed check.
 struct FeederEmpty {
   std::string what = {};
 };
 
 struct FeederState;
 
-// Gives journeys data whenever they ask for it, one item at a time and to all users in common. In
-// turn and from the beginning again, unless told otherwise:
+// Supplies journeys with data, one item per call. All users share the items. By default, a feeder
+// supplies the rows in order, and restarts after the last one:
 //   const Feeder accounts = Feeder(rows_from("accounts.csv")).shuffled().once();
-// A user that asks in SetUp keeps its row for life. What is wrong with the rows is told when the
-// program starts. Made before the tests run; then thread-safe, without a lock. Copies share the
-// turns.
+// A row taken in SetUp belongs to the user for its lifetime. Invalid rows are reported at the start
+// of the program. Construct feeders before the tests run; they are then thread-safe without a lock.
+// Copies share their position.
 class Feeder {
  public:
   explicit Feeder(Rows rows);
 
-  // Gives the rows in a random order, another one each round; --traffic_seed changes it.
+  // Supplies the rows in random order, with a new order in each round. The order depends on
+  // --traffic_seed.
   Feeder shuffled() &&;
-  // Gives any row at each call, also one that was given before.
+  // Supplies a random row at each call; rows can repeat.
   Feeder random() &&;
-  // Gives each row once; then see FeederEmpty.
+  // Supplies each row once, then ends the iteration with FeederEmpty.
   Feeder once() &&;
-  // Gives only this process's part of the rows: of `count` processes with the same rows and seed no
-  // two give the same row. `index` counts from 0.
+  // Supplies only this process's share of the rows. No two of `count` processes with the same rows
+  // and seed supply the same row. `index` counts from 0.
   Feeder of_shard(std::uint64_t index, std::uint64_t count) &&;
 
   Row next() const;
@@ -47,7 +48,8 @@ class Feeder {
   std::shared_ptr<FeederState> state_;
 };
 
-// Gives whole numbers as a Feeder gives rows: `const Numbers ids = Numbers(1000, 9999).once();`.
+// Supplies whole numbers like a Feeder supplies rows: `const Numbers ids = Numbers(1000,
+// 9999).once();`.
 class Numbers {
  public:
   Numbers(std::int64_t first, std::int64_t last);  // both included
@@ -64,7 +66,7 @@ class Numbers {
   std::shared_ptr<FeederState> state_;
 };
 
-// Returns what is wrong with the feeders made so far.
+// Returns the mistakes of all feeders constructed so far.
 std::vector<Error> feeder_mistakes();
 
 }  // namespace traffic

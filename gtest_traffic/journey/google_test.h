@@ -8,8 +8,8 @@
 
 namespace traffic::internal {
 
-// Tells one version of GoogleTest from another: it has no macro for its version, so by what it lays
-// out, and how it registers a test.
+// Distinguishes versions of GoogleTest. GoogleTest has no version macro, so this type uses the
+// layout of its classes and the signature of its registration.
 template <class Registers, std::size_t... Traits>
 struct GoogleTestVersion;
 
@@ -26,9 +26,9 @@ using ThisGoogleTest =
                       sizeof(testing::UnitTest), sizeof(testing::AssertionResult),
                       sizeof(testing::Matcher<int>)>;
 
-// Is defined by the library for the GoogleTest that it was built with, and for no other. Where the
-// linker misses it, a source of the program includes another GoogleTest than the library did: build
-// both with one (see cmake.md).
+// The library defines this function only for the GoogleTest version of its own build. If the linker
+// reports it as undefined, a source of the program includes another version of GoogleTest. Build
+// both with the same version (see cmake.md).
 template <class Version>
 bool library_was_built_with_this_google_test();
 

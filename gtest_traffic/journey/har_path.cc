@@ -10,7 +10,7 @@ namespace traffic {
 std::string har_path(std::string_view test) {
   if (settings().har == HarTests::kNone) return {};
   std::string name(test);
-  std::replace(name.begin(), name.end(), '/', '.');  // of a parameterised test
+  std::replace(name.begin(), name.end(), '/', '.');  // in the name of a parameterized test
   return settings().report_dir + "/har/" + name + ".har";
 }
 

@@ -6,8 +6,8 @@
 
 namespace traffic {
 
-// Returns the file that holds the requests of a test, `Suite.Name`, where --traffic_har asks for
-// one; else nothing.
+// Returns the file for the requests of a test, `Suite.Name`, if --traffic_har selects the test;
+// otherwise returns an empty text.
 std::string har_path(std::string_view test);
 
 }  // namespace traffic

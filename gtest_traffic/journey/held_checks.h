@@ -16,7 +16,7 @@ namespace traffic {
 
 class Step;
 
-// A check that failed, and what it was about. Views only.
+// A failed check and its context. Contains only views.
 struct FailedCheck {
   std::string_view file;
   int line = 0;
@@ -27,10 +27,10 @@ struct FailedCheck {
   const Exchange* exchange = nullptr;
   Outside outside = Outside::kNo;
   FailureCause cause = {};
-  std::string_view polled = {};  // by which attempts, where it is the last of several
+  std::string_view polled = {};  // describes the attempts, if this is the last of several
 };
 
-// Keeps what one attempt of a polling block says, until it is known whether that counts.
+// Holds the failed checks of one attempt of a polling block until it is known whether they count.
 struct HeldChecks {
   struct Failure {
     FailedCheck check;  // without its texts
@@ -47,9 +47,9 @@ struct HeldChecks {
   }
 
   Time deadline;
-  HeldChecks* outer = nullptr;  // of the block around this one
-  Step* step = nullptr;         // that the block stands in
-  bool ended = false;           // trying again is not wanted
+  HeldChecks* outer = nullptr;  // of the enclosing polling block
+  Step* step = nullptr;         // the step that contains the block
+  bool ended = false;           // no further attempts are wanted
   std::vector<Failure> failures;
   std::vector<Sample> samples;
 };

@@ -11,17 +11,17 @@
 
 namespace traffic {
 
-// What goes to the next place that redirects lead one request to.
+// The parts of a request that the next hop of a redirect chain needs.
 struct Hop {
   Method method = Method::kGet;
   Url url;
-  std::vector<Parameter> headers;  // of this request alone
+  std::vector<Parameter> headers;  // headers of this request only
   bool has_body = true;
 };
 
-// Turns the request that a response redirects into the one it asks for (RFC 9110 §15.4): fields
-// that hold secrets do not follow to another origin, nor those that describe a body that is left
-// behind. Returns why that cannot be, or nothing.
+// Converts a redirected request to the next one (RFC 9110 §15.4). Headers with secrets are not sent
+// to another origin. Headers that describe a dropped body are removed. Returns the reason if the
+// redirect cannot be followed, otherwise `std::nullopt`.
 std::optional<std::string> follow_redirect(const Exchange& redirect, Hop& hop);
 
 }  // namespace traffic

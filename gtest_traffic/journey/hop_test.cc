@@ -23,7 +23,7 @@ class HopTest : public testing::Test {
                     {"X-Trace", "1"}};
   }
 
-  // Returns what prevents it, or "".
+  // Returns the reason why the redirect is not followed, or "".
   std::string follow(int status, const std::string& location) {
     head_ = "HTTP/1.1 302 Found\r\n" + (location.empty() ? "" : "Location: " + location + "\r\n") +
             "\r\n";

@@ -19,12 +19,12 @@ namespace traffic {
 
 class Session;
 
-// Talks HTTP for one virtual user. Each call looks blocking, suspends the user's fiber, and is one
-// step of the journey under its template's name. Never throws for what a server does: see
-// Response::failure.
+// Sends HTTP requests for one virtual user. Each call appears to block but suspends the user's
+// fiber. Each call is one step of the journey, named after its template. Server and network errors
+// do not throw: see Response::failure.
 class Http {
  public:
-  // Belongs to the virtual user being made on this thread.
+  // Belongs to the virtual user that this thread currently constructs.
   Http();
 
   Response get(const Path& path, const RequestOptions& options = no_options()) {
@@ -52,7 +52,7 @@ class Http {
     return request(Method::kPatch, path, body, options);
   }
 
-  // The verbs without a body take a template's values directly: `http.get("/orders/{}", id)`.
+  // The methods without a body accept template values directly: `http.get("/orders/{}", id)`.
   template <class First, class... Rest>
   Response get(PathTemplate text, const First& first, const Rest&... rest) {
     return request(Method::kGet, Path(text, first, rest...), no_body(), no_options());
@@ -73,27 +73,27 @@ class Http {
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
 
-  // Sends this header with every later request of this user; an empty value takes it out again.
+  // Sets a header for all later requests of this user; an empty value removes it.
   void header(std::string_view name, std::string_view value);
 
-  // Has every later request of this user to the target say who is asking:
-  // `http.auth(basic(secret("USER"), secret("PASS")))`; null: nobody in particular. A token is
-  // fetched here and now, where the scheme needs one.
+  // Authenticates later requests of this user to the target; null disables it:
+  // `http.auth(basic(secret("USER"), secret("PASS")))`. If the scheme needs a token, this call
+  // fetches it.
   void auth(std::shared_ptr<Auth> auth);
 
-  // Returns this user's cookies. They last through its iterations, as they do in a browser; a
-  // journey that begins as a stranger says `http.cookies().clear()`.
+  // Returns this user's cookies. Like in a browser, they persist across iterations. A journey that
+  // must begin without cookies calls `http.cookies().clear()`.
   CookieJar& cookies();
 
-  // Follows at most so many redirects with every later request of this user, which are 10 at first;
-  // 0 gives the redirects themselves to the journey.
+  // Sets the maximum number of redirects to follow for later requests of this user; the default is
+  // 10. With 0, the journey receives the redirects.
   void redirects(unsigned most);
 
   // Closes the connections, so that the next request opens a new one.
   void disconnect();
 
  private:
-  // What most requests have is made once, and not by each test file.
+  // A shared instance, so that not every test file has to construct one.
   static const Body& no_body();
   static const RequestOptions& no_options();
 

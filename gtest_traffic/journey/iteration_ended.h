@@ -3,8 +3,8 @@
 
 namespace traffic {
 
-// Thrown out of a journey's body to end its iteration; why has been noted already. Not a
-// std::exception, so that a body which handles those does not stop it.
+// Thrown out of a journey's body to end its iteration, after the reason has been recorded. It does
+// not derive from std::exception, so that a handler for those does not catch it.
 struct IterationEnded {};
 
 }  // namespace traffic

@@ -14,12 +14,13 @@
 
 namespace traffic::internal {
 
-// Registers plain functions, so that a test file compiles no std::function for each journey.
+// Registers plain functions, so that a test file does not instantiate std::function for each
+// journey.
 const Journey& register_body(const char* user, const char* name, JourneyOptions&& options,
                              const std::type_info& user_type, std::unique_ptr<User> (*make_user)(),
                              void (*body)(User&), Location location);
 
-// Returns the same pointer, about which the compiler then knows nothing.
+// Returns the same pointer, but hides its origin from the compiler.
 template <class T>
 T* launder_type(T* pointer) {
 #if defined(__GNUC__)
@@ -57,8 +58,8 @@ const Journey& register_script(const char* user, const char* name, JourneyOption
 
 }  // namespace traffic::internal
 
-// Defines a journey of a User class and registers it: `JOURNEY(Shopper, Buys, .weight = 1) { … }`.
-// The braces are a member function of a class derived from Shopper. Twin:
+// Defines and registers a journey of a User class: `JOURNEY(Shopper, Buys, .weight = 1) { … }`. The
+// braces are a member function of a class derived from Shopper. Equivalent function:
 // traffic::register_journey.
 #define GTEST_TRAFFIC_JOURNEY(User_, Name_, ...)                              \
   class User_##_##Name_##_Journey : public User_ {                            \
@@ -72,7 +73,7 @@ const Journey& register_script(const char* user, const char* name, JourneyOption
           ::traffic::Location{__FILE__, __LINE__});                           \
   void User_##_##Name_##_Journey::JourneyBody()
 
-// Opens a named group of requests: `STEP("checkout") { … }`. Twin: traffic::Step.
+// Opens a named group of requests: `STEP("checkout") { … }`. Equivalent class: traffic::Step.
 #define GTEST_TRAFFIC_STEP(name_) if (const ::traffic::Step gtest_traffic_step{name_}; true)
 
 #ifndef GTEST_TRAFFIC_NO_SHORT_MACROS

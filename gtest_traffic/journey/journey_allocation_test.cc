@@ -16,8 +16,8 @@ namespace {
 constexpr int kWarmUp = 50;
 constexpr int kMeasured = 500;
 
-// A histogram takes a page when it first sees a value of some magnitude, whenever that is: here,
-// before anything is counted.
+// A histogram allocates a page for the first value of a magnitude. This function causes these
+// allocations before the count starts.
 void see_every_latency(Recorder& recorder, std::string_view method, std::string_view path) {
   for (auto latency = Duration(1); latency < std::chrono::minutes(1); latency *= 2) {
     Sample sample;
@@ -31,7 +31,8 @@ void see_every_latency(Recorder& recorder, std::string_view method, std::string_
   }
 }
 
-// Walks a body many times under load; returns what the iterations after the first few allocated.
+// Walks a body many times under load. Returns the number of allocations after the first few
+// iterations.
 long allocations_in_steady_state(std::string_view method, std::string_view path,
                                  const Crowd::Body& body) {
   Crowd crowd(RunContext::Use::kLoad);
@@ -84,7 +85,7 @@ TEST(JourneyAllocationTest, ACheckedGetTakesNothing) {
             0);
 }
 
-// The server sets a new value each time, as targets with sessions do.
+// The server sets a new value each time, like targets with sessions.
 TEST(JourneyAllocationTest, CookiesThatComeAndGoTakeNothing) {
   EXPECT_EQ(allocations_in_steady_state("GET", "/visit",
                                         [](Visitor& visitor) {

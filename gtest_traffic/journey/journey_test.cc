@@ -22,7 +22,7 @@ constexpr unsigned kRetriesOfATest = 2;
 std::uint64_t seed_of_test() {
   if (settings().seed) return *settings().seed;
   std::random_device device;
-  return device();  // 32 bits: short to type again
+  return device();  // 32 bits: short enough to type
 }
 
 void report(SoloUser& user) {
@@ -55,7 +55,7 @@ void JourneyTest::TestBody() {
   RecordProperty("flaky", HasFailure() ? "false" : "true");
 }
 
-// Walks the journey once; false when it failed and is to be walked again.
+// Walks the journey once; returns false if it failed and must be repeated.
 bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& watch) {
   if (stop_level() > 0 || skips_remaining_tests()) {
     skip(stop_level() > 0 ? "the run was interrupted"

@@ -14,8 +14,9 @@ struct BaseUrl;
 struct Journey;
 class TestWatch;
 
-// The GoogleTest test of a journey: one virtual user walks it once, or again after a
-// failure where --traffic_test_retries says so, with a row if it has rows.
+// The GoogleTest test of a journey. One virtual user walks the journey once, with a row if the
+// journey has rows. After a failure, the user walks it again as often as --traffic_test_retries
+// allows.
 class JourneyTest : public testing::Test {
  public:
   explicit JourneyTest(const Journey& journey, Row row = {}) : journey_(&journey), row_(row) {}

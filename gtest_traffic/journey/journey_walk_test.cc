@@ -19,7 +19,7 @@ using testing::SizeIs;
 using Ending = Recorder::Ending;
 using Use = RunContext::Use;
 
-// What may go wrong when bodies that look blocking share a thread, as tests and under load.
+// Tests the problems of blocking-style bodies that share a thread, both as tests and under load.
 class JourneyWalkTest : public testing::TestWithParam<Use> {
  protected:
   // Returns the messages of the failed checks of one journey.
@@ -155,8 +155,8 @@ TEST_P(JourneyWalkTest, AStopEndsABodyThatChecksWhatItGets) {
   EXPECT_EQ(crowd_.report.journeys.at("Visitor.W0").interrupted, 1U);
 }
 
-// Neither an error response nor an exception can end these: they are left where they are, and the
-// thread is free for the user that does end.
+// Neither an error response nor an exception can end these bodies. They are abandoned, and the
+// thread continues with the user that ends.
 TEST_P(JourneyWalkTest, AStopLeavesBodiesThatSwallowEverything) {
   std::atomic<int> made{0};
   crowd_.add([&](Visitor& visitor) {

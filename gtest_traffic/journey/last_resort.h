@@ -6,9 +6,9 @@
 
 namespace traffic {
 
-// Ends the process with exit code 1 if it exists for longer than a minute: then the process waits
-// for an abandoned thread, which holds the standard output, for example. Writes GoogleTest's XML or
-// JSON before.
+// Ends the process with exit code 1 if this object exists for more than one minute. The process
+// then waits for an abandoned thread, which holds the standard output, for example. Before that,
+// writes the XML or JSON report of GoogleTest.
 class LastResort {
  public:
   LastResort();

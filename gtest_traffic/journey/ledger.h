@@ -13,28 +13,29 @@
 
 namespace traffic {
 
-// Knows what journeys made and nobody has deleted yet. Thread-safe.
+// Records the resources that journeys have created and not yet deleted. Thread-safe.
 class Ledger {
  public:
   Ledger() = default;
-  ~Ledger();  // a journal with nothing left in it goes
+  ~Ledger();  // removes a journal without open entries
   Ledger(const Ledger&) = delete;
   Ledger& operator=(const Ledger&) = delete;
 
-  // Keeps a journal in this folder from the next entry on, for another run to read should this one
-  // die; an empty name keeps none.
+  // Writes later entries to a journal in this folder. Another run can read the journal if this
+  // process dies. An empty name disables the journal.
   void keep_journal_in(std::string folder);
 
-  // Enters a thing and returns its number. One whose URL holds a secret is not journalled.
+  // Adds a resource and returns its number. Does not write a URL with a secret to the journal.
   std::uint64_t add(const LedgerEntry& entry);
 
-  // Strikes an entry out: it is deleted.
+  // Marks an entry as deleted.
   void done(std::uint64_t number);
 
-  // Notes why an entry could not be deleted.
+  // Records why an entry could not be deleted.
   void failed(std::uint64_t number, std::string problem);
 
-  // Gives away all that is not done, in order; it is done with `done`, or stays in the journal.
+  // Removes and returns all open entries, in order. An entry stays in the journal until `done` is
+  // called for it.
   std::vector<LedgerEntry> take();
 
  private:
@@ -42,7 +43,7 @@ class Ledger {
   std::string folder_;
   std::unique_ptr<LedgerJournal> journal_;
   std::map<std::uint64_t, LedgerEntry> open_;
-  std::set<std::uint64_t> journalled_;  // and not done
+  std::set<std::uint64_t> journalled_;  // entries that are not done
   std::uint64_t last_ = 0;
 };
 

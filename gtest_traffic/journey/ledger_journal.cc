@@ -45,9 +45,10 @@ Expected<LedgerJournal> LedgerJournal::create(const std::string& folder) {
   for (int i = 0; i < 1000; ++i) {
     const std::string path = fmt::format("{}/{}-{}{}", folder, getpid(), i, kEnding);
     const int file = open(path.c_str(), O_CREAT | O_EXCL | O_APPEND | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0 && errno == EEXIST) continue;  // of an earlier process of that number
+    if (file < 0 && errno == EEXIST) continue;  // left by an earlier process with the same id
     if (file < 0) return Error{path + ": " + std::strerror(errno)};
-    // Another may have taken the empty file for a dead one's just now.
+    // Another process may have locked the new empty file meanwhile, because it appeared to belong
+    // to a dead process.
     if (flock(file, LOCK_EX | LOCK_NB) == 0) return LedgerJournal(path, file);
     close(file);
   }
@@ -92,7 +93,7 @@ void LedgerJournal::append_done(std::uint64_t number) {
   append_line(boost::json::serialize(boost::json::object{{"done", number}}));
 }
 
-// One write for a line: what dies between two leaves whole lines.
+// Writes each line with one call, so that a process that dies leaves only whole lines.
 void LedgerJournal::append_line(std::string line) {
   line += '\n';
   while (write(file_, line.data(), line.size()) < 0 && errno == EINTR) {

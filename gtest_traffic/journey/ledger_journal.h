@@ -10,25 +10,26 @@
 
 namespace traffic {
 
-// A thing that a journey made, and how it is deleted.
+// A resource that a journey created, with the information to delete it.
 struct LedgerEntry {
-  std::uint64_t number = 0;  // in its journal
-  std::string user;          // the User class whose SetUp signs in for it
+  std::uint64_t number = 0;  // number in its journal
+  std::string user;          // the User class whose SetUp signs in for the deletion
   std::string journey;       // full name, for messages
   std::string target;        // base URL of the run
-  std::string url;           // to send DELETE to
-  std::string problem = {};  // why it is still there
+  std::string url;           // URL for the DELETE request
+  std::string problem = {};  // why it still exists
   bool journalled = false;
 };
 
-// A file in which one process notes what its journeys make and delete, one JSON object a line,
-// written at once. Its process holds a lock on it for life, so that others know when it has died.
+// A file in which one process records the resources that its journeys create and delete. Each line
+// is one JSON object, which is written immediately. The process holds a lock on the file until it
+// ends, so that other processes can detect its death.
 class LedgerJournal {
  public:
-  // Makes a new one in a folder, which is made too.
+  // Creates a journal in a folder, and creates the folder if necessary.
   static Expected<LedgerJournal> create(const std::string& folder);
 
-  // Opens those in a folder whose process is gone, and locks them.
+  // Opens and locks the journals in a folder whose processes have died.
   static std::vector<LedgerJournal> left_in(const std::string& folder);
 
   LedgerJournal(LedgerJournal&& other) noexcept;
@@ -38,10 +39,10 @@ class LedgerJournal {
   void append(const LedgerEntry& entry);
   void append_done(std::uint64_t number);
 
-  // Returns what was entered and not done, in order; a line that was cut short is passed over.
+  // Returns the entries that are not done, in order. Ignores a truncated line.
   std::vector<LedgerEntry> open_entries() const;
 
-  void remove();  // the file
+  void remove();  // deletes the file
 
  private:
   LedgerJournal(std::string path, int file) : path_(std::move(path)), file_(file) {}

@@ -32,7 +32,7 @@ class LedgerTest : public testing::Test {
     entry.url = url;
     return entry;
   }
-  // Returns the URLs that journals of dead processes hold.
+  // Returns the URLs in the journals of dead processes.
   std::vector<std::string> left() const {
     std::vector<std::string> urls;
     for (const LedgerJournal& journal : LedgerJournal::left_in(folder_)) {

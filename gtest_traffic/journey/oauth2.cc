@@ -55,7 +55,7 @@ std::string basic_credentials(const OAuth2& options) {
   return to_base64(text);
 }
 
-// Asks the endpoint once, apart from what the journey does: it counts with the set-up of users.
+// Sends one request to the endpoint, independently of the journey. It counts as set-up of users.
 Answer ask(const OAuth2& options, RunContext& context, std::string_view refresh, bool& refused) {
   const Time now = Clock::now();
   Arena arena;
@@ -98,7 +98,7 @@ Answer fetch(const OAuth2& options, RunContext& context, const AccessToken* last
   if (last != nullptr && !last->refresh.empty()) {
     Answer answer = ask(options, context, last->refresh, refused);
     if (!refused) {
-      // An endpoint that gives no new refresh token means the old one to stay (RFC 6749 §6).
+      // If the endpoint returns no new refresh token, the old one remains valid (RFC 6749 §6).
       if (answer && *answer && (*answer)->refresh.empty()) (*answer)->refresh = last->refresh;
       return answer;
     }
@@ -106,7 +106,7 @@ Answer fetch(const OAuth2& options, RunContext& context, const AccessToken* last
   return ask(options, context, {}, refused);
 }
 
-// Returns the token of these options for a target; lives as long as the process.
+// Returns the token of these options for a target; valid until the process ends.
 std::shared_ptr<SharedToken> find_token(const OAuth2& options, std::string_view target) {
   static std::mutex mutex;
   static std::map<std::string, std::shared_ptr<SharedToken>, std::less<>> tokens;
@@ -129,7 +129,7 @@ class OAuth2Auth final : public Auth {
   explicit OAuth2Auth(OAuth2 options) : options_(std::move(options)) {}
 
   std::optional<Error> prepare() override {
-    // A token that holds takes no lock.
+    // A valid token needs no lock.
     if (token_ != nullptr && Clock::now() < token_->renew_at) return std::nullopt;
     RunContext& context = Session::current()->context();
     if (shared_ == nullptr) shared_ = find_token(options_, context.origin);
@@ -155,7 +155,7 @@ class OAuth2Auth final : public Auth {
   const OAuth2 options_;
   std::shared_ptr<SharedToken> shared_;
   SharedToken::Pointer token_;
-  bool sent_ = false;  // with the last request
+  bool sent_ = false;  // whether the last request contained it
 };
 
 }  // namespace

@@ -11,25 +11,25 @@
 
 namespace traffic {
 
-// Says how a client proves to the token endpoint who it is (RFC 6749 §2.3.1).
+// Selects how a client authenticates to the token endpoint (RFC 6749 §2.3.1).
 enum class ClientProof : std::uint8_t { kBasic, kBody };
 
-// Says where tokens come from, and for whom. With a user name it is the password grant
-// (RFC 6749 §4.3), else client credentials (§4.4).
+// Configures the token endpoint and the credentials. With a user name, the grant is the password
+// grant (RFC 6749 §4.3); otherwise it is client credentials (§4.4).
 struct OAuth2 {
-  std::string token_url = {};      // a whole URL, or a path of the target
-  std::string client_id = {};      //
-  std::string client_secret = {};  // empty: a public client
+  std::string token_url = {};  // complete URL, or path of the target
+  std::string client_id = {};
+  std::string client_secret = {};  // empty: public client
   std::string username = {};
   std::string password = {};
-  std::string scope = {};                          // parts apart by spaces
-  std::vector<Parameter> parameters = {};          // more of them: `{{"audience", "orders"}}`
-  ClientProof client_proof = ClientProof::kBasic;  // `kBody` where the endpoint reads only forms
+  std::string scope = {};                  // values separated by spaces
+  std::vector<Parameter> parameters = {};  // additional parameters: `{{"audience", "orders"}}`
+  ClientProof client_proof = ClientProof::kBasic;  // `kBody` if the endpoint accepts only forms
 };
 
-// Sends a bearer token that all virtual users of the process with the same options share. It is
-// fetched once, renewed before it expires, by its refresh token where there is one, and when a
-// server refuses it (401): that request is then sent once more.
+// Sends a bearer token, which all virtual users of the process with equal options share. The token
+// is fetched once and renewed before it expires, with its refresh token if there is one. If a
+// server rejects the token (401), it is renewed and the request is sent once more.
 std::shared_ptr<Auth> oauth2(OAuth2 options);
 
 }  // namespace traffic

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Journeys that say who they are by a scheme of their own.
+// Tests journeys with a user-defined authentication scheme.
 #include <gmock/gmock.h>
 
 #include <stdexcept>
@@ -33,7 +33,7 @@ INSTANTIATE_TEST_SUITE_P(Uses, OwnAuthTest, testing::Values(Use::kTest, Use::kLo
                            return test.param == Use::kTest ? "AsTests" : "UnderLoad";
                          });
 
-// Signs a request by what it says, as some services want it.
+// Signs a request by its contents, as some services require.
 class Signature final : public Auth {
  public:
   explicit Signature(int& tries) : tries_(tries) {}
@@ -70,7 +70,7 @@ TEST_P(OwnAuthTest, ASchemeOfOnesOwnSeesTheRequestAndTheAnswer) {
   for (const DistinctFailure& failure : crowd_.report.failures) ADD_FAILURE() << failure.message;
 }
 
-// Cannot sign everything.
+// Refuses to sign some requests.
 class Refusing final : public Auth {
  public:
   explicit Refusing(Method refused) : refused_(refused) {}

@@ -58,7 +58,7 @@ void* program_counter([[maybe_unused]] const void* context) {
 void wait_for_ever_or_release() {
   const std::atomic<bool>* const released = question.released.load();
   question.answer.store(Question::kParked);
-  // After two seconds nobody releases it, so it wakes up once per second only.
+  // After two seconds a release is unlikely, so the loop wakes up only once per second.
   for (long naps = 0; !released->load(); ++naps) nap(naps < 1000 ? 2ms : 1s);
 }
 
@@ -115,7 +115,8 @@ int ask(pthread_t thread, Question::Kind kind, const Progress* progress,
   return none;
 }
 
-// The callers of a journey are of no interest.
+// Returns whether the rest of the trace is irrelevant, because it only contains callers of the
+// journey.
 bool ends_a_trace(const std::string& symbol) {
   return symbol.starts_with("traffic::internal::") || symbol.starts_with("traffic::Session::") ||
          symbol.starts_with("traffic::FiberSwitch::");
@@ -157,7 +158,7 @@ std::string backtrace_of(pthread_t thread) {
   if (frame == end) frame = question.frames.begin() + std::min(2, question.count);
   std::string text;
   for (bool first = true; frame != end; ++frame, first = false) {
-    // A return address may lie behind the function that calls.
+    // A return address may be past the end of the calling function.
     const std::string symbol = symbol_at(static_cast<const char*>(*frame) - (first ? 0 : 1));
     if (ends_a_trace(symbol)) break;
     if (!is_plumbing(symbol)) text += "  in " + symbol + "\n";

@@ -15,7 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Counts until it is told to end. What it refers to lives as long as the process.
+// Counts until a stop is requested. The data that it refers to lives as long as the process.
 struct Looper {
   std::atomic<unsigned long> count{0};
   std::atomic<bool> ends{false};

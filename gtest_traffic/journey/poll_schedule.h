@@ -7,17 +7,17 @@
 
 namespace traffic {
 
-// Says when attempts are made: one at once, then one each `every`, measured from start to start,
-// and one at the deadline. Reads no clock. A value.
+// Schedules attempts: one immediately, then one per `every`, measured from start to start, and one
+// at the deadline. Reads no clock. A value type.
 class PollSchedule {
  public:
-  // An interval of less than a millisecond is taken as one.
+  // An interval shorter than a millisecond becomes one millisecond.
   PollSchedule(Time begin, Time deadline, Duration every);
 
-  // Counts the attempt that starts now.
+  // Records that an attempt starts now.
   void start(Time now);
 
-  // Returns when to make the next attempt after one that failed; nothing after the last.
+  // Returns the time of the next attempt after a failed one; `std::nullopt` after the last.
   std::optional<Time> next(Time now) const;
 
   int attempts() const { return attempts_; }

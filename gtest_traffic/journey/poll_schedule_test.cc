@@ -11,7 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 
-// Lets attempts that take so long fail until the schedule ends; returns when each began.
+// Simulates failing attempts of the given duration until the schedule ends. Returns the start times
+// of the attempts.
 std::vector<Duration> starts(Duration within, Duration every, Duration attempt) {
   const Time begin{1h};
   PollSchedule schedule(begin, begin + within, every);

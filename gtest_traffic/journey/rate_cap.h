@@ -8,15 +8,15 @@
 
 namespace traffic {
 
-// Says when requests may be sent so that there are never more than so many per second: at equal
-// distances, without a burst after a time with few; the rate is above zero, and one that is less
-// than a request per day is taken for that. Pure; belongs to one thread.
+// Schedules requests so that their rate never exceeds a maximum in requests per second. The
+// requests are evenly spaced, without a burst after a period of low load. The rate must be above
+// zero; less than one request per day is treated as one per day. Reads no clock. Not thread-safe.
 class RateCap {
  public:
   explicit RateCap(Rate most)
       : gap_(static_cast<Duration::rep>(std::min(1e9 / most.per_second(), kDay)) + 1) {}
 
-  // Returns when the next request may be sent, and takes its place.
+  // Reserves the next slot and returns its time.
   Time take(Time now) {
     const Time place = std::max(now, next_);
     next_ = place + gap_;
@@ -24,7 +24,7 @@ class RateCap {
   }
 
  private:
-  static constexpr double kDay = 86400e9;  // in ns; more could leave the range of times
+  static constexpr double kDay = 86400e9;  // nanoseconds; longer intervals could overflow
 
   Duration gap_;
   Time next_ = Time::min();

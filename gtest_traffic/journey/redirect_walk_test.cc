@@ -19,7 +19,8 @@ ServerResponse redirect(int status, const std::string& location) {
   return {.status = status, .body = "gone on", .headers = {{"Location", location}}};
 }
 
-// Redirects within the target and to another server, as a test, under load and in a benchmark.
+// Tests redirects within the target and to another server, as a test, under load and in a
+// benchmark.
 class RedirectWalkTest : public testing::TestWithParam<Use> {
  protected:
   RedirectWalkTest() {

@@ -15,7 +15,7 @@
 namespace traffic {
 namespace {
 
-// Addresses stay: a Journey is referred to for the life of the program.
+// Addresses must be stable: references to a Journey remain valid until the program ends.
 std::deque<Journey>& registered() {
   static auto* const instance = new std::deque<Journey>;
   return *instance;
@@ -47,7 +47,7 @@ std::string place_of(const Journey& journey) {
   return fmt::format("{}:{}", journey.location.file, journey.location.line);
 }
 
-// A name stands for one class: selections, reports and the clean-up of an earlier run know only
+// A name must identify one class: selections, reports and the clean-up of an earlier run know only
 // names.
 void refuse_second_class(const Journey& journey) {
   const Journey& first = *owners_of_users().try_emplace(journey.user, &journey).first->second;
@@ -86,7 +86,7 @@ const Journey& internal::add_journey(Journey journey) {
   refuse_second_class(kept);
   refuse_second_test(kept);
   const Rows& rows = kept.options.rows;
-  // Rows with mistakes are one test that tells them, where nobody has refused them before.
+  // If rows have mistakes that nothing has reported before, one test reports them.
   if (!rows.given() || !rows.mistakes().empty()) {
     register_test(kept, kept.name, nullptr, {});
     return kept;

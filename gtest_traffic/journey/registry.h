@@ -15,16 +15,16 @@
 
 namespace traffic {
 
-// Says how a journey takes part in loads and in selections.
+// Configures the role of a journey in loads and selections.
 struct JourneyOptions {
-  double weight = 1;                   // share in a mix that names no weights; 0 leaves it out
-  std::vector<std::string> tags = {};  // `@smoke` selects those that have the tag smoke
-  Rows rows = {};                      // data: a test for each row; under load taken in turn
+  double weight = 1;                   // share in a mix without weights; 0 excludes it
+  std::vector<std::string> tags = {};  // `@smoke` selects journeys with the tag smoke
+  Rows rows = {};                      // one test per row; under load, taken in order
 };
 
-// A registered journey; lives until the program ends.
+// A registered journey; remains valid until the program ends.
 struct Journey {
-  std::string user = {};  // the User class, GoogleTest's suite name
+  std::string user = {};  // the User class, which is also the GoogleTest suite name
   std::string name = {};
   std::string full_name = {};  // `Shopper.BuysSomething`
   JourneyOptions options = {};
@@ -40,11 +40,11 @@ const Journey& add_journey(Journey journey);
 
 }  // namespace internal
 
-// Registers a journey and a GoogleTest test of the same name that walks it once; with rows one test
-// for each, `Name_<row>`. It is the macro-free twin of JOURNEY:
+// Registers a journey and a GoogleTest test of the same name, which walks it once. With rows,
+// registers one test per row, `Name_<row>`. It is the equivalent of JOURNEY without a macro:
 // `register_journey<Shopper>("Shopper", "Browses", {.weight = 9}, [](Shopper& user) {…})`. Two
-// classes of one name and two tests of one name are mistakes, which end the program with exit code
-// 2 when it starts. Call it before RUN_ALL_TESTS, from one thread.
+// classes or two tests with the same name end the program with exit code 2 at its start. Call it
+// before RUN_ALL_TESTS, from one thread.
 template <class U, class Walk>
 const Journey& register_journey(std::string_view user, std::string_view name,
                                 JourneyOptions options, Walk walk,
@@ -62,16 +62,16 @@ const Journey& register_journey(std::string_view user, std::string_view name,
 // Returns all journeys in order of registration.
 const std::vector<const Journey*>& journeys();
 
-// Returns the mistakes of the registered journeys: names that several classes or tests share.
+// Returns the mistakes of the registered journeys: names shared by several classes or tests.
 const std::vector<Error>& journey_mistakes();
 
-// Returns the journey of that full name, or null.
+// Returns the journey with that full name, or null.
 const Journey* find_journey(std::string_view full_name);
 
-// Returns the full names of a journey's tests: its own, or one for each row.
+// Returns the full names of a journey's tests: one, or one for each row.
 std::vector<std::string> test_names(const Journey& journey);
 
-// Returns their full names, for messages.
+// Returns the full names of all journeys, for messages.
 std::vector<std::string> journey_names();
 
 }  // namespace traffic

@@ -61,7 +61,7 @@ void RequestHead::lay_out() {
   }
 }
 
-// The fields of the user that this request does not replace.
+// Appends the user's headers that this request does not replace.
 void RequestHead::append_own(std::string& out, const RequestFields& fields) const {
   if (fields.elsewhere != nullptr && !replaces(fields, "Host")) {
     out += "Host: ";
@@ -96,7 +96,7 @@ void RequestHead::append_to(std::string& out, const RequestFields& fields) const
   if (!fields.content_type.empty() && !has_type_ && !replaces(fields, kContentType)) {
     append_header(out, kContentType, fields.content_type);
   }
-  // A method that usually has a body says so when it has none (RFC 9110 §8.6).
+  // A method that usually has a body needs a length even without one (RFC 9110 §8.6).
   const Method method = fields.method;
   const bool usual = method == Method::kPost || method == Method::kPut || method == Method::kPatch;
   if (!fields.content_length) {

@@ -13,29 +13,31 @@
 
 namespace traffic {
 
-// What is special about the head of one request.
+// The properties of one request's head.
 struct RequestFields {
   Method method = Method::kGet;
-  // Where it goes when that is not the user's target: it gets none of the user's secrets then.
+  // The origin of the request if it is not the user's target. That origin receives none of the
+  // user's secrets.
   const Origin* elsewhere = nullptr;
-  const std::vector<Parameter>* extra = nullptr;  // replace the user's fields
+  const std::vector<Parameter>* extra = nullptr;  // replace the user's headers of the same name
   std::string_view content_type = {};
-  std::optional<std::uint64_t> content_length = 0;  // nothing: chunked
-  std::string_view traceparent = {};                // unless the user sets one; empty: none
+  std::optional<std::uint64_t> content_length = 0;  // `std::nullopt`: chunked
+  std::string_view traceparent = {};                // not used if the user sets one; empty: none
   std::string_view proxy_authorization = {};
-  std::string_view cookies = {};  // of the user's jar; a `Cookie` field set by hand goes before
+  // From the user's jar; an explicit `Cookie` header takes precedence.
+  std::string_view cookies = {};
 };
 
-// Writes the heads of one user's requests. The fields that do not change are laid out once, so that
-// a request costs a copy of them.
+// Writes the heads of one user's requests. Constant headers are prepared once, so that each request
+// only copies them.
 class RequestHead {
  public:
   explicit RequestHead(std::string_view authority);
 
-  // Sets a field of every later request; an empty value takes it out.
+  // Sets a header of all later requests; an empty value removes it.
   void set(std::string_view name, std::string_view value);
 
-  // Appends everything after the request line, the blank line included.
+  // Appends everything after the request line, including the blank line.
   void append_to(std::string& out, const RequestFields& fields) const;
 
  private:
@@ -49,7 +51,7 @@ class RequestHead {
 
   std::vector<Field> fields_;
   std::string block_;
-  bool has_trace_ = false;  // the user's own
+  bool has_trace_ = false;  // set by the user
   bool has_cookie_ = false;
   bool has_type_ = false;
 };

@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-// Hands on to several.
+// Forwards notifications to several listeners.
 class Listeners final : public RequestListener {
  public:
   void request_ended(std::string_view journey, const Exchange& exchange, bool failed) override {

@@ -7,17 +7,18 @@
 
 namespace traffic {
 
-// Hears of each request of every journey as its checks end; called on the thread that walks it.
+// Receives a notification of each request of every journey after its checks, on the thread that
+// walks the journey.
 class RequestListener {
  public:
   virtual ~RequestListener() = default;
   virtual void request_ended(std::string_view journey, const Exchange& exchange, bool failed) = 0;
 };
 
-// The process's listener; null, the default, costs nothing.
+// Returns the listener of the process; null, the default, costs nothing.
 RequestListener* request_listener();
 
-// Adds a listener for the life of the process, which the caller keeps. Before the first test.
+// Adds a listener until the process ends; the caller owns it. Call it only before the first test.
 void add_request_listener(RequestListener* listener);
 
 }  // namespace traffic

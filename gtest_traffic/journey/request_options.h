@@ -16,7 +16,7 @@
 
 namespace traffic {
 
-// One name and value of a header or a query; numbers are written in decimal.
+// The name and value of a header or query parameter. Numbers are written in decimal.
 struct Parameter {
   template <class T>
   requires std::convertible_to<T, std::string_view> Parameter(std::string_view its_name,
@@ -29,19 +29,18 @@ struct Parameter {
   std::string value = {};
 };
 
-// Says what is special about one request: `http.get("/search", {.query = {{"q", term}, {"page",
-// 2}}})`.
+// Options of one request: `http.get("/search", {.query = {{"q", term}, {"page", 2}}})`.
 struct RequestOptions {
-  std::vector<Parameter> headers = {};       // added to the user's own; a repeated name replaces it
-  std::vector<Parameter> query = {};         // percent-escaped and appended to the path
-  std::shared_ptr<Auth> auth = {};           // instead of the user's; `no_auth()`: none
-  std::optional<ByteRange> range = {};       // `.range = bytes_from(1000)`: only that part
-  BodySink into = {};                        // where the body goes instead of memory
-  Expect expect = Expect::kNothing;          // `kContinue` asks before the body is sent
-  Decoding decoding = Decoding::kAutomatic;  // `kOff` leaves a compressed body as it came
-  std::optional<Duration> read_timeout = {};  // instead of --traffic_read_timeout
-  std::optional<unsigned> redirects = {};     // how many to follow at most; 0: none
-  std::optional<unsigned> retries = {};       // instead of --traffic_retries
+  std::vector<Parameter> headers = {};  // added to the user's own; the same name replaces a value
+  std::vector<Parameter> query = {};    // percent-encoded and appended to the path
+  std::shared_ptr<Auth> auth = {};      // replaces the user's; `no_auth()`: none
+  std::optional<ByteRange> range = {};  // `.range = bytes_from(1000)`: requests only that part
+  BodySink into = {};                   // destination of the body instead of memory
+  Expect expect = Expect::kNothing;     // `kContinue` waits for permission to send the body
+  Decoding decoding = Decoding::kAutomatic;   // `kOff` does not decode a compressed body
+  std::optional<Duration> read_timeout = {};  // replaces --traffic_read_timeout
+  std::optional<unsigned> redirects = {};     // maximum number to follow; 0: none
+  std::optional<unsigned> retries = {};       // replaces --traffic_retries
 };
 
 }  // namespace traffic

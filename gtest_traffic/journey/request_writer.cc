@@ -11,7 +11,7 @@
 namespace traffic {
 namespace {
 
-// Of the thread; nothing of it is used once a fiber has been suspended.
+// Buffers of the thread; their contents are not used after a fiber has been suspended.
 struct Scratch {
   std::string text;
   std::string payload;
@@ -31,7 +31,8 @@ void append_query(std::string& out, const std::vector<Parameter>& query) {
   }
 }
 
-// The part of an encoded body is of no use: the whole is asked for plain, unless somebody wants it.
+// A part of an encoded body is useless. A range request therefore asks for the plain body, unless
+// the journey sets the header.
 std::vector<Parameter> with_range(std::vector<Parameter> fields, const ByteRange& range) {
   const bool chosen = std::any_of(fields.begin(), fields.end(), [](const Parameter& field) {
     return equals_ignoring_case(field.name, "Accept-Encoding");
@@ -93,7 +94,7 @@ std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
   head_.append_to(out, fields);
   std::size_t target_size = message.target.size();
   if (message.auth != nullptr) {
-    out.resize(out.size() - 2);  // the blank line
+    out.resize(out.size() - 2);  // removes the blank line
     AuthRequest request(exchange.method, out, target_begin, target_size,
                         message.upload == nullptr ? payload : std::string_view());
     message.auth->authorize(request);

@@ -20,35 +20,35 @@ namespace traffic {
 
 class Upload;
 
-// What one hop of a request says to its origin.
+// The request of one hop to its origin.
 struct Message {
   std::string_view target = {};  // path and query
   const Body* body = nullptr;
-  const std::vector<Parameter>* headers = nullptr;  // of the request alone
+  const std::vector<Parameter>* headers = nullptr;  // headers of this request only
   const std::optional<ByteRange>* range = nullptr;
   std::string_view cookies = {};
-  Auth* auth = nullptr;  // completes the head
+  Auth* auth = nullptr;  // adds its headers to the head
   std::string_view traceparent = {};
-  const Upload* upload = nullptr;  // reads the body while it is sent; null: it is in memory
+  const Upload* upload = nullptr;  // reads the body while it is sent; null: the body is in memory
 };
 
-// Puts the requests of one virtual user together, without allocating once the thread has written
-// some. Belongs to its user.
+// Builds the requests of one virtual user. Does not allocate after the thread's first few requests.
+// Belongs to its user.
 class RequestWriter {
  public:
   // `target` and the text of its origin must outlive the writer.
   RequestWriter(const BaseUrl& target, std::string_view origin)
       : target_(&target), origin_(origin), head_(target.authority()) {}
 
-  // Sends this header with every later request; an empty value takes it out again.
+  // Sets a header of all later requests; an empty value removes it.
   void set_header(std::string_view name, std::string_view value) { head_.set(name, value); }
 
-  // Finds out where a path leads: below the target, or where it says when it is a whole URL.
+  // Resolves a path: relative to the target, or as a complete URL.
   std::optional<Error> address(const Path& path, const std::vector<Parameter>& query,
                                Url& url) const;
 
-  // Writes a request to the client's origin into the arena, and notes in the exchange
-  // what was written. Returns what is to be sent, which is the head alone when there is an upload.
+  // Writes a request to the client's origin into the arena and records it in the exchange. Returns
+  // the bytes to send; with an upload, these are only the head.
   std::string_view write(Exchange& exchange, const Client& client, const Message& message,
                          Arena& arena) const;
 

@@ -20,7 +20,7 @@ std::string flag(std::string_view name, std::string_view value) {
   return fmt::format(" --{}={}", name, shell_word(value));
 }
 
-// The flags that say where the journey is defined, which target it was, and how to trust it.
+// Returns the flags for the journey's definition, the target and the trust in it.
 std::string where() {
   const Settings& given = settings();
   std::string flags;

@@ -7,13 +7,13 @@
 
 namespace traffic {
 
-// Remembers how this process was called; for `rerun_command`.
+// Stores the path of the program for `rerun_command`.
 void set_program(std::string_view path);
 
 // Returns the shell command that walks one journey once with the same data.
 std::string rerun_command(std::string_view journey, std::uint64_t seed);
 
-// Returns the one that deletes what journeys have left behind.
+// Returns the shell command that deletes the resources left behind by journeys.
 std::string clean_up_command();
 
 }  // namespace traffic

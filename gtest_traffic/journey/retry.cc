@@ -24,7 +24,7 @@ std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attem
     return pause && *pause <= attempts.longest ? pause : std::nullopt;
   }
   if (!is_transient(exchange.failure)) return std::nullopt;
-  // Exponential backoff with full jitter: waiting users do not come back all at once.
+  // Exponential backoff with full jitter, so that waiting users do not all return at once.
   const Duration ceiling =
       std::min(kLongestBackoff, kFirstBackoff * (1 << std::min(attempts.count - 1, 10U)));
   return Duration(jitter.between(0, ceiling.count()));

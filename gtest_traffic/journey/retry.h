@@ -9,16 +9,16 @@
 
 namespace traffic {
 
-// What came of a request's attempts so far.
+// The state of a request's attempts so far.
 struct Attempts {
   unsigned count = 1;
-  bool nothing_sent = false;  // no byte of the last one has left
-  Duration longest{0};        // that a server may ask to wait
+  bool nothing_sent = false;  // no byte of the last attempt was sent
+  Duration longest{0};        // maximum wait that a server may request
 };
 
-// Tells how long to wait before a request is sent again; nothing when that cannot help, or could
-// have it processed twice. A 429 or 503 that says when to come back (Retry-After, RFC 9110 §10.2.3)
-// is asked again then, one that does not is the answer.
+// Returns the wait before the request is sent again. Returns `std::nullopt` if another attempt
+// cannot help, or if the server could process the request twice. After a 429 or 503 with
+// Retry-After (RFC 9110 §10.2.3), waits for that time. A 429 or 503 without it is final.
 std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attempts& attempts,
                                            Random& jitter);
 

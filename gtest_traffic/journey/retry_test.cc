@@ -60,7 +60,7 @@ TEST_F(RetryTest, ComesBackWhenTheServerSays) {
 TEST_F(RetryTest, TakesAnyOtherAnswerForTheAnswer) {
   answer(503, "");
   EXPECT_EQ(pause(), std::nullopt);
-  answer(429, "Retry-After: 31\r\n");  // longer than the request may take
+  answer(429, "Retry-After: 31\r\n");  // longer than the limit of the request
   EXPECT_EQ(pause(), std::nullopt);
   answer(500, "Retry-After: 1\r\n");
   EXPECT_EQ(pause(), std::nullopt);

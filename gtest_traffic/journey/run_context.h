@@ -23,17 +23,17 @@ namespace traffic {
 
 class Session;
 
-// Gives each request of a request-paced load its slot.
+// Assigns a time slot to each request of a request-paced load.
 class RequestSlots {
  public:
-  // Waits, suspending the session's fiber, until a request is due; returns when it was.
+  // Suspends the session's fiber until a request is due; returns the due time.
   virtual Time take(Session& session) = 0;
 
  protected:
   ~RequestSlots() = default;
 };
 
-// What all virtual users of one thread share.
+// The state that all virtual users of one thread share.
 struct RunContext {
   enum class Use : std::uint8_t { kTest, kLoad, kBenchmark };
 
@@ -47,7 +47,7 @@ struct RunContext {
     target = url;
     origin = url.Origin::text();
     TlsOptions options = tls.options();
-    options.named_host = url.host;  // the name given by a flag is the target's alone
+    options.named_host = url.host;  // a name set by a flag applies only to the target
     tls.configure(std::move(options));
   }
 
@@ -61,18 +61,18 @@ struct RunContext {
   TlsClient tls;
   ClientOptions client;
   unsigned retries = 0;
-  std::optional<ThinkTime> think;  // replaces what journeys say
+  std::optional<ThinkTime> think;  // overrides the think times of journeys
   std::vector<const Journey*> mix;
   RequestSlots* slots = nullptr;
-  std::optional<RateCap> cap;                      // of what goes out
-  Histogram cap_wait;                              // of each request that it held back
+  std::optional<RateCap> cap;                      // limits the rate of sent requests
+  Histogram cap_wait;                              // wait of each delayed request
   bool traces = settings().trace == Tracing::kOn;  // requests carry a traceparent
-  std::string out_of_data;  // a feeder has nothing left, and says so; then no iteration starts
-  bool stopping = false;    // calls return an error at once and count for nothing
+  std::string out_of_data;  // message of an exhausted feeder; if not empty, no iteration starts
+  bool stopping = false;    // calls return an error immediately and are not counted
   std::uint64_t connections_opened = 0;
-  Histogram connect_time;  // of each
+  Histogram connect_time;  // of each new connection
   Random jitter{0};
-  std::function<Time()> poll_clock = [] { return Clock::now(); };  // that polling blocks go by
+  std::function<Time()> poll_clock = [] { return Clock::now(); };  // clock of polling blocks
 };
 
 }  // namespace traffic

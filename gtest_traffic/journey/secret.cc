@@ -20,7 +20,7 @@ std::string variable_value(const std::string& name) {
   return value == nullptr ? "" : value;
 }
 
-// The line break that ends a file is no part of the secret.
+// A line break at the end of the file is not part of the secret.
 std::string file_value(const std::string& path) {
   if (path.empty()) return {};
   const Expected<std::string> text = read_text_file(path);

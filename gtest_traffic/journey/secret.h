@@ -7,7 +7,7 @@
 
 namespace traffic {
 
-// Says that a journey needs a secret nobody gave; ends the journey as a failed check.
+// Thrown if a journey needs a secret that is not set; ends the iteration as a failed check.
 class MissingSecret : public std::exception {
  public:
   explicit MissingSecret(std::string message) : message_(std::move(message)) {}
@@ -17,16 +17,16 @@ class MissingSecret : public std::exception {
   std::string message_;
 };
 
-// Returns a secret by its name: from where the environment file says, else from the environment
-// variable of that name, else from the file that `<name>_FILE` names; `API_KEY` and `API_TOKEN` are
-// first of all given by --traffic_api_key and --traffic_token. From then on the value is `***` in
-// everything printed or written. Thread-safe. Throws MissingSecret.
+// Returns a secret by its name. The sources are, in this order: the source in the environment file,
+// the environment variable of that name, and the file in `<name>_FILE`. For `API_KEY` and
+// `API_TOKEN`, --traffic_api_key and --traffic_token take precedence. All later output shows the
+// value as `***`. Thread-safe. Throws MissingSecret.
 const std::string& secret(const std::string& name);
 
-// Says why a secret is not to be had: `the environment variable API_KEY is not set`.
+// Returns why a secret is not available: `the environment variable API_KEY is not set`.
 std::string missing_secret_text(const std::string& name);
 
-// Returns it, or nothing when it was not given.
+// Returns the secret, or null if it is not set.
 const std::string* find_secret(const std::string& name);
 
 }  // namespace traffic

@@ -128,7 +128,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   return ending;
 }
 
-// What an iteration kept is gone, and with it the evidence of its last request.
+// Discards the data of an iteration, including the evidence of its last request.
 void Session::forget() {
   arena_.release();
   exchange_ = nullptr;
@@ -154,8 +154,8 @@ void Session::run(Part body) {
   }
 }
 
-// Under load that ends the run, as it was asked to walk each item once; a user that cannot even
-// begin is an error.
+// Under load, ends the run, because each item was to be used once. A user that cannot start is an
+// error.
 void Session::run_out(const std::string& what) {
   if (context_->use != RunContext::Use::kLoad || in_set_up_) return fail(here(), what);
   skipped_ = true;
@@ -185,7 +185,7 @@ Response Session::request(Method method, const Path& path, const Body& body,
   try {
     exchange_ = &agent_.send(*exchange_, path, body, options, arena_, sample_);
   } catch (...) {
-    // Out of the user's own Auth, or for want of memory.
+    // The user's own Auth threw, or there was no memory.
     sending_ = false;
     exchange_->failure = sample_.failure = Failure::kLocal;
     exchange_->failure_detail = "an exception ended the request";
@@ -218,7 +218,7 @@ Response Session::request(Method method, const Path& path, const Body& body,
   return response;
 }
 
-// The thread's buffers are in use while a body is given to a function, or taken from one.
+// The buffers of the thread are in use while a function supplies or receives a body.
 void Session::refuse_inside_a_body() const {
   if (sending_) throw std::logic_error("a function given for a body may not make requests or wait");
 }
@@ -230,7 +230,7 @@ Time Session::due_time() {
   return std::exchange(due_, Time::min());
 }
 
-// An error that no check looked at is one all the same.
+// An error that no check evaluated counts as an error too.
 void Session::check_unseen() {
   if (!open_) return;
   const Exchange& exchange = *exchange_;

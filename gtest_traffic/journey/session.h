@@ -22,16 +22,16 @@
 
 namespace traffic {
 
-// What went wrong in an iteration, with its evidence.
+// A failure of an iteration, with its evidence.
 struct JourneyFailure {
   std::string file;
   int line = 0;
-  std::string message;  // GoogleTest's
-  std::string text;     // whole: with request, response, seed and how to run it again
+  std::string message;  // text from GoogleTest
+  std::string text;     // complete, with request, response, seed and rerun command
   bool fatal = false;
 };
 
-// Runs one virtual user: its fiber, arena and the accounting of its steps.
+// Runs one virtual user: its fiber, its arena and the recording of its steps.
 class Session final : private CheckSink, private SwitchObserver {
  public:
   // `life` runs on the user's fiber and calls `walk` for each iteration.
@@ -43,12 +43,12 @@ class Session final : private CheckSink, private SwitchObserver {
   // Returns the session whose fiber runs on this thread, or null.
   static Session* current();
 
-  // Makes the user and runs its SetUp; false when a check failed there.
+  // Constructs the user and runs its SetUp; returns false if a check failed there.
   bool set_up(const Journey& journey);
   void tear_down();
 
-  // Walks a journey once, from `now`. `intended` is when it was due; min: when its first request is
-  // sent.
+  // Walks a journey once, from `now`. `intended` is its due time; min means the time of its first
+  // request.
   Recorder::Ending walk(JourneyId journey, Time intended, Time now);
 
   Response request(Method method, const Path& path, const Body& body,
@@ -60,25 +60,26 @@ class Session final : private CheckSink, private SwitchObserver {
   bool poll(Duration within, Duration every, const std::function<void()>& block, Location location);
   [[noreturn]] void give_up(std::string_view message, Location location);
 
-  // Enters what a response made into the ledger, to be deleted after the iteration; without a path
-  // it is what its Location names.
+  // Adds the resource that a response created to the ledger, for deletion after the iteration.
+  // Without a path, uses the Location of the response.
   void created(const Response& response, const Path* path);
 
-  // Sends DELETE, which counts nowhere; returns why the thing may still be there, or nothing.
+  // Sends a DELETE that no figure counts. Returns why the resource may still exist, or
+  // `std::nullopt`.
   std::string remove(const std::string& url);
 
-  // Walks with this row from now on, instead of taking them in turn.
+  // Uses this row for all later iterations, instead of the rows in order.
   void use_row(Row row) { row_ = row; }
 
   Step* step() const { return step_; }
   void enter(Step& step, Location location);
   void leave(Step& step);
 
-  // Counts the request whose checks were still running, for a session whose thread stands still for
-  // good.
+  // Records the request whose checks were still running, for a session whose thread is blocked
+  // forever.
   void conclude();
 
-  // Who made the session, for the RequestSlots that serve it.
+  // Returns the creator of the session, for the RequestSlots that serve it.
   void* owner() const { return owner_; }
   void set_owner(void* owner) { owner_ = owner; }
 
@@ -86,15 +87,15 @@ class Session final : private CheckSink, private SwitchObserver {
   RunContext& context() { return *context_; }
   const Whereabouts& whereabouts() const { return *whereabouts_; }
 
-  // Hears that the user was given an item of a feeder. One that SetUp was given is the user's own.
+  // Records that a feeder gave the user an item. An item taken in SetUp belongs to the user.
   void note_item() { owns_item_ |= in_set_up_; }
   bool owns_item() const { return owns_item_; }
 
   bool skipped() const { return skipped_; }
   const std::string& skip_message() const { return skip_message_; }
 
-  // The failures of a test run, in order; a load keeps its own in the recorder. Of more than
-  // kMaxFailures only the number is kept.
+  // The failures of a test run, in order; under load, the recorder stores them. Beyond
+  // kMaxFailures, only their number is recorded.
   static constexpr unsigned kMaxFailures = 1000;
   std::vector<JourneyFailure> take_failures() { return std::exchange(failures_, {}); }
   std::uint64_t failures() const { return all_failures_; }
@@ -105,7 +106,7 @@ class Session final : private CheckSink, private SwitchObserver {
   void switched_out() override;
   void check_failed(const testing::TestPartResult& result) override;
 
-  // Refers to something to call, for one call.
+  // A reference to a callable, valid for one call.
   struct Part {
     template <class Function>
     Part(const Function& function)
@@ -114,7 +115,7 @@ class Session final : private CheckSink, private SwitchObserver {
     void (*run)(const void*);
   };
 
-  // Runs a part of the journey; what it throws becomes a failed check.
+  // Runs a part of the journey; an exception becomes a failed check.
   void run(Part body);
   void run_out(const std::string& what);
   Time due_time();
@@ -125,7 +126,7 @@ class Session final : private CheckSink, private SwitchObserver {
   void close_request();
   void check_unseen();
   void forget();
-  // Fails a check of the library's own. `said` tells its cause from others at that line.
+  // Records a failed check of the library itself. `said` distinguishes causes at the same line.
   void fail(Location location, std::string_view message);
   void fail(Location location, std::string_view message, std::string_view said);
   void note(const char* file, int line, std::string_view message, std::string_view said,
@@ -134,12 +135,12 @@ class Session final : private CheckSink, private SwitchObserver {
   void report(const FailedCheck& check);
   void record(const Sample& sample);
   void attempt(const std::function<void()>& block, HeldChecks& held);
-  void drop(HeldChecks& held);  // the attempt is made again
+  void drop(HeldChecks& held);  // before the next attempt
   void keep(HeldChecks& held, std::string_view polled);
   void pause(Time until);
   void follow_rules(const Response& response);
   void note_created(std::string path_or_url);
-  void clean_up(std::size_t keep);  // all but the first so many
+  void clean_up(std::size_t keep);  // deletes all but the first `keep` resources
   Location here() const;
   std::string_view step_name() const;
 
@@ -155,39 +156,39 @@ class Session final : private CheckSink, private SwitchObserver {
   CheckReporter reporter_;
   Fiber fiber_;
 
-  // The iteration that runs.
+  // The current iteration.
   const Journey* journey_ = nullptr;
   JourneyId journey_id_ = 0;
   std::uint64_t iteration_ = 0;
   Time iteration_due_;
   Random think_random_;
-  Row row_;  // of a test
+  Row row_;  // row of a test
   std::uint64_t iteration_seed_ = 0;
   bool in_set_up_ = false;
   bool owns_item_ = false;
   bool skipped_ = false;
   bool interrupted_ = false;
-  unsigned stopped_calls_ = 0;  // made after the run's end
-  unsigned failed_checks_ = 0;  // of the iteration
+  unsigned stopped_calls_ = 0;  // calls after the end of the run
+  unsigned failed_checks_ = 0;  // in this iteration
   std::string skip_message_;
-  Time due_;   // when the next request should go out; min: when it does
-  Time last_;  // of what the iteration waited for, the end of the latest
+  Time due_;   // due time of the next request; min: when it is sent
+  Time last_;  // end of the latest operation that the iteration waited for
   Step* step_ = nullptr;
-  HeldChecks* held_ = nullptr;  // of the polling block that runs
+  HeldChecks* held_ = nullptr;  // of the current polling block
 
-  // The request whose checks are still running.
+  // The state of the request whose checks are still running.
   bool open_ = false;
   Sample sample_;
   Exchange* exchange_ = nullptr;
-  int requests_ = 0;  // of the iteration
+  int requests_ = 0;  // in this iteration
   bool quiet_ = false;
-  bool sending_ = false;  // and perhaps in a function given for a body
+  bool sending_ = false;  // possibly inside a function that supplies or receives a body
 
   std::vector<JourneyFailure> failures_;
   std::uint64_t all_failures_ = 0;
-  std::uint64_t busy_turn_ = 0;  // in which a call did not wait
+  std::uint64_t busy_turn_ = 0;  // turn in which a call did not wait
 
-  // What its user made: the number in the ledger, and how it is deleted.
+  // A resource that the user created: its number in the ledger, and how to delete it.
   struct Created {
     std::uint64_t number = 0;
     std::string url;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What becomes of a session's failed checks.
+// Handles the failed checks of a session.
 #include <array>
 #include <utility>
 
@@ -23,7 +23,7 @@ void Session::check_failed(const testing::TestPartResult& result) {
   }
   std::array<char, kSaidLength> room;
   FailedPart part = std::exchange(failed_part(), {});
-  // No matcher accepts a response that never came, so the part that refused it says nothing.
+  // Without a response every matcher fails, so the part that failed adds no information.
   if (exchange_ != nullptr && exchange_->failure != Failure::kNone) part = {};
   note(result.file_name(), result.line_number(), result.message(),
        said_by(result.message(), part, room), result.fatally_failed());
@@ -40,10 +40,10 @@ void Session::fail(Location location, std::string_view message, std::string_view
 
 void Session::note(const char* file, int line, std::string_view message, std::string_view said,
                    bool fatal) {
-  // What a stopping run makes fail says nothing about the target.
+  // Failures caused by the stop of a run say nothing about the target.
   if (interrupted_ || context_->stopping) return;
   if (open_) ++sample_.failed_checks;
-  // What a user's SetUp and TearDown ask for is in no error rate.
+  // Requests of a user's SetUp and TearDown count in no error rate.
   const bool outside = in_set_up_ || (!open_ && context_->recorder.measured(iteration_due_));
   const Exchange* const exchange = requests_ > 0 ? exchange_ : nullptr;
   settle({.file = file == nullptr ? "" : file,
@@ -60,7 +60,8 @@ void Session::note(const char* file, int line, std::string_view message, std::st
                     .text = quiet() ? FailureCause::Text::kLeftOut : FailureCause::Text::kWhole}});
 }
 
-// Counts a failed check against everything around it, and reports it, unless it is held back.
+// Counts a failed check for the iteration, the request and the steps, and reports it unless a
+// polling block holds it.
 void Session::settle(const FailedCheck& check) {
   const Step* const outer = held_ == nullptr ? nullptr : held_->step;
   for (Step* step = step_; step != outer; step = step->outer_) ++step->failed_checks_;
@@ -74,7 +75,7 @@ void Session::settle(const FailedCheck& check) {
 void Session::report(const FailedCheck& check) {
   ++failed_checks_;
   const bool test = context_->use == RunContext::Use::kTest;
-  // A loop that fails for minutes must not fill the memory.
+  // A loop that fails for minutes must not exhaust the memory.
   if (test && ++all_failures_ > kMaxFailures) return;
   if (!test && !context_->recorder.count_failure(journey_id_, check.step, check.file, check.line,
                                                  check.message, check.outside, check.cause)) {

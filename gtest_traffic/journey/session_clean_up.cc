@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a session deletes what its user made.
+// Deletes the resources that the user of a session created.
 #include <fmt/format.h>
 
 #include <exception>
@@ -17,7 +17,7 @@ bool made_something(const Exchange& exchange) {
   return exchange.status >= 200 && exchange.status < 300;
 }
 
-// Says why what was to be deleted may still be there, or nothing.
+// Returns why the resource may still exist, or an empty text.
 std::string problem_of(const Exchange& exchange) {
   if (exchange.failure != Failure::kNone) {
     return fmt::format("no response ({}): {}", to_string(exchange.failure),
@@ -39,7 +39,7 @@ void Session::created(const Response& response, const Path* path) {
     return note_created(std::move(text));
   }
   for (const CleanUpRule& rule : clean_up_rules()) {
-    if (rule.step == exchange.name) return;  // followed already
+    if (rule.step == exchange.name) return;  // already followed
   }
   const std::string_view reference = response.header("Location");
   if (reference.empty()) {
@@ -76,7 +76,7 @@ void Session::follow_rules(const Response& response) {
   }
 }
 
-// A path becomes a URL of the target, as the journal is read by other runs.
+// Converts a path to a URL of the target, because other runs read the journal.
 void Session::note_created(std::string path_or_url) {
   std::string url = std::move(path_or_url);
   if (!is_absolute_url(url)) {
@@ -94,7 +94,7 @@ void Session::note_created(std::string path_or_url) {
 }
 
 void Session::clean_up(std::size_t keep) {
-  // What a stopped run cannot delete any more stays in the ledger, for whoever ends the run.
+  // After a stop, the remaining resources stay in the ledger for the code that ends the run.
   while (created_.size() > keep && !context_->stopping) {
     const Created thing = std::move(created_.back());
     created_.pop_back();
@@ -111,12 +111,12 @@ std::string Session::remove(const std::string& url) {
   auto* const request = arena_.make<Exchange>();
   request->method = Method::kDelete;
   request->name = "DELETE";
-  Sample sample;  // goes nowhere
+  Sample sample;  // not recorded
   sample.intended = Time::min();
   try {
     return problem_of(agent_.send(*request, Path(url), {}, {}, arena_, sample));
   } catch (const std::exception& exception) {
-    return exception.what();  // of the user's own Auth, say
+    return exception.what();  // for example from the user's own Auth
   } catch (...) {
     return "unknown exception";
   }

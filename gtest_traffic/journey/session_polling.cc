@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a session tries a block again and again.
+// Repeats a block of a session until it passes.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -84,7 +84,7 @@ void Session::attempt(const std::function<void()>& block, HeldChecks& held) {
   held.samples.clear();
   held_ = &held;
   run(block);
-  check_unseen();  // the request stays open: what is checked after the block is still about it
+  check_unseen();  // the request stays open: checks after the block still refer to it
   held_ = held.outer;
 }
 

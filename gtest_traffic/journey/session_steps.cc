@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a session counts what stands in a STEP.
+// Records the STEP blocks of a session.
 #include <exception>
 
 #include "gtest_traffic/journey/session.h"
@@ -18,8 +18,7 @@ void Session::enter(Step& step, Location location) {
 
 void Session::leave(Step& step) {
   const Running running(*whereabouts_, Running::What::kLibrary);
-  // The request stays open: what is checked after the block is still about it, as is what now
-  // unwinds it.
+  // The request stays open: checks after the block and a current exception still refer to it.
   const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
   if (unwinding) {
     ++step.failed_checks_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a session yields to other sessions, and how it is concluded when it is abandoned.
+// Yields to other sessions, and concludes an abandoned session.
 #include <utility>
 
 #include "gtest_traffic/journey/session.h"
@@ -7,7 +7,7 @@
 namespace traffic {
 namespace {
 
-// When the run stops, this number of calls of a user return without a delay.
+// Number of calls per user that return without a delay after the run stops.
 constexpr unsigned kCallsToEnd = 100;
 
 }  // namespace

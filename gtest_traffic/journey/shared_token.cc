@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// So often at most an endpoint is asked again after it failed, or after its tokens were refused.
+// Minimum time between requests to an endpoint after it failed or after a token was rejected.
 constexpr Duration kPause = 1s;
 
 const Error kStopped{"the run is stopping"};
@@ -32,7 +32,7 @@ Expected<SharedToken::Pointer> SharedToken::get(const Fetch& fetch, Duration pat
   }
 }
 
-// What can be said without a fetch.
+// Returns the result if no fetch is needed.
 std::optional<Expected<SharedToken::Pointer>> SharedToken::known() const {
   const Time now = now_();
   const bool failed = error_ && now < error_until_;
@@ -57,7 +57,7 @@ Expected<SharedToken::Pointer> SharedToken::lead(std::unique_lock<std::mutex>& l
   if (!*answer) {
     error_ = answer->error();
     error_until_ = now_() + kPause;
-    // What was to be renewed early may still hold.
+    // A token that is due for early renewal may still be valid.
     if (token_ != nullptr && now_() < token_->expires_at) return token_;
     return *error_;
   }

@@ -12,26 +12,26 @@
 
 namespace traffic {
 
-// Holds the token of one client for all virtual users of the process. One of them fetches it, and
-// the others wait on their fibers for the same answer; while a token that still holds is renewed,
-// they go on with it. A failed fetch is told to all who ask within the next second. Thread-safe.
+// Holds the token of one client for all virtual users of the process. One user fetches it; the
+// others wait on their fibers for the result. During a renewal, they use the current token while it
+// is valid. After a failed fetch, all requests in the next second get the same error. Thread-safe.
 class SharedToken {
  public:
   using Pointer = std::shared_ptr<const AccessToken>;
   using Now = Time (*)();
 
-  // Asks the endpoint, on the caller's fiber; `last` is the token before, or null. Returns nothing
-  // when the run was stopped meanwhile.
+  // Requests a token from the endpoint, on the fiber of the caller. `last` is the previous token,
+  // or null. Returns `std::nullopt` if the run was stopped meanwhile.
   using Fetch = std::function<std::optional<Expected<AccessToken>>(const AccessToken* last)>;
 
   explicit SharedToken(Now now = Clock::now) : now_(now) {}
 
-  // Returns a token that holds, or why there is none; suspends the calling fiber while one is
-  // fetched. Whoever fetches is waited for at most for `patience`.
+  // Returns a valid token, or the reason why there is none. Suspends the calling fiber during a
+  // fetch. Waits for another user's fetch for at most `patience`.
   Expected<Pointer> get(const Fetch& fetch, Duration patience);
 
-  // Hears that a server refused a token before its time. Returns whether another one may help: not
-  // when this one was fetched less than a second ago for the same reason.
+  // Records that a server rejected a token before it expired. Returns whether a new token may help.
+  // Returns false less than one second after the previous rejection.
   bool refuse(const Pointer& token);
 
  private:
@@ -41,11 +41,11 @@ class SharedToken {
   const Now now_;
   std::mutex mutex_;
   Pointer token_;
-  Pointer last_;  // with what may renew it
+  Pointer last_;  // can contain the refresh token
   Time refused_at_ = Time::min();
   std::optional<Error> error_;
   Time error_until_ = Time::min();
-  Time fetched_until_ = Time::min();  // somebody fetches, and is waited for until then
+  Time fetched_until_ = Time::min();  // deadline of the current fetch
   std::vector<std::shared_ptr<Waiter>> waiters_;
 };
 

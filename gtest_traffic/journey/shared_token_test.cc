@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 Time virtual_now;
 Time now() { return virtual_now; }
 
-// Gives tokens that live for 100 s: t1, t2, …
+// Issues tokens that are valid for 100 s: t1, t2, …
 class SharedTokenTest : public testing::Test {
  protected:
   SharedTokenTest() { virtual_now = Time() + 1000s; }
@@ -88,7 +88,7 @@ TEST_F(SharedTokenTest, ARefusedTokenIsReplacedOnceForAllWhoHoldIt) {
   EXPECT_EQ(get(), "t3");
 }
 
-// Fetches on one thread while users of two threads wait.
+// One thread fetches while users of two threads wait.
 TEST(SharedTokenCrowdTest, OneFetchServesUsersOfAllThreads) {
   constexpr int kThreads = 3;
   constexpr int kUsers = 20;

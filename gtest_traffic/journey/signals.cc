@@ -14,7 +14,7 @@
 namespace traffic {
 namespace {
 
-// A line that a handler can write: put together before the signal comes.
+// A line that a handler can write, built before the signal arrives.
 class Answer {
  public:
   Answer& operator<<(std::string_view text) {
@@ -41,7 +41,8 @@ void set_answer(Answer& answer, std::string_view begin, std::string_view text) {
   answer << (isatty(STDERR_FILENO) == 1 ? "\n" : "") << begin << text.substr(0, 200) << "\n";
 }
 
-// Async-signal-safe: lock-free atomics, write(), signal(), raise() and what last_act() says.
+// Async-signal-safe: uses lock-free atomics, write(), signal(), raise() and the function in
+// last_act().
 void on_signal(int number) {
   const int error = errno;
   std::atomic<int>& level = stop_level();
@@ -70,14 +71,13 @@ SignalScope::SignalScope(std::string_view first, std::string_view second) {
   set_answer(answers[0], "interrupted: ", first);
   set_answer(answers[1], "interrupted again: ", second);
   set_answer(answers[2], "interrupted a third time: ", "the process ends without its reports");
-  last_act();  // makes the static, which a handler must not
+  last_act();  // initializes the static, which a handler must not do
   struct sigaction action = {};
   action.sa_handler = on_signal;
-  action.sa_flags =
-      SA_RESTART;  // a journey's own system calls go on; epoll_wait wakes up all the same
+  action.sa_flags = SA_RESTART;  // restarts system calls of a journey; epoll_wait wakes up anyway
   sigemptyset(&action.sa_mask);
-  // Also where SIGINT was ignored, as a shell does for its background jobs: who sends it then means
-  // it.
+  // Also if SIGINT was ignored, which shells do for background jobs: an explicit SIGINT is
+  // intended.
   sigaction(SIGINT, &action, &interrupt_before_);
   sigaction(SIGTERM, &action, &terminate_before_);
 }

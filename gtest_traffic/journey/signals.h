@@ -7,16 +7,18 @@
 
 namespace traffic {
 
-// What is done before the third signal ends the process; null: nothing. Must be async-signal-safe.
+// Returns the function that runs before the third signal ends the process; null means none. The
+// function must be async-signal-safe.
 std::atomic<void (*)()>& last_act();
 
-// While it lives, SIGINT and SIGTERM raise stop_level(): the first to 1, the second to 2; a third
-// ends the process as if nothing were handled. Each is answered at once by a line on the standard
-// error. The end of the scope puts back what was there before. One at a time.
+// Handles SIGINT and SIGTERM during its lifetime. The first signal sets stop_level() to 1, and the
+// second sets it to 2. A third signal ends the process with the default action. Each signal
+// immediately prints a line to the standard error. The destructor restores the previous handlers.
+// Only one instance may exist at a time.
 class SignalScope {
  public:
-  // The texts say what the first and the second signal bring about; at most 200 bytes of each are
-  // shown, after `interrupted: ` and `interrupted again: `.
+  // The texts describe the effects of the first and the second signal. At most 200 bytes of each
+  // are shown, after `interrupted: ` and `interrupted again: `.
   SignalScope(std::string_view first, std::string_view second);
   ~SignalScope();
   SignalScope(const SignalScope&) = delete;

@@ -85,7 +85,7 @@ bool SoloUser::wait(Duration most) {
 
 void SoloUser::stop() {
   told_to_stop_ = true;
-  reactor_.post([] {});  // wakes it up
+  reactor_.post([] {});  // wakes the reactor
 }
 
 Sight SoloUser::sight() const {

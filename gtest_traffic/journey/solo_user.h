@@ -24,7 +24,7 @@ class SoloUser : public std::enable_shared_from_this<SoloUser> {
   SoloUser(const Journey& journey, const BaseUrl& target, std::uint64_t seed,
            std::function<void(Session&)> life);
 
-  RunContext& context() { return context_; }  // until `start`
+  RunContext& context() { return context_; }  // only before `start`
 
   void start();
 
@@ -41,7 +41,7 @@ class SoloUser : public std::enable_shared_from_this<SoloUser> {
   // Returns the failures since the last call.
   std::vector<JourneyFailure> take_failures();
 
-  // Only after its end:
+  // Call it only after the user has ended.
   bool had_stack() const { return had_stack_; }
   bool skipped() const { return skipped_; }
   const std::string& skip_message() const { return skip_message_; }

@@ -10,12 +10,12 @@ namespace traffic {
 
 class Session;
 
-// Groups what happens during its life into one named row of the report; requests keep their own
-// rows. What `STEP("checkout") { … }` expands to: `if (const traffic::Step step{"checkout"}; true)
-// { … }`.
+// Groups the requests during its lifetime into one named row of the report. The requests also keep
+// their own rows. `STEP("checkout") { … }` expands to `if (const traffic::Step step{"checkout"};
+// true) { … }`.
 class Step {
  public:
-  // The name must be of static storage.
+  // The name must have static storage duration.
   explicit Step(std::string_view name, Location location = Location::current());
   ~Step();
   Step(const Step&) = delete;
@@ -26,10 +26,10 @@ class Step {
   Session* session_;
   Step* outer_;
   std::string_view name_;
-  unsigned id_ = 0;  // of its row
+  unsigned id_ = 0;  // id of its row
   Time begin_;
   unsigned failed_checks_ = 0;
-  int uncaught_exceptions_ = 0;  // at its begin
+  int uncaught_exceptions_ = 0;  // number at construction
 };
 
 }  // namespace traffic

@@ -4,7 +4,7 @@
 namespace traffic {
 namespace {
 
-// Constant initialisation: a handler may read it before any static of another file exists.
+// Constant initialization: a handler may read it before the initialization of other statics.
 constinit std::atomic<int> level{0};
 static_assert(std::atomic<int>::is_always_lock_free);
 

@@ -5,9 +5,9 @@
 
 namespace traffic {
 
-// How far a person has asked the process to stop: 0 not, 1 no new arrivals (what runs may finish),
-// 2 at once. A signal handler raises it, every worker reads it: lock-free, safe from any thread and
-// from a signal handler.
+// Returns the level of the requested stop: 0 none, 1 no new arrivals (running journeys may finish),
+// 2 immediately. Signals from the person at the terminal request it. A signal handler raises it,
+// and every worker reads it. Lock-free; safe in any thread and in a signal handler.
 std::atomic<int>& stop_level();
 
 }  // namespace traffic

@@ -9,15 +9,14 @@
 
 namespace traffic {
 
-// Tells for what a target is wanted: tests share the process with an embedded one, load must not.
+// States the use of a target. Tests share the process with an embedded target; load must not.
 enum class TargetUse : std::uint8_t { kTest, kLoad };
 
-// Says how to start this program's embedded target; returns its base URL. Called at most once per
-// use.
+// Sets the function that starts the embedded target of this program and returns its base URL. It is
+// called at most once per use.
 void set_embedded_target(std::function<Expected<std::string>(TargetUse)> start);
 
-// Returns the target to talk to: --traffic_base_url, or else the embedded one, started at the first
-// call.
+// Returns the target: --traffic_base_url or the embedded target, which the first call starts.
 Expected<BaseUrl> find_target(TargetUse use);
 
 }  // namespace traffic

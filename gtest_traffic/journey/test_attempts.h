@@ -6,8 +6,8 @@
 
 namespace traffic {
 
-// Holds what failed in the attempts at the running test that were followed by another one: the
-// first text of each. The test's thread fills it, listeners take it when the test ends.
+// Returns the first failure text of each failed attempt of the running test that was followed by
+// another attempt. The thread of the test adds the texts; listeners take them when the test ends.
 inline std::vector<std::string>& failed_attempts() {
   static std::vector<std::string> instance;
   return instance;

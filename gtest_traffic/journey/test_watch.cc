@@ -17,11 +17,11 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr Duration kGlance = 20ms;
-constexpr Duration kToEnd = 1s;  // as the user takes to leave what waits
+constexpr Duration kToEnd = 1s;  // time for a user to leave its waits
 constexpr Duration kStandsStill = 500ms;
-constexpr Duration kDelays = 500ms;       // the machine's, for one that goes on
+constexpr Duration kDelays = 500ms;       // allowance for a slow machine, if the user continues
 constexpr Duration kToEndAtOnce = 200ms;  // after a second interrupt
-constexpr Duration kBeforeCTest = 5s;     // to end, report and leave
+constexpr Duration kBeforeCTest = 5s;     // time to end, report and exit
 
 const Time process_began = Clock::now();
 

@@ -11,13 +11,13 @@
 
 namespace traffic {
 
-// Limits the time of a journey as a test, all attempts together.
+// Limits the total time of all attempts of a journey test.
 struct TestLimit {
-  std::optional<Duration> time;  // none: no limit
-  std::string said_by;           // its source, as `--traffic_test_timeout`
+  std::optional<Duration> time;  // `std::nullopt`: no limit
+  std::string said_by;           // source of the limit, for example `--traffic_test_timeout`
 };
 
-// Returns the limit of the settings, or a shorter one if CTest ends the process earlier.
+// Returns the limit from the settings, or a shorter one if CTest ends the process earlier.
 TestLimit test_limit();
 
 // Waits for the user of a test. If the user is interrupted or takes too long, asks it to end, and
@@ -29,7 +29,7 @@ class TestWatch {
   // Calls `attend` about fifty times per second, and at the end.
   void wait(SoloUser& user, const std::function<void()>& attend);
 
-  // Says why the user did not end by itself and where it was; empty if it did.
+  // Returns why the user did not end by itself, and its position; empty if it ended.
   const std::string& cut_off() const { return cut_off_; }
   Location at() const { return at_; }
   bool interrupted() const { return interrupted_; }
@@ -40,7 +40,7 @@ class TestWatch {
 
   TestLimit limit_;
   WatchClock clock_;
-  Duration spent_{0};  // by all attempts
+  Duration spent_{0};  // time of all attempts
   std::string cut_off_;
   Location at_;
   bool interrupted_ = false;

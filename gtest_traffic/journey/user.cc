@@ -41,7 +41,7 @@ void Http::header(std::string_view name, std::string_view value) {
 }
 
 void Http::auth(std::shared_ptr<Auth> auth) {
-  // What this cannot get, the first request says.
+  // If this fails, the first request reports the error.
   if (auth != nullptr) static_cast<void>(auth->prepare());
   session_->agent().set_auth(std::move(auth));
 }

@@ -11,9 +11,8 @@ namespace traffic {
 
 class Session;
 
-// Someone who uses the system under test: derive from it as from testing::Test. One instance per
-// virtual user; SetUp and TearDown run once per user, whatever number of journeys it walks. Belongs
-// to its fiber.
+// A virtual user of the system under test; derive from it like from testing::Test. SetUp and
+// TearDown run once per user, regardless of the number of journeys. Belongs to its fiber.
 class User {
  public:
   User();
@@ -22,20 +21,21 @@ class User {
   User& operator=(const User&) = delete;
 
   Http http;
-  Fake fake;  // seeded anew for each iteration
-  Row row;    // of the iteration, where the journey has rows
+  Fake fake;  // seeded again for each iteration
+  Row row;    // row of the iteration, if the journey has rows
 
-  // Waits as a person would, uniformly between the bounds; not as a test and not in a benchmark,
-  // unless --traffic_think says so.
+  // Waits for a think time, uniformly distributed between the bounds. Has no effect in tests and
+  // benchmarks, unless --traffic_think is set.
   void think(Duration low, Duration high, Location location = Location::current());
   void think(Duration duration, Location location = Location::current()) {
     think(duration, duration, location);
   }
 
-  // Has what a 2xx response says was made deleted after the journey, in reverse order and however
-  // it ends; what SetUp made, after TearDown. That is the `Location`, which must be of the same
-  // origin, or the path given: `created(order, {"/orders/{}", order["/id"]})`. Other responses made
-  // nothing. See clean_up for a rule instead.
+  // Schedules the resource that a 2xx response created for deletion after the journey, however it
+  // ends. Deletions run in reverse order. Resources created in SetUp are deleted after TearDown.
+  // The URL is the `Location`, which must have the same origin, or the given path: `created(order,
+  // {"/orders/{}", order["/id"]})`. Other responses have no effect. For a rule instead, see
+  // clean_up.
   void created(const Response& response);
   void created(const Response& response, const Path& path);
 

@@ -18,11 +18,11 @@
 namespace traffic {
 namespace {
 
-// Where the next request goes, and its cookies; not used once the fiber has been suspended.
+// The URL and the cookies of the next request; not used after the fiber has been suspended.
 thread_local Url next_url;
 thread_local std::string next_cookies;
 
-// Without a body there is nothing to ask for.
+// Without a body, an expectation is useless.
 Expect expectation(const Body& body, const RequestOptions& options) {
   return body.empty() ? Expect::kNothing : options.expect;
 }
@@ -32,7 +32,7 @@ bool has_source(const Body& body) {
                      [](const BodyPiece& piece) { return piece.source != nullptr; });
 }
 
-// Ten redirects may have a large body each; nobody reads more than the beginning.
+// Each of ten redirects may have a large body, of which only the beginning is useful.
 void shorten_body(Exchange& redirected, Arena& arena) {
   constexpr std::size_t kKept = 64 * 1024;
   if (redirected.body.size() <= kKept) return;
@@ -146,7 +146,7 @@ UserAgent::Delivery UserAgent::deliver(Exchange& exchange, Message message,
     message.target = arena.copy(message.target);  // other fibers may run meanwhile
     if (const auto error = message.auth->prepare()) {
       message.auth = nullptr;
-      write(exchange, client, message, arena);  // what would have been sent but for them
+      write(exchange, client, message, arena);  // records the request that would have been sent
       refuse(exchange, *error, arena);
       const Time now = Clock::now();
       return {.first_sent = now, .sent = now, .done = now};
@@ -160,7 +160,7 @@ UserAgent::Delivery UserAgent::deliver(Exchange& exchange, Message message,
                         sample);
 }
 
-// Nothing is sent without credentials, and what came before is no response.
+// Nothing is sent without credentials, and data of an earlier attempt is not the response.
 void UserAgent::refuse(Exchange& exchange, const Error& error, Arena& arena) const {
   exchange.status = 0;
   exchange.failure = context_->stopping ? Failure::kStopped : Failure::kAuth;
@@ -178,7 +178,7 @@ std::string_view UserAgent::write(Exchange& exchange, const Client& client, cons
   return writer_.write(exchange, client, whole, arena);
 }
 
-// What is neither read nor kept whole in memory.
+// Sends a request whose body or response is not in memory as a whole.
 UserAgent::Delivery UserAgent::stream(Exchange& exchange, Client& client, Message message,
                                       const RequestOptions& options, Arena& arena, Sample& sample) {
   const Body& body = *message.body;

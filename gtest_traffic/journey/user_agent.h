@@ -20,46 +20,47 @@
 
 namespace traffic {
 
-// Sends one virtual user's requests, with what it sends every time, to the target or to any other
-// origin; keeps its cookies, follows redirects, and sends again where that may help. Calls suspend
-// the user's fiber, to which it belongs.
+// Sends one virtual user's requests, with the user's constant headers, to the target or to any
+// other origin. Keeps the user's cookies, follows redirects, and retries requests if that may help.
+// Calls suspend the user's fiber. Belongs to that fiber.
 class UserAgent {
  public:
   explicit UserAgent(RunContext& context);
 
   static constexpr unsigned kRedirects = 10;
 
-  // Sends a request whose name, method and location the exchange holds, and fills in the rest of
-  // it; adds to the sample when it went out, what came and when. Returns the exchange that
-  // redirects led to, or the same one. Whatever is kept lives in the arena.
+  // Sends the request with the exchange's name, method and location, and sets the rest of the
+  // exchange. Records the send time, the result and the end time in the sample. Returns the
+  // exchange at the end of the redirects, or the same exchange. All data is stored in the arena.
   Exchange& send(Exchange& exchange, const Path& path, const Body& body,
                  const RequestOptions& options, Arena& arena, Sample& sample);
 
-  // Sends this header with every later request; an empty value takes it out again. One that holds
-  // a secret goes to the target alone.
+  // Sets a header of all later requests; an empty value removes it. A header with a secret is sent
+  // only to the target.
   void set_header(std::string_view name, std::string_view value) {
     writer_.set_header(name, value);
   }
 
-  // Returns the user's cookies; a user that got none has no jar until somebody asks for it.
+  // Returns the user's cookies. Creates the jar at the first call or the first received cookie.
   CookieJar& cookies();
 
-  // Completes the later requests to the target, and none to another origin; null: nothing does.
+  // Sets the authentication for later requests to the target, but to no other origin; null disables
+  // it.
   void set_auth(std::shared_ptr<Auth> auth);
 
   void set_redirects(unsigned most) { redirects_ = most; }
 
-  // Gives the requests from now on another trace id; called as an iteration begins.
+  // Starts a new trace id for all later requests; called at the start of each iteration.
   void start_trace() { trace_.start(); }
 
   void disconnect() { clients_.disconnect(); }
   std::uint64_t connections_opened() const { return clients_.connections_opened(); }
 
  private:
-  // When a hop first went out, and its last attempt.
+  // The first send time of a hop, and its last attempt.
   struct Delivery {
     Time first_sent;
-    Duration cap_wait_before{0};  // for the rate cap, until then
+    Duration cap_wait_before{0};  // delay by the rate cap before the first send
     Time sent;
     Time done;
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How often a request is sent: again with better credentials, again where that may help.
+// Repeats requests: with new credentials, or after failures if that may help.
 #include "gtest_traffic/journey/retry.h"
 #include "gtest_traffic/journey/user_agent.h"
 #include "gtest_traffic/net/download.h"
@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-// Tells whether neither body has been given away.
+// Returns whether neither body has been consumed or passed on.
 bool can_repeat(const Transfer& transfer) {
   return (transfer.upload == nullptr || transfer.upload->rewind()) &&
          (transfer.download == nullptr || !transfer.download->given_away());
@@ -16,7 +16,7 @@ bool can_repeat(const Transfer& transfer) {
 
 }  // namespace
 
-// Sends once more what a 401 refused, where the credentials can be bettered.
+// Repeats a request after a 401 if the credentials can be improved.
 UserAgent::Delivery UserAgent::send_with_auth(Exchange& exchange, Client& client,
                                               const Message& message, const RequestOptions& options,
                                               const Transfer& transfer, Arena& arena,

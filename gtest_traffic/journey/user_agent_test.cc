@@ -18,7 +18,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-// The target and another server, which both tell what they were asked.
+// The target and another server, which both return the received request.
 class UserAgentTest : public testing::Test {
  protected:
   UserAgentTest() {

@@ -6,8 +6,8 @@
 
 namespace traffic {
 
-// Returns a variable of the environment file (--traffic_env). Throws MissingValue where there is
-// none of that name, which ends the journey as a failed check. Thread-safe.
+// Returns a variable of the environment file (--traffic_env). Throws MissingValue if there is no
+// such variable, which ends the iteration as a failed check. Thread-safe.
 const std::string& variable(std::string_view name);
 
 }  // namespace traffic

@@ -26,18 +26,18 @@ std::string text_of(const Sight& sight);
 // values at worst. Stores of pointers are releases, which cost no more than others on x86.
 class Whereabouts {
  public:
-  // Takes one from a pool and gives it back. Thread-safe.
+  // Takes an instance from a pool and returns it to the pool. Thread-safe.
   static Whereabouts& take();
   static void give_back(Whereabouts& whereabouts);
 
-  // Notes that a journey begins; `part` is SetUp or TearDown, or null for the body.
+  // Records that a journey begins; `part` is SetUp or TearDown, or null for the body.
   void begin(const Journey& journey, const std::string* part = nullptr) {
     journey_.store(&journey, std::memory_order_release);
     step_.store(part, std::memory_order_release);
     file_.store(nullptr, std::memory_order_release);
   }
 
-  // Notes a call into the library.
+  // Records a call into the library.
   void call(const std::string& step, Location at) {
     step_.store(&step, std::memory_order_release);
     call(at);
@@ -57,13 +57,14 @@ class Whereabouts {
   friend class Running;
   std::atomic<const Journey*> journey_ = nullptr;
   std::atomic<const std::string*> step_ = nullptr;
-  std::atomic<const char*> file_ = nullptr;  // null: where the journey begins
+  std::atomic<const char*> file_ = nullptr;  // null: at the start of the journey
   std::atomic<int> line_ = 0;
   std::atomic<bool> in_library_ = true;
 };
 
-// Notes for one scope whether the library or the journey runs. The fences keep the compiler from
-// moving code across the ends of the scope, which a signal handler of the same thread would see.
+// Records for one scope whether the library or the journey runs. The fences prevent the compiler
+// from moving code across the ends of the scope. A signal handler of the same thread could observe
+// such a move.
 class Running {
  public:
   enum class What : std::uint8_t { kLibrary, kJourney };
@@ -97,7 +98,7 @@ class Progress {
   }
   void leave() { user_.store(nullptr, std::memory_order_release); }
 
-  // Returns how often a user was resumed.
+  // Returns the number of times that a user was resumed.
   std::uint64_t turns() const { return turns_.load(std::memory_order_relaxed); }
 
   // Returns the user that runs now, or null.

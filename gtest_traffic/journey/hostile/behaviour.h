@@ -14,7 +14,7 @@
 
 namespace traffic {
 
-// What a request comes to: a failure whose text says why, or a response.
+// The expected result of a request: a failure with a text that explains it, or a response.
 struct Outcome {
   testing::Matcher<Failure> failure = Failure::kNone;
   std::string says;
@@ -29,34 +29,34 @@ inline Outcome answers(int status, std::string body = {}) {
   return {Failure::kNone, {}, status, std::move(body)};
 }
 
-// For races that both sides may win.
+// For races that either side may win.
 inline Outcome answers_or_fails(int status, const testing::Matcher<Failure>& failure) {
   return {testing::AnyOf(Failure::kNone, failure), {}, testing::AnyOf(status, 0), {}};
 }
 
-// Treats a connection as soon as it is accepted; it is closed afterwards.
+// Handles a connection immediately after it is accepted. The connection is closed afterwards.
 using Treatment = std::function<void(RawConnection&)>;
 
-// Makes the request; `base` is the server's URL.
+// Sends the request; `base` is the URL of the server.
 using Ask = std::function<Response(Http&, const std::string& base)>;
 
 enum class Scheme : std::uint8_t { kHttp, kHttps };
 
-// One way in which a server may be hostile, and what a client must make of it.
+// One hostile behavior of a server, and the result that the client must report.
 struct Behaviour {
   const char* name;
   Treatment serve;
   Outcome outcome;
-  Ask ask = {};  // by default a GET
+  Ask ask = {};  // default: a GET
   Scheme scheme = Scheme::kHttp;
   Duration connect_timeout = std::chrono::seconds(10);
   Duration read_timeout = std::chrono::seconds(10);
-  std::size_t memory = 8U << 20;  // that may come on top of what the process has, in bytes
+  std::size_t memory = 8U << 20;  // maximum additional memory of the process, in bytes
 };
 
 using Behaviours = std::vector<Behaviour>;
 
-// The matrix.
+// The test matrix.
 Behaviours hostile_heads();
 Behaviours hostile_bodies();
 Behaviours hostile_encodings();
@@ -67,14 +67,14 @@ Behaviours hostile_certificates();
 Behaviours hostile_redirects();
 Behaviours hostile_cookies();
 
-// The usual treatments. Each reads the request's head first.
+// Common treatments. Each reads the head of the request first.
 Treatment says(std::string text);
 Treatment says_and_stalls(std::string text);
 Treatment says_and_resets(std::string text);
-Treatment says_without_end(std::string start, std::string again);  // until it cannot
+Treatment says_without_end(std::string start, std::string again);  // until the peer closes
 Treatment drips(std::string start, std::string again);             // the same, slowly
 
-// Writes until the peer has gone.
+// Writes until the peer has closed the connection.
 void write_without_end(const RawConnection& connection, std::string_view again);
 
 inline constexpr std::string_view kFine = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lengths that lie, chunks, and bodies that never end.
+// Wrong lengths, malformed chunks, and endless bodies.
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
 namespace traffic {
@@ -13,7 +13,7 @@ std::string of_length(std::uint64_t length, const std::string& body) {
   return kHead + "Content-Length: " + std::to_string(length) + "\r\n\r\n" + body;
 }
 
-// The limit is 64 MiB; a body that grows is copied while it is small.
+// The limit is 64 MiB; a growing body is copied while it is small.
 constexpr std::size_t kLimitAndCopies = 96U << 20;
 
 Ask get_with(const RequestOptions& options) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Servers that are not who they say, or cannot prove it.
+// Servers with the wrong identity, or without proof of their identity.
 #include "gtest_traffic/journey/hostile/behaviour.h"
 #include "gtest_traffic/journey/hostile/tls_peer.h"
 
 namespace traffic {
 namespace {
 
-// The certificate is made when it is needed: there are many tests.
+// The certificate is created only when it is needed, because there are many tests.
 Behaviour with_certificate(const char* name, std::function<KeyPair()> make, std::string says) {
   return {name,
           [make = std::move(make)](RawConnection& connection) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Connections that end when they should not, and answers that come before their question.
+// Connections that end unexpectedly, and responses that arrive before their request.
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
 namespace traffic {
@@ -7,7 +7,8 @@ namespace {
 
 using testing::AnyOf;
 
-// A reset may overtake what was sent before it, and a request may meet a connection that has gone.
+// A reset may overtake data that was sent before it, and a request may use a connection that is
+// already closed.
 const testing::Matcher<Failure> kGone = AnyOf(Failure::kClosed, Failure::kReset);
 
 constexpr std::size_t kMuch = 16U << 20;
@@ -18,14 +19,14 @@ Response upload_much(Http& http, const std::string&) {
 
 Behaviour with_upload(const char* name, Treatment serve, Outcome outcome) {
   Behaviour behaviour{name, std::move(serve), std::move(outcome), upload_much};
-  behaviour.memory = 6 * kMuch;  // the body, as it was given and as it is sent
+  behaviour.memory = 6 * kMuch;  // both copies of the body: the given one and the sent one
   return behaviour;
 }
 
 constexpr std::string_view kTooLarge =
     "HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 4\r\n\r\nmuch";
 
-// Uses a connection that the server has closed, or will close, after its first answer.
+// Uses a connection that the server closes, or has closed, after its first response.
 Response ask_again(Http& http, const std::string&) {
   http.get("/");
   return http.get("/");
@@ -35,7 +36,7 @@ Response ask_and_post(Http& http, const std::string&) {
   return http.post("/", {{"n", 1}});
 }
 
-// Leaves the connection open until the second request has come.
+// Leaves the connection open until the second request arrives.
 Treatment says_then(std::string first, void (*then)(RawConnection&)) {
   return [first = std::move(first), then](RawConnection& connection) {
     connection.read_head();
@@ -113,8 +114,8 @@ Behaviours hostile_closing() {
           [](RawConnection& connection) {
             connection.read_head();
             connection.write(kFine);
-            // The client may have sent it all before it saw the answer, and uses the connection
-            // again.
+            // The client may have sent everything before it received the response. It then uses the
+            // connection again.
             connection.skip(kMuch);
           },
           answers(200, "fine")),

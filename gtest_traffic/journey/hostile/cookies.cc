@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cookies that are too many, too large or no cookies.
+// Too many cookies, too large cookies, and invalid cookies.
 #include <stdexcept>
 
 #include "gtest_traffic/journey/hostile/behaviour.h"
@@ -25,7 +25,7 @@ std::string repeated(const char* text, int count) {
   return all;
 }
 
-// Whatever a server sets, a request stays one that servers read.
+// Requests must stay valid regardless of the cookies that a server sets.
 Response ask_for_an_echo(Http& http, const std::string&) {
   http.get("/");
   const Response second = http.get("/");

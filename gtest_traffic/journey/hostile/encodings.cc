@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bodies that are not what their Content-Encoding says, or far more than they seem.
+// Bodies that contradict their Content-Encoding, or that expand excessively.
 #include <brotli/encode.h>
 #include <zlib.h>
 
@@ -29,7 +29,8 @@ std::string with_a_wrong_byte(std::string bytes, std::size_t from_end) {
 
 constexpr std::size_t kMegabyte = 1U << 20;
 
-// A block of raw deflate that expands to a megabyte of zeros, and may follow itself.
+// Returns a raw deflate block that expands to a megabyte of zeros. Copies of it can be
+// concatenated.
 std::string deflate_block_of_zeros() {
   const std::string zeros(kMegabyte, '\0');
   z_stream stream{};
@@ -72,14 +73,16 @@ std::string brotli_bomb(int megabytes) {
   return out;
 }
 
-// What a bomb expands to is held until the limit of 64 MiB; it is copied while it is small.
+// The output of a decompression bomb is stored up to the limit of 64 MiB, and copied while it is
+// small.
 Behaviour bomb(const char* name, Treatment serve) {
   Behaviour behaviour{name, std::move(serve), fails(Failure::kBodyTooLarge, "expands beyond")};
   behaviour.memory = 96U << 20;
   return behaviour;
 }
 
-// The bytes are made when they are asked for: making them takes time, and there are many tests.
+// The bytes are created only when they are needed, because this takes time and there are many
+// tests.
 Treatment says_encoded(const char* coding, std::string (*make)()) {
   return [coding, make](RawConnection& connection) { says(encoded(coding, make()))(connection); };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a user makes of hostile servers: for each behaviour a typed failure or the right response,
-// in time and in bounded memory, and the next request is as if nothing had been.
+// Tests a user against hostile servers. Each behavior must result in a typed failure or the correct
+// response, in time and in bounded memory. The next request must not be affected.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -18,10 +18,10 @@ namespace {
 
 using testing::HasSubstr;
 
-// What a slow machine may need beyond the time-outs.
+// Extra time for a slow machine beyond the time-outs.
 constexpr Duration kAllowance = std::chrono::seconds(5);
 
-// Returns a figure of this process's memory in bytes: `VmRSS`, or `VmHWM`, which is its peak.
+// Returns a memory figure of this process in bytes: `VmRSS`, or `VmHWM` for its peak.
 std::size_t memory_of(std::string_view figure) {
   std::ifstream status("/proc/self/status");
   std::string line;
@@ -33,7 +33,7 @@ std::size_t memory_of(std::string_view figure) {
 
 void forget_the_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
-// What came of a request, copied.
+// A copy of the result of a request.
 struct Result {
   Failure failure = Failure::kNone;
   std::string detail;
@@ -59,8 +59,8 @@ void answer_well(RawConnection& connection, Scheme scheme) {
 
 class Asker : public User {};
 
-// Makes the request that the behaviour is about, and another once the server has come to its
-// senses.
+// Sends the request that the behavior applies to, and another one after the server behaves normally
+// again.
 class Encounter {
  public:
   explicit Encounter(const Behaviour& behaviour)
@@ -96,7 +96,7 @@ class Encounter {
   }
 
   Result first, next;
-  std::size_t memory = 0;  // that came on top
+  std::size_t memory = 0;  // additional memory
 
  private:
   void ask(Http& http, RunContext& context) {
@@ -137,7 +137,7 @@ class HostileServer : public testing::Test {
     }
     EXPECT_LE(encounter.first.took,
               behaviour_.connect_timeout + behaviour_.read_timeout + kAllowance);
-    if (!has_asan() && !has_tsan()) {  // which keep memory of their own
+    if (!has_asan() && !has_tsan()) {  // sanitizers use additional memory
       EXPECT_LE(encounter.memory, behaviour_.memory);
     }
     EXPECT_EQ(encounter.next.failure, Failure::kNone) << encounter.next.detail;
@@ -163,7 +163,7 @@ Behaviours all_behaviours() {
 }  // namespace traffic
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);  // the servers here write to connections that have gone
+  std::signal(SIGPIPE, SIG_IGN);  // these servers write to closed connections
   testing::InitGoogleMock(&argc, argv);
   const traffic::Behaviours all = traffic::all_behaviours();
   for (const traffic::Behaviour& behaviour : all) {

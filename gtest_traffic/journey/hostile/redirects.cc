@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Redirects that lead nowhere, or where nobody wants to go.
+// Redirects to invalid or unwanted locations.
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
 namespace traffic {
@@ -14,7 +14,7 @@ const char* const kTooMany = "more than 10 redirects";
 
 Response post_json(Http& http, const std::string&) { return http.post("/", {{"n", 1}}); }
 
-// A body that can be had once.
+// A body that can be read only once.
 Response post_stream(Http& http, const std::string&) {
   int pieces = 0;
   return http.post("/", streamed([&pieces](std::span<char> buffer) -> std::size_t {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Servers that take their time: every time-out bounds the whole, not the wait for the next byte.
+// Slow servers: every time-out limits the whole operation, not the wait for the next byte.
 #include <unistd.h>
 
 #include "gtest_traffic/journey/hostile/behaviour.h"
@@ -52,7 +52,7 @@ Behaviours hostile_timing() {
           },
           upload_too_much_to_buffer),
   };
-  all.back().memory = 136U << 20;  // the body, as it was given and as it is sent
+  all.back().memory = 136U << 20;  // both copies of the body: the given one and the sent one
   return all;
 }
 

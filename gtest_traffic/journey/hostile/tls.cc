@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Servers that break TLS, or misuse it.
+// Servers that violate or misuse TLS.
 #include <openssl/ssl.h>
 
 #include <thread>
@@ -33,7 +33,7 @@ Behaviour never_answers(const char* name, Treatment serve) {
   return behaviour;
 }
 
-// Says something to the client's first words.
+// Replies to the first bytes of the client.
 Treatment replies(std::string text) {
   return [text = std::move(text)](RawConnection& connection) {
     if (!connection.comes_within(5s)) return;

@@ -14,7 +14,7 @@ TlsPeer::TlsPeer(RawConnection& connection, const TlsManner& manner)
     : connection_(&connection), context_(SSL_CTX_new(TLS_server_method())), ssl_(nullptr) {
   static const KeyPair good = trusted_authority().issue();
   const KeyPair& pair = manner.pair.certificate.empty() ? good : manner.pair;
-  SSL_CTX_set_security_level(context_, 0);  // the oldest versions are forbidden otherwise
+  SSL_CTX_set_security_level(context_, 0);  // allows the oldest versions
   SSL_CTX_set_min_proto_version(context_, manner.min_version);
   SSL_CTX_set_max_proto_version(context_, manner.max_version);
   SSL_CTX_use_certificate_chain_file(context_, pair.certificate.c_str());

@@ -14,17 +14,17 @@ struct ssl_st;
 
 namespace traffic {
 
-// Who issues the certificates that clients of the matrix trust.
+// Returns the issuer of the certificates that clients of the matrix trust.
 TestAuthority& trusted_authority();
 
-// How a server of the matrix speaks TLS.
+// The TLS parameters of a server in the matrix.
 struct TlsManner {
-  KeyPair pair;  // by default a good one
+  KeyPair pair;  // default: a valid one
   int min_version = 0;
-  int max_version = 0;  // the newest
+  int max_version = 0;  // 0: the newest
 };
 
-// The server's end of TLS on a raw connection, with all of OpenSSL at hand; blocking.
+// The server side of TLS on a raw connection, with direct access to OpenSSL. Blocking.
 class TlsPeer {
  public:
   TlsPeer(RawConnection& connection, const TlsManner& manner);
@@ -35,7 +35,7 @@ class TlsPeer {
   bool accept();
   std::string read_head();
   bool write(std::string_view text);
-  void say_end();  // close_notify
+  void say_end();  // sends close_notify
   void wait_for_end();
 
   RawConnection& raw() { return *connection_; }
@@ -47,7 +47,7 @@ class TlsPeer {
   ssl_st* ssl_;
 };
 
-// Shakes hands, reads a request's head, and goes on.
+// Returns a treatment that completes the handshake, reads the head of a request, and calls `serve`.
 std::function<void(RawConnection&)> over_tls(std::function<void(TlsPeer&)> serve,
                                              TlsManner manner = {});
 

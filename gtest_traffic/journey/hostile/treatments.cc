@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Writing little by little would take longer than what is to be proved.
+// Repeats the text to form a large block, because many small writes would take too long.
 std::string repeated(std::string_view text) {
   constexpr std::size_t kWrite = 64 * 1024;
   std::string much;

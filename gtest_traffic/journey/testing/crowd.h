@@ -16,8 +16,8 @@ namespace traffic {
 
 class Visitor : public User {};
 
-// Walks journeys at the same time on one thread of their own, one user each, against a server that
-// has `/ok`, `/slow` (which suspends whoever asks) and nothing else.
+// Walks journeys concurrently on one separate thread, with one user each. The server has `/ok` and
+// `/slow` (which suspends the caller) and nothing else.
 class Crowd {
  public:
   using Body = std::function<void(Visitor&)>;
@@ -34,7 +34,7 @@ class Crowd {
     });
   }
 
-  // The journeys are named Visitor.W0, Visitor.W1, and so on.
+  // The journeys have the names Visitor.W0, Visitor.W1, and so on.
   void add(const Body& body, JourneyOptions options = {}) {
     Journey& journey = journeys_.emplace_back();
     journey.options = std::move(options);
@@ -46,8 +46,8 @@ class Crowd {
     journey.body = [body](User& user) { body(static_cast<Visitor&>(user)); };
   }
 
-  // Runs until every user is done, or the stop has given up on those that are not. Each walks its
-  // journey `times` times.
+  // Runs until every user has ended, or until the stop has abandoned the remaining users. Each user
+  // walks its journey `times` times.
   void walk(int times = 1) {
     server.start();
     std::thread([this, times] { walk_here(times); }).join();
@@ -57,10 +57,10 @@ class Crowd {
   Server server;
   unsigned retries = 0;
   ClientOptions client;
-  std::function<bool()> stop_when;   // asked at each turn
-  std::function<Time()> poll_clock;  // of polling blocks; the usual one unless given
+  std::function<bool()> stop_when;   // checked at each turn
+  std::function<Time()> poll_clock;  // clock of polling blocks; optional
 
-  // What came of it, by user.
+  // The results, by user.
   std::vector<Recorder::Ending> endings;
   std::vector<std::vector<JourneyFailure>> failures;
   std::vector<bool> done;
@@ -101,7 +101,7 @@ class Crowd {
     recorder.fold_into(report);
   }
 
-  // Ends the run as the load engine does.
+  // Ends the run like the load engine.
   void supervise(Reactor& reactor, RunContext& context,
                  const std::vector<std::unique_ptr<Session>>& sessions, Time now) {
     bool all_done = true;
