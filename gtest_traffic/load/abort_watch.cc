@@ -12,7 +12,7 @@
 namespace traffic {
 namespace {
 
-constexpr double kHair = 1e-6;  // seconds
+constexpr double kHair = 1e-6;  // in seconds
 
 Duration duration_of(double seconds) {
   return std::chrono::round<Duration>(std::chrono::duration<double>(seconds));
@@ -60,7 +60,7 @@ void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
   }
 }
 
-// A window that is still being filled counts to the one before: it is judged when it is whole.
+// A window whose last row is missing is not judged yet.
 bool AbortWatch::is_due(const Gate& gate) const {
   if (gate.metric().when.kind != When::Kind::kEvery) return true;
   const double row = std::max(1.0, std::round(so_far_.series.rows().front().length));

@@ -10,20 +10,20 @@
 
 namespace traffic {
 
-// Tells, second by second, when a run has become hopeless: a gate fails on what was measured so
-// far. Only gates that bound trouble from above are watched (latency, errors, and checks from
-// below), of all requests, over the whole run or in every window. Pure; belongs to one thread.
+// Decides each second whether a run must fail, because a gate fails on the measurements so far.
+// Watches only gates on all requests, over the whole run or in every window: upper bounds on
+// latency and errors, and lower bounds on checks. Pure. An object belongs to one thread.
 class AbortWatch {
  public:
-  // Keeps quiet until `not_before` since the start of the run; without it, for ever.
+  // Decides nothing before `not_before` since the start of the run; without it, never decides.
   AbortWatch(const std::vector<Gate>& gates, std::optional<Duration> not_before, Duration warm_up);
 
   static bool watches(const Gate& gate);
 
-  // Adds a row of the series, whose response times are given exactly.
+  // Adds a row of the series with its exact response times.
   void add(const SeriesRow& row, const Histogram& response_time);
 
-  // Returns the gate that ends the run and why, once there is one.
+  // Returns the gate that ends the run, with the reason; nothing if no gate failed.
   const std::optional<GateResult>& hopeless() const { return hopeless_; }
 
  private:

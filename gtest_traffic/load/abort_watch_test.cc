@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
-// Feeds a watch with seconds of a hundred requests each.
+// Adds seconds of 100 requests each to a watch.
 class Seconds {
  public:
   explicit Seconds(const std::vector<Gate>& gates, std::optional<Duration> not_before = 0s,

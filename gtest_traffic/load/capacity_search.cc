@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kGrowth = 2;
 
-// Three digits are easier to read than what halving gives.
+// Rounds to three digits, which are easier to read than the results of halving.
 double rounded(double rate) {
   const double unit = std::pow(10, std::floor(std::log10(rate)) - 2);
   return std::round(rate / unit) * unit;
@@ -22,13 +22,14 @@ CapacitySearch::CapacitySearch(Rate from, Rate to, Percent precision)
 
 void CapacitySearch::tell(Trial trial) {
   if (!next_) return;
-  if (trial == Trial::kTooFew && failed_) trial = Trial::kFailed;  // fewer than a lower rate had
+  // A lower rate had enough requests, so too few is a failure.
+  if (trial == Trial::kTooFew && failed_) trial = Trial::kFailed;
   if (trial == Trial::kFailed || trial == Trial::kGenerator) {
     if (!first_try_) {
       first_try_ = trial;
       return;
     }
-    // What failed once surely failed.
+    // If one of the two runs failed its gates, the rate failed.
     limit_ = *first_try_ == Trial::kFailed ? Trial::kFailed : trial;
     failed_ = next_;
   }

@@ -9,26 +9,27 @@
 
 namespace traffic {
 
-// Decides which rate to try next: doubles it from the lowest until one does not pass, then halves
-// the interval until it is as narrow as asked. A rate that does not pass is tried once more before
-// it counts, for one run may be bad luck. Pure; a value.
+// Selects the next rate to try. It doubles the rate until one fails, then halves the interval until
+// the interval is as narrow as requested. A rate that fails is tried again before the failure
+// counts, because one run can fail by chance. Pure. A value.
 class CapacitySearch {
  public:
   enum class Trial : std::uint8_t {
     kPassed,
     kFailed,
     kGenerator,  // invalid: the generator was the limit
-    kTooFew,     // too few requests for the gates, as at a low rate
+    kTooFew,     // too few requests for the gates, for example at a low rate
   };
 
-  // `from` is above zero, `to` no less; `precision` is of the interval's width to its lower end.
+  // `from` is above zero, and `to` is not below `from`. `precision` is the width of the interval
+  // relative to its lower end.
   CapacitySearch(Rate from, Rate to, Percent precision);
 
   std::optional<Rate> next() const { return next_; }  // nothing when the search has ended
-  void tell(Trial trial);                             // what came of `next`
+  void tell(Trial trial);                             // the result of `next`
 
-  std::optional<Rate> passed() const { return passed_; }  // the highest
-  std::optional<Rate> failed() const { return failed_; }  // the lowest
+  std::optional<Rate> passed() const { return passed_; }  // the highest rate
+  std::optional<Rate> failed() const { return failed_; }  // the lowest rate
   Capacity::End end() const;
 
  private:
@@ -37,8 +38,8 @@ class CapacitySearch {
   Rate to_;
   Percent precision_;
   std::optional<Rate> next_, passed_, failed_;
-  std::optional<Trial> first_try_;  // of `next`, where it did not pass
-  Trial limit_ = Trial::kFailed;    // what `failed` came to
+  std::optional<Trial> first_try_;  // the first failure of `next`
+  Trial limit_ = Trial::kFailed;    // the reason for `failed`
 };
 
 }  // namespace traffic

@@ -15,7 +15,7 @@ namespace {
 using testing::ElementsAre;
 using Trial = CapacitySearch::Trial;
 
-// Searches a target that answers so; returns the rates tried.
+// Searches a target with these results and returns the rates tried.
 std::vector<double> search(CapacitySearch& search, const std::function<Trial(double)>& target) {
   std::vector<double> tried;
   while (search.next()) {
@@ -71,7 +71,7 @@ TEST(CapacitySearch, TellsThatTheGeneratorWasTheLimit) {
   search(one, [](double rate) { return rate <= 500 ? Trial::kPassed : Trial::kGenerator; });
   EXPECT_EQ(one.end(), Capacity::End::kGenerator);
   EXPECT_GE(*one.passed(), per_second(450));
-  // The target's limit lies below the generator's.
+  // The limit of the target is below the limit of the generator.
   CapacitySearch two(per_second(100), per_second(5000), 10_percent);
   search(two, [](double rate) {
     if (rate > 700) return Trial::kGenerator;
@@ -101,7 +101,7 @@ TEST(CapacitySearch, ARateWithTooFewRequestsProvesNothing) {
   CapacitySearch none(per_second(50), per_second(5000), 5_percent);
   search(none, enough(1e9));
   EXPECT_EQ(none.end(), Capacity::End::kTooFew);
-  // The first that can be told fails: nothing is known of those below.
+  // The first rate with enough requests fails, so no rate is known to pass.
   CapacitySearch two(per_second(50), per_second(5000), 5_percent);
   search(two, enough(1200));
   EXPECT_EQ(two.passed(), std::nullopt);
@@ -113,7 +113,7 @@ TEST(CapacitySearch, FindsACapacityInNoise) {
   for (int run = 0; run < 500; ++run) {
     const double capacity = 60 * std::pow(50, random.uniform());
     CapacitySearch one(per_second(50), per_second(5000), 5_percent);
-    // What a run of ten seconds can tell wavers by some per cent.
+    // The result of a run of ten seconds varies by a few percent.
     const auto tried = search(
         one, [&](double rate) { return holds(capacity * (0.97 + 0.06 * random.uniform()))(rate); });
     ASSERT_TRUE(one.passed() && one.failed()) << capacity;

@@ -12,7 +12,7 @@ namespace {
 Mailbox::News collect(const Chronicle::Parts& parts) {
   Mailbox::News news;
   for (const auto& part : parts) part->collect(news);
-  // The same step comes once from each worker.
+  // Each worker reports the same steps.
   std::vector<Recorder::StepBrief> merged;
   for (const auto& step : news.steps) {
     const auto known = std::find_if(merged.begin(), merged.end(),
@@ -56,7 +56,7 @@ double Chronicle::arrivals(Duration wall) const {
   return sum;
 }
 
-// Of scenarios, the names of those that went on since the latest row.
+// For scenarios, returns the names of those that were active since the latest row.
 std::string Chronicle::stage(Duration wall) {
   if (plan_->scenarios.empty()) {
     return std::string(plan_->shape.stage(

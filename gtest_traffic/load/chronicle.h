@@ -15,20 +15,20 @@
 
 namespace traffic {
 
-// Turns the workers' news into rows of the series and the live view. Rows follow the run's time,
-// which stands still while the run is paused. Belongs to the coordinator.
+// Converts the figures from the workers into rows of the series and the live view. Rows follow the
+// time of the run, which stops during a pause. Belongs to the coordinator.
 class Chronicle {
  public:
   using Parts = std::vector<std::unique_ptr<LoadPart>>;
   Chronicle(const LoadPlan& plan, const Parts& parts, Report& report, AbortWatch& watch);
 
-  // Follows what was changed by hand.
+  // Applies the changes made by hand.
   void follow(const LoadControl& control);
 
-  // Adds what happened until `wall` since the start, as far as it has been told by then.
+  // Adds the figures that the workers have reported until `wall` since the start.
   void add(Duration wall, bool ended);
 
-  // Tells the observers of a run that stands still.
+  // Notifies the observers while the run is paused.
   void tell_of_pause(Duration wall);
 
   const Course& course() const { return course_; }
@@ -44,9 +44,9 @@ class Chronicle {
   Course course_;
   std::size_t followed_ = 0;
   double arrivals_ = 0;     // due until the latest row
-  std::vector<bool> over_;  // of the parts: done at the latest row
+  std::vector<bool> over_;  // for each part: done at the latest row
   LiveView view_;
-  Duration last_{0};  // the end of the latest row, by the run's time
+  Duration last_{0};  // the end of the latest row, in the time of the run
 };
 
 }  // namespace traffic

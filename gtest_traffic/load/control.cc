@@ -14,7 +14,7 @@ namespace {
 constexpr double kStep = 0.1;
 constexpr Duration kBurst = std::chrono::seconds(1);
 
-// Rounds away what adding up tenths leaves behind.
+// Removes the rounding error of adding tenths.
 double tidy(double factor) { return std::round(factor * 1e9) / 1e9; }
 
 std::string minutes_and_seconds(Duration run) {

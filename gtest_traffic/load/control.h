@@ -15,29 +15,29 @@ namespace traffic {
 
 class Course;
 
-// Takes changes by hand to a load that runs. A change takes effect a tenth of a second after it was
-// made, by when every worker knows of it: so all of them follow the same course. Thread-safe.
+// Accepts changes by hand to a running load. A change takes effect 0.1 s after the call. By then
+// all workers know about it, so all of them follow the same timeline. Thread-safe.
 class LoadControl {
  public:
   explicit LoadControl(Time start) : start_(start) {}
 
-  static constexpr double kLowest = 0.1, kHighest = 10;  // of the factor
+  static constexpr double kLowest = 0.1, kHighest = 10;  // bounds of the factor
   static constexpr Duration kAhead = std::chrono::milliseconds(100);
 
   Time start() const { return start_; }
 
   void pause_or_resume(Time now);
 
-  // Raises or lowers the level by a step: a tenth of what is planned, but one of `planned_users` at
-  // least; 0 where the level is a rate.
+  // Raises or lowers the level by one step: a tenth of the planned level, but at least one of
+  // `planned_users`. `planned_users` is 0 if the level is a rate.
   enum class Step { kUp, kDown };
   void change_level(Time now, Step step, double planned_users);
 
-  // Takes no more changes: the load is ending.
+  // Rejects later changes, because the load is ending.
   void close();
   bool closed() const { return closed_.load(std::memory_order_relaxed); }
 
-  // Counts the changes so far; costs next to nothing.
+  // Returns the number of changes so far. Cheap enough to call in each turn of a loop.
   std::size_t count() const { return count_.load(std::memory_order_acquire); }
   std::vector<LoadChange> changes() const;
 
@@ -51,8 +51,8 @@ class LoadControl {
   std::atomic<bool> closed_ = false;
 };
 
-// Says what was changed, and when by the run's time: a run that was steered by hand is another
-// experiment. Steps that follow one another within a second are told as one.
+// Describes each change and its time in the run, because a run with changes by hand is a different
+// experiment. Steps within a second of each other are reported as one.
 std::vector<std::string> notes_of(const std::vector<LoadChange>& changes, const Course& course,
                                   LoadModel model);
 

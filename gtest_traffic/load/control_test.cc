@@ -15,7 +15,7 @@ using enum LoadControl::Step;
 
 class Control : public testing::Test {
  protected:
-  // The notes of a course of an hour that followed the changes.
+  // Returns the notes for a shape of one hour with these changes.
   std::vector<std::string> notes(LoadModel model = LoadModel::kOpen) const {
     Course course(Shape({constant(per_second(10), 1h)}));
     for (const LoadChange& change : control_.changes()) course.change(change);

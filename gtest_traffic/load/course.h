@@ -10,40 +10,40 @@
 
 namespace traffic {
 
-// Follows a shape through what is changed by hand while the load runs: the run's time stands still
-// while it is paused, and the level is a multiple of the shape's. A pure function of the time since
-// the run's start on the wall. A value.
+// Combines a shape with the changes made by hand. The time of the run stops during a pause, and the
+// level is a multiple of the level of the shape. All functions depend only on the wall time since
+// the start of the run. A value.
 class Course {
  public:
   explicit Course(Shape shape);
 
-  // Follows a change from its time on; no earlier one may follow.
+  // Applies a change from its time on. Changes must be added in the order of their times.
   void change(const LoadChange& change);
 
-  // Return the run's time at a time on the wall, and back; nothing for what lies behind a pause
-  // that has no end yet.
+  // Converts wall time to the time of the run, and back. `wall_time` returns nothing for a time
+  // after a pause that has no end yet.
   Duration run_time(Duration wall) const;
   std::optional<Duration> wall_time(Duration run) const;
 
   bool paused(Duration wall) const { return legs_.size() > 1 && at(wall).paused; }
   double factor(Duration wall) const { return at(wall).factor; }
 
-  // As those of the shape, but by the time on the wall.
+  // The same functions as in Shape, but in wall time.
   double level(Duration wall) const;
   double arrivals(Duration wall) const;
-  std::optional<Duration> when(double count) const;  // never nothing but for a pause
+  std::optional<Duration> when(double count) const;  // nothing only because of a pause
 
-  // Counts the arrivals of the whole course, as far as it is known.
+  // Returns the number of arrivals of the whole timeline, as known so far.
   double total() const;
 
   const Shape& shape() const { return shape_; }
 
  private:
-  // What holds from one change to the next.
+  // The state from one change to the next.
   struct Leg {
     Duration wall{0}, run{0};
-    double arrivals = 0;  // until its begin
-    double planned = 0;   // the shape's own until then
+    double arrivals = 0;  // until the begin
+    double planned = 0;   // arrivals of the shape alone, until the begin
     double factor = 1;
     bool paused = false;
   };

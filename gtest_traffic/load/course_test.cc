@@ -99,7 +99,7 @@ TEST(Course, PartsOfAPacerThatIsChangedAreTogetherTheWhole) {
   EXPECT_GT(parts.size(), 200U);
 }
 
-// An arrival that a lower rate has put behind the end is due again once the rate is raised.
+// A lower rate can move an arrival beyond the end. The arrival is due again when the rate rises.
 TEST(Course, APacerThatHadNoMoreArrivalsGoesOnAtAHigherRate) {
   Pacer pacer(Shape({constant(per_second(1), 3s)}), Spacing::kEven, 0);
   EXPECT_THAT(pacer.next(), Optional(0s));

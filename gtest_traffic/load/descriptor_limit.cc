@@ -18,7 +18,7 @@ std::uint64_t raise_descriptor_limit() {
 }
 
 std::optional<Error> refuse_users(double users) {
-  constexpr double kOthers = 64;  // files that are no connections
+  constexpr double kOthers = 64;  // open files other than connections
   const std::uint64_t limit = raise_descriptor_limit();
   if (users + kOthers <= static_cast<double>(limit)) return std::nullopt;
   return Error{fmt::format(

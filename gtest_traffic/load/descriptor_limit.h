@@ -8,10 +8,10 @@
 
 namespace traffic {
 
-// Raises the soft limit of open file descriptors to the hard one; returns the limit now in force.
+// Raises the soft limit of open file descriptors to the hard limit. Returns the limit that applies.
 std::uint64_t raise_descriptor_limit();
 
-// Tells why so many users at once cannot have a connection each; nothing when they can.
+// Returns why this number of concurrent users cannot each have a connection; nothing if they can.
 std::optional<Error> refuse_users(double users);
 
 }  // namespace traffic

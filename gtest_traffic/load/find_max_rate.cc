@@ -24,7 +24,7 @@ Trial trial_of(const Report& report) {
   return report.invalid_because.starts_with(kNotEnoughData) ? Trial::kTooFew : Trial::kGenerator;
 }
 
-// Names the first gate that decided the verdict.
+// Returns the reason for the verdict: the first gate that decided it, or why the run is invalid.
 std::string deciding(const Report& report) {
   if (report.verdict == Verdict::kInvalid) return report.invalid_because;
   const auto gate = std::find_if(report.gates.begin(), report.gates.end(),

@@ -13,19 +13,19 @@
 
 namespace traffic {
 
-// Where to search, how long each load is measured, and when to stop.
+// The range of a search, the duration of each load, and the precision at which the search stops.
 struct CapacityRange {
   Rate from = per_second(1);
   Rate to = per_second(1000);
-  Duration each = std::chrono::seconds(10);  // beside the load's warm-up
-  Percent precision = 5_percent;             // of the interval's width to the rate found
+  Duration each = std::chrono::seconds(10);  // without the warm-up of the load
+  Percent precision = 5_percent;             // width of the interval, relative to the rate found
 };
 
-// Searches the highest rate at which a load meets the gates: doubles it from `from` until a load
-// fails, then halves the interval; one that fails is run once more before it counts. The load has
-// no shape of its own; its mix, warm-up, cap on users and gates hold for each. An interrupt ends
-// the search with what it knows. Failed checks do not fail the test that runs it. Throws
-// std::invalid_argument with the caller's line and every mistake, before anything is sent.
+// Searches for the highest rate at which a load meets its gates. Doubles the rate from `from` until
+// a load fails, and then halves the interval. A load that fails runs once more before the failure
+// counts. The load has no shape; its mix, warm-up, user cap and gates apply to each run. An
+// interrupt ends the search with the result so far. Failed checks do not fail the test. Throws
+// std::invalid_argument with the line of the caller and every mistake, before any request.
 Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
                        Location location = Location::current());
 Capacity find_max_rate(Load&& load, std::vector<Gate> gates, CapacityRange range,
@@ -34,7 +34,7 @@ Capacity find_max_rate(Load&& load, std::vector<Gate> gates, CapacityRange range
 // Returns every mistake in a range.
 std::vector<Error> check_range(const CapacityRange& range);
 
-// Searches with a plan, whose shape is set for each load. Does not touch GoogleTest.
+// Searches with a plan and sets the shape for each load. Does not use GoogleTest.
 Capacity find_max_rate(const LoadPlan& plan, const CapacityRange& range);
 
 }  // namespace traffic

@@ -38,7 +38,7 @@ class Trials final : public LoadObserver {
   std::atomic<int>* requests_;
 };
 
-// The target refuses whatever exceeds 44 requests in a load of 800 ms, which is 55 per second.
+// The target refuses requests beyond 44 in a load of 800 ms, which is 55 per second.
 TEST_F(FindMaxRate, FindsTheCapacityOfATarget) {
   std::atomic<int> requests = 0;
   add_load_observer(std::make_unique<Trials>(requests));

@@ -9,7 +9,7 @@
 
 namespace traffic {
 
-// Counts the workers that are done, so that the coordinator need not poll. Thread-safe.
+// Counts the workers that are done, so that the coordinator does not poll. Thread-safe.
 class Finish {
  public:
   void expect(std::size_t count) {
@@ -22,7 +22,7 @@ class Finish {
     changed_.notify_all();
   }
 
-  // Waits until all are done or `time` has come; tells whether they are.
+  // Waits until all workers are done or `time` is reached. Returns true if all are done.
   bool wait_until(Time time) {
     std::unique_lock lock(mutex_);
     return changed_.wait_until(lock, time, [this] { return left_ == 0; });

@@ -28,12 +28,12 @@ std::string unknown_stage(const std::string& name, const Shape& shape) {
                      did_you_mean(name, names), fmt::join(names, "', '"));
 }
 
-// Returns how much of the measured time a part about a stage takes; nothing when there is no such
-// stage.
+// Returns the measured time that a condition on a stage selects; nothing if the stage does not
+// exist.
 std::optional<Duration> time_of(const When& when, const Shape& shape, Duration warm_up) {
   bool known = false;
   Duration taken{0}, start{0};
-  Duration from = Duration::max();  // of what follows the last such stage
+  Duration from = Duration::max();  // start of the selected time after the latest such stage
   const auto add = [&](Duration begin, Duration end) {
     taken += std::max(Duration(0), end - std::max(begin, warm_up));
   };
@@ -58,7 +58,7 @@ std::optional<Duration> time_of(const When& when, const Shape& shape, Duration w
 std::string mistake(const Metric& metric, const Shape& shape, Duration warm_up) {
   if (std::string text = mistake_in(metric); !text.empty()) return text;
   const When& when = metric.when;
-  // Windows are of whole seconds; one that is partly of the warm-up is left out.
+  // Windows have whole seconds. A window that overlaps the warm-up is not judged.
   const Duration measured = shape.duration() - std::chrono::ceil<std::chrono::seconds>(warm_up);
   switch (when.kind) {
     case When::Kind::kWhole:

@@ -10,11 +10,11 @@
 
 namespace traffic {
 
-// Returns what is wrong with ending a run early: a negative time, or no gate that could end it.
+// Returns the mistakes in an early end: a negative time, or no gate that can end the run.
 std::vector<Error> check_abort(std::optional<Duration> not_before, const std::vector<Gate>& gates);
 
-// Returns every gate that no run of a valid shape could judge, and why: an unknown stage, a window
-// longer than what is measured, nothing left to measure after a stage.
+// Returns every gate that cannot be judged in a run of a valid shape, with the reason: an unknown
+// stage, a window longer than the measured time, or no measured time after a stage.
 std::vector<Error> check_gates(const std::vector<Gate>& gates, const Shape& shape,
                                Duration warm_up);
 

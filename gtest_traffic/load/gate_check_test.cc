@@ -31,7 +31,7 @@ TEST(CheckGates, TakesWhatTheShapeHolds) {
   EXPECT_EQ(mistakes(p99.every(30s) < 1s), "");
   EXPECT_EQ(mistakes(p99.during(stage("spike")) < 1s, 14s), "");
   EXPECT_EQ(mistakes(p99.after(stage("spike"), 14s) < 1s), "");
-  // Between the first base and the second.
+  // The time between the first base stage and the second.
   EXPECT_EQ(mistakes(p99.after(stage("base"), 4s) < 1s), "");
 }
 

@@ -12,7 +12,7 @@ namespace traffic {
 namespace {
 
 constexpr std::size_t kStolen = 7;   // user nice system idle iowait irq softirq steal
-constexpr std::size_t kColumns = 8;  // what follows, guests, is in user and nice already
+constexpr std::size_t kColumns = 8;  // later columns, the guests, are included in user and nice
 
 }  // namespace
 

@@ -7,16 +7,16 @@
 
 namespace traffic {
 
-// What the host's processors have done since it started, in ticks.
+// The times of the processors of the host since its start, in ticks.
 struct HostCpu {
   std::uint64_t total = 0;
-  std::uint64_t stolen = 0;  // the hypervisor ran somebody else
+  std::uint64_t stolen = 0;  // the hypervisor ran another machine
 };
 
-// Reads the first line of /proc/stat (proc(5)); nothing where it is not as it should be.
+// Parses the first line of /proc/stat, see proc(5). Returns nothing for any other format.
 std::optional<HostCpu> parse_host_cpu(std::string_view stat);
 
-// Returns how things stand; zeros where the system does not tell.
+// Returns the current times; zeros if the system does not provide them.
 HostCpu host_cpu();
 
 // Returns the share of the time between the two that was stolen, 0 to 1.

@@ -7,8 +7,8 @@
 
 namespace traffic {
 
-// Returns what is wrong with GoogleTest's own flags for a load, where a failed check is counted and
-// the run goes on.
+// Returns the mistakes in the flags of GoogleTest for a load. A load counts a failed check and
+// continues.
 std::optional<Error> refuse_host_flags();
 
 }  // namespace traffic

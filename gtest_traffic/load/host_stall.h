@@ -8,7 +8,7 @@
 
 namespace traffic {
 
-// Measures how late this host wakes a thread that does nothing else, from construction to `stop`.
+// Measures how late the host wakes an otherwise idle thread, from construction until `stop`.
 class HostStall {
  public:
   HostStall();

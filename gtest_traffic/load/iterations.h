@@ -9,36 +9,37 @@
 
 namespace traffic {
 
-// Counts the iterations that one worker of a closed load still has to walk. Pure.
+// Counts the iterations that remain for one worker of a closed load. Pure.
 class Iterations {
  public:
   Iterations(const LoadPlan& plan, unsigned worker);
 
   bool limited() const { return in_all_.has_value(); }
 
-  // How many a user walks at most; nothing: no limit of its own.
+  // Returns the maximum number of iterations per user; nothing if there is no such limit.
   std::optional<std::uint64_t> per_user() const { return per_user_; }
 
-  // Takes one, unless none is left.
+  // Takes one iteration. Returns false if none remains.
   bool take();
 
-  // How many are left; 0 when there is no limit.
+  // Returns the number that remains; 0 if there is no limit.
   std::uint64_t left() const { return limited() ? *in_all_ - taken_ : 0; }
   bool all_taken() const { return limited() && left() == 0; }
 
  private:
-  std::optional<std::uint64_t> in_all_;  // of this worker
+  std::optional<std::uint64_t> in_all_;  // for this worker
   std::optional<std::uint64_t> per_user_;
   std::uint64_t taken_ = 0;
 };
 
-// Returns this worker's share of `count`: the shares differ by one at most, and add up to it.
+// Returns the share of `count` for this worker. Shares differ by at most one, and their sum is
+// `count`.
 std::uint64_t share_of(std::uint64_t count, unsigned worker, unsigned workers);
 
-// Refuses iterations where they mean nothing: in an open load, none, or both kinds.
+// Returns an error for iterations in an open load, for zero iterations, or for both kinds at once.
 std::optional<Error> refuse_iterations(const LoadPlan& plan);
 
-// Returns how many of the planned workers have a user to run.
+// Returns how many of the planned workers have at least one user.
 unsigned useful_workers(const LoadPlan& plan);
 
 }  // namespace traffic

@@ -21,7 +21,7 @@ namespace traffic {
 
 namespace {
 
-// An exact number of users needs users that loop, and no more of them than there are.
+// An exact number of users requires a closed model with at least as many users.
 std::optional<Error> refuse_exactly(const LoadPlan& plan) {
   const std::size_t exactly = plan.mix.exactly_in_all();
   if (exactly == 0 || plan.shape.stages().empty()) return std::nullopt;

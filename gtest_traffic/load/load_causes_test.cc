@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a load tells the failures of one check apart, on a target in this process.
+// How a load distinguishes the failures of one check, with a target in this process.
 #include <gmock/gmock.h>
 #include <gtest/gtest-spi.h>
 
@@ -23,7 +23,7 @@ using testing::Key;
 using testing::Pair;
 using testing::SizeIs;
 
-// One user walks forty times, however long that takes.
+// Runs forty iterations of one user, without a time limit.
 Report forty_walks() {
   return run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 60s)).iterations(40));
 }
@@ -42,7 +42,7 @@ TEST(LoadCauses, OneCheckIsShownOncePerStatus) {
   const Report report = forty_walks();
   EXPECT_THAT(causes_of(report), ElementsAre(Pair("status 200", 30U), Pair("status 404", 10U)));
   ASSERT_THAT(report.failures, SizeIs(2));
-  // The text of the second is whole, though the step had gone quiet.
+  // The text of the second cause is complete, although the step had stopped keeping texts.
   EXPECT_THAT(report.failures[1].message, HasSubstr("got 404"));
   EXPECT_THAT(report.failures[1].examples, SizeIs(DistinctFailure::kMaxExamples));
   EXPECT_THAT(report.failures[1].examples[0], HasSubstr("GET /nothing"));
@@ -51,7 +51,7 @@ TEST(LoadCauses, OneCheckIsShownOncePerStatus) {
 TEST(LoadCauses, APlainAssertionHasTheEndOfTheRequestAsCause) {
   const Scripted actor([count = 0](Actor& user) mutable {
     const bool last = ++count > 35;
-    // Nothing listens on that port.
+    // No server listens on this port.
     const auto seen = last ? user.http.get("http://127.0.0.1:1/{}", "x") : user.http.get("/ok");
     const int value = count;
     EXPECT_EQ(value, 0);
@@ -98,7 +98,7 @@ TEST(LoadCauses, ThePartOfAMatcherThatRefusedIsACause) {
   EXPECT_THAT(causes_of(report),
               ElementsAre(Pair("status 200, part 2 of AllOf, another value", 10U),
                           Pair("status 200, part 2 of AllOf, no such value", 30U)));
-  // The later cause had no text at first, since the step had gone quiet.
+  // The later cause had no text at first, because the step had stopped keeping texts.
   EXPECT_THAT(report.failures[1].message, HasSubstr("to be 7, got {}"));
 }
 

@@ -5,15 +5,15 @@
 
 namespace traffic {
 
-// What a person has changed of a load that runs, from `at` since its start on.
+// A change by hand to a running load, which applies from `at` since its start.
 struct LoadChange {
   Duration at{0};
-  double factor = 1;  // of the shape's level; above zero
+  double factor = 1;  // of the level of the shape; above zero
   bool paused = false;
 };
 
-// Returns a change by the time of a load that begins at `begin`; what was before holds from there
-// on.
+// Converts a change to the time of a load that begins at `begin`. An earlier change applies from
+// the begin.
 inline LoadChange since(LoadChange change, Duration begin) {
   change.at = change.at > begin ? change.at - begin : Duration(0);
   return change;

@@ -5,8 +5,8 @@
 
 namespace traffic {
 
-// The fixture of load checks: `class ShopLoad : public traffic::LoadCheck {};`. Skips them, with
-// the reason, where load may not be aimed at the target (see --traffic_allow_target), and after an
+// The fixture of load checks: `class ShopLoad : public traffic::LoadCheck {};`. Skips the tests,
+// with the reason, if load on the target is not allowed (see --traffic_allow_target), or after an
 // interrupt.
 class LoadCheck : public testing::Test {
  protected:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What becomes of a run that is changed by hand.
+// How changes by hand affect a run.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -19,7 +19,7 @@ using testing::Contains;
 using testing::HasSubstr;
 using enum LoadControl::Step;
 
-// Does by itself what a person does at the keys, at times since the run's start.
+// Makes the changes of a person at the keyboard, at fixed times since the start of the run.
 class Hand final : public LoadObserver {
  public:
   using Act = std::function<void(LoadControl&, Time)>;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One journey that uses all that tests have, under load: the same code, no error, no growth.
+// One journey with all features of tests, under load: the same code, without errors and memory
+// growth.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -22,7 +23,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A list of things.
+// A JSON list of items.
 const Expected<Schema>& list_schema() {
   static const auto schema = Schema::parse(R"({
     "type": "object", "required": ["things"],
@@ -34,7 +35,8 @@ const Expected<Schema>& list_schema() {
   return schema;
 }
 
-// A shop of things that wants a session cookie, compresses, and takes its time to get ready.
+// A shop that requires a session cookie, compresses responses, and needs some time until it is
+// ready.
 class ThingServer {
  public:
   ThingServer() {
@@ -148,7 +150,7 @@ TEST(LoadEverything, HasNoErrorAndKeepsItsMemory) {
   EXPECT_GT(target.made(), 5U);
   EXPECT_EQ(target.left(), 0U);
   EXPECT_LE(report.generator.connections_opened, 6U);
-  if (has_asan() || has_tsan()) return;  // which keep memory of their own
+  if (has_asan() || has_tsan()) return;  // sanitizers use memory too
   ASSERT_GT(late, 0U);
   EXPECT_LE(late, early + 2048) << "kilobytes";
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What checks that fail, and SetUp, are to a run, on a target in this process.
+// How failed checks and a failed SetUp affect a run, with a target in this process.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -125,7 +125,7 @@ TEST(LoadFailures, AFailingSetUpFailsTheRunAndStartsNothing) {
 
   const Report closed = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 200ms)));
   EXPECT_EQ(closed.verdict, Verdict::kFail) << testing::PrintToString(closed);
-  EXPECT_EQ(closed.set_up.requests, 2U);  // not again and again
+  EXPECT_EQ(closed.set_up.requests, 2U);  // not repeated without a delay
 }
 
 TEST(LoadFailures, ACheckThatFailsDoesNotFailTheTestThatOnlyAsksForTheReport) {

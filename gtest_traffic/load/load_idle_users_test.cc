@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What becomes of the users that a stall of the target called for, and of their connections.
+// How a load removes the users that it added during a stall of the target, and their connections.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -18,7 +18,8 @@ namespace {
 using namespace std::chrono_literals;
 using testing::IsEmpty;
 
-// A target that answers nothing for as long as it is told to, and whose connections come to an end.
+// A target that does not respond during a stall. It counts users that clean up, and can close
+// connections after a response.
 class StallingTarget {
  public:
   StallingTarget() {
@@ -50,7 +51,7 @@ Report run_with_short_patience(const Load& load) {
   return run_load(*plan);
 }
 
-// Ends a run before its time, as data that ran out does.
+// Ends a run early, as exhausted data does.
 void end_run() {
   const Numbers none = Numbers(1, 1).once();
   none.next();
@@ -90,7 +91,7 @@ TEST_P(LoadIdleUsers, LeaveWhenTheStallIsOver) {
   EXPECT_GE(report.generator.peak_users, static_cast<unsigned>(kMade));
   EXPECT_LT(report.elapsed, 60s) << left << " of " << made << " users left";
   EXPECT_LT(connections_when_over, static_cast<std::size_t>(made.load()) - kLeft + 15);
-  // Nothing that they did is lost.
+  // All of their figures are in the report.
   EXPECT_EQ(left, made);
   EXPECT_EQ(target.cleaned_up, made);
   EXPECT_EQ(report.set_up.requests, static_cast<std::uint64_t>(made.load()));
@@ -98,7 +99,7 @@ TEST_P(LoadIdleUsers, LeaveWhenTheStallIsOver) {
   EXPECT_THAT(report.failures, IsEmpty());
   const JourneyStatistics& acts = report.journeys.at("Actor.Acts");
   EXPECT_EQ(acts.started, acts.completed + acts.skipped + acts.interrupted);
-  EXPECT_GE(report.generator.connections_opened, 2U * kMade);  // to the target and to this one
+  EXPECT_GE(report.generator.connections_opened, 2U * kMade);  // to the target and to this server
 }
 
 TEST(LoadIdleUser, WithARowOfItsOwnStays) {

@@ -33,7 +33,7 @@ void LoadPart::launch(const LoadControl& control, Finish& finish, Duration begin
   }
 }
 
-// Once for each, by its own thread or because it was left behind.
+// Counts a worker once, although its own thread and `leave` may both call this.
 void LoadPart::count_out(Crew& crew) {
   if (crew.done.exchange(true)) return;
   --working_;
@@ -112,7 +112,7 @@ Duration LoadPart::fold_into(Report& report) const {
         "warm-up included, and without percentiles of steps",
         unreadable, unreadable == 1 ? "" : "s", unreadable == 1 ? "it" : "them"));
   }
-  // A request-paced one also cuts off those that wait for a request to be due.
+  // In a request-paced load, the interrupted journeys include users that wait for a slot.
   if (!plan_.request_paced) {
     for (const auto& [name, journey] : report.journeys) report.unfinished += journey.interrupted;
   }

@@ -16,7 +16,7 @@
 
 namespace traffic {
 
-// One load of a run: the only one, or one of its scenarios. Belongs to the coordinator.
+// One load of a run: the only load, or one of its scenarios. Belongs to the coordinator.
 class LoadPart {
  public:
   explicit LoadPart(LoadPlan plan) : plan_(std::move(plan)), course_(plan_.shape) {}
@@ -25,27 +25,27 @@ class LoadPart {
 
   const LoadPlan& plan() const { return plan_; }
 
-  // Starts its workers, which begin at `begin` since the run's start; the warm-up is what is left
-  // of the run's.
+  // Starts the workers, which begin at `begin` since the start of the run. The warm-up is the
+  // remaining part of the warm-up of the run.
   void launch(const LoadControl& control, Finish& finish, Duration begin, Duration warm_up);
   bool launched() const { return !crews_.empty(); }
   bool done() const { return launched() && working_.load() == 0; }
 
-  // Of its workers, by index.
+  // These functions refer to one worker by its index.
   std::size_t workers() const { return crews_.size(); }
   bool worker_done(std::size_t index) const { return crews_[index]->done; }
   const Progress& progress(std::size_t index) const { return crews_[index]->worker.progress(); }
   std::string backtrace(std::size_t index);  // see backtrace_of
 
-  // Leaves a worker behind with its thread, which is parked where that is safe. What it refers to,
-  // this part and its control and finish, must then live until the process ends.
+  // Abandons a worker and its thread, which is parked if that is safe. This part, its control and
+  // its finish must then live until the process ends.
   void leave(std::size_t index);
   bool left_any() const { return !stuck_.empty(); }
 
-  // Follows what was changed by hand, by the time since the run's start.
+  // Applies the changes made by hand, in time since the start of the run.
   void follow(const std::vector<LoadChange>& changes);
 
-  // Tell what is due, by the time since the run's start.
+  // These functions use the time since the start of the run.
   double arrivals(Duration wall) const;
   bool arrivals_over(Duration wall) const;
   bool begun(Duration wall) const { return launched() && wall > begin_; }
@@ -54,11 +54,11 @@ class LoadPart {
   void end_early() const;
   void join();
 
-  // Adds its figures; returns the end of what was measured, since the run's start.
+  // Adds the figures of this load. Returns the end of the measured time since the start of the run.
   Duration fold_into(Report& report) const;
 
   Duration begin() const { return begin_; }
-  Duration measured(Duration end) const;  // how long it was, without pauses
+  Duration measured(Duration end) const;  // duration without pauses
 
  private:
   LoadPlan plan_;
@@ -73,14 +73,14 @@ class LoadPart {
     LoadWorker worker;
     std::thread thread;
     std::atomic<bool> done = false;
-    bool unreadable = false;  // left behind, and still running
+    bool unreadable = false;  // abandoned and still running
   };
   void count_out(Crew& crew);
 
   std::vector<std::unique_ptr<Crew>> crews_;
   Finish* finish_ = nullptr;
   std::atomic<unsigned> working_ = 0;
-  std::vector<DistinctFailure> stuck_;  // of each worker left behind
+  std::vector<DistinctFailure> stuck_;  // one for each abandoned worker
 };
 
 }  // namespace traffic

@@ -35,10 +35,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kSettling = 20ms;  // workers write their second's figures just after its end
+constexpr Duration kSettling = 20ms;  // workers publish just after each second
 constexpr Duration kAttention = 100ms;
 
-// What a report says before anything ran.
+// Returns the report of a run that has not started.
 Report begin_report(const LoadPlan& plan) {
   Report report;
   report.name = plan.name;
@@ -62,7 +62,7 @@ std::string cause_of(const DistinctFailure& failure) {
   return failure.cause.empty() ? "" : fmt::format(" ({})", redactor().redact(failure.cause));
 }
 
-// What workers refer to; it outlives a worker that is left behind.
+// The state that workers use. It outlives an abandoned worker.
 struct WhatRuns {
   explicit WhatRuns(Time start) : control(start) {}
   LoadControl control;
@@ -76,7 +76,7 @@ Report run_load(const LoadPlan& plan) {
   raise_descriptor_limit();
   Report report = begin_report(plan);
   if (stop_level() > 0) {
-    // Nobody hears of it, so that the report of what was interrupted stays.
+    // Observers are not notified, so the report of the interrupted run stays.
     report.verdict = Verdict::kInvalid;
     report.invalid_because = "the run was interrupted before it began";
     return report;
@@ -99,7 +99,7 @@ Report run_load(const LoadPlan& plan) {
   Watchdog watchdog(parts);
   AbortWatch watch(plan.gates, plan.abort_after, plan.warm_up);
   Chronicle chronicle(plan, parts, report, watch);
-  Duration second = 1s;  // of the run's time: when the next row ends
+  Duration second = 1s;  // the end of the next row, in the time of the run
   Time tick = start + 1s;
   for (bool done = false; !done;) {
     done = sequence.wait_until(finish, std::min(tick + kSettling, Clock::now() + kAttention));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a run does and counts, on a target in this process.
+// The behavior and the figures of a run, with a target in this process.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -107,11 +107,11 @@ TEST(LoadRun, PacingStartsAUserAtMostThatOften) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 500ms)).pacing(100ms));
   EXPECT_LE(report.started, 10U);
-  EXPECT_GE(report.started, 4U);  // a host may be slow, but not that slow
+  EXPECT_GE(report.started, 4U);  // a low bound, because the host may be slow
 }
 
 TEST(LoadRun, AUserThatRestsDoesNotHoldUpTheEnd) {
-  // The test would not end in its own time if the run waited for the grace time.
+  // If the run waited for the grace time, this test would exceed its own time limit.
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 200ms)).pacing(1h).grace(1h));
   EXPECT_EQ(report.started, 2U);
@@ -136,7 +136,7 @@ TEST(LoadRun, ARequestPacedLoadPacesRequestsAndJourneysGoOn) {
 }
 
 TEST(LoadRun, AMixTakesUsersOfEachClass) {
-  // One place for two classes: each arrival of the other class must change who holds it.
+  // With one place for two classes, each arrival of the other class must replace the user.
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Asks", 1}, {"Extra.Asks", 1}})
                                         .shape(constant(per_second(100), 500ms))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a run ends before its time, and what it does with those who will not.
+// How a run ends early, and how it handles users that do not end.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -19,13 +19,13 @@ using testing::ElementsAre;
 using testing::Field;
 using testing::HasSubstr;
 
-// How many users loop until it is 0. A thread that could not be stopped ends then.
+// The number of users that loop until this is 0. A thread that could not be stopped ends then.
 std::atomic<int> users_to_loop = 0;
 std::atomic<int> users_that_loop = 0;
 
 }  // namespace
 
-// Has no script, because the thread of a user that loops may outlive its test.
+// Has no script, because the thread of a looping user may outlive its test.
 class Looper : public User {};
 
 JOURNEY(Looper, Loops, .weight = 0) {
@@ -43,7 +43,7 @@ class LoadStop : public testing::Test {
   LoadStop() { users_that_loop = 0; }
   ~LoadStop() override { stop_level() = 0; }
 
-  // What a signal handler does.
+  // Has the same effect as the signal handler.
   static void interrupt(int level) { stop_level() = level; }
 
   const Time begin_ = Clock::now();
@@ -186,7 +186,7 @@ TEST_F(LoadStop, ABodyThatNeverEndsIsParkedCountedAndNamed) {
   EXPECT_GT(report.total.requests, 2U);
 }
 
-// It gives way only because the library makes it: a refused connection never waits.
+// A refused connection never waits, so only the library can yield here.
 TEST_F(LoadStop, ABodyThatLoopsOverRefusedRequestsGivesWay) {
   const Scripted actor([](Actor& user) {
     for (;;) user.http.get("http://127.0.0.1:1/");
@@ -231,7 +231,7 @@ TEST_F(LoadStop, TheOtherWorkersOfAStuckOneGoOn) {
   EXPECT_EQ(report.invalid_because, "") << "the stuck journey is the cause";
 }
 
-// What each item is for has been done: that is no failure.
+// Each item was used once, so an empty feeder is no failure.
 TEST_F(LoadStop, AFeederThatIsEmptyEndsTheRun) {
   const Numbers numbers = Numbers(1, 50).once();
   const Scripted script([&](Actor& actor) { actor.http.get("/ok?n={}", numbers.next()); });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Load on a target that speaks TLS.
+// Load on a target that uses TLS.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Points this process at an https server of its own, for one test.
+// Directs this process to a local HTTPS server for one test.
 class LoadTls : public testing::Test {
  protected:
   LoadTls() {
@@ -42,7 +42,7 @@ TEST_F(LoadTls, UsersResumeTheSessionsOfTheirThread) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(4), 500ms)).workers(2));
   EXPECT_EQ(report.total.errors, 0U) << testing::PrintToString(report);
-  EXPECT_LE(fresh, 4U);  // the first of each user, at most
+  EXPECT_LE(fresh, 4U);  // at most the first one of each user
   EXPECT_GT(resumed, fresh);
   EXPECT_EQ(report.generator.connections_opened, fresh + resumed);
 }

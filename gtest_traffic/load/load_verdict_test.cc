@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// That a run tells the truth about whose doing its figures are.
+// Whether the verdict names the true cause: the generator, the host or the target.
 #include <gmock/gmock.h>
 
 #include <thread>
@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::Not;
 
-// Threads that compute for the length of a scope, one for each core.
+// Uses the CPU on one thread for each core while in scope.
 class Burners {
  public:
   Burners() {
@@ -65,9 +65,9 @@ TEST(LoadVerdict, AGeneratorHeldUpMidwayIsInvalidUnlessTheHostStalledToo) {
     EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
   });
   Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(200), 1s)));
-  // Due within 250 ms, less those that were no more than 100 ms late.
+  // The arrivals due within 250 ms, without those at most 100 ms late.
   EXPECT_GE(report.generator.late_arrivals, 29U);
-  // How long this host stalled meanwhile is not for the test to say.
+  // The result must not depend on the stalls of this host.
   report.generator.host_stall.clear();
   judge(report, {});
   EXPECT_EQ(report.verdict, Verdict::kInvalid) << testing::PrintToString(report);
@@ -84,8 +84,8 @@ TEST(LoadVerdict, ASlowTargetFails) {
 }
 
 TEST(LoadVerdict, WaitingForAFreeUserIsTheTargetsDoing) {
-  // Two users answer ten journeys a second; the third of twenty waits already, though no request
-  // takes longer than the others.
+  // Two users complete ten journeys per second, and 20 per second are due. The third arrival waits
+  // already, although no request is slower than the others.
   const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Acts"}})
@@ -113,7 +113,7 @@ TEST(LoadVerdict, ABusyHostWithAFastTargetStillPasses) {
   const Burners burners;
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(200), 1s)));
-  // A host that starts an arrival after the end of the run has not delivered it.
+  // If the host starts an arrival after the end of the run, the arrival is not delivered.
   EXPECT_EQ(excused(report).verdict, undelivered(report) > 1 ? Verdict::kInvalid : Verdict::kPass)
       << testing::PrintToString(report);
   EXPECT_EQ(static_cast<double>(report.total.requests) + undelivered(report), 200);

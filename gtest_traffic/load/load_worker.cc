@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 constexpr Duration kDutyInterval = 10ms;
 constexpr Duration kParkAfter = 1s;
-constexpr Time kNever = Time::max() - 1h;  // a little may be added to it
+constexpr Time kNever = Time::max() - 1h;  // small durations can be added to it
 
 double thread_cpu_seconds() {
   timespec time{};
@@ -71,7 +71,8 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const L
 }
 
 void LoadWorker::run() {
-  // Arrivals are due to the half millisecond; what a closed model has to do can wait for eight.
+  // Arrivals need a precision of half a millisecond. For a closed model, eight milliseconds are
+  // enough.
   reactor_.keep_ticking(pacer_ ? Reactor::Precision::kFine : Reactor::Precision::kCoarse);
   reactor_.run([this](Time now) { on_turn(now); });
   cpu_seconds_ = thread_cpu_seconds();
@@ -100,7 +101,7 @@ void LoadWorker::obey() {
   set_window();
 }
 
-// What lies behind a pause moves with its end, which may not be known yet.
+// Times after a pause shift by its length, which may not be known yet.
 void LoadWorker::set_window() {
   measure_from_ = at_run_time(plan_->warm_up);
   end_ = at_run_time(plan_->shape.duration());
@@ -129,7 +130,7 @@ void LoadWorker::launch_due(Time now) {
       arrive({pick(random_), due, now});
     }
   }
-  loop_lag_.record(lag, launched);  // of the first; no other was later
+  loop_lag_.record(lag, launched);  // the lag of the first arrival, which was the latest
 }
 
 void LoadWorker::count_arrival(Time due, Time now) {
@@ -224,7 +225,7 @@ void LoadWorker::count_what_never_started(Time now) {
     end_ = now;
     recorder_.measure_until(end_);
   }
-  // Due within the run but not launched: the loop came too late for them.
+  // These arrivals were due within the run, but the loop was too late to launch them.
   while (pacer_ && next_due_ && start_ + *next_due_ < end_) {
     if (measured(start_ + *next_due_)) {
       ++offered_;
@@ -240,7 +241,7 @@ void LoadWorker::count_what_never_started(Time now) {
   }
   for (const Time slot : waiting_slots_) unserved += measured(slot) ? 1 : 0;
   if (!early) dropped_ += iterations_.left();
-  // Who is interrupted has not failed to serve those that were waiting just then.
+  // After an interrupt, waiting arrivals do not count as failures of the target.
   if (early) {
     offered_ -= unserved;
   } else {

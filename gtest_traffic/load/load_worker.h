@@ -21,32 +21,32 @@
 
 namespace traffic {
 
-// Runs one thread's share of a load: launches arrivals when they are due (open model) or keeps the
-// due number of users looping (closed model). Made and read by the coordinator; `run` belongs to
-// the worker's own thread.
+// Runs the share of a load for one thread. Launches arrivals when they are due (open model), or
+// keeps the planned number of users looping (closed model). The coordinator creates and reads it;
+// `run` belongs to the thread of the worker.
 class LoadWorker final : private RequestSlots {
  public:
   LoadWorker(const LoadPlan& plan, unsigned index, Time start, const LoadControl& control);
 
-  void run();  // returns when the load has ended and its users have gone
+  void run();  // returns when the load has ended and its users have left
 
-  // Ends arrivals before their time, as an interrupt does; from any thread.
+  // Ends arrivals early, for example after an interrupt. Callable from any thread.
   void end_early() { told_to_end_.store(true, std::memory_order_relaxed); }
 
   Mailbox& mailbox() { return mailbox_; }
-  void fold_into(Report& report) const;  // after run
+  void fold_into(Report& report) const;  // call it after run
 
-  // Does what is left to do for the figures of a worker whose thread stands still for good.
+  // Completes the figures of a worker whose thread has stopped for good.
   void conclude(Time now);
 
   const Progress& progress() const { return context_.progress; }
   Time end() const {
     return end_;
-  }  // of the measured window; earlier than planned when interrupted
+  }  // end of the measured window; earlier than planned after an interrupt
 
  private:
-  // An arrival launched later than this is counted as late; one that starts no later than this
-  // after the run's end was still delivered.
+  // Later launches count as late. An arrival that starts at most this long after the end of the run
+  // still counts as delivered.
   static constexpr Duration kLate = std::chrono::milliseconds(100);
 
   void on_turn(Time now);
@@ -70,7 +70,7 @@ class LoadWorker final : private RequestSlots {
   void replace_leaver();
   void reap();
 
-  // The lives of users, on their fibers.
+  // Functions that run on the fibers of users.
   void serve_arrivals(VirtualUser& user);
   void loop(VirtualUser& user);
   void rest(VirtualUser& user, Time until);
@@ -90,39 +90,39 @@ class LoadWorker final : private RequestSlots {
     return static_cast<JourneyId>(plan_->mix.pick(kind, random));
   }
   std::size_t kind_of(JourneyId journey) const { return plan_->mix.user_class(journey); }
-  std::size_t user_cap() const;  // this worker's share
+  std::size_t user_cap() const;  // the share of this worker
   std::optional<std::size_t> kind_waited_for() const;
 
   const LoadPlan* plan_;
   unsigned index_;
   Time start_, measure_from_, end_;
   const LoadControl* control_;
-  std::size_t obeyed_ = 0;  // changes by hand
+  std::size_t obeyed_ = 0;  // number of changes applied
   Course course_;
   Reactor reactor_;
   Recorder recorder_;
-  Recorder::Detail detail_;  // of what the mailbox is told
+  Recorder::Detail detail_;  // what the mailbox receives
   RunContext context_;
   Random random_;
   std::optional<Pacer> pacer_;
   std::optional<Duration> next_due_;
 
   std::vector<std::unique_ptr<VirtualUser>> users_;
-  std::vector<std::vector<VirtualUser*>> free_;        // by kind; the last serves next
-  std::vector<Surplus> surplus_;                       // of the free ones, by kind
-  std::vector<std::deque<Arrival>> waiting_arrivals_;  // by kind: nobody was free
+  std::vector<std::vector<VirtualUser*>> free_;        // by class; the last one serves next
+  std::vector<Surplus> surplus_;                       // free users, by class
+  std::vector<std::deque<Arrival>> waiting_arrivals_;  // by class: no user was free
   std::deque<Time> waiting_slots_;                     // request-paced
   std::deque<VirtualUser*> waiting_users_;             // request-paced: ready to send
   std::uint64_t next_number_ = 0;
   std::size_t active_ = 0;
-  std::vector<std::size_t> active_of_;               // by kind
-  std::vector<std::optional<std::size_t>> exactly_;  // by kind: how many there must be
+  std::vector<std::size_t> active_of_;               // by class
+  std::vector<std::optional<std::size_t>> exactly_;  // by class: the exact number of users
   std::size_t finished_ = 0;
 
   Time next_duty_;
-  Duration report_at_{std::chrono::seconds(1)};  // the next report, by the run's time
-  Time next_report_;                             // on the wall
-  std::size_t paused_ = 0;                       // users that wait for the end of a pause
+  Duration report_at_{std::chrono::seconds(1)};  // the next report, in the time of the run
+  Time next_report_;                             // in wall time
+  std::size_t paused_ = 0;                       // users that wait until a pause ends
   bool arrivals_ended_ = false;
   std::atomic<bool> told_to_end_ = false;
   Time give_up_at_;
@@ -136,7 +136,7 @@ class LoadWorker final : private RequestSlots {
   double cpu_seconds_ = 0;
   Mailbox mailbox_;
   Iterations iterations_;
-  std::size_t done_users_ = 0;  // have walked what they had to
+  std::size_t done_users_ = 0;  // completed all of their iterations
 };
 
 }  // namespace traffic

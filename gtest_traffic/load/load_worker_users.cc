@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The lives of a load's users, and how many of them there are.
+// The users of a worker: their creation, their work and their end.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,10 +14,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// How long a user waits whose SetUp failed, before another takes its place.
+// Delay after a failed SetUp, before another user replaces this one.
 constexpr Duration kAfterFailedSetUp = 1s;
 
-// What stays alive for good, since suspended stacks refer to it.
+// Keeps a user until the process ends, because suspended stacks refer to it.
 void keep_for_good(std::unique_ptr<VirtualUser> user) {
   static std::mutex mutex;
   static auto* const parked = new std::vector<std::unique_ptr<VirtualUser>>;
@@ -29,7 +29,7 @@ void keep_for_good(std::unique_ptr<VirtualUser> user) {
 
 VirtualUser* LoadWorker::new_user(std::size_t kind) {
   if (pacer_ && active_ >= user_cap()) {
-    // A free user of another kind makes room.
+    // A free user of another class leaves to make room.
     const auto other =
         std::find_if(free_.begin(), free_.end(), [](const auto& list) { return !list.empty(); });
     if (other == free_.end()) return nullptr;
@@ -66,7 +66,7 @@ VirtualUser* LoadWorker::new_user(std::size_t kind) {
   return users_.back().get();
 }
 
-// The latest to become free serves first, so those at the front were not needed the longest.
+// The user that became free last serves first, so users at the front have been idle the longest.
 VirtualUser* LoadWorker::take_free(std::size_t kind) {
   VirtualUser* const user = free_[kind].back();
   free_[kind].pop_back();
@@ -74,14 +74,14 @@ VirtualUser* LoadWorker::take_free(std::size_t kind) {
   return user;
 }
 
-// Users that were made in a stall of the target go when it is over.
+// Removes the users that were created during a stall of the target.
 void LoadWorker::release_idle_users(Time now) {
   for (std::size_t kind = 0; kind < free_.size(); ++kind) {
     if (course_.paused(now - start_)) surplus_[kind].restart();
     const std::size_t count = surplus_[kind].leaving(now, free_[kind].size());
     if (count == 0) continue;
-    // Whose SetUp took an item of a feeder stays: the next user could get one that is in use, or
-    // none.
+    // A user whose SetUp took an item of a feeder stays. Otherwise the next user could get an item
+    // that is in use, or none.
     const auto end = free_[kind].begin() + static_cast<std::ptrdiff_t>(count);
     const auto staying = std::stable_partition(
         free_[kind].begin(), end, [](const auto* user) { return !user->session.owns_item(); });
@@ -114,7 +114,7 @@ void LoadWorker::adjust_users(Time now) {
   retire(active_ - wanted);
 }
 
-// Those of whom there must be so many come first, and go last.
+// Users with an exact number are created first, and removed last.
 std::size_t LoadWorker::kind_to_add() {
   for (std::size_t kind = 0; kind < exactly_.size(); ++kind) {
     if (active_of_[kind] < exactly_[kind].value_or(0)) return kind;
@@ -137,7 +137,7 @@ void LoadWorker::retire(std::size_t surplus) {
 void LoadWorker::serve_arrivals(VirtualUser& user) {
   const bool made_in_time = Clock::now() < end_;
   bool ready = user.session.set_up(plan_->mix.first(user.kind));
-  // A target that holds up SetUp beyond the end keeps the arrival from starting.
+  // If the target delays SetUp beyond the end of the run, the arrival does not start.
   if (made_in_time && Clock::now() >= end_ + kLate) ready = false;
   auto& waiting = waiting_arrivals_[user.kind];
   while (!user.retired) {
@@ -147,7 +147,7 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
       user.has_arrival = true;
     }
     if (!user.has_arrival && !waiting_slots_.empty() && !arrivals_ended_) {
-      // A slot is for any journey; one of this user's class takes it.
+      // A slot serves any journey, so select one of the class of this user.
       user.arrival = {pick(user.kind, user.random), waiting_slots_.front(), waiting_slots_.front()};
       waiting_slots_.pop_front();
       user.has_arrival = true;
@@ -193,7 +193,7 @@ void LoadWorker::loop(VirtualUser& user) {
     if (plan_->pacing > Duration(0)) {
       rest(user, begin + plan_->pacing);
     } else if (context_.progress.turns() == before) {
-      // A journey that never waited must not keep the thread to itself.
+      // A journey that never waited must let other users run.
       reactor_.sleep_until(Clock::now() + 1ms);
     }
   }
@@ -207,7 +207,7 @@ void LoadWorker::rest(VirtualUser& user, Time until) {
   user.resting = false;
 }
 
-// Returns when the user may go on: now, but for a pause.
+// Waits while the load is paused. Returns the time at which the user may continue.
 Time LoadWorker::sit_out_pause(VirtualUser& user) {
   Time now = Clock::now();
   while (!arrivals_ended_ && !user.retired && course_.paused(now - start_)) {
@@ -245,7 +245,7 @@ Time LoadWorker::take(Session& session) {
   return user.slot;
 }
 
-// A body that does not end is left where it is: unwinding it by force is not safe.
+// A body that does not end keeps its stack, because forced unwinding is not safe.
 void LoadWorker::park(std::unique_ptr<VirtualUser> user) {
   ++parked_;
   const JourneyId id = user->arrival.journey;

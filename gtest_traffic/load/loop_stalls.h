@@ -8,8 +8,8 @@
 
 namespace traffic {
 
-// Counts how often an event loop that turns at least once per tick came to its next turn more than
-// ten milliseconds late: something held it up, a journey that computes or a busy machine. Pure.
+// Counts the turns of an event loop that began more than ten milliseconds late. The loop turns at
+// least once per tick, so a computing journey or a busy machine caused the delay. Pure.
 class LoopStalls {
  public:
   static constexpr Duration kLimit = std::chrono::milliseconds(10);
@@ -30,7 +30,7 @@ class LoopStalls {
 
  private:
   Duration tick_;
-  Time due_ = Time::max();  // the next turn; the first is never late
+  Time due_ = Time::max();  // time of the next turn; the first turn is never late
   std::uint64_t count_ = 0;
   Duration longest_{0};
 };

@@ -11,7 +11,7 @@
 
 namespace traffic {
 
-// What a worker tells the coordinator about once per second. Thread-safe.
+// Passes the figures of a worker to the coordinator about once per second. Thread-safe.
 class Mailbox {
  public:
   struct News {
@@ -21,10 +21,10 @@ class Mailbox {
     std::uint64_t loop_stalls = 0;  // since the start
     Duration longest_stall{0};
     std::vector<Recorder::StepBrief> steps;
-    std::vector<DistinctFailure> failures;  // only where they are asked for
+    std::vector<DistinctFailure> failures;  // only if requested
   };
 
-  // Adds a worker's latest figures.
+  // Adds the latest figures of a worker.
   void put(Recorder& recorder, std::uint64_t arrivals_started, std::uint64_t active_users,
            Recorder::Detail detail, const LoopStalls& stalls) {
     const std::lock_guard lock(mutex_);
@@ -37,7 +37,7 @@ class Mailbox {
     news_.longest_stall = stalls.longest();
   }
 
-  // Adds what has come to `into`, interval and all, and empties the interval.
+  // Adds the received figures and the interval to `into`, and empties the interval.
   void take(News& into) {
     const std::lock_guard lock(mutex_);
     into.interval.merge(news_.interval);
@@ -52,8 +52,8 @@ class Mailbox {
     news_.failures.clear();
   }
 
-  // Adds the news since the start, for a worker that cannot be read itself: the total with its
-  // response times, and the numbers of requests and errors of each step.
+  // Adds the figures since the start, for a worker that cannot be read: the total with its response
+  // times, and the numbers of requests and errors of each step.
   void fold_into(Report& report) {
     const std::lock_guard lock(mutex_);
     told_.merge(news_.interval);

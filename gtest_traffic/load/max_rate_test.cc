@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a cap on requests does to a load.
+// How a limit on requests affects a load.
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/load/testing/actor.h"
@@ -28,7 +28,7 @@ TEST(MaxRate, UsersThatLoopNeverExceedIt) {
   EXPECT_GE(report.total.requests, 25U);
   EXPECT_GE(report.generator.cap_wait.count(), 20U);
   EXPECT_GT(report.generator.cap_wait.at(50), 20ms);
-  // A journey is one wait and one request: a wait that were in the latency too would be in it
+  // A journey is one wait and one request. If the latency included the wait, the sum would count it
   // twice.
   const double waited = sum(report.generator.cap_wait);
   EXPECT_LT(waited + sum(report.total.response_time),
@@ -43,10 +43,10 @@ TEST(MaxRate, ArrivalsThatItHoldsBackAreNotLate) {
   EXPECT_EQ(report.total.requests, 20U);
   EXPECT_GE(report.generator.cap_wait.count(), 10U)
       << "one that comes late may find its place past";
-  // The last one has the slot 190 ms after the first; what it came late, it waits less.
+  // The slot of the last request is 190 ms after the first. A request that arrives late waits less.
   EXPECT_GE(report.generator.cap_wait.max() + report.total.lateness.max(), 189ms);
   EXPECT_GE(report.journeys.at("Actor.Acts").duration.max(), 150ms) << "of the journey it is part";
-  // What is late is so for want of the loop or of a user, and not for the wait.
+  // Lateness comes from the loop or from a missing user, and not from the wait.
   const double launched = sum(report.generator.loop_lag) + sum(report.generator.user_wait);
   EXPECT_LT(sum(report.total.lateness) - launched, sum(report.generator.cap_wait) / 2);
 }

@@ -104,7 +104,7 @@ Expected<std::vector<const Journey*>> select_journeys(std::string_view text) {
 }
 
 std::optional<Error> Mix::weigh(const std::vector<UserClass>& classes) {
-  std::vector<std::string> users;  // by journey, since an alias gives a class a second name
+  std::vector<std::string> users;  // by journey, because an alias gives a class a second name
   for (const Journey* journey : journeys_) users.push_back(journey->user);
   std::vector<double> weights(by_class_.size(), 1);
   std::vector<bool> named(by_class_.size(), false);
@@ -143,7 +143,7 @@ std::optional<Error> Mix::weigh(const std::vector<UserClass>& classes) {
   return std::nullopt;
 }
 
-// The users of which there are exactly so many are dealt out to the workers one after the other.
+// Distributes the users of a class with an exact number over the workers, one after the other.
 std::optional<std::size_t> Mix::exactly(std::size_t user_class, unsigned worker,
                                         unsigned workers) const {
   if (exactly_.empty() || !exactly_[user_class]) return std::nullopt;

@@ -16,18 +16,18 @@ namespace traffic {
 // Journeys with their weights. A value.
 class Mix {
  public:
-  // Resolves names against the registered journeys. Reports every mistake.
+  // Resolves names to registered journeys. Returns every mistake.
   static Expected<Mix> of(const std::vector<MixEntry>& entries);
 
-  // Parses `NAME[=WEIGHT],…`; empty means every registered journey with its own weight.
+  // Parses `NAME[=WEIGHT],…`. An empty text selects every registered journey with its own weight.
   static Expected<Mix> parse(std::string_view text);
 
-  // Gives each user class a weight of its own, 1 where none is given: the weights of journeys count
-  // within their class alone. Returns every mistake.
+  // Gives each user class its own weight, with 1 as the default. The weights of journeys then apply
+  // only within their class. Returns every mistake.
   std::optional<Error> weigh(const std::vector<UserClass>& classes);
 
-  // Returns how many users of a class there are exactly on one of so many workers; nothing when the
-  // class has a share.
+  // Returns the exact number of users of a class on one of `workers` workers; nothing if the class
+  // has a weight.
   std::optional<std::size_t> exactly(std::size_t user_class, unsigned worker,
                                      unsigned workers) const;
   std::size_t exactly_in_all() const;
@@ -35,18 +35,18 @@ class Mix {
   const std::vector<const Journey*>& journeys() const { return journeys_; }
   std::vector<std::string> names() const;
 
-  // User classes are numbered in the order in which the journeys name them; a virtual user walks
-  // the journeys of its own class alone.
+  // User classes have numbers in the order in which the journeys name them. A virtual user runs
+  // only the journeys of its own class.
   std::size_t user_classes() const { return by_class_.size(); }
   std::size_t user_class(std::size_t journey) const { return class_of_[journey]; }
 
-  // Draws a journey's index by weight: among all, or among those of one user class.
+  // Draws the index of a journey by weight, from all journeys or from those of one user class.
   std::size_t pick(Random& random) const { return draw(all_, random); }
   std::size_t pick(std::size_t user_class, Random& random) const {
     return draw(by_class_[user_class], random);
   }
 
-  // Returns the first journey of a user class: any of them can make its users.
+  // Returns the first journey of a user class. Any journey of the class can create its users.
   const Journey& first(std::size_t user_class) const {
     return *journeys_[by_class_[user_class].journeys.front()];
   }
@@ -65,11 +65,11 @@ class Mix {
   std::vector<std::size_t> class_of_;  // by journey
   Urn all_;
   std::vector<Urn> by_class_;
-  std::vector<std::optional<std::size_t>> exactly_;  // by class; empty: none was weighed
+  std::vector<std::optional<std::size_t>> exactly_;  // by class; empty if no class has a weight
 };
 
-// Returns the journeys that `NAME[=WEIGHT],…` names, to be walked as tests: in the order of the
-// names, one that is named twice twice, whatever they weigh. Reports every mistake.
+// Returns the journeys in `NAME[=WEIGHT],…`, to run as tests. Keeps the order of the names and
+// ignores the weights. A name that occurs twice gives two entries. Reports every mistake.
 Expected<std::vector<const Journey*>> select_journeys(std::string_view text);
 
 }  // namespace traffic

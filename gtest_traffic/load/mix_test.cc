@@ -10,9 +10,8 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-// The journeys of this program: Actor.Acts (weight 1), Actor.Asks (3, smoke) and Extra.Asks (0,
-// rare and smoke); see
-// testing/actor.h.
+// The journeys of this program are Actor.Acts (weight 1), Actor.Asks (weight 3, tag smoke) and
+// Extra.Asks (weight 0, tags rare and smoke). See testing/actor.h.
 
 std::string mistakes(const Expected<Mix>& mix) { return mix ? "none" : mix.error().message; }
 

@@ -12,44 +12,44 @@
 
 namespace traffic {
 
-// One second of a load, with what its observers may keep of it.
+// One second of a load, with the data that its observers may keep.
 struct LoadSecond {
   const SeriesRow& row;
   const std::vector<Recorder::StepBrief>& steps;  // since the start
   const std::vector<DistinctFailure>& failures;   // of this second
 };
 
-// Watches load runs of this process: the console, the report files. Called on the thread that runs
-// the load.
+// Observes the load runs of this process, for example for the console or the report files. Called
+// on the thread that runs the load.
 class LoadObserver {
  public:
   virtual ~LoadObserver() = default;
-  // Tells whether `measured` is wanted; asked before each run.
+  // Returns true if the observer needs `measured`. Called before each run.
   virtual bool wants_measurements() const { return false; }
-  // The report holds the run's name, begin and configuration.
+  // The report holds the name, the begin and the configuration of the run.
   virtual void started(const LoadPlan&, const Report&) {}
-  // Called ten times per second, to hear what a person at the terminal wants.
+  // Called ten times per second, to read the keys of a person at the terminal.
   virtual void attend(LoadControl&) {}
-  // Something else was written to the terminal.
+  // Called after other output was written to the terminal.
   virtual void disturbed() {}
   virtual void ticked(const LiveView&) {}      // about once per second
   virtual void measured(const LoadSecond&) {}  // after each `ticked`
   virtual void finished(const Report&) {}
-  // A search for the highest rate ends each of its loads with the first instead of `finished`, and
-  // itself with `finished` for the load of the highest rate, if any met the gates, and the second.
+  // A search for the highest rate calls `tried` instead of `finished` for each of its loads. At its
+  // end it calls `finished` for the load of the highest rate, if any met the gates, and `searched`.
   virtual void tried(const CapacityStep&) {}
   virtual void found(const Capacity&) {}
 };
 
-// Adds an observer for the life of the process; before the first run. Not thread-safe.
+// Adds an observer until the process ends. Call it before the first run. Not thread-safe.
 void add_load_observer(std::unique_ptr<LoadObserver> observer);
 
-// Removes them all, for a process that has its own way to tell of its loads. Not thread-safe.
+// Removes all observers, for a process that reports its loads in another way. Not thread-safe.
 void remove_load_observers();
 
 const std::vector<std::unique_ptr<LoadObserver>>& load_observers();
 
-// What the observers want to know of each second.
+// Returns the detail that the observers need in each second.
 Recorder::Detail wanted_detail();
 
 }  // namespace traffic

@@ -48,8 +48,8 @@ void Pacer::advance() {
     index_ += part_.count;
     return;
   }
-  // Every part walks the whole sequence and keeps each n-th of it: that makes the parts together
-  // equal to the whole.
+  // Every part computes the whole sequence and keeps each n-th arrival, so the parts together equal
+  // the whole.
   do {
     position_ += -std::log1p(-random_.uniform());
   } while (index_++ % part_.count != part_.index);

@@ -11,14 +11,16 @@
 
 namespace traffic {
 
-// Gives the times at which arrivals of an open shape are due. Pure: the same arguments give the
-// same times. With `part` i of n the parts' times together are exactly those of one pacer alone.
-// One object belongs to one thread.
+// Computes the times at which arrivals of an open shape are due. Pure: the same arguments give the
+// same times. The times of the parts i of n together equal the times of a single pacer. An object
+// belongs to one thread.
 //
-// Even: arrival k (from 0) is due when the integral of the rate passes k, so the first is due as
-// soon as the rate is above zero, and a constant rate r for t seconds gives r*t arrivals, none of
-// them at the very end. Poisson: steps along the integral are exponential with mean one, which is
-// an (inhomogeneous) Poisson process.
+// Even: arrival k (from 0) is due when the integral of the rate passes k. The first arrival is due
+// as soon as the rate is above zero. A constant rate r for t seconds gives r*t arrivals, and none
+// at the very end.
+//
+// Poisson: the steps along the integral are exponential with mean one, which gives an
+// (inhomogeneous) Poisson process.
 class Pacer {
  public:
   struct Part {
@@ -28,12 +30,12 @@ class Pacer {
   Pacer(Shape shape, Spacing spacing, std::uint64_t seed, Part part);
   Pacer(Shape shape, Spacing spacing, std::uint64_t seed);
 
-  // Returns when the next arrival is due since the run's start, never earlier than the one before;
-  // nothing once the shape has ended.
+  // Returns when the next arrival is due since the start of the run, never earlier than the
+  // previous one; nothing after the end of the shape.
   std::optional<Duration> next();
 
-  // Follows a change by hand; returns anew when the arrival is due that `next` returned last.
-  // Nothing while the load is paused.
+  // Applies a change by hand. Returns the new time of the arrival that `next` returned last;
+  // nothing while the load is paused.
   std::optional<Duration> change(const LoadChange& change);
 
  private:
@@ -44,11 +46,11 @@ class Pacer {
   Spacing spacing_;
   Random random_;
   Part part_;
-  double total_;             // arrivals of the whole course, less what rounding may add
+  double total_;             // arrivals of the whole timeline, minus a margin for rounding
   std::uint64_t index_ = 0;  // arrivals of all parts so far
-  double position_ = 0;      // of this part's latest arrival on the axis of expected arrivals
-  Duration latest_{0};       // when that one is due
-  Duration launched_{0};     // when the one before was
+  double position_ = 0;      // of the latest arrival of this part, in expected arrivals
+  Duration latest_{0};       // due time of the latest arrival
+  Duration launched_{0};     // due time of the arrival before it
 };
 
 }  // namespace traffic

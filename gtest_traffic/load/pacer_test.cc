@@ -96,9 +96,9 @@ TEST(Pacer, PartsTogetherEqualTheWhole) {
   }
 }
 
-// Returns the Kolmogorov-Smirnov statistic, times sqrt(n), of the gaps between arrivals on the axis
-// of expected arrivals against the unit exponential. Above 1.95 the hypothesis is rejected at 0.1
-// %.
+// Returns the Kolmogorov-Smirnov statistic, times sqrt(n), of the gaps between arrivals. Compares
+// the gaps, in expected arrivals, with the unit exponential distribution. Above 1.95, the
+// hypothesis is rejected at 0.1 %.
 double distance_from_poisson(const Shape& shape, const std::vector<Duration>& times) {
   std::vector<double> gaps;
   double before = 0;
@@ -128,7 +128,7 @@ TEST(Pacer, PoissonGapsAreExponentialWhateverTheShape) {
                      constant(per_second(0), 5s), constant(per_second(300), 10s)});
   EXPECT_LT(distance_from_poisson(hilly, all(Pacer(hilly, Spacing::kPoisson, 2024))), 1.95);
 
-  // The test itself can tell the two apart.
+  // The statistic can distinguish the two.
   EXPECT_GT(distance_from_poisson(flat, all(Pacer(flat, Spacing::kEven, 0))), 1.95);
 }
 
@@ -138,7 +138,8 @@ TEST(Pacer, PoissonCountsPerSecondVaryAsTheyShould) {
   for (const Duration time : all(Pacer(flat, Spacing::kPoisson, 11))) counts[time / 1s] += 1;
   double chi_square = 0;
   for (const double count : counts) chi_square += (count - 50) * (count - 50) / 50;
-  // Of 1000 degrees of freedom: mean 1000, deviation sqrt(2000); four deviations either side.
+  // 1000 degrees of freedom: mean 1000, standard deviation sqrt(2000). The bounds are four
+  // deviations on either side.
   EXPECT_NEAR(chi_square, 1000, 4 * std::sqrt(2000));
 }
 

@@ -16,7 +16,7 @@
 
 namespace traffic {
 
-// Everything a load run needs, validated. Read-only while it runs.
+// All validated inputs of a load run. Read-only while it runs.
 struct LoadPlan {
   std::string name = "load";
   Mix mix;
@@ -25,15 +25,15 @@ struct LoadPlan {
   bool request_paced = false;
   bool until_interrupted = false;
   Duration warm_up{0};
-  std::optional<Rate> max_rate;  // requests per second, of all workers together
-  Duration pacing{0};            // closed model: a user starts an iteration at most this often
+  std::optional<Rate> max_rate;  // requests per second, for all workers together
+  Duration pacing{0};            // closed model: minimum time between iteration starts of a user
   std::size_t user_cap = 10000;  // open model
 
-  // Open model: how long more users than are needed are kept.
+  // Open model: how long unneeded users are kept.
   Duration keep_idle_users = std::chrono::seconds(10);
 
-  // Closed model: how many iterations are walked, by all users together or by each of them. The run
-  // ends when they are done; what has not started by its planned end is dropped.
+  // Closed model: the number of iterations, of all users together or of each user. The run ends
+  // when they are done. Iterations that have not started by its planned end are dropped.
   std::optional<std::uint64_t> iterations;
   std::optional<std::uint64_t> iterations_per_user;
   unsigned workers = 1;
@@ -42,17 +42,17 @@ struct LoadPlan {
   unsigned retries = 0;
   Duration grace = std::chrono::seconds(30);  // for running journeys, after the last arrival
   std::vector<Gate> gates;
-  std::optional<Duration> abort_after;  // ends a run that is hopeless, not before
-  bool is_trial = false;  // of a search for the highest rate: observers hear of it by `tried`
+  std::optional<Duration> abort_after;  // earliest time at which a failing gate ends it
+  bool is_trial = false;  // part of a search for the highest rate: observers get `tried`
   BaseUrl target;
 
-  // A run of scenarios: each begins so long after the run, or after the end of an earlier one. The
-  // shape of the whole tells its model and time alone.
+  // A run of scenarios. Each begins at a time after the start of the run, or after the end of an
+  // earlier scenario. The shape of the whole run defines only its model and its duration.
   std::vector<LoadPlan> scenarios;
   Duration start_after{0};
   std::string after;
-  unsigned first_number = 0;  // of its users: numbers are of one user in the whole run
-  unsigned all_workers = 0;   // of all scenarios; 0: of this load alone
+  unsigned first_number = 0;  // of its users; each number is unique in the whole run
+  unsigned all_workers = 0;   // of all scenarios; 0: only this load
 
   unsigned numbers_apart() const { return all_workers > 0 ? all_workers : workers; }
 };

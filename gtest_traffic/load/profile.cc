@@ -15,10 +15,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double kBurst = 5;      // times the level: a spike
-constexpr double kSustained = 2;  // times the level: the demo's high load
+constexpr double kBurst = 5;      // factor of the level in a spike
+constexpr double kSustained = 2;  // factor of the level in the high load of demo
 
-// Lays out a built-in profile's stages: `level` is the target, `lasts` the whole duration.
+// Makes the stages of a built-in profile. `level` is the target, and `lasts` is the whole duration.
 using MakeStages = std::vector<Stage> (*)(const Level& level, Duration lasts);
 
 struct Builtin {
@@ -28,9 +28,9 @@ struct Builtin {
   double rate = 20;
   std::optional<std::size_t> user_cap = {};
   bool request_paced = false;
-  bool users_are_level = true;  // users without a rate: that many users that loop
+  bool users_are_level = true;  // users without a rate are looping users
   bool repeats =
-      false;  // until interrupted: again and again, where the others hold their last level
+      false;  // until interrupted: repeats its stages; other profiles hold the last level
 };
 
 Stage jump(const Level& level, Duration lasts, std::string name) {
@@ -45,15 +45,15 @@ std::vector<Stage> steady(const Level& level, Duration lasts) {
   return {jump(level, lasts, "steady")};
 }
 
-// From one per second (or one user), as long as that is below the target.
+// Starts at one per second (or one user), if that is below the target.
 std::vector<Stage> ramp_up(const Level& level, Duration lasts) {
   const double first = std::min(1.0, level.magnitude());
   return {jump(with_magnitude(level, first), 0s, "ramp-up"),
           {.duration = lasts, .to = level, .at_once = false, .name = "ramp-up"}};
 }
 
-// A burst of a tenth of the run in the middle of every third of it, so that recovery shows after
-// each.
+// Has a burst of a tenth of the run in the middle of each third, so that recovery is visible after
+// each burst.
 std::vector<Stage> spike(const Level& level, Duration lasts) {
   constexpr int kSixtieths[] = {0, 7, 13, 27, 33, 47, 53, 60};
   std::vector<Stage> stages;
@@ -158,7 +158,7 @@ std::vector<Stage> until_interrupted(const Builtin& builtin, const Level& level,
   return stages;
 }
 
-// Starts the users of the first stage one after the other; the time that takes is part of the run.
+// Starts the users of the first stage one after the other. This time is part of the run.
 Expected<std::vector<Stage>> lay_out(const Builtin& builtin, const ProfileOptions& options,
                                      const Level& level) {
   Duration lasts = options.duration.value_or(builtin.duration);

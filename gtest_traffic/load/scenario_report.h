@@ -10,9 +10,9 @@
 
 namespace traffic {
 
-// Adds to the report of a run what its scenarios have measured, and a note on each of them. Returns
-// the end of the last, since the run's start. `limit` becomes why our own doing kept a scenario
-// from its load; it stays empty where none was.
+// Adds the figures of the scenarios to the report of a run, with a note on each scenario. Returns
+// the end of the last scenario since the start of the run. Sets `limit` to the reason if the
+// generator kept a scenario from its load; otherwise leaves it empty.
 Duration fold_scenarios(const std::vector<std::unique_ptr<LoadPart>>& parts, Report& report,
                         std::string& limit);
 

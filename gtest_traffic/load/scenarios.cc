@@ -20,7 +20,7 @@
 namespace traffic {
 namespace {
 
-// Returns what a load was told that belongs to the whole run.
+// Returns the settings of a load that belong to the whole run.
 Mistakes misplaced(const LoadPlan& plan) {
   Mistakes mistakes;
   if (!plan.gates.empty()) mistakes.add("its gates belong to the whole: Scenarios().expect");
@@ -32,7 +32,7 @@ Mistakes misplaced(const LoadPlan& plan) {
   return mistakes;
 }
 
-// A shape that tells a model and a time alone.
+// Makes a shape that defines only a model and a duration.
 Shape time_alone(LoadModel model, Duration duration) {
   return Shape({model == LoadModel::kOpen ? constant(per_second(0), duration)
                                           : constant(users(0), duration)});
@@ -92,8 +92,7 @@ Scenarios& Scenarios::abort_early(Duration not_before) {
   return *this;
 }
 
-// Finds out when each scenario that can be run begins and ends, as planned; the ends of the others
-// are zero.
+// Computes when each valid scenario begins and ends, as planned. The ends of the others are zero.
 std::vector<Duration> Scenarios::planned_ends(Mistakes& mistakes) const {
   std::vector<std::string> names;
   std::vector<Duration> ends;

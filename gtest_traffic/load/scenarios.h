@@ -19,7 +19,7 @@ class Mistakes;
 //       .add("buying", Load().shape(constant(users(5), 30s)).start_after(10s))
 //       .expect(p95 < 250ms)
 //       .run()
-// A builder; belongs to one thread.
+// A builder. An object belongs to one thread.
 class Scenarios {
  public:
   Scenarios();
@@ -27,20 +27,20 @@ class Scenarios {
   Scenarios(const Scenarios&) = delete;
   Scenarios& operator=(const Scenarios&) = delete;
 
-  // Adds a load under a name of its own. What belongs to the whole run, its gates, warm-up and
-  // seed, is given here and not to the load.
+  // Adds a load with a unique name. The gates, the warm-up and the seed belong to the whole run:
+  // set them here and not in the load.
   Scenarios& add(std::string name, const Load& load);
 
   Scenarios& named(std::string name);
-  Scenarios& warm_up(Duration duration);  // of the whole run, left out of every figure
+  Scenarios& warm_up(Duration duration);  // of the whole run; excluded from all figures
   Scenarios& seed(std::uint64_t seed);
-  Scenarios& expect(Gate gate);  // of all scenarios together; `.of("Journey")` is of one
+  Scenarios& expect(Gate gate);  // of all scenarios together; `.of("Journey")` selects one journey
   Scenarios& abort_early(Duration not_before);
 
-  // Returns the plan, or every mistake in it, without sending anything.
+  // Returns the plan, or every mistake in it. Sends nothing.
   Expected<LoadPlan> plan() const;
 
-  // As Load::run.
+  // Runs the scenarios in the same way as Load::run.
   [[nodiscard]] Report run(Location location = Location::current());
 
  private:

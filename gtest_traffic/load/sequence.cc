@@ -9,8 +9,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kAhead = 250ms;  // more than the coordinator sleeps
-constexpr Duration kToStart = 5ms;  // what threads need
+constexpr Duration kAhead = 250ms;  // longer than a sleep of the coordinator
+constexpr Duration kToStart = 5ms;  // time to start the threads
 
 }  // namespace
 

@@ -9,23 +9,24 @@
 
 namespace traffic {
 
-// Launches the loads of a run when their time has come. Belongs to the coordinator.
+// Launches the loads of a run when they are due. Belongs to the coordinator.
 class Sequence {
  public:
-  // The warm-up is that of the whole run.
+  // `warm_up` is the warm-up of the whole run.
   Sequence(const std::vector<std::unique_ptr<LoadPart>>& parts, Duration warm_up)
       : parts_(&parts), warm_up_(warm_up), begins_(parts.size()) {}
 
-  // Launches what begins before the coordinator looks again; `course` is that of the whole run.
+  // Launches the loads that begin before the next call of the coordinator. `course` is the timeline
+  // of the whole run.
   void launch_due(const LoadControl& control, Finish& finish, const Course& course, Duration wall);
 
-  // What has not begun never does.
+  // Cancels all loads that have not begun.
   void end() { ended_ = true; }
 
-  // Waits until all that is to come has come and gone, or for a time; tells which.
+  // Waits until all loads have ended, or until a time. Returns true if all have ended.
   bool wait_until(Finish& finish, Time time) const;
 
-  // Tells whether nothing more will be due.
+  // Returns true if no more arrivals are due.
   bool arrivals_over(Duration wall) const;
 
  private:
@@ -34,7 +35,7 @@ class Sequence {
 
   const std::vector<std::unique_ptr<LoadPart>>* parts_;
   Duration warm_up_;
-  std::vector<std::optional<Duration>> begins_;  // by the run's time, once known
+  std::vector<std::optional<Duration>> begins_;  // in the time of the run, if known
   bool ended_ = false;
 };
 

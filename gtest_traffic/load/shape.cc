@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Allows for the rounding of sums, so that the 50th arrival at 50/s does not fall a hair before the
+// Allows for the rounding of sums. Otherwise the 50th arrival at 50/s could fall just before the
 // end.
 double tolerance(double count) { return 1e-12 * (1 + count); }
 
@@ -27,7 +27,7 @@ Shape::Shape(std::vector<Stage> stages) : stages_(std::move(stages)) {
     const double to = stage.to ? sane(stage.to->magnitude()) : level;
     const double from = stage.at_once ? to : level;
     level = to;
-    // One nanosecond past the bound is enough for `validate` to see it, and never overflows.
+    // One nanosecond beyond the bound is enough for `validate`, and it never overflows.
     const Duration lasts = std::clamp(stage.duration, Duration(0), kMaxDuration + 1ns - start);
     if (lasts == Duration(0)) continue;
     segments_.push_back({start, start + lasts, from, to, arrivals, i});
@@ -73,8 +73,8 @@ double Shape::Segment::arrivals(Duration since_start) const {
   return t * (from + slope * t / 2);
 }
 
-// Solves slope/2 t^2 + from t = count. This form of the root subtracts no two near numbers, so it
-// is exact for a slope of zero and for a ramp from zero alike.
+// Solves slope/2 t^2 + from t = count. This form of the root never subtracts two nearly equal
+// numbers, so it is exact for a slope of zero and for a ramp from zero.
 Duration Shape::Segment::when(double count) const {
   if (count <= 0) return start;
   const double slope = (to - from) / seconds_of(end - start);
@@ -117,8 +117,8 @@ Shape Shape::lasting(Duration duration) const {
   std::vector<Stage> stages = stages_;
   const double factor =
       this->duration() == Duration(0) ? 1 : seconds_of(duration) / seconds_of(this->duration());
-  // Ends are scaled, not lengths, so that rounding does not add up and the whole lasts exactly as
-  // asked.
+  // Scales end times instead of durations. Rounding errors then do not add up, and the total
+  // duration is exact.
   for (Stage& stage : stages) stage.duration = Duration(0);
   Duration start{0};
   for (const Segment& segment : segments_) {

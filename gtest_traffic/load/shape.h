@@ -13,15 +13,16 @@
 
 namespace traffic {
 
-// The load over time: a pure function of the time since the run's start. A value; one that
-// `validate` accepts keeps every promise below, any other is safe to hold but means nothing.
+// The load over time, as a pure function of the time since the start of the run. A value. If
+// `validate` accepts a shape, the shape keeps every promise below. Any other shape is safe to hold,
+// but its results have no meaning.
 class Shape {
  public:
   Shape() = default;
   explicit Shape(std::vector<Stage> stages);
 
   // Returns every mistake: no stage, rates mixed with users, negative or absurd levels and
-  // durations, a first stage that holds nothing, no duration in all.
+  // durations, a first stage that holds no level, or a total duration of zero.
   std::vector<Error> validate() const;
 
   LoadModel model() const;
@@ -31,20 +32,21 @@ class Shape {
   double level(Duration elapsed) const;
   double peak() const;
 
-  // Open model: counts the arrivals due in [0, elapsed] (the integral of the rate). Zero in the
-  // closed model.
+  // Open model: returns the number of arrivals due in [0, elapsed] (the integral of the rate).
+  // Closed model: returns zero.
   double arrivals(Duration elapsed) const;
 
-  // Open model: returns the last time at which no more than `count` arrivals are due, to the
-  // nanosecond: the inverse of `arrivals`, which skips stretches of rate zero. For the count of the
-  // whole shape it is the end of the last stretch with arrivals; beyond it, nothing.
+  // Open model: returns the last time, to the nanosecond, at which at most `count` arrivals are
+  // due. This is the inverse of `arrivals`, which skips times with a rate of zero. For the count of
+  // the whole shape, returns the end of the last stretch with arrivals; for a larger count,
+  // nothing.
   std::optional<Duration> when(double count) const;
 
   // Returns the name of the stage at `elapsed`; empty after the end.
   std::string_view stage(Duration elapsed) const;
   const std::vector<Stage>& stages() const { return stages_; }
 
-  // Returns the same shape stretched to a duration, or with its peak set to a level.
+  // Returns the same shape scaled to a duration, or with its peak set to a level.
   Shape lasting(Duration duration) const;
   Shape peaking_at(double level) const;
 
@@ -62,7 +64,7 @@ class Shape {
   const Segment* at(Duration elapsed) const;
 
   std::vector<Stage> stages_;
-  std::vector<Segment> segments_;  // stages that last, in order of time
+  std::vector<Segment> segments_;  // stages with a duration, in order of time
 };
 
 }  // namespace traffic

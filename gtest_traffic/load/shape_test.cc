@@ -138,8 +138,8 @@ TEST(Shape, RejectsWhatIsNoLoadAndSaysEveryMistake) {
                   says("mixes arrival rates with numbers of users")));
 }
 
-// A random shape of one to eight stages: jumps, ramps, holds, zero rates, rates from a tenth to ten
-// million.
+// Makes a random shape of one to eight stages: jumps, ramps, holds, zero rates, and rates from a
+// tenth to ten million.
 Shape random_shape(Random& random) {
   std::vector<Stage> stages;
   const auto count = random.between(1, 8);
@@ -166,7 +166,8 @@ TEST(ShapeProperty, WhenInvertsArrivalsAndNeverGoesBack) {
   for (int round = 0; round < 2000; ++round) {
     const Shape shape = random_shape(random);
     const double total = shape.arrivals(shape.duration());
-    // `when` is rounded to the nanosecond, which at the peak rate is this many arrivals.
+    // `when` is rounded to the nanosecond. At the peak rate, this is the number of arrivals in one
+    // nanosecond.
     const double grain = shape.peak() * 1e-9;
     std::vector<double> counts = {0, total};
     for (int i = 0; i < 40; ++i) counts.push_back(total * random.uniform());

@@ -40,7 +40,7 @@ std::vector<Error> Shape::validate() const {
   }
   bool mixed = false;
   for (std::size_t i = 0; i < stages_.size(); ++i) {
-    if (errors.size() >= kMostErrors) break;  // a function that is followed may return nonsense
+    if (errors.size() >= kMostErrors) break;  // `follow` may fail in every stage
     const Stage& stage = stages_[i];
     const std::string where = name_of(stage, i);
     if (stage.duration < Duration(0)) {

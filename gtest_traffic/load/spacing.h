@@ -5,8 +5,8 @@
 
 namespace traffic {
 
-// Tells how arrivals lie within the rate: at equal distances, or at random as independent people
-// come.
+// The distribution of arrivals within the rate: at equal distances, or at random like independent
+// visitors.
 enum class Spacing : std::uint8_t { kEven, kPoisson };
 
 }  // namespace traffic

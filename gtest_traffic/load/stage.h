@@ -9,13 +9,13 @@
 
 namespace traffic {
 
-// Bounds of a load that is still meant: beyond them a number is taken for a slip.
+// Upper bounds of a plausible load. Larger numbers are treated as typing errors.
 inline constexpr double kMaxRate = 10e6;  // per second
 inline constexpr double kMaxUsers = 1e6;
 inline constexpr Duration kMinDuration = std::chrono::milliseconds(1);
 inline constexpr Duration kMaxDuration = std::chrono::hours(24 * 30);
 
-// Counts virtual users of the closed model; zero or more.
+// A number of virtual users of the closed model; zero or more.
 struct UserCount {
   double count = 0;
 };
@@ -36,11 +36,12 @@ class Level {
   bool is_rate_ = true;
 };
 
-// Returns a level of the same kind with another number.
+// Returns a level of the same kind with another magnitude.
 Level with_magnitude(const Level& level, double number);
 
-// One part of a shape: from where the one before ended to `to`, linearly; without `to` it holds.
-// The first starts from zero. A stage of no duration with a `to` is a jump.
+// One part of a shape. Changes the level linearly from the end of the previous stage to `to`, or
+// holds it without `to`. The first stage starts from zero. A stage with `to` and no duration is a
+// jump.
 struct Stage {
   Duration duration{0};
   std::optional<Level> to = {};
@@ -48,7 +49,7 @@ struct Stage {
   std::string name = {};  // for the console, the series and gates; may be empty
 };
 
-Stage hold(Duration duration);  // keeps the level of the stage before
+Stage hold(Duration duration);  // keeps the level of the previous stage
 Stage ramp_to(Rate rate, Duration duration);
 Stage ramp_to(UserCount count, Duration duration);
 Stage constant(Rate rate, Duration duration);  // jumps, then holds

@@ -9,7 +9,7 @@
 
 namespace traffic {
 
-// One stage or several: what a shape is put together from. A value.
+// One or more stages, as the input of a shape. A value.
 class Stages {
  public:
   Stages(Stage stage);
@@ -20,40 +20,40 @@ class Stages {
   std::vector<Stage> all_;
 };
 
-// Levels one above the other, each held as long.
+// A staircase of levels with equal durations.
 struct Stairs {
-  Level from = {};     // the first
-  Level by = {};       // what each adds; a negative number goes down
-  unsigned steps = 1;  // how many levels
+  Level from = {};     // the first level
+  Level by = {};       // change per level; a negative number goes down
+  unsigned steps = 1;  // number of levels
   Duration each{0};
 };
 Stages stairs(const Stairs& stairs);
 
-// A base level with bursts above it; the first comes after `every` less `lasting`.
+// A base level with bursts above it. The first burst starts at `every` minus `lasting`.
 struct Spikes {
   Level base = {};
   Level peak = {};
-  Duration every{0};    // from the end of one to the end of the next
-  Duration lasting{0};  // of each; a stage named `spike`
+  Duration every{0};    // from the end of one burst to the end of the next
+  Duration lasting{0};  // duration of each burst, a stage named `spike`
   unsigned times = 1;
 };
 Stages spikes(const Spikes& spikes);
 
-// Open model: `count` arrivals evenly over a time, or all within a millisecond; at most 10,000
-// then.
+// Open model: `count` arrivals evenly over a time, or all within a millisecond. The latter allows
+// at most 10,000.
 Stage arrivals(double count, Duration during);
 Stage at_once(double count);
 
-// Open model: nothing arrives.
+// Open model: no arrivals.
 Stage pause(Duration duration);
 
-// Open model: `count` arrivals whose number follows a smooth step, the error function from -2 to 2:
-// few at the ends, most in the middle.
+// Open model: `count` arrivals whose cumulative number follows the error function from -2 to 2.
+// There are few arrivals at the ends, and most are in the middle.
 Stages heaviside(double count, Duration during);
 
-// Follows a function of the time since the beginning of these stages: `follow(1min, [](Duration t)
-// { return users(…); })`. It is asked every 100 ms, or 10,000 times where that is less often, and
-// taken for linear in between; once, before the run.
+// Follows a function of the time since the begin of these stages:
+// `follow(1min, [](Duration t) { return users(…); })`. Samples the function every 100 ms, but at
+// most 10,000 times, once before the run. Interpolates linearly between the samples.
 Stages follow(Duration during, const std::function<Level(Duration)>& level);
 
 }  // namespace traffic

@@ -27,7 +27,7 @@ double level(const SeriesRow& row, LoadModel model) {
   return model == LoadModel::kOpen ? row.offered_rate : static_cast<double>(row.active_users);
 }
 
-// The last row ends with the run, and may be cut off.
+// The last row ends with the run, and may be shorter.
 std::vector<const SeriesRow*> whole_rows(const Report& report) {
   std::vector<const SeriesRow*> rows;
   for (const SeriesRow& row : report.series.rows()) {

@@ -8,11 +8,11 @@
 
 namespace traffic {
 
-// Says whether the measured part of a run begins slower than it goes on, and how long a warm-up
-// would leave that out; nothing when it does not, when the level changes, or when ten rows of the
-// series are not enough to tell. Slower is a row whose median is above that of the second half by
-// more than a tenth, and by more than five of its deviations (median absolute, scaled to the
-// normal distribution's). Pure.
+// Returns a note if the measured part of a run begins slower than it continues, with the warm-up
+// that would exclude the slow part. Returns nothing if it does not, if the level changes, or if the
+// series has fewer than ten rows. A row is slow if its median exceeds that of the second half by
+// more than a tenth, and by more than five deviations. A deviation is the median absolute
+// deviation, scaled to the normal distribution. Pure.
 std::optional<std::string> steady_state_note(const Report& report);
 
 }  // namespace traffic

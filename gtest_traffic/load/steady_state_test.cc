@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A run of rows of a second with these medians in milliseconds.
+// Makes a run with rows of one second and these medians in milliseconds.
 Report run_of(const std::vector<double>& medians, double rate = 100) {
   Report report;
   double second = 0;

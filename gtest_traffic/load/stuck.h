@@ -9,7 +9,7 @@
 
 namespace traffic {
 
-// Returns the message for a journey that has blocked its worker for `stood`; `backtrace` has one
+// Returns the message for a journey that has blocked its worker for `stood`. `backtrace` has one
 // line for each function and may be empty.
 std::string text_of_stall(const Sight& sight, Duration stood, const std::string& backtrace);
 

@@ -14,7 +14,7 @@ std::size_t Surplus::leaving(Time now, std::size_t free) {
   }
   if (left_ >= surplus_) return 0;
   const double passed = seconds_of(now - begin_) / seconds_of(window_);
-  // Rounded up, so that the last one has left before the window ends.
+  // Rounded up, so that the last user has left before the window ends.
   const auto due = std::min(
       surplus_, static_cast<std::size_t>(static_cast<double>(surplus_) * passed * 1.1 + 1));
   const std::size_t spare = least_ > 0 ? least_ - 1 : 0;

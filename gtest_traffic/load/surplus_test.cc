@@ -8,10 +8,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A pool of free users on a virtual clock that is asked every 10 ms.
+// A pool of free users on a virtual clock, updated every 10 ms.
 class SurplusTest : public testing::Test {
  protected:
-  // `needed` of the users that are there serve in turn, in each 10 ms.
+  // `needed` of the available users serve in turn, in each 10 ms.
   void pass(Duration time, std::size_t needed) {
     for (const Time end = now_ + time; now_ < end;) {
       now_ += 10ms;

@@ -14,14 +14,14 @@ namespace {
 
 constexpr double kDelivered = 0.995;
 
-// Tells whether a gate is of all requests, and of all the time that was measured.
+// Returns true if a gate applies to all requests and to the whole measured time.
 bool covers_everything(const Metric& metric) {
   const bool all_the_time =
       metric.when.kind == When::Kind::kWhole || metric.when.kind == When::Kind::kEvery;
   return all_the_time && metric.scope.empty();
 }
 
-// Tells whether the gates say how many errors of all requests are allowed.
+// Returns true if a gate bounds the errors of all requests.
 bool bounds_errors(const std::vector<Gate>& gates) {
   return std::any_of(gates.begin(), gates.end(), [](const Gate& gate) {
     const Metric::Kind kind = gate.metric().kind;
@@ -50,8 +50,8 @@ std::uint64_t starved(const StepStatistics& row) {
   return found == row.failures.end() ? 0 : found->second;
 }
 
-// The rules that hold whatever the gates say. In a run that the generator limited, a rule fails
-// only for what the generator had no part in.
+// Applies the rules that hold independent of the gates. If the generator limited the run, a rule
+// fails only for failures that the generator did not cause.
 void judge_rules(Report& report, const std::vector<Gate>& gates) {
   const bool limited = !report.invalid_because.empty();
   const auto fail = [&](std::string rule, bool surely, std::string detail) {
@@ -64,7 +64,7 @@ void judge_rules(Report& report, const std::vector<Gate>& gates) {
                      report.total.requests));
   }
   if (const std::uint64_t outside = report.failures_outside(); outside > 0) {
-    // A share of requests says nothing of these.
+    // These failures are not part of a share of requests.
     fail("failures<=0", starved(report.set_up) == 0 && starved(report.total) == 0,
          fmt::format("{} check{} failed outside of requests, as in SetUp", outside,
                      outside == 1 ? "" : "s"));
@@ -108,7 +108,7 @@ std::string generator_limit(const Report& report) {
   const bool nothing_happened = report.total.requests == 0 && report.failures_outside() == 0 &&
                                 report.dropped == 0 && unfinished(report) == 0;
   if (nothing_happened) return "no request was made in the measured window";
-  // What a stuck journey kept from starting is no fault of the generator.
+  // A stuck journey, and not the generator, kept these arrivals from starting.
   if (report.model == LoadModel::kClosed || report.generator.stuck_workers > 0) return "";
   const GeneratorHealth& health = report.generator;
   const double tolerated = (1 - kDelivered) * report.offered;
@@ -124,7 +124,7 @@ std::string generator_limit(const Report& report) {
         "rate",
         missing, report.offered, lag);
   }
-  // A host that stalled about as long only made response times longer, so what passes has passed.
+  // A host stall of similar length only made response times longer, so a pass remains valid.
   const bool host_stalled = health.host_stall.max() >= kExcusingStall;
   if (!host_stalled && static_cast<double>(health.late_arrivals) > tolerated) {
     return fmt::format(
@@ -143,7 +143,7 @@ void judge(Report& report, const std::vector<Gate>& gates,
   report.invalid_because = part_limit.empty() ? generator_limit(report) : part_limit;
   for (const Gate& gate : gates) report.gates.push_back(gate.judge(report));
   if (hopeless) {
-    // What is in doubt on the whole run was no reason to call it hopeless.
+    // If the gate is invalid for the whole run, its early failure is invalid too.
     const bool doubted =
         std::any_of(report.gates.begin(), report.gates.end(), [&](const GateResult& result) {
           return result.gate == hopeless->gate && result.verdict == Verdict::kInvalid;
@@ -157,7 +157,7 @@ void judge(Report& report, const std::vector<Gate>& gates,
                         [verdict](const GateResult& gate) { return gate.verdict == verdict; });
   };
   if (first(Verdict::kFail) != report.gates.end()) {
-    // A sure failure stays one beside what cannot be told.
+    // A certain failure takes precedence over an invalid result.
     report.verdict = Verdict::kFail;
   } else if (!report.invalid_because.empty()) {
     report.verdict = Verdict::kInvalid;

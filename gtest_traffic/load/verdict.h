@@ -10,20 +10,20 @@
 
 namespace traffic {
 
-// A stall of the idle host of this length or more excuses arrivals that left late.
+// A stall of the idle host of at least this length excuses late arrivals.
 inline constexpr Duration kExcusingStall = std::chrono::milliseconds(50);
 
-// Judges a report by its gates and by what every load must do: deliver what was offered, and have
-// no error that no gate allows. Sets its verdict, the cause of an invalid one, and the gates'
-// results. A failure that the generator had no part in makes the verdict fail, even where the
-// generator limited the load; `invalid_because` then says why no other gate holds. `hopeless`, when
-// given, is the gate for which the run was ended early, and why. `part_limit`, when not empty, is
-// why the generator limited a part of the load, which makes the whole invalid.
+// Judges a report by its gates and by the general rules: the offered load is delivered, and no
+// error occurs that no gate allows. Sets the verdict, the cause of an invalid run, and the results
+// of the gates. A failure that the generator did not cause fails the run, even if the generator
+// limited the load. `invalid_because` then states why no other gate counts. `hopeless` is the gate
+// that ended the run early, with the reason, if any. `part_limit`, if not empty, is why the
+// generator limited a part of the load, which makes the whole run invalid.
 void judge(Report& report, const std::vector<Gate>& gates,
            const std::optional<GateResult>& hopeless = std::nullopt,
            const std::string& part_limit = {});
 
-// Returns why the generator, and not the target, limited the load; empty when it did not.
+// Returns why the generator, and not the target, limited the load; empty if it did not.
 std::string generator_limit(const Report& report);
 
 }  // namespace traffic

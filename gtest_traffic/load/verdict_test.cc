@@ -15,7 +15,7 @@ using testing::Field;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-// An open run that went well: 2,000 arrivals in ten seconds, answered in 20 ms.
+// An open run without problems: 2,000 arrivals in ten seconds, with responses after 20 ms.
 Report good_run() {
   Report report;
   report.elapsed = 10s;
@@ -85,7 +85,7 @@ TEST(Verdict, ABoundOnChecksOrOnEveryWindowAllowsErrorsToo) {
   EXPECT_EQ(judged(report, {checks > 99_percent}).verdict, Verdict::kPass);
   EXPECT_EQ(judged(report, {checks > 99.99_percent}).verdict, Verdict::kFail);
   EXPECT_EQ(judged(report, {error_rate.every(10s) < 1_percent}).verdict, Verdict::kPass);
-  // These say nothing of what happens at other times, or in other steps.
+  // These gates do not cover other times or other steps.
   EXPECT_THAT(judged(report, {error_rate.during(stage("spike")) < 1_percent}).gates,
               testing::Contains(gate_fails("errors<=0")));
   report.steps["GET /"].requests = 1000;
@@ -159,7 +159,7 @@ TEST(Verdict, ALatencyThatOnlyTheLoopMadeIsInvalidAndAnyOtherFails) {
   report.total.response_time.record(300ms, 200);
   report.total.service_time.record(20ms, 200);
   report.total.requests = 2200;
-  // Few users and a slow target: arrivals wait, but not for us.
+  // Few users and a slow target: arrivals wait, but not because of the generator.
   EXPECT_EQ(judged(report, {p99 < 100ms}).verdict, Verdict::kFail);
   report.generator.loop_lag.record(250ms, 200);
   report = judged(report, {p99 < 100ms});
@@ -176,7 +176,7 @@ TEST(Verdict, ALatencyFarBeyondTheLoopsLagFails) {
   EXPECT_EQ(judged(report, {p50 < 610ms}).verdict, Verdict::kInvalid);
 }
 
-// A generator that did not deliver all of the load, and a target that is broken anyhow.
+// A generator that did not deliver all of the load, with a target that also fails.
 TEST(Verdict, AFailureThatTheGeneratorHadNoPartInFailsALimitedRun) {
   Report report = good_run();
   report.started = 1900;
@@ -229,7 +229,7 @@ TEST(Verdict, IsInvalidWhenNothingWasMeasured) {
   EXPECT_THAT(judged(closed).invalid_because, HasSubstr("no request was made"));
   closed.failures.push_back({.step = "GET /", .count = 1});  // of the warm-up
   EXPECT_EQ(judged(closed).verdict, Verdict::kInvalid);
-  closed.failures.push_back({.step = "SetUp", .count = 1, .outside = 1});  // why there was none
+  closed.failures.push_back({.step = "SetUp", .count = 1, .outside = 1});  // the cause
   EXPECT_EQ(judged(closed).verdict, Verdict::kFail);
 }
 

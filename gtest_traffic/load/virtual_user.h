@@ -9,14 +9,14 @@
 
 namespace traffic {
 
-// A due arrival: which journey should start, and when it should have.
+// A due arrival: the journey to start, and its intended start time.
 struct Arrival {
   JourneyId journey = 0;
   Time due;
-  Time launched;  // when the loop came to it
+  Time launched;  // when the loop processed it
 };
 
-// One user of a load: its session, and what it is to do next.
+// One user of a load: its session and its state.
 struct VirtualUser {
   VirtualUser(RunContext& context, std::size_t kind, std::uint64_t number, std::uint64_t seed,
               const std::function<void(VirtualUser&)>& life)
@@ -26,13 +26,13 @@ struct VirtualUser {
     session.set_owner(this);
   }
 
-  std::size_t kind;  // which User class
+  std::size_t kind;  // index of the User class
   Session session;
   Random random;
   Arrival arrival;
   bool has_arrival = false;
   bool retired = false;
-  bool resting = false;  // between two iterations: may be woken early to leave
+  bool resting = false;  // between two iterations: can be woken early to leave
   bool paused = false;   // rests because the load is paused
   Time slot;             // request-paced: when its next request is due
 };

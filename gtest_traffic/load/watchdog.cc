@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 
 constexpr Duration kTellAfter = 5s;
 constexpr Duration kTellAtTheEndAfter = 1s;
-// A worker abandons users that do not end one second after the grace time. A worker that stands
-// still cannot do that itself.
+// A worker abandons users that do not end one second after the grace time. A blocked worker cannot
+// do that itself.
 constexpr Duration kToEnd = 1s;
 constexpr Duration kStandsStill = 500ms;
 constexpr Duration kDelays = 700ms;  // tolerates a busy machine, for a worker that makes progress
@@ -61,7 +61,7 @@ void Watchdog::look_at(LoadPart& part, WatchedPart& watched, Duration passed) {
     }
     worker.told = true;
     const std::string text = text_of_stall(user->sight(), worker.stood, part.backtrace(k));
-    // Without the lock of the stream, which the worker may hold.
+    // Does not lock the stream, because the blocked worker may hold the lock.
     [[maybe_unused]] const auto written = write(STDERR_FILENO, text.data(), text.size());
     for (const auto& observer : load_observers()) observer->disturbed();
   }

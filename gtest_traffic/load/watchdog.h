@@ -10,9 +10,8 @@
 
 namespace traffic {
 
-// Watches the workers of a run. Names a journey that blocks its worker, and abandons a worker that
-// does not end in time. Belongs to the coordinator, which calls `attend` at least every tenth of a
-// second.
+// Monitors the workers of a run. Reports a journey that blocks its worker, and abandons a worker
+// that does not end in time. Belongs to the coordinator, which calls `attend` at least every 0.1 s.
 class Watchdog {
  public:
   explicit Watchdog(const std::vector<std::unique_ptr<LoadPart>>& parts) : parts_(&parts) {}
@@ -29,7 +28,7 @@ class Watchdog {
   struct WatchedPart {
     std::vector<Watched> workers;
     Duration over{0};  // since its last arrival
-    Duration cut{0};   // since a person wants it to end at once
+    Duration cut{0};   // since a person requested an immediate end
   };
   void look_at(LoadPart& part, WatchedPart& watched, Duration passed);
 

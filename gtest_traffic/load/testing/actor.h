@@ -9,8 +9,9 @@
 
 namespace traffic {
 
-// A user whose journeys do what a test tells them to; told nothing, they ask for `/ok`. The target
-// is a server in this process: `/ok` answers at once, `/slow` after 200 ms, anything else 404.
+// A user whose journeys run the script of a test. Without a script, they request `/ok`. The target
+// is a server in this process: `/ok` responds at once, `/slow` after 200 ms, and any other path
+// with 404.
 class Actor : public User {
  public:
   using Script = std::function<void(Actor&)>;
@@ -20,7 +21,7 @@ class Actor : public User {
   void TearDown() override;
 };
 
-// Says what `Actor.Acts` does, and what a user's SetUp and TearDown do, for one scope.
+// Sets the actions of `Actor.Acts`, and of SetUp and TearDown of a user, for one scope.
 class Scripted {
  public:
   explicit Scripted(Actor::Script script, Actor::Script set_up = {}, Actor::Script tear_down = {});
@@ -32,11 +33,11 @@ class Scripted {
 // Runs a load without reporting to GoogleTest.
 Report run_quietly(const Load& load);
 
-// Judges a run anew, without gates, as one on a host that stalled for long enough to excuse
-// arrivals that left late.
+// Judges a run again, without gates, as if the host had stalled long enough to excuse late
+// arrivals.
 Report excused(Report report);
 
-// Spends CPU time without ever giving way, as a journey must not.
+// Uses CPU time without yielding, which a journey must not do.
 void spin(Duration duration);
 
 }  // namespace traffic
