@@ -19,7 +19,7 @@ constexpr int kBadConfiguration = 2;
 
 bool help_is_wanted = false;
 
-// Google Benchmark asks for its help for wrong values too, and then ends with 0.
+// Google Benchmark also calls this for invalid values, and then exits with 0.
 void print_help() {
   if (help_is_wanted) return benchmark::PrintDefaultHelp();
   std::fputs(
@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
     return kBadConfiguration;
   }
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return kBadConfiguration;
-  traffic::remove_load_observers();  // Google Benchmark tells what its benchmarks measured
+  traffic::remove_load_observers();  // Google Benchmark reports the results of its benchmarks
   if (*journeys) traffic::fix_work(**journeys);
   if (traffic::run_benchmarks() == 0) {
     std::fprintf(stderr, "error: no benchmark was run\n");

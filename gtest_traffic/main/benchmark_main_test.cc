@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A benchmark program as a person or a pipeline calls it.
+// A benchmark program, as called by a person or a pipeline.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
@@ -111,7 +111,7 @@ TEST_F(BenchmarkMain, HistogramsOfSeveralFilesMerge) {
 
 TEST_F(BenchmarkMain, OffersARate) {
   const json::array all = rows("Probe.Asks/rate:200/.*", {"--benchmark_repetitions=2"});
-  ASSERT_EQ(all.size(), 6u) << outcome_.text;  // mean, median, stddev and cv are said too
+  ASSERT_EQ(all.size(), 6u) << outcome_.text;  // including mean, median, stddev and cv
   EXPECT_EQ(outcome_.exit_code, 0) << outcome_.text;
   EXPECT_EQ(number(all[0], "iterations"), 20);
   EXPECT_NEAR(number(all[0], "achieved_rate"), 200, 15);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A suite as a person or a pipeline calls it.
+// A suite, as called by a person or a pipeline.
 #include "gtest_traffic/main/testing/command_test.h"
 
 #include <gmock/gmock.h>
@@ -55,7 +55,7 @@ TEST_F(CommandTest, AnEnvironmentFileSaysWhereAndHow) {
                             "secrets:\n  API_TOKEN: {file: token}\n  API_KEY:\n");
   const Outcome outcome = run({"--traffic_env=staging", "--gtest_filter=Probe.ReadsItsEnvironment"},
                               {"TRAFFIC_DATA_DIR=" + folder_.string()});
-  // The rows are in TRAFFIC_DATA_DIR too, so that they are missing.
+  // Rows are read from TRAFFIC_DATA_DIR too, which does not have them here.
   EXPECT_EQ(outcome.exit_code, 2);
   const Outcome found = run({"--traffic_env=" + path("staging.yaml"),
                              "--gtest_filter=Probe.ReadsItsEnvironment", "--traffic_ledger=none"});

@@ -28,7 +28,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// How long a target may take to say where it listens.
+// Time limit for a target to print its address.
 constexpr auto kReadyWithin = 30s;
 
 // One end of a pipe.
@@ -57,8 +57,8 @@ class End {
   int descriptor_ = -1;
 };
 
-// Keeps the child until this process ends; its standard input closing is what ends it, whatever
-// happens to us.
+// Keeps the child process until this process ends. The child ends when its standard input closes,
+// even if this process crashes.
 struct Child {
   pid_t pid = -1;
   End input;
@@ -68,8 +68,8 @@ struct Child {
   }
 };
 
-// Returns this program's file by its own name, since /proc/self/exe is valgrind under valgrind;
-// where that file has gone, by the link that still leads to it.
+// Returns the path of this program. Under valgrind, /proc/self/exe is valgrind, so this prefers the
+// path that the link contains. If that file was removed, returns the link, which still works.
 std::string own_file() {
   std::array<char, 4096> path{};
   const ssize_t length = readlink("/proc/self/exe", path.data(), path.size() - 1);
@@ -77,8 +77,8 @@ std::string own_file() {
   return "/proc/self/exe";
 }
 
-// Runs this program as the target, in a process group of its own: an interrupt from the terminal
-// must not end the target before the journeys that use it. Returns the system's error.
+// Runs this program as the target in its own process group. An interrupt from the terminal must not
+// end the target before the journeys that use it. Returns the system error.
 int spawn_target(pid_t& pid, int input, int output) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -132,7 +132,7 @@ Expected<std::string> start_child() {
   child_input.close();
   child_output.close();
   Expected<std::string> url = read_url(output.get());
-  if (!url) kill(child.pid, SIGKILL);  // it may hang, and is waited for at our end
+  if (!url) kill(child.pid, SIGKILL);  // it may hang, and the destructor waits for it
   return url;
 }
 
@@ -140,7 +140,7 @@ Expected<std::string> start_child() {
 
 int serve_embedded() {
   if (!declared_suite().start_target) return 2;
-  raise_descriptor_limit();  // each user of a load is a connection here too
+  raise_descriptor_limit();  // each user of a load needs a connection here too
   try {
     const auto target = declared_suite().start_target();
     std::printf("%s\n", target->url().c_str());
@@ -159,7 +159,7 @@ Expected<std::string> start_embedded(TargetUse use) {
   if (use == TargetUse::kLoad) return start_child();
   try {
     auto started = declared_suite().start_target();
-    // Made after what the target has made itself, and so ended before it.
+    // Created after the static objects of the target, and therefore destroyed before them.
     static std::unique_ptr<EmbeddedTarget> target;
     target = std::move(started);
     return target->url();

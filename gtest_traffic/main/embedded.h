@@ -8,14 +8,16 @@
 
 namespace traffic {
 
-// The argument that makes a suite binary serve its embedded target until its standard input ends.
+// With this argument, a suite binary serves its embedded target until its standard input ends.
 inline constexpr const char* kServeArgument = "--traffic_serve_embedded";
 
-// Serves, prints the URL as the first line, and returns when standard input ends; the exit code.
+// Serves the embedded target and prints its URL as the first line. Returns the exit code when the
+// standard input ends.
 int serve_embedded();
 
-// Starts the suite's target: for tests in this process, for load in one of its own, so that it does
-// not eat the generator's CPU unseen. It lives as long as this process.
+// Starts the target of the suite: in this process for tests, and in a child process for load, so
+// that the CPU use of the target is separate from the generator. The target runs until this process
+// ends.
 Expected<std::string> start_embedded(TargetUse use);
 
 }  // namespace traffic

@@ -7,10 +7,11 @@
 
 namespace traffic {
 
-// Environment variables by name; given to the parser, so that tests need none of the process's own.
+// Environment variables by name. The parser takes them as an argument, so tests do not depend on
+// the variables of the process.
 using Environment = std::map<std::string, std::string, std::less<>>;
 
-// Copies the process's environment; no other thread may be changing it meanwhile.
+// Copies the environment of the process. No other thread may change it at the same time.
 Environment process_environment();
 
 }  // namespace traffic

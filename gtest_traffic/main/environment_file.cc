@@ -24,7 +24,7 @@ bool is_word(std::string_view text, std::string_view also) {
   });
 }
 
-// Checks one file; what is wrong goes to its errors.
+// Validates one file and adds the mistakes to its errors.
 class Reader {
  public:
   Reader(const std::string& source, EnvironmentFile& file) : source_(source), file_(file) {}
@@ -78,7 +78,7 @@ class Reader {
     file_.base_url_source = fmt::format("{}:{}", source_, entry.line);
   }
 
-  // Tells whether the name and value are fit for a file; complains where not.
+  // Returns true if the name and the value are allowed in a file; otherwise adds an error.
   bool is_plain(const YamlEntry& entry, std::string_view what, std::string_view advice) {
     if (is_sensitive_name(entry.key)) {
       complain(entry.line,
@@ -175,7 +175,7 @@ std::vector<fs::path> folders(const Environment& environment) {
   return result;
 }
 
-// Finds the file that a name alone stands for.
+// Finds the file for a name without a path.
 Expected<std::string> find_file(std::string_view name, const Environment& environment) {
   std::vector<std::string> known;
   std::vector<std::string> places;

@@ -11,19 +11,21 @@
 
 namespace traffic {
 
-// What an environment file says: where the system under test is, and what is special there.
+// The contents of an environment file: the address of the system under test, and its settings.
 struct EnvironmentFile {
-  std::string base_url;         // empty: not said
+  std::string base_url;         // empty if the file does not set it
   std::string base_url_source;  // `staging.yaml:1`
   EnvironmentSettings settings;
-  std::vector<Error> errors;  // every mistake, with its line; with any, the rest is not to be used
+  std::vector<Error> errors;  // every mistake, with its line; if any, do not use the rest
 };
 
-// Reads one, named by its path, or by a name alone: `staging` is staging.yaml or staging.yml in the
-// current folder, in environments/ below it, and in the same two of TRAFFIC_DATA_DIR.
+// Reads a file, given by its path or by a name. The name `staging` means staging.yaml or
+// staging.yml in the current folder, in its subfolder environments/, and in the same two folders of
+// TRAFFIC_DATA_DIR.
 EnvironmentFile read_environment_file(std::string_view name, const Environment& environment);
 
-// The same for a text at hand; `source` names it, and is where relative files of secrets are.
+// Parses the text of an environment file. `source` is the name of the file; relative paths of
+// secret files start from its folder.
 EnvironmentFile parse_environment_file(const std::string& text, const std::string& source);
 
 }  // namespace traffic

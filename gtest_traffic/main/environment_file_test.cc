@@ -85,7 +85,7 @@ class EnvironmentFolderTest : public testing::Test {
   }
   ~EnvironmentFolderTest() override { fs::remove_all(folder_); }
 
-  // Returns the base URL that a command line gets, and who said it.
+  // Returns the base URL for a command line, with its source.
   GivenSetting base_url(std::vector<std::string> arguments) const {
     std::vector<char*> argv{const_cast<char*>("suite")};
     for (std::string& argument : arguments) argv.push_back(argument.data());

@@ -12,15 +12,16 @@
 
 namespace traffic {
 
-// Writes a JUnit file as tests end; `program` names its suite.
+// Writes a JUnit file as tests end. `program` is the name of its suite.
 std::optional<Error> write_junit(testing::TestEventListeners& listeners, const std::string& path,
                                  std::string_view program);
 
-// Writes the requests of tests as HAR files, as the settings say; returns what must hear of each
-// request. The file is named to CTest, which attaches it to its own report.
+// Writes the requests of tests as HAR files, according to the settings. Returns the listener to
+// register for requests. Prints the name of each file for CTest, which attaches the file to its own
+// report.
 RequestListener* write_har(testing::TestEventListeners& listeners);
 
-// Names tests that passed only when tried again: as they end, and all of them at the end.
+// Reports tests that passed only after a retry: each one when it ends, and all of them at the end.
 void tell_flaky_tests(testing::TestEventListeners& listeners);
 
 }  // namespace traffic

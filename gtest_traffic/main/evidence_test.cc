@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a suite leaves behind of its tests, as a pipeline finds it.
+// The files that a suite writes about its tests, as a pipeline reads them.
 #include <gmock/gmock.h>
 #include <unistd.h>
 
@@ -140,7 +140,7 @@ TEST_F(EvidenceTest, RequestsOfATestShareATraceUnlessTheUserSetsOne) {
   EXPECT_THAT(traces()[0], MatchesRegex("00-[0-9a-f]*-[0-9a-f]*-01"));
   EXPECT_EQ(traces()[0].size(), 55U);
   EXPECT_EQ(traces()[1], "00-mine");
-  EXPECT_NE(traces()[0].substr(0, 36), traces()[2].substr(0, 36));  // the seed does not matter
+  EXPECT_NE(traces()[0].substr(0, 36), traces()[2].substr(0, 36));  // independent of the seed
 }
 
 TEST_F(EvidenceTest, AFailureNamesItsTrace) {

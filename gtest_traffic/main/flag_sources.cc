@@ -14,11 +14,12 @@ namespace {
 
 constexpr std::string_view kPrefix = "--traffic_";
 constexpr std::string_view kVariablePrefix = "TRAFFIC_";
-// Read elsewhere: by conformance tests, where rows are, and by the tests that CTest runs.
+// Variables that other parts read: the conformance tests, the data files, and the tests run by
+// CTest.
 constexpr std::string_view kNoFlags[] = {"TRAFFIC_SHARED_DIR", "TRAFFIC_DATA_DIR",
                                          "TRAFFIC_CTEST_TIMEOUT"};
 
-// What may be shown of a token whose end could be a secret: its first word.
+// Returns the part of a token that is safe to print: its first word. The rest may be a secret.
 std::string_view name_part(std::string_view token) {
   const auto is_name = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
@@ -56,8 +57,8 @@ void read_token(std::string_view token, std::vector<FlagValue>& values,
   }
 }
 
-// Kubernetes sets such variables in every container for each service; one may be called
-// `traffic-…`.
+// Kubernetes sets these variables in every container for each service. The name of a service may
+// start with `traffic-`.
 bool is_service_link(std::string_view name) {
   return name.ends_with("_PORT") || name.find("_PORT_") != std::string_view::npos ||
          name.find("_SERVICE_HOST") != std::string_view::npos;
@@ -79,8 +80,8 @@ void read_declared(std::string_view flag_name, std::string value, FlagValue::Ori
   values.push_back({flag, std::move(value), origin, std::move(source)});
 }
 
-// Tells whether a suite's default for this flag is meant for its load and must leave plain tests
-// alone: which of them run, and how long they take.
+// Returns true if a suite's default for this flag is only for load. Such a default must not change
+// which tests run without load, and how long they take.
 bool describes_load(std::string_view flag_name) {
   const Flag* flag = find_flag(flag_name);
   return (flag != nullptr && flag->kind == Flag::Kind::kLoad) || flag_name == "load" ||
@@ -113,7 +114,7 @@ void read_choices(const Environment& environment, const SuiteVariables& suite,
   }
 }
 
-// Returns the load profile that counts of all that was said, or an empty view.
+// Returns the load profile with the highest precedence, or an empty view.
 std::string_view chosen_load(const std::vector<FlagValue>& values) {
   const FlagValue* chosen = nullptr;
   for (const FlagValue& given : values) {
@@ -171,12 +172,12 @@ void read_suite(const Environment& environment, const SuiteVariables& suite,
   }
   read_choices(environment, suite, values, errors);
   const std::string load(chosen_load(values));
-  // A profile in a file says itself what a suite has defaults for.
+  // A profile in a file replaces the defaults of the suite for load.
   for (const auto& [flag, value] : suite.defaults) {
     if ((load.empty() || is_profile_file(load)) && describes_load(flag)) continue;
     read_declared(flag, value, FlagValue::Origin::kDefault, "default of the suite", values, errors);
   }
-  // After the other defaults: of one origin the last one counts.
+  // Added after the other defaults, because the last value of a source wins.
   for (const auto& [profile, settings] : suite.profiles) {
     if (!equals_ignoring_case(profile, load)) continue;
     for (const auto& [flag, value] : settings) {

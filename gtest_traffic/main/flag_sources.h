@@ -12,9 +12,9 @@
 
 namespace traffic {
 
-// A value that somebody gave a flag, not parsed yet.
+// A value given for a flag, not parsed yet.
 struct FlagValue {
-  // Who said it; the later beats the earlier.
+  // Where a value comes from; a later one overrides an earlier one.
   enum class Origin { kDefault, kFile, kChoice, kForeign, kVariable, kCommandLine };
 
   const Flag* flag;
@@ -23,7 +23,8 @@ struct FlagValue {
   std::string source;  // for errors and the report: `environment RPS`
 };
 
-// Each adds what it finds to `values`, and what is no flag or lacks its value to `errors`.
+// Each function adds its values to `values`. It adds unknown flags and flags without a required
+// value to `errors`.
 void read_command_line(int* argc, char** argv, std::vector<FlagValue>& values,
                        std::vector<Error>& errors);
 void read_variables(const Environment& environment, std::vector<FlagValue>& values,

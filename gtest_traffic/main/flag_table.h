@@ -17,11 +17,11 @@ struct Flag {
   enum class Kind {
     kValue,
     kSecret,   // a value that is never printed
-    kLoad,     // a value that means nothing unless load is started
-    kAction,   // takes no value, has no variable
-    kPlanned,  // known, not built yet
+    kLoad,     // a value that requires load
+    kAction,   // has no value and no variable
+    kPlanned,  // known, but not implemented
   };
-  // Parses a value into the settings; the error quotes the value, except a secret's.
+  // Parses a value into the settings. The error quotes the value, unless it is a secret.
   using Setter = std::optional<Error> (*)(Settings& settings, std::string_view value);
 
   std::string_view name;
@@ -34,10 +34,10 @@ struct Flag {
   std::string variable() const;  // `TRAFFIC_BASE_URL`
 };
 
-// Returns every flag, in the order they are explained.
+// Returns every flag, in the order of the help text.
 std::span<const Flag> flag_table();
 
-// Returns the flag of that name (without `--traffic_`), or null.
+// Returns the flag with this name (without `--traffic_`), or null.
 const Flag* find_flag(std::string_view name);
 
 }  // namespace traffic

@@ -24,7 +24,7 @@ constexpr std::uint64_t kMaxWorkers = 256;
 constexpr std::uint64_t kMaxRetries = 10;
 constexpr Duration kMaxTimeout = 1h;
 
-// Parses a whole number within bounds, both included; `0x` starts a hexadecimal one.
+// Parses a whole number within bounds, both inclusive; `0x` starts a hexadecimal number.
 Expected<std::uint64_t> parse_whole(std::string_view text, std::uint64_t low, std::uint64_t high) {
   const std::string_view trimmed = trim(text);
   const bool is_hex = trimmed.starts_with("0x") || trimmed.starts_with("0X");
@@ -79,7 +79,8 @@ Result store_secret(std::string& to, std::string_view value) {
 }  // namespace
 
 Result base_url(Settings& settings, std::string_view value) {
-  // Not quoted: what stands before an '@' may be a password, even where the rest is no URL.
+  // The error does not quote the value. The text before an '@' may be a password, even if the rest
+  // is not a URL.
   if (value.find('@') != std::string_view::npos) {
     return Error{
         "holds an '@'; a user and password are not taken here, use --traffic_token or "

@@ -9,7 +9,7 @@
 
 namespace traffic::flag_values {
 
-// Each parses the value of the flag of its name into the settings, within its bounds; see
+// Each function parses the value of the flag of its name into the settings, within its bounds; see
 // Flag::Setter.
 using Result = std::optional<Error>;
 

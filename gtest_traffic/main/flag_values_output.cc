@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The flags of what a run writes.
+// The flags for the output of a run.
 #include <fmt/format.h>
 
 #include <string>
@@ -12,7 +12,7 @@
 namespace traffic::flag_values {
 namespace {
 
-// Parses one of a few words, in any case.
+// Parses one of several words, case-insensitively.
 template <class T>
 Result store_word(T& to, std::string_view value,
                   const std::vector<std::pair<std::string, T>>& words) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The flags of TLS. What the files hold is checked once all are known.
+// The flags of TLS. The contents of the files are checked after all flags are known.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,7 +35,7 @@ Result tls_min_version(Settings& settings, std::string_view value) {
 Result tls_server_name(Settings& settings, std::string_view value) {
   const auto may_stand_in_a_name = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_' ||
-           c == ':';  // of an IPv6 address
+           c == ':';  // in an IPv6 address
   };
   const std::string name = to_lower(value);
   if (!std::all_of(name.begin(), name.end(), may_stand_in_a_name)) {

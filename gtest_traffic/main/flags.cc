@@ -17,10 +17,10 @@
 namespace traffic {
 namespace {
 
-// What counts of all that was said, by the flag's name. Views of the table and of the values read.
+// The effective value of each flag, by name. Views of the flag table and of the values read.
 using Winners = std::map<std::string_view, const FlagValue*>;
 
-// Of one flag's values the best origin counts, of that the last.
+// The highest-priority source wins; within it, the last value.
 Winners pick(const std::vector<FlagValue>& values) {
   Winners winners;
   for (const FlagValue& given : values) {
@@ -30,8 +30,8 @@ Winners pick(const std::vector<FlagValue>& values) {
   return winners;
 }
 
-// Whoever asks for users and no rate wants users that loop: a rate that the suite alone has is not
-// for them, unless they are a cap in that profile.
+// Users without a rate mean looping users. A default rate of the suite then does not apply, unless
+// the users are a maximum in that profile.
 void prefer_users(Winners& winners) {
   const auto users = winners.find("users");
   const auto load = winners.find("load");
@@ -43,8 +43,8 @@ void prefer_users(Winners& winners) {
   });
 }
 
-// The two rates are two ways to say one thing: the better origin counts, and of one origin only one
-// may speak.
+// The two rates exclude each other. The one with the higher-priority source wins; two from one
+// source are an error.
 void settle_rates(Winners& winners, std::vector<Error>& errors) {
   const auto rate = winners.find("rate");
   const auto rps = winners.find("rps");
@@ -78,7 +78,8 @@ void apply(const FlagValue& given, Flags& flags) {
       {std::string(given.flag->name), secret ? std::string("***") : given.value, given.source});
 }
 
-// The file's base URL is one more thing said; the rest is said by nobody else.
+// Reads the environment file. Its base URL is one of the sources of that flag; only the file has
+// the other settings.
 void apply_environment_file(const Environment& environment, std::vector<FlagValue>& values,
                             Flags& flags) {
   const Winners winners = pick(values);
@@ -92,7 +93,7 @@ void apply_environment_file(const Environment& environment, std::vector<FlagValu
                     std::move(file.base_url_source)});
 }
 
-// A profile in a file is read here, whole; its target is one more thing said.
+// Reads a profile file completely. Its target is one of the sources of the base URL.
 void read_profile(std::vector<FlagValue>& values, Flags& flags) {
   const Winners winners = pick(values);
   const auto load = winners.find("load");
@@ -119,8 +120,8 @@ void read_profile(std::vector<FlagValue>& values, Flags& flags) {
        fmt::format("{}:{}: target", flags.profile->source, flags.profile->target_line)});
 }
 
-// Files are read here, whole and before any traffic; those of a mistyped flag are not known. So is
-// the system's store, which takes too long for a load that has begun.
+// Reads the files before any traffic. The files of a mistyped flag are not known here. Also loads
+// the certificate store of the system, which takes too long during a load.
 void check_tls(const Winners& winners, Flags& flags) {
   const bool files = winners.contains("ca_file") || winners.contains("client_certificate") ||
                      winners.contains("client_key");
@@ -133,7 +134,7 @@ void check_load(const Winners& winners, Flags& flags) {
   const auto load = winners.find("load");
   if (load != winners.end() && is_profile_file(settings.load)) return;
   if (load != winners.end()) {
-    const bool both = settings.rate && settings.rps;  // reported already
+    const bool both = settings.rate && settings.rps;  // already reported
     const auto profile =
         make_profile(settings.load, {.rate = settings.rate,
                                      .requests_per_second = both ? std::nullopt : settings.rps,
@@ -152,8 +153,8 @@ void check_load(const Winners& winners, Flags& flags) {
   for (const Flag& flag : flag_table()) {
     const auto given = winners.find(flag.name);
     if (flag.kind != Flag::Kind::kLoad || given == winners.end()) continue;
-    // What a suite declares may lie in the environment for others; what is said to us must not be
-    // ignored.
+    // Variables that the suite declares may be set for other programs, so they are only a note. A
+    // setting for this library must not be ignored.
     if (given->second->origin < FlagValue::Origin::kVariable) {
       if (given->second->origin != FlagValue::Origin::kForeign) continue;
       flags.notes.push_back(
@@ -168,8 +169,8 @@ void check_load(const Winners& winners, Flags& flags) {
   }
 }
 
-// A search is a load of its own: it sets profile and rates itself, and what a suite declares of
-// them is for others.
+// A search is a load that sets its profile and its rates itself. The suite's settings for them do
+// not apply.
 void imply_load(std::vector<FlagValue>& values) {
   const Winners winners = pick(values);
   const auto search = winners.find("find_max_rate");
@@ -200,7 +201,8 @@ void check_search(Winners& winners, std::vector<Error>& errors) {
   }
 }
 
-// What a pipeline writes nobody reads, and a load answers the same question many times.
+// Rejects golden updates in CI, because nobody reviews the files, and under load, because a load
+// receives the same response many times.
 void check_golden(const Winners& winners, const Environment& environment, Flags& flags) {
   if (flags.settings.golden.update == GoldenSettings::Update::kNone) return;
   const std::string& source = winners.at("update_golden")->source;

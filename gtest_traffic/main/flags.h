@@ -13,25 +13,25 @@
 
 namespace traffic {
 
-// What the command line and the environment say.
+// The settings from the command line and the environment.
 struct Flags {
   Settings settings;
   std::shared_ptr<ProfileFile> profile;  // the file of --traffic_profile or --traffic_load
   bool help = false;                     // --traffic_help
   bool list_journeys = false;            // --traffic_list_journeys
   bool clean_up = false;                 // --traffic_cleanup
-  std::vector<std::string> notes;        // what was said and has no effect here
-  std::vector<Error> errors;             // every mistake; with any, the settings are not to be used
+  std::vector<std::string> notes;        // settings without an effect in this run
+  std::vector<Error> errors;             // every mistake; if any, do not use the settings
 };
 
-// Reads `--traffic_x=value` and the environment. Takes every `--traffic_` token out of the
-// arguments and leaves the rest in order. An empty variable counts as unset. Load is started by a
-// flag, a TRAFFIC_ variable, or what the suite declares as foreign or as a choice, never by a
-// suite's default.
+// Parses `--traffic_x=value` and the environment. Removes every `--traffic_` token from the
+// arguments and keeps the order of the rest. An empty variable counts as unset. A flag, a TRAFFIC_
+// variable, or a foreign variable or choice of the suite can start load. A default of the suite
+// cannot.
 Flags parse_flags(int* argc, char** argv, const Environment& environment,
                   const SuiteVariables& suite = {});
 
-// Returns the table of `--traffic_help`, with the variables that this suite reads too.
+// Returns the table of `--traffic_help`, including the variables that this suite reads.
 std::string flags_help(const SuiteVariables& suite = {});
 
 }  // namespace traffic

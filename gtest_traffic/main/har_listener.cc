@@ -14,7 +14,7 @@
 namespace traffic {
 namespace {
 
-// Keeps the requests of the test that runs. Its users may be on several threads.
+// Keeps the requests of the current test. Its users may run on several threads.
 class HarRecorder final : public RequestListener {
  public:
   void request_ended(std::string_view, const Exchange& exchange, bool) override {
@@ -49,7 +49,7 @@ class HarListener final : public testing::EmptyTestEventListener {
       return;
     }
     if (std::getenv("DASHBOARD_TEST_FROM_CTEST") == nullptr) return;
-    // CTest takes this out of the output, and the file into its own report.
+    // CTest removes this line from the output, and adds the file to its own report.
     std::error_code error;
     std::printf("<CTestMeasurementFile type=\"file\" name=\"har\">%s</CTestMeasurementFile>\n",
                 std::filesystem::absolute(path, error).c_str());

@@ -43,7 +43,7 @@ constexpr int kBadConfiguration = 2;
 
 [[noreturn]] void refuse(const std::vector<Error>& errors) {
   for (const Error& error : errors) {
-    // Each line is a mistake, or goes on with the one before.
+    // A line that starts with a space continues the previous mistake.
     for (const std::string_view line : split(error.message, '\n')) {
       std::fputs(line.starts_with(' ') ? "" : "error: ", stderr);
       std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
@@ -57,7 +57,7 @@ void list_journeys() {
   for (const std::string& name : journey_names()) std::printf("%s\n", name.c_str());
 }
 
-// Secrets given to us are hidden from the first line on, not only once a journey asks for them.
+// Hides known secrets from the first line of output on, even before a journey reads them.
 void hide_secrets(std::vector<Error>& missing) {
   for (const auto& [name, source] : settings().of_environment.secrets) {
     if (find_secret(name) == nullptr) {
@@ -75,8 +75,8 @@ void check_rows(std::vector<Error>& errors) {
   }
 }
 
-// Says what everybody who reads the output must know, and lets the curl commands of failures speak
-// to the target as we do.
+// Prints the warning about unverified certificates. Adds the TLS options to the curl commands of
+// failures.
 void announce_tls() {
   const TlsOptions& tls = settings().tls;
   std::vector<std::string> options;
@@ -96,13 +96,13 @@ void announce_tls() {
   set_curl_tls_options(std::move(options));
 }
 
-// A death test in its threadsafe style starts this program again with the same flags.
+// A death test in the threadsafe style starts this program again with the same flags.
 bool is_death_test_child() {
   const auto arguments = read_text_file("/proc/self/cmdline");
   return arguments && arguments->find("--gtest_internal_run_death_test=") != std::string::npos;
 }
 
-// A filter that somebody gave says the same thing another way.
+// A filter given by the user conflicts with this selection.
 void select_tests(const std::string& filter, const char* chosen_by, std::vector<Error>& errors) {
   const std::string given = GTEST_FLAG_GET(filter);
   if (given != "*" && !is_death_test_child()) {
@@ -115,7 +115,7 @@ void select_tests(const std::string& filter, const char* chosen_by, std::vector<
   GTEST_FLAG_SET(filter, filter);
 }
 
-// Without load, --traffic_journeys says which journeys are walked as tests.
+// Without load, --traffic_journeys selects the journeys that run as tests.
 void select_tests_of_journeys(std::vector<Error>& errors) {
   const auto selected = select_journeys(settings().journeys);
   if (!selected) {
@@ -137,7 +137,7 @@ void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
     errors.push_back(plan.error());
     return;
   }
-  const bool lists_only = GTEST_FLAG_GET(list_tests);  // must not touch the network
+  const bool lists_only = GTEST_FLAG_GET(list_tests);  // must not use the network
   if (!lists_only && settings().base_url.empty() && !declared_suite().start_target) {
     errors.push_back(find_target(TargetUse::kLoad).error());
     return;
@@ -157,7 +157,8 @@ void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
   }
 }
 
-// GoogleTest tells listeners of a test's end in reverse: the first one here hears of it last.
+// GoogleTest notifies listeners of the end of a test in reverse order, so the first one here is the
+// last to be notified.
 void attach_evidence(const char* program, std::vector<Error>& errors) {
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
   if (settings().test_retries > 0) tell_flaky_tests(listeners);
@@ -244,7 +245,7 @@ void Install(int* argc, char** argv) {
   if (!GTEST_FLAG_GET(list_tests) && errors.empty()) announce_tls();
   if (flags.clean_up && errors.empty()) std::exit(clean_up_and_report());
   if (suite.start_target) set_embedded_target(start_embedded);
-  // The mistakes of a file are told; what follows from them is not.
+  // If the file has mistakes, only those are reported, and not their consequences.
   const bool lacks_file = flags.profile == nullptr && is_profile_file(settings().load);
   if (!settings().load.empty()) {
     if (!lacks_file) select_load(flags.profile.get(), errors);

@@ -3,10 +3,10 @@
 
 namespace traffic {
 
-// Readies this process: takes our flags and variables out of the arguments, selects what they say,
-// and attaches the reports. Call it once, after testing::InitGoogleTest and before RUN_ALL_TESTS,
-// where main() is not ours. With bad input it prints every mistake and ends the process with exit
-// code 2, before anything is sent.
+// Prepares this process: removes the flags of this library from the arguments, applies them and the
+// variables, and attaches the reports. Call it once in your own main(), after
+// testing::InitGoogleTest and before RUN_ALL_TESTS. For invalid input it prints every mistake and
+// ends the process with exit code 2, before any request.
 void Install(int* argc, char** argv);
 
 }  // namespace traffic

@@ -43,7 +43,7 @@ class JUnitListener final : public testing::EmptyTestEventListener {
     file_.end(test_);
   }
 
-  // What failed in an environment or a suite's set-up belongs to no test.
+  // A failure in an environment or in the set-up of a suite belongs to no test.
   void OnTestSuiteEnd(const testing::TestSuite& suite) override {
     add_outside(suite.ad_hoc_test_result(), suite.name());
   }

@@ -15,8 +15,8 @@
 namespace traffic {
 namespace {
 
-// Each program has its own, as only it knows the users that may delete. Empty where there is no
-// place for it.
+// Returns the folder of this program, because only this program knows the users with the permission
+// to delete. Returns an empty text if no folder is available.
 std::string ledger_folder() {
   const std::string& given = settings().ledger;
   if (given == "none") return {};
@@ -46,7 +46,7 @@ void print(const CleanUp& result, const char* nothing) {
   }
 }
 
-// What cannot be deleted does not keep tests from running.
+// Resources that cannot be deleted do not prevent the tests.
 class LeftBehind final : public testing::Environment {
   void SetUp() override { print(clean_up_journals(ledger_folder(), settings().base_url), ""); }
 };
@@ -54,7 +54,7 @@ class LeftBehind final : public testing::Environment {
 }  // namespace
 
 void watch_what_is_left() {
-  if (settings().base_url.empty()) return;  // what an embedded target holds ends with it
+  if (settings().base_url.empty()) return;  // resources of an embedded target end with it
   ledger().keep_journal_in(ledger_folder());
   testing::AddGlobalTestEnvironment(new LeftBehind);
 }

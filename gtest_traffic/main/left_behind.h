@@ -3,12 +3,12 @@
 
 namespace traffic {
 
-// Keeps a journal of what journeys make at a target that was given, and before the first test
-// deletes there what earlier runs that died have left behind.
+// Keeps a journal of the resources that journeys create at a given target. Before the first test,
+// deletes the resources of earlier runs that crashed.
 void watch_what_is_left();
 
-// Deletes what all earlier runs have left behind, or at the target given; says what came of it.
-// Returns the exit code: 1 when something is still there.
+// Deletes the resources of all earlier runs, or only those at the given target, and prints the
+// result. Returns the exit code: 1 if a resource remains.
 int clean_up_and_report();
 
 }  // namespace traffic

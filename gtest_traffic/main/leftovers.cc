@@ -16,7 +16,7 @@
 namespace traffic {
 namespace {
 
-// What GoogleTest 1.12 and Google Benchmark 1.7 read.
+// The flags of GoogleTest 1.12 and Google Benchmark 1.7.
 constexpr std::string_view kHosts[] = {
     "gtest_also_run_disabled_tests",
     "gtest_break_on_failure",
@@ -66,8 +66,8 @@ std::vector<std::string> known_flags() {
   return known;
 }
 
-// Returns the flag's name as it would be spelt right but for its letters; a value is cut off, since
-// it could be a secret.
+// Returns the name of the flag with the usual dashes, underscores and lower case. Removes the
+// value, because it may be a secret.
 std::string canonical(std::string_view argument) {
   argument.remove_prefix(argument.starts_with("--") ? 2 : 1);
   std::string name = to_lower(argument.substr(0, argument.find_first_of("=: ")));
@@ -82,8 +82,8 @@ bool is_ours(std::string_view name, const std::vector<std::string>& known) {
       std::any_of(kFamilies.begin(), kFamilies.end(),
                   [name](const std::string& family) { return name.starts_with(family); });
   if (begins) return true;
-  // A slip in the first word: `--trafic_load`. Both it and the whole must be near, lest a host's
-  // flag be taken.
+  // Finds a typing error in the first word, such as `--trafic_load`. Both the word and the whole
+  // name must be similar, so that flags of the host program are not rejected.
   return !nearest(name.substr(0, name.find('_')), kFamilies).empty() &&
          !nearest("--" + std::string(name), known).empty();
 }

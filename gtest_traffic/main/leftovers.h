@@ -7,10 +7,9 @@
 
 namespace traffic {
 
-// Finds misspelt flags among the arguments that nobody took; call it once GoogleTest, Google
-// Benchmark and we have read theirs. GoogleTest alone would run nothing, or everything, and end
-// green. Other arguments and
-// `--help` are the host's and pass.
+// Finds misspelled flags among the remaining arguments. Call it after GoogleTest, Google Benchmark
+// and this library have parsed their flags. GoogleTest alone would run no tests or all tests, and
+// pass. Ignores other arguments and `--help`, which belong to the host program.
 std::vector<Error> check_leftovers(int argc, const char* const* argv);
 
 }  // namespace traffic

@@ -19,7 +19,7 @@
 namespace traffic {
 namespace {
 
-// What somebody asked for and does not get fails the test in which the load runs.
+// If a requested file cannot be written, the test with the load fails.
 void complain(const Error& error) { ADD_FAILURE() << error.message; }
 
 bool by_flag() { return !settings().load.empty(); }
@@ -75,7 +75,7 @@ class StepSummary final : public LoadObserver {
   void finished(const Report& report) override {
     std::ofstream out(path_, std::ios::app | std::ios::binary);
     out << markdown_summary(report) << std::flush;
-    // Nobody asked for it.
+    // The user did not request the summary, so an error is only a warning.
     if (!out) std::fprintf(stderr, "step summary: cannot append to '%s'\n", path_.c_str());
   }
 
@@ -90,7 +90,7 @@ class CsvOutput final : public LoadObserver {
 
   void finished(const Report& report) override {
     std::string name = by_flag() ? "" : report.name + "_";
-    std::replace(name.begin(), name.end(), '/', '_');  // of a test with parameters
+    std::replace(name.begin(), name.end(), '/', '_');  // for a test with parameters
     if (const auto error = write_locust_csv(folder_, prefix_ + "_" + name, report)) {
       complain(*error);
     }

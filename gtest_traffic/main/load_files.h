@@ -11,15 +11,15 @@
 
 namespace traffic {
 
-// Writes each load's report files: into the folder itself for a load by flag, else into one named
-// after its test. The page compares with the baseline where there is one.
+// Writes the report files of each load: into the folder for a load by flag, otherwise into a
+// subfolder named after the test. The page compares the load with the baseline, if there is one.
 std::unique_ptr<LoadObserver> make_load_files(ReportFolder folder, std::optional<Report> baseline);
 
-// Appends each load's summary to a file: what GitHub shows as a step's summary.
+// Appends the summary of each load to a file, which GitHub shows as the summary of a step.
 std::unique_ptr<LoadObserver> make_step_summary(std::string path);
 
-// Writes each load's figures as Locust does for `--csv=PREFIX`; a load that is not by flag has its
-// test's name in the prefix too. Proves first that its folder can be written to.
+// Writes the figures of each load in the format of Locust's `--csv=PREFIX`. For a load without a
+// flag, the prefix also has the name of the test. Returns an error if the folder is not writable.
 Expected<std::unique_ptr<LoadObserver>> make_csv_files(const std::string& prefix);
 
 }  // namespace traffic

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a load leaves behind, whole or killed, and what traffic_merge makes of it.
+// The files of a completed or killed load, and the result of traffic_merge for them.
 #include "gtest_traffic/main/load_files.h"
 
 #include <gmock/gmock.h>

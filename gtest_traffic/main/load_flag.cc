@@ -24,7 +24,7 @@
 namespace traffic {
 namespace {
 
-// Leaves the figures in GoogleTest's own output, `--gtest_output=xml:junit.xml`.
+// Adds the figures to the output of GoogleTest, for example `--gtest_output=xml:junit.xml`.
 void record_figures(const Report& report) {
   const Histogram& times = report.total.response_time;
   const auto record = [](const char* name, double value) {
@@ -45,7 +45,7 @@ void record_figures(const Report& report) {
   record("max_ms", ms_of(times.max()));
 }
 
-// Makes a profile of a file's shape, with what flags override.
+// Makes a profile from the shape of a file and the overrides by flags.
 Expected<Profile> profile_of(const ProfileFile& file, const ProfileOptions& options) {
   const auto mistake = [&](std::string_view text) {
     return Error{fmt::format("{}: {}", file.source, text)};
@@ -80,7 +80,8 @@ Expected<Profile> profile_of(const ProfileFile& file, const ProfileOptions& opti
   return profile;
 }
 
-// Which journeys a load takes: as the flag says, as the file says, those of the file, or all.
+// Returns the journeys of a load: from the flag, from the mix of the file, the journeys of the
+// file, or all.
 Expected<Mix> mix_of(const Settings& given, const ProfileFile* file) {
   if (!given.journeys.empty() || file == nullptr) return Mix::parse(given.journeys);
   if (file->mix.empty() && file->journeys.empty()) return Mix::parse("");
@@ -95,7 +96,8 @@ Expected<Mix> mix_of(const Settings& given, const ProfileFile* file) {
   return mix;
 }
 
-// What flags change of a profile; a search has loads of its own.
+// Returns the overrides of a profile by flags. A search sets the rate and the duration of its
+// loads.
 ProfileOptions options_of(const Settings& given, Mistakes& mistakes) {
   ProfileOptions options{.rate = given.rate,
                          .requests_per_second = given.rps,
@@ -128,7 +130,7 @@ void take_profile(const Profile& profile, const Settings& given, LoadPlan& plan,
   mistakes.add(refuse_iterations(plan));
 }
 
-// What a file says beside its shape and its mix, unless a flag says it too.
+// Takes the settings of a file other than its shape and its mix, unless a flag overrides them.
 void take_file(const ProfileFile& file, LoadPlan& plan) {
   plan.spacing = file.spacing;
   plan.pacing = file.pacing;
@@ -203,7 +205,8 @@ std::string register_load(LoadPlan plan) {
   std::replace_if(
       name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
   const auto shared = std::make_shared<const LoadPlan>(std::move(plan));
-  // As a TEST, so that a suite may have others of its own in `Load`: they must be of one class.
+  // Registered like a TEST, so that a suite can have other tests in `Load`. All tests of a suite
+  // must have the same class.
   testing::RegisterTest("Load", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                         [shared]() -> testing::Test* { return new LoadFlagTest(shared); });
   return "Load." + name;

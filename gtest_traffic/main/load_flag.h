@@ -8,8 +8,8 @@
 
 namespace traffic {
 
-// Makes the plan of `--traffic_load=PROFILE`, all but its target; the error holds every mistake,
-// one per line. What flags say goes before what the file says.
+// Makes the plan of `--traffic_load=PROFILE`, except for its target. The error has every mistake,
+// one per line. Flags override the file.
 Expected<LoadPlan> plan_of(const Settings& settings, const ProfileFile* file = nullptr);
 
 // Registers the test `Load.<profile>` that runs the plan, and returns its full name.

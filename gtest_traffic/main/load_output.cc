@@ -48,7 +48,7 @@ class TextOutput final : public LoadObserver {
     }
   }
   void attend(LoadControl& control) override {
-    // An interrupt has been answered by a line.
+    // Another part has printed a line about the interrupt.
     const int before = std::exchange(stop_level_, stop_level().load());
     if (before != stop_level_) disturbed();
     const std::size_t changes = control.count();
@@ -96,14 +96,14 @@ class TextOutput final : public LoadObserver {
       print(fmt::format("search for the highest rate {} on {}, loads of {}, seed {}\n", plan.name,
                         plan.target.text(), to_string(plan.shape.duration()), plan.seed));
     }
-    shape_ = nullptr;  // the search says what its loads are
+    shape_ = nullptr;  // the search prints the shape of its loads
     console_ = std::make_unique<Console>(stdout);
     if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
     last_act().store(restore_terminal);
   }
 
   void obey(char key, LoadControl& control) const {
-    // As an interrupt would; a third one, which would end the process, is for Ctrl-C alone.
+    // Same effect as an interrupt. A third one would end the process, and only Ctrl-C can do that.
     if ((key == 'q' || key == 'Q') && stop_level() < 2) ++stop_level();
     if (shape_ == nullptr) return;
     const Time now = Clock::now();
@@ -112,7 +112,7 @@ class TextOutput final : public LoadObserver {
     if (key == '-') control.change_level(now, LoadControl::Step::kDown, users());
   }
 
-  // How many users the plan has now; 0 where it has a rate.
+  // Returns the current number of users of the plan; 0 if it has a rate.
   double users() const {
     if (shape_->model() == LoadModel::kOpen) return 0;
     const double level = shape_->level(view_.elapsed);
@@ -121,7 +121,7 @@ class TextOutput final : public LoadObserver {
 
   std::unique_ptr<Console> console_;
   std::optional<Keys> keys_;
-  const Shape* shape_ = nullptr;  // of the load that runs
+  const Shape* shape_ = nullptr;  // of the current load
   LiveView view_;
   int stop_level_ = 0;
   bool searching_ = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A YAML profile as a person runs it.
+// A YAML profile, as run by a person.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 

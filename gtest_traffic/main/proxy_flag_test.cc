@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// --traffic_proxy, and the variables it stands beside.
+// --traffic_proxy, and the related environment variables.
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/main/flags.h"
@@ -20,7 +20,7 @@ Flags parse(std::string flag, const Environment& environment) {
   return parse_flags(&count, arguments, environment);
 }
 
-// Returns the host of the proxy that a target is asked for at, or "direct".
+// Returns the host of the proxy for requests to a target, or "direct".
 std::string way_to(const std::string& host, const Flags& flags) {
   EXPECT_THAT(flags.errors, IsEmpty());
   const Proxy* const proxy = flags.settings.proxies.proxy_for({.host = host});

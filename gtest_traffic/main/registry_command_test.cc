@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A suite in which names are used twice, as a person runs it.
+// A suite with duplicate names, as run by a person.
 #include <gmock/gmock.h>
 
 #include <filesystem>

@@ -11,7 +11,7 @@ namespace traffic {
 int run_all_tests() {
   const int result = RUN_ALL_TESTS();
   if (GTEST_FLAG_GET(list_tests)) return result;
-  // One shard may well be empty.
+  // A shard can be empty.
   const bool sharded = std::getenv("GTEST_TOTAL_SHARDS") != nullptr;
   if (!sharded && testing::UnitTest::GetInstance()->test_to_run_count() == 0) {
     std::fprintf(stderr, "error: no test matches --gtest_filter=%s\n",

@@ -3,8 +3,8 @@
 
 namespace traffic {
 
-// Runs all selected tests and returns the exit code: 0 all passed, 1 something failed or nothing
-// ran. GoogleTest alone calls zero tests a success.
+// Runs all selected tests. Returns the exit code: 0 if all passed, 1 if a test failed or no test
+// ran. GoogleTest alone treats zero tests as a success.
 int run_all_tests();
 
 }  // namespace traffic

@@ -9,12 +9,12 @@
 
 namespace traffic {
 
-// Turns the plan of a load into that of a search for the highest rate: the shape of its lowest
-// step, with this warm-up; unless one is given, a fifth of that, 2 s at most; from a second on in
-// whole seconds, as windows are.
+// Converts the plan of a load into that of a search for the highest rate, with the shape of its
+// first step. Without `warm_up`, the warm-up is a fifth of the duration, at most 2 s. Above one
+// second it is rounded down to whole seconds, because windows have whole seconds.
 void plan_search(LoadPlan& plan, std::optional<Duration> warm_up);
 
-// Registers the search as the test `Load.find_max_rate`, whose name is returned.
+// Registers the search as the test `Load.find_max_rate`, and returns this name.
 std::string register_search(LoadPlan plan, RateRange range);
 
 }  // namespace traffic

@@ -16,15 +16,15 @@ class EmbeddedTarget {
   virtual std::string url() const = 0;
 };
 
-// What a suite binary brings beside its journeys.
+// The parts of a suite binary other than its journeys.
 struct Suite {
   SuiteVariables variables = {};
-  // Used when no base URL is given; may be empty.
+  // Used if no base URL is given; may be empty.
   std::function<std::unique_ptr<EmbeddedTarget>()> start_target = {};
 };
 
-// Declares this binary's suite; at most once, before Install. Returns true, to initialise a
-// constant with.
+// Declares the suite of this binary. Call it at most once, before Install. Returns true, so that a
+// constant can be initialized with it.
 bool declare_suite(Suite suite);
 
 const Suite& declared_suite();

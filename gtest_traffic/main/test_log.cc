@@ -22,7 +22,7 @@ void print(const std::string& line) {
   std::fflush(stdout);
 }
 
-// Tells whether a load has begun.
+// Records whether a load has begun.
 class LoadWatch final : public LoadObserver {
  public:
   explicit LoadWatch(std::shared_ptr<bool> begun) : begun_(std::move(begun)) {}
@@ -41,7 +41,8 @@ class JsonTestLog final : public testing::EmptyTestEventListener {
     name_ = std::string(test.test_suite_name()) + "." + test.name();
   }
 
-  // Called under GoogleTest's mutex, so it must not ask GoogleTest which test this is.
+  // GoogleTest holds its mutex during this call, so this must not ask GoogleTest for the current
+  // test.
   void OnTestPartResult(const testing::TestPartResult& result) override {
     if (!result.failed() || load_tells()) return;
     DistinctFailure failure;
@@ -69,7 +70,7 @@ class JsonTestLog final : public testing::EmptyTestEventListener {
   }
 
  private:
-  // The load of a flag is the only test then, and says itself what came of it once it has begun.
+  // With a load by flag there is no other test. The load reports its own result once it has begun.
   bool load_tells() const { return !settings().load.empty() && *load_begun_; }
 
   std::shared_ptr<const bool> load_begun_;
@@ -89,7 +90,7 @@ class JsonRequestLog final : public RequestListener {
     line.duration = exchange.timings.total;
     line.attempts = exchange.attempts;
     line.trace = trace_id_of(exchange.request_head);
-    std::string detail;  // as long as the line
+    std::string detail;  // must live as long as `line`
     if (exchange.failure != Failure::kNone) {
       line.error = detail = redactor().redact(exchange.failure_detail);
     } else if (failed) {

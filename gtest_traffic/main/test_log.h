@@ -7,7 +7,7 @@
 
 namespace traffic {
 
-// Replaces GoogleTest's text on standard output by JSON log lines.
+// Replaces the text of GoogleTest on standard output by JSON log lines.
 void log_tests_as_json(testing::TestEventListeners& listeners);
 
 // Logs each request as a JSON line.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// traffic_merge INPUT… -o FOLDER: makes one report of those of several shards, or of what a run
-// that was killed has streamed.
+// traffic_merge INPUT… -o FOLDER: merges the reports of several shards into one report, or makes a
+// report from the stream of a run that was killed.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -50,7 +50,8 @@ Expected<Report> read_input(const fs::path& input) {
   return Error{fmt::format("'{}' holds neither a report.json nor a results.jsonl", input.string())};
 }
 
-// The gates of all inputs, each once. What a load is judged by without being told is not one.
+// Returns the gates of all inputs without duplicates. The general rules of every load are not
+// gates.
 std::vector<Gate> gates_of(const std::vector<Report>& reports) {
   std::vector<Gate> gates;
   for (const Report& report : reports) {

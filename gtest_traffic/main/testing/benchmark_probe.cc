@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A benchmark program for benchmark_main_test.cc, with a target of its own.
+// A benchmark program for benchmark_main_test.cc, with its own target.
 #include "gtest_traffic/benchmark/registration.h"
 #include "gtest_traffic/journey/journey.h"
 #include "gtest_traffic/main/suite.h"
@@ -31,7 +31,7 @@ const bool kDeclared = declare_suite(
 class Probe : public User {};
 
 JOURNEY(Probe, Asks) {
-  think(1h);  // not in a benchmark
+  think(1h);  // ignored in a benchmark
   EXPECT_THAT(http.get("/ok"), StatusIs(200));
 }
 JOURNEY(Probe, AsksTwice) {

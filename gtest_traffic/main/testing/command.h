@@ -12,14 +12,14 @@
 
 namespace traffic {
 
-// What came of a command.
+// The result of a command.
 struct Outcome {
   int exit_code = -1;
   std::string text;  // of both streams
 };
 
-// Runs a program with these arguments and nothing but these variables; sends it an interrupt at
-// each of these texts in its output, one after the other.
+// Runs a program with these arguments and only these variables. Sends an interrupt when each of
+// these texts appears in its output, one after the other.
 inline Outcome run_command(std::vector<std::string> arguments,
                            std::vector<std::string> variables = {},
                            const std::vector<std::string>& interrupt_at = {}) {
@@ -44,7 +44,7 @@ inline Outcome run_command(std::vector<std::string> arguments,
   Outcome outcome;
   if (error != 0) return outcome;
   std::array<char, 4096> buffer{};
-  std::size_t from = 0;  // what comes after the last interrupt
+  std::size_t from = 0;  // start of the output after the last interrupt
   auto next = interrupt_at.begin();
   for (ssize_t count = 0; (count = read(ends[0], buffer.data(), buffer.size())) > 0;) {
     outcome.text.append(buffer.data(), static_cast<std::size_t>(count));

@@ -17,7 +17,7 @@
 
 namespace traffic {
 
-// A server that remembers what was asked, and a folder for files.
+// A server that records its requests, and a folder for files.
 class CommandTest : public testing::Test {
  protected:
   CommandTest() {
@@ -75,7 +75,7 @@ class CommandTest : public testing::Test {
     return run_command(std::move(arguments), std::move(variables), interrupt_at);
   }
 
-  // Walks Probe.Makes, which ends as told, with its journal in the folder.
+  // Runs Probe.Makes with this ending and a journal in the folder.
   Outcome make(const std::string& ending, const std::vector<std::string>& interrupt_at = {}) const {
     return run({"--traffic_base_url=" + url(), "--traffic_ledger=" + path("ledger"),
                 "--gtest_filter=Probe.Makes*"},

@@ -13,7 +13,7 @@
 using namespace std::chrono_literals;
 using namespace traffic;
 
-// How a journey ends that has made things is told by the variable PROBE_ENDING.
+// The variable PROBE_ENDING selects how the journey Makes ends.
 class Probe : public User {
  protected:
   void SetUp() override { http.header("X-API-Key", secret("API_KEY")); }
@@ -57,7 +57,7 @@ JOURNEY(Probe, SendsATrace) {
   EXPECT_THAT(http.get("/things", {.headers = {{"Traceparent", "00-mine"}}}), StatusIs(200));
 }
 
-// Shares its suite with the load that --traffic_load asks for.
+// Uses the same suite name as the load of --traffic_load.
 TEST(Load, IsANameForOthersToo) {}
 
 TEST(ProbeCrash, DISABLED_Dies) { std::abort(); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A suite with names that are used twice, for registry_command_test.cc.
+// A suite with duplicate names, for registry_command_test.cc.
 #include "gtest_traffic/journey/journey.h"
 
 namespace shop {
