@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Checks of the tree itself, beside the tests of what it builds.
+# Checks of the source tree, in addition to the tests of the built programs.
 set(ci ${PROJECT_SOURCE_DIR}/ci)
 add_test(NAME Floors.OfTheTree COMMAND ${ci}/check_floors)
 add_test(NAME Floors.FindsViolations COMMAND ${ci}/check_floors --self-test)
@@ -16,7 +16,7 @@ add_test(NAME Discovery.TellsTheTruth
                  -DBINARY=${CMAKE_BINARY_DIR}/discover_test -P ${CMAKE_CURRENT_LIST_DIR}/discover_test/check.cmake)
 set_tests_properties(Discovery.TellsTheTruth PROPERTIES LABELS tree TIMEOUT 300)
 
-# Slow, and no different under a sanitizer.
+# These tests are slow, and a sanitizer does not change their results.
 if(NOT GTEST_TRAFFIC_SANITIZER)
   add_test(NAME Headers.CompileAlone COMMAND ${ci}/check_headers)
   set_tests_properties(Headers.CompileAlone PROPERTIES LABELS headers TIMEOUT 600 PROCESSORS 2

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Finds what Debian packages, and names the package where something is missing.
+# Finds the dependencies, which Debian packages, and names the package of each missing one.
 
 macro(traffic_require package debian_name)
   find_package(${package} ${ARGN} QUIET)
@@ -8,7 +8,7 @@ macro(traffic_require package debian_name)
   endif()
 endmacro()
 
-# A project that adds this one as a subdirectory must see what our targets link.
+# A project that adds this one as a subdirectory must see the targets that our targets link.
 set(CMAKE_FIND_PACKAGE_TARGETS_GLOBAL ON)
 set(traffic_missing "")
 set(THREADS_PREFER_PTHREAD_FLAG ON)
@@ -17,7 +17,7 @@ set(imported ON)
 if(TARGET gtest)
   get_target_property(imported gtest IMPORTED)
 endif()
-if(NOT imported)  # this tree builds a GoogleTest of its own, which is then that of everybody
+if(NOT imported)  # this tree builds its own GoogleTest, and all targets use it
   if(NOT TARGET gmock AND NOT TARGET GTest::gmock)
     message(FATAL_ERROR "gtest_traffic needs GoogleMock beside the GoogleTest of this tree: set BUILD_GMOCK to ON")
   endif()
@@ -45,7 +45,7 @@ traffic_require(Boost "libboost1.81-dev libboost-json1.81-dev libboost-context1.
                 1.81 COMPONENTS json context url)
 traffic_require(ZLIB zlib1g-dev)
 traffic_require(yaml-cpp libyaml-cpp-dev)
-find_package(PkgConfig QUIET)  # brotli and RE2 have no other way to be found
+find_package(PkgConfig QUIET)  # brotli and RE2 can be found only this way
 if(PkgConfig_FOUND)
   pkg_check_modules(re2 QUIET IMPORTED_TARGET GLOBAL re2)
   pkg_check_modules(brotlidec QUIET IMPORTED_TARGET GLOBAL libbrotlidec)
@@ -59,7 +59,7 @@ endif()
 if(GTEST_TRAFFIC_BENCHMARKS)
   traffic_require(benchmark libbenchmark-dev)
 else()
-  find_package(benchmark QUIET)  # gtest_traffic::benchmark exists where it does
+  find_package(benchmark QUIET)  # gtest_traffic::benchmark exists if this is found
 endif()
 if(GTEST_TRAFFIC_TESTS OR GTEST_TRAFFIC_TOOLS)
   traffic_require(CLI11 libcli11-dev)

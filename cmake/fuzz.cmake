@@ -3,9 +3,9 @@
 #
 #   traffic_fuzz(name SOURCES source… [USES room…] [LINKS library…])
 #
-# makes the program and the test `<name>_corpus`, which runs every file of corpus/<name>/ through it, with any
-# compiler. Where GTEST_TRAFFIC_FUZZ is on, which needs clang, it also makes the fuzzer `<name>_fuzz`; the target
-# `fuzzers` builds them all, and ci/fuzz runs them.
+# makes the program and the test `<name>_corpus`, which runs every file of corpus/<name>/ through the program, with any
+# compiler. With GTEST_TRAFFIC_FUZZ, which requires clang, it also makes the fuzzer `<name>_fuzz`. The target `fuzzers`
+# builds all fuzzers, and ci/fuzz runs them.
 option(GTEST_TRAFFIC_FUZZ "Build the fuzzers (clang only)" OFF)
 if(GTEST_TRAFFIC_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)

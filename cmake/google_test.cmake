@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-# A program holds one GoogleTest. A library that was built with another one links, and then crashes or loses tests.
+# A program can hold only one GoogleTest. A library that was built with another GoogleTest links, but then crashes or
+# loses tests.
 
-# Fails where the tree builds a GoogleTest of its own, or where find_package found another version than that of the
-# system which gtest_traffic was built with.
+# Fails if the tree builds its own GoogleTest, or if find_package found a version other than the one that gtest_traffic
+# was built with.
 function(traffic_refuse_second_google_test built_with remedy)
   set(text "gtest_traffic was built with the installed GoogleTest ${built_with}. A program can hold only one. ${remedy}")
   foreach(target IN ITEMS gtest gmock GTest::gtest GTest::gmock)
@@ -19,7 +20,7 @@ function(traffic_refuse_second_google_test built_with remedy)
   endif()
 endfunction()
 
-# The same now, and again when the whole tree has been read: GoogleTest may be added after gtest_traffic.
+# Checks now, and again when the whole tree has been read, because GoogleTest may be added after gtest_traffic.
 macro(traffic_expect_one_google_test built_with remedy)
   traffic_refuse_second_google_test("${built_with}" "${remedy}")
   cmake_language(EVAL CODE "cmake_language(DEFER DIRECTORY [==[${CMAKE_SOURCE_DIR}]==]

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-# Included by CTest, never by a project: asks `traffic_program` for its tests and adds them. The variables
-# traffic_* are set by the script that gtest_traffic_discover_tests generated.
+# Included by CTest, never by a project. Lists the tests of `traffic_program` and adds them. The script that
+# gtest_traffic_discover_tests generated sets the variables traffic_*.
 cmake_minimum_required(VERSION 3.25)
 
-# Gives a test everything the caller asked for.
+# Applies the properties from the caller to a test.
 function(traffic_set_properties test)
   set_tests_properties(${test} PROPERTIES
     TIMEOUT "${traffic_TIMEOUT}" RUN_SERIAL "${traffic_RUN_SERIAL}" WORKING_DIRECTORY "${traffic_directory}"
@@ -15,7 +15,7 @@ function(traffic_set_properties test)
   endforeach()
   list(LENGTH traffic_PROPERTIES count)
   set(at 0)
-  while(at LESS count)  # POP_FRONT would tear apart a value that is a list
+  while(at LESS count)  # POP_FRONT would split a value that is a list
     math(EXPR next "${at} + 1")
     list(GET traffic_PROPERTIES ${at} name)
     list(GET traffic_PROPERTIES ${next} value)
@@ -24,13 +24,14 @@ function(traffic_set_properties test)
   endwhile()
 endfunction()
 
-# Adds a test that fails with a text, so that a mistake found here cannot pass for an empty list.
+# Adds a test that fails with a text, so that a mistake is not mistaken for an empty list.
 function(traffic_add_failure name text)
   add_test(${name} /bin/sh -c "printf '%s\\n' \"$0\" >&2; exit 1" "${text}")
   traffic_set_properties(${name})
 endfunction()
 
-# Adds one test that runs exactly one GoogleTest test. CTest would give two of one name the properties of the last.
+# Adds a test that runs exactly one GoogleTest test. For two tests of one name, CTest would apply the last properties to
+# both.
 function(traffic_add_test name)
   set(test ${traffic_TEST_PREFIX}${name})
   get_property(owner GLOBAL PROPERTY traffic_owner_of_${test})
@@ -41,7 +42,7 @@ function(traffic_add_test name)
   endif()
   set_property(GLOBAL PROPERTY traffic_owner_of_${test} ${traffic_target})
   string(REPLACE "/" "." file "${name}")
-  # The program ends a journey that hangs before CTest kills it, and says where it hung.
+  # The program ends a hanging journey before CTest kills it, and reports the location.
   add_test(${test} /usr/bin/env "TRAFFIC_CTEST_TIMEOUT=${traffic_TIMEOUT}s"
            /bin/sh "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/gtest_traffic_run_test.sh"
            "${traffic_directory}/junit/${traffic_target}/${file}.xml" "${traffic_program}" "--gtest_filter=${name}")
@@ -51,10 +52,10 @@ function(traffic_add_test name)
   endif()
 endfunction()
 
-# Adds a test for each one in the text that --gtest_list_tests printed; `count` is how many it found.
+# Adds a test for each test in the output of --gtest_list_tests. Returns their number in `count`.
 function(traffic_add_listed listing count)
   string(REGEX REPLACE " +#[^\n]*" "" listing "${listing}")     # parameters, in comments
-  string(REGEX REPLACE "[][;\\]" "?" listing "${listing}")      # what would break a CMake list
+  string(REGEX REPLACE "[][;\\]" "?" listing "${listing}")      # characters that would break a CMake list
   string(REPLACE "\n" ";" lines "${listing}")
   set(found 0)
   foreach(line IN LISTS lines)

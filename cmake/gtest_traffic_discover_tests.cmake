@@ -1,25 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 include_guard(GLOBAL)
 
-# Registers every GoogleTest test of a program with CTest, one CTest test each, named `Suite.Name`:
+# Registers each GoogleTest test of a program as a CTest test with the name `Suite.Name`:
 #
 #   gtest_traffic_discover_tests(target
-#     [FILTER glob]               only these, in --gtest_filter's syntax
-#     [TEST_PREFIX prefix]        before each name, where two programs have a test of one name
+#     [FILTER glob]               selects tests, in the syntax of --gtest_filter
+#     [TEST_PREFIX prefix]        before each name, if two programs have a test of the same name
 #     [LABELS label…] [FIXTURES_REQUIRED fixture…] [RESOURCE_LOCK resource…] [ENVIRONMENT NAME=value…]
-#     [PROPERTIES name value …]   any other property of CTest's; a list is one quoted value
-#     [TIMEOUT seconds]           of each test; 120 unless told
-#     [RUN_SERIAL])               never beside another test: for load checks
+#     [PROPERTIES name value …]   any other CTest property; quote a list as one value
+#     [TIMEOUT seconds]           of each test; default 120
+#     [RUN_SERIAL])               never in parallel with another test, for load checks
 #
-# May be called several times for one target, with filters that do not overlap:
+# To call it several times for one target, use filters that do not overlap:
 #
 #   gtest_traffic_discover_tests(shop_suite LABELS e2e FILTER -*Load.*)
 #   gtest_traffic_discover_tests(shop_suite LABELS load FILTER *Load.* RUN_SERIAL)
 #
-# The program is asked for its tests when CTest starts, not at build time; asking opens no connection. What
-# cannot be asked, lists no test, or lists a name that no filter can carry or another program has becomes a
-# failing test that says so. A test is red unless GoogleTest itself recorded that it ran; a skipped one is shown as skipped only when
-# nothing else failed. GoogleTest's XML of each test stays in <binary dir>/junit/<target>/.
+# The program lists its tests when CTest starts, not at build time, and opens no connection for this. A mistake becomes
+# a failing test with the reason: the program does not start, lists no test, or lists a name that a filter cannot select
+# or that another program has. A test passes only if GoogleTest recorded that it ran. It is shown as skipped only if
+# nothing failed. GoogleTest's XML of each test stays in <binary dir>/junit/<target>/.
 function(gtest_traffic_discover_tests target)
   set(lists LABELS FIXTURES_REQUIRED RESOURCE_LOCK ENVIRONMENT)
   cmake_parse_arguments(PARSE_ARGV 1 arg "RUN_SERIAL" "FILTER;TEST_PREFIX;TIMEOUT" "${lists};PROPERTIES")
@@ -45,7 +45,7 @@ function(gtest_traffic_discover_tests target)
   set_property(TARGET ${target} APPEND PROPERTY traffic_discoveries "${arg_FILTER}")
   set(base ${CMAKE_CURRENT_BINARY_DIR}/${target}_tests_${call})
 
-  # A script that CTest includes keeps lists as lists; gtest_discover_tests flattens them.
+  # A script included by CTest keeps lists, but gtest_discover_tests flattens them.
   set(script "set(traffic_target [==[${target}]==])\n")
   string(APPEND script "set(traffic_call ${call})\n")
   string(APPEND script "set(traffic_program [==[$<TARGET_FILE:${target}>]==])\n")

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # gtest_traffic_run_test.sh RESULT.xml PROGRAM ARGUMENT…
-# Runs one GoogleTest test for CTest and believes only GoogleTest's own record of it. Exit code: the program's;
-# 77 where the test was skipped and nothing failed; 1 where the program ended well without having run a test.
+# Runs one GoogleTest test for CTest, and trusts only the result file of GoogleTest. Returns the exit code of the
+# program; 77 if the test was skipped without a failure; 1 if the program exited with 0 but ran no test.
 result=$1
 shift
 mkdir -p "$(dirname "$result")" || exit 1

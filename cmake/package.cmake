@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# The installed package: find_package(gtest_traffic) gives gtest_traffic::gtest_traffic, ::main, ::benchmark
-# and gtest_traffic_discover_tests.
+# The installed package. find_package(gtest_traffic) provides gtest_traffic::gtest_traffic, ::main, ::benchmark and
+# gtest_traffic_discover_tests.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
@@ -26,7 +26,7 @@ endif()
 # For editors: `# yaml-language-server: $schema=…` in a profile.
 install(FILES gtest_traffic/profile/profile.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/gtest_traffic)
 
-# What is public is decided by the includes themselves, when it is installed.
+# The includes determine the public headers, at the time of the installation.
 install(CODE "
   set(root [==[${PROJECT_SOURCE_DIR}]==])
   include(\"\${root}/cmake/public_headers.cmake\")

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-# A header is public when a user can reach it: those directly in gtest_traffic/, those below that the umbrella
-# leaves to be included by name, and all that these include. `cmake -DROOT=<source tree> -P public_headers.cmake` prints them.
+# A header is public if a user can reach it. Public are the headers directly in gtest_traffic/, those in its rooms that
+# users include by name, and all headers that these include. `cmake -DROOT=<source tree> -P public_headers.cmake` prints
+# them.
 cmake_minimum_required(VERSION 3.25)
 
-# Gives the public headers, relative to `root`; an include that would cost every user dear is an error.
+# Returns the public headers, relative to `root`. An include that is expensive for every user is an error.
 function(traffic_public_headers root out)
   file(GLOB queue RELATIVE ${root} ${root}/gtest_traffic/*.h)
   list(APPEND queue gtest_traffic/benchmark/registration.h gtest_traffic/main/install.h gtest_traffic/main/suite.h)
@@ -34,5 +35,5 @@ endfunction()
 if(CMAKE_SCRIPT_MODE_FILE STREQUAL CMAKE_CURRENT_LIST_FILE)
   traffic_public_headers(${ROOT} headers)
   list(JOIN headers "\n" headers)
-  execute_process(COMMAND ${CMAKE_COMMAND} -E echo "${headers}")  # message() would go to stderr
+  execute_process(COMMAND ${CMAKE_COMMAND} -E echo "${headers}")  # because message() would write to stderr
 endif()

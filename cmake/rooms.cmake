@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# A room is a folder of gtest_traffic/. Its sources are an object library `traffic_<room>` that links only lower
-# rooms; its tests are one program `<room>_test`.
+# A room is a folder of gtest_traffic/. Its sources form an object library `traffic_<room>`, which links only lower
+# rooms. Its tests form one program `<room>_test`.
 
 add_library(traffic_options INTERFACE)
 target_compile_features(traffic_options INTERFACE cxx_std_20)
@@ -9,41 +9,41 @@ if(GTEST_TRAFFIC_WERROR)
                          $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local>)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  # False alarms of g++ 12 when it optimizes: -Wrestrict on std::string (GCC bug 105651), -Wstringop-overread on
-  # Boost's small_vector. The second is on without -Wall too.
+  # False positives of optimizing g++ 12: -Wrestrict on std::string (GCC bug 105651), and -Wstringop-overread on Boost's
+  # small_vector. The second warning is enabled even without -Wall.
   target_compile_options(traffic_options INTERFACE -Wno-restrict -Wno-stringop-overread)
-  # The same bug gives two more warnings for "text" + std::string(…), which is frequent in tests.
+  # The same bug causes two more warnings for "text" + std::string(…), which is frequent in tests.
   set(test_options -Wno-array-bounds -Wno-stringop-overflow)
 endif()
 if(GTEST_TRAFFIC_SANITIZER)
   add_compile_options(-fsanitize=${GTEST_TRAFFIC_SANITIZER} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${GTEST_TRAFFIC_SANITIZER})
   if(GTEST_TRAFFIC_SANITIZER STREQUAL "thread")
-    # False alarms of g++ 12: it takes a moved string for a short one, and an empty optional for a full one.
+    # False positives of g++ 12: it treats a moved string as a short one, and an empty optional as a full one.
     add_compile_options(-Wno-array-bounds -Wno-stringop-overflow -Wno-maybe-uninitialized)
   endif()
 endif()
 
-# A project that adds this one may be strict with its own sources; ours are not its concern.
+# A project that adds this one may use strict warnings, which must not apply to our sources.
 if(NOT PROJECT_IS_TOP_LEVEL)
   add_compile_options(-w)
 endif()
 
-# Users link the libraries into programs and into shared libraries of their own. Both flags spare a program the
-# cost of the latter: a function is not looked up anew, and a thread's variables lie where the loader put them.
+# Users link the libraries into programs and into their own shared libraries. These flags avoid most of the cost of
+# position-independent code: functions are not resolved at run time, and thread-local variables have a fixed offset.
 function(traffic_position_independent target)
   set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
   target_compile_options(${target} PRIVATE -fno-semantic-interposition -ftls-model=initial-exec)
 endfunction()
 
-# Half a gigabyte before GCC collects garbage: compiles in an eighth less time.
+# GCC collects garbage only above half a gigabyte, which reduces the compile time by an eighth.
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND PROJECT_IS_TOP_LEVEL)
   add_compile_options(--param=ggc-min-heapsize=524288)
 endif()
 
 find_program(CCACHE ccache)
 if(CCACHE AND PROJECT_IS_TOP_LEVEL AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Build trees share what they compiled, and so does the consumer's project in cmake/consumer_test.
+  # Build trees share the compiler cache, and so does the consumer project in cmake/consumer_test.
   set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_NOHASHDIR=true "CCACHE_IGNOREOPTIONS=--param=ggc*" ${CCACHE})
 endif()
 find_program(MOLD mold)
@@ -51,8 +51,8 @@ if(MOLD AND PROJECT_IS_TOP_LEVEL)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# What nearly every test includes, compiled once for all of them. GCC takes it only where the definitions are the
-# same, so a test has those of all libraries.
+# Precompiles the headers that nearly every test includes. GCC uses the result only with the same definitions, so tests
+# have the definitions of all libraries.
 if(GTEST_TRAFFIC_TESTS)
   file(CONFIGURE OUTPUT test_headers.cc CONTENT "")
   add_library(traffic_test_headers OBJECT ${CMAKE_CURRENT_BINARY_DIR}/test_headers.cc)
@@ -62,7 +62,7 @@ if(GTEST_TRAFFIC_TESTS)
   target_precompile_headers(traffic_test_headers PRIVATE <gmock/gmock.h> <fmt/format.h> <boost/json/value.hpp>)
 endif()
 
-# Has a program of tests use them.
+# Makes a test program use the precompiled headers.
 function(traffic_test_headers program)
   target_link_libraries(${program} PRIVATE traffic_test_headers)
   target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR})

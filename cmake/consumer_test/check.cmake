@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -DWAY=find_package|add_subdirectory -DTREE=… -DBUILT=… -DWORK=… -P check.cmake: builds the project beside
-# it against the installed package or the source tree, and runs its tests.
+# cmake -DWAY=find_package|add_subdirectory -DTREE=… -DBUILT=… -DWORK=… -P check.cmake: builds the project in this
+# folder against the installed package or the source tree, and runs its tests.
 cmake_minimum_required(VERSION 3.25)
 
 function(run)
@@ -14,7 +14,7 @@ file(REMOVE_RECURSE ${WORK}/prefix ${WORK}/build)
 set(options -G Ninja -DCMAKE_BUILD_TYPE=${BUILD_TYPE} -DEXAMPLES=${TREE}/gtest_traffic/docs/examples)
 if(CCACHE)
   list(APPEND options -DCMAKE_CXX_COMPILER_LAUNCHER=${CCACHE})
-  set(ENV{CCACHE_NOHASHDIR} true)  # as in the tree
+  set(ENV{CCACHE_NOHASHDIR} true)  # as in the source tree
   set(ENV{CCACHE_IGNOREOPTIONS} "--param=ggc*")
 endif()
 if(WAY STREQUAL find_package)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a sanitizer of this program must be told by a library that was built without one.
+// A sanitizer of this program must learn about fiber stacks from a library that was built without
+// it.
 #include <gtest_traffic/gtest_traffic.h>
 
 #include <memory>
@@ -16,7 +17,7 @@ namespace {
 
 class Guest : public User {};
 
-// Frames with arrays, which a sanitizer surrounds with bytes that may not be touched.
+// Stack frames with arrays, around which a sanitizer places poisoned bytes.
 template <std::size_t N>
 [[gnu::noinline]] int deep(int depth) {
   char local[N];
@@ -45,7 +46,7 @@ JOURNEY(Guest, IsFineAfterwards) {
   EXPECT_EQ(http.get("/rooms/{}", room).status(), 0);
 }
 
-// Holds memory by its stack alone while it is suspended.
+// Holds memory only through its stack while it is suspended.
 JOURNEY(Guest, Holds, .weight = 0) {
   const auto held = std::make_unique<std::vector<int>>(100, 1);
   think(1ms, 20ms);

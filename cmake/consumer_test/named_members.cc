@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every public struct, with one member named at a time: a compiler may not warn of the others.
+// Initializes every public struct with one named member at a time. A compiler must not warn about
+// the others.
 #include <gtest_traffic/gtest_traffic.h>
 #include <gtest_traffic/main/install.h>
 #include <gtest_traffic/main/suite.h>
@@ -9,7 +10,7 @@ using namespace traffic;
 
 namespace {
 
-// Has a value made, and the compiler believe in its use.
+// Creates a value and makes the compiler treat it as used.
 template <class... T>
 void make(const T&...) {}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Journeys in a library that is loaded at run time, with all they need.
+// Journeys in a library that is loaded at run time, with all of their dependencies.
 #include <gtest/gtest.h>
 #include <gtest_traffic/main/install.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What users type beside the manual's examples. Compiled with every warning on; sends nothing.
+// API uses beyond the examples of the manual. Compiled with all warnings; sends nothing.
 #include <gtest_traffic/gtest_traffic.h>
 
 #include <boost/json.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest_traffic/gtest_traffic.h>
 
-// Someone who looks around where nobody is at home: the whole engine runs, no target is needed.
+// Requests a port without a server, so the whole engine runs without a target.
 class Visitor : public traffic::User {};
 
 JOURNEY(Visitor, FindsNobody) {

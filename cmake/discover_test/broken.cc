@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cannot even be asked for its tests.
+// Fails to list its tests.
 #include <cstdio>
 
 int main() {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -DSOURCE=… -DBINARY=… -P check.cmake: builds the project beside it, runs its tests and compares what
-# CTest says of each with what is true of it.
+# cmake -DSOURCE=… -DBINARY=… -P check.cmake: builds the project in this folder, runs its tests, and compares the
+# results in CTest with the correct results.
 cmake_minimum_required(VERSION 3.25)
 
 function(run name)
@@ -58,7 +58,7 @@ expect("absent is not built" "${said}")
 expect("'Misnamed.has a space' of misnamed cannot be run alone" "${said}")
 expect("Test +#[0-9]+: HonestLoad.Passes\n\nTotal Tests: 1\n" "${loads}")
 
-# Returns a property of a test as CTest holds it.
+# Returns a property of a test from the listing of CTest.
 function(property_of test property out)
   string(JSON count LENGTH "${json}" tests)
   math(EXPR last "${count} - 1")
@@ -92,7 +92,7 @@ foreach(pair IN ITEMS "Honest.Passes|LABELS|[\"one\",\"two\"]" "Honest.Passes|RE
     string(APPEND wrong "  ${pair}: got ${got}\n")
   endif()
 endforeach()
-# The program must know the time limit that CTest enforces.
+# CTest must pass its time limit to the program.
 foreach(pair IN ITEMS "Honest.Passes|30s" "HonestLoad.Passes|45s" "Trapped.Crashes|120s")
   string(REGEX MATCH "^([^|]+)\\|(.+)$" unused "${pair}")
   if(NOT json MATCHES "\"TRAFFIC_CTEST_TIMEOUT=${CMAKE_MATCH_2}\"[^]]*--gtest_filter=${CMAKE_MATCH_1}\"")
@@ -106,7 +106,7 @@ if(said_result EQUAL 0)
   string(APPEND wrong "  expected ctest to fail\n")
 endif()
 if(wrong)
-  message("${said}\n${loads}\n${wrong}")  # as it is: FATAL_ERROR would reflow it
+  message("${said}\n${loads}\n${wrong}")  # unchanged, because FATAL_ERROR would reflow it
   message(FATAL_ERROR "CTest told untruths, listed above")
 endif()
 message(STATUS "every trap is red, everything else is what it is")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two programs are built of this: their tests run beside each other, but for those with a lock.
+// Two programs are built from this source. Their tests run at the same time, except for those with
+// a lock.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Passes only while nobody else is in it.
+// Passes only while no other test holds the resource.
 class Locked : public testing::TestWithParam<int> {};
 TEST_P(Locked, IsAlone) {
   ASSERT_EQ(mkdir("crowded.lock", 0777), 0) << "another test holds the resource";
@@ -21,7 +22,7 @@ TEST_P(Locked, IsAlone) {
 }
 INSTANTIATE_TEST_SUITE_P(PROGRAM, Locked, testing::Range(0, 3));
 
-// Passes only while the test of that name of the other program runs.
+// Passes only while the test with this name in the other program runs.
 class Meeting : public testing::Test {};
 const auto* meeting = testing::RegisterTest(
     "Meeting", PROGRAM_NAME, nullptr, nullptr, __FILE__, __LINE__, []() -> Meeting* {

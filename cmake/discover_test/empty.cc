@@ -1,2 +1,2 @@
 // SPDX-License-Identifier: Apache-2.0
-// No tests at all.
+// A program without tests.

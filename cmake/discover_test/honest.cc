@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tests that behave: each must be reported as what it is.
+// Tests without a trap. Each must be reported with its true result.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Registers names that a filter cannot carry.
+// Registers names that a filter cannot select.
 #include <gtest/gtest.h>
 
 class Body : public testing::Test {

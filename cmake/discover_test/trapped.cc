@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tests that stock discovery, or GoogleTest alone, would report as passed or skipped: each must be
-// red.
+// Tests that stock discovery, or GoogleTest alone, would report as passed or skipped. Each must
+// fail.
 #include <gtest/gtest.h>
 
 #include <csignal>

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# cmake -DCOMPILER=g++ -DBUILT=… -DWORK=… -P check.cmake: builds the journeys beside it with a compiler at each
-# level of optimization and runs them. Skipped where the compiler is not installed.
+# cmake -DCOMPILER=g++ -DBUILT=… -DWORK=… -P check.cmake: builds the journeys in this folder with a compiler at each
+# optimization level, and runs them. Skipped if the compiler is not installed.
 cmake_minimum_required(VERSION 3.25)
 
 find_program(PATH_OF_COMPILER ${COMPILER})
@@ -19,7 +19,7 @@ endfunction()
 file(REMOVE_RECURSE ${WORK})
 set(options -G Ninja -DCMAKE_BUILD_TYPE= -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_CXX_COMPILER=${PATH_OF_COMPILER})
 if(COMPILER MATCHES "clang\\+\\+-([0-9]+)")
-  list(APPEND options -DLINKER=-fuse-ld=lld-${CMAKE_MATCH_1})  # reads clang's objects of -flto
+  list(APPEND options -DLINKER=-fuse-ld=lld-${CMAKE_MATCH_1})  # for the objects of clang with -flto
 endif()
 if(CCACHE)
   list(APPEND options -DCMAKE_CXX_COMPILER_LAUNCHER=${CCACHE})

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Journeys of every kind of class that a test file may define.
+// Journeys of each kind of class that a test file may define.
 #include <array>
 #include <cstdint>
 
@@ -25,8 +25,8 @@ JOURNEY(Guest, ReadsInTheFirstFile) {
   EXPECT_EQ(title(), "guest");
 }
 
-// The program died here with g++ 12 at -O2: the compiler took the journey's class for one that is
-// never made.
+// A regression test: with g++ 12 at -O2 the program crashed here, because the compiler assumed that
+// no object of the class of the journey exists.
 class Site : public traffic::User {
  public:
   virtual int pace() { return 1; }
@@ -50,7 +50,7 @@ JOURNEY(FastSite, Opens) {
 }
 JOURNEY(FastSite, Closes) { EXPECT_EQ(pace(), 3); }
 
-// Both bases of a user may be polymorphic, and User need not be the first.
+// Both bases of a user may be polymorphic, and User need not be the first base.
 class Counter {
  public:
   virtual ~Counter() = default;
@@ -92,7 +92,7 @@ JOURNEY(NumberHolder, Holds) {
   EXPECT_EQ(held_, 42);
 }
 
-// A class of the user's own choice of names: members do not collide with those of the macro.
+// A class with members named like the internals of the macro. The names must not collide.
 class NamedUser : public traffic::User {
  public:
   virtual int Walk() { return 7; }
@@ -102,7 +102,7 @@ class NamedUser : public traffic::User {
 
 JOURNEY(NamedUser, UsesItsOwnNames) { EXPECT_EQ(Walk() + walk() + body, 24); }
 
-// One that asks for more than the usual alignment.
+// A class with a larger alignment than usual.
 class alignas(128) AlignedUser : public traffic::User {
  protected:
   virtual bool is_aligned() const { return reinterpret_cast<std::uintptr_t>(this) % 128 == 0; }
@@ -110,7 +110,7 @@ class alignas(128) AlignedUser : public traffic::User {
 
 JOURNEY(AlignedUser, IsAligned) { EXPECT_TRUE(is_aligned()); }
 
-// A final class has no JOURNEY, but a journey without the macro.
+// JOURNEY cannot derive from a final class, but a journey can be registered without the macro.
 class FinalUser final : public traffic::User {
  public:
   virtual int pace() { return 5; }

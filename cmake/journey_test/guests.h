@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-// Both files define journeys of this class, so that its users walk journeys of two files.
+// Both files define journeys of this class, so that its users run journeys from two files.
 class Guest : public traffic::User {
  public:
   virtual int pace() { return 1; }

@@ -12,8 +12,8 @@
 #include <string_view>
 #include <thread>
 
-// Answers every request on a free port of the loopback with 200, and is the target of the program.
-// It runs until the program ends.
+// The target of the program. Responds with 200 to every request on a free port of the loopback
+// interface. Runs until the program ends.
 class TinyServer {
  public:
   TinyServer() {
@@ -41,7 +41,7 @@ class TinyServer {
     }
   }
 
-  // The requests have no body, so that each ends with an empty line.
+  // The requests have no body, so each one ends with an empty line.
   static void serve(int connection) {
     constexpr std::string_view kAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     std::string received;
