@@ -1,28 +1,28 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
-# Sourced by the scripts beside it.
+# Sourced by the scripts in this folder.
 
-# What Debian 12 must have to build and test the tree.
+# The Debian 12 packages to build and test the tree.
 # shellcheck disable=SC2034  # used by the scripts that source this
 build_packages=(g++ cmake ninja-build ccache mold libgtest-dev libgmock-dev libbenchmark-dev libboost1.81-dev
   libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev libfmt-dev libpcre2-dev libre2-dev libssl-dev libcli11-dev
   pkg-config zlib1g-dev libbrotli-dev libyaml-cpp-dev)
 
 clang_packages=(clang-16 libclang-rt-16-dev)
-# The compilers and linkers of cmake/journey_test beside g++.
+# The compilers and linkers of cmake/journey_test in addition to g++.
 # shellcheck disable=SC2034
 journey_packages=(clang-16 lld-16 clang-19 lld-19)
 
-# Prints a line that stands out from what the tools print.
+# Prints a line that is easy to find in the output of the tools.
 say() { printf '== %s\n' "$*"; }
 
-# Prints why and ends with exit code 2.
+# Prints an error and exits with 2.
 die() {
   printf '%s: %s\n' "$0" "$*" >&2
   exit 2
 }
 
-# Runs a command under a name; says how long it took, also when it failed.
+# Runs a command under a name. Prints its duration, even if it failed.
 phase() {
   local name=$1 start=$SECONDS code=0
   shift
@@ -60,14 +60,14 @@ count() {
   rm -f "$log"
 }
 
-# Prints what was counted and ends: with 0 when something passed and nothing failed.
+# Prints the figures and exits: with 0 if something passed and nothing failed.
 end_with_count() {
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   ((passed && !failed))
   exit
 }
 
-# Installs those of the Debian packages given that are missing; does nothing when none is.
+# Installs the missing ones of these Debian packages.
 install_packages() {
   command -v dpkg-query >/dev/null || die "not a Debian system: install the like of $* yourself"
   local package missing=() as_root=()
@@ -87,8 +87,9 @@ install_packages() {
     apt-get -q -o Acquire::Retries=3 install -y --no-install-recommends "${missing[@]}"
 }
 
-# Configures and builds a preset: build PRESET [TARGET…]. Eight sources of a room are compiled as one, in half the
-# time, unless `unity` says OFF; a preset alone compiles them one by one, for those who change them.
+# Configures and builds a preset: build PRESET [TARGET…]. Compiles eight sources of a room as one, which halves the
+# build time, unless `unity` is OFF. A preset alone compiles the sources separately, which is better while you change
+# them.
 build() {
   local preset=$1 targets=()
   shift
