@@ -201,8 +201,8 @@ void check_search(Winners& winners, std::vector<Error>& errors) {
   }
 }
 
-// Rejects golden updates in CI, because nobody reviews the files, and under load, because a load
-// receives the same response many times.
+// Rejects golden updates in CI, because no person reviews the files there. Rejects them under load
+// too, because a load receives the same response many times.
 void check_golden(const Winners& winners, const Environment& environment, Flags& flags) {
   if (flags.settings.golden.update == GoldenSettings::Update::kNone) return;
   const std::string& source = winners.at("update_golden")->source;
