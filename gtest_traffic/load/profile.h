@@ -16,7 +16,7 @@ namespace traffic {
 struct Profile {
   std::string name;
   Shape shape;
-  bool request_paced = false;                // the rate counts requests, not journeys
+  bool request_paced = false;      // the rate counts requests, not journeys
   bool until_interrupted = false;  // duration 0: the shape has the maximum duration of a run
   std::optional<std::size_t> user_cap = {};  // open model: maximum number of virtual users
   Duration warm_up{0};
