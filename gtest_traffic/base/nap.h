@@ -7,7 +7,7 @@
 
 namespace traffic {
 
-// Sleeps, perhaps for less where a signal comes. Async-signal-safe.
+// Sleeps. A signal can end the sleep early. Async-signal-safe.
 inline void nap(Duration duration) {
   constexpr Duration::rep kSecond = 1'000'000'000;
   const timespec time{.tv_sec = duration.count() / kSecond, .tv_nsec = duration.count() % kSecond};

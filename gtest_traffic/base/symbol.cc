@@ -39,7 +39,7 @@ class MappedFile {
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
 
-  // Returns `count` objects at an offset, or null where the file is too short.
+  // Returns `count` objects at an offset, or null if the file is too short.
   template <class T>
   const T* at(std::uint64_t offset, std::uint64_t count = 1) const {
     if (bytes_ == MAP_FAILED || offset > size_ || count > (size_ - offset) / sizeof(T)) {
@@ -55,7 +55,7 @@ class MappedFile {
 
 struct Function {
   std::string name;
-  std::uint64_t offset = 0;  // of the address, from its begin
+  std::uint64_t offset = 0;  // of the address, from the start of the function
 };
 
 std::string demangled(const char* name) {

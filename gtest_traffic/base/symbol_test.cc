@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-// Static, so that no dynamic symbol names it.
+// The function is static, so no dynamic symbol names it.
 [[gnu::noinline]] static int some_function_of_the_test(int x) { return x * 2; }
 
 TEST(Symbol, NamesAFunctionThatIsNotExported) {

@@ -7,8 +7,9 @@
 
 namespace traffic {
 
-// Says where the first failed check stands and what it said, how many failed, and how many of them
-// were such; empty when all passed. It is the error of a benchmark, which has no counters then.
+// Returns the location and text of the first failed check, the number of failed checks, and how
+// many have the same cause. Returns an empty text if all checks passed. The text is the error of a
+// benchmark. A benchmark with an error has no counters.
 std::string first_failure(const Report& report);
 
 }  // namespace traffic

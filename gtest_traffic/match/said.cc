@@ -12,14 +12,15 @@ namespace {
 
 constexpr std::string_view kFailed = "Failed\n";  // of ADD_FAILURE and FAIL
 constexpr std::string_view kValueOf = "Value of: ";
-constexpr std::string_view kThrown = "\n  Actual: it ";  // of EXPECT_NO_THROW and its kin
+constexpr std::string_view kThrown =
+    "\n  Actual: it ";  // of EXPECT_NO_THROW and similar assertions
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool in_word(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
 }
 
-// Copies the first line with its numbers and ids as `#`.
+// Copies the first line. Replaces numbers and ids with `#`.
 std::string_view without_numbers(std::string_view text, std::span<char, kSaidLength> room) {
   const std::string_view line = trim(text.substr(0, text.find('\n')));
   std::size_t used = 0;

@@ -11,10 +11,10 @@ namespace traffic {
 
 constexpr std::size_t kSaidLength = 160;
 
-// Returns the part of a GoogleTest failure that tells its cause from other causes on the same line,
-// written into `room`. That is the text of a failure without an expression, with each word that has
-// a digit as `#`, and the part of a matcher that refused. Compared values are left out, since each
-// failure may have its own.
+// Returns the part of a GoogleTest failure that distinguishes its cause from other causes on the
+// same line. Writes it into `room`. For a failure without an expression, this is its text, and each
+// word with a digit becomes `#`. For a matcher, this is the part that refused. Compared values are
+// left out, because they can differ in each failure.
 std::string_view said_by(std::string_view assertion_message, const FailedPart& part,
                          std::span<char, kSaidLength> room);
 

@@ -19,7 +19,7 @@ std::string said(std::string_view message, const FailedPart& part = {}) {
   return std::string(said_by(message, part, room));
 }
 
-// Fails as EXPECT_THAT does, and returns what its matcher says of the cause.
+// Fails as EXPECT_THAT does. Returns the cause that the matcher names.
 template <class M>
 std::string said_of(const Response& response, const M& matcher) {
   failed_part() = {};

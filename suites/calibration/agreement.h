@@ -8,14 +8,14 @@
 
 namespace traffic {
 
-// What became of the comparison of reported percentiles with the closed form.
+// The result of comparing reported percentiles with the closed form.
 struct Agreement {
   bool agrees = true;
   std::string table;
 };
 
-// Compares them. No stall makes a time shorter, so none may lie below the closed form. None may lie
-// above it by more than the response times of the bare load do.
+// Compares the percentiles. A stall never shortens a time, so no percentile may be below the closed
+// form. No percentile may exceed it by more than the response times of the bare load do.
 Agreement compare(const Histogram& response_time, const Histogram& service_time,
                   const fixtures::Freeze& freeze, double utilisation, const Histogram& bare);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// That the comparison sees a generator that is wrong, on a busy machine too.
+// Tests that the comparison detects a wrong generator, even on a busy machine.
 #include "suites/calibration/agreement.h"
 
 #include <gtest/gtest.h>
@@ -20,14 +20,14 @@ std::vector<IdealArrival> even_arrivals(std::size_t users) {
   return arrivals_of(plan, users, kFreeze);
 }
 
-// What a generator reports that adds so much to each time.
+// Returns the times of a generator that adds a constant to each time.
 Histogram reported(const std::vector<IdealArrival>& arrivals, Duration more = 0s) {
   Histogram times;
   for (const IdealArrival& arrival : arrivals) times.record(arrival.answered - arrival.due + more);
   return times;
 }
 
-// Tells whether times agree on a machine that makes each response so late.
+// Returns whether the times agree on a machine that delays each response by a constant.
 bool agrees(const Histogram& times, Duration late, std::size_t users = 1000,
             double utilisation = 0) {
   return compare(times, times, kFreeze, utilisation, reported(even_arrivals(users), late)).agrees;

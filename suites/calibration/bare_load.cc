@@ -15,8 +15,8 @@
 namespace traffic {
 namespace {
 
-// A scheduler lets a thread wait longer that computes more. So each byte costs about as much as a
-// request does, in a build that is not optimized.
+// A scheduler delays a thread longer if it computes more. So each byte costs about as much as a
+// request costs in a build without optimization.
 constexpr Duration kWork = std::chrono::microseconds(60);
 
 void compute(Duration duration) {
@@ -25,7 +25,7 @@ void compute(Duration duration) {
   }
 }
 
-// Waits as an event loop does, which turns at each tick; returns how many bytes came.
+// Waits as an event loop does, with a turn at each tick. Returns the number of bytes received.
 std::size_t take_bytes(int descriptor, Time until) {
   const Duration left = std::min(until - Clock::now(), Reactor::kFineTick);
   timespec timeout{};
@@ -94,7 +94,7 @@ void BareLoad::send() {
   }
 }
 
-// Answers leave in the order in which bytes came, since a freeze ends for all at once.
+// Responses leave in the order of the requests, because a freeze ends for all of them at once.
 void BareLoad::answer() {
   std::deque<Time> due;
   for (std::size_t answered = 0; answered < arrivals_.size();) {

@@ -11,19 +11,19 @@
 
 namespace traffic {
 
-// An arrival of a load, since the run's start.
+// One arrival of a load. Times count from the start of the run.
 struct IdealArrival {
   Duration due{0};
   Duration answered{0};  // on a machine that never stalls
 };
 
-// Returns the arrivals of an open load that so many users share, each served in turn.
+// Returns the arrivals of an open load. The users serve them in turn.
 std::vector<IdealArrival> arrivals_of(const LoadPlan& plan, std::size_t users,
                                       const fixtures::Freeze& freeze);
 
-// Shows how much this machine lengthens response times, whatever the generator does: a load of one
-// byte for each request, between two threads that only poll. One sends a byte when an arrival is
-// due and a user is free, the other answers it when the target would.
+// Measures how much this machine lengthens response times without the generator. Two threads only
+// poll and exchange one byte for each request. One thread sends a byte when an arrival is due and a
+// user is free. The other thread answers when the target would answer.
 class BareLoad {
  public:
   // Starts at once.

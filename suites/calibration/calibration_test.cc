@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compares the report of a load with what is known: the target answers in a millisecond, but
-// freezes for a known time at known intervals (fixtures/freeze.h has the closed form). A bare load
-// beside it tells what the machine itself adds in the same seconds.
+// Compares the report of a load with known response times. The target answers in a millisecond, but
+// freezes for a known time at known intervals (see fixtures/freeze.h for the closed form). A bare
+// load beside it measures the delay that the machine adds in the same seconds.
 #include <fmt/format.h>
 
 #include <memory>
@@ -48,8 +48,8 @@ JOURNEY(Prober, Asks) { EXPECT_THAT(http.get("/freeze/json"), StatusIs(200)); }
 
 class Calibration : public LoadCheck {
  protected:
-  // Runs until the report agrees, five times at most: a stall that meets the load need not meet the
-  // bare load beside it.
+  // Runs until the report agrees, at most five times. A stall may delay the load and not the bare
+  // load beside it.
   void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilisation) {
     const Expected<LoadPlan> plan =
         Load().mix({{"Prober.Asks"}}).shape(shape).user_cap(user_cap).plan();

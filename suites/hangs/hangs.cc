@@ -33,7 +33,7 @@ namespace {
 
 volatile unsigned long counter = 0;
 
-// Held by a thread that never gives it back.
+// A thread holds this mutex and never releases it.
 std::mutex& held_mutex() {
   static auto* const mutex = [] {
     auto* const made = new std::mutex;
@@ -59,7 +59,7 @@ JOURNEY(Hang, LoopsLater) {
   }
 }
 
-// Under load: the second user of a worker waits for the first, which waits for its turn.
+// Under load, the second user of a worker waits for the first user, which waits for its turn.
 JOURNEY(Hang, HoldsAMutexAcrossARequest) {
   static std::mutex mutex;
   EXPECT_THAT(http.get("/ok"), StatusIs(200));
@@ -110,7 +110,7 @@ JOURNEY(Hang, LoopsInAStep) {
   }
 }
 
-// The library runs there, so the thread is not parked.
+// The library runs at that point, so the thread is not parked.
 class LoopingAuth final : public Auth {
   void authorize(AuthRequest&) override {
     for (;;) counter = counter + 1;
@@ -137,7 +137,7 @@ JOURNEY(Hang, Polls) {
 
 JOURNEY(Hang, ZComesAfter) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
 
-// What the others are beside.
+// A journey that does not hang, for comparison.
 JOURNEY(Calm, Asks) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
 
 JOURNEY(HangInSetUp, Asks) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }

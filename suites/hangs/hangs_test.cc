@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a pipeline sees of journeys that hang. ci/hangs measures how soon they are ended; a time
-// stands here only where it says what is to happen.
+// Tests the output and the exit code for journeys that hang. ci/hangs measures how soon the process
+// ends. A time in this file only configures a run.
 #include <gmock/gmock.h>
 
 #include <filesystem>
@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(Hangs, AsATest,
                                          "ThinksInALoop", "LoopsOverPassingRequests"),
                          kName);
 
-// What fails all the time is told of beside the first thousand failures.
+// A journey that fails in a loop reports the first thousand failures and counts the rest.
 using AsAFailingTest = HangsOf;
 
 TEST_P(AsAFailingTest, EndsWithEveryReportAndTheName) {
