@@ -11,7 +11,8 @@
 namespace traffic {
 namespace {
 
-constexpr std::size_t kTraceBegin = 3;
+constexpr std::string_view kName = "traceparent: ";
+constexpr std::size_t kTraceBegin = 3;  // within the value
 constexpr std::size_t kTraceLength = 32;
 constexpr std::size_t kSpanBegin = kTraceBegin + kTraceLength + 1;
 constexpr std::size_t kSpanLength = 16;
@@ -50,27 +51,31 @@ void write_hex(char* out, std::uint64_t number) {
 }  // namespace
 
 TraceIds::TraceIds() : random_(next_seed()) {
-  constexpr std::string_view kShape = "00-00000000000000000000000000000000-0000000000000000-01";
-  static_assert(kShape.size() == std::tuple_size_v<decltype(value_)>);
-  std::copy(kShape.begin(), kShape.end(), value_.begin());
-  write_hex(value_.data() + kTraceBegin, random_() | 1);  // ids of only zeros are invalid
-  write_hex(value_.data() + kSpanBegin, random_() | 1);
+  constexpr std::string_view kShape =
+      "traceparent: 00-00000000000000000000000000000000-0000000000000000-01\r\n";
+  static_assert(kShape.size() == std::tuple_size_v<decltype(line_)>);
+  std::copy(kShape.begin(), kShape.end(), line_.begin());
+  char* const value = line_.data() + kName.size();
+  write_hex(value + kTraceBegin, random_() | 1);  // ids of only zeros are invalid
+  write_hex(value + kSpanBegin, random_() | 1);
   start();
 }
 
 // Samplers use the last seven bytes of the id (W3C Trace Context, Level 2). This half is new for
 // each trace; the other half stays the same for the user.
-void TraceIds::start() { write_hex(value_.data() + kTraceBegin + kTraceLength / 2, random_()); }
+void TraceIds::start() {
+  write_hex(line_.data() + kName.size() + kTraceBegin + kTraceLength / 2, random_());
+}
 
-std::string_view TraceIds::next() {
+std::string_view TraceIds::next_line() {
   // Increments in place. Most increments change only one digit.
-  for (char* digit = value_.data() + kSpanBegin + kSpanLength;
-       digit-- > value_.data() + kSpanBegin;) {
+  char* const span = line_.data() + kName.size() + kSpanBegin;
+  for (char* digit = span + kSpanLength; digit-- > span;) {
     const bool carry = *digit == 'f';
     *digit = carry ? '0' : *digit == '9' ? 'a' : static_cast<char>(*digit + 1);
     if (!carry) break;
   }
-  return {value_.data(), value_.size()};
+  return {line_.data(), line_.size()};
 }
 
 std::string_view trace_id_of(std::string_view request_head) {

@@ -9,7 +9,7 @@
 
 namespace traffic {
 
-// Creates the values of the `traceparent` field (W3C Trace Context, version 00) for one virtual
+// Creates the `traceparent` fields of requests (W3C Trace Context, version 00) for one virtual
 // user. Each iteration is a trace and each request a span; all are sampled. Ids use the randomness
 // of the system instead of the seed, so that they differ between runs. Allocates nothing.
 class TraceIds {
@@ -19,13 +19,14 @@ class TraceIds {
   // Starts a new trace.
   void start();
 
-  // Returns the value for the next request: `00-<trace id>-<span id>-01`. Valid until the next
-  // call. The first span id of a user is random, and each later one is greater by one.
-  std::string_view next();
+  // Returns the line for the next request: `traceparent: 00-<trace id>-<span id>-01\r\n`. Valid
+  // until the next call. The first span id of a user is random, and each later one is greater by
+  // one.
+  std::string_view next_line();
 
  private:
   Random random_;
-  std::array<char, 55> value_;
+  std::array<char, 70> line_;
 };
 
 // Returns the trace id in the head of a request, or an empty view. The id can be from the library

@@ -9,7 +9,12 @@
 namespace traffic {
 namespace {
 
-std::string next(TraceIds& ids) { return std::string(ids.next()); }
+std::string next(TraceIds& ids) {
+  const std::string_view line = ids.next_line();
+  EXPECT_THAT(line, testing::StartsWith("traceparent: "));
+  EXPECT_THAT(line, testing::EndsWith("\r\n"));
+  return std::string(line.substr(13, line.size() - 15));
+}
 
 TEST(TraceIdsTest, WritesWhatW3cAsksFor) {
   TraceIds ids;

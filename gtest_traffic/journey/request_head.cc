@@ -14,11 +14,17 @@
 namespace traffic {
 namespace {
 
+using namespace std::literals;
+
 constexpr std::string_view kCookie = "Cookie";
 constexpr std::string_view kContentType = "Content-Type";
 
+bool has_extra(const RequestFields& fields) {
+  return fields.extra != nullptr && !fields.extra->empty();
+}
+
 bool replaces(const RequestFields& fields, std::string_view name) {
-  return fields.extra != nullptr &&
+  return has_extra(fields) &&
          std::any_of(fields.extra->begin(), fields.extra->end(), [&](const Parameter& field) {
            return equals_ignoring_case(field.name, name);
          });
@@ -76,17 +82,16 @@ void RequestHead::append_own(std::string& out, const RequestFields& fields) cons
 }
 
 void RequestHead::append_to(std::string& out, const RequestFields& fields) const {
-  const bool has_extra = fields.extra != nullptr && !fields.extra->empty();
-  if (fields.elsewhere == nullptr && !has_extra) {
+  if (fields.elsewhere == nullptr && !has_extra(fields)) {
     out += block_;
   } else {
     append_own(out, fields);
-    if (has_extra) {
+    if (has_extra(fields)) {
       for (const Parameter& field : *fields.extra) append_header(out, field.name, field.value);
     }
   }
-  if (!fields.traceparent.empty() && !has_trace_ && !replaces(fields, "traceparent")) {
-    out.append("traceparent: ").append(fields.traceparent) += "\r\n";
+  if (!fields.trace_line.empty() && !has_trace_ && !replaces(fields, "traceparent")) {
+    out += fields.trace_line;
   }
   if (!fields.proxy_authorization.empty()) {
     append_header(out, "Proxy-Authorization", fields.proxy_authorization);
@@ -104,7 +109,7 @@ void RequestHead::append_to(std::string& out, const RequestFields& fields) const
   } else if (usual || *fields.content_length > 0) {
     fmt::format_to(std::back_inserter(out), "Content-Length: {}\r\n", *fields.content_length);
   }
-  out += "\r\n";
+  out += "\r\n"sv;
 }
 
 }  // namespace traffic

@@ -22,7 +22,7 @@ struct RequestFields {
   const std::vector<Parameter>* extra = nullptr;  // replace the user's headers of the same name
   std::string_view content_type = {};
   std::optional<std::uint64_t> content_length = 0;  // `std::nullopt`: chunked
-  std::string_view traceparent = {};                // not used if the user sets one; empty: none
+  std::string_view trace_line = {};                 // not used if the user sets one; empty: none
   std::string_view proxy_authorization = {};
   // From the user's jar; an explicit `Cookie` header takes precedence.
   std::string_view cookies = {};

@@ -11,6 +11,8 @@
 namespace traffic {
 namespace {
 
+using namespace std::literals;
+
 // Buffers of the thread; their contents are not used after a fiber has been suspended.
 struct Scratch {
   std::string text;
@@ -79,7 +81,7 @@ std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
   if (proxy != nullptr) out += exchange.origin;
   const std::size_t target_begin = out.size();
   out += message.target;
-  out += " HTTP/1.1\r\n";
+  out += " HTTP/1.1\r\n"sv;
   std::vector<Parameter> ranged;
   if (*message.range) ranged = with_range(*message.headers, **message.range);
   RequestFields fields{.method = exchange.method,
@@ -87,7 +89,7 @@ std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
                        .extra = *message.range ? &ranged : message.headers,
                        .content_type = message.body->content_type(),
                        .content_length = payload.size(),
-                       .traceparent = message.traceparent,
+                       .trace_line = message.trace_line,
                        .cookies = message.cookies};
   if (message.upload != nullptr) fields.content_length = message.upload->size();
   if (proxy != nullptr) fields.proxy_authorization = proxy->authorization;

@@ -28,7 +28,7 @@ struct Message {
   const std::optional<ByteRange>* range = nullptr;
   std::string_view cookies = {};
   Auth* auth = nullptr;  // adds its headers to the head
-  std::string_view traceparent = {};
+  std::string_view trace_line = {};
   const Upload* upload = nullptr;  // reads the body while it is sent; null: the body is in memory
 };
 

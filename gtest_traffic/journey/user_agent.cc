@@ -141,7 +141,7 @@ UserAgent::Delivery UserAgent::deliver(Exchange& exchange, Message message,
   const Body& body = *message.body;
   message.range = &options.range;
   message.target = next_url.target;
-  if (context_->traces) message.traceparent = trace_.next();
+  if (context_->traces) message.trace_line = trace_.next_line();
   if (message.auth != nullptr) {
     message.target = arena.copy(message.target);  // other fibers may run meanwhile
     if (const auto error = message.auth->prepare()) {

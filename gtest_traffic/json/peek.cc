@@ -6,7 +6,6 @@
 #include <charconv>
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <utility>
 
 namespace traffic {
@@ -15,10 +14,10 @@ namespace {
 using boost::system::error_code;
 
 constexpr std::size_t kMaxTokens = 8;
-constexpr std::size_t kMaxDepth = 32;
 
 // Follows the path of the value being read. `matched_` tokens of the pointer match the path so far.
-// The value at `depth_` open containers is the requested one if all tokens match.
+// The value at `depth_` open containers is the requested one if all tokens match. `place()` derives
+// the state that each value needs from these two numbers.
 class Finder {
  public:
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
@@ -29,9 +28,6 @@ class Finder {
   // Returns false for a pointer that requires the parsed document.
   bool start(std::string_view pointer, boost::json::storage_ptr storage) {
     storage_ = std::move(storage);
-    count_ = depth_ = matched_ = 0;
-    found_.reset();
-    unclear_ = hidden_ = in_parts_ = false;
     if (!pointer.empty() && pointer.front() != '/') return false;
     while (!pointer.empty()) {
       pointer.remove_prefix(1);
@@ -40,6 +36,7 @@ class Finder {
       tokens_[count_++] = token;
       pointer.remove_prefix(token.size());
     }
+    place();
     return true;
   }
 
@@ -61,7 +58,7 @@ class Finder {
   }
   bool on_key(boost::json::string_view rest, std::size_t size, error_code&) {
     const bool whole = !std::exchange(in_parts_, false);
-    if (!on_track() || size != tokens_[matched_].size()) return true;
+    if (!on_track_ || size != tokens_[matched_].size()) return true;
     if (!whole) hidden_ = true;  // the rest of the key requires the parsed document
     if (whole && tokens_[matched_] == std::string_view(rest.data(), size)) match();
     return true;
@@ -73,7 +70,7 @@ class Finder {
   bool on_string(boost::json::string_view text, std::size_t, error_code&) {
     begin_value();
     const bool whole = !std::exchange(in_parts_, false);
-    if (wanted()) {
+    if (wanted_) {
       unclear_ = !whole;
       found_.emplace(boost::json::string(text, storage_));
     }
@@ -95,21 +92,26 @@ class Finder {
  private:
   static constexpr std::int64_t kNoIndex = -1;  // the container is an object
 
-  bool wanted() const { return matched_ == count_ && depth_ == count_; }
-
-  // Tells whether the next member of the innermost container can match the next token.
-  bool on_track() const { return depth_ > 0 && matched_ + 1 == depth_ && matched_ < count_; }
+  // `on_track_`: the next member of the innermost container can match the next token.
+  void place() {
+    wanted_ = matched_ == count_ && depth_ == count_;
+    on_track_ = depth_ > 0 && matched_ + 1 == depth_ && matched_ < count_;
+    counts_ = on_track_ && index_[matched_] != kNoIndex;
+  }
 
   void match() {
     ++matched_;
     found_.reset();  // of equal keys the last one counts
     unclear_ = false;
+    place();
   }
 
   void begin_value() {
-    if (depth_ == 0 || index_[depth_ - 1] == kNoIndex) return;
-    const std::int64_t index = index_[depth_ - 1]++;
-    if (!on_track()) return;
+    if (counts_) count_element();
+  }
+
+  void count_element() {
+    const std::int64_t index = index_[matched_]++;
     const std::string_view token = tokens_[matched_];
     std::int64_t wanted_index = -1;
     const auto end = token.data() + token.size();
@@ -119,35 +121,43 @@ class Finder {
   }
 
   bool end_value() {
-    if (depth_ > 0 && matched_ >= depth_) matched_ = depth_ - 1;
+    if (matched_ >= depth_ && depth_ > 0) {
+      matched_ = depth_ - 1;
+      place();
+    }
     return true;
   }
 
   template <class T>
   bool scalar(T value) {
     begin_value();
-    if (wanted()) found_.emplace(value);
+    if (wanted_) found_.emplace(value);
     return end_value();
   }
 
   bool open(std::int64_t index) {
     begin_value();
-    if (wanted()) unclear_ = true;
-    if (depth_ == kMaxDepth) return false;
-    index_[depth_++] = index;
+    if (wanted_) unclear_ = true;
+    if (matched_ == depth_ && matched_ < count_) index_[matched_] = index;
+    ++depth_;
+    place();
     return true;
   }
 
   bool close() {
     --depth_;
+    place();
     return end_value();
   }
 
   std::array<std::string_view, kMaxTokens> tokens_;
-  std::array<std::int64_t, kMaxDepth> index_{};
+  std::array<std::int64_t, kMaxTokens> index_;  // of the containers on the path
   std::size_t count_ = 0;
   std::size_t depth_ = 0;
   std::size_t matched_ = 0;
+  bool wanted_ = false;  // the value being read is the requested one
+  bool on_track_ = false;
+  bool counts_ = false;    // the innermost container is an array on the path
   bool in_parts_ = false;  // an escape splits the key or string being read
   bool unclear_ = false;   // the value found is incomplete
   bool hidden_ = false;    // a key with escapes may be on the path
@@ -159,11 +169,8 @@ class Finder {
 
 std::optional<boost::json::value> peek_scalar(std::string_view text, std::string_view pointer,
                                               boost::json::storage_ptr storage) {
-  // On the heap: a shared library has little room for its threads' own variables.
-  thread_local const auto own_parser =
-      std::make_unique<boost::json::basic_parser<Finder>>(boost::json::parse_options{});
-  boost::json::basic_parser<Finder>& parser = *own_parser;
-  parser.reset();
+  // On the stack: the compiler then knows the parser's state, and small documents need no memory.
+  boost::json::basic_parser<Finder> parser{boost::json::parse_options{}};
   if (!parser.handler().start(pointer, std::move(storage))) return std::nullopt;
   error_code error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
