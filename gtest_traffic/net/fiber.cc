@@ -44,8 +44,9 @@ class FiberSwitch {
   }
 
   // These functions tell the sanitizers that the thread enters a fiber, has entered it, leaves it,
-  // and has returned. A fiber that passes no place for its fake stack has ended.
-  [[gnu::cold]] static void goes_into(Fiber& fiber, void** fake_stack_of_thread) {
+  // and has returned. A fiber that passes no place for its fake stack has ended. Those that switch
+  // are inlined: ThreadSanitizer would note their entry on one stack and their exit on the other.
+  [[gnu::always_inline]] static void goes_into(Fiber& fiber, void** fake_stack_of_thread) {
     if (has_asan()) {
       __sanitizer_start_switch_fiber(fake_stack_of_thread, fiber.stack_.low, fiber.stack_.size);
     }
@@ -71,7 +72,7 @@ class FiberSwitch {
     if (fake_stack != nullptr) __lsan_register_root_region(fake_stack, size);
     searched = fake_stack;
   }
-  [[gnu::cold]] static void leaves(Fiber& fiber, void** fake_stack) {
+  [[gnu::always_inline]] static void leaves(Fiber& fiber, void** fake_stack) {
     if (has_asan()) {
       __sanitizer_start_switch_fiber(fake_stack, fiber.resumer_stack_, fiber.resumer_stack_size_);
       if (has_lsan()) have_searched(fiber, fake_stack == nullptr ? nullptr : *fake_stack);
