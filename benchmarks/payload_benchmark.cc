@@ -3,10 +3,10 @@
 #include <memory>
 #include <string>
 
-#include "gtest_traffic/benchmark/registration.h"
+#include "gtest_traffic/benchmark.h"
 #include "gtest_traffic/gtest_traffic.h"
-#include "gtest_traffic/main/suite.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/suite.h"
 
 using namespace traffic;
 

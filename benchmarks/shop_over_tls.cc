@@ -8,8 +8,8 @@
 
 #include "fixtures/shop.h"
 #include "fixtures/targets.h"
-#include "gtest_traffic/main/suite.h"
 #include "gtest_traffic/net/testing/certificates.h"
+#include "gtest_traffic/suite.h"
 
 namespace {
 

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-# A header is public if a user can reach it. Public are the headers directly in gtest_traffic/, those in its rooms that
-# users include by name, and all headers that these include. `cmake -DROOT=<source tree> -P public_headers.cmake` prints
+# A header directly in gtest_traffic/ is public. The headers that public headers include are installed too, but they are
+# internal. `cmake -DROOT=<source tree> -P public_headers.cmake` prints
 # them.
 cmake_minimum_required(VERSION 3.25)
 
-# Returns the public headers, relative to `root`. An include that is expensive for every user is an error.
+# Returns the headers to install, relative to `root`. An include that is expensive for every user is an error.
 function(traffic_public_headers root out)
   file(GLOB queue RELATIVE ${root} ${root}/gtest_traffic/*.h)
-  list(APPEND queue gtest_traffic/benchmark/registration.h gtest_traffic/main/install.h gtest_traffic/main/suite.h)
+  list(APPEND queue gtest_traffic/benchmark.h gtest_traffic/install.h gtest_traffic/suite.h)
   set(headers "")
   while(queue)
     list(POP_FRONT queue header)

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/main/testing/command.h"
+#include "gtest_traffic/base/testing/command.h"
 
 namespace suites {
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "gtest_traffic/journey/request_head.h"
-#include "gtest_traffic/net/response_reader.h"
+#include "gtest_traffic/client/request_head.h"
+#include "gtest_traffic/codec/response_reader.h"
 
 namespace traffic {
 namespace {

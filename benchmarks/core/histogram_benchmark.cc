@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <benchmark/benchmark.h>
 
-#include "gtest_traffic/base/random.h"
-#include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/histogram.h"
 #include "gtest_traffic/metrics/recorder.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "gtest_traffic/http/path.h"
+#include "gtest_traffic/path.h"
 
 namespace traffic {
 namespace {

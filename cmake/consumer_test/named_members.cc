@@ -2,8 +2,8 @@
 // Initializes every public struct with one named member at a time. A compiler must not warn about
 // the others.
 #include <gtest_traffic/gtest_traffic.h>
-#include <gtest_traffic/main/install.h>
-#include <gtest_traffic/main/suite.h>
+#include <gtest_traffic/install.h>
+#include <gtest_traffic/suite.h>
 
 using namespace std::chrono_literals;
 using namespace traffic;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Journeys in a library that is loaded at run time, with all of their dependencies.
 #include <gtest/gtest.h>
-#include <gtest_traffic/main/install.h>
+#include <gtest_traffic/install.h>
 
 extern "C" int run_journeys(int* argc, char** argv);
 

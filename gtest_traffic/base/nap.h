@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 
 namespace traffic {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/random.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic {
 

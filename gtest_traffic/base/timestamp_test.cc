@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/base/timestamp.h"
+#include "gtest_traffic/timestamp.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/units.h"
 
 #include <gmock/gmock.h>
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 
 namespace traffic {
 

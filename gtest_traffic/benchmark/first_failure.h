@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

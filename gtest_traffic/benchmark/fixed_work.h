@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 
 namespace benchmark::internal {
 class Benchmark;

@@ -11,9 +11,9 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/benchmark/first_failure.h"
 #include "gtest_traffic/benchmark/instruction_counter.h"
+#include "gtest_traffic/config/target.h"
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/session.h"
-#include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/net/target_check.h"
 
 namespace traffic {

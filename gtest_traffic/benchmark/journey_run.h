@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

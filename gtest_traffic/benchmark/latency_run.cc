@@ -6,8 +6,8 @@
 #include <chrono>
 
 #include "gtest_traffic/benchmark/first_failure.h"
-#include "gtest_traffic/journey/settings.h"
-#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/load.h"
 #include "gtest_traffic/load/plan.h"
 
 namespace traffic {

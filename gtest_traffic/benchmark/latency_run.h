@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/base/units.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/report.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/benchmark/registration.h"
-
 #include <fmt/format.h>
 
 #include <cmath>
@@ -8,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "gtest_traffic/benchmark.h"
 #include "gtest_traffic/benchmark/exit_code.h"
 #include "gtest_traffic/benchmark/fixed_work.h"
 #include "gtest_traffic/benchmark/journey_run.h"

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/compare/comparison.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic::compare {
 

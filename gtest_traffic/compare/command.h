@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/compare/run_result.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic::compare {
 

@@ -7,7 +7,7 @@
 #include <algorithm>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic::compare {
 namespace {

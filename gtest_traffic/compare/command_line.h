@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/compare/comparison.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic::compare {
 

@@ -11,9 +11,9 @@
 #include <variant>
 #include <vector>
 
-#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/compare/metric.h"
 #include "gtest_traffic/compare/run_result.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic::compare {
 

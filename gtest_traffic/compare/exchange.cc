@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/formats.h"
-#include "gtest_traffic/report/json_text.h"
+#include "gtest_traffic/report/files/json_text.h"
 
 namespace traffic::compare {
 namespace {

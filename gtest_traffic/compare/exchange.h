@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/history_run.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic::compare {
 

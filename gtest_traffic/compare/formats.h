@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/run_result.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic::compare {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/run_result.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic::compare {
 

@@ -15,7 +15,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/compare/formats.h"
-#include "gtest_traffic/report/folder.h"
+#include "gtest_traffic/report/files/folder.h"
 
 namespace traffic::compare {
 namespace {

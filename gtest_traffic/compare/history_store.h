@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
 #include "gtest_traffic/compare/history_run.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic::compare {
 

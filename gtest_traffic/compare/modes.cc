@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "gtest_traffic/compare/outputs.h"
-#include "gtest_traffic/report/folder.h"
+#include "gtest_traffic/report/files/folder.h"
 
 namespace traffic::compare {
 

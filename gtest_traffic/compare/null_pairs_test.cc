@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/random.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/signed_rank.h"
 #include "gtest_traffic/compare/testing/noise.h"
 #include "gtest_traffic/compare/two_sample.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic::compare {
 namespace {

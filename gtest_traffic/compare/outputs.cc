@@ -9,9 +9,9 @@
 #include <cmath>
 
 #include "gtest_traffic/base/utf8.h"
-#include "gtest_traffic/report/cells.h"
-#include "gtest_traffic/report/json_text.h"
-#include "gtest_traffic/report/xml_text.h"
+#include "gtest_traffic/report/console/cells.h"
+#include "gtest_traffic/report/files/json_text.h"
+#include "gtest_traffic/report/files/xml_text.h"
 
 namespace traffic::compare {
 namespace {

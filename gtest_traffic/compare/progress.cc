@@ -6,7 +6,7 @@
 
 #include <cstdio>
 
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic::compare {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 
 namespace traffic::compare {
 

@@ -12,7 +12,7 @@
 #include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/compare/history_run.h"
-#include "gtest_traffic/report/report_json.h"
+#include "gtest_traffic/report/files/report_json.h"
 
 namespace traffic::compare {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/metrics/histogram_label.h"
-#include "gtest_traffic/report/report_json.h"
+#include "gtest_traffic/report/files/report_json.h"
 
 namespace traffic::compare {
 namespace {

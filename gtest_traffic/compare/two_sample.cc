@@ -7,7 +7,7 @@
 #include <numeric>
 #include <vector>
 
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic::compare {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/data/fake.h"
+#include "gtest_traffic/fake.h"
 
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/data/rows.h"
+#include "gtest_traffic/rows.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +16,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/data/table.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/response.h"
 
 namespace traffic {
 

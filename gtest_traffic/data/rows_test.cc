@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/data/rows.h"
+#include "gtest_traffic/rows.h"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/response.h"
 
 namespace traffic {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic {
 

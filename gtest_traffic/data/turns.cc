@@ -3,7 +3,7 @@
 
 #include <bit>
 
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

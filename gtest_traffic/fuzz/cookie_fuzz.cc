@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/cookie_jar.h"
+#include "gtest_traffic/cookie_jar.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace traffic;

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/gate.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace traffic;

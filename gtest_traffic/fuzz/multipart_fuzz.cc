@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/http/form.h"
-#include "gtest_traffic/http/multipart.h"
+#include "gtest_traffic/form.h"
+#include "gtest_traffic/multipart.h"
 
 namespace {
 

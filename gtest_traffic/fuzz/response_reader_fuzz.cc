@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/net/download.h"
-#include "gtest_traffic/net/response_reader.h"
-#include "gtest_traffic/net/transfer.h"
+#include "gtest_traffic/codec/download.h"
+#include "gtest_traffic/codec/response_reader.h"
+#include "gtest_traffic/codec/transfer.h"
 
 namespace {
 

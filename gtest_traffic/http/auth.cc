@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/auth.h"
+#include "gtest_traffic/auth.h"
 
 #include <fmt/format.h>
 
 #include "gtest_traffic/base/base64.h"
-#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/url.h"
 
 namespace traffic {
 namespace {

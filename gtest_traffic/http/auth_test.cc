@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/auth.h"
+#include "gtest_traffic/auth.h"
 
 #include <gmock/gmock.h>
 

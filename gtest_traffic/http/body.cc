@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/body.h"
+#include "gtest_traffic/body.h"
 
 #include <algorithm>
 #include <boost/json/memory_resource.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/body_sink.h"
+#include "gtest_traffic/body_sink.h"
 
 #include <utility>
 

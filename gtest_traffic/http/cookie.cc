@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/cookie.h"
+#include "gtest_traffic/cookie.h"
 
 #include <charconv>
 #include <limits>
 #include <ostream>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/http_date.h"
 
 namespace traffic {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/cookie_jar.h"
+#include "gtest_traffic/cookie_jar.h"
 
 #include <algorithm>
 #include <iterator>

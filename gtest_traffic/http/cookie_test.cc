@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/cookie.h"
+#include "gtest_traffic/cookie.h"
 
 #include <gmock/gmock.h>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/exchange.h"
 
 namespace traffic {
 

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 
+#include "gtest_traffic/auth.h"
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/auth.h"
+#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/challenge.h"
-#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/url.h"
 
 namespace traffic {
 namespace {

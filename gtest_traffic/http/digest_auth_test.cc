@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/http/auth.h"
+#include "gtest_traffic/auth.h"
 #include "gtest_traffic/http/testing/redactor_scope.h"
 
 namespace traffic {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/failure.h"
 
 #include <ostream>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/form.h"
+#include "gtest_traffic/form.h"
 
 namespace traffic {
 

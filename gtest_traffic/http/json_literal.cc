@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/json_literal.h"
+#include "gtest_traffic/json_literal.h"
 
 #include <algorithm>
 #include <boost/json/serializer.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/json_node.h"
+#include "gtest_traffic/json_node.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <ostream>
 #include <stdexcept>
 
-#include "gtest_traffic/http/json_literal.h"
+#include "gtest_traffic/json_literal.h"
 
 namespace traffic {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/multipart.h"
+#include "gtest_traffic/multipart.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/path.h"
+#include "gtest_traffic/path.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/range.h"
+#include "gtest_traffic/range.h"
 
 #include <fmt/format.h>
 

@@ -8,10 +8,10 @@
 #include <shared_mutex>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/form.h"
-#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/form.h"
+#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/sensitive_fields.h"
-#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/url.h"
 
 namespace traffic {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <thread>
 
-#include "gtest_traffic/http/form.h"
+#include "gtest_traffic/form.h"
 
 namespace traffic {
 namespace {

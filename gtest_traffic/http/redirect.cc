@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/response.h"
 
 namespace traffic {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/exchange.h"
 
 namespace traffic {
 

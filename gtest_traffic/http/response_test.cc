@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/response.h"
 
 #include <gmock/gmock.h>
 

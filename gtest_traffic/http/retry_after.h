@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 
 namespace traffic {
 

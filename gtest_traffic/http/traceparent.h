@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 

@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "gtest_traffic/config/signals.h"
 #include "gtest_traffic/journey/last_resort.h"
-#include "gtest_traffic/journey/signals.h"
 
 namespace traffic {
 namespace {

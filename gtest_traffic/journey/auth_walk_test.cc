@@ -6,9 +6,9 @@
 #include <mutex>
 #include <set>
 
-#include "gtest_traffic/journey/oauth2.h"
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
+#include "gtest_traffic/oauth2.h"
 
 namespace traffic {
 namespace {

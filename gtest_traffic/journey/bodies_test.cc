@@ -4,12 +4,12 @@
 
 #include <boost/json/value.hpp>
 
-#include "gtest_traffic/http/headers.h"
-#include "gtest_traffic/journey/eventually.h"
-#include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/net/testing/encode.h"
 #include "gtest_traffic/base/testing/temporary_folder.h"
+#include "gtest_traffic/codec/testing/encode.h"
+#include "gtest_traffic/eventually.h"
+#include "gtest_traffic/headers.h"
+#include "gtest_traffic/journey/testing/crowd.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

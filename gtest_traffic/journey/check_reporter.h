@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "gtest_traffic/net/fiber.h"
+#include "gtest_traffic/fiber/fiber.h"
 
 namespace traffic {
 

@@ -10,10 +10,10 @@
 #include <utility>
 
 #include "gtest_traffic/base/watch_clock.h"
+#include "gtest_traffic/config/rerun_command.h"
+#include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/solo_user.h"
-#include "gtest_traffic/journey/stop.h"
 #include "gtest_traffic/match/condense.h"
 
 namespace traffic {

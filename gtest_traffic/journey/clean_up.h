@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/journey/ledger.h"
+#include "gtest_traffic/cleanup/ledger.h"
 
 namespace traffic {
 

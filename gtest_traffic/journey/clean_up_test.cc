@@ -8,9 +8,9 @@
 #include <optional>
 #include <stdexcept>
 
-#include "gtest_traffic/journey/clean_up_rule.h"
+#include "gtest_traffic/clean_up_rule.h"
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

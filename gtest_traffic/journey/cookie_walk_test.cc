@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/journey/eventually.h"
+#include "gtest_traffic/eventually.h"
 
 #include <gmock/gmock.h>
 
 #include <atomic>
 #include <optional>
 
-#include "gtest_traffic/journey/step.h"
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
+#include "gtest_traffic/step.h"
 
 namespace traffic {
 namespace {

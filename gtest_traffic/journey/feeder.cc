@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/journey/feeder.h"
+#include "gtest_traffic/feeder.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/journey/session.h"
-#include "gtest_traffic/journey/settings.h"
 
 namespace traffic {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/journey/feeder.h"
+#include "gtest_traffic/feeder.h"
 
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

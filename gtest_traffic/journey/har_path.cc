@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/config/settings.h"
 
 namespace traffic {
 

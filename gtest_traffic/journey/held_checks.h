@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/exchange.h"
 #include "gtest_traffic/metrics/failure_cause.h"
 #include "gtest_traffic/metrics/failure_log.h"
 #include "gtest_traffic/metrics/sample.h"

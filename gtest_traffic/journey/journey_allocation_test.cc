@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "gtest_traffic/base/testing/allocation_count.h"
+#include "gtest_traffic/codec/testing/encode.h"
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/net/testing/encode.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "gtest_traffic/config/signals.h"
+#include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/config/target.h"
 #include "gtest_traffic/journey/abandoned.h"
 #include "gtest_traffic/journey/clean_up.h"
-#include "gtest_traffic/journey/signals.h"
 #include "gtest_traffic/journey/solo_user.h"
-#include "gtest_traffic/journey/stop.h"
-#include "gtest_traffic/journey/target.h"
 #include "gtest_traffic/journey/test_attempts.h"
 #include "gtest_traffic/journey/test_watch.h"
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include "gtest_traffic/data/rows.h"
+#include "gtest_traffic/rows.h"
 
 namespace traffic {
 

@@ -4,9 +4,9 @@
 #include <array>
 #include <stdexcept>
 
-#include "gtest_traffic/journey/journey.h"
+#include "gtest_traffic/journey.h"
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

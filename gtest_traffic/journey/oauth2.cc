@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/journey/oauth2.h"
+#include "gtest_traffic/oauth2.h"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "gtest_traffic/base/base64.h"
-#include "gtest_traffic/http/form.h"
+#include "gtest_traffic/client/shared_token.h"
+#include "gtest_traffic/form.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/session.h"
-#include "gtest_traffic/journey/shared_token.h"
 
 namespace traffic {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <stdexcept>
 
-#include "gtest_traffic/journey/ledger.h"
+#include "gtest_traffic/cleanup/ledger.h"
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

@@ -13,11 +13,11 @@
 #include <deque>
 #include <mutex>
 
-#include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/nap.h"
 #include "gtest_traffic/base/symbol.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/fiber/sanitizer.h"
 #include "gtest_traffic/journey/lock_probe.h"
-#include "gtest_traffic/net/sanitizer.h"
 
 namespace traffic {
 namespace {

@@ -7,8 +7,8 @@
 #include <cstdio>
 #include <thread>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/net/sanitizer.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/fiber/sanitizer.h"
 
 namespace traffic {
 namespace {

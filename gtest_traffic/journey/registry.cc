@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "gtest_traffic/journey/journey.h"
+#include "gtest_traffic/journey.h"
 #include "gtest_traffic/journey/journey_test.h"
 
 namespace traffic {

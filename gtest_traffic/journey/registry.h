@@ -8,10 +8,10 @@
 #include <typeinfo>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
 #include "gtest_traffic/base/location.h"
-#include "gtest_traffic/data/rows.h"
-#include "gtest_traffic/journey/user.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/rows.h"
+#include "gtest_traffic/user.h"
 
 namespace traffic {
 

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/exchange.h"
 
 namespace traffic {
 

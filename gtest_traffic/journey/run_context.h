@@ -8,16 +8,16 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/base/random.h"
-#include "gtest_traffic/http/url.h"
-#include "gtest_traffic/journey/rate_cap.h"
+#include "gtest_traffic/client/client.h"
+#include "gtest_traffic/client/rate_cap.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/fiber/reactor.h"
 #include "gtest_traffic/journey/registry.h"
-#include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/journey/whereabouts.h"
 #include "gtest_traffic/metrics/recorder.h"
-#include "gtest_traffic/net/client.h"
-#include "gtest_traffic/net/reactor.h"
 #include "gtest_traffic/net/tls_client.h"
+#include "gtest_traffic/random.h"
+#include "gtest_traffic/url.h"
 
 namespace traffic {
 

@@ -9,12 +9,12 @@
 #include <utility>
 
 #include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/clean_up_rule.h"
+#include "gtest_traffic/feeder.h"
 #include "gtest_traffic/http/quiet.h"
-#include "gtest_traffic/journey/clean_up_rule.h"
-#include "gtest_traffic/journey/feeder.h"
 #include "gtest_traffic/journey/iteration_ended.h"
 #include "gtest_traffic/journey/request_listener.h"
-#include "gtest_traffic/journey/secret.h"
+#include "gtest_traffic/secret.h"
 
 namespace traffic {
 namespace {

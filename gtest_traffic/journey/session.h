@@ -8,17 +8,17 @@
 #include <string_view>
 #include <vector>
 
+#include "gtest_traffic/body.h"
+#include "gtest_traffic/fiber/fiber.h"
 #include "gtest_traffic/http/arena.h"
-#include "gtest_traffic/http/body.h"
-#include "gtest_traffic/http/path.h"
-#include "gtest_traffic/http/response.h"
 #include "gtest_traffic/journey/check_reporter.h"
 #include "gtest_traffic/journey/held_checks.h"
-#include "gtest_traffic/journey/request_options.h"
 #include "gtest_traffic/journey/run_context.h"
-#include "gtest_traffic/journey/step.h"
 #include "gtest_traffic/journey/user_agent.h"
-#include "gtest_traffic/net/fiber.h"
+#include "gtest_traffic/path.h"
+#include "gtest_traffic/request_options.h"
+#include "gtest_traffic/response.h"
+#include "gtest_traffic/step.h"
 
 namespace traffic {
 

@@ -3,13 +3,13 @@
 #include <array>
 #include <utility>
 
+#include "gtest_traffic/config/rerun_command.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey/har_path.h"
-#include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/session.h"
-#include "gtest_traffic/journey/user.h"
 #include "gtest_traffic/match/failure_text.h"
 #include "gtest_traffic/match/said.h"
+#include "gtest_traffic/user.h"
 
 namespace traffic {
 

@@ -4,10 +4,10 @@
 
 #include <exception>
 
+#include "gtest_traffic/clean_up_rule.h"
+#include "gtest_traffic/cleanup/ledger.h"
+#include "gtest_traffic/config/rerun_command.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/journey/clean_up_rule.h"
-#include "gtest_traffic/journey/ledger.h"
-#include "gtest_traffic/journey/rerun_command.h"
 #include "gtest_traffic/journey/session.h"
 
 namespace traffic {

@@ -5,11 +5,11 @@
 
 #include <stdexcept>
 
-#include "gtest_traffic/base/units.h"
-#include "gtest_traffic/journey/eventually.h"
+#include "gtest_traffic/eventually.h"
 #include "gtest_traffic/journey/iteration_ended.h"
 #include "gtest_traffic/journey/poll_schedule.h"
 #include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <utility>
 
-#include "gtest_traffic/base/units.h"
-#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "gtest_traffic/base/clock.h"
 #include "gtest_traffic/base/watch_clock.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/journey/solo_user.h"
 
 namespace traffic {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/journey/user.h"
+#include "gtest_traffic/user.h"
 
 #include "gtest_traffic/journey/session.h"
 

@@ -8,12 +8,12 @@
 #include <string>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/client/hop.h"
+#include "gtest_traffic/codec/download.h"
+#include "gtest_traffic/codec/upload.h"
+#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/http_date.h"
 #include "gtest_traffic/http/redirect.h"
-#include "gtest_traffic/journey/hop.h"
-#include "gtest_traffic/net/download.h"
-#include "gtest_traffic/net/upload.h"
 
 namespace traffic {
 namespace {

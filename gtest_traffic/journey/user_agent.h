@@ -6,17 +6,17 @@
 #include <string_view>
 #include <vector>
 
+#include "gtest_traffic/body.h"
+#include "gtest_traffic/client/clients.h"
+#include "gtest_traffic/client/request_writer.h"
+#include "gtest_traffic/codec/transfer.h"
+#include "gtest_traffic/cookie_jar.h"
+#include "gtest_traffic/exchange.h"
 #include "gtest_traffic/http/arena.h"
-#include "gtest_traffic/http/body.h"
-#include "gtest_traffic/http/cookie_jar.h"
-#include "gtest_traffic/http/exchange.h"
-#include "gtest_traffic/http/path.h"
 #include "gtest_traffic/http/traceparent.h"
-#include "gtest_traffic/journey/request_options.h"
-#include "gtest_traffic/journey/request_writer.h"
 #include "gtest_traffic/journey/run_context.h"
-#include "gtest_traffic/net/clients.h"
-#include "gtest_traffic/net/transfer.h"
+#include "gtest_traffic/path.h"
+#include "gtest_traffic/request_options.h"
 
 namespace traffic {
 

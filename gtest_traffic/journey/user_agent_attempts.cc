@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Repeats requests: with new credentials, or after failures if that may help.
-#include "gtest_traffic/journey/retry.h"
+#include "gtest_traffic/client/retry.h"
+#include "gtest_traffic/codec/download.h"
+#include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/journey/user_agent.h"
-#include "gtest_traffic/net/download.h"
-#include "gtest_traffic/net/upload.h"
 
 namespace traffic {
 namespace {

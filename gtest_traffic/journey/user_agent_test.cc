@@ -5,10 +5,10 @@
 
 #include <boost/json/value.hpp>
 
-#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/testing/crowd.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 #include "gtest_traffic/net/testing/test_proxy.h"
 
 namespace traffic {

@@ -5,7 +5,7 @@
 #include <boost/json/value.hpp>
 #include <utility>
 
-#include "gtest_traffic/http/json_literal.h"
+#include "gtest_traffic/json_literal.h"
 
 namespace traffic {
 namespace {

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "gtest_traffic/base/number.h"
-#include "gtest_traffic/base/timestamp.h"
-#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/timestamp.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/json/rules.h"
+#include "gtest_traffic/json_rules.h"
 
 namespace traffic {
 

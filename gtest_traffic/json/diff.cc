@@ -7,11 +7,11 @@
 #include <limits>
 #include <utility>
 
-#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/json/comparison.h"
 #include "gtest_traffic/json/pretty.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "gtest_traffic/http/json_forward.h"
-#include "gtest_traffic/json/rules.h"
+#include "gtest_traffic/json_rules.h"
 
 namespace traffic {
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string_view>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 
 namespace re2 {
 class RE2;

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic {
 

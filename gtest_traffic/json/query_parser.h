@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/json/query_function.h"
 #include "gtest_traffic/json/query_scanner.h"
 #include "gtest_traffic/json/query_tree.h"

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/json/rules.h"
-
 #include <gmock/gmock.h>
 
 #include <boost/json/parse.hpp>
 
 #include "gtest_traffic/json/diff.h"
+#include "gtest_traffic/json_rules.h"
 
 namespace traffic {
 namespace {

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/http/json_forward.h"
 
 namespace traffic {

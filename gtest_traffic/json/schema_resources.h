@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/json/schema.h"
 
 namespace traffic {

@@ -4,8 +4,8 @@
 #include <boost/json/parse.hpp>
 #include <string>
 
-#include "gtest_traffic/base/random.h"
 #include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

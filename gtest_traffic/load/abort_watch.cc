@@ -7,7 +7,7 @@
 #include <cmath>
 #include <iterator>
 
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/metrics/figure.h"
+#include "gtest_traffic/figure.h"
 
 namespace traffic {
 namespace {

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <optional>
 
-#include "gtest_traffic/base/units.h"
-#include "gtest_traffic/metrics/capacity.h"
+#include "gtest_traffic/capacity.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

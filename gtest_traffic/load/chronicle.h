@@ -11,7 +11,7 @@
 #include "gtest_traffic/load/load_part.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/metrics/live_view.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

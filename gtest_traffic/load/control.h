@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/load/load_change.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

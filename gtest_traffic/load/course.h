@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/load/load_change.h"
 #include "gtest_traffic/load/shape.h"
 

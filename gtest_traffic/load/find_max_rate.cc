@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/find_max_rate.h"
+#include "gtest_traffic/find_max_rate.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <iterator>
 #include <stdexcept>
 
-#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/load/capacity_search.h"
 #include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/load/observer.h"

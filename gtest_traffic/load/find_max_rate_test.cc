@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/find_max_rate.h"
+#include "gtest_traffic/find_max_rate.h"
 
 #include <gmock/gmock.h>
 
@@ -7,10 +7,10 @@
 #include <memory>
 #include <stdexcept>
 
-#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/testing/actor.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <mutex>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 
 namespace traffic {
 

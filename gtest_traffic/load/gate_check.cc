@@ -7,8 +7,8 @@
 #include <string>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/load/abort_watch.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/gate.h"
 #include "gtest_traffic/load/shape.h"
-#include "gtest_traffic/metrics/gate.h"
 
 namespace traffic {
 

@@ -3,9 +3,9 @@
 
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/figure.h"
+#include "gtest_traffic/load.h"
 #include "gtest_traffic/load/plan.h"
-#include "gtest_traffic/metrics/figure.h"
 
 namespace traffic {
 namespace {

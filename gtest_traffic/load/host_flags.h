@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic {
 

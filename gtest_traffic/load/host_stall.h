@@ -4,7 +4,7 @@
 #include <stop_token>
 #include <thread>
 
-#include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/histogram.h"
 
 namespace traffic {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/load.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "gtest_traffic/base/mistakes.h"
-#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/config/target.h"
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/host_flags.h"

@@ -7,11 +7,11 @@
 #include <stdexcept>
 #include <string>
 
+#include "gtest_traffic/eventually.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/journey/eventually.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/load/testing/actor.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

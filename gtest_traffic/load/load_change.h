@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 
 namespace traffic {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/load_check.h"
+#include "gtest_traffic/load_check.h"
 
-#include "gtest_traffic/journey/settings.h"
-#include "gtest_traffic/journey/stop.h"
-#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/config/target.h"
 #include "gtest_traffic/net/target_check.h"
 
 namespace traffic {

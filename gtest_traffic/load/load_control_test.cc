@@ -6,7 +6,7 @@
 #include <functional>
 #include <memory>
 
-#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/load/control.h"
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/testing/actor.h"

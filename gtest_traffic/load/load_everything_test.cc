@@ -8,15 +8,15 @@
 #include <mutex>
 #include <set>
 
-#include "gtest_traffic/data/rows.h"
-#include "gtest_traffic/journey/eventually.h"
-#include "gtest_traffic/journey/target.h"
-#include "gtest_traffic/load/testing/actor.h"
-#include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/net/sanitizer.h"
-#include "gtest_traffic/net/testing/encode.h"
 #include "gtest_traffic/base/testing/temporary_folder.h"
-#include "gtest_traffic/net/testing/tls_caller.h"
+#include "gtest_traffic/client/testing/tls_caller.h"
+#include "gtest_traffic/codec/testing/encode.h"
+#include "gtest_traffic/config/target.h"
+#include "gtest_traffic/eventually.h"
+#include "gtest_traffic/fiber/sanitizer.h"
+#include "gtest_traffic/load/testing/actor.h"
+#include "gtest_traffic/matchers.h"
+#include "gtest_traffic/rows.h"
 
 namespace traffic {
 namespace {

@@ -5,12 +5,12 @@
 #include <atomic>
 #include <string>
 
-#include "gtest_traffic/journey/feeder.h"
+#include "gtest_traffic/feeder.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/load/testing/actor.h"
-#include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/matchers.h"
 #include "gtest_traffic/net/testing/connections.h"
+#include "gtest_traffic/server/server.h"
 
 namespace traffic {
 namespace {

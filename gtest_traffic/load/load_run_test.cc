@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/load/testing/actor.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 #include "gtest_traffic/version.h"
 
 namespace traffic {

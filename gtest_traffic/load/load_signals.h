@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "gtest_traffic/base/units.h"
-#include "gtest_traffic/journey/signals.h"
+#include "gtest_traffic/config/signals.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

@@ -4,11 +4,11 @@
 
 #include <atomic>
 
-#include "gtest_traffic/journey/feeder.h"
-#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/feeder.h"
+#include "gtest_traffic/fiber/sanitizer.h"
 #include "gtest_traffic/load/testing/actor.h"
-#include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/net/sanitizer.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

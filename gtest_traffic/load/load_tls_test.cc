@@ -4,9 +4,9 @@
 
 #include <atomic>
 
+#include "gtest_traffic/client/testing/tls_caller.h"
 #include "gtest_traffic/load/testing/actor.h"
-#include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/net/testing/tls_caller.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

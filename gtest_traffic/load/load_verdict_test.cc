@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/load/verdict.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 #include "gtest_traffic/metrics/generator_share.h"
 
 namespace traffic {

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/load/observer.h"
 
 namespace traffic {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "gtest_traffic/histogram.h"
 #include "gtest_traffic/journey/run_context.h"
 #include "gtest_traffic/load/control.h"
 #include "gtest_traffic/load/course.h"
@@ -17,7 +18,6 @@
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/load/surplus.h"
 #include "gtest_traffic/load/virtual_user.h"
-#include "gtest_traffic/metrics/histogram.h"
 
 namespace traffic {
 

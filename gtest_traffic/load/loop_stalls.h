@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 
 namespace traffic {
 

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/load/mix_entry.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 

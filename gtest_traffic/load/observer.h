@@ -4,11 +4,11 @@
 #include <memory>
 #include <vector>
 
+#include "gtest_traffic/capacity.h"
 #include "gtest_traffic/load/control.h"
 #include "gtest_traffic/load/plan.h"
-#include "gtest_traffic/metrics/capacity.h"
 #include "gtest_traffic/metrics/live_view.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <optional>
 
-#include "gtest_traffic/base/random.h"
 #include "gtest_traffic/load/course.h"
 #include "gtest_traffic/load/shape.h"
 #include "gtest_traffic/load/spacing.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 

@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/http/url.h"
-#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/gate.h"
 #include "gtest_traffic/load/mix.h"
 #include "gtest_traffic/load/pacer.h"
 #include "gtest_traffic/load/shape.h"
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/url.h"
 
 namespace traffic {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/load/shape.h"
 
 namespace traffic {

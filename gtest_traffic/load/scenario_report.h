@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "gtest_traffic/load/load_part.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

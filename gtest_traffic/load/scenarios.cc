@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/scenarios.h"
+#include "gtest_traffic/scenarios.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -10,12 +10,12 @@
 #include <utility>
 
 #include "gtest_traffic/base/mistakes.h"
-#include "gtest_traffic/base/random.h"
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/load/descriptor_limit.h"
 #include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

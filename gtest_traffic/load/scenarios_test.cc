@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/scenarios.h"
+#include "gtest_traffic/scenarios.h"
 
 #include <gmock/gmock.h>
 
@@ -7,9 +7,9 @@
 #include <atomic>
 #include <stdexcept>
 
-#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/load/testing/actor.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

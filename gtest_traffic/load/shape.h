@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/load/stage.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/stages.h"
+#include "gtest_traffic/stages.h"
 
 #include <algorithm>
 #include <cmath>

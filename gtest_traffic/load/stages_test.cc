@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/stages.h"
+#include "gtest_traffic/stages.h"
 
 #include <gmock/gmock.h>
 
 #include <cmath>
 #include <limits>
 
-#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/load.h"
 #include "gtest_traffic/load/pacer.h"
 #include "gtest_traffic/load/plan.h"
 

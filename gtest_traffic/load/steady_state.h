@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

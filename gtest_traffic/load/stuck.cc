@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/journey/registry.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

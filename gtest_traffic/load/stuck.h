@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/journey/whereabouts.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/failure.h"
 #include "gtest_traffic/metrics/generator_share.h"
 
 namespace traffic {

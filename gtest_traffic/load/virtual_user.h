@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <functional>
 
-#include "gtest_traffic/base/random.h"
 #include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 

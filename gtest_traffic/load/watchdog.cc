@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <string>
 
-#include "gtest_traffic/journey/stop.h"
+#include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/stuck.h"
 

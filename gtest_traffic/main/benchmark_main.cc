@@ -9,9 +9,9 @@
 #include "gtest_traffic/benchmark/display.h"
 #include "gtest_traffic/benchmark/exit_code.h"
 #include "gtest_traffic/benchmark/fixed_work.h"
-#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/install.h"
 #include "gtest_traffic/load/observer.h"
-#include "gtest_traffic/main/install.h"
 
 namespace {
 

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "gtest_traffic/main/testing/command.h"
+#include "gtest_traffic/base/testing/command.h"
 #include "gtest_traffic/metrics/histogram_label.h"
 
 namespace traffic {

@@ -19,7 +19,7 @@
 #include <utility>
 
 #include "gtest_traffic/load/descriptor_limit.h"
-#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/suite.h"
 
 extern char** environ;
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/config/target.h"
+#include "gtest_traffic/error.h"
 
 namespace traffic {
 

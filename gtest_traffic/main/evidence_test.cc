@@ -10,8 +10,8 @@
 #include <iterator>
 #include <mutex>
 
-#include "gtest_traffic/main/testing/command.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/base/testing/command.h"
+#include "gtest_traffic/server/server.h"
 
 namespace traffic {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/main/install.h"
+#include "gtest_traffic/install.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -12,29 +12,29 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
+#include "gtest_traffic/clean_up_rule.h"
+#include "gtest_traffic/config/rerun_command.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/feeder.h"
+#include "gtest_traffic/flags/environment.h"
+#include "gtest_traffic/flags/flags.h"
 #include "gtest_traffic/http/curl.h"
-#include "gtest_traffic/journey/clean_up_rule.h"
-#include "gtest_traffic/journey/feeder.h"
 #include "gtest_traffic/journey/registry.h"
-#include "gtest_traffic/journey/rerun_command.h"
-#include "gtest_traffic/journey/secret.h"
-#include "gtest_traffic/journey/settings.h"
 #include "gtest_traffic/load/mix.h"
 #include "gtest_traffic/main/embedded.h"
-#include "gtest_traffic/main/environment.h"
-#include "gtest_traffic/main/evidence.h"
-#include "gtest_traffic/main/flags.h"
-#include "gtest_traffic/main/left_behind.h"
-#include "gtest_traffic/main/leftovers.h"
-#include "gtest_traffic/main/load_files.h"
 #include "gtest_traffic/main/load_flag.h"
-#include "gtest_traffic/main/load_output.h"
 #include "gtest_traffic/main/search_flag.h"
-#include "gtest_traffic/main/suite.h"
-#include "gtest_traffic/main/test_log.h"
 #include "gtest_traffic/net/target_check.h"
+#include "gtest_traffic/output/evidence.h"
+#include "gtest_traffic/output/left_behind.h"
+#include "gtest_traffic/output/leftovers.h"
+#include "gtest_traffic/output/load_files.h"
+#include "gtest_traffic/output/load_output.h"
+#include "gtest_traffic/output/test_log.h"
 #include "gtest_traffic/profile/journeys.h"
-#include "gtest_traffic/report/report_files.h"
+#include "gtest_traffic/report/files/report_files.h"
+#include "gtest_traffic/secret.h"
+#include "gtest_traffic/suite.h"
 
 namespace traffic {
 namespace {

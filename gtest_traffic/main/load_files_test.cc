@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files of a completed or killed load, and the result of traffic_merge for them.
-#include "gtest_traffic/main/load_files.h"
+#include "gtest_traffic/output/load_files.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest-spi.h>
@@ -11,9 +11,9 @@
 #include <fstream>
 #include <iterator>
 
-#include "gtest_traffic/main/testing/command.h"
-#include "gtest_traffic/net/server.h"
-#include "gtest_traffic/report/report_files.h"
+#include "gtest_traffic/base/testing/command.h"
+#include "gtest_traffic/report/files/report_files.h"
+#include "gtest_traffic/server/server.h"
 
 namespace traffic {
 namespace {

@@ -10,15 +10,15 @@
 #include <random>
 
 #include "gtest_traffic/base/mistakes.h"
-#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/config/target.h"
+#include "gtest_traffic/find_max_rate.h"
+#include "gtest_traffic/load.h"
 #include "gtest_traffic/load/descriptor_limit.h"
-#include "gtest_traffic/load/find_max_rate.h"
 #include "gtest_traffic/load/gate_check.h"
 #include "gtest_traffic/load/host_flags.h"
 #include "gtest_traffic/load/iterations.h"
-#include "gtest_traffic/load/load.h"
-#include "gtest_traffic/load/load_check.h"
 #include "gtest_traffic/load/profile.h"
+#include "gtest_traffic/load_check.h"
 #include "gtest_traffic/main/search_flag.h"
 
 namespace traffic {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/profile/profile_file.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/main/install.h"
+#include "gtest_traffic/install.h"
 #include "gtest_traffic/main/run.h"
 
 int main(int argc, char** argv) {

@@ -8,8 +8,8 @@
 #include <fstream>
 #include <mutex>
 
-#include "gtest_traffic/main/testing/command.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/base/testing/command.h"
+#include "gtest_traffic/server/server.h"
 
 namespace traffic {
 namespace {

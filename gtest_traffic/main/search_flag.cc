@@ -7,9 +7,9 @@
 #include <chrono>
 #include <memory>
 
-#include "gtest_traffic/journey/target.h"
-#include "gtest_traffic/load/find_max_rate.h"
-#include "gtest_traffic/load/load_check.h"
+#include "gtest_traffic/config/target.h"
+#include "gtest_traffic/find_max_rate.h"
+#include "gtest_traffic/load_check.h"
 
 namespace traffic {
 namespace {

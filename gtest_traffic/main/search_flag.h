@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/load/plan.h"
 
 namespace traffic {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/suite.h"
 
 #include <utility>
 

@@ -12,8 +12,8 @@
 
 #include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/load/verdict.h"
-#include "gtest_traffic/report/report_files.h"
-#include "gtest_traffic/report/result_stream.h"
+#include "gtest_traffic/report/files/report_files.h"
+#include "gtest_traffic/report/files/result_stream.h"
 #include "gtest_traffic/report/verdict_text.h"
 
 namespace traffic {

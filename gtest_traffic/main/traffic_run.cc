@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/main/install.h"
+#include "gtest_traffic/install.h"
 #include "gtest_traffic/main/run.h"
 
 namespace {

@@ -3,8 +3,8 @@
 
 #include <type_traits>
 
-#include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
 namespace as_a_user {
 

@@ -6,10 +6,10 @@
 #include <string>
 
 #include "gtest_traffic/base/testing/allocation_count.h"
-#include "gtest_traffic/http/body.h"
-#include "gtest_traffic/http/path.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/body.h"
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
+#include "gtest_traffic/path.h"
 
 namespace as_a_user {
 

@@ -7,8 +7,8 @@
 #include <boost/json/value.hpp>
 #include <string>
 
-#include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
 namespace as_a_user {
 

@@ -6,15 +6,15 @@
 #include <boost/json/parse.hpp>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/redirect.h"
-#include "gtest_traffic/http/response.h"
 #include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/match/condense.h"
+#include "gtest_traffic/response.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/http/exchange.h"
+#include "gtest_traffic/exchange.h"
 
 namespace traffic {
 

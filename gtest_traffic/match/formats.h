@@ -4,9 +4,9 @@
 #include <iosfwd>
 #include <string_view>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/timestamp.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/match/text_check.h"
+#include "gtest_traffic/timestamp.h"
 
 namespace traffic {
 

@@ -11,6 +11,7 @@
 #include <ostream>
 #include <utility>
 
+#include "gtest_traffic/config/golden_settings.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redaction.h"
@@ -18,7 +19,6 @@
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/match/golden_file.h"
-#include "gtest_traffic/match/golden_settings.h"
 
 namespace traffic {
 

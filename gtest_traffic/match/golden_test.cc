@@ -4,10 +4,10 @@
 #include <filesystem>
 
 #include "gtest_traffic/base/testing/temporary_folder.h"
+#include "gtest_traffic/config/golden_settings.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/golden_file.h"
-#include "gtest_traffic/match/golden_settings.h"
 #include "gtest_traffic/match/sample_response.h"
 
 namespace traffic {

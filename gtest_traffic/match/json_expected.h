@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/http/json_literal.h"
-#include "gtest_traffic/json/rules.h"
+#include "gtest_traffic/json_literal.h"
+#include "gtest_traffic/json_rules.h"
 
 namespace traffic {
 

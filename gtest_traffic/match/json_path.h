@@ -12,8 +12,8 @@
 #include <type_traits>
 #include <utility>
 
-#include "gtest_traffic/base/error.h"
 #include "gtest_traffic/base/location.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/match/json.h"

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <type_traits>
 
-#include "gtest_traffic/http/json_literal.h"
 #include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/json_literal.h"
 
 namespace traffic {
 

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/response.h"
 
 namespace testing {
 

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "gtest_traffic/http/quiet.h"
-#include "gtest_traffic/match/matchers.h"
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
 namespace traffic {
 namespace {

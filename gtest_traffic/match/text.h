@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/match/response_matcher.h"

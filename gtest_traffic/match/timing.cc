@@ -3,8 +3,8 @@
 
 #include <ostream>
 
-#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

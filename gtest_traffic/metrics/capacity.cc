@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/capacity.h"
+#include "gtest_traffic/capacity.h"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

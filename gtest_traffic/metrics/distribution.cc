@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/distribution.h"
+#include "gtest_traffic/distribution.h"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/distribution.h"
+#include "gtest_traffic/distribution.h"
 
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

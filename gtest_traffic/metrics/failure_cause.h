@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/failure.h"
 
 namespace traffic {
 

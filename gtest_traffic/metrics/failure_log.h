@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "gtest_traffic/metrics/failure_cause.h"
-#include "gtest_traffic/metrics/report.h"
 #include "gtest_traffic/metrics/sample.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

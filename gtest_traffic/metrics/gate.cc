@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/gate.h"
 
 #include <fmt/format.h>
 

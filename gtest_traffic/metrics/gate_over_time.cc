@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/gate.h"
 #include "gtest_traffic/metrics/gate_text.h"
 #include "gtest_traffic/metrics/generator_share.h"
 #include "gtest_traffic/metrics/stretch.h"

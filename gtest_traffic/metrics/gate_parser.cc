@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/gate.h"
 
 namespace traffic {
 namespace {

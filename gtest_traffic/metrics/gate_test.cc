@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/metrics/figure.h"
+#include "gtest_traffic/figure.h"
 
 namespace traffic {
 namespace {

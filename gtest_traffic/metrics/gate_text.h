@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/gate.h"
 
 namespace traffic {
 

@@ -7,8 +7,8 @@
 #include <array>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/base/units.h"
-#include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/failure.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

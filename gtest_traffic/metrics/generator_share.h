@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/gate.h"
 
 namespace traffic {
 

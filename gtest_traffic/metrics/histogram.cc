@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/histogram.h"
 
 #include <algorithm>
 #include <cmath>

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/histogram.h"
 
 namespace traffic {
 namespace {

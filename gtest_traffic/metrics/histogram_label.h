@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/histogram.h"
 
 namespace traffic {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/histogram.h"
 
 #include <gmock/gmock.h>
 
@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include "gtest_traffic/base/random.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

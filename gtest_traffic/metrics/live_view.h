@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/metrics/recorder.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/metric.h"
+#include "gtest_traffic/metric.h"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 namespace {

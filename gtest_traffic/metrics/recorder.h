@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "gtest_traffic/metrics/failure_log.h"
-#include "gtest_traffic/metrics/report.h"
 #include "gtest_traffic/metrics/sample.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 #include <fmt/format.h>
 

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/failure.h"
 
 namespace traffic {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/series.h"
+#include "gtest_traffic/series.h"
 
 #include <algorithm>
 #include <bit>

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/random.h"
 #include "gtest_traffic/metrics/recorder.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/metrics/metric.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/metric.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

@@ -6,7 +6,7 @@
 #include <system_error>
 #include <thread>
 
-#include "gtest_traffic/net/waiter.h"
+#include "gtest_traffic/fiber/waiter.h"
 
 namespace traffic {
 namespace {

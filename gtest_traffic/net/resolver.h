@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/failure.h"
 #include "gtest_traffic/net/address.h"
 
 namespace traffic {

@@ -7,14 +7,14 @@
 #include <deque>
 #include <latch>
 
-#include "gtest_traffic/net/testing/run_on_fiber.h"
+#include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
 namespace traffic {
 namespace {
 
 using namespace std::chrono_literals;
 
-Time soon() { return Clock::now() + 10s; }
+Time in_time() { return Clock::now() + 10s; }
 
 Resolution loopback(const Resolver::Key& key) { return resolve_now("127.0.0.1", key.second); }
 
@@ -32,7 +32,7 @@ TEST(Resolver, AsksOnceForAllWhoWaitForAName) {
   int answered = 0;
   for (int i = 0; i < kUsers; ++i) {
     users.emplace_back([&] {
-      const Resolution resolution = resolver.resolve("target.example", 80, soon());
+      const Resolution resolution = resolver.resolve("target.example", 80, in_time());
       ASSERT_EQ(resolution.addresses.size(), 1);
       EXPECT_EQ(resolution.addresses[0].text(), "127.0.0.1:80");
       if (++answered == kUsers) reactor.stop();
@@ -53,14 +53,14 @@ TEST(Resolver, KeepsAnAnswerAndAsksAgainAfterAFailure) {
     return Resolution{.addresses = {}, .failure = Failure::kDns, .detail = "no such name"};
   });
   run_on_fiber([&](Reactor&) {
-    const Resolution failed = resolver.resolve("target.example", 80, soon());
+    const Resolution failed = resolver.resolve("target.example", 80, in_time());
     EXPECT_EQ(failed.failure, Failure::kDns);
     EXPECT_EQ(failed.detail, "no such name");
     for (int i = 0; i < 2; ++i) {
-      EXPECT_EQ(resolver.resolve("target.example", 80, soon()).failure, Failure::kNone);
+      EXPECT_EQ(resolver.resolve("target.example", 80, in_time()).failure, Failure::kNone);
       EXPECT_EQ(asked, 2);
     }
-    EXPECT_EQ(resolver.resolve("target.example", 81, soon()).addresses.at(0).text(),
+    EXPECT_EQ(resolver.resolve("target.example", 81, in_time()).addresses.at(0).text(),
               "127.0.0.1:81");
     EXPECT_EQ(asked, 3) << "another port is another question";
   });
@@ -77,7 +77,7 @@ TEST(Resolver, GivesUpAtTheDeadlineAndOutlivesALateAnswer) {
     EXPECT_EQ(late.failure, Failure::kDns);
     EXPECT_EQ(late.detail, "resolve target.example: no answer in time");
     release.count_down();
-    EXPECT_EQ(resolver.resolve("target.example", 80, soon()).failure, Failure::kNone);
+    EXPECT_EQ(resolver.resolve("target.example", 80, in_time()).failure, Failure::kNone);
     reactor.sleep_until(Clock::now());
   });
 }
@@ -88,7 +88,7 @@ TEST(Resolver, NeedsNoLookUpForALiteralAddress) {
     return Resolution{};
   });
   run_on_fiber([&](Reactor&) {
-    EXPECT_EQ(resolver.resolve("::1", 80, soon()).addresses.at(0).text(), "[::1]:80");
+    EXPECT_EQ(resolver.resolve("::1", 80, in_time()).addresses.at(0).text(), "[::1]:80");
   });
 }
 

@@ -8,10 +8,10 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/http/failure.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/failure.h"
+#include "gtest_traffic/fiber/reactor.h"
 #include "gtest_traffic/net/address.h"
-#include "gtest_traffic/net/reactor.h"
 
 namespace traffic {
 

@@ -7,7 +7,7 @@
 
 #include <array>
 
-#include "gtest_traffic/net/testing/run_on_fiber.h"
+#include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
 namespace traffic {
 namespace {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 
 struct ssl_ctx_st;
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/http/failure.h"
-#include "gtest_traffic/http/tls_info.h"
+#include "gtest_traffic/failure.h"
 #include "gtest_traffic/net/tls_client.h"
+#include "gtest_traffic/tls_info.h"
 
 struct ssl_st;
 struct x509_store_ctx_st;

@@ -5,8 +5,8 @@
 
 #include <array>
 
+#include "gtest_traffic/codec/response_reader.h"
 #include "gtest_traffic/http/arena.h"
-#include "gtest_traffic/net/response_reader.h"
 
 namespace traffic {
 namespace {

@@ -13,11 +13,11 @@
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/form.h"
+#include "gtest_traffic/form.h"
 #include "gtest_traffic/http/quiet.h"
-#include "gtest_traffic/journey/journey.h"
-#include "gtest_traffic/journey/secret.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/journey.h"
+#include "gtest_traffic/matchers.h"
+#include "gtest_traffic/secret.h"
 
 namespace traffic {
 namespace {

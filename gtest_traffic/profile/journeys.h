@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/profile/profile_file.h"
 
 namespace traffic {

@@ -8,14 +8,14 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/http/method.h"
-#include "gtest_traffic/journey/settings.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/gate.h"
 #include "gtest_traffic/json/query.h"
 #include "gtest_traffic/load/mix.h"
 #include "gtest_traffic/load/pacer.h"
 #include "gtest_traffic/load/stage.h"
-#include "gtest_traffic/metrics/gate.h"
+#include "gtest_traffic/method.h"
 #include "gtest_traffic/profile/template.h"
 
 namespace traffic {

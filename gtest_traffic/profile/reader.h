@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/base/units.h"
 #include "gtest_traffic/data/yaml.h"
+#include "gtest_traffic/error.h"
 #include "gtest_traffic/profile/profile_file.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/load/stages.h"
 #include "gtest_traffic/profile/keys.h"
 #include "gtest_traffic/profile/reader.h"
+#include "gtest_traffic/stages.h"
 
 namespace traffic {
 namespace {

@@ -5,7 +5,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/path.h"
+#include "gtest_traffic/path.h"
 #include "gtest_traffic/profile/keys.h"
 #include "gtest_traffic/profile/reader.h"
 

@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/base/error.h"
-#include "gtest_traffic/data/fake.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/fake.h"
 
 namespace traffic {
 

@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/condense.h"
-#include "gtest_traffic/report/cells.h"
+#include "gtest_traffic/report/console/cells.h"
 #include "gtest_traffic/report/figures.h"
 
 namespace traffic {

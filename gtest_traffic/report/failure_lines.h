@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

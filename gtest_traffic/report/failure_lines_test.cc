@@ -5,10 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/report/json_log.h"
-#include "gtest_traffic/report/locust_csv.h"
-#include "gtest_traffic/report/report_json.h"
-#include "gtest_traffic/report/summary.h"
+#include "gtest_traffic/report/console/json_log.h"
+#include "gtest_traffic/report/files/locust_csv.h"
+#include "gtest_traffic/report/files/report_json.h"
+#include "gtest_traffic/report/files/summary.h"
 
 namespace traffic {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/base/clock.h"
-#include "gtest_traffic/base/units.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/units.h"
 
 namespace traffic {
 

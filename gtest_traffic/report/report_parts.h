@@ -3,8 +3,8 @@
 
 #include <boost/json/object.hpp>
 
-#include "gtest_traffic/metrics/report.h"
-#include "gtest_traffic/report/json_reader.h"
+#include "gtest_traffic/report.h"
+#include "gtest_traffic/report/files/json_reader.h"
 
 namespace traffic {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "fixtures/freeze.h"
-#include "gtest_traffic/metrics/histogram.h"
+#include "gtest_traffic/histogram.h"
 
 namespace traffic {
 

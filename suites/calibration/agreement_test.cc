@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/load.h"
 #include "suites/calibration/bare_load.h"
 
 namespace traffic {

@@ -10,7 +10,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "gtest_traffic/net/reactor.h"
+#include "gtest_traffic/fiber/reactor.h"
 
 namespace traffic {
 namespace {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "fixtures/freeze.h"
+#include "gtest_traffic/histogram.h"
 #include "gtest_traffic/load/plan.h"
-#include "gtest_traffic/metrics/histogram.h"
 
 namespace traffic {
 

@@ -11,7 +11,7 @@
 #include "fixtures/targets.h"
 #include "gtest_traffic/gtest_traffic.h"
 #include "gtest_traffic/load/plan.h"
-#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/suite.h"
 #include "suites/calibration/agreement.h"
 #include "suites/calibration/bare_load.h"
 

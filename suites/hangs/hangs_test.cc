@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/main/testing/command.h"
+#include "gtest_traffic/base/testing/command.h"
 
 namespace {
 

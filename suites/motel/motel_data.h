@@ -3,7 +3,7 @@
 
 #include <boost/json/value.hpp>
 
-#include "gtest_traffic/data/fake.h"
+#include "gtest_traffic/fake.h"
 
 // Makes a chain of two to five motels in one country, as `POST /motelApi/v1/motels/chains` expects
 // it.

@@ -9,7 +9,7 @@
 #include "fixtures/json_output.h"
 #include "fixtures/shop.h"
 #include "fixtures/web.h"
-#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/suite.h"
 
 namespace {
 

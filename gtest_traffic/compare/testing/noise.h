@@ -6,8 +6,8 @@
 #include <numbers>
 #include <vector>
 
-#include "gtest_traffic/base/random.h"
 #include "gtest_traffic/compare/run_result.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic::compare {
 

@@ -3,8 +3,8 @@
 // ranges.
 #include <gtest_traffic/gtest_traffic.h>
 
-#include "gtest_traffic/main/suite.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/suite.h"
 
 namespace {
 

@@ -2,7 +2,7 @@
 // Starts the embedded shop of fixtures/ when no base URL is given.
 #include "fixtures/embedded.h"
 #include "fixtures/shop.h"
-#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/suite.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 
 #include "fixtures/embedded.h"
 #include "gtest_traffic/gtest_traffic.h"
-#include "gtest_traffic/main/suite.h"
+#include "gtest_traffic/suite.h"
 
 using namespace testing;
 using namespace traffic;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/journey/http.h"
+#include "gtest_traffic/http.h"
 #include "gtest_traffic/net/testing/raw_server.h"
 
 namespace traffic {

@@ -3,8 +3,8 @@
 #include <brotli/encode.h>
 #include <zlib.h>
 
+#include "gtest_traffic/codec/testing/encode.h"
 #include "gtest_traffic/journey/hostile/behaviour.h"
-#include "gtest_traffic/net/testing/encode.h"
 
 namespace traffic {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Status lines, headers and interim responses.
+#include "gtest_traffic/codec/testing/response_faults.h"
 #include "gtest_traffic/journey/hostile/behaviour.h"
-#include "gtest_traffic/net/testing/response_faults.h"
 
 namespace traffic {
 namespace {

@@ -7,11 +7,11 @@
 #include <csignal>
 #include <fstream>
 
-#include "gtest_traffic/http/response.h"
+#include "gtest_traffic/fiber/sanitizer.h"
 #include "gtest_traffic/journey/hostile/behaviour.h"
 #include "gtest_traffic/journey/hostile/tls_peer.h"
 #include "gtest_traffic/journey/session.h"
-#include "gtest_traffic/net/sanitizer.h"
+#include "gtest_traffic/response.h"
 
 namespace traffic {
 namespace {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "gtest_traffic/journey/session.h"
-#include "gtest_traffic/journey/user.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/user.h"
 
 namespace traffic {
 

@@ -6,10 +6,10 @@
 #include <stdexcept>
 #include <utility>
 
-#include "gtest_traffic/journey/target.h"
+#include "gtest_traffic/config/target.h"
 #include "gtest_traffic/load/verdict.h"
-#include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/matchers.h"
+#include "gtest_traffic/server/server.h"
 
 namespace traffic {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "gtest_traffic/journey/journey.h"
-#include "gtest_traffic/load/load.h"
+#include "gtest_traffic/journey.h"
+#include "gtest_traffic/load.h"
 #include "gtest_traffic/load/plan.h"
 
 namespace traffic {

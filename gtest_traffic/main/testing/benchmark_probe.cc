@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A benchmark program for benchmark_main_test.cc, with its own target.
-#include "gtest_traffic/benchmark/registration.h"
-#include "gtest_traffic/journey/journey.h"
-#include "gtest_traffic/main/suite.h"
-#include "gtest_traffic/match/matchers.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/benchmark.h"
+#include "gtest_traffic/journey.h"
+#include "gtest_traffic/matchers.h"
+#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/suite.h"
 
 using namespace std::chrono_literals;
 using namespace traffic;

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/main/testing/command.h"
-#include "gtest_traffic/net/server.h"
+#include "gtest_traffic/base/testing/command.h"
+#include "gtest_traffic/server/server.h"
 
 namespace traffic {
 

@@ -5,10 +5,10 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "gtest_traffic/journey/journey.h"
-#include "gtest_traffic/journey/secret.h"
-#include "gtest_traffic/journey/variable.h"
-#include "gtest_traffic/match/matchers.h"
+#include "gtest_traffic/journey.h"
+#include "gtest_traffic/matchers.h"
+#include "gtest_traffic/secret.h"
+#include "gtest_traffic/variable.h"
 
 using namespace std::chrono_literals;
 using namespace traffic;

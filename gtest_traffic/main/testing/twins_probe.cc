@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A suite with duplicate names, for registry_command_test.cc.
-#include "gtest_traffic/journey/journey.h"
+#include "gtest_traffic/journey.h"
 
 namespace shop {
 class Shopper : public traffic::User {};

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <thread>
 
-#include "gtest_traffic/base/clock.h"
+#include "gtest_traffic/clock.h"
 
 namespace traffic {
 

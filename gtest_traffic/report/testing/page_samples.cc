@@ -2,8 +2,8 @@
 // page_samples FOLDER: writes a report.html of each kind into the folder, for ci/browser.
 #include <cstdio>
 
-#include "gtest_traffic/report/folder.h"
-#include "gtest_traffic/report/page.h"
+#include "gtest_traffic/report/files/folder.h"
+#include "gtest_traffic/report/page/page.h"
 #include "gtest_traffic/report/testing/pages.h"
 #include "gtest_traffic/report/testing/samples.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gtest_traffic/metrics/live_view.h"
-#include "gtest_traffic/metrics/report.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic {
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/clean_up_rule.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+
+#include "gtest_traffic/path.h"
+
+namespace traffic {
+namespace {
+
+std::vector<CleanUpRule>& rules() {
+  static auto* const instance = new std::vector<CleanUpRule>;
+  return *instance;
+}
+
+std::vector<Error>& mistakes() {
+  static auto* const instance = new std::vector<Error>;
+  return *instance;
+}
+
+// Returns the mistake in the braces of a path, or an empty text.
+std::string_view brace_mistake(std::string_view path) {
+  for (std::size_t at = 0; (at = path.find_first_of("{}", at)) != std::string_view::npos;) {
+    const std::size_t end = path.find_first_of("{}", at + 1);
+    if (path[at] == '}' || end == std::string_view::npos || path[end] == '{') {
+      return "a brace is not closed or not opened";
+    }
+    if (end > at + 1 && path[at + 1] != '/') {
+      return "what stands in braces is a JSON Pointer and begins with '/', as {/id}";
+    }
+    at = end + 1;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string CleanUpRule::expand(const Response& response) const {
+  std::string out;
+  const std::string_view text = path;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = std::min(text.find('{', at), text.size());
+    out += text.substr(at, open - at);
+    if (open == text.size()) break;
+    const std::size_t close = text.find('}', open);
+    PathValue(response[text.substr(open + 1, close - open - 1)]).append_to(out);
+    at = close + 1;
+  }
+  return out;
+}
+
+bool clean_up(std::string_view step, std::string_view deletion) {
+  constexpr std::string_view kDelete = "DELETE ";
+  const auto refuse = [&](std::string_view why) {
+    mistakes().push_back({fmt::format("clean_up(\"{}\", \"{}\"): {}", step, deletion, why)});
+    return true;
+  };
+  if (step.find(" /") == std::string_view::npos) {
+    return refuse("the first part is a step as the report names it: POST /api/users");
+  }
+  if (!deletion.starts_with(kDelete) || !deletion.substr(kDelete.size()).starts_with('/')) {
+    return refuse("the second part says what to delete: DELETE /api/users/{/id}");
+  }
+  const std::string_view path = deletion.substr(kDelete.size());
+  if (const std::string_view mistake = brace_mistake(path); !mistake.empty())
+    return refuse(mistake);
+  rules().push_back({std::string(step), std::string(path)});
+  return true;
+}
+
+const std::vector<CleanUpRule>& clean_up_rules() { return rules(); }
+const std::vector<Error>& clean_up_mistakes() { return mistakes(); }
+
+}  // namespace traffic

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/clean_up_rule.h"
+
+#include <gmock/gmock.h>
+
+#include "gtest_traffic/http/arena.h"
+
+namespace traffic {
+namespace {
+
+using testing::HasSubstr;
+
+// Returns the mistake of a rule.
+std::string mistake(std::string_view step, std::string_view deletion) {
+  const std::size_t before = clean_up_mistakes().size();
+  EXPECT_TRUE(clean_up(step, deletion));
+  return clean_up_mistakes().size() == before ? "" : clean_up_mistakes().back().message;
+}
+
+TEST(CleanUpRuleTest, FillsInValuesOfTheResponse) {
+  Exchange exchange;
+  exchange.status = 201;
+  exchange.response_head = "HTTP/1.1 201 Created\r\n\r\n";
+  exchange.body = R"({"id":7,"owner":{"name":"a/b c"}})";
+  Arena arena;
+  Response::Document document;
+  document.memory = &arena;
+  const Response response(exchange, document);
+  EXPECT_EQ((CleanUpRule{"POST /x", "/x/{/id}/of/{/owner/name}?now=1"}.expand(response)),
+            "/x/7/of/a%2Fb%20c?now=1");
+  EXPECT_EQ((CleanUpRule{"POST /x", "/x"}.expand(response)), "/x");
+  EXPECT_THROW((CleanUpRule{"POST /x", "/x/{/absent}"}.expand(response)), MissingValue);
+}
+
+TEST(CleanUpRuleTest, RefusesWhatIsNoRule) {
+  EXPECT_EQ(mistake("POST", "DELETE /x/{/id}"),
+            "clean_up(\"POST\", \"DELETE /x/{/id}\"): the first part is a step as the report names "
+            "it: POST /api/users");
+  EXPECT_THAT(mistake("POST /x", "/x/{/id}"), HasSubstr("the second part says what to delete"));
+  EXPECT_THAT(mistake("POST /x", "DELETE x/{/id}"),
+              HasSubstr("the second part says what to delete"));
+  EXPECT_THAT(mistake("POST /x", "DELETE /x/{id}"), HasSubstr("begins with '/', as {/id}"));
+  for (const char* path : {"DELETE /x/{/id", "DELETE /x/id}", "DELETE /x/{{/id}}"}) {
+    EXPECT_THAT(mistake("POST /x", path), HasSubstr("not closed or not opened")) << path;
+  }
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/cleanup/ledger_journal.h"
+
+namespace traffic {
+
+// Records the resources that journeys have created and not yet deleted. Thread-safe.
+class Ledger {
+ public:
+  Ledger() = default;
+  ~Ledger();  // removes a journal without open entries
+  Ledger(const Ledger&) = delete;
+  Ledger& operator=(const Ledger&) = delete;
+
+  // Writes later entries to a journal in this folder. Another run can read the journal if this
+  // process dies. An empty name disables the journal.
+  void keep_journal_in(std::string folder);
+
+  // Adds a resource and returns its number. Does not write a URL with a secret to the journal.
+  std::uint64_t add(const LedgerEntry& entry);
+
+  // Marks an entry as deleted.
+  void done(std::uint64_t number);
+
+  // Records why an entry could not be deleted.
+  void failed(std::uint64_t number, std::string problem);
+
+  // Removes and returns all open entries, in order. An entry stays in the journal until `done` is
+  // called for it.
+  std::vector<LedgerEntry> take();
+
+ private:
+  std::mutex mutex_;
+  std::string folder_;
+  std::unique_ptr<LedgerJournal> journal_;
+  std::map<std::uint64_t, LedgerEntry> open_;
+  std::set<std::uint64_t> journalled_;  // entries that are not done
+  std::uint64_t last_ = 0;
+};
+
+// Returns the process's ledger.
+Ledger& ledger();
+
+}  // namespace traffic

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/error.h"
+
+namespace traffic {
+
+// The response of a token endpoint (RFC 6749 §5.1).
+struct AccessToken {
+  std::string authorization;      // `Bearer …`
+  std::string refresh = {};       // empty: none
+  Time renew_at = Time::max();    // shortly before it expires
+  Time expires_at = Time::max();  // max: unknown
+};
+
+// Parses the response of a token endpoint to a request at `now`. The token is renewed before it
+// expires, earlier by a tenth of its lifetime, at most 30 s. The redactor then hides the secrets of
+// the token.
+Expected<AccessToken> read_access_token(std::string_view body, Time now);
+
+// Returns one line that explains why there is no token: `status 401: invalid_client, unknown
+// client` (RFC 6749 §5.2). Hides secrets.
+std::string token_refusal(int status, std::string_view body);
+
+}  // namespace traffic

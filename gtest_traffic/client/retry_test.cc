@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/client/retry.h"
+
+#include <gmock/gmock.h>
+
+#include <string>
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::Eq;
+using testing::Ge;
+using testing::Le;
+using testing::Optional;
+using namespace std::chrono_literals;
+
+class RetryTest : public testing::Test {
+ protected:
+  void answer(int status, const std::string& field) {
+    head_ = "HTTP/1.1 " + std::to_string(status) + " Busy\r\n" + field + "\r\n";
+    exchange_.status = status;
+    exchange_.response_head = head_;
+  }
+  std::optional<Duration> pause() { return pause_before_retry(exchange_, attempts_, jitter_); }
+
+  std::string head_;
+  Exchange exchange_;
+  Attempts attempts_{.count = 1, .nothing_sent = false, .longest = 30s};
+  Random jitter_{1};
+};
+
+TEST_F(RetryTest, BacksOffFurtherEachTime) {
+  exchange_.failure = Failure::kReset;
+  for (int i = 0; i < 100; ++i) {
+    attempts_.count = 1;
+    EXPECT_THAT(pause(), Optional(AllOf(Ge(0s), Le(100ms))));
+    attempts_.count = 3;
+    EXPECT_THAT(pause(), Optional(Le(400ms)));
+    attempts_.count = 60;
+    EXPECT_THAT(pause(), Optional(Le(5s)));
+  }
+}
+
+TEST_F(RetryTest, DoesNotRepeatWhatMayHaveBeenDone) {
+  exchange_.failure = Failure::kReset;
+  exchange_.method = Method::kPost;
+  EXPECT_EQ(pause(), std::nullopt);
+  attempts_.nothing_sent = true;
+  EXPECT_NE(pause(), std::nullopt);
+}
+
+TEST_F(RetryTest, ComesBackWhenTheServerSays) {
+  for (const int status : {429, 503}) {
+    answer(status, "Retry-After: 7\r\n");
+    EXPECT_THAT(pause(), Optional(Eq(Duration(7s)))) << status;
+  }
+}
+
+TEST_F(RetryTest, TakesAnyOtherAnswerForTheAnswer) {
+  answer(503, "");
+  EXPECT_EQ(pause(), std::nullopt);
+  answer(429, "Retry-After: 31\r\n");  // longer than the limit of the request
+  EXPECT_EQ(pause(), std::nullopt);
+  answer(500, "Retry-After: 1\r\n");
+  EXPECT_EQ(pause(), std::nullopt);
+  answer(503, "Retry-After: 1\r\n");
+  exchange_.method = Method::kPost;
+  EXPECT_EQ(pause(), std::nullopt);
+}
+
+}  // namespace
+}  // namespace traffic

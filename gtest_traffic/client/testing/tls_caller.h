@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/client/client.h"
+#include "gtest_traffic/net/testing/certificates.h"
+#include "gtest_traffic/net/tls_client.h"
+#include "gtest_traffic/server/server.h"
+
+namespace traffic {
+
+// Calls one https target, for the tests of net/. The data of an exchange lives as long as its
+// caller.
+class TlsCaller {
+ public:
+  TlsCaller(Reactor& reactor, std::uint16_t port, TlsOptions tls, std::string host = "127.0.0.1",
+            Duration connect_timeout = std::chrono::seconds(10))
+      : target_{.tls = true, .host = std::move(host), .port = port},
+        tls_(std::move(tls)),
+        options_{.connect_timeout = connect_timeout, .tls = &tls_},
+        client_(reactor, target_, options_) {}
+
+  Exchange get(std::string_view target) { return send(Method::kGet, target, {}); }
+  Exchange send(Method method, std::string_view target, std::string_view body) {
+    Exchange exchange;
+    exchange.method = method;
+    const std::string wire =
+        std::string(to_string(method)) + " " + std::string(target) +
+        " HTTP/1.1\r\nHost: test\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+        std::string(body);
+    client_.send(exchange, wire, options_.read_timeout, arena_);
+    return exchange;
+  }
+  void disconnect() { client_.disconnect(); }
+  std::uint64_t connections_opened() const { return client_.connections_opened(); }
+
+ private:
+  Origin target_;
+  TlsClient tls_;
+  ClientOptions options_;
+  Arena arena_;
+  Client client_;
+};
+
+// A TLS server of this process with the route `/ok`.
+class TlsServer {
+ public:
+  explicit TlsServer(TlsServerOptions tls) {
+    server.route("GET", "/ok",
+                 [](const ServerRequest&) { return ServerResponse{.body = "{}", .headers = {}}; });
+    server.route("POST", "/echo", [](const ServerRequest& request) {
+      return ServerResponse{.body = std::string(request.body), .headers = {}};
+    });
+    server.route_raw("GET", "/until_close", [](const ServerRequest&, ServerConnection& connection) {
+      connection.write("HTTP/1.1 200 OK\r\n\r\nall of it");
+      connection.close();
+    });
+    server.route_raw("GET", "/cut", [](const ServerRequest&, ServerConnection& connection) {
+      connection.write("HTTP/1.1 200 OK\r\n\r\na part");
+      connection.cut();
+    });
+    server.start({.tls = std::move(tls)});
+  }
+  Server server;
+};
+
+}  // namespace traffic

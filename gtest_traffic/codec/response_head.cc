@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/codec/response_head.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
+
+#include "gtest_traffic/base/number.h"
+#include "gtest_traffic/base/text.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
+
+constexpr std::array<bool, 256> kInToken = [] {
+  std::array<bool, 256> in_token{};
+  for (std::size_t c = 0; c < 128; ++c) {
+    const bool alphanumeric =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    in_token[c] = alphanumeric || kTokenMarks.find(static_cast<char>(c)) != std::string_view::npos;
+  }
+  return in_token;
+}();
+
+bool is_control(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }
+
+// Returns whether any of eight bytes may be a control character. A tab counts as one here.
+bool suspicious(std::uint64_t eight) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  const std::uint64_t deleted = eight ^ (kOnes * 0x7f);
+  return ((((eight - kOnes * 0x20) & ~eight) | ((deleted - kOnes) & ~deleted)) & kHighs) != 0;
+}
+
+// Returns whether a text is a valid field value or reason phrase (RFC 9110 §5.5). Checks eight
+// bytes at a time.
+bool is_text(std::string_view text) {
+  const char* at = text.data();
+  std::size_t left = text.size();
+  while (left > 0) {
+    const std::size_t size = std::min<std::size_t>(left, 8);
+    std::uint64_t eight = 0x2020202020202020;
+    std::memcpy(&eight, at, size);
+    if (suspicious(eight) && std::any_of(at, at + size, is_control)) return false;
+    at += size;
+    left -= size;
+  }
+  return true;
+}
+
+// Compares a field name with a name in lower case letters and hyphens, ignoring case.
+bool is_named(std::string_view name, std::string_view lower) {
+  std::uint8_t difference = name.size() == lower.size() ? 0 : 1;
+  for (std::size_t i = 0; difference == 0 && i < lower.size(); ++i) {
+    difference = static_cast<std::uint8_t>((name[i] | 0x20) ^ lower[i]);
+  }
+  return difference == 0;
+}
+
+// Returns the next line without its CR LF. Sets `bare` if the line ends differently.
+std::string_view take_line(std::string_view& rest, bool& bare) {
+  const std::size_t feed = rest.find('\n');
+  const bool whole = feed != std::string_view::npos && feed > 0 && rest[feed - 1] == '\r';
+  bare = bare || !whole;
+  const std::string_view line = rest.substr(0, whole ? feed - 1 : feed);
+  rest.remove_prefix(feed == std::string_view::npos ? rest.size() : feed + 1);
+  return line;
+}
+
+std::string_view read_status_line(std::string_view line, ResponseHead& head) {
+  const bool version = line.size() >= 8 && line.starts_with("HTTP/1.") &&
+                       (line[7] == '0' || line[7] == '1') && (line.size() == 8 || line[8] == ' ');
+  if (!version) return "the status line does not say HTTP/1.0 or HTTP/1.1";
+  head.keep_alive = line[7] == '1';
+  line.remove_prefix(std::min<std::size_t>(9, line.size()));
+  const auto end = line.data() + std::min<std::size_t>(3, line.size());
+  const bool number = std::from_chars(line.data(), end, head.status).ptr == end;
+  const bool three =
+      line.size() >= 3 && number && head.status >= 100 && (line.size() == 3 || line[3] == ' ');
+  if (!three) return "the status code is not three digits";
+  return is_text(line.substr(3)) ? "" : "the reason phrase has illegal characters";
+}
+
+std::string_view read_length(std::string_view value, ResponseHead& head) {
+  const auto length = parse_number<std::uint64_t>(value);
+  if (!length) return "Content-Length is malformed";
+  if (head.length && head.length != length) return "two Content-Length headers disagree";
+  head.length = length;
+  return "";
+}
+
+std::string_view read_coding(std::string_view value, ResponseHead& head) {
+  if (head.chunked) return "Transfer-Encoding names a coding after chunked";
+  const std::size_t comma = value.rfind(',');
+  const std::string_view last =
+      trim(comma == std::string_view::npos ? value : value.substr(comma + 1));
+  if (last.empty()) return "Transfer-Encoding is malformed";
+  head.chunked = equals_ignoring_case(last, "chunked");
+  return "";
+}
+
+void read_connection(std::string_view value, ResponseHead& head) {
+  while (!value.empty()) {
+    const std::size_t comma = std::min(value.find(','), value.size());
+    const std::string_view option = trim(value.substr(0, comma));
+    if (is_named(option, "close")) head.closes = true;
+    if (is_named(option, "keep-alive")) head.keep_alive = true;
+    value.remove_prefix(std::min(comma + 1, value.size()));
+  }
+}
+
+enum class Field : std::uint8_t { kNone, kLength, kCoding, kConnection, kOther };
+
+Field kind_of(std::string_view name) {
+  if (is_named(name, "content-length")) return Field::kLength;
+  if (is_named(name, "transfer-encoding")) return Field::kCoding;
+  if (is_named(name, "connection")) return Field::kConnection;
+  return Field::kOther;
+}
+
+std::string_view read_field(std::string_view line, ResponseHead& head, Field& field) {
+  const bool folded = line.front() == ' ' || line.front() == '\t';
+  if (folded) {
+    // A folded line (RFC 9112 §5.2) is harmless unless its field frames the body.
+    if (field != Field::kOther) return "a folded header is malformed";
+    return is_text(line) ? "" : "a header value is malformed";
+  }
+  std::size_t colon = 0;
+  while (colon < line.size() && kInToken[static_cast<unsigned char>(line[colon])]) ++colon;
+  if (colon == 0 || colon == line.size() || line[colon] != ':') return "a header name is malformed";
+  const std::string_view value = line.substr(colon + 1);
+  if (!is_text(value)) return "a header value is malformed";
+  const std::string_view name = line.substr(0, colon);
+  field = kind_of(name);
+  if (field == Field::kLength) return read_length(trim(value), head);
+  if (field == Field::kCoding) return read_coding(trim(value), head);
+  if (field == Field::kConnection) read_connection(value, head);
+  if (is_named(name, "content-encoding")) head.encoded = true;
+  if (is_named(name, "set-cookie")) head.sets_cookies = true;
+  return "";
+}
+
+}  // namespace
+
+ResponseHead parse_response_head(std::string_view text) {
+  ResponseHead head;
+  bool bare = false;
+  bool coded = false;
+  Field field = Field::kNone;
+  head.error = read_status_line(take_line(text, bare), head);
+  const bool persists = head.keep_alive;  // HTTP/1.1
+  while (head.error.empty() && !bare) {
+    const std::string_view line = take_line(text, bare);
+    if (line.empty() || bare) break;
+    head.error = read_field(line, head, field);
+    coded = coded || field == Field::kCoding;
+  }
+  // With a transfer coding in HTTP/1.0, the end of the body is uncertain (RFC 9112 §6.1).
+  if (head.closes || (coded && !persists)) head.keep_alive = false;
+  if (head.error.empty() && bare) head.error = "a line does not end in CR LF";
+  if (head.error.empty() && coded && head.length) {
+    head.error = "Transfer-Encoding stands beside Content-Length";
+  }
+  return head;
+}
+
+const RecentHeads::Entry* RecentHeads::find(std::string_view bytes) const {
+  for (const Entry& entry : entries_) {
+    if (!entry.text.empty() && bytes.starts_with(entry.text)) return &entry;
+  }
+  return nullptr;
+}
+
+void RecentHeads::add(std::string_view text, const ResponseHead& head) {
+  constexpr std::size_t kLongest = 1024;
+  if (!head.error.empty() || text.size() > kLongest) return;
+  entries_[next_].text = text;
+  entries_[next_].head = head;
+  next_ = (next_ + 1) % entries_.size();
+}
+
+}  // namespace traffic

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/codec/response_reader.h"
+
+#include <algorithm>
+
+namespace traffic {
+namespace {
+
+constexpr std::string_view kEndOfHead = "\r\n\r\n";
+
+thread_local RecentHeads recent_heads;
+
+}  // namespace
+
+void ResponseReader::begin(Method method, Arena& arena, const ResponseLimits& limits,
+                           const Transfer* transfer) {
+  arena_ = &arena;
+  limits_ = limits;
+  method_ = method;
+  partial_head_.clear();
+  interim_size_ = 0;
+  started_ = in_body_ = keep_alive_ = continued_ = sets_cookies_ = false;
+  status_ = 0;
+  head_ = {};
+  body_.begin(arena, limits.body, transfer);
+  body_length_ = 0;
+  failure_ = Failure::kNone;
+  detail_ = {};
+}
+
+ResponseReader::Progress ResponseReader::feed(std::string_view bytes) {
+  started_ = true;
+  if (!in_body_) {
+    if (const Progress progress = read_heads(bytes); progress != Progress::kDone) return progress;
+  }
+  return read_body(bytes);
+}
+
+// Reads up to the final head; another head follows each interim response (RFC 9110 §15.2).
+ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
+  while (!in_body_) {
+    // The end of the head may be split between two pieces.
+    const std::size_t kept = partial_head_.size();
+    if (kept == 0) {
+      const RecentHeads::Entry* const known = recent_heads.find(bytes);
+      if (known != nullptr && interim_size_ + known->text.size() <= limits_.head) {
+        bytes.remove_prefix(known->text.size());
+        if (take_head(known->text, known->head) == Progress::kFailed) return Progress::kFailed;
+        continue;
+      }
+    }
+    const std::size_t overlap = std::min(kept, kEndOfHead.size() - 1);
+    std::size_t end = std::string_view::npos;
+    if (kept == 0) {
+      end = bytes.find(kEndOfHead);
+    } else {
+      partial_head_.append(bytes);
+      end = partial_head_.find(kEndOfHead, kept - overlap);
+    }
+    const bool whole = end != std::string_view::npos;
+    const std::size_t size = whole ? end + kEndOfHead.size() : std::max(kept + bytes.size(), kept);
+    if (interim_size_ + size > limits_.head) {
+      return fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
+    }
+    if (!whole) {
+      if (kept == 0) partial_head_.assign(bytes);
+      return Progress::kMore;
+    }
+    const std::string_view text = kept == 0 ? bytes : std::string_view(partial_head_);
+    const ResponseHead head = parse_response_head(text.substr(0, size));
+    if (!head.error.empty()) return fail(Failure::kMalformed, head.error);
+    recent_heads.add(text.substr(0, size), head);
+    const Progress progress = take_head(text.substr(0, size), head);
+    bytes.remove_prefix(size - kept);
+    partial_head_.clear();
+    if (progress == Progress::kFailed) return progress;
+  }
+  return Progress::kDone;
+}
+
+ResponseReader::Progress ResponseReader::take_head(std::string_view text,
+                                                   const ResponseHead& head) {
+  status_ = head.status;
+  const bool interim = status_ / 100 == 1 && status_ != 101;
+  if (interim) {
+    continued_ = continued_ || status_ == 100;
+    interim_size_ += text.size();
+    return Progress::kDone;
+  }
+  in_body_ = true;
+  head_ = arena_->copy(text);
+  keep_alive_ = head.keep_alive && status_ != 101;  // the protocol changes after 101
+  sets_cookies_ = head.sets_cookies;
+  const bool bodiless =
+      method_ == Method::kHead || status_ == 204 || status_ == 304 || status_ == 101;
+  if (bodiless) {
+    framing_ = Framing::kNone;
+  } else if (head.chunked) {
+    framing_ = Framing::kChunked;
+    chunks_ = {};
+  } else if (head.length) {
+    framing_ = Framing::kLength;
+    body_length_ = *head.length;
+  } else {
+    framing_ = Framing::kUntilClose;
+  }
+  if (framing_ == Framing::kNone) return Progress::kDone;
+  const Failure failure = body_.expect(head, head_);
+  return failure == Failure::kNone ? Progress::kDone : fail(failure, body_.failure_detail());
+}
+
+ResponseReader::Progress ResponseReader::read_body(std::string_view bytes) {
+  switch (framing_) {
+    case Framing::kNone:
+      return finish(bytes);
+    case Framing::kChunked:
+      return read_chunks(bytes);
+    case Framing::kUntilClose:
+      return take(bytes);
+    case Framing::kLength:
+      break;
+  }
+  const std::string_view wanted =
+      bytes.substr(0, static_cast<std::size_t>(
+                          std::min<std::uint64_t>(bytes.size(), body_length_ - body_.wire_size())));
+  if (take(wanted) == Progress::kFailed) return Progress::kFailed;
+  if (body_.wire_size() < body_length_) return Progress::kMore;
+  return finish(bytes.substr(wanted.size()));
+}
+
+ResponseReader::Progress ResponseReader::read_chunks(std::string_view bytes) {
+  for (;;) {
+    std::string_view data;
+    switch (chunks_.next(bytes, data)) {
+      case ChunkReader::Step::kMore:
+        if (chunks_.overhead() <= limits_.head) return Progress::kMore;
+        return fail(Failure::kMalformed,
+                    "a chunk's size line or the trailers exceed the header limit");
+      case ChunkReader::Step::kMalformed:
+        return fail(Failure::kMalformed, "a chunk is malformed");
+      case ChunkReader::Step::kDone:
+        return finish(bytes);
+      case ChunkReader::Step::kData:
+        break;
+    }
+    if (take(data) == Progress::kFailed) return Progress::kFailed;
+    if (chunks_.left() > body_.limit() - body_.wire_size()) {
+      return fail(Failure::kBodyTooLarge, "the body exceeds the limit");
+    }
+  }
+}
+
+ResponseReader::Progress ResponseReader::finish(std::string_view surplus) {
+  // Unexpected bytes: the next response on this connection would be unreliable.
+  if (!surplus.empty()) keep_alive_ = false;
+  const Failure failure = body_.finish();
+  return failure == Failure::kNone ? Progress::kDone : fail(failure, body_.failure_detail());
+}
+
+ResponseReader::Progress ResponseReader::end_of_stream() {
+  if (in_body_ && framing_ == Framing::kUntilClose) {
+    keep_alive_ = false;
+    return finish({});
+  }
+  if (!started_)
+    return fail(Failure::kClosed, "the server closed the connection without an answer");
+  return fail(Failure::kClosed, in_body_ ? "the server closed the connection inside the body"
+                                         : "the server closed the connection inside the headers");
+}
+
+ResponseReader::Progress ResponseReader::take(std::string_view bytes) {
+  const Failure failure = body_.take(bytes);
+  return failure == Failure::kNone ? Progress::kMore : fail(failure, body_.failure_detail());
+}
+
+ResponseReader::Progress ResponseReader::fail(Failure failure, std::string_view detail) {
+  failure_ = failure;
+  detail_ = detail;
+  keep_alive_ = false;
+  return Progress::kFailed;
+}
+
+}  // namespace traffic

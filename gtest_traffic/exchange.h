@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "gtest_traffic/base/location.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/failure.h"
+#include "gtest_traffic/method.h"
+#include "gtest_traffic/tls_info.h"
+
+namespace traffic {
+
+// Holds the times of a request, most of them for the last attempt. `total` lasts from sending to
+// the last byte, including connecting and redirects.
+struct Timings {
+  Duration redirects{0};   // spent in redirected requests
+  Duration connect{0};     // look-up, TCP and TLS; zero for a kept-alive connection
+  Duration tls{0};         // the TLS handshake, part of `connect`
+  Duration first_byte{0};  // from the end of the request to the first byte of the response
+  Duration total{0};
+};
+
+// Holds one request and its response, or its failure. All views point into the arena of the current
+// iteration, or of the creator of the exchange. A value type without ownership.
+struct Exchange {
+  Method method = Method::kGet;
+  std::string_view name = {};          // metric name: `GET /api/orders/{}`
+  std::string_view origin = {};        // `http://127.0.0.1:8080`
+  std::string_view target = {};        // as sent: `/api/orders/17?full=1`
+  std::string_view request_head = {};  // request line and headers as sent, blank line included
+  std::string_view request_body = {};  // if it was read while it was sent: what a reader may see
+  std::string_view upload_file = {};   // the path, when the body was one file
+  bool request_body_read = false;      // it was read while it was sent
+  Location location = {};              // where the journey made the request
+
+  int status = 0;                       // 0: no response, see `failure`
+  std::string_view response_head = {};  // status line and headers as received, blank line included
+  std::string_view body = {};           // freed of its codings; empty when it went elsewhere
+  std::string_view undecoded = {};      // the Content-Encoding that is still on it
+  std::uint64_t wire_size = 0;          // of the body as it came, still with its content codings
+  std::uint64_t streamed_size = 0;      // of a body that went to a file or a function
+  std::string_view streamed_sha256 = {};  // in hex, if asked for
+  Failure failure = Failure::kNone;
+  std::string_view failure_detail = {};  // `connect to 127.0.0.1:9: connection refused`
+  Timings timings = {};
+  Time sent = {};                // the last attempt
+  const TlsInfo* tls = nullptr;  // null without TLS
+  int attempts = 1;
+  bool sets_cookies = false;                  // the response has a `Set-Cookie` field
+  const Exchange* redirected_from = nullptr;  // the exchange that redirected to this one
+  mutable bool status_checked = false;        // the status was read
+};
+
+}  // namespace traffic

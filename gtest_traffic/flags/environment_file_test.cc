@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/flags/environment_file.h"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "gtest_traffic/flags/flags.h"
+
+namespace traffic {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Pair;
+
+std::vector<std::string> file_mistakes(const std::string& text) {
+  std::vector<std::string> messages;
+  for (const Error& error : parse_environment_file(text, "e.yaml").errors) {
+    messages.push_back(error.message);
+  }
+  return messages;
+}
+
+TEST(EnvironmentFileTest, SaysEverything) {
+  const EnvironmentFile file = parse_environment_file(
+      "base_url: http://staging:80/v1\nheaders:\n  X-Tenant: blue\nvariables:\n  currency: EUR\n"
+      "  retries: 3\nsecrets:\n  ONE:\n  TWO: {env: OTHER}\n  THREE: {file: s/three}\n",
+      "conf/e.yaml");
+  EXPECT_THAT(file.errors, IsEmpty());
+  EXPECT_EQ(file.base_url, "http://staging:80/v1");
+  EXPECT_EQ(file.base_url_source, "conf/e.yaml:1");
+  EXPECT_THAT(file.settings.headers, ElementsAre(Pair("X-Tenant", "blue")));
+  EXPECT_THAT(file.settings.variables, ElementsAre(Pair("currency", "EUR"), Pair("retries", "3")));
+  EXPECT_EQ(file.settings.secrets.at("ONE").variable, "ONE");
+  EXPECT_EQ(file.settings.secrets.at("TWO").variable, "OTHER");
+  EXPECT_EQ(file.settings.secrets.at("THREE").file, "conf/s/three");
+  EXPECT_EQ(file.settings.secrets.at("THREE").said_at, "conf/e.yaml:10");
+}
+
+TEST(EnvironmentFileTest, TellsEveryMistakeWithItsLine) {
+  EXPECT_THAT(
+      file_mistakes("base_urls: x\nheaders: [a]\nvariables:\n  a: [1]\n  b: {c: d}\nbase_url:\n"),
+      ElementsAre("e.yaml:1: key 'base_urls' is none of base_url, headers, variables, secrets (did "
+                  "you mean 'base_url'?)",
+                  "e.yaml:2: 'headers' is a map of names, this is a list",
+                  "e.yaml:4: variable 'a' needs a text or a number, this is a list",
+                  "e.yaml:5: variable 'b' needs a text or a number, this is a map",
+                  "e.yaml:6: base_url has no value; write http://host:port"));
+  EXPECT_THAT(file_mistakes("headers:\n  'a b': x\n  X-Y: \"a\\nb\"\n"),
+              ElementsAre("e.yaml:2: 'a b' is no name of a header",
+                          HasSubstr("e.yaml:3: the value of header 'X-Y' is empty or holds")));
+  EXPECT_THAT(file_mistakes("- a\n"),
+              ElementsAre("e.yaml:1: a list stands here; an environment file is a "
+                          "map of base_url, headers, variables, secrets"));
+  EXPECT_THAT(file_mistakes("a: [\n"), ElementsAre(HasSubstr("this is not YAML")));
+}
+
+TEST(EnvironmentFileTest, RefusesSecretsAndDoesNotRepeatThem) {
+  const auto messages = file_mistakes(
+      "headers:\n  Authorization: Bearer hunter22\nvariables:\n  db_password: hunter22\n"
+      "secrets:\n  API_KEY: hunter22\n  A B:\n  TWO: {fil: x}\n  THREE: {file: x, env: Y}\n");
+  EXPECT_THAT(
+      messages,
+      ElementsAre(HasSubstr("e.yaml:2: header 'Authorization' is a secret by its name"),
+                  HasSubstr("e.yaml:4: variable 'db_password' is a secret by its name"),
+                  HasSubstr("e.yaml:6: a value stands here for secret 'API_KEY'"),
+                  HasSubstr("e.yaml:7: 'A B' is no name of a secret"),
+                  HasSubstr("e.yaml:8: key 'fil' is none of file, env (did you mean 'file'?)"),
+                  HasSubstr("e.yaml:9: secret 'THREE' has a file and a variable; give one")));
+  for (const std::string& message : messages)
+    EXPECT_THAT(message, testing::Not(HasSubstr("hunter")));
+}
+
+class EnvironmentFolderTest : public testing::Test {
+ protected:
+  EnvironmentFolderTest() {
+    fs::create_directories(folder_ / "environments");
+    std::ofstream(folder_ / "staging.yaml") << "base_url: http://staging\n";
+    std::ofstream(folder_ / "environments" / "local.yml") << "base_url: http://local\n";
+  }
+  ~EnvironmentFolderTest() override { fs::remove_all(folder_); }
+
+  // Returns the base URL for a command line, with its source.
+  GivenSetting base_url(std::vector<std::string> arguments) const {
+    std::vector<char*> argv{const_cast<char*>("suite")};
+    for (std::string& argument : arguments) argv.push_back(argument.data());
+    int argc = static_cast<int>(argv.size());
+    argv.push_back(nullptr);
+    const Flags flags = parse_flags(
+        &argc, argv.data(), environment_,
+        {.foreign = {{"GATEWAY_URL", "base_url"}}, .defaults = {{"base_url", "http://default"}}});
+    for (const Error& error : flags.errors) ADD_FAILURE() << error.message;
+    for (const GivenSetting& given : flags.settings.given) {
+      if (given.name == "base_url") return {given.name, flags.settings.base_url, given.source};
+    }
+    return {};
+  }
+
+  fs::path folder_ =
+      fs::temp_directory_path() / ("environment_file_test_" + std::to_string(getpid()));
+  Environment environment_{{"TRAFFIC_DATA_DIR", folder_.string()}};
+};
+
+TEST_F(EnvironmentFolderTest, IsFoundByItsName) {
+  EXPECT_EQ(read_environment_file("staging", environment_).base_url, "http://staging");
+  EXPECT_EQ(read_environment_file("local", environment_).base_url, "http://local");
+  EXPECT_EQ(read_environment_file((folder_ / "staging.yaml").string(), {}).base_url,
+            "http://staging");
+  const EnvironmentFile file = read_environment_file("stagging", environment_);
+  ASSERT_EQ(file.errors.size(), 1U);
+  EXPECT_THAT(
+      file.errors[0].message,
+      testing::AllOf(HasSubstr("there is no stagging.yaml or stagging.yml in ., environments"),
+                     HasSubstr("(did you mean 'staging'?)")));
+}
+
+TEST_F(EnvironmentFolderTest, FlagsAndVariablesBeatIt) {
+  EXPECT_EQ(base_url({}).value, "http://default");
+  EXPECT_EQ(base_url({"--traffic_env=staging"}).value, "http://staging");
+  EXPECT_EQ(base_url({"--traffic_env=staging"}).source, (folder_ / "staging.yaml:1").string());
+  environment_["GATEWAY_URL"] = "http://gateway";
+  EXPECT_EQ(base_url({"--traffic_env=staging"}).value, "http://gateway");
+  environment_["TRAFFIC_BASE_URL"] = "http://variable";
+  EXPECT_EQ(base_url({"--traffic_env=staging"}).value, "http://variable");
+  EXPECT_EQ(base_url({"--traffic_env=staging", "--traffic_base_url=http://flag"}).value,
+            "http://flag");
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/flags/flag_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/load/stage.h"
+#include "gtest_traffic/units.h"
+#include "gtest_traffic/url.h"
+
+namespace traffic::flag_values {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::uint64_t kMaxWorkers = 256;
+constexpr std::uint64_t kMaxRetries = 10;
+constexpr Duration kMaxTimeout = 1h;
+
+// Parses a whole number within bounds, both inclusive; `0x` starts a hexadecimal number.
+Expected<std::uint64_t> parse_whole(std::string_view text, std::uint64_t low, std::uint64_t high) {
+  const std::string_view trimmed = trim(text);
+  const bool is_hex = trimmed.starts_with("0x") || trimmed.starts_with("0X");
+  const std::string_view digits = trimmed.substr(is_hex ? 2 : 0);
+  std::uint64_t number = 0;
+  const char* const last = digits.data() + digits.size();
+  const auto [end, code] = std::from_chars(digits.data(), last, number, is_hex ? 16 : 10);
+  if (code == std::errc() && end == last && number >= low && number <= high) return number;
+  return Error{fmt::format("'{}' is not a whole number of {} to {}", text, low, high)};
+}
+
+template <class T, class Number>
+Result store_whole(T& to, std::string_view value, Number low, Number high) {
+  const auto number = parse_whole(value, low, high);
+  if (!number) return number.error();
+  to = static_cast<typename T::value_type>(*number);
+  return {};
+}
+
+Result store_rate(std::optional<Rate>& to, std::string_view value) {
+  const auto rate = parse_rate(value);
+  if (!rate) return rate.error();
+  if (rate->per_second() <= 0 || rate->per_second() > kMaxRate) {
+    return Error{fmt::format(
+        "'{}' is out of bounds; use more than 0 and at most 10 million per second", value)};
+  }
+  to = *rate;
+  return {};
+}
+
+Result store_timeout(Duration& to, std::string_view value) {
+  const auto timeout = parse_duration(value);
+  if (!timeout) return timeout.error();
+  if (*timeout <= 0s || *timeout > kMaxTimeout) {
+    return Error{fmt::format("'{}' is out of bounds; use more than 0 and at most 1h", value)};
+  }
+  to = *timeout;
+  return {};
+}
+
+Result store_secret(std::string& to, std::string_view value) {
+  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+  if (std::any_of(value.begin(), value.end(), is_control)) {
+    return Error{
+        "holds a line break or another control character, which no header can carry; give it "
+        "without"};
+  }
+  to = value;
+  return {};
+}
+
+}  // namespace
+
+Result base_url(Settings& settings, std::string_view value) {
+  // The error does not quote the value. The text before an '@' may be a password, even if the rest
+  // is not a URL.
+  if (value.find('@') != std::string_view::npos) {
+    return Error{
+        "holds an '@'; a user and password are not taken here, use --traffic_token or "
+        "--traffic_api_key"};
+  }
+  const auto url = parse_base_url(value);
+  if (!url) return url.error();
+  settings.base_url = url->text();
+  return {};
+}
+
+Result env(Settings& settings, std::string_view value) {
+  settings.environment = value;
+  return {};
+}
+
+Result load(Settings& settings, std::string_view value) {
+  settings.load = trim(value);
+  return {};
+}
+
+Result profile(Settings& settings, std::string_view value) {
+  settings.profile = trim(value);
+  return {};
+}
+
+Result rate(Settings& settings, std::string_view value) { return store_rate(settings.rate, value); }
+
+Result rps(Settings& settings, std::string_view value) { return store_rate(settings.rps, value); }
+
+Result spawn_rate(Settings& settings, std::string_view value) {
+  return store_rate(settings.spawn_rate, value);
+}
+
+Result users(Settings& settings, std::string_view value) {
+  const auto count = parse_whole(value, 1, static_cast<std::uint64_t>(kMaxUsers));
+  if (!count) return count.error();
+  settings.users = static_cast<double>(*count);
+  return {};
+}
+
+Result warm_up(Settings& settings, std::string_view value) {
+  const auto lasts = parse_duration(value);
+  if (!lasts) return lasts.error();
+  settings.warm_up = *lasts;
+  return {};
+}
+
+Result iterations(Settings& settings, std::string_view value) {
+  const auto count = parse_whole(value, 1, std::numeric_limits<std::int64_t>::max());
+  if (!count) return count.error();
+  settings.iterations = *count;
+  return {};
+}
+
+Result max_rate(Settings& settings, std::string_view value) {
+  return store_rate(settings.max_rate, value);
+}
+
+Result duration(Settings& settings, std::string_view value) {
+  const auto lasts = parse_duration(value);
+  if (!lasts) return lasts.error();
+  if (*lasts != Duration(0) && (*lasts < kMinDuration || *lasts > kMaxDuration)) {
+    return Error{
+        fmt::format("'{}' is out of bounds; use 1ms to 30 days (720h), or 0 for a run until it is "
+                    "interrupted",
+                    value)};
+  }
+  settings.duration = *lasts;
+  return {};
+}
+
+Result think(Settings& settings, std::string_view value) {
+  const auto dots = value.find("..");
+  const auto low = parse_duration(value.substr(0, dots));
+  if (!low) return low.error();
+  const auto high = dots == std::string_view::npos ? low : parse_duration(value.substr(dots + 2));
+  if (!high) return high.error();
+  if (*low > *high || *high > kMaxTimeout) {
+    return Error{fmt::format(
+        "'{}' is no range; write the shorter time first, 1h at most: 0.1s..0.5s", value)};
+  }
+  settings.think = ThinkTime{*low, *high};
+  return {};
+}
+
+Result journeys(Settings& settings, std::string_view value) {
+  settings.journeys = value;
+  return {};
+}
+
+Result seed(Settings& settings, std::string_view value) {
+  return store_whole(settings.seed, value, std::uint64_t{0}, ~std::uint64_t{0});
+}
+
+Result workers(Settings& settings, std::string_view value) {
+  return store_whole(settings.workers, value, std::uint64_t{1}, kMaxWorkers);
+}
+
+Result connect_timeout(Settings& settings, std::string_view value) {
+  return store_timeout(settings.connect_timeout, value);
+}
+
+Result read_timeout(Settings& settings, std::string_view value) {
+  return store_timeout(settings.read_timeout, value);
+}
+
+Result retries(Settings& settings, std::string_view value) {
+  return store_whole(settings.retries, value, std::uint64_t{0}, kMaxRetries);
+}
+
+Result token(Settings& settings, std::string_view value) {
+  return store_secret(settings.token, value);
+}
+
+Result api_key(Settings& settings, std::string_view value) {
+  return store_secret(settings.api_key, value);
+}
+
+Result ledger(Settings& settings, std::string_view value) {
+  settings.ledger = value;
+  return {};
+}
+
+Result proxy(Settings& settings, std::string_view value) {
+  if (equals_ignoring_case(trim(value), "none")) {
+    settings.proxies = {};
+    return {};
+  }
+  const auto parsed = parse_proxy(value);
+  if (!parsed) return parsed.error();
+  settings.proxies = proxy_for_all(*parsed);
+  return {};
+}
+
+Result allow_target(Settings& settings, std::string_view value) {
+  std::vector<std::string> hosts;
+  for (const std::string_view part : split(value, ',')) {
+    const std::string_view host = trim(part);
+    if (host.empty() || host.find_first_of("/@ ") != std::string_view::npos) {
+      return Error{"is no list of hosts; write host names or addresses alone, separated by commas"};
+    }
+    hosts.push_back(to_lower(host));
+  }
+  settings.allow_targets = std::move(hosts);
+  return {};
+}
+
+Result test_retries(Settings& settings, std::string_view value) {
+  const auto count = parse_whole(value, 0, kMaxRetries);
+  if (!count) return count.error();
+  settings.test_retries = static_cast<unsigned>(*count);
+  return {};
+}
+
+Result grace(Settings& settings, std::string_view value) {
+  const auto lasts = parse_duration(value);
+  if (!lasts) return lasts.error();
+  if (*lasts < 0s || *lasts > 24h) {
+    return Error{fmt::format("'{}' is out of bounds; use 0 to 24h", value)};
+  }
+  settings.grace = *lasts;
+  return {};
+}
+
+Result test_timeout(Settings& settings, std::string_view value) {
+  const auto lasts = parse_duration(value);
+  if (!lasts) return lasts.error();
+  if (*lasts < 0s || *lasts > 24h) {
+    return Error{fmt::format("'{}' is out of bounds; use at most 24h, or 0 for none", value)};
+  }
+  settings.test_timeout = *lasts;
+  return {};
+}
+
+}  // namespace traffic::flag_values

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/flags/flags.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/flags/environment_file.h"
+#include "gtest_traffic/flags/flag_sources.h"
+#include "gtest_traffic/flags/flag_table.h"
+#include "gtest_traffic/load/profile.h"
+#include "gtest_traffic/net/tls_context.h"
+
+namespace traffic {
+namespace {
+
+// The effective value of each flag, by name. Views of the flag table and of the values read.
+using Winners = std::map<std::string_view, const FlagValue*>;
+
+// The highest-priority source wins; within it, the last value.
+Winners pick(const std::vector<FlagValue>& values) {
+  Winners winners;
+  for (const FlagValue& given : values) {
+    const auto [place, is_first] = winners.emplace(given.flag->name, &given);
+    if (!is_first && given.origin >= place->second->origin) place->second = &given;
+  }
+  return winners;
+}
+
+// Users without a rate mean looping users. A default rate of the suite then does not apply, unless
+// the users are a maximum in that profile.
+void prefer_users(Winners& winners) {
+  const auto users = winners.find("users");
+  const auto load = winners.find("load");
+  if (users == winners.end() || users->second->origin < FlagValue::Origin::kVariable) return;
+  if (load == winners.end() || !users_are_level(load->second->value)) return;
+  std::erase_if(winners, [](const auto& one) {
+    const auto& [name, given] = one;
+    return (name == "rate" || name == "rps") && given->origin == FlagValue::Origin::kDefault;
+  });
+}
+
+// The two rates exclude each other. The one with the higher-priority source wins; two from one
+// source are an error.
+void settle_rates(Winners& winners, std::vector<Error>& errors) {
+  const auto rate = winners.find("rate");
+  const auto rps = winners.find("rps");
+  if (rate == winners.end() || rps == winners.end()) return;
+  if (rate->second->origin == rps->second->origin) {
+    errors.push_back({fmt::format(
+        "{} (journeys per second) and {} (requests per second) are both given; give one",
+        rate->second->source, rps->second->source)});
+    return;
+  }
+  winners.erase(rate->second->origin > rps->second->origin ? rps : rate);
+}
+
+void apply(const FlagValue& given, Flags& flags) {
+  if (given.flag->kind == Flag::Kind::kAction) {
+    if (given.flag->name == "help") flags.help = true;
+    if (given.flag->name == "list_journeys") flags.list_journeys = true;
+    if (given.flag->name == "cleanup") flags.clean_up = true;
+    return;
+  }
+  if (given.flag->kind == Flag::Kind::kPlanned) {
+    flags.errors.push_back({fmt::format("{} is not built yet; leave it out", given.source)});
+    return;
+  }
+  if (const auto error = given.flag->set(flags.settings, given.value)) {
+    flags.errors.push_back({fmt::format("{}: {}", given.source, error->message)});
+    return;
+  }
+  const bool secret = given.flag->kind == Flag::Kind::kSecret;
+  flags.settings.given.push_back(
+      {std::string(given.flag->name), secret ? std::string("***") : given.value, given.source});
+}
+
+// Reads the environment file. Its base URL is one of the sources of that flag; only the file has
+// the other settings.
+void apply_environment_file(const Environment& environment, std::vector<FlagValue>& values,
+                            Flags& flags) {
+  const Winners winners = pick(values);
+  const auto given = winners.find("env");
+  if (given == winners.end()) return;
+  EnvironmentFile file = read_environment_file(given->second->value, environment);
+  for (Error& error : file.errors) flags.errors.push_back(std::move(error));
+  flags.settings.of_environment = std::move(file.settings);
+  if (file.base_url.empty()) return;
+  values.push_back({find_flag("base_url"), std::move(file.base_url), FlagValue::Origin::kFile,
+                    std::move(file.base_url_source)});
+}
+
+// Reads a profile file completely. Its target is one of the sources of the base URL.
+void read_profile(std::vector<FlagValue>& values, Flags& flags) {
+  const Winners winners = pick(values);
+  const auto load = winners.find("load");
+  const auto profile = winners.find("profile");
+  const bool load_is_file = load != winners.end() && is_profile_file(trim(load->second->value));
+  if (!load_is_file && profile == winners.end()) return;
+  const FlagValue& given = load_is_file ? *load->second : *profile->second;
+  if (load_is_file && profile != winners.end() && profile->second->value != given.value) {
+    flags.errors.push_back({fmt::format("{} and {} name two profiles; give one", given.source,
+                                        profile->second->source)});
+    return;
+  }
+  Expected<ProfileFile> file = read_profile_file(std::string(trim(given.value)));
+  if (!file) {
+    for (const std::string_view line : split(file.error().message, '\n')) {
+      flags.errors.push_back({std::string(line)});
+    }
+    return;
+  }
+  flags.profile = std::make_shared<ProfileFile>(*std::move(file));
+  if (flags.profile->target.empty()) return;
+  values.push_back(
+      {find_flag("base_url"), flags.profile->target, FlagValue::Origin::kFile,
+       fmt::format("{}:{}: target", flags.profile->source, flags.profile->target_line)});
+}
+
+// Reads the files before any traffic. The files of a mistyped flag are not known here. Also loads
+// the certificate store of the system, which takes too long during a load.
+void check_tls(const Winners& winners, Flags& flags) {
+  const bool files = winners.contains("ca_file") || winners.contains("client_certificate") ||
+                     winners.contains("client_key");
+  const bool is_tls = to_lower(flags.settings.base_url).starts_with("https:");
+  if (files || is_tls) TlsContext::for_clients(flags.settings.tls, flags.errors);
+}
+
+void check_load(const Winners& winners, Flags& flags) {
+  const Settings& settings = flags.settings;
+  const auto load = winners.find("load");
+  if (load != winners.end() && is_profile_file(settings.load)) return;
+  if (load != winners.end()) {
+    const bool both = settings.rate && settings.rps;  // already reported
+    const auto profile =
+        make_profile(settings.load, {.rate = settings.rate,
+                                     .requests_per_second = both ? std::nullopt : settings.rps,
+                                     .user_count = settings.users,
+                                     .spawn_rate = settings.spawn_rate,
+                                     .duration = settings.duration});
+    if (profile) {
+      flags.settings.load = profile->name;
+    } else {
+      flags.errors.push_back(
+          {fmt::format("{}: {}", load->second->source, profile.error().message)});
+      flags.settings.load.clear();
+    }
+    return;
+  }
+  for (const Flag& flag : flag_table()) {
+    const auto given = winners.find(flag.name);
+    if (flag.kind != Flag::Kind::kLoad || given == winners.end()) continue;
+    // Variables that the suite declares may be set for other programs, so they are only a note. A
+    // setting for this library must not be ignored.
+    if (given->second->origin < FlagValue::Origin::kVariable) {
+      if (given->second->origin != FlagValue::Origin::kForeign) continue;
+      flags.notes.push_back(
+          fmt::format("{} is for load, and none was asked for; add --traffic_load=PROFILE, one of "
+                      "{}",
+                      given->second->source, fmt::join(profile_names(), ", ")));
+      continue;
+    }
+    flags.errors.push_back(
+        {fmt::format("{} means nothing without load; add --traffic_load=PROFILE, one of {}",
+                     given->second->source, fmt::join(profile_names(), ", "))});
+  }
+}
+
+// A search is a load that sets its profile and its rates itself. The suite's settings for them do
+// not apply.
+void imply_load(std::vector<FlagValue>& values) {
+  const Winners winners = pick(values);
+  const auto search = winners.find("find_max_rate");
+  if (search == winners.end()) return;
+  const auto load = winners.find("load");
+  if (load != winners.end() && load->second->origin >= FlagValue::Origin::kVariable) return;
+  values.push_back({find_flag("load"), "steady", search->second->origin, search->second->source});
+}
+
+void check_search(Winners& winners, std::vector<Error>& errors) {
+  const auto search = winners.find("find_max_rate");
+  if (search == winners.end()) return;
+  const std::string& source = search->second->source;
+  for (const char* const name : {"load", "rate", "rps", "spawn_rate", "users", "duration"}) {
+    const auto given = winners.find(name);
+    if (given == winners.end() || given->second->source == source) continue;
+    const std::string_view flag = name;
+    if (given->second->origin < FlagValue::Origin::kVariable) {
+      if (flag != "load") winners.erase(given);
+    } else if (flag != "users" && flag != "duration") {
+      errors.push_back({fmt::format("{} and {} are both given; the search sets the load itself",
+                                    given->second->source, source)});
+    }
+  }
+  if (!winners.contains("expect")) {
+    errors.push_back({fmt::format(
+        "{} needs --traffic_expect=GATES, which say what the target must reach", source)});
+  }
+}
+
+// Rejects golden updates in CI, because no person reviews the files there. Rejects them under load
+// too, because a load receives the same response many times.
+void check_golden(const Winners& winners, const Environment& environment, Flags& flags) {
+  if (flags.settings.golden.update == GoldenSettings::Update::kNone) return;
+  const std::string& source = winners.at("update_golden")->source;
+  const auto ci = environment.find("CI");
+  if (ci != environment.end() && !ci->second.empty() && ci->second != "false") {
+    flags.errors.push_back({fmt::format(
+        "{} is refused where the variable CI is set; write golden files where one reads them",
+        source)});
+  }
+  if (!flags.settings.load.empty()) {
+    flags.errors.push_back({fmt::format("{} is refused under load; write them as tests", source)});
+  }
+}
+
+void check_har(const Winners& winners, Flags& flags) {
+  if (flags.settings.har == HarTests::kNone) return;
+  if (!flags.settings.load.empty()) {
+    flags.errors.push_back({fmt::format("{} is for tests: a load makes too many requests for it",
+                                        winners.at("har")->source)});
+  }
+  if (!flags.settings.report_dir.empty()) return;
+  flags.errors.push_back({fmt::format("{} needs a folder; add --traffic_report_dir=FOLDER",
+                                      winners.at("har")->source)});
+}
+
+}  // namespace
+
+Flags parse_flags(int* argc, char** argv, const Environment& environment,
+                  const SuiteVariables& suite) {
+  Flags flags;
+  std::vector<FlagValue> values;
+  read_command_line(argc, argv, values, flags.errors);
+  read_variables(environment, values, flags.errors);
+  imply_load(values);
+  read_suite(environment, suite, values, flags.errors);
+
+  read_profile(values, flags);
+  apply_environment_file(environment, values, flags);
+  const auto proxies = read_proxies([&](const std::string& name) {
+    const auto found = environment.find(name);
+    return found == environment.end() ? std::string() : found->second;
+  });
+
+  Winners winners = pick(values);
+  if (proxies) {
+    flags.settings.proxies = *proxies;
+  } else if (!winners.contains("proxy")) {
+    flags.errors.push_back(proxies.error());
+  }
+  check_search(winners, flags.errors);
+  prefer_users(winners);
+  settle_rates(winners, flags.errors);
+  for (const Flag& flag : flag_table()) {
+    const auto given = winners.find(flag.name);
+    if (given != winners.end()) apply(*given->second, flags);
+  }
+  check_tls(winners, flags);
+  check_load(winners, flags);
+  check_golden(winners, environment, flags);
+  check_har(winners, flags);
+  return flags;
+}
+
+}  // namespace traffic

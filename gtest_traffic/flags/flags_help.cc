@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "gtest_traffic/flags/flag_table.h"
+#include "gtest_traffic/flags/flags.h"
+
+namespace traffic {
+
+std::string flags_help(const SuiteVariables& suite) {
+  std::string text =
+      "Flags of gtest_traffic. Each that takes a value may also stand in the environment, in "
+      "capitals\n"
+      "(TRAFFIC_BASE_URL); a flag beats the environment. Bare numbers are seconds or per "
+      "second.\n\n";
+  for (const Flag& flag : flag_table()) {
+    const bool planned = flag.kind == Flag::Kind::kPlanned;
+    text += fmt::format("  {:<38} {}{}",
+                        flag.spelling() + (flag.form.empty() ? "" : "=") + std::string(flag.form),
+                        flag.meaning, planned ? " (not built yet)" : "");
+    for (const auto& [variable, name] : suite.foreign) {
+      if (name == flag.name) text += fmt::format("; also {}", variable);
+    }
+    for (const auto& [name, value] : suite.defaults) {
+      if (name == flag.name && flag.kind != Flag::Kind::kSecret)
+        text += fmt::format("; default here {}", value);
+    }
+    text += '\n';
+  }
+  if (!suite.choices.empty())
+    text += "\nWords in the environment that stand for several of them:\n\n";
+  for (const auto& choice : suite.choices) {
+    text += fmt::format("  {}\n", choice.value.empty() ? choice.variable + " (whatever its value)"
+                                                       : choice.variable + "=" + choice.value);
+  }
+  if (!suite.profiles.empty()) text += "\nDefaults here under one load profile:\n\n";
+  for (const auto& [profile, settings] : suite.profiles) {
+    text += fmt::format("  {:<10}", profile);
+    for (const auto& [name, value] : settings) text += fmt::format(" {}={}", name, value);
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace traffic

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// --traffic_proxy, and the related environment variables.
+#include <gmock/gmock.h>
+
+#include "gtest_traffic/flags/flags.h"
+
+namespace traffic {
+namespace {
+
+using testing::AllOf;
+using testing::Field;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+Flags parse(std::string flag, const Environment& environment) {
+  std::string program = "suite";
+  char* arguments[] = {program.data(), flag.empty() ? nullptr : flag.data(), nullptr};
+  int count = flag.empty() ? 1 : 2;
+  return parse_flags(&count, arguments, environment);
+}
+
+// Returns the host of the proxy for requests to a target, or "direct".
+std::string way_to(const std::string& host, const Flags& flags) {
+  EXPECT_THAT(flags.errors, IsEmpty());
+  const Proxy* const proxy = flags.settings.proxies.proxy_for({.host = host});
+  return proxy == nullptr ? "direct" : proxy->origin.host;
+}
+
+TEST(ProxyFlagTest, ComesFromTheEnvironment) {
+  const Flags flags = parse("", {{"http_proxy", "http://p1:3128"}, {"NO_PROXY", "b.example"}});
+  EXPECT_EQ(way_to("a.example", flags), "p1");
+  EXPECT_EQ(way_to("b.example", flags), "direct");
+  EXPECT_EQ(way_to("127.0.0.1", flags), "direct");
+}
+
+TEST(ProxyFlagTest, TheFlagGoesForEverything) {
+  const Environment environment = {{"http_proxy", "http://p1:3128"}, {"NO_PROXY", "b.example"}};
+  const Flags flags = parse("--traffic_proxy=http://p2:3128", environment);
+  EXPECT_EQ(way_to("b.example", flags), "p2");
+  EXPECT_EQ(way_to("127.0.0.1", flags), "p2");
+  EXPECT_EQ(way_to("a.example", parse("--traffic_proxy=none", environment)), "direct");
+}
+
+TEST(ProxyFlagTest, MistakesAreToldWithoutTheirSecrets) {
+  const auto is_told = [](const Flags& flags, const std::string& source) {
+    ASSERT_EQ(flags.errors.size(), 1U);
+    EXPECT_THAT(flags.errors.front().message, AllOf(HasSubstr(source), Not(HasSubstr("hunter2"))));
+  };
+  is_told(parse("--traffic_proxy=socks5://me:hunter2@p", {}), "--traffic_proxy");
+  is_told(parse("", {{"HTTPS_PROXY", "https://me:hunter2@p"}}), "HTTPS_PROXY");
+  EXPECT_THAT(parse("--traffic_proxy=http://me:hunter2@p", {}).settings.given,
+              testing::ElementsAre(Field(&GivenSetting::value, "***")));
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <type_traits>
+#include <typeinfo>
+#include <utility>
+
+#include "gtest_traffic/clean_up_rule.h"
+#include "gtest_traffic/eventually.h"
+#include "gtest_traffic/journey/registry.h"
+#include "gtest_traffic/step.h"
+#include "gtest_traffic/user.h"
+
+namespace traffic::internal {
+
+// Registers plain functions, so that a test file does not instantiate std::function for each
+// journey.
+const Journey& register_body(const char* user, const char* name, JourneyOptions&& options,
+                             const std::type_info& user_type, std::unique_ptr<User> (*make_user)(),
+                             void (*body)(User&), Location location);
+
+// Returns the same pointer, but hides its origin from the compiler.
+template <class T>
+T* launder_type(T* pointer) {
+#if defined(__GNUC__)
+  asm volatile("" : "+r"(pointer));
+#endif
+  return pointer;
+}
+
+// A body must see the protected members of the user class without qualification, as a TEST_F body
+// does. So it is a member function of a class derived from the user class. The journey makes real
+// objects of that class: a user that walks one journey is an object of that journey's class.
+//
+// A user that walks several journeys is an object of the first one's class, and the other bodies
+// are called on it too. The standard does not define that: [expr.static.cast]/12 defines the
+// conversion of the member pointer, [expr.mptr.oper]/4 does not define the call. No design that is
+// defined lets JOURNEY stand in any namespace. These facts make it work in practice: the classes
+// add no data member and no virtual function, so their objects are laid out alike; the compiler
+// sees that each class is made, so it does not optimize on the assumption that it is not; and it
+// cannot tell the class of the object, because the pointer is laundered. `cmake/journey_test` tries
+// this with each compiler and optimization level.
+template <class U, class Script>
+const Journey& register_script(const char* user, const char* name, JourneyOptions&& options,
+                               Location location) {
+  static_assert(std::is_base_of_v<User, U>,
+                "a journey's user class must derive from traffic::User");
+  static_assert(sizeof(Script) == sizeof(U) && alignof(Script) == alignof(U));
+  return register_body(
+      user, name, std::move(options), typeid(U),
+      [] { return std::unique_ptr<User>(launder_type(new Script)); },
+      [](User& one) {
+        (launder_type(static_cast<U*>(&one))->*static_cast<void (U::*)()>(&Script::JourneyBody))();
+      },
+      location);
+}
+
+}  // namespace traffic::internal
+
+// Defines and registers a journey of a User class: `JOURNEY(Shopper, Buys, .weight = 1) { … }`. The
+// braces are a member function of a class derived from Shopper. Equivalent function:
+// traffic::register_journey.
+#define GTEST_TRAFFIC_JOURNEY(User_, Name_, ...)                              \
+  class User_##_##Name_##_Journey : public User_ {                            \
+   public:                                                                    \
+    void JourneyBody();                                                       \
+    static const ::traffic::Journey& kJourney;                                \
+  };                                                                          \
+  const ::traffic::Journey& User_##_##Name_##_Journey::kJourney =             \
+      ::traffic::internal::register_script<User_, User_##_##Name_##_Journey>( \
+          #User_, #Name_, ::traffic::JourneyOptions{__VA_ARGS__},             \
+          ::traffic::Location{__FILE__, __LINE__});                           \
+  void User_##_##Name_##_Journey::JourneyBody()
+
+// Opens a named group of requests: `STEP("checkout") { … }`. Equivalent class: traffic::Step.
+#define GTEST_TRAFFIC_STEP(name_) if (const ::traffic::Step gtest_traffic_step{name_}; true)
+
+#ifndef GTEST_TRAFFIC_NO_SHORT_MACROS
+#define JOURNEY(User_, Name_, ...) GTEST_TRAFFIC_JOURNEY(User_, Name_ __VA_OPT__(, ) __VA_ARGS__)
+#define STEP(name_) GTEST_TRAFFIC_STEP(name_)
+#endif

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <mutex>
+#include <system_error>
+
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/journey/har_path.h"
+#include "gtest_traffic/output/evidence.h"
+#include "gtest_traffic/report/files/folder.h"
+#include "gtest_traffic/report/files/har.h"
+
+namespace traffic {
+namespace {
+
+// Keeps the requests of the current test. Its users may run on several threads.
+class HarRecorder final : public RequestListener {
+ public:
+  void request_ended(std::string_view, const Exchange& exchange, bool) override {
+    const Duration ago = Clock::now() - exchange.sent;
+    const std::lock_guard lock(mutex_);
+    har_.add(exchange, std::chrono::system_clock::now() - ago);
+  }
+  void clear() { har_.clear(); }
+  const Har& har() const { return har_; }
+
+ private:
+  std::mutex mutex_;
+  Har har_;
+};
+
+class HarListener final : public testing::EmptyTestEventListener {
+ public:
+  explicit HarListener(HarRecorder& recorder) : recorder_(&recorder) {}
+
+  void OnTestStart(const testing::TestInfo&) override { recorder_->clear(); }
+
+  void OnTestEnd(const testing::TestInfo& test) override {
+    const bool wanted = settings().har == HarTests::kAll || test.result()->Failed();
+    if (!wanted || recorder_->har().empty()) return;
+    const std::filesystem::path path =
+        har_path(std::string(test.test_suite_name()) + "." + test.name());
+    const auto folder = prepare_folder(path.parent_path());
+    const auto failed = folder ? folder->write(path.filename().string(), recorder_->har().text())
+                               : std::optional<Error>(folder.error());
+    if (failed) {
+      std::fprintf(stderr, "%s\n", failed->message.c_str());
+      return;
+    }
+    if (std::getenv("DASHBOARD_TEST_FROM_CTEST") == nullptr) return;
+    // CTest removes this line from the output, and adds the file to its own report.
+    std::error_code error;
+    std::printf("<CTestMeasurementFile type=\"file\" name=\"har\">%s</CTestMeasurementFile>\n",
+                std::filesystem::absolute(path, error).c_str());
+    std::fflush(stdout);
+  }
+
+ private:
+  HarRecorder* recorder_;
+};
+
+}  // namespace
+
+RequestListener* write_har(testing::TestEventListeners& listeners) {
+  static HarRecorder recorder;
+  listeners.Append(new HarListener(recorder));
+  return &recorder;
+}
+
+}  // namespace traffic

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/output/load_files.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/report/files/capacity_json.h"
+#include "gtest_traffic/report/files/locust_csv.h"
+#include "gtest_traffic/report/files/report_files.h"
+#include "gtest_traffic/report/files/result_stream.h"
+#include "gtest_traffic/report/files/summary.h"
+
+namespace traffic {
+namespace {
+
+// If a requested file cannot be written, the test with the load fails.
+void complain(const Error& error) { ADD_FAILURE() << error.message; }
+
+bool by_flag() { return !settings().load.empty(); }
+
+class FileOutput final : public LoadObserver {
+ public:
+  FileOutput(ReportFolder folder, std::optional<Report> baseline)
+      : folder_(std::move(folder)), baseline_(std::move(baseline)) {}
+
+  bool wants_measurements() const override { return true; }
+
+  void started(const LoadPlan& plan, const Report& head) override {
+    if (plan.is_trial) return;
+    const Expected<ReportFolder> folder = folder_of(head.name);
+    if (!folder) return complain(folder.error());
+    stream_.emplace();
+    note(stream_->open((folder->path() / "results.jsonl").string(), head));
+  }
+  void measured(const LoadSecond& second) override {
+    if (stream_) note(stream_->add(second.row, second.steps, second.failures));
+  }
+  void finished(const Report& report) override {
+    stream_.reset();
+    const Expected<ReportFolder> folder = folder_of(report.name);
+    if (!folder) return complain(folder.error());
+    const Report* const baseline = baseline_ ? &*baseline_ : nullptr;
+    if (const auto error = write_report_files(*folder, report, baseline)) return complain(*error);
+    std::fprintf(stderr, "report: %s\n", (folder->path() / "report.html").c_str());
+  }
+  void found(const Capacity& capacity) override {
+    const Expected<ReportFolder> folder = folder_of(capacity.name);
+    if (!folder) return complain(folder.error());
+    note(folder->write("capacity.json", to_json(capacity)));
+  }
+
+ private:
+  Expected<ReportFolder> folder_of(const std::string& name) const {
+    return by_flag() ? folder_ : prepare_folder(folder_.path() / name);
+  }
+  static void note(const std::optional<Error>& error) {
+    if (error) complain(*error);
+  }
+
+  ReportFolder folder_;
+  std::optional<Report> baseline_;
+  std::optional<ResultStream> stream_;
+};
+
+class StepSummary final : public LoadObserver {
+ public:
+  explicit StepSummary(std::string path) : path_(std::move(path)) {}
+
+  void finished(const Report& report) override {
+    std::ofstream out(path_, std::ios::app | std::ios::binary);
+    out << markdown_summary(report) << std::flush;
+    // The user did not request the summary, so an error is only a warning.
+    if (!out) std::fprintf(stderr, "step summary: cannot append to '%s'\n", path_.c_str());
+  }
+
+ private:
+  std::string path_;
+};
+
+class CsvOutput final : public LoadObserver {
+ public:
+  CsvOutput(ReportFolder folder, std::string prefix)
+      : folder_(std::move(folder)), prefix_(std::move(prefix)) {}
+
+  void finished(const Report& report) override {
+    std::string name = by_flag() ? "" : report.name + "_";
+    std::replace(name.begin(), name.end(), '/', '_');  // for a test with parameters
+    if (const auto error = write_locust_csv(folder_, prefix_ + "_" + name, report)) {
+      complain(*error);
+    }
+  }
+
+ private:
+  ReportFolder folder_;
+  std::string prefix_;
+};
+
+}  // namespace
+
+std::unique_ptr<LoadObserver> make_load_files(ReportFolder folder, std::optional<Report> baseline) {
+  return std::make_unique<FileOutput>(std::move(folder), std::move(baseline));
+}
+
+std::unique_ptr<LoadObserver> make_step_summary(std::string path) {
+  return std::make_unique<StepSummary>(std::move(path));
+}
+
+Expected<std::unique_ptr<LoadObserver>> make_csv_files(const std::string& prefix) {
+  const std::filesystem::path path(prefix);
+  const auto parent = path.parent_path();
+  Expected<ReportFolder> folder = prepare_folder(parent.empty() ? "." : parent);
+  if (!folder) return folder.error();
+  return std::unique_ptr<LoadObserver>(
+      std::make_unique<CsvOutput>(std::move(*folder), path.filename().string()));
+}
+
+}  // namespace traffic

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/output/load_output.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <optional>
+#include <utility>
+
+#include "gtest_traffic/config/signals.h"
+#include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/report/console/console.h"
+#include "gtest_traffic/report/console/json_log.h"
+#include "gtest_traffic/report/console/table.h"
+#include "gtest_traffic/report/console/terminal.h"
+#include "gtest_traffic/report/files/keys.h"
+
+namespace traffic {
+namespace {
+
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fflush(stdout);
+}
+
+class TextOutput final : public LoadObserver {
+ public:
+  void started(const LoadPlan& plan, const Report&) override {
+    if (plan.is_trial) return begin_trial(plan);
+    print(fmt::format(
+        "load {} on {} for {}, seed {}\n", plan.name, plan.target.text(),
+        plan.until_interrupted ? "as long as nobody interrupts" : to_string(plan.shape.duration()),
+        plan.seed));
+    console_ = std::make_unique<Console>(stdout);
+    if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
+    last_act().store(restore_terminal);
+    view_ = {};
+    view_.name = plan.name;
+    view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
+    view_.model = plan.shape.model();
+    shape_ = &plan.shape;
+    if (keys_ && keys_->active()) {
+      print(fmt::format(
+          "keys: space pauses and resumes, + and - change the {}, q stops, qq at once\n",
+          plan.shape.model() == LoadModel::kOpen ? "rate" : "number of users"));
+    }
+  }
+  void attend(LoadControl& control) override {
+    // Another part has printed a line about the interrupt.
+    const int before = std::exchange(stop_level_, stop_level().load());
+    if (before != stop_level_) disturbed();
+    const std::size_t changes = control.count();
+    while (keys_) {
+      const char key = keys_->next();
+      if (key == 0) break;
+      obey(key, control);
+    }
+    if (control.count() == changes || !console_) return;
+    const LoadChange latest = control.changes().back();
+    view_.paused = latest.paused;
+    view_.factor = latest.factor;
+    console_->redraw(view_);
+  }
+  void disturbed() override {
+    if (console_) console_->leave();
+  }
+  void ticked(const LiveView& view) override {
+    view_ = view;
+    if (view.ended) {
+      console_->finish(view);
+    } else {
+      console_->update(view);
+    }
+  }
+  void finished(const Report& report) override {
+    keys_.reset();
+    console_.reset();
+    shape_ = nullptr;
+    print(final_table(report));
+  }
+  void tried(const CapacityStep& step) override {
+    keys_.reset();
+    console_.reset();
+    print(step_text(step) + "\n");
+  }
+  void found(const Capacity& capacity) override {
+    searching_ = false;
+    print(result_text(capacity) + "\n");
+  }
+
+ private:
+  void begin_trial(const LoadPlan& plan) {
+    if (!std::exchange(searching_, true)) {
+      print(fmt::format("search for the highest rate {} on {}, loads of {}, seed {}\n", plan.name,
+                        plan.target.text(), to_string(plan.shape.duration()), plan.seed));
+    }
+    shape_ = nullptr;  // the search prints the shape of its loads
+    console_ = std::make_unique<Console>(stdout);
+    if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
+    last_act().store(restore_terminal);
+  }
+
+  void obey(char key, LoadControl& control) const {
+    // Same effect as an interrupt. A third one would end the process, and only Ctrl-C can do that.
+    if ((key == 'q' || key == 'Q') && stop_level() < 2) ++stop_level();
+    if (shape_ == nullptr) return;
+    const Time now = Clock::now();
+    if (key == ' ' || key == 'p' || key == 'P') control.pause_or_resume(now);
+    if (key == '+' || key == '=') control.change_level(now, LoadControl::Step::kUp, users());
+    if (key == '-') control.change_level(now, LoadControl::Step::kDown, users());
+  }
+
+  // Returns the current number of users of the plan; 0 if it has a rate.
+  double users() const {
+    if (shape_->model() == LoadModel::kOpen) return 0;
+    const double level = shape_->level(view_.elapsed);
+    return level > 0 ? level : shape_->peak();
+  }
+
+  std::unique_ptr<Console> console_;
+  std::optional<Keys> keys_;
+  const Shape* shape_ = nullptr;  // of the current load
+  LiveView view_;
+  int stop_level_ = 0;
+  bool searching_ = false;
+};
+
+class JsonOutput final : public LoadObserver {
+ public:
+  void started(const LoadPlan& plan, const Report&) override {
+    std::vector<std::pair<std::string, std::string>> configuration;
+    for (const GivenSetting& setting : settings().given)
+      configuration.emplace_back(setting.name, setting.value);
+    configuration.emplace_back("seed", std::to_string(plan.seed));
+    tell(LogLevel::kInfo, log_run_started(now(), plan.name, plan.target.text(), configuration));
+  }
+  void ticked(const LiveView& view) override { tell(LogLevel::kInfo, log_statistics(now(), view)); }
+  void tried(const CapacityStep& step) override {
+    tell(LogLevel::kInfo, log_capacity_step(now(), step));
+  }
+  void found(const Capacity& capacity) override {
+    tell(LogLevel::kInfo, log_capacity(now(), capacity));
+  }
+  void finished(const Report& report) override {
+    for (const DistinctFailure& failure : report.failures) {
+      tell(LogLevel::kError, log_failure(now(), failure));
+    }
+    const bool passed = report.verdict == Verdict::kPass;
+    tell(passed ? LogLevel::kInfo : LogLevel::kError, log_run_finished(now(), report));
+  }
+
+ private:
+  static void tell(LogLevel level, std::string_view line) {
+    if (settings().log_level <= level) print(line);
+  }
+  static WallTime now() { return std::chrono::system_clock::now(); }
+};
+
+}  // namespace
+
+std::unique_ptr<LoadObserver> make_load_output(LogFormat format) {
+  if (format == LogFormat::kJson) return std::make_unique<JsonOutput>();
+  return std::make_unique<TextOutput>();
+}
+
+}  // namespace traffic

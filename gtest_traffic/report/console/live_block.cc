@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/console/live_block.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
+#include "gtest_traffic/report/console/cells.h"
+#include "gtest_traffic/report/console/sparkline.h"
+#include "gtest_traffic/report/figures.h"
+
+namespace traffic {
+namespace {
+
+constexpr std::size_t kTopSteps = 5;
+constexpr std::size_t kBarCells = 40;
+
+std::string name_of(const LiveView& view) {
+  std::string text = printable(view.name);
+  if (!view.stage.empty() && view.stage != view.name) text += ": " + printable(view.stage);
+  if (view.warm_up) text += " (warm-up)";
+  if (view.factor != 1) {
+    text += fmt::format(" ({:.3g} times the planned {})", view.factor,
+                        view.model == LoadModel::kOpen ? "rate" : "users");
+  }
+  return text;
+}
+
+std::string offered_text(const LiveView& view) {
+  return fmt::format("{} {}/s", per_second_text(view.offered.per_second()),
+                     view.request_paced ? "requests" : "journeys");
+}
+
+double progress(const LiveView& view) {
+  return std::clamp(seconds_of(view.elapsed) / seconds_of(view.duration), 0.0, 1.0);
+}
+
+std::string state_text(const LiveView& view) {
+  if (view.ended) return "ended";
+  const auto left = view.duration - view.elapsed;
+  if (view.paused) return "paused, " + time_left(left) + " left (space resumes)";
+  return left > Duration{0} ? time_left(left) + " left" : "letting running journeys finish";
+}
+
+std::string progress_line(const LiveView& view, std::size_t columns) {
+  if (view.duration <= Duration{0}) {
+    if (view.paused && !view.ended) return "   paused (space resumes)";
+    return view.ended ? "   ended" : "   until interrupted (Ctrl-C ends the run with its report)";
+  }
+  const auto width = columns < 70 ? kBarCells / 2 : kBarCells;
+  const double done = progress(view);
+  const auto filled = static_cast<std::size_t>(done * static_cast<double>(width));
+  std::string bar;
+  for (std::size_t i = 0; i < width; ++i) bar += i < filled ? "█" : "░";
+  return fmt::format("   {} {:.0f}% | {}", bar, std::floor(done * 100), state_text(view));
+}
+
+std::string step_line(const Recorder::StepBrief& step) {
+  const auto good = step.requests - std::min(step.errors, step.requests);
+  const auto share = Percent::of_fraction(
+      step.requests == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(step.requests));
+  const auto average =
+      step.requests == 0 ? Duration{0} : step.total_time / static_cast<std::int64_t>(step.requests);
+  return fmt::format("{} req ({} success, {} avg)", group_digits(step.requests), compact(share),
+                     compact(average));
+}
+
+void append_top(std::vector<BlockLine>& lines, const LiveView& view, std::size_t columns) {
+  if (view.top.empty()) return;
+  lines.push_back({"   Top Endpoints:"});
+  for (std::size_t i = 0; i < std::min(kTopSteps, view.top.size()); ++i) {
+    const auto figures = step_line(view.top[i]);
+    // Reserve the space for the figures first, because they are more important than a long name.
+    const auto taken = cells(figures) + 7;
+    const auto room = columns > taken + 12 ? columns - taken : 12;
+    lines.push_back(
+        {fmt::format("     {}: {}", cut_middle(printable(view.top[i].name), room), figures)});
+  }
+}
+
+void append_trend(std::vector<BlockLine>& lines, const Trend& trend, std::size_t columns) {
+  if (trend.rates.size() < 2) return;
+  const std::size_t width = columns > 40 ? std::min<std::size_t>(columns - 36, 60) : 8;
+  const auto add = [&](std::string_view name, const std::vector<double>& values,
+                       const std::string& most) {
+    lines.push_back({fmt::format("   {:<4} {} up to {}", name, sparkline(values, width), most)});
+  };
+  const auto most = [](const std::vector<double>& values) {
+    return *std::max_element(values.begin(), values.end());
+  };
+  add("RPS", trend.rates, per_second_text(most(trend.rates)));
+  add("p99", trend.latencies, compact(Duration(std::llround(most(trend.latencies) * 1e6))));
+}
+
+}  // namespace
+
+std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, const Trend& trend) {
+  std::vector<BlockLine> lines;
+  lines.push_back({fmt::format("📊 Stats [{:.1f}s] {}", seconds_of(view.elapsed), name_of(view)),
+                   Tone::kStrong});
+  lines.push_back({progress_line(view, columns), Tone::kGood});
+  lines.push_back(
+      {fmt::format("   Total Requests: {} | Success: {} | Errors: {}", group_digits(view.requests),
+                   group_digits(view.successes()), group_digits(view.errors)),
+       view.errors == 0 ? Tone::kPlain : Tone::kBad});
+  std::string rates =
+      fmt::format("   Current RPS: {} | Success Rate: {}",
+                  per_second_text(view.request_rate.per_second()), compact(view.success_rate()));
+  if (view.model == LoadModel::kOpen) rates += " | Offered: " + offered_text(view);
+  lines.push_back({std::move(rates)});
+  lines.push_back({fmt::format(
+      "   User Journeys: {} ({}/s) | Completed: {} | Active Users: {}",
+      group_digits(view.journeys_started), per_second_text(view.journey_rate.per_second()),
+      group_digits(view.journeys_completed), group_digits(view.active_users))});
+  if (view.loop_stalls > 0) {
+    lines.push_back({fmt::format("   Generator Stalls: {} over 10 ms, {} at most",
+                                 group_digits(view.loop_stalls), compact(view.longest_stall)),
+                     Tone::kBad});
+  }
+  lines.push_back(
+      {fmt::format("   Response Time: p50 {} | p90 {} | p99 {} | max {}", compact(view.p50),
+                   compact(view.p90), compact(view.p99), compact(view.max))});
+  append_trend(lines, trend, columns);
+  append_top(lines, view, columns);
+  for (auto& line : lines) line.text = clip(line.text, columns);
+  return lines;
+}
+
+std::string live_line(const LiveView& view) {
+  std::string time = fmt::format("{:.1f}s", seconds_of(view.elapsed));
+  if (view.duration > Duration{0}) time += fmt::format(" of {}", compact(view.duration));
+  std::string line =
+      fmt::format("[{}] {} | {}, {}, {}/s", time, name_of(view), counted(view.requests, "request"),
+                  counted(view.errors, "error"), per_second_text(view.request_rate.per_second()));
+  if (view.model == LoadModel::kOpen) line += " | offered " + offered_text(view);
+  line += fmt::format(" | {}, {} completed, {}", counted(view.journeys_started, "journey"),
+                      group_digits(view.journeys_completed), counted(view.active_users, "user"));
+  line += fmt::format(" | p50 {} p90 {} p99 {}", compact(view.p50), compact(view.p90),
+                      compact(view.p99));
+  if (view.paused) line += " | paused";
+  return line;
+}
+
+}  // namespace traffic

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/console/live_block.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gtest_traffic/report/console/cells.h"
+#include "gtest_traffic/report/testing/golden.h"
+#include "gtest_traffic/report/testing/samples.h"
+
+namespace traffic {
+namespace {
+
+using testing::HasSubstr;
+
+std::string text_of(const LiveView& view, std::size_t columns) {
+  std::string text;
+  for (const auto& line : live_block(view, columns)) text += line.text + "\n";
+  return text;
+}
+
+TEST(LiveBlock, LooksLikeTheStatisticsBlock) {
+  EXPECT_TRUE(matches_golden("live_block.txt", text_of(shop_view(), 100)));
+}
+
+TEST(LiveBlock, FitsANarrowTerminal) {
+  auto view = shop_view();
+  view.top.push_back(
+      {"GET /東京/{}/very/long/path/that/does/not/fit/{}", 1'000'000, 0, Duration{1}});
+  EXPECT_TRUE(matches_golden("live_block_narrow.txt", text_of(view, 60)));
+  for (std::size_t columns = 0; columns < 130; ++columns) {
+    for (const auto& line : live_block(view, columns)) EXPECT_LE(cells(line.text), columns);
+  }
+}
+
+TEST(LiveBlock, DrawsHowRateAndLatencyWent) {
+  std::string text;
+  for (const auto& line : live_block(shop_view(), 100, {{5, 10, 20}, {1, 250, 125}})) {
+    text += line.text + "\n";
+  }
+  EXPECT_THAT(text, HasSubstr("   RPS  ▃▅█ up to 20.0\n   p99  ▁█▅ up to 250ms\n"));
+}
+
+TEST(LiveBlock, SaysThatTheRunHasNoEnd) {
+  auto view = shop_view();
+  view.duration = Duration{0};
+  EXPECT_THAT(text_of(view, 100), HasSubstr("until interrupted"));
+}
+
+TEST(LiveBlock, AtItsStartDividesByNothing) {
+  LiveView view;
+  view.duration = std::chrono::seconds(10);
+  view.top.push_back({"GET /", 0, 0, Duration{0}});
+  const auto text = text_of(view, 100);
+  EXPECT_THAT(text, HasSubstr("Success Rate: 100.0%"));
+  EXPECT_THAT(text, HasSubstr("0% | 10s left"));
+  EXPECT_THAT(text, HasSubstr("GET /: 0 req (100.0% success, 0s avg)"));
+}
+
+TEST(LiveBlock, PastItsEndWaitsForRunningJourneys) {
+  auto view = shop_view();
+  view.elapsed = std::chrono::seconds(61);
+  EXPECT_THAT(text_of(view, 100), HasSubstr("100% | letting running journeys finish"));
+  view.ended = true;
+  EXPECT_THAT(text_of(view, 100), HasSubstr("100% | ended"));
+}
+
+TEST(LiveBlock, MarksErrorsAndWarmUp) {
+  auto view = shop_view();
+  EXPECT_EQ(live_block(view, 100)[2].tone, Tone::kBad);
+  view.errors = 0;
+  view.warm_up = true;
+  EXPECT_EQ(live_block(view, 100)[2].tone, Tone::kPlain);
+  EXPECT_THAT(text_of(view, 100), HasSubstr("demo: steady (warm-up)"));
+}
+
+TEST(LiveBlock, SaysWhatWasChangedByHand) {
+  auto view = shop_view();
+  view.factor = 1.1;
+  EXPECT_THAT(text_of(view, 100), HasSubstr("steady (1.1 times the planned rate)\n"));
+  view.model = LoadModel::kClosed;
+  EXPECT_THAT(text_of(view, 100), HasSubstr("(1.1 times the planned users)"));
+  view.paused = true;
+  EXPECT_THAT(text_of(view, 100), HasSubstr("| paused, 15s left (space resumes)"));
+  EXPECT_THAT(live_line(view), testing::EndsWith(" | paused"));
+  view.duration = Duration{0};
+  EXPECT_THAT(text_of(view, 100), HasSubstr("   paused (space resumes)"));
+}
+
+TEST(LiveBlock, TellsOfTheGeneratorsStalls) {
+  auto view = shop_view();
+  EXPECT_THAT(text_of(view, 100), testing::Not(HasSubstr("Stalls")));
+  view.loop_stalls = 3;
+  view.longest_stall = std::chrono::milliseconds(42);
+  EXPECT_THAT(text_of(view, 100), HasSubstr("   Generator Stalls: 3 over 10 ms, 42ms at most\n"));
+}
+
+TEST(LiveLine, IsOneLine) {
+  EXPECT_EQ(live_line(shop_view()),
+            "[45.2s of 1min] demo: steady | 904 requests, 12 errors, 20.0/s | offered 20.0 "
+            "journeys/s | 15 journeys, "
+            "12 completed, 3 users | p50 45ms p90 120ms p99 250ms");
+}
+
+TEST(LiveLine, LeavesOutWhatTheClosedModelLacks) {
+  auto view = shop_view();
+  view.model = LoadModel::kClosed;
+  view.name = "a\nb\x1b";
+  view.duration = Duration{0};
+  EXPECT_THAT(live_line(view), testing::StartsWith("[45.2s] a b : steady | "));
+  EXPECT_THAT(live_line(view), Not(HasSubstr("offered")));
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/console/table.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/report/console/cells.h"
+#include "gtest_traffic/report/failure_lines.h"
+#include "gtest_traffic/report/testing/golden.h"
+#include "gtest_traffic/report/testing/samples.h"
+
+namespace traffic {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(Table, OpenModelThatFailed) {
+  EXPECT_TRUE(matches_golden("table_failed.txt", final_table(failed_report())));
+}
+
+TEST(Table, ClosedModelThatPassed) {
+  EXPECT_TRUE(matches_golden("table_closed.txt", final_table(passed_report())));
+}
+
+TEST(Table, InvalidRunSaysWhyLast) {
+  auto report = passed_report();
+  report.verdict = Verdict::kInvalid;
+  report.invalid_because = "38.1 of 50 journeys/s were started though users were free";
+  EXPECT_THAT(
+      final_table(report),
+      testing::EndsWith(
+          "\nverdict: invalid, because 38.1 of 50 journeys/s were started though users were "
+          "free\n"));
+}
+
+TEST(Table, AnEmptyReportDividesByNothing) {
+  Report report;
+  report.name = "empty";
+  EXPECT_TRUE(matches_golden("table_empty.txt", final_table(report)));
+}
+
+TEST(Table, LargeFiguresKeepTheColumnsWithin120) {
+  auto report = failed_report();
+  report.elapsed = std::chrono::milliseconds(200);
+  report.total.requests = 123'456'789;
+  report.total.errors = 123'456;
+  report.total.bytes_received = 900'000'000'000;
+  report.total.response_time.record(std::chrono::seconds(600));
+  const auto text = final_table(report);
+  const auto table = std::string_view(text).substr(0, text.find("requests    "));
+  for (const auto line : split(table, '\n')) EXPECT_LE(cells(line), 120U) << line;
+  EXPECT_THAT(text, HasSubstr(" 600,000 "));
+}
+
+TEST(Table, HostileNamesStayOnTheirLine) {
+  auto report = passed_report();
+  report.steps["GET /\x1b[2J\nverdict: pass"] = report.total;
+  EXPECT_THAT(final_table(report), HasSubstr("GET / [2J verdict: pass"));
+}
+
+TEST(FailureLines, TheMostFrequentFirstAndTheRestCounted) {
+  const auto lines = failure_lines(failed_report(), 1, 60);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0], "      12 ×  Shopper.BuysSomething, POST /api/payments (jour…");
+  EXPECT_EQ(lines[1], "            expected \"/status\" to be \"COMPLETED\", got \"PEND…");
+  EXPECT_EQ(lines[2], "            and 1 more distinct failure");
+}
+
+}  // namespace
+}  // namespace traffic

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/error.h"
+
+namespace traffic {
+
+// A folder whose files are replaced atomically. A value type. Several threads may write different
+// files at the same time.
+class ReportFolder {
+ public:
+  const std::filesystem::path& path() const { return path_; }
+
+  // Creates or replaces a file atomically: writes a temporary file beside it, syncs it and renames
+  // it. On an error, the previous file stays unchanged. `name` is a file name without directories.
+  [[nodiscard]] std::optional<Error> write(std::string_view name, std::string_view bytes) const;
+
+ private:
+  friend Expected<ReportFolder> prepare_folder(const std::filesystem::path& path);
+  explicit ReportFolder(std::filesystem::path path) : path_(std::move(path)) {}
+
+  std::filesystem::path path_;
+};
+
+// Creates a folder and its parents if they are missing. Verifies that files can be written there,
+// so that no run starts whose report would be lost.
+Expected<ReportFolder> prepare_folder(const std::filesystem::path& path);
+
+}  // namespace traffic

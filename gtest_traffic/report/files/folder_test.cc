@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/files/folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+namespace traffic {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class FolderTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "report_folder_XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    root_ = name;
+  }
+  void TearDown() override { fs::remove_all(root_); }
+
+  static std::string read(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  std::vector<std::string> files() const {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(root_))
+      names.push_back(entry.path().filename());
+    return names;
+  }
+
+  fs::path root_;
+};
+
+TEST_F(FolderTest, CreatesParentsAndLeavesNoProbe) {
+  const auto folder = prepare_folder(root_ / "a" / "b");
+  ASSERT_TRUE(folder) << folder.error().message;
+  EXPECT_EQ(folder->path(), root_ / "a" / "b");
+  EXPECT_TRUE(fs::is_empty(folder->path()));
+  EXPECT_TRUE(prepare_folder(root_ / "a" / "b")) << "a folder that is there is as good";
+}
+
+TEST_F(FolderTest, WritesAndReplacesWholeFiles) {
+  const auto folder = prepare_folder(root_);
+  ASSERT_TRUE(folder);
+  EXPECT_FALSE(folder->write("report.json", std::string(3'000'000, 'a')));
+  EXPECT_FALSE(folder->write("report.json", "new"));
+  EXPECT_EQ(read(root_ / "report.json"), "new");
+  EXPECT_THAT(files(), ElementsAre("report.json"));
+}
+
+TEST_F(FolderTest, WhatCannotBeWrittenWholeIsNotWritten) {
+  const auto folder = prepare_folder(root_);
+  ASSERT_TRUE(folder);
+  ASSERT_FALSE(folder->write("report.json", "old"));
+  // A limit on the file size simulates a full disk.
+  rlimit before{};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit low = before;
+  low.rlim_cur = 4096;
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &low), 0);
+  const auto error = folder->write("report.json", std::string(100'000, 'x'));
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, handler);
+  ASSERT_TRUE(error);
+  EXPECT_THAT(error->message, AllOf(HasSubstr("report.json"), HasSubstr("File too large"),
+                                    HasSubstr("as it was before")));
+  EXPECT_EQ(read(root_ / "report.json"), "old");
+  EXPECT_THAT(files(), ElementsAre("report.json"));
+}
+
+TEST_F(FolderTest, RefusesNamesThatLeaveTheFolder) {
+  const auto folder = prepare_folder(root_ / "in");
+  ASSERT_TRUE(folder);
+  for (const char* name : {"", "../out", "a/b", "/etc/x"})
+    EXPECT_TRUE(folder->write(name, "x")) << name;
+}
+
+TEST_F(FolderTest, AFileInTheWayIsNamed) {
+  std::ofstream(root_ / "taken") << "x";
+  const auto folder = prepare_folder(root_ / "taken");
+  ASSERT_FALSE(folder);
+  EXPECT_THAT(folder.error().message, AllOf(HasSubstr("taken"), HasSubstr("--traffic_report_dir")));
+  EXPECT_FALSE(prepare_folder(root_ / "taken" / "below"));
+  EXPECT_FALSE(prepare_folder(""));
+}
+
+TEST_F(FolderTest, AFolderThatCannotBeWrittenIsAnErrorBeforeTheRun) {
+  const fs::path locked = geteuid() == 0 ? fs::path("/proc/self") : root_ / "locked";
+  if (geteuid() != 0) {
+    fs::create_directory(locked);
+    fs::permissions(locked, fs::perms::owner_read | fs::perms::owner_exec);
+  }
+  const auto folder = prepare_folder(locked);
+  ASSERT_FALSE(folder);
+  EXPECT_THAT(folder.error().message, HasSubstr("cannot be written to: "));
+}
+
+}  // namespace
+}  // namespace traffic

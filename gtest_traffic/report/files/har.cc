@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/report/files/har.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/http/traceparent.h"
+#include "gtest_traffic/report/files/json_text.h"
+#include "gtest_traffic/response.h"
+#include "gtest_traffic/version.h"
+
+namespace traffic {
+namespace {
+
+using boost::json::array;
+using boost::json::object;
+
+double spent_ms(Duration duration) { return std::max(0.0, ms_of(duration)); }
+
+array headers_of(std::string_view redacted_head) {
+  array fields;
+  HeaderReader reader(redacted_head);
+  while (const auto field = reader.next()) {
+    fields.push_back(object{{"name", field->name}, {"value", field->value}});
+  }
+  return fields;
+}
+
+// Returns the query parameters in the escaped form of the URL.
+array query_of(std::string_view url) {
+  array parameters;
+  const std::size_t mark = url.find('?');
+  if (mark == std::string_view::npos) return parameters;
+  for (const std::string_view one : split(url.substr(mark + 1), '&')) {
+    const std::size_t equals = std::min(one.find('='), one.size());
+    parameters.push_back(object{{"name", one.substr(0, equals)},
+                                {"value", one.substr(std::min(equals + 1, one.size()))}});
+  }
+  return parameters;
+}
+
+// Adds the text of a body to `to`, or the reason for its absence.
+void add_body(object& to, std::string_view body) {
+  if (!is_printable_text(body)) {
+    to["text"] = "";
+    to["comment"] = fmt::format("{} bytes of binary", body.size());
+    return;
+  }
+  const std::string hidden = redactor().redact(body);
+  to["text"] = excerpt(hidden, kMaxHarBody);
+  if (hidden.size() > kMaxHarBody) {
+    to["comment"] = fmt::format("cut at {} of {} bytes", kMaxHarBody, hidden.size());
+  }
+}
+
+object request_of(const Exchange& exchange) {
+  const std::string head = redactor().redact_head(exchange.request_head);
+  const std::string url =
+      redactor().redact(std::string(exchange.origin) + std::string(exchange.target));
+  object request{{"method", to_string(exchange.method)},
+                 {"url", url},
+                 {"httpVersion", "HTTP/1.1"},
+                 {"cookies", array()},
+                 {"headers", headers_of(head)},
+                 {"queryString", query_of(url)},
+                 {"headersSize", exchange.request_head.size()},
+                 {"bodySize", exchange.request_body.size()}};
+  if (!exchange.request_body.empty()) {
+    object data{{"mimeType", find_header(head, "Content-Type").value_or("")}};
+    add_body(data, exchange.request_body);
+    request["postData"] = std::move(data);
+  }
+  return request;
+}
+
+object response_of(const Exchange& exchange) {
+  const std::string head = redactor().redact_head(exchange.response_head);
+  object content{{"size", exchange.body.size()},
+                 {"mimeType", find_header(head, "Content-Type").value_or("")}};
+  add_body(content, exchange.body);
+  const std::string status = status_text(exchange);
+  const std::size_t space = std::min(status.find(' '), status.size());
+  object response{{"status", exchange.status},
+                  {"statusText", status.substr(std::min(space + 1, status.size()))},
+                  {"httpVersion", head.substr(0, std::min(head.find(' '), head.size()))},
+                  {"cookies", array()},
+                  {"headers", headers_of(head)},
+                  {"content", std::move(content)},
+                  {"redirectURL", find_header(head, "Location").value_or("")},
+                  {"headersSize", exchange.response_head.size()},
+                  {"bodySize", exchange.wire_size}};
+  if (exchange.status == 0) {
+    response["statusText"] = "";
+    response["comment"] = no_response_text(exchange);
+  }
+  return response;
+}
+
+object timings_of(const Timings& timings) {
+  const Duration receive = timings.total - timings.connect - timings.first_byte;
+  return {{"blocked", -1},
+          {"dns", -1},
+          {"connect", timings.connect.count() > 0 ? spent_ms(timings.connect) : -1},
+          {"send", 0},
+          {"wait", spent_ms(timings.first_byte)},
+          {"receive", spent_ms(receive)},
+          {"ssl", -1}};
+}
+
+}  // namespace
+
+void Har::add(const Exchange& exchange, WallTime started) {
+  if (++count_ > kMaxHarEntries) return;
+  object entry{{"startedDateTime", rfc3339(started)},
+               {"time", spent_ms(exchange.timings.total)},
+               {"request", request_of(exchange)},
+               {"response", response_of(exchange)},
+               {"cache", object()},
+               {"timings", timings_of(exchange.timings)},
+               {"comment", exchange.name}};
+  const std::string_view trace = trace_id_of(exchange.request_head);
+  if (!trace.empty()) entry["_traceId"] = trace;
+  if (!entries_.empty()) entries_ += ",\n";
+  append_json(entries_, entry);
+}
+
+void Har::clear() {
+  entries_.clear();
+  count_ = 0;
+}
+
+std::string Har::text() const {
+  std::string comment;
+  if (count_ > kMaxHarEntries) {
+    comment = fmt::format(",\"comment\":\"the first {} of {} requests\"", kMaxHarEntries, count_);
+  }
+  return fmt::format(
+      "{{\"log\":{{\"version\":\"1.2\",\"creator\":{{\"name\":\"gtest_traffic\",\"version\":\"{}\"}"
+      "},"
+      "\"entries\":[\n{}\n]{}}}}}\n",
+      kVersion, entries_, comment);
+}
+
+}  // namespace traffic

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "gtest_traffic/exchange.h"
+#include "gtest_traffic/timestamp.h"
+
+namespace traffic {
+
+inline constexpr std::size_t kMaxHarBody = 64 * 1024;
+inline constexpr std::size_t kMaxHarEntries = 1000;
+
+// Collects requests as an HTTP Archive 1.2, which browsers and other tools can open. Hides secrets
+// by name and by value. Cuts each body at kMaxHarBody bytes and records only the size of binary
+// bodies. Counts the requests beyond kMaxHarEntries without storing them. Not thread-safe.
+class Har {
+ public:
+  // Adds a request. `started` is the time at which the request was sent.
+  void add(const Exchange& exchange, WallTime started);
+
+  bool empty() const { return count_ == 0; }
+  void clear();
+
+  // Returns the whole document.
+  std::string text() const;
+
+ private:
+  std::string entries_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace traffic

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/metrics/recorder.h"
+#include "gtest_traffic/report.h"
+
+namespace traffic {
+
+inline constexpr std::string_view kStreamSchema = "gtest_traffic-results/1";
+
+// Writes the measurements of a load while it runs, so that a killed process loses at most its last
+// second. The first line describes the run. Each further line is a JSON object for one second. The
+// whole line is in the file before `add` returns. Belongs to one thread.
+class ResultStream {
+ public:
+  ResultStream() = default;
+  ~ResultStream();
+  ResultStream(const ResultStream&) = delete;
+  ResultStream& operator=(const ResultStream&) = delete;
+
+  // Creates or truncates the file and writes the run's name, model and configuration.
+  [[nodiscard]] std::optional<Error> open(const std::string& path, const Report& head);
+
+  // Adds one second: its row and the failures within it. `steps` has totals since the start; only
+  // the increase is written. Writes nothing more after an error.
+  [[nodiscard]] std::optional<Error> add(const SeriesRow& row,
+                                         std::span<const Recorder::StepBrief> steps,
+                                         std::span<const DistinctFailure> failures);
+
+ private:
+  std::optional<Error> write(std::string line);
+
+  int descriptor_ = -1;
+  std::string path_;
+  std::map<std::string, Recorder::StepBrief, std::less<>> written_;
+};
+
+// Makes a report of such a stream, which may be cut off anywhere. The counts are exact, and the
+// percentiles are accurate to 1.6 %. The verdict is invalid, because the run was not judged.
+Expected<Report> report_from_stream(std::string_view text);
+
+}  // namespace traffic

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <concepts>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gtest_traffic/auth.h"
+#include "gtest_traffic/body.h"
+#include "gtest_traffic/body_sink.h"
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/range.h"
+
+namespace traffic {
+
+// The name and value of a header or query parameter. Numbers are written in decimal.
+struct Parameter {
+  template <class T>
+  requires std::convertible_to<T, std::string_view> Parameter(std::string_view its_name,
+                                                              const T& text)
+      : name(its_name), value(std::string_view(text)) {}
+  template <std::integral T>
+  Parameter(std::string_view its_name, T number) : name(its_name), value(std::to_string(number)) {}
+
+  std::string name = {};
+  std::string value = {};
+};
+
+// Options of one request: `http.get("/search", {.query = {{"q", term}, {"page", 2}}})`.
+struct RequestOptions {
+  std::vector<Parameter> headers = {};  // added to the user's own; the same name replaces a value
+  std::vector<Parameter> query = {};    // percent-encoded and appended to the path
+  std::shared_ptr<Auth> auth = {};      // replaces the user's; `no_auth()`: none
+  std::optional<ByteRange> range = {};  // `.range = bytes_from(1000)`: requests only that part
+  BodySink into = {};                   // destination of the body instead of memory
+  Expect expect = Expect::kNothing;     // `kContinue` waits for permission to send the body
+  Decoding decoding = Decoding::kAutomatic;   // `kOff` does not decode a compressed body
+  std::optional<Duration> read_timeout = {};  // replaces --traffic_read_timeout
+  std::optional<unsigned> redirects = {};     // maximum number to follow; 0: none
+  std::optional<unsigned> retries = {};       // replaces --traffic_retries
+};
+
+}  // namespace traffic

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "gtest_traffic/base/location.h"
+#include "gtest_traffic/load.h"
+
+namespace traffic {
+
+class Mistakes;
+
+// Runs several loads together, each with its own mix, shape and users, and measures them as one:
+//   Scenarios()
+//       .add("browsing", Load().shape(constant(per_second(50), 1min)))
+//       .add("buying", Load().shape(constant(users(5), 30s)).start_after(10s))
+//       .expect(p95 < 250ms)
+//       .run()
+// A builder. An object belongs to one thread.
+class Scenarios {
+ public:
+  Scenarios();
+  ~Scenarios();
+  Scenarios(const Scenarios&) = delete;
+  Scenarios& operator=(const Scenarios&) = delete;
+
+  // Adds a load with a unique name. The gates, the warm-up and the seed belong to the whole run:
+  // set them here and not in the load.
+  Scenarios& add(std::string name, const Load& load);
+
+  Scenarios& named(std::string name);
+  Scenarios& warm_up(Duration duration);  // of the whole run; excluded from all figures
+  Scenarios& seed(std::uint64_t seed);
+  Scenarios& expect(Gate gate);  // of all scenarios together; `.of("Journey")` selects one journey
+  Scenarios& abort_early(Duration not_before);
+
+  // Returns the plan, or every mistake in it. Sends nothing.
+  Expected<LoadPlan> plan() const;
+
+  // Runs the scenarios in the same way as Load::run.
+  [[nodiscard]] Report run(Location location = Location::current());
+
+ private:
+  std::vector<Duration> planned_ends(Mistakes& mistakes) const;
+
+  std::unique_ptr<LoadPlan> whole_;
+  struct Added;
+  std::vector<Added> added_;
+};
+
+}  // namespace traffic

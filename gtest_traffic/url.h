@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/http/origin.h"
+
+namespace traffic {
+
+// Holds the absolute http(s) URL of a target (RFC 3986), without user info, query and fragment.
+struct BaseUrl : Origin {
+  std::string path_prefix = {};  // "" or "/v1": never ends with a slash
+
+  std::string text() const;  // the whole URL, normalised
+
+  bool operator==(const BaseUrl&) const = default;
+};
+
+// Parses a base URL. The default scheme is http, and a trailing slash is ignored. Errors name the
+// invalid part.
+Expected<BaseUrl> parse_base_url(std::string_view text);
+
+// Holds the URL of one request: `http://127.0.0.1:8080` and `/orders/17?full=1`.
+struct Url {
+  Origin origin = {};
+  std::string target = {};  // path and query: begins with a slash
+};
+
+// Tells whether a text starts with `http://` or `https://`, ignoring case.
+bool is_absolute_url(std::string_view text);
+
+// Parses an absolute http(s) URL into `url`, without its fragment. Path and query stay unchanged.
+// Allocates only when the strings of `url` grow. Errors name the invalid part.
+std::optional<Error> read_url(std::string_view text, Url& url);
+
+// Resolves the value of a `Location` field (RFC 3986, section 5.2) against the URL of its request,
+// in place. Removes the fragment and percent-encodes illegal characters. Errors name the mistake.
+std::optional<Error> resolve_reference(std::string_view reference, Url& url);
+
+// Appends `value`, percent-encoded for a path segment or a query value. Unreserved characters of
+// RFC 3986 stay unchanged.
+void append_percent_encoded(std::string& out, std::string_view value);
+
+}  // namespace traffic
