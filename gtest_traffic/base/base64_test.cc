@@ -6,14 +6,14 @@
 namespace traffic {
 namespace {
 
-TEST(ToBase64Test, PadsAndEncodesBinaryBytes) {
+TEST(ToBase64Test, EncodesAndPadsBinaryBytes) {
   EXPECT_EQ(to_base64(""), "");
   EXPECT_EQ(to_base64("f"), "Zg==");
   EXPECT_EQ(to_base64("fo"), "Zm8=");
   EXPECT_EQ(to_base64(std::string_view("\xff\xfe\x00", 3)), "//4A");
 }
 
-TEST(ToBase64Test, WritesLongTextsWithoutLineBreaks) {
+TEST(ToBase64Test, WritesNoLineBreaks) {
   EXPECT_EQ(to_base64(std::string(300, 'a')).find('\n'), std::string::npos);
 }
 

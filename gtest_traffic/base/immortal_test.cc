@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-TEST(Immortal, EqualTextsAreOneAndOutliveWhereTheyCameFrom) {
+TEST(ImmortalTest, ReturnsOneCopyPerText) {
   const std::string* first = nullptr;
   {
     const std::string name = "GET /orders/{}";

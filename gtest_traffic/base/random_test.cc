@@ -10,7 +10,7 @@
 namespace traffic {
 namespace {
 
-TEST(Random, FollowsThePublishedSequence) {
+TEST(RandomTest, MatchesPublishedSequence) {
   Random random(
       1234567);  // the reference values of Rosetta Code's "Pseudo-random numbers/Splitmix64"
   EXPECT_EQ(random(), 6457827717110365317U);
@@ -18,7 +18,7 @@ TEST(Random, FollowsThePublishedSequence) {
   EXPECT_EQ(random(), 9817491932198370423U);
 }
 
-TEST(Random, UniformStaysBelowOne) {
+TEST(RandomTest, UniformReturnsZeroToBelowOne) {
   Random random(1);
   double sum = 0;
   for (int i = 0; i < 10000; ++i) {
@@ -30,7 +30,7 @@ TEST(Random, UniformStaysBelowOne) {
   EXPECT_NEAR(sum / 10000, 0.5, 0.02);
 }
 
-TEST(Random, BetweenReachesBothEnds) {
+TEST(RandomTest, BetweenReturnsBothBounds) {
   Random random(2);
   std::array<int, 5> seen{};
   for (int i = 0; i < 1000; ++i) ++seen.at(static_cast<std::size_t>(random.between(-2, 2) + 2));
@@ -38,7 +38,7 @@ TEST(Random, BetweenReachesBothEnds) {
   EXPECT_EQ(random.between(7, 7), 7);
 }
 
-TEST(Random, BetweenTakesTheWholeRange) {
+TEST(RandomTest, BetweenAcceptsFullIntegerRange) {
   Random random(3);
   Random twin(3);
   const auto low = std::numeric_limits<std::int64_t>::min();
@@ -46,7 +46,7 @@ TEST(Random, BetweenTakesTheWholeRange) {
   EXPECT_EQ(static_cast<std::uint64_t>(value), static_cast<std::uint64_t>(low) + twin());
 }
 
-TEST(MixSeed, GivesEveryUserAStreamOfItsOwn) {
+TEST(MixSeedTest, ReturnsDistinctSeedPerUser) {
   std::set<std::uint64_t> seeds;
   for (std::uint64_t run = 0; run < 100; ++run) {
     for (std::uint64_t user = 0; user < 100; ++user) seeds.insert(mix_seed(run, user));

@@ -11,17 +11,17 @@ namespace {
 // The function is static, so no dynamic symbol names it.
 [[gnu::noinline]] static int some_function_of_the_test(int x) { return x * 2; }
 
-TEST(Symbol, NamesAFunctionThatIsNotExported) {
+TEST(SymbolAtTest, NamesLocalFunction) {
   EXPECT_THAT(symbol_at(reinterpret_cast<const void*>(&some_function_of_the_test)),
               testing::AllOf(testing::HasSubstr("some_function_of_the_test(int)+0x0 ("),
                              testing::HasSubstr("+0x")));
 }
 
-TEST(Symbol, NamesAFunctionOfALibrary) {
+TEST(SymbolAtTest, NamesLibraryFunction) {
   EXPECT_THAT(symbol_at(reinterpret_cast<const void*>(&std::getenv)), testing::HasSubstr("+0x"));
 }
 
-TEST(Symbol, SaysTheAddressOfWhatIsNoCode) {
+TEST(SymbolAtTest, ReturnsAddressOutsideCode) {
   int local = 0;
   EXPECT_THAT(symbol_at(&local), testing::StartsWith("0x"));
 }

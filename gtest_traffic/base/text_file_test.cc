@@ -9,7 +9,7 @@
 namespace traffic {
 namespace {
 
-TEST(TextFileTest, IsReadWhole) {
+TEST(ReadTextFileTest, ReturnsAllBytes) {
   const auto path =
       std::filesystem::temp_directory_path() / ("text_file_test_" + std::to_string(::getpid()));
   const std::string bytes = std::string(5000, 'x') + '\0' + "\r\n";
@@ -20,7 +20,7 @@ TEST(TextFileTest, IsReadWhole) {
   EXPECT_EQ(*text, bytes);
 }
 
-TEST(TextFileTest, SaysWhyItCannotBeRead) {
+TEST(ReadTextFileTest, ReportsReadError) {
   EXPECT_EQ(read_text_file("/no/such.csv").error().message,
             "/no/such.csv: No such file or directory");
   EXPECT_EQ(read_text_file("/").error().message, "/: Is a directory");

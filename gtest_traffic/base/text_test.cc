@@ -10,26 +10,26 @@ namespace {
 
 using testing::ElementsAre;
 
-TEST(Trim, TakesWhiteSpaceOffBothEnds) {
+TEST(TrimTest, RemovesWhitespaceAtBothEnds) {
   EXPECT_EQ(trim("  a b\t\r\n"), "a b");
   EXPECT_EQ(trim(" \t"), "");
   EXPECT_EQ(trim(""), "");
 }
 
-TEST(Split, KeepsEmptyParts) {
+TEST(SplitTest, KeepsEmptyParts) {
   EXPECT_THAT(split("a,,b,", ','), ElementsAre("a", "", "b", ""));
   EXPECT_THAT(split("", ','), ElementsAre(""));
 }
 
-TEST(ToLower, LeavesNonAsciiAlone) { EXPECT_EQ(to_lower("AZ-\xc3\x84"), "az-\xc3\x84"); }
+TEST(ToLowerTest, KeepsNonAsciiBytes) { EXPECT_EQ(to_lower("AZ-\xc3\x84"), "az-\xc3\x84"); }
 
-TEST(EqualsIgnoringCase, ComparesWholeTexts) {
+TEST(EqualsIgnoringCaseTest, ComparesWholeTexts) {
   EXPECT_TRUE(equals_ignoring_case("Content-Type", "content-TYPE"));
   EXPECT_FALSE(equals_ignoring_case("content", "content-type"));
   EXPECT_FALSE(equals_ignoring_case("a[", "a{"));
 }
 
-TEST(MatchesWildcard, FollowsGoogleTestsFilter) {
+TEST(MatchesWildcardTest, MatchesLikeGoogleTestFilter) {
   EXPECT_TRUE(matches_wildcard("*", ""));
   EXPECT_TRUE(matches_wildcard("Shopper.*", "Shopper.Browses"));
   EXPECT_TRUE(matches_wildcard("*.B?ys*", "Shopper.BuysSomething"));
@@ -39,12 +39,12 @@ TEST(MatchesWildcard, FollowsGoogleTestsFilter) {
   EXPECT_FALSE(matches_wildcard("", "a"));
 }
 
-TEST(MatchesWildcard, IsNotExponentialInItsStars) {
+TEST(MatchesWildcardTest, HandlesManyStarsInPolynomialTime) {
   const std::string text(2000, 'a');
   EXPECT_FALSE(matches_wildcard("*a*a*a*a*a*a*a*a*a*a*a*b", text));
 }
 
-TEST(Nearest, FindsSlipsOfTheFinger) {
+TEST(NearestTest, FindsMisspelledName) {
   const std::vector<std::string> names = {"error_rate", "achieved_rate", "p99"};
   EXPECT_EQ(nearest("eror_rate", names), "error_rate");
   EXPECT_EQ(nearest("acheived_rate", names), "achieved_rate");
@@ -53,18 +53,18 @@ TEST(Nearest, FindsSlipsOfTheFinger) {
   EXPECT_EQ(nearest("p99", {}), "");
 }
 
-TEST(Nearest, FindsTheNameThatContainsIt) {
+TEST(NearestTest, FindsNameThatContainsText) {
   const std::vector<std::string> names = {"GET /", "POST /api/payments"};
   EXPECT_EQ(nearest("payments", names), "POST /api/payments");
 }
 
-TEST(DidYouMean, IsEmptyWithoutACandidate) {
+TEST(DidYouMeanTest, ReturnsEmptyTextWithoutCandidate) {
   const std::vector<std::string> names = {"spike", "steady"};
   EXPECT_EQ(did_you_mean("spkie", names), " (did you mean 'spike'?)");
   EXPECT_EQ(did_you_mean("completely else", names), "");
 }
 
-TEST(ShellWord, IsQuotedWhereItHasTo) {
+TEST(ShellWordTest, QuotesOnlyUnsafeWords) {
   EXPECT_EQ(shell_word("build/dev/bin/suite"), "build/dev/bin/suite");
   EXPECT_EQ(shell_word("http://127.0.0.1:80/a_b-c,d"), "http://127.0.0.1:80/a_b-c,d");
   EXPECT_EQ(shell_word(""), "''");
@@ -73,7 +73,7 @@ TEST(ShellWord, IsQuotedWhereItHasTo) {
   EXPECT_EQ(shell_quoted("it's"), R"('it'\''s')");
 }
 
-TEST(GroupDigits, GroupsByThousands) {
+TEST(GroupDigitsTest, GroupsByThousands) {
   EXPECT_EQ(group_digits(0), "0");
   EXPECT_EQ(group_digits(999), "999");
   EXPECT_EQ(group_digits(1000), "1,000");

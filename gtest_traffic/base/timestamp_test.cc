@@ -11,12 +11,12 @@ using namespace std::chrono_literals;
 constexpr WallTime kTime =
     std::chrono::sys_days(std::chrono::year(2026) / 3 / 14) + 15h + 9min + 26s;
 
-TEST(TimestampTest, ReadsWhatItWrites) {
+TEST(Rfc3339Test, WritesParsableTimestamp) {
   EXPECT_EQ(rfc3339(kTime + 535ms), "2026-03-14T15:09:26.535Z");
   EXPECT_EQ(parse_timestamp(rfc3339(kTime + 535ms)), kTime + 535ms);
 }
 
-TEST(TimestampTest, ReadsEveryFormOfRfc3339) {
+TEST(ParseTimestampTest, ParsesAllRfc3339Forms) {
   EXPECT_EQ(parse_timestamp("2026-03-14T15:09:26Z"), kTime);
   EXPECT_EQ(parse_timestamp("2026-03-14t15:09:26z"), kTime);
   EXPECT_EQ(parse_timestamp("2026-03-14T16:39:26+01:30"), kTime);
@@ -29,7 +29,7 @@ TEST(TimestampTest, ReadsEveryFormOfRfc3339) {
   EXPECT_EQ(parse_timestamp("2016-12-31T23:59:60Z"), parse_timestamp("2017-01-01T00:00:00Z"));
 }
 
-TEST(TimestampTest, RefusesWhatIsNone) {
+TEST(ParseTimestampTest, RejectsInvalidTimestamps) {
   for (const char* const text :
        {"", "now", "2026-03-14", "2026-03-14T15:09:26", "2026-03-14 15:09:26Z",
         "2026-02-29T15:09:26Z", "2026-13-14T15:09:26Z", "2026-03-14T24:00:00Z",
@@ -40,7 +40,7 @@ TEST(TimestampTest, RefusesWhatIsNone) {
   }
 }
 
-TEST(TimestampTest, ReadsADay) {
+TEST(ParseDateTest, ParsesCalendarDate) {
   EXPECT_EQ(parse_date("2024-02-29"), std::chrono::year(2024) / 2 / 29);
   for (const char* const text : {"", "2023-02-29", "2024-2-29", "2024-02-29Z", "24-02-29"}) {
     EXPECT_FALSE(parse_date(text)) << text;

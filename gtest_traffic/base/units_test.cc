@@ -9,12 +9,12 @@ namespace {
 using namespace std::chrono_literals;
 using testing::HasSubstr;
 
-TEST(After, IsTheEndOfTimeWhereThereIsNoEnd) {
+TEST(AfterTest, SaturatesAtMaximumTime) {
   EXPECT_EQ(after(Time(1h), 2h), Time(3h));
   EXPECT_EQ(after(Time(1h), Duration::max()), Time::max());
 }
 
-TEST(ParseDuration, TakesEveryUnit) {
+TEST(ParseDurationTest, AcceptsEveryUnit) {
   const std::pair<std::string_view, Duration> cases[] = {
       {"250ms", 250ms}, {"1.5s", 1500ms}, {"2m", 2min},           {"2 min", 2min},
       {"1h", 1h},       {"100us", 100us}, {"100 \u00b5s", 100us}, {"50ns", 50ns},
@@ -26,7 +26,7 @@ TEST(ParseDuration, TakesEveryUnit) {
   }
 }
 
-TEST(ParseDuration, RefusesEverythingElse) {
+TEST(ParseDurationTest, RejectsInvalidText) {
   for (const std::string_view text :
        {"", "ms", "-1s", "-0", "inf", "nan", "1e300s", "1.2.3s", "5 parsecs", "1s 2", "0x10"}) {
     const auto parsed = parse_duration(text);
@@ -37,7 +37,7 @@ TEST(ParseDuration, RefusesEverythingElse) {
             "'5 parsecs' is not a duration: unknown unit 'parsecs'; use ns, us, ms, s, m or h");
 }
 
-TEST(ParseRate, TakesEveryUnit) {
+TEST(ParseRateTest, AcceptsEveryUnit) {
   EXPECT_EQ(*parse_rate("50/s"), per_second(50));
   EXPECT_EQ(*parse_rate("50"), per_second(50));
   EXPECT_EQ(*parse_rate("120/m"), per_second(2));
@@ -47,7 +47,7 @@ TEST(ParseRate, TakesEveryUnit) {
   EXPECT_FALSE(parse_rate("fast"));
 }
 
-TEST(ParsePercent, TakesPercentAndFraction) {
+TEST(ParsePercentTest, AcceptsPercentAndFraction) {
   EXPECT_EQ(*parse_percent("0.1%"), 0.1_percent);
   EXPECT_EQ(*parse_percent("0.001"), 0.1_percent);
   EXPECT_EQ(*parse_percent("100 %"), 100_percent);
@@ -56,7 +56,7 @@ TEST(ParsePercent, TakesPercentAndFraction) {
   EXPECT_THAT(parse_percent("5").error().message, HasSubstr("did you mean 5%?"));
 }
 
-TEST(Print, DurationsInTheirNaturalUnit) {
+TEST(ToStringTest, PrintsDurationsInNaturalUnit) {
   const std::pair<Duration, std::string_view> cases[] = {
       {0ns, "0 s"},         {7ns, "7 ns"},        {999ns, "999 ns"},   {1us, "1 µs"},
       {12345ns, "12.3 µs"}, {999400ns, "999 µs"}, {999500ns, "1 ms"},  {250ms, "250 ms"},
@@ -67,7 +67,7 @@ TEST(Print, DurationsInTheirNaturalUnit) {
   EXPECT_EQ(to_string(250'200us, 4), "250.2 ms");
 }
 
-TEST(Print, RatesAndPercentages) {
+TEST(ToStringTest, PrintsRatesAndPercentages) {
   EXPECT_EQ(to_string(per_second(49.83)), "49.8/s");
   EXPECT_EQ(to_string(per_second(12345.6)), "12346/s");
   EXPECT_EQ(to_string(per_second(0)), "0/s");

@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-TEST(Utf8, ReadsOneToFourBytes) {
+TEST(FirstCodePointTest, DecodesOneToFourBytes) {
   EXPECT_EQ(first_code_point("a").value, U'a');
   EXPECT_EQ(first_code_point("é!").value, U'é');
   EXPECT_EQ(first_code_point("€").length, 3U);
@@ -14,7 +14,7 @@ TEST(Utf8, ReadsOneToFourBytes) {
   EXPECT_TRUE(first_code_point("\xF4\x8F\xBF\xBF").valid);
 }
 
-TEST(Utf8, RejectsWhatRfc3629Forbids) {
+TEST(FirstCodePointTest, RejectsInvalidSequences) {
   for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80",
                           "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF"}) {
     EXPECT_FALSE(first_code_point(bad).valid);
@@ -22,13 +22,13 @@ TEST(Utf8, RejectsWhatRfc3629Forbids) {
   }
 }
 
-TEST(Utf8, TakesABrokenBeginningAsOne) {
+TEST(FirstCodePointTest, CountsTruncatedSequenceAsOne) {
   EXPECT_EQ(first_code_point("\xF0\x9F\x93").length, 3U);
   EXPECT_EQ(first_code_point("\xE2\x82z").length, 2U);
   EXPECT_EQ(printable("a\xE2\x82z\xFF"), "a\uFFFDz\uFFFD");
 }
 
-TEST(Utf8, PrintableTextCannotMoveTheCursorNorTurnTheLine) {
+TEST(PrintableTest, ReplacesControlAndBidirectionalCharacters) {
   EXPECT_EQ(printable("a\x1b[2Jb\nc\x7F"), "a [2Jb c ");
   EXPECT_EQ(printable("a\u009b\u202eb\u2028"), "a  b ");
   EXPECT_EQ(printable("Zürich 東京"), "Zürich 東京");

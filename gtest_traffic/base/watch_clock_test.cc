@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(WatchClock, DoesNotCountTheTimeOfAProcessThatIsStopped) {
+TEST(WatchClockTest, ExcludesTimeOfStoppedProcess) {
   WatchClock clock;
   const Time begin = Clock::now() + 1h;
   clock.tick(begin);
