@@ -13,7 +13,7 @@
 namespace traffic {
 namespace {
 
-TEST(ArenaTest, GivesMemoryThatDoesNotOverlap) {
+TEST(ArenaTest, ReturnsDisjointMemory) {
   Arena arena;
   std::vector<std::string_view> copies;
   std::vector<std::string> originals;
@@ -24,7 +24,7 @@ TEST(ArenaTest, GivesMemoryThatDoesNotOverlap) {
   for (std::size_t i = 0; i < copies.size(); ++i) EXPECT_TRUE(copies[i] == originals[i]) << i;
 }
 
-TEST(ArenaTest, Aligns) {
+TEST(ArenaTest, AlignsMemory) {
   Arena arena;
   for (int i = 0; i < 200; ++i) {
     arena.take_bytes(static_cast<std::size_t>(1 + i % 7));
@@ -36,13 +36,13 @@ TEST(ArenaTest, Aligns) {
   }
 }
 
-TEST(ArenaTest, CopiesNothingOfNothing) {
+TEST(ArenaTest, AllocatesNothingForEmptyText) {
   Arena arena;
   EXPECT_TRUE(arena.copy("").empty());
   EXPECT_EQ(arena.used(), 0U);
 }
 
-TEST(ArenaTest, StartsAnewAfterARelease) {
+TEST(ArenaTest, ReusesFirstBlockAfterRelease) {
   Arena arena;
   const char* const first = arena.take_bytes(100);
   arena.take_bytes(1'000'000);
@@ -55,7 +55,7 @@ TEST(ArenaTest, StartsAnewAfterARelease) {
   EXPECT_EQ(arena.used(), 0U);
 }
 
-TEST(ArenaTest, GivesLargePiecesBackBeforeTheRest) {
+TEST(ArenaTest, ReturnsLargePiecesEarly) {
   constexpr std::size_t kLarge = 1'000'000;
   Arena arena;
   arena.take_bytes(100);
@@ -79,7 +79,7 @@ TEST(ArenaTest, GivesLargePiecesBackBeforeTheRest) {
   EXPECT_EQ(arena.used(), 0U);
 }
 
-TEST(ArenaTest, HoldsJson) {
+TEST(ArenaTest, HoldsJsonDocument) {
   Arena arena;
   const boost::json::value value =
       boost::json::parse(R"({"name":"a text longer than any small buffer","items":[1,2,3]})",
@@ -88,7 +88,7 @@ TEST(ArenaTest, HoldsJson) {
   EXPECT_EQ(value.at("items").as_array().size(), 3U);
 }
 
-TEST(ArenaTest, SharesBlocksWithOthersOfItsThread) {
+TEST(ArenaTest, ReusesBlocksOfSameThread) {
   constexpr std::size_t kMuch = 3'000;  // too large for the first block, too small for its own
   const void* block = nullptr;
   {

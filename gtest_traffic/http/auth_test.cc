@@ -23,24 +23,24 @@ std::string sent(Auth& auth, const std::string& target, const std::string& field
   return wire;
 }
 
-TEST(AuthTest, BasicIsUserAndPasswordInBase64) {
+TEST(AuthTest, BasicSendsUserAndPasswordInBase64) {
   EXPECT_THAT(sent(*basic("Aladdin", "open sesame"), "/"),
               EndsWith("\r\nAuthorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n"));
 }
 
-TEST(AuthTest, BearerIsTheTokenAsItIs) {
+TEST(AuthTest, BearerSendsTokenUnchanged) {
   EXPECT_THAT(sent(*bearer("mF_9.B5f-4.1JqM"), "/"),
               EndsWith("\r\nAuthorization: Bearer mF_9.B5f-4.1JqM\r\n"));
 }
 
-TEST(AuthTest, AKeyIsAFieldOrAParameter) {
+TEST(AuthTest, ApiKeySendsHeaderOrQueryParameter) {
   EXPECT_THAT(sent(*api_key("X-API-Key", "k-1234"), "/"), EndsWith("\r\nX-API-Key: k-1234\r\n"));
   const auto query = api_key_in_query("api key", "k&1234");
   EXPECT_THAT(sent(*query, "/a"), HasSubstr("GET /a?api%20key=k%261234 HTTP/1.1"));
   EXPECT_THAT(sent(*query, "/a?b=1"), HasSubstr("GET /a?b=1&api%20key=k%261234 HTTP/1.1"));
 }
 
-TEST(AuthTest, WhatIsSetByHandStays) {
+TEST(AuthTest, KeepsCredentialsOfTheRequest) {
   EXPECT_THAT(sent(*bearer("t-1234"), "/", "authorization: mine\r\n"), Not(HasSubstr("t-1234")));
   const auto query = api_key_in_query("key", "k-1234");
   EXPECT_THAT(sent(*query, "/a?key=mine"), HasSubstr("/a?key=mine HTTP"));
@@ -48,15 +48,15 @@ TEST(AuthTest, WhatIsSetByHandStays) {
   EXPECT_THAT(sent(*query, "/a?monkey=1"), HasSubstr("/a?monkey=1&key=k-1234 HTTP"));
 }
 
-TEST(AuthTest, NobodyIsAskedWithNoAuth) {
+TEST(AuthTest, NoAuthSendsNoCredentials) {
   EXPECT_EQ(sent(*no_auth(), "/", ""), "GET / HTTP/1.1\r\n");
 }
 
-TEST(AuthTest, ALineBreakWritesNoField) {
+TEST(AuthTest, LineBreakInTokenAddsNoHeader) {
   EXPECT_THAT(sent(*bearer("a\r\nX-Evil: 1"), "/"), Not(HasSubstr("\nX-Evil")));
 }
 
-TEST(AuthTest, WhatIsSecretIsHiddenByValue) {
+TEST(AuthTest, RegistersSecretsForRedaction) {
   basic("ada", "grace-hopper");
   api_key_in_query("q", "kkk-999");
   const std::string text = "grace-hopper YWRhOmdyYWNlLWhvcHBlcg== /x?q=kkk-999 ada";

@@ -20,7 +20,7 @@ TEST(BodyTest, IsEmptyByDefault) {
   EXPECT_EQ(bytes(Body()), "");
 }
 
-TEST(BodyTest, NestedBracesOfPairsAreAnObject) {
+TEST(BodyTest, ConvertsNestedPairsToJsonObject) {
   const boost::json::value id = 7;
   const Body body{{"name", "Ada"}, {"id", id}, {"tags", {"a", "b"}}, {"ok", true}};
   EXPECT_EQ(bytes(body), R"({"name":"Ada","id":7,"tags":["a","b"],"ok":true})");
@@ -28,24 +28,24 @@ TEST(BodyTest, NestedBracesOfPairsAreAnObject) {
   EXPECT_FALSE(body.empty());
 }
 
-TEST(BodyTest, OnePairIsAnObjectToo) {
+TEST(BodyTest, ConvertsOnePairToJsonObject) {
   const auto send = [](const Body& body) { return bytes(body); };
   EXPECT_EQ(send({{"a", 1}}), R"({"a":1})");
 }
 
-TEST(BodyTest, TakesArraysNumbersAndStrings) {
+TEST(BodyTest, ConvertsArraysNumbersAndStrings) {
   EXPECT_EQ(bytes({1, 2, 3}), "[1,2,3]");
   EXPECT_EQ(bytes(boost::json::value(42)), "42");
   EXPECT_EQ(bytes(boost::json::value("x\"y")), R"("x\"y")");
 }
 
-TEST(BodyTest, AppendsAfterWhatIsThere) {
+TEST(BodyTest, AppendsAfterExistingText) {
   std::string out = "head\r\n\r\n";
   Body{{"a", 1}}.append_to(out);
   EXPECT_EQ(out, "head\r\n\r\n{\"a\":1}");
 }
 
-TEST(BodyTest, ALongBodyComesWhole) {
+TEST(BodyTest, WritesLongBodyCompletely) {
   boost::json::array items;
   for (int i = 0; i < 1000; ++i)
     items.emplace_back(boost::json::value{{"id", i}, {"name", "item"}});
@@ -53,7 +53,7 @@ TEST(BodyTest, ALongBodyComesWhole) {
   EXPECT_EQ(boost::json::parse(bytes(json)), json);
 }
 
-TEST(BodyTest, RawBytesKeepTheirType) {
+TEST(BodyTest, KeepsBytesAndTypeOfRawBody) {
   const Body body = raw(std::string("a\0b", 3), "text/plain");
   EXPECT_EQ(bytes(body), std::string("a\0b", 3));
   EXPECT_EQ(body.content_type(), "text/plain");
@@ -61,7 +61,7 @@ TEST(BodyTest, RawBytesKeepTheirType) {
   EXPECT_EQ(raw("x").content_type(), "application/octet-stream");
 }
 
-TEST(BodyTest, AFileOnDiskIsAPieceToRead) {
+TEST(BodyTest, KeepsFileOnDiskAsPiece) {
   const Body body = file("data/big.bin", {.type = "video/mp4"});
   ASSERT_EQ(body.pieces().size(), 1U);
   EXPECT_EQ(body.pieces()[0].path, "data/big.bin");
@@ -70,21 +70,21 @@ TEST(BodyTest, AFileOnDiskIsAPieceToRead) {
   EXPECT_EQ(bytes(body), "<the file data/big.bin>");
 }
 
-TEST(BodyTest, AFileInMemoryIsItsBytes) {
+TEST(BodyTest, CopiesBytesOfFileInMemory) {
   const Body body = file_of("a,b", {.name = "x.csv", .type = "text/csv"});
   EXPECT_TRUE(body.pieces().empty());
   EXPECT_EQ(body.content_type(), "text/csv");
   EXPECT_EQ(bytes(body), "a,b");
 }
 
-TEST(BodyTest, AFileIsNamedByTheLastPartOfItsPath) {
+TEST(BodyTest, NamesFileByLastPathSegment) {
   EXPECT_EQ(file("a/b.txt").name, "b.txt");
   EXPECT_EQ(file("b.txt").name, "b.txt");
   EXPECT_EQ(file("a/b.txt", {.name = "c.txt"}).name, "c.txt");
   EXPECT_EQ(file("b.txt").type, "application/octet-stream");
 }
 
-TEST(BodyTest, ASourceIsAPieceToAsk) {
+TEST(BodyTest, KeepsStreamSourceAsPiece) {
   const Body body = streamed([](std::span<char>) { return std::size_t{0}; }, "text/plain");
   ASSERT_EQ(body.pieces().size(), 1U);
   EXPECT_TRUE(body.pieces()[0].source);
@@ -108,7 +108,7 @@ class Counting : public boost::json::memory_resource {
   boost::json::monotonic_resource memory_;
 };
 
-TEST(BodyTest, BracesUseTheThreadsMemoryWhileItIsSet) {
+TEST(BodyTest, AllocatesFromMemoryOfTheThread) {
   Counting memory;
   EXPECT_EQ(set_body_memory(&memory), nullptr);
   {

@@ -11,7 +11,7 @@ using testing::IsEmpty;
 using testing::Pair;
 using testing::SizeIs;
 
-TEST(ChallengeTest, ReadsSchemesWithTheirParameters) {
+TEST(ReadChallengesTest, ParsesSchemesWithParameters) {
   const auto all = read_challenges(
       R"(Newauth realm="apps", type=1,  title="Login to \"apps\"", Basic realm="simple")");
   ASSERT_THAT(all, SizeIs(2));
@@ -23,13 +23,13 @@ TEST(ChallengeTest, ReadsSchemesWithTheirParameters) {
   EXPECT_EQ(all[1].parameter("nonce"), "");
 }
 
-TEST(ChallengeTest, ReadsParametersWithoutAScheme) {
+TEST(ReadChallengesTest, ParsesParametersWithoutScheme) {
   const auto all = read_challenges(R"(nextnonce="a,b", nc=00000001)");
   ASSERT_THAT(all, SizeIs(1));
   EXPECT_EQ(all[0].parameter("nextnonce"), "a,b");
 }
 
-TEST(ChallengeTest, SurvivesWhatIsMalformed) {
+TEST(ReadChallengesTest, ToleratesMalformedInput) {
   EXPECT_THAT(read_challenges(""), IsEmpty());
   EXPECT_THAT(read_challenges(" ,, "), IsEmpty());
   EXPECT_EQ(read_challenges("Negotiate abc==, Basic realm=x").back().parameter("realm"), "x");

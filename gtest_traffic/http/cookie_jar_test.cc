@@ -42,7 +42,7 @@ class CookieJarTest : public testing::Test {
   sys_seconds now_ = wall_now();
 };
 
-TEST_F(CookieJarTest, ACookieGoesBackToItsHostOnly) {
+TEST_F(CookieJarTest, SendsCookieOnlyToItsHost) {
   store("http://shop.example/", "sid=1");
   EXPECT_EQ(sent("http://shop.example/any?x=1"), "sid=1");
   EXPECT_EQ(sent("http://SHOP.example:8080/"), "sid=1");  // ports do not separate cookies
@@ -50,14 +50,14 @@ TEST_F(CookieJarTest, ACookieGoesBackToItsHostOnly) {
   EXPECT_EQ(sent("http://example/"), "");
 }
 
-TEST_F(CookieJarTest, ADomainTakesInWhatIsBelowIt) {
+TEST_F(CookieJarTest, SendsDomainCookieToSubdomains) {
   store("http://www.shop.example/", "sid=1; Domain=.Shop.Example");
   EXPECT_EQ(sent("http://shop.example/"), "sid=1");
   EXPECT_EQ(sent("http://a.b.shop.example/"), "sid=1");
   EXPECT_EQ(sent("http://workshop.example/"), "");
 }
 
-TEST_F(CookieJarTest, RefusesADomainThatIsNotTheSenders) {
+TEST_F(CookieJarTest, RejectsForeignDomain) {
   EXPECT_EQ(round_trip("http://a.example/", "s=1; Domain=b.example", "http://b.example/"), "");
   EXPECT_EQ(round_trip("http://shop.example/", "s=1; Domain=www.shop.example",
                        "http://www.shop.example/"),
@@ -65,7 +65,7 @@ TEST_F(CookieJarTest, RefusesADomainThatIsNotTheSenders) {
   EXPECT_EQ(round_trip("http://10.0.0.1/", "s=1; Domain=0.0.1", "http://10.0.0.1/"), "");
 }
 
-TEST_F(CookieJarTest, RefusesPublicSuffixes) {
+TEST_F(CookieJarTest, RejectsPublicSuffixes) {
   EXPECT_EQ(round_trip("http://shop.com/", "s=1; Domain=com", "http://shop.com/"), "");
   EXPECT_EQ(round_trip("http://shop.co.uk/", "s=1; Domain=co.uk", "http://bank.co.uk/"), "");
   EXPECT_EQ(round_trip("http://shop.co.uk/", "s=1; Domain=shop.co.uk", "http://a.shop.co.uk/"),
@@ -75,7 +75,7 @@ TEST_F(CookieJarTest, RefusesPublicSuffixes) {
   EXPECT_EQ(round_trip("http://frontend/", "s=1; Domain=frontend", "http://a.frontend/"), "");
 }
 
-TEST_F(CookieJarTest, PathsFollowTheRfc) {
+TEST_F(CookieJarTest, MatchesPathsPerRfc6265) {
   store("http://shop.example/a/b?c=/d/e", "x=1");
   EXPECT_EQ(sent("http://shop.example/a"), "x=1");
   EXPECT_EQ(sent("http://shop.example/a/z"), "x=1");
@@ -86,7 +86,7 @@ TEST_F(CookieJarTest, PathsFollowTheRfc) {
   EXPECT_EQ(round_trip("http://shop.example/a/b", "x=1; Path=/c/", "http://shop.example/c"), "");
 }
 
-TEST_F(CookieJarTest, LongerPathsGoFirstThenOlderCookies) {
+TEST_F(CookieJarTest, SortsByPathLengthThenAge) {
   store("http://shop.example/", "b=1; Path=/");
   store("http://shop.example/", "a=2; Path=/x/y");
   store("http://shop.example/", "c=3; Path=/");
@@ -95,7 +95,7 @@ TEST_F(CookieJarTest, LongerPathsGoFirstThenOlderCookies) {
   EXPECT_EQ(sent("http://shop.example/x/y"), "a=2; d=4; b=5; c=3");
 }
 
-TEST_F(CookieJarTest, CookiesEnd) {
+TEST_F(CookieJarTest, DropsExpiredCookies) {
   store("http://shop.example/", "a=1; Max-Age=10");
   store("http://shop.example/", "b=2; Expires=Sun, 06 Nov 2094 08:49:37 GMT; Max-Age=20");
   store("http://shop.example/", "c=3; Expires=Fri, 31 Dec 9999 23:59:59 GMT");
@@ -106,7 +106,7 @@ TEST_F(CookieJarTest, CookiesEnd) {
   EXPECT_EQ(sent("http://shop.example/"), "d=4");
 }
 
-TEST_F(CookieJarTest, ADateInThePastTakesACookieAway) {
+TEST_F(CookieJarTest, RemovesCookieOnPastExpiry) {
   for (const char* past :
        {"a=; Max-Age=0", "a=; Max-Age=-1", "a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT"}) {
     store("http://shop.example/", "a=1");
@@ -116,20 +116,20 @@ TEST_F(CookieJarTest, ADateInThePastTakesACookieAway) {
   }
 }
 
-TEST_F(CookieJarTest, SecureCookiesNeedTlsOrTheLoopback) {
+TEST_F(CookieJarTest, SendsSecureCookieOverTlsOrLoopback) {
   EXPECT_EQ(round_trip("https://shop.example/", "s=1; Secure", "https://shop.example/"), "s=1");
   EXPECT_EQ(sent("http://shop.example/"), "");
   EXPECT_EQ(round_trip("http://shop.example/", "s=1; Secure", "https://shop.example/"), "");
   EXPECT_EQ(round_trip("http://127.0.0.1:8080/", "s=1; Secure", "http://127.0.0.1:8080/"), "s=1");
 }
 
-TEST_F(CookieJarTest, AnInsecureResponseCannotReplaceASecureCookie) {
+TEST_F(CookieJarTest, ProtectsSecureCookieFromInsecureResponse) {
   store("https://shop.example/", "s=1; Secure");
   store("http://shop.example/", "s=2");
   EXPECT_EQ(sent("https://shop.example/"), "s=1");
 }
 
-TEST_F(CookieJarTest, PrefixesAreKept) {
+TEST_F(CookieJarTest, EnforcesNamePrefixes) {
   constexpr std::string_view kHere = "https://shop.example/";
   EXPECT_EQ(round_trip(kHere, "__Secure-a=1", kHere), "");
   EXPECT_EQ(round_trip(kHere, "__Secure-a=1; Secure", kHere), "__Secure-a=1");
@@ -138,12 +138,12 @@ TEST_F(CookieJarTest, PrefixesAreKept) {
   EXPECT_EQ(round_trip(kHere, "__Host-a=1; Secure; Path=/; Domain=shop.example", kHere), "");
 }
 
-TEST_F(CookieJarTest, SameSiteNoneNeedsSecure) {
+TEST_F(CookieJarTest, RejectsSameSiteNoneWithoutSecure) {
   EXPECT_EQ(round_trip("https://a.example/", "s=1; SameSite=None", "https://a.example/"), "");
   EXPECT_EQ(round_trip("https://a.example/", "s=1; SameSite=Strict", "https://a.example/"), "s=1");
 }
 
-TEST_F(CookieJarTest, AUserMaySetAndReadAndEraseThem) {
+TEST_F(CookieJarTest, SetsReadsAndErasesCookies) {
   jar_.set("theme", "dark");
   EXPECT_EQ(sent("http://shop.example/deep/down"), "theme=dark");
   EXPECT_EQ(sent("http://other.example/"), "");
@@ -154,7 +154,7 @@ TEST_F(CookieJarTest, AUserMaySetAndReadAndEraseThem) {
   EXPECT_EQ(jar_.get("theme"), std::nullopt);
 }
 
-TEST_F(CookieJarTest, HoldsSoManyAndThrowsTheOldestAway) {
+TEST_F(CookieJarTest, EvictsOldestCookieAtCapacity) {
   for (std::size_t i = 0; i <= CookieJar::kMostPerDomain; ++i) {
     store("http://shop.example/", "c" + std::to_string(i) + "=1");
   }

@@ -11,7 +11,7 @@ using testing::Field;
 using testing::Optional;
 using namespace std::chrono_literals;
 
-TEST(ParseCookieTest, ReadsNameValueAndAttributes) {
+TEST(ParseCookieTest, ParsesNameValueAndAttributes) {
   const auto cookie = parse_cookie(
       " sid = a=b ; PATH=/x; domain=.Shop.Example; secure; HttpOnly; SameSite=lax; Max-Age=60; "
       "Expires=Sun, 06 Nov 1994 08:49:37 GMT; Priority=High");
@@ -27,7 +27,7 @@ TEST(ParseCookieTest, ReadsNameValueAndAttributes) {
   EXPECT_EQ(cookie->same_site, SameSite::kLax);
 }
 
-TEST(ParseCookieTest, IgnoresWhatIsWrongInAttributes) {
+TEST(ParseCookieTest, IgnoresInvalidAttributes) {
   const auto cookie = parse_cookie("a=; Path=relative; Max-Age=1x; Expires=soon; SameSite=odd;; ;");
   ASSERT_TRUE(cookie);
   EXPECT_EQ(cookie->value, "");
@@ -37,19 +37,19 @@ TEST(ParseCookieTest, IgnoresWhatIsWrongInAttributes) {
   EXPECT_EQ(cookie->same_site, SameSite::kUnset);
 }
 
-TEST(ParseCookieTest, TheLastOfRepeatedAttributesCounts) {
+TEST(ParseCookieTest, KeepsLastOfRepeatedAttributes) {
   EXPECT_THAT(parse_cookie("a=b; Path=/x; Path=/y; Max-Age=1; Max-Age=-5"),
               Optional(AllOf(Field(&Cookie::path, "/y"), Field(&Cookie::max_age, -5s))));
 }
 
-TEST(ParseCookieTest, BoundsAHugeAge) {
+TEST(ParseCookieTest, ClampsHugeMaxAge) {
   EXPECT_THAT(parse_cookie("a=b; Max-Age=99999999999999999999"),
               Optional(Field(&Cookie::max_age, testing::Gt(std::chrono::seconds(1h)))));
   EXPECT_THAT(parse_cookie("a=b; Max-Age=-99999999999999999999"),
               Optional(Field(&Cookie::max_age, testing::Lt(0s))));
 }
 
-TEST(ParseCookieTest, RefusesWhatNamesNoCookie) {
+TEST(ParseCookieTest, RejectsMissingNameAndOversizedCookie) {
   for (const char* text : {"", "no pair", "=value", " = ; Path=/", ";a=b", "a\x01=b"}) {
     EXPECT_EQ(parse_cookie(text), std::nullopt) << text;
   }
@@ -57,7 +57,7 @@ TEST(ParseCookieTest, RefusesWhatNamesNoCookie) {
   EXPECT_EQ(parse_cookie("a=" + std::string(4096, 'x')), std::nullopt);
 }
 
-TEST(FindCookieTest, FindsTheLastOfThatNameInAHead) {
+TEST(FindCookieTest, FindsLastCookieWithName) {
   constexpr std::string_view kHead =
       "HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nset-cookie: b=2; HttpOnly\r\nSet-Cookie: a=3\r\n\r\n";
   EXPECT_THAT(find_cookie(kHead, "a"), Optional(Field(&Cookie::value, "3")));
@@ -65,7 +65,7 @@ TEST(FindCookieTest, FindsTheLastOfThatNameInAHead) {
   EXPECT_EQ(find_cookie(kHead, "A"), std::nullopt);
 }
 
-TEST(CookiePrintTest, HidesTheValue) {
+TEST(CookieTest, PrintsWithoutValue) {
   EXPECT_EQ(testing::PrintToString(*parse_cookie("sid=hidden; Path=/; Secure; SameSite=Strict")),
             "sid=***; Path=/; Secure; SameSite=Strict");
 }

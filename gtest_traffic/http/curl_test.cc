@@ -25,11 +25,11 @@ Exchange request(Method method, std::string_view target, std::string_view head =
   return exchange;
 }
 
-TEST(ToCurlTest, AGetNeedsNoMethod) {
+TEST(ToCurlTest, OmitsMethodForGet) {
   EXPECT_EQ(to_curl(request(Method::kGet, "/a?b=1&c=2")), "curl 'http://127.0.0.1:8080/a?b=1&c=2'");
 }
 
-TEST(ToCurlTest, SpeaksTlsAsTheProcessDoes) {
+TEST(ToCurlTest, AddsTlsOptionsForHttps) {
   set_curl_tls_options({"--cacert", "my ca.pem", "--insecure"});
   Exchange exchange = request(Method::kGet, "/");
   EXPECT_EQ(to_curl(exchange), "curl 'http://127.0.0.1:8080/'");
@@ -39,7 +39,7 @@ TEST(ToCurlTest, SpeaksTlsAsTheProcessDoes) {
   set_curl_tls_options({});
 }
 
-TEST(ToCurlTest, APostWithABody) {
+TEST(ToCurlTest, WritesPostWithBody) {
   EXPECT_EQ(to_curl(request(Method::kPost, "/users",
                             "POST /users HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: "
                             "application/json\r\nContent-Length: 14\r\nX-Empty:\r\n\r\n",
@@ -50,7 +50,7 @@ TEST(ToCurlTest, APostWithABody) {
             "  --data-raw '{\"name\":\"Al'\\''s\"}'");
 }
 
-TEST(ToCurlTest, NamesTheMethodOnlyWhereCurlWouldGuessAnother) {
+TEST(ToCurlTest, NamesMethodUnlessCurlInfersIt) {
   EXPECT_THAT(to_curl(request(Method::kPost, "/")), HasSubstr("-X POST"));
   EXPECT_THAT(to_curl(request(Method::kPost, "/", "", "x")), Not(HasSubstr("-X")));
   EXPECT_THAT(to_curl(request(Method::kPut, "/", "", "x")), HasSubstr("-X PUT"));
@@ -59,21 +59,21 @@ TEST(ToCurlTest, NamesTheMethodOnlyWhereCurlWouldGuessAnother) {
   EXPECT_EQ(to_curl(request(Method::kHead, "/")), "curl 'http://127.0.0.1:8080/' \\\n  --head");
 }
 
-TEST(ToCurlTest, ABodyWithoutATypeStaysWithout) {
+TEST(ToCurlTest, SuppressesDefaultContentType) {
   EXPECT_THAT(to_curl(request(Method::kPost, "/", "", "x")), HasSubstr("-H 'Content-Type:'"));
 }
 
-TEST(ToCurlTest, KeepsAHostThatIsNotTheUrls) {
+TEST(ToCurlTest, KeepsDifferentHostHeader) {
   EXPECT_THAT(to_curl(request(Method::kGet, "/", "GET / HTTP/1.1\r\nHost: shop\r\n\r\n")),
               HasSubstr("-H 'Host: shop'"));
 }
 
-TEST(ToCurlTest, KeepsTheTargetFromBeingRewritten) {
+TEST(ToCurlTest, PreservesTargetUnchanged) {
   EXPECT_THAT(to_curl(request(Method::kGet, "/a/{b}")), HasSubstr("curl --globoff '"));
   EXPECT_THAT(to_curl(request(Method::kGet, "/a/../b")), HasSubstr("curl --path-as-is '"));
 }
 
-TEST(ToCurlTest, RegisteredSecretsStandAsTheirVariable) {
+TEST(ToCurlTest, ReplacesRegisteredSecretsByVariables) {
   const RedactorScope no_others;
   redactor().add_secret("API_KEY", "k-curl-1");
   const std::string curl = to_curl(request(Method::kPost, "/p?key=k-curl-1x",
@@ -85,7 +85,7 @@ TEST(ToCurlTest, RegisteredSecretsStandAsTheirVariable) {
   EXPECT_THAT(curl, Not(HasSubstr("k-curl-1")));
 }
 
-TEST(ToCurlTest, SecretsByNameStandAsThatName) {
+TEST(ToCurlTest, ReplacesSensitiveFieldsByVariables) {
   const RedactorScope no_others;
   const std::string curl =
       to_curl(request(Method::kPost, "/login",
@@ -97,7 +97,7 @@ TEST(ToCurlTest, SecretsByNameStandAsThatName) {
   EXPECT_THAT(curl, EndsWith(R"(--data-raw '{"password":"'"$PASSWORD"'","pay":"hi!"}')"));
 }
 
-TEST(ToCurlTest, LeavesOutABodyThatAShellCannotCarry) {
+TEST(ToCurlTest, OmitsBinaryAndLongBody) {
   EXPECT_THAT(to_curl(request(Method::kPost, "/", "", std::string_view("a\0b", 3))),
               EndsWith("-X POST\n# the body of 3 bytes is left out: it is binary"));
   const std::string large(40000, 'x');

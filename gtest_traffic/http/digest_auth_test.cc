@@ -27,7 +27,7 @@ DigestChallenge challenge(const std::string& value) {
 }
 
 // RFC 7616, section 3.9.1, with both algorithms.
-TEST(DigestAuthTest, AnswersTheExampleOfTheStandard) {
+TEST(DigestProofTest, MatchesRfc7616Example) {
   for (const auto& [algorithm, response] :
        {std::pair("MD5", "8ca523f5e9506fed4657c9700eebdbec"),
         std::pair("SHA-256", "753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1")}) {
@@ -47,7 +47,7 @@ TEST(DigestAuthTest, AnswersTheExampleOfTheStandard) {
 
 // RFC 7616, section 3.9.2, with the hashes of erratum 4897. The original hashes are of a truncated
 // SHA-512.
-TEST(DigestAuthTest, HashesTheNameOfTheUser) {
+TEST(DigestProofTest, HashesUsername) {
   DigestProof proof("J\xC3\xA4s\xC3\xB8n Doe", "Secret, or not?");
   proof.begin(challenge(R"(Digest realm="api@example.org", qop="auth", algorithm=SHA-512-256,)"
                         R"( nonce="5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK",)"
@@ -64,7 +64,7 @@ TEST(DigestAuthTest, HashesTheNameOfTheUser) {
 }
 
 // RFC 2617, section 3.5, and RFC 2069, section 2.4 with the response of erratum 749.
-TEST(DigestAuthTest, AnswersTheExamplesOfOlderStandards) {
+TEST(DigestProofTest, MatchesRfc2617AndRfc2069Examples) {
   DigestProof proof("Mufasa", "Circle Of Life");
   proof.begin(challenge(R"(Digest realm="testrealm@host.com", qop="auth,auth-int",)"
                         R"( nonce="dcd98b7102dd2f0e8b11d0f600bfb0c093")"),
@@ -81,7 +81,7 @@ TEST(DigestAuthTest, AnswersTheExamplesOfOlderStandards) {
       AllOf(HasSubstr(R"(response="1949323746fe6a43ef61f9606e7febea")"), Not(HasSubstr("cnonce"))));
 }
 
-TEST(DigestAuthTest, CountsTheUsesOfANonceAndKeepsTheSecretOfASession) {
+TEST(DigestProofTest, CountsNonceUsesAndKeepsSessionKey) {
   DigestProof proof("Mufasa", "Circle of Life");
   proof.begin(challenge(fmt::format(kMufasa, "MD5-sess")), "c");
   const std::string first = proof.answer("GET", "/");
@@ -100,7 +100,7 @@ TEST(DigestAuthTest, CountsTheUsesOfANonceAndKeepsTheSecretOfASession) {
   EXPECT_EQ(other.answer("GET", "/"), first);
 }
 
-TEST(DigestAuthTest, TakesTheFirstChallengeItUnderstands) {
+TEST(FindDigestChallengeTest, ReturnsFirstSupportedChallenge) {
   const auto found = find_digest_challenge(
       "HTTP/1.1 401 Unauthorized\r\n"
       "WWW-Authenticate: Basic realm=\"b\"\r\n"
@@ -116,7 +116,7 @@ TEST(DigestAuthTest, TakesTheFirstChallengeItUnderstands) {
   EXPECT_FALSE(find_digest_challenge("HTTP/1.1 401 No\r\nWWW-Authenticate: Basic\r\n\r\n"));
 }
 
-TEST(DigestAuthTest, EscapesWhatQuotesAndOtherAlphabetsNeed) {
+TEST(DigestProofTest, EscapesQuotesAndNonAsciiCharacters) {
   const auto plain = challenge(R"(Digest realm="a \"b\"", nonce="n")");
   EXPECT_EQ(plain.realm, R"(a "b")");
   DigestProof proof("o\"neil\\", "p");
@@ -144,7 +144,7 @@ bool exchange(Auth& auth, int status, const std::string& fields, std::string* se
 
 constexpr char kAsks[] = "WWW-Authenticate: Digest realm=\"r\", nonce=\"{}\", qop=\"auth\"{}\r\n";
 
-TEST(DigestAuthTest, TriesAgainWhereThatCanHelp) {
+TEST(DigestAuthTest, RetriesOnlyUsefulChallenges) {
   const RedactorScope of_this_password;
   const auto auth = digest("user", "pass");
   EXPECT_TRUE(exchange(*auth, 401, fmt::format(kAsks, "1", "")));
@@ -155,7 +155,7 @@ TEST(DigestAuthTest, TriesAgainWhereThatCanHelp) {
   EXPECT_FALSE(exchange(*auth, 401, "WWW-Authenticate: Basic\r\n"));
 }
 
-TEST(DigestAuthTest, UsesTheNextNonceItIsTold) {
+TEST(DigestAuthTest, UsesNextNonceOfServer) {
   const RedactorScope of_this_password;
   const auto auth = digest("user", "pass");
   std::string sent;
@@ -167,7 +167,7 @@ TEST(DigestAuthTest, UsesTheNextNonceItIsTold) {
   EXPECT_THAT(sent, AllOf(HasSubstr("nonce=\"2\""), HasSubstr("nc=00000001")));
 }
 
-TEST(DigestAuthTest, LeavesWhatIsSetByHandAlone) {
+TEST(DigestAuthTest, KeepsCredentialsOfTheRequest) {
   const RedactorScope of_this_password;
   const auto auth = digest("user", "pass");
   std::string sent;

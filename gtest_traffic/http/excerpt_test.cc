@@ -6,16 +6,16 @@
 namespace traffic {
 namespace {
 
-TEST(ExcerptTest, KeepsWhatFits) {
+TEST(ExcerptTest, KeepsShortText) {
   EXPECT_EQ(excerpt("", 0), "");
   EXPECT_EQ(excerpt("abc", 3), "abc");
 }
 
-TEST(ExcerptTest, SaysHowManyBytesWereLeftOut) {
+TEST(ExcerptTest, ReportsNumberOfOmittedBytes) {
   EXPECT_EQ(excerpt("abcdef", 2), "ab… (4 more bytes)");
 }
 
-TEST(ExcerptTest, NeverCutsACharacterInHalf) {
+TEST(ExcerptTest, CutsAtCharacterBoundary) {
   EXPECT_EQ(excerpt("a\xC3\xA9"
                     "b",
                     2),
@@ -26,7 +26,7 @@ TEST(ExcerptTest, NeverCutsACharacterInHalf) {
             "a\xC3\xA9… (1 more bytes)");
 }
 
-TEST(IsPrintableTextTest, TakesTextAndRefusesBinary) {
+TEST(IsPrintableTextTest, AcceptsTextAndRejectsBinary) {
   EXPECT_TRUE(is_printable_text(""));
   EXPECT_TRUE(is_printable_text("a\tb\r\nc \xC3\xA9 \xF0\x9F\x9A\xA6"));
   EXPECT_FALSE(is_printable_text(std::string_view("a\0b", 3)));

@@ -9,7 +9,7 @@
 namespace traffic {
 namespace {
 
-TEST(FailureTest, EveryNameIsDistinctKebabCase) {
+TEST(FailureTest, HasDistinctKebabCaseNames) {
   std::set<std::string_view> names;
   for (int i = 0; i <= static_cast<int>(Failure::kStopped); ++i) {
     const std::string_view name = to_string(static_cast<Failure>(i));
@@ -20,7 +20,7 @@ TEST(FailureTest, EveryNameIsDistinctKebabCase) {
   EXPECT_EQ(to_string(Failure::kConnectTimeout), "connect-timeout");
 }
 
-TEST(FailureTest, OnlyFaultsThatMayPassAreTransient) {
+TEST(FailureTest, ClassifiesTransientFailures) {
   EXPECT_TRUE(is_transient(Failure::kRefused));
   EXPECT_TRUE(is_transient(Failure::kReadTimeout));
   EXPECT_FALSE(is_transient(Failure::kNone));
@@ -29,9 +29,7 @@ TEST(FailureTest, OnlyFaultsThatMayPassAreTransient) {
   EXPECT_FALSE(is_transient(Failure::kStopped));
 }
 
-TEST(FailureTest, PrintsItsName) {
-  EXPECT_EQ(testing::PrintToString(Failure::kRefused), "refused");
-}
+TEST(FailureTest, PrintsName) { EXPECT_EQ(testing::PrintToString(Failure::kRefused), "refused"); }
 
 }  // namespace
 }  // namespace traffic

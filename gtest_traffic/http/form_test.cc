@@ -14,20 +14,20 @@ std::string bytes(const Body& body) {
   return out;
 }
 
-TEST(FormTest, EncodesAsTheUrlStandardSays) {
+TEST(FormTest, EncodesPerUrlStandard) {
   const Body body = form({{"a", 1}, {"b", "x y"}});
   EXPECT_EQ(bytes(body), "a=1&b=x+y");
   EXPECT_EQ(body.content_type(), "application/x-www-form-urlencoded");
   EXPECT_TRUE(body.pieces().empty());
 }
 
-TEST(FormTest, EscapesAllButTheFewThatStay) {
+TEST(FormTest, EscapesReservedCharacters) {
   EXPECT_EQ(bytes(form({{"k", "azAZ09*-._"}})), "k=azAZ09*-._");
   EXPECT_EQ(bytes(form({{"a&b=c", "~+%/?#\r\n\"'é"}})),
             "a%26b%3Dc=%7E%2B%25%2F%3F%23%0D%0A%22%27%C3%A9");
 }
 
-TEST(FormTest, TakesNumbersBoolsAndJson) {
+TEST(FormTest, AcceptsNumbersBoolsAndJson) {
   const boost::json::value order{{"id", "a b"}, {"n", 7}};
   EXPECT_EQ(bytes(form({{"half", 0.5},
                         {"yes", true},
@@ -42,7 +42,7 @@ TEST(FormTest, KeepsOrderRepeatsAndEmptyValues) {
             "tag=b&tag=a&none=&=x");
 }
 
-TEST(FormTest, OfNothingIsStillAForm) {
+TEST(FormTest, EncodesEmptyForm) {
   const Body body = form({});
   EXPECT_FALSE(body.empty());
   EXPECT_EQ(bytes(body), "");

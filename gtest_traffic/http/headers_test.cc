@@ -31,7 +31,7 @@ TEST(HeaderReaderTest, AcceptsBareLineFeeds) {
               ElementsAre(Pair("A", "1"), Pair("B", "2")));
 }
 
-TEST(HeaderReaderTest, KeepsAFoldedValueTogether) {
+TEST(HeaderReaderTest, KeepsFoldedValueTogether) {
   EXPECT_THAT(read_all("HTTP/1.1 200 OK\r\nA: one\r\n  two\r\n\tthree\r\nB: 2\r\n\r\n"),
               ElementsAre(Pair("A", "one\r\n  two\r\n\tthree"), Pair("B", "2")));
 }
@@ -41,18 +41,18 @@ TEST(HeaderReaderTest, KeepsColonsInValuesAndEmptyValues) {
               ElementsAre(Pair("Host", "[::1]:80"), Pair("Empty", "")));
 }
 
-TEST(HeaderReaderTest, SkipsLinesWithoutAColon) {
+TEST(HeaderReaderTest, SkipsLinesWithoutColon) {
   EXPECT_THAT(read_all("HTTP/1.1 200 OK\r\nnonsense\r\nA: 1\r\n\r\n"), ElementsAre(Pair("A", "1")));
 }
 
-TEST(HeaderReaderTest, StandsHeadsThatEndTooSoon) {
+TEST(HeaderReaderTest, ToleratesTruncatedHead) {
   EXPECT_THAT(read_all(""), ElementsAre());
   EXPECT_THAT(read_all("\r\n"), ElementsAre());
   EXPECT_THAT(read_all("HTTP/1.1 200 OK"), ElementsAre());
   EXPECT_THAT(read_all("HTTP/1.1 200 OK\r\nA: 1"), ElementsAre(Pair("A", "1")));
 }
 
-TEST(FindHeaderTest, ComparesWithoutCaseAndReturnsTheFirst) {
+TEST(FindHeaderTest, ReturnsFirstMatchIgnoringCase) {
   constexpr std::string_view kHead = "HTTP/1.1 200 OK\r\nSet-Cookie: a\r\nset-cookie: b\r\n\r\n";
   EXPECT_THAT(find_header(kHead, "SET-COOKIE"), Optional(std::string_view("a")));
   EXPECT_EQ(find_header(kHead, "Cookie"), std::nullopt);

@@ -26,7 +26,7 @@ std::string text(const JsonLiteral& literal) {
             boost::json::serialize(                               \
                 boost::json::value(std::initializer_list<boost::json::value_ref> __VA_ARGS__)))
 
-TEST(JsonLiteralTest, BracesMeanWhatTheyMeanToBoostJson) {
+TEST(JsonLiteralTest, InterpretsBracesLikeBoostJson) {
   EXPECT_AS_BOOST({{"name", "Ada"}, {"age", 36}});
   EXPECT_AS_BOOST({{"one", 1}});
   EXPECT_AS_BOOST({1, 2, 3});
@@ -40,19 +40,19 @@ TEST(JsonLiteralTest, BracesMeanWhatTheyMeanToBoostJson) {
   EXPECT_AS_BOOST({true, false, nullptr, 1.5, "s", {1}});
 }
 
-TEST(JsonLiteralTest, TheFirstOfARepeatedNameCounts) {
+TEST(JsonLiteralTest, KeepsFirstOfRepeatedNames) {
   EXPECT_AS_BOOST({{"a", 1}, {"b", 2}, {"a", 3}});
   EXPECT_EQ(text({{"a", 1}, {"a", 2}}), R"({"a":1})");
 }
 
-TEST(JsonLiteralTest, ANameMayBeAnyText) {
+TEST(JsonLiteralTest, AcceptsEveryStringTypeAsName) {
   const std::string name = "n\"ame";
   const std::string_view view = "view";
   const boost::json::string json = "json";
   EXPECT_AS_BOOST({{name, 1}, {view, 2}, {json, 3}, {"", 4}});
 }
 
-TEST(JsonLiteralTest, NumbersAreWrittenAsBoostJsonWritesThem) {
+TEST(JsonLiteralTest, WritesNumbersLikeBoostJson) {
   constexpr auto kMin = std::numeric_limits<std::int64_t>::min();
   constexpr auto kMax = std::numeric_limits<std::uint64_t>::max();
   EXPECT_AS_BOOST({0, -1, kMin, kMax, 7U, 8L, 9UL, 10LL, 11ULL, short{12}, 'c', std::int8_t{-3}});
@@ -61,7 +61,7 @@ TEST(JsonLiteralTest, NumbersAreWrittenAsBoostJsonWritesThem) {
                    -std::numeric_limits<double>::infinity()});
 }
 
-TEST(JsonLiteralTest, TextsAreEscapedAsBoostJsonEscapesThem) {
+TEST(JsonLiteralTest, EscapesTextsLikeBoostJson) {
   std::string every;
   for (int c = 0; c < 256; ++c) every += static_cast<char>(c);
   EXPECT_AS_BOOST({every, "", "plain", "ümläut €", "a/b", "\x7f", std::string(5000, '\n')});
@@ -71,7 +71,7 @@ TEST(JsonLiteralTest, TextsAreEscapedAsBoostJsonEscapesThem) {
   }
 }
 
-TEST(JsonLiteralTest, TakesWhatBelongsToADocument) {
+TEST(JsonLiteralTest, AcceptsPartsOfDocument) {
   const boost::json::value value{{"a", {1, 2}}, {"b", "x"}};
   const JsonNode node(value);
   EXPECT_EQ(text({{"whole", value},
@@ -83,7 +83,7 @@ TEST(JsonLiteralTest, TakesWhatBelongsToADocument) {
             R"("object":{"a":[1,2],"b":"x"},"string":"x"})");
 }
 
-TEST(JsonLiteralTest, AppendsAfterWhatIsThere) {
+TEST(JsonLiteralTest, AppendsAfterExistingText) {
   std::string out = "head";
   JsonLiteral({{"a", 1}}).append_to(out);
   EXPECT_EQ(out, R"(head{"a":1})");

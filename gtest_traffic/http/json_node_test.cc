@@ -21,7 +21,7 @@ const boost::json::value& document() {
 
 JsonNode at(const char* name) { return JsonNode(document().at(name)); }
 
-TEST(JsonNodeTest, GivesTheValueAsWhatItIs) {
+TEST(JsonNodeTest, ReturnsTypedValue) {
   EXPECT_EQ(at("id").as_int64(), 7);
   EXPECT_EQ(at("price").as_double(), 12.5);
   EXPECT_EQ(at("name").as_string(), "Ada");
@@ -31,7 +31,7 @@ TEST(JsonNodeTest, GivesTheValueAsWhatItIs) {
   EXPECT_EQ(JsonNode(document()).as_object().size(), 6U);
 }
 
-TEST(JsonNodeTest, SaysWhichKindItIsInstead) {
+TEST(JsonNodeTest, ReportsActualKindOnMismatch) {
   try {
     at("id").as_string();
     FAIL() << "7 is no string";
@@ -42,14 +42,14 @@ TEST(JsonNodeTest, SaysWhichKindItIsInstead) {
   EXPECT_THROW(at("id").as_object(), std::invalid_argument);
 }
 
-TEST(JsonNodeTest, ConvertsNumbersThatFit) {
+TEST(JsonNodeTest, ConvertsNumbersExactly) {
   EXPECT_EQ(at("id").to_number<std::uint8_t>(), 7);
   EXPECT_EQ(at("id").to_number<std::int64_t>(), 7);
   EXPECT_EQ(at("id").to_number<double>(), 7.0);
   EXPECT_THROW(at("price").to_number<int>(), std::exception);
 }
 
-TEST(JsonNodeTest, ComparesAsBoostJsonDoes) {
+TEST(JsonNodeTest, ComparesLikeBoostJson) {
   EXPECT_EQ(at("id"), 7);
   EXPECT_EQ(at("id"), 7U);
   EXPECT_NE(at("id"), 8);
@@ -66,7 +66,7 @@ TEST(JsonNodeTest, ComparesAsBoostJsonDoes) {
   EXPECT_EQ(document().at("tags"), at("tags"));
 }
 
-TEST(JsonNodeTest, IsAValueWhereOneIsAskedFor) {
+TEST(JsonNodeTest, ConvertsToBoostJsonValue) {
   const boost::json::value copy = at("tags");
   const boost::json::value& same = at("tags");
   EXPECT_EQ(copy, document().at("tags"));

@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-TEST(LoopbackTest, KnowsThisMachineByName) {
+TEST(IsLoopbackHostTest, AcceptsNamesAndAddressesOfThisMachine) {
   for (const char* host :
        {"localhost", "LocalHost", "shop.localhost", "127.0.0.1", "127.9.9.9", "::1"}) {
     EXPECT_TRUE(is_loopback_host(host)) << host;
@@ -17,7 +17,7 @@ TEST(LoopbackTest, KnowsThisMachineByName) {
   }
 }
 
-TEST(LoopbackTest, TellsAddressesFromNames) {
+TEST(IsIpAddressTest, DistinguishesAddressesFromNames) {
   for (const char* host : {"10.1.2.3", "::1", "fe80::1"}) EXPECT_TRUE(is_ip_address(host)) << host;
   for (const char* host : {"", "1.2.3", "a.b.c.d", "10"}) EXPECT_FALSE(is_ip_address(host)) << host;
 }

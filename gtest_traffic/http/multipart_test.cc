@@ -22,7 +22,7 @@ std::string boundary(const Body& body) {
   return type.substr(type.find('=') + 1);
 }
 
-TEST(MultipartTest, LaysOutFieldsAndFilesInMemory) {
+TEST(MultipartTest, WritesFieldsAndFilesInMemory) {
   const Body body =
       multipart({{"title", "Holidays"},
                  {"year", 2024},
@@ -38,7 +38,7 @@ TEST(MultipartTest, LaysOutFieldsAndFilesInMemory) {
   EXPECT_TRUE(body.pieces().empty());
 }
 
-TEST(MultipartTest, LeavesFilesOnDiskToBeReadWhileSent) {
+TEST(MultipartTest, KeepsFilesOnDiskAsPieces) {
   const Body body =
       multipart({{"photo", file("some/where/beach.jpg", {.type = "image/jpeg"})}, {"note", "x"}});
   ASSERT_THAT(body.pieces(), SizeIs(3));
@@ -48,7 +48,7 @@ TEST(MultipartTest, LeavesFilesOnDiskToBeReadWhileSent) {
   EXPECT_THAT(bytes(body), HasSubstr("\r\n\r\n<the file some/where/beach.jpg>\r\n--"));
 }
 
-TEST(MultipartTest, QuotesNamesThatWouldWriteHeaders) {
+TEST(MultipartTest, EscapesNamesAgainstHeaderInjection) {
   const Body body = multipart(
       {{"a\"; b=\"c\r\nX: y", file_of("", {.name = "q\"\n\\é.txt", .type = "a/b\r\nX: y"})}});
   EXPECT_THAT(bytes(body), HasSubstr("name=\"a%22; b=%22c%0D%0AX: y\"; filename=\"q%22%0A\\é.txt\""
@@ -56,14 +56,14 @@ TEST(MultipartTest, QuotesNamesThatWouldWriteHeaders) {
   EXPECT_THAT(bytes(body), Not(HasSubstr("\nX: y")));
 }
 
-TEST(MultipartTest, HasAnotherBoundaryEachTime) {
+TEST(MultipartTest, UsesNewBoundaryPerBody) {
   const Body one = multipart({{"a", 1}});
   const Body other = multipart({{"a", 1}});
   EXPECT_NE(one.content_type(), other.content_type());
   EXPECT_LE(boundary(one).size(), 70U);  // RFC 2046, section 5.1.1
 }
 
-TEST(MultipartTest, OfNothingIsItsEndAlone) {
+TEST(MultipartTest, WritesOnlyClosingBoundaryWhenEmpty) {
   const Body body = multipart({});
   EXPECT_EQ(bytes(body), "--" + boundary(body) + "--\r\n");
 }

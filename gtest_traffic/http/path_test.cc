@@ -15,14 +15,14 @@ std::string fill(const Path& path) {
   return out;
 }
 
-TEST(PathTest, ALiteralIsSentAsItIs) {
+TEST(PathTest, SendsLiteralUnchanged) {
   const Path path = "/api/users?page=2&sort=%2Bname";
   EXPECT_EQ(fill(path), "/api/users?page=2&sort=%2Bname");
   EXPECT_EQ(path.text(), "/api/users?page=2&sort=%2Bname");
   EXPECT_FALSE(path.mismatch());
 }
 
-TEST(PathTest, FillsValuesOfEveryKind) {
+TEST(PathTest, FillsValuesOfEveryType) {
   const std::string name = "Ada Lovelace/1";
   const boost::json::value id = 17;
   const boost::json::value text = "a&b";
@@ -33,21 +33,21 @@ TEST(PathTest, FillsValuesOfEveryKind) {
   EXPECT_EQ(fill({"/{}", boost::json::value(0.1)}), "/0.1");
 }
 
-TEST(PathTest, SerialisesAndEscapesStructuredJson) {
+TEST(PathTest, SerializesAndEscapesStructuredJson) {
   const boost::json::value list = {1, "x"};
   EXPECT_EQ(fill({"/{}", list}), "/%5B1%2C%22x%22%5D");
 }
 
-TEST(PathTest, AValueCannotAddASlot) { EXPECT_EQ(fill({"/{}/{}", "{}", "x"}), "/%7B%7D/x"); }
+TEST(PathTest, EscapesBracesInValues) { EXPECT_EQ(fill({"/{}/{}", "{}", "x"}), "/%7B%7D/x"); }
 
-TEST(PathTest, AFirstSlotTakesAUrlAsItIs) {
+TEST(PathTest, KeepsUrlInFirstPlaceholder) {
   const boost::json::value link = "http://a/b?c=d e";
   EXPECT_EQ(fill({"{}", link}), "http://a/b?c=d%20e");
   EXPECT_EQ(fill({"{}/x/{}", "https://a:81", "y/z"}), "https://a:81/x/y%2Fz");
   EXPECT_EQ(fill({"{}", 17}), "17");
 }
 
-TEST(PathTest, ATemplateCannotBreakTheRequestLine) {
+TEST(PathTest, EscapesLineBreaksInTemplate) {
   EXPECT_EQ(fill("/a b\r\nX: y\xC3\xA9"), "/a%20b%0D%0AX:%20y%C3%A9");
 }
 
@@ -61,7 +61,7 @@ TEST(PathTest, ReportsMissingAndSurplusValues) {
   EXPECT_TRUE(Path("/{}").mismatch());
 }
 
-TEST(PathTest, RemembersTheLineThatWroteIt) {
+TEST(PathTest, RecordsSourceLocation) {
   const Path path{"/{}", 1};
   EXPECT_EQ(path.location().line, __LINE__ - 1);
   EXPECT_STREQ(path.location().file, __FILE__);

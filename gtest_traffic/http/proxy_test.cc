@@ -39,7 +39,7 @@ std::string way_to(const std::string& text, const Variables& variables) {
   return proxy == nullptr ? "direct" : proxy->origin.host;
 }
 
-TEST(ParseProxyTest, ReadsHostPortAndCredentials) {
+TEST(ParseProxyTest, ParsesHostPortAndCredentials) {
   EXPECT_EQ(parse_proxy("http://proxy:3128")->origin, (Origin{.host = "proxy", .port = 3128}));
   EXPECT_EQ(parse_proxy("proxy")->origin.port, 1080);
   EXPECT_EQ(parse_proxy("http://proxy:80/")->origin.port, 80);
@@ -48,13 +48,13 @@ TEST(ParseProxyTest, ReadsHostPortAndCredentials) {
             "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
 }
 
-TEST(ParseProxyTest, HidesThePasswordEverywhere) {
+TEST(ParseProxyTest, RegistersPasswordForRedaction) {
   ASSERT_TRUE(parse_proxy("http://me:correct-horse@proxy"));
   EXPECT_EQ(redactor().redact("got correct-horse"), "got ***");
   EXPECT_EQ(redactor().redact("Basic bWU6Y29ycmVjdC1ob3JzZQ=="), "Basic ***");
 }
 
-TEST(ParseProxyTest, SaysWhatIsWrongWithoutCredentials) {
+TEST(ParseProxyTest, ReportsErrorWithoutCredentials) {
   EXPECT_THAT(error_of("socks5://proxy"), HasSubstr("scheme 'socks5'"));
   EXPECT_THAT(error_of("https://proxy"), HasSubstr("TLS"));
   EXPECT_THAT(error_of("http://me:hunter2@pro xy"),
@@ -64,7 +64,7 @@ TEST(ParseProxyTest, SaysWhatIsWrongWithoutCredentials) {
   EXPECT_THAT(error_of(""), HasSubstr("host"));
 }
 
-TEST(ReadProxiesTest, EachSchemeHasItsVariable) {
+TEST(ReadProxiesTest, ReadsOneVariablePerScheme) {
   const Variables both = {{"HTTP_PROXY", "p1"}, {"HTTPS_PROXY", "p2"}};
   EXPECT_EQ(way_to("http://shop.example/", both), "p1");
   EXPECT_EQ(way_to("https://shop.example/", both), "p2");
@@ -73,16 +73,16 @@ TEST(ReadProxiesTest, EachSchemeHasItsVariable) {
   EXPECT_EQ(way_to("http://shop.example/", {{"all_proxy", "p3"}, {"http_proxy", "p1"}}), "p1");
 }
 
-TEST(ReadProxiesTest, LowerCaseGoesFirst) {
+TEST(ReadProxiesTest, PrefersLowerCaseVariable) {
   EXPECT_EQ(way_to("http://a.b/", {{"HTTP_PROXY", "big"}, {"http_proxy", "small"}}), "small");
 }
 
-TEST(ReadProxiesTest, ACgiProgramDoesNotTrustHttpProxy) {
+TEST(ReadProxiesTest, IgnoresHttpProxyInCgiProgram) {
   EXPECT_EQ(way_to("http://a.b/", {{"HTTP_PROXY", "evil"}, {"REQUEST_METHOD", "GET"}}), "direct");
   EXPECT_EQ(way_to("http://a.b/", {{"http_proxy", "good"}, {"REQUEST_METHOD", "GET"}}), "good");
 }
 
-TEST(ReadProxiesTest, NamesTheVariableThatIsWrong) {
+TEST(ReadProxiesTest, NamesInvalidVariable) {
   const auto read = read_proxies([](const std::string& name) {
     return std::string(name == "https_proxy" ? "ftp://me:hunter2@proxy" : "");
   });
@@ -90,7 +90,7 @@ TEST(ReadProxiesTest, NamesTheVariableThatIsWrong) {
   EXPECT_THAT(read.error().message, AllOf(HasSubstr("https_proxy: "), Not(HasSubstr("hunter2"))));
 }
 
-TEST(ProxyRulesTest, NoProxyNamesHostsAndWhatIsBelowThem) {
+TEST(ProxyRulesTest, ExcludesHostsAndSubdomainsOfNoProxy) {
   const auto way = [](const std::string& url, const std::string& no_proxy) {
     return way_to(url, {{"HTTP_PROXY", "p"}, {"NO_PROXY", no_proxy}});
   };
@@ -106,7 +106,7 @@ TEST(ProxyRulesTest, NoProxyNamesHostsAndWhatIsBelowThem) {
   EXPECT_EQ(way("http://shop.example/", "shop.example:8080"), "p");
 }
 
-TEST(ProxyRulesTest, NoProxyNamesNetworks) {
+TEST(ProxyRulesTest, ExcludesNetworksOfNoProxy) {
   const auto way = [](const std::string& host, const std::string& no_proxy) {
     return way_to("http://" + host + "/", {{"HTTP_PROXY", "p"}, {"NO_PROXY", no_proxy}});
   };
@@ -120,7 +120,7 @@ TEST(ProxyRulesTest, NoProxyNamesNetworks) {
   }
 }
 
-TEST(ProxyRulesTest, ThisMachineIsReachedThroughAProxyOnlyWhereThatWasAsked) {
+TEST(ProxyRulesTest, BypassesProxyForLoopbackByDefault) {
   for (const char* host : {"127.0.0.1:8080", "localhost", "[::1]"}) {
     Url url;
     ASSERT_FALSE(read_url("http://" + std::string(host) + "/", url));

@@ -14,7 +14,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(RedactorTest, HidesRegisteredValuesAnywhere) {
+TEST(RedactorTest, HidesRegisteredValues) {
   Redactor redactor;
   redactor.add_secret("API_KEY", "k-42 /x");
   EXPECT_EQ(redactor.redact("a k-42 /x b k-42 /x"), "a *** b ***");
@@ -22,7 +22,7 @@ TEST(RedactorTest, HidesRegisteredValuesAnywhere) {
   EXPECT_EQ(redactor.redact("q=k-42+%2Fx&r=1"), "q=***&r=1");
 }
 
-TEST(RedactorTest, HidesAValueAsAFormSpellsIt) {
+TEST(RedactorTest, HidesFormEncodedValue) {
   Redactor redactor;
   redactor.add_secret("PIN", "p@ss*w rd~");
   std::string body = "pin=";
@@ -31,20 +31,20 @@ TEST(RedactorTest, HidesAValueAsAFormSpellsIt) {
   EXPECT_EQ(redactor.redact(body), "pin=***");
 }
 
-TEST(RedactorTest, HidesAValueInsideAJsonString) {
+TEST(RedactorTest, HidesValueEscapedInJson) {
   Redactor redactor;
   redactor.add_secret("S", "a\"b\\c");
   EXPECT_EQ(redactor.redact(R"({"x":"a\"b\\c"})"), R"({"x":"***"})");
 }
 
-TEST(RedactorTest, IgnoresValuesTooShortToHide) {
+TEST(RedactorTest, IgnoresShortValues) {
   Redactor redactor;
   redactor.add_secret("S", "abc");
   redactor.add_secret("S", "");
   EXPECT_EQ(redactor.redact("abc abc"), "abc abc");
 }
 
-TEST(RedactorTest, HidesOverlappingSecretsWhole) {
+TEST(RedactorTest, HidesOverlappingSecretsCompletely) {
   Redactor redactor;
   redactor.add_secret("A", "abcdef");
   redactor.add_secret("B", "defghi");
@@ -69,12 +69,12 @@ TEST(RedactorTest, HidesHeaderFieldsByName) {
             "Accept: */*\r\n\r\n");
 }
 
-TEST(RedactorTest, AnUnknownSchemeIsPartOfTheSecret) {
+TEST(RedactorTest, HidesUnknownAuthorizationScheme) {
   EXPECT_EQ(Redactor().redact_head("GET / HTTP/1.1\r\nAuthorization: my secret\r\n\r\n"),
             "GET / HTTP/1.1\r\nAuthorization: ***\r\n\r\n");
 }
 
-TEST(RedactorTest, HidesAFoldedFieldWhole) {
+TEST(RedactorTest, HidesFoldedFieldCompletely) {
   EXPECT_EQ(Redactor().redact_head("GET / HTTP/1.1\r\nCookie: a=1;\r\n b=2\r\nA: 1\r\n\r\n"),
             "GET / HTTP/1.1\r\nCookie: ***\r\nA: 1\r\n\r\n");
 }
@@ -89,7 +89,7 @@ TEST(RedactorTest, HidesJsonFieldsByName) {
             R"({"secret":null,"password":true,"token":{"a":1},"token":""})");
 }
 
-TEST(RedactorTest, HidesJsonFieldsOfAnEscapedText) {
+TEST(RedactorTest, HidesJsonFieldsInEscapedText) {
   EXPECT_EQ(Redactor().redact(R"(Which is: "{\"token\":\"a\\\"b\",\"n\":1}")"),
             R"(Which is: "{\"token\":\"***\",\"n\":1}")");
 }
@@ -99,7 +99,7 @@ TEST(RedactorTest, HidesFormFieldsByName) {
             "password=***&user=u&client_secret=***");
 }
 
-TEST(RedactorTest, StandsTextCutAnywhere) {
+TEST(RedactorTest, ToleratesTruncatedText) {
   const Redactor redactor;
   const std::string text = R"({"token":"a\"b","password":12,"x":"\\"} ?token=a)";
   for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -108,7 +108,7 @@ TEST(RedactorTest, StandsTextCutAnywhere) {
   }
 }
 
-TEST(RedactorTest, TellsWhichVariableStandsForASecret) {
+TEST(RedactorTest, ReportsVariableOfSecret) {
   Redactor redactor;
   redactor.add_secret("api-key", "k-4242");
   const auto spans = redactor.find("x k-4242 y");
@@ -120,7 +120,7 @@ TEST(RedactorTest, TellsWhichVariableStandsForASecret) {
   EXPECT_EQ(redactor.find_in_field("X-Api-Key", "other").at(0).variable, "X_API_KEY");
 }
 
-TEST(RedactorTest, ThreadsMayAddWhileOthersRedact) {
+TEST(RedactorTest, AddsSecretsDuringConcurrentRedaction) {
   Redactor redactor;
   std::thread adder([&] {
     for (int i = 0; i < 100; ++i) redactor.add_secret("S", "secret-" + std::to_string(i));
@@ -142,7 +142,7 @@ TEST(IsSensitiveNameTest, IgnoresCaseAndSeparators) {
   }
 }
 
-TEST(VariableNameTest, IsAShellIdentifier) {
+TEST(VariableNameTest, ReturnsShellIdentifier) {
   EXPECT_EQ(variable_name("x-api-key"), "X_API_KEY");
   EXPECT_EQ(variable_name("2fa"), "_2FA");
   EXPECT_EQ(variable_name(""), "_");

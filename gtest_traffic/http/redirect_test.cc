@@ -6,14 +6,14 @@
 namespace traffic {
 namespace {
 
-TEST(RedirectTest, KnowsTheStatusesThatLeadElsewhere) {
+TEST(IsRedirectTest, AcceptsOnlyRedirectStatuses) {
   for (const int status : {301, 302, 303, 307, 308}) EXPECT_TRUE(is_redirect(status)) << status;
   for (const int status : {0, 200, 300, 304, 305, 306, 309, 404}) {
     EXPECT_FALSE(is_redirect(status)) << status;
   }
 }
 
-TEST(RedirectTest, ChoosesTheMethodAsBrowsersDo) {
+TEST(RedirectedMethodTest, ChoosesMethodLikeBrowsers) {
   for (const int status : {301, 302, 303}) {
     EXPECT_EQ(redirected_method(status, Method::kPost), Method::kGet) << status;
     EXPECT_EQ(redirected_method(status, Method::kHead), Method::kHead) << status;
@@ -26,7 +26,7 @@ TEST(RedirectTest, ChoosesTheMethodAsBrowsersDo) {
   }
 }
 
-TEST(RedirectTest, TellsTheWayWithoutSecrets) {
+TEST(RedirectChainTest, ListsHopsWithoutSecrets) {
   Exchange first;
   first.method = Method::kPost;
   first.origin = "http://a:1";

@@ -54,7 +54,7 @@ TEST_F(ResponseTest, FindsValuesByPointer) {
   EXPECT_TRUE(response[""].is_object());
 }
 
-TEST_F(ResponseTest, ParsesOnce) {
+TEST_F(ResponseTest, ParsesBodyOnce) {
   const Response response = respond(R"({"a":1})");
   const boost::json::value* value = response.json();
   ASSERT_NE(value, nullptr);
@@ -63,18 +63,18 @@ TEST_F(ResponseTest, ParsesOnce) {
   EXPECT_EQ(response.json_error(), "");
 }
 
-TEST_F(ResponseTest, ParsesIntoTheDocumentsMemory) {
+TEST_F(ResponseTest, ParsesIntoMemoryOfDocument) {
   const Response response = respond(R"({"a":"a string too long to stay inside of a value"})");
   EXPECT_EQ(response.json()->storage().get(), &memory_);
 }
 
-TEST_F(ResponseTest, ALaterParseStandsAfterAFailedOne) {
+TEST_F(ResponseTest, ParsesAgainAfterFailedParse) {
   EXPECT_EQ(respond("[1,2,").json(), nullptr);
   document_ = {};
   EXPECT_NE(respond("[1,2]").json(), nullptr);
 }
 
-TEST_F(ResponseTest, SaysWhyABodyIsNotJson) {
+TEST_F(ResponseTest, ReportsJsonParseError) {
   EXPECT_THAT(std::string(respond(R"({"a":oops})").json_error()), HasSubstr("at byte 5"));
   document_ = {};
   EXPECT_EQ(respond("").json_error(), "the body is empty");
@@ -85,7 +85,7 @@ TEST_F(ResponseTest, SaysWhyABodyIsNotJson) {
   EXPECT_EQ(document_.value, nullptr);
 }
 
-TEST_F(ResponseTest, AMissingValueNamesThePointerAndWhatIsThere) {
+TEST_F(ResponseTest, ReportsPointerAndNamesOfMissingValue) {
   const Response response = respond(R"({"user":{"id":7,"name":"Ada"},"items":[1,2]})");
   EXPECT_EQ(missing(response, "/user/mail/0"),
             "expected a value at '/user/mail/0' in the response to 'GET /api/users/{}', got none: "
@@ -97,7 +97,7 @@ TEST_F(ResponseTest, AMissingValueNamesThePointerAndWhatIsThere) {
   EXPECT_THAT(missing(response, "id"), HasSubstr("as in '/id'"));
 }
 
-TEST_F(ResponseTest, AMissingValueCutsTheBodyAndHidesSecrets) {
+TEST_F(ResponseTest, ReportsMissingValueWithoutSecrets) {
   const std::string body = R"({"token":"abc123","x":")" + std::string(1000, 'x') + "\"}";
   const std::string message = missing(respond(body), "/id");
   EXPECT_THAT(message, HasSubstr(R"("token":"***")"));
@@ -106,23 +106,23 @@ TEST_F(ResponseTest, AMissingValueCutsTheBodyAndHidesSecrets) {
   EXPECT_LT(message.size(), 700U);
 }
 
-TEST_F(ResponseTest, AMissingValueOfANonJsonBodyShowsIt) {
+TEST_F(ResponseTest, ShowsNonJsonBodyForMissingValue) {
   EXPECT_THAT(
       missing(respond("<html>Sorry</html>"), "/id"),
       testing::AllOf(HasSubstr("a body that is not json"), HasSubstr("<html>Sorry</html>")));
 }
 
-TEST_F(ResponseTest, AMissingResponseSaysWhy) {
+TEST_F(ResponseTest, ReportsFailureForMissingValue) {
   EXPECT_THAT(missing(fail(), "/id"),
               HasSubstr("no response (refused: connect to 127.0.0.1:9: connection refused)"));
 }
 
-TEST_F(ResponseTest, ReadsHeadersWithoutCase) {
+TEST_F(ResponseTest, FindsHeadersIgnoringCase) {
   EXPECT_EQ(respond("{}").header("content-type"), "application/json; charset=utf-8");
   EXPECT_EQ(respond("{}").header("etag"), "");
 }
 
-TEST_F(ResponseTest, LookingAtTheStatusIsNoted) {
+TEST_F(ResponseTest, RecordsStatusAccess) {
   const Response response = respond("{}");
   EXPECT_FALSE(exchange_.status_checked);
   EXPECT_EQ(response.status(), 200);
@@ -135,7 +135,7 @@ TEST_F(ResponseTest, PrintsOneLine) {
   EXPECT_EQ(testing::PrintToString(Response(exchange_, document_)), "200, 2 bytes");
 }
 
-TEST_F(ResponseTest, PrintsTheFailure) {
+TEST_F(ResponseTest, PrintsFailure) {
   EXPECT_EQ(testing::PrintToString(fail()),
             "no response (refused: connect to 127.0.0.1:9: connection refused)");
 }

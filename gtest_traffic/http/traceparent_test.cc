@@ -16,12 +16,12 @@ std::string next(TraceIds& ids) {
   return std::string(line.substr(13, line.size() - 15));
 }
 
-TEST(TraceIdsTest, WritesWhatW3cAsksFor) {
+TEST(TraceIdsTest, WritesW3cTraceparent) {
   TraceIds ids;
   EXPECT_THAT(next(ids), testing::ContainsRegex("^00-[0-9a-f]{32}-[0-9a-f]{16}-01$"));
 }
 
-TEST(TraceIdsTest, ATraceHasManySpans) {
+TEST(TraceIdsTest, NumbersSpansWithinOneTrace) {
   TraceIds ids;
   const std::string first = next(ids);
   const std::string second = next(ids);
@@ -32,7 +32,7 @@ TEST(TraceIdsTest, ATraceHasManySpans) {
   EXPECT_NE(second.substr(0, 36), third.substr(0, 36));
 }
 
-TEST(TraceIdsTest, NumbersSpansOnThroughEveryCarry) {
+TEST(TraceIdsTest, IncrementsSpanAcrossHexDigits) {
   TraceIds ids;
   std::set<std::string> spans;
   for (int i = 0; i < 5000; ++i) {
@@ -43,7 +43,7 @@ TEST(TraceIdsTest, NumbersSpansOnThroughEveryCarry) {
   EXPECT_EQ(spans.size(), 5000U);
 }
 
-TEST(TraceIdsTest, NoTwoUsersShareATrace) {
+TEST(TraceIdsTest, StartsDistinctTracePerUser) {
   std::set<std::string> seen;
   for (int i = 0; i < 1000; ++i) {
     TraceIds ids;
@@ -52,7 +52,7 @@ TEST(TraceIdsTest, NoTwoUsersShareATrace) {
   EXPECT_EQ(seen.size(), 1000U);
 }
 
-TEST(TraceIdOfTest, ReadsTheHeadOfARequest) {
+TEST(TraceIdOfTest, ParsesRequestHead) {
   EXPECT_EQ(trace_id_of("GET / HTTP/1.1\r\nTraceParent: "
                         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n\r\n"),
             "0af7651916cd43dd8448eb211c80319c");
