@@ -13,25 +13,25 @@ namespace {
 using boost::json::parse;
 using boost::json::value;
 
-TEST(CompareNumbersTest, LooksThroughTheStorage) {
+TEST(CompareNumbersTest, IgnoresStorageType) {
   EXPECT_TRUE(compare_numbers(value(std::int64_t{1}), value(1.0)) == 0);
   EXPECT_TRUE(compare_numbers(value(std::int64_t{1}), value(std::uint64_t{1})) == 0);
   EXPECT_TRUE(compare_numbers(value(-1), value(std::numeric_limits<std::uint64_t>::max())) < 0);
   EXPECT_TRUE(compare_numbers(value(2.5), value(2)) > 0);
 }
 
-TEST(CompareNumbersTest, IsExactBeyondADoublesPrecision) {
+TEST(CompareNumbersTest, ComparesExactlyBeyondDoublePrecision) {
   constexpr std::int64_t kLarge = (std::int64_t{1} << 53) + 1;
   EXPECT_TRUE(compare_numbers(value(kLarge), value(9007199254740992.0)) > 0);
   EXPECT_TRUE(compare_numbers(value(kLarge), value(kLarge - 1)) > 0);
 }
 
-TEST(CompareNumbersTest, IsUnorderedWithoutTwoNumbers) {
+TEST(CompareNumbersTest, ReturnsUnorderedForOtherTypes) {
   EXPECT_TRUE(compare_numbers(value(1), value("1")) == std::partial_ordering::unordered);
   EXPECT_TRUE(compare_numbers(value(nullptr), value(1)) == std::partial_ordering::unordered);
 }
 
-TEST(SameJsonTest, ComparesByMeaning) {
+TEST(SameJsonTest, ComparesByValue) {
   EXPECT_TRUE(same_json(parse(R"({"a":1,"b":[1.0,{"c":null}]})"),
                         parse(R"({"b":[1,{"c":null}],"a":1.0})")));
   EXPECT_FALSE(same_json(parse("[1,2]"), parse("[2,1]")));

@@ -14,11 +14,11 @@ using boost::json::parse;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-TEST(DiffTest, EqualValuesHaveNoDifference) {
+TEST(DiffTest, ReturnsNothingForEqualValues) {
   EXPECT_THAT(diff(parse(R"({"a":[1,{"b":2.0}]})"), parse(R"({"a":[1.0,{"b":2}]})")), IsEmpty());
 }
 
-TEST(DiffTest, NamesThePathOfEachDifference) {
+TEST(DiffTest, NamesPathOfEachDifference) {
   EXPECT_THAT(diff(parse(R"({"id":7,"items":[{"price":1},{"price":5}],"name":"x"})"),
                    parse(R"({"items":[{"price":1},{"price":6}],"name":null,"new":[true]})")),
               ElementsAre("/id: missing, expected 7", "/items/1/price: expected 5, got 6",
@@ -42,14 +42,14 @@ TEST(DiffTest, EscapesTokens) {
               ElementsAre("/a~1b/~0: expected 1, got 2"));
 }
 
-TEST(DiffTest, CountsWhatItDoesNotList) {
+TEST(DiffTest, CountsOmittedDifferences) {
   const auto lines = diff(parse("[1,1,1,1,1]"), parse("[2,2,2,2,2]"), 3);
   EXPECT_THAT(lines, ElementsAre("/0: expected 1, got 2", "/1: expected 1, got 2",
                                  "and 3 more differences"));
   EXPECT_EQ(diff(parse("[1,1,1]"), parse("[2,2,2]"), 3).back(), "/2: expected 1, got 2");
 }
 
-TEST(DiffTest, CutsLongValues) {
+TEST(DiffTest, TruncatesLongValues) {
   const auto lines = diff(boost::json::value(std::string(500, 'x')), parse("1"));
   ASSERT_EQ(lines.size(), 1U);
   EXPECT_LT(lines[0].size(), 200U);

@@ -12,7 +12,7 @@ namespace {
 
 using boost::json::parse;
 
-TEST(NodePathTest, IsTheNormalizedPath) {
+TEST(FindNodePathTest, ReturnsNormalizedPath) {
   const auto root = parse(R"({"a":[{"b c":1},2],"it's\n\u0001\\":{"":null}})");
   EXPECT_EQ(find_node_path(root, root).text, "$");
   EXPECT_EQ(find_node_path(root, root.at("a").at(1)).text, "$['a'][1]");
@@ -21,19 +21,19 @@ TEST(NodePathTest, IsTheNormalizedPath) {
             R"($['it\'s\n\u0001\\'][''])");
 }
 
-TEST(NodePathTest, NamesTheNearestMember) {
+TEST(FindNodePathTest, NamesNearestMember) {
   const auto root = parse(R"({"keys":[[1]]})");
   EXPECT_EQ(find_node_path(root, root.at("keys").at(0).at(0)).member, "keys");
   EXPECT_EQ(find_node_path(root, root).member, "");
 }
 
-TEST(NodePathTest, IsEmptyForAStranger) {
+TEST(FindNodePathTest, ReturnsEmptyPathForForeignNode) {
   const auto root = parse("[1]");
   const auto other = parse("[1]");
   EXPECT_EQ(find_node_path(root, other.at(0)).text, "");
 }
 
-TEST(MeasureTest, CountsAndStopsAtTheDepthAsked) {
+TEST(MeasureTest, CountsValuesUpToDepth) {
   EXPECT_EQ(measure(parse("1"), 0).values, 1U);
   EXPECT_FALSE(measure(parse("1"), 0).deeper);
   EXPECT_EQ(measure(parse(R"([1,{"a":[2]}])"), 3).values, 5U);

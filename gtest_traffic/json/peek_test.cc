@@ -18,7 +18,7 @@ std::string peek(std::string_view text, std::string_view pointer) {
   return value ? boost::json::serialize(*value) : "nothing";
 }
 
-TEST(PeekTest, FindsScalars) {
+TEST(PeekScalarTest, FindsScalars) {
   const std::string_view text =
       R"({"a":1,"b":{"c":"text","d":[10,{"e":true},null]},"f":2.5,"g":18446744073709551615})";
   EXPECT_EQ(peek(text, "/a"), "1");
@@ -32,7 +32,7 @@ TEST(PeekTest, FindsScalars) {
   EXPECT_EQ(peek(" [1, 2] ", "/1"), "2");
 }
 
-TEST(PeekTest, LeavesTheRestToTheDocument) {
+TEST(PeekScalarTest, ReturnsNothingForOtherPointers) {
   const std::string_view text = R"({"a":{"b":[1]},"s":"x\ny","k\u0041":1})";
   for (const char* pointer :
        {"/a", "/a/b", "/a/b/1", "/a/b/01", "/a/b/-", "/missing", "/s", "/kA", "a", "/x~1y", ""}) {
@@ -40,7 +40,7 @@ TEST(PeekTest, LeavesTheRestToTheDocument) {
   }
 }
 
-TEST(PeekTest, NeverTakesTheEndOfAKeyForTheKey) {
+TEST(PeekScalarTest, ComparesWholeKeys) {
   EXPECT_EQ(peek(R"({"b\u0061":1})", "/a"), "nothing");
   EXPECT_EQ(peek(R"({"a":1,"b\u0061":2})", "/a"), "1");
   EXPECT_EQ(peek(R"({"\u00fc":1,"gr\u00fc":2})", "/\xc3\xbc"), "1");
@@ -50,14 +50,14 @@ TEST(PeekTest, NeverTakesTheEndOfAKeyForTheKey) {
   EXPECT_EQ(peek(R"(["x\ny",{"a":1}])", "/1/a"), "1");
 }
 
-TEST(PeekTest, FindsNothingInWhatIsNotJson) {
+TEST(PeekScalarTest, ReturnsNothingForInvalidJson) {
   for (const char* text :
        {"", "{", R"({"a":1)", R"({"a":1}})", R"({"a":1} x)", R"({"a":1,})", "nul"}) {
     EXPECT_EQ(peek(text, "/a"), "nothing") << text;
   }
 }
 
-TEST(PeekTest, OfEqualKeysTheLastCounts) {
+TEST(PeekScalarTest, UsesLastOfEqualKeys) {
   EXPECT_EQ(peek(R"({"a":1,"a":2})", "/a"), "2");
   EXPECT_EQ(peek(R"({"a":{"b":1},"a":{}})", "/a/b"), "nothing");
   EXPECT_EQ(peek(R"({"a":{"b":1},"a":3})", "/a"), "3");
@@ -84,7 +84,7 @@ boost::json::value random_json(Random& random, int depth) {
   return object;
 }
 
-TEST(PeekTest, AgreesWithTheDocument) {
+TEST(PeekScalarTest, AgreesWithParsedDocument) {
   Random random(5);
   int found = 0;
   for (int i = 0; i < 3000; ++i) {
@@ -118,7 +118,7 @@ std::string with_escapes(std::string text, Random& random) {
   return text;
 }
 
-TEST(PeekTest, AgreesWithTheDocumentWhereKeysHaveEscapes) {
+TEST(PeekScalarTest, AgreesWithParsedDocumentOnEscapedKeys) {
   Random random(6);
   int found = 0;
   for (int i = 0; i < 5000; ++i) {

@@ -16,7 +16,7 @@ TEST(PrettyTest, KeepsShortValuesOnOneLine) {
   EXPECT_EQ(pretty(parse(R"("x\"y")"), 1000), R"("x\"y")");
 }
 
-TEST(PrettyTest, BreaksAndIndentsLongOnes) {
+TEST(PrettyTest, BreaksAndIndentsLongValues) {
   EXPECT_EQ(pretty(parse(R"({"name":"a name that takes up much of the line","items":[
                       {"id":1,"title":"the first of the two items"},
                       {"id":2,"title":"the second of the two items"}],"empty":{}})"),
@@ -31,30 +31,30 @@ TEST(PrettyTest, BreaksAndIndentsLongOnes) {
 })");
 }
 
-TEST(PrettyTest, WritesNumbersAsAPersonWould) {
+TEST(PrettyTest, WritesShortestNumbers) {
   EXPECT_EQ(pretty(parse("[1.5,0.1,-3,1e300,18446744073709551615]"), 1000),
             "[1.5, 0.1, -3, 1e+300, 18446744073709551615]");
 }
 
-TEST(PrettyTest, ALongStringStaysWhole) {
+TEST(PrettyTest, KeepsLongStringOnOneLine) {
   const std::string text(200, 'x');
   EXPECT_EQ(pretty(boost::json::value(text), 1000), '"' + text + '"');
 }
 
-TEST(PrettyTest, SaysHowMuchItLeftOut) {
+TEST(PrettyTest, ReportsNumberOfOmittedBytes) {
   const std::string whole = pretty(parse("[1,2,3,4,5]"), 1000);
   EXPECT_EQ(pretty(parse("[1,2,3,4,5]"), 6), "[1, 2,… (9 more bytes)");
   EXPECT_EQ(whole.size(), 15U);
 }
 
-TEST(PrettyTest, ParsesBackToTheSameValue) {
+TEST(PrettyTest, RoundTripsValue) {
   const auto value =
       parse(R"({"a\n":{"b":[[],{},"é",[1,[2,[3]]]],"c":"0123456789012345678901234567890123"}})");
   EXPECT_EQ(parse(pretty(value, 1000)), value);
   EXPECT_EQ(parse(compact(value, 1000)), value);
 }
 
-TEST(CompactTest, StaysOnOneLineAndIsCut) {
+TEST(CompactTest, TruncatesToOneLine) {
   const std::string text = compact(
       parse(R"({"a":[1,2,3],"b":"0123456789012345678901234567890123456789012345678901"})"), 30);
   EXPECT_EQ(text, "{\"a\": [1, 2, 3], \"b\": \"0123456… (47 more bytes)");

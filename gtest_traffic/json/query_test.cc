@@ -35,7 +35,7 @@ std::string mistake(std::string_view text) {
   return query ? "" : query.error().message;
 }
 
-TEST(JsonQueryTest, SelectsNodesOfTheDocumentItself) {
+TEST(JsonQueryTest, ReturnsNodesOfTheDocument) {
   const auto root = document();
   const auto query = JsonQuery::parse("$.items[?@.price < $.limit].sku");
   ASSERT_TRUE(query) << query.error().message;
@@ -46,7 +46,7 @@ TEST(JsonQueryTest, SelectsNodesOfTheDocumentItself) {
   EXPECT_EQ((*nodes)[1], &root.at("items").at(2).at("sku"));
 }
 
-TEST(JsonQueryTest, KnowsTheFunctions) {
+TEST(JsonQueryTest, SupportsFunctions) {
   const auto root = document();
   EXPECT_EQ(select("$.items[?match(@.sku, 'B[0-9]')].price", root), "[5,9.99E0]");
   EXPECT_EQ(select("$.items[?search(@.sku, '2$')].sku", root), R"(["A2"])");
@@ -56,7 +56,7 @@ TEST(JsonQueryTest, KnowsTheFunctions) {
   EXPECT_EQ(select("$[?length(@) == 3][-1].sku", root), R"(["B3"])");
 }
 
-TEST(JsonQueryTest, TellsAboutItself) {
+TEST(JsonQueryTest, DescribesQuery) {
   EXPECT_TRUE(JsonQuery::parse("$.a['b'][0]")->is_singular());
   EXPECT_FALSE(JsonQuery::parse("$.a[0,1]")->is_singular());
   EXPECT_FALSE(JsonQuery::parse("$..a")->is_singular());
@@ -66,7 +66,7 @@ TEST(JsonQueryTest, TellsAboutItself) {
   EXPECT_EQ(JsonQuery::parse("$ .a")->text(), "$ .a");
 }
 
-TEST(JsonQueryTest, SaysWhichPartLeftNoNode) {
+TEST(JsonQueryTest, NamesSegmentThatSelectsNothing) {
   const auto root = document();
   EXPECT_EQ(JsonQuery::parse("$.items[?@.price > 99].sku")->explain_none(root),
             "'$.items' selects 1 node, '[?@.price > 99]' none from it");
@@ -75,7 +75,7 @@ TEST(JsonQueryTest, SaysWhichPartLeftNoNode) {
   EXPECT_EQ(JsonQuery::parse("$.x")->explain_none(root), "'$' selects 1 node, '.x' none from it");
 }
 
-TEST(JsonQueryTest, AMistakeIsShownInItsPlace) {
+TEST(JsonQueryTest, MarksPositionOfSyntaxError) {
   EXPECT_EQ(mistake("$.items[?@.price<]"),
             "JSONPath, character 18: expected a query starting with '@' or '$', a value or a "
             "function, got ']'\n"
@@ -96,7 +96,7 @@ TEST(JsonQueryTest, AMistakeIsShownInItsPlace) {
                 std::string(41, ' ') + "^");
 }
 
-TEST(JsonQueryTest, AMistakeSaysWhatWasExpected) {
+TEST(JsonQueryTest, ReportsExpectedSyntax) {
   const std::pair<const char*, const char*> cases[] = {
       {"", "character 1: expected '$', got the end"},
       {"items", "character 1: expected '$', got 'i'"},
@@ -133,7 +133,7 @@ TEST(JsonQueryTest, AMistakeSaysWhatWasExpected) {
     EXPECT_THAT(mistake(text), HasSubstr(expected)) << text;
 }
 
-TEST(JsonQueryTest, APatternOfTheDocumentThatIsNoneMatchesNothing) {
+TEST(JsonQueryTest, MatchesNothingForInvalidPatternInDocument) {
   const auto root = boost::json::parse(R"({"p":["a+","(","a+"],"x":["aa"]})");
   EXPECT_EQ(select("$.p[?match('aa', @)]", root), R"(["a+","a+"])");
 }
@@ -161,7 +161,7 @@ boost::json::value deep(std::size_t depth, bool objects) {
   return out;
 }
 
-TEST(JsonQueryTest, NestsNoDeeperThanItsBound) {
+TEST(JsonQueryTest, LimitsNesting) {
   const auto filters = [](std::size_t n) { return "$" + nested("[?@", "", "]", n); };
   const auto parentheses = [](std::size_t n) { return "$[?" + nested("(", "@.a", ")", n) + "]"; };
   const auto functions = [](std::size_t n) {
@@ -176,7 +176,7 @@ TEST(JsonQueryTest, NestsNoDeeperThanItsBound) {
   EXPECT_THAT(mistake(functions(100'000)), HasSubstr(told));
 }
 
-TEST(JsonQueryTest, FitsInAFibersStack) {
+TEST(JsonQueryTest, FitsFiberStack) {
   const std::string filters = "$" + nested("[?@", "", "]", JsonQuery::kMaxNesting);
   const std::string parentheses =
       "$[?" + nested("!(", "@.a==1||@..[?length(@)>0]", ")", JsonQuery::kMaxNesting - 3) + "]";
@@ -190,7 +190,7 @@ TEST(JsonQueryTest, FitsInAFibersStack) {
   });
 }
 
-TEST(JsonQueryTest, ADeepDocumentIsAnErrorOnlyWhereItWouldRecurse) {
+TEST(JsonQueryTest, RejectsComparisonOfDeepValues) {
   const auto objects = deep(2000, true);
   run_on_small_stack([&] {
     const auto nodes = JsonQuery::parse("$..a")->select(objects);
@@ -201,7 +201,7 @@ TEST(JsonQueryTest, ADeepDocumentIsAnErrorOnlyWhereItWouldRecurse) {
   });
 }
 
-TEST(JsonQueryTest, GivesUpOnAQueryThatNeverEnds) {
+TEST(JsonQueryTest, LimitsVisitedNodes) {
   boost::json::array many(300);
   const boost::json::value root = many;
   EXPECT_THAT(select("$[*,*,*,*,*,*,*,*,*,*][?$..[?$..[?$..*]]]", boost::json::value{root, root}),

@@ -36,7 +36,7 @@ std::string first_failure(const Schema& of, std::string_view instance) {
   return first.instance + ": " + first.expected + ": " + first.got + ": " + first.schema;
 }
 
-TEST(SchemaTest, SaysAllThatIsWrongWithASchema) {
+TEST(SchemaTest, ReportsAllErrorsOfSchema) {
   const std::string text = error(R"({"type": "int", "minimum": "1", "required": "id",
     "properties": {"a": {"$ref": "#/nowhere"}, "b": 3, "c": {"pattern": "("}}})");
   EXPECT_THAT(text, HasSubstr("#/type: expected the name of a JSON type, got \"int\""));
@@ -48,7 +48,7 @@ TEST(SchemaTest, SaysAllThatIsWrongWithASchema) {
   EXPECT_THAT(text, HasSubstr("#/properties/c/pattern: '(' is no regular expression of ECMA-262"));
 }
 
-TEST(SchemaTest, FetchesNothing) {
+TEST(SchemaTest, ResolvesOnlyGivenDocuments) {
   EXPECT_THAT(error(R"({"$id": "https://example.test/a", "$ref": "b#/x"})"),
               HasSubstr("'b#/x' leads to a document that was not given (https://example.test/b)"));
   SchemaOptions options;
@@ -58,7 +58,7 @@ TEST(SchemaTest, FetchesNothing) {
       ": null: 1: https://example.test/b#/x/type");
 }
 
-TEST(SchemaTest, RefusesDialectsAndVocabulariesItDoesNotKnow) {
+TEST(SchemaTest, RejectsUnknownDialectsAndVocabularies) {
   EXPECT_THAT(error(R"({"$schema": "https://json-schema.org/draft/2019-09/schema"})"),
               HasSubstr("is not known: expected draft 4, draft 7, 2020-12"));
   SchemaOptions options;
@@ -68,7 +68,7 @@ TEST(SchemaTest, RefusesDialectsAndVocabulariesItDoesNotKnow) {
               HasSubstr("requires the vocabulary 'https://example.test/v', which is not known"));
 }
 
-TEST(SchemaTest, FormatsAreCheckedWhenAskedFor) {
+TEST(SchemaTest, ChecksFormatsOnlyOnRequest) {
   EXPECT_TRUE(schema(R"({"format": "date"})").accepts("yesterday"));
   const SchemaOptions asserting{.formats = SchemaFormats::kAssert};
   EXPECT_EQ(first_failure(schema(R"({"format": "date"})", asserting), R"("2023-02-29")"),
@@ -80,7 +80,7 @@ TEST(SchemaTest, FormatsAreCheckedWhenAskedFor) {
             "none");
 }
 
-TEST(SchemaTest, ReadsOpenApi30) {
+TEST(SchemaTest, SupportsOpenApi30) {
   const boost::json::value document = parse(R"({"components": {"schemas": {
     "Pet": {"oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}],
             "discriminator": {"propertyName": "kind", "mapping": {"hound": "Dog"}}},
@@ -101,7 +101,7 @@ TEST(SchemaTest, ReadsOpenApi30) {
               HasSubstr("'kind' to be one of 'hound', 'Cat', 'Dog'"));
 }
 
-TEST(SchemaTest, ExplainsTheNearestAlternative) {
+TEST(SchemaTest, ExplainsNearestAlternative) {
   const Schema either = schema(R"({"anyOf": [{"type": "null"},
       {"type": "object", "properties": {"n": {"maximum": 3}}}]})");
   const auto failures = either.failures(parse(R"({"n": 4})"));
@@ -110,7 +110,7 @@ TEST(SchemaTest, ExplainsTheNearestAlternative) {
   EXPECT_EQ(failures[1].schema, "#/anyOf/1/properties/n/maximum");
 }
 
-TEST(SchemaTest, MultiplesAreExact) {
+TEST(IsMultipleTest, ComputesExactly) {
   const auto multiple = [](const char* number, const char* of) {
     return is_multiple(parse(number), parse(of));
   };
@@ -123,7 +123,7 @@ TEST(SchemaTest, MultiplesAreExact) {
   EXPECT_FALSE(multiple("5", "1e300"));
 }
 
-TEST(SchemaTest, DiffersByMeaning) {
+TEST(AllDifferTest, ComparesByValue) {
   boost::json::array items;
   for (int i = 0; i < 100; ++i) items.emplace_back(i);
   EXPECT_TRUE(all_differ(items));
@@ -131,20 +131,20 @@ TEST(SchemaTest, DiffersByMeaning) {
   EXPECT_FALSE(all_differ(items));
 }
 
-TEST(SchemaTest, HidesWhatIsSensitive) {
+TEST(SchemaTest, HidesSensitiveValues) {
   const Schema secret = schema(R"({"properties": {"password": {"type": "integer"}}})");
   EXPECT_EQ(first_failure(secret, R"({"password": "hunter2"})"),
             "/password: integer: ***: #/properties/password/type");
 }
 
-TEST(SchemaTest, ASchemaThatLeadsToItselfIsNotValidAndSaysSo) {
+TEST(SchemaTest, ReportsEndlessReference) {
   const Schema loop = schema(R"({"$ref": "#/$defs/a", "$defs": {"a": {"not": {"$ref": "#/$defs/b"}},
                                  "b": {"not": {"$ref": "#/$defs/a"}}}})");
   EXPECT_FALSE(loop.accepts(1));
   EXPECT_THAT(first_failure(loop, "1"), HasSubstr("at most 128 schemas within another"));
 }
 
-TEST(SchemaTest, GivesUpWhereAPatternIsTooCostly) {
+TEST(SchemaTest, FailsOnTooCostlyPattern) {
   const Schema costly = schema(R"({"not": {"pattern": "^(a|a)*$"}})");
   const boost::json::value text(std::string(50, 'a') + "b");
   EXPECT_FALSE(costly.accepts(text));
@@ -152,7 +152,7 @@ TEST(SchemaTest, GivesUpWhereAPatternIsTooCostly) {
 }
 
 // The stack of a fiber holds the deepest check and the frames of its callers.
-TEST(SchemaTest, FitsTheStackOfAFiber) {
+TEST(SchemaTest, FitsFiberStack) {
   std::function<void()> work = [] {
     const Schema nested = schema(R"({"$id": "https://example.test/n", "allOf": [{"anyOf": [
         {"oneOf": [{"if": true, "then": {"properties": {"a": {"$ref": "#"}},
@@ -179,7 +179,7 @@ TEST(SchemaTest, FitsTheStackOfAFiber) {
   pthread_attr_destroy(&attributes);
 }
 
-TEST(SchemaTest, ManySchemasMayShareADocument) {
+TEST(SchemaTest, SharesDocumentBetweenSchemas) {
   const auto document =
       std::make_shared<const boost::json::value>(parse(R"({"a": {"type": "null"}, "b": false})"));
   EXPECT_TRUE(Schema::compile(document, {.at = "/a"})->accepts(nullptr));
@@ -187,13 +187,13 @@ TEST(SchemaTest, ManySchemasMayShareADocument) {
   EXPECT_EQ(Schema::compile(document, {.at = "/c"}).error().message, "there is no schema at '/c'");
 }
 
-TEST(SchemaTest, ADeepSchemaIsCompiledWithoutRecursion) {
+TEST(SchemaTest, CompilesDeepSchemaWithoutRecursion) {
   boost::json::value deep = true;
   for (int i = 0; i < 2000; ++i) deep = boost::json::object{{"not", std::move(deep)}};
   EXPECT_FALSE(Schema::compile(deep)->accepts(1));
 }
 
-TEST(SchemaTest, KnowsItsTitle) {
+TEST(SchemaTest, ReturnsTitle) {
   EXPECT_EQ(schema(R"({"title": "Order"})").title(), "Order");
   EXPECT_THAT(schema("true").title(), IsEmpty());
 }
