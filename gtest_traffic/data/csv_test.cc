@@ -29,36 +29,36 @@ Read read(std::string_view text) {
   return result;
 }
 
-TEST(CsvTest, ReadsFieldsAndLines) {
+TEST(CsvReaderTest, ReadsFieldsAndLineNumbers) {
   const Read csv = read("a,b\r\n1,2\n3,4");
   EXPECT_THAT(csv.records, ElementsAre(Fields{"a", "b"}, Fields{"1", "2"}, Fields{"3", "4"}));
   EXPECT_THAT(csv.lines, ElementsAre(1, 2, 3));
   EXPECT_THAT(csv.mistakes, IsEmpty());
 }
 
-TEST(CsvTest, QuotedFieldsHoldAnything) {
+TEST(CsvReaderTest, KeepsSpecialCharactersInQuotedFields) {
   const Read csv = read("\"a,b\",\"say \"\"hi\"\"\"\n\"two\r\nlines\",\"\"\nlast,x\n");
   EXPECT_THAT(csv.records, ElementsAre(Fields{"a,b", "say \"hi\""}, Fields{"two\r\nlines", ""},
                                        Fields{"last", "x"}));
   EXPECT_THAT(csv.lines, ElementsAre(1, 2, 4));
 }
 
-TEST(CsvTest, KeepsEmptyFieldsAndSpaces) {
+TEST(CsvReaderTest, KeepsEmptyFieldsAndSpaces) {
   EXPECT_THAT(read(",\n a ,b \n").records, ElementsAre(Fields{"", ""}, Fields{" a ", "b "}));
 }
 
-TEST(CsvTest, PassesOverMarkAndBlankLines) {
+TEST(CsvReaderTest, SkipsByteOrderMarkAndBlankLines) {
   const Read csv = read("\xef\xbb\xbf\n\r\na\n\nb\n\n");
   EXPECT_THAT(csv.records, ElementsAre(Fields{"a"}, Fields{"b"}));
   EXPECT_THAT(csv.lines, ElementsAre(3, 5));
   EXPECT_THAT(read("").records, IsEmpty());
 }
 
-TEST(CsvTest, ACarriageReturnAloneIsData) {
+TEST(CsvReaderTest, KeepsLoneCarriageReturn) {
   EXPECT_THAT(read("a\rb,c\n").records, ElementsAre(Fields{"a\rb", "c"}));
 }
 
-TEST(CsvTest, FindsEveryMistakeWithItsLine) {
+TEST(CsvReaderTest, ReportsEveryErrorWithLine) {
   const Read csv = read("a,b\nx\"y,1\n\"x\"y,2\nok,3\n\"open,4\n");
   EXPECT_THAT(
       csv.mistakes,

@@ -43,14 +43,14 @@ std::string one_of_each(Fake& fake) {
   return all;
 }
 
-TEST(Fake, SameSeedGivesTheSameData) {
+TEST(FakeTest, RepeatsDataForSameSeed) {
   Fake a(42), b(42);
   for (int i = 0; i < kDraws; ++i) ASSERT_EQ(one_of_each(a), one_of_each(b)) << "draw " << i;
 }
 
 // The values are fixed, because users repeat a run from the seed in its report, even with a later
 // version.
-TEST(Fake, Seed42KeepsItsData) {
+TEST(FakeTest, ReturnsKnownDataForSeed42) {
   Fake fake(42);
   EXPECT_EQ(fake.name(), "Björn O'Connor");
   EXPECT_EQ(fake.email(), "leila.mwangi.u9iseuim2c@example.com");
@@ -63,7 +63,7 @@ TEST(Fake, Seed42KeepsItsData) {
   EXPECT_EQ(fake.amount(5, 500), 62.13);
 }
 
-TEST(Fake, DifferentSeedsDiffer) {
+TEST(FakeTest, ReturnsDifferentDataPerSeed) {
   std::set<std::string> seen;
   for (std::uint64_t seed = 0; seed < kDraws; ++seed) {
     Fake fake(seed);
@@ -72,7 +72,7 @@ TEST(Fake, DifferentSeedsDiffer) {
   EXPECT_EQ(seen.size(), std::size_t{kDraws});
 }
 
-TEST(Fake, NamesHaveTwoParts) {
+TEST(FakeTest, ReturnsNamesWithTwoParts) {
   Fake fake(1);
   std::set<std::string> names;
   for (int i = 0; i < kDraws; ++i) {
@@ -84,7 +84,7 @@ TEST(Fake, NamesHaveTwoParts) {
   EXPECT_GT(names.size(), 900U);
 }
 
-TEST(Fake, EmailsAreAsciiUniqueAndReserved) {
+TEST(FakeTest, ReturnsUniqueAsciiReservedEmails) {
   Fake fake(2);
   std::set<std::string> emails;
   for (int i = 0; i < kDraws; ++i) {
@@ -101,7 +101,7 @@ TEST(Fake, EmailsAreAsciiUniqueAndReserved) {
   EXPECT_EQ(emails.size(), std::size_t{kDraws});
 }
 
-TEST(Fake, FormatsHold) {
+TEST(FakeTest, ReturnsValidFormats) {
   Fake fake(3);
   for (int i = 0; i < kDraws; ++i) {
     ASSERT_TRUE(has_layout(fake.phone(), "+1-999-555-0199"));
@@ -114,12 +114,12 @@ TEST(Fake, FormatsHold) {
   }
 }
 
-TEST(Fake, PhonesStayInTheFictitiousRange) {
+TEST(FakeTest, ReturnsFictitiousPhoneNumbers) {
   Fake fake(4);
   for (int i = 0; i < kDraws; ++i) ASSERT_THAT(fake.phone(), HasSubstr("-555-01"));
 }
 
-TEST(Fake, UuidsAreVersion4) {
+TEST(FakeTest, ReturnsVersion4Uuids) {
   Fake fake(5);
   std::set<std::string> seen;
   for (int i = 0; i < kDraws; ++i) {
@@ -131,7 +131,7 @@ TEST(Fake, UuidsAreVersion4) {
   EXPECT_EQ(seen.size(), std::size_t{kDraws});
 }
 
-TEST(Fake, SentencesStartWithACapitalAndEndWithAStop) {
+TEST(FakeTest, ReturnsCapitalizedSentences) {
   Fake fake(6);
   for (int i = 0; i < kDraws; ++i) {
     const std::string sentence = fake.sentence();
@@ -141,7 +141,7 @@ TEST(Fake, SentencesStartWithACapitalAndEndWithAStop) {
   }
 }
 
-TEST(Fake, DatesCountFromNewYear2026) {
+TEST(FakeTest, ReturnsDatesWithinBounds) {
   Fake fake(7);
   EXPECT_EQ(fake.date(0, 0), "2026-01-01");
   EXPECT_EQ(fake.date(58, 58), "2026-02-28");
@@ -156,7 +156,7 @@ TEST(Fake, DatesCountFromNewYear2026) {
   }
 }
 
-TEST(Fake, AmountsHaveTwoDecimalsAndStayWithinTheirBounds) {
+TEST(FakeTest, ReturnsAmountsInCentsWithinBounds) {
   Fake fake(8);
   for (int i = 0; i < kDraws; ++i) {
     const double amount = fake.amount(5, 500);
@@ -166,14 +166,14 @@ TEST(Fake, AmountsHaveTwoDecimalsAndStayWithinTheirBounds) {
   EXPECT_EQ(fake.amount(19.99, 19.99), 19.99);
 }
 
-TEST(Fake, NumbersReachBothBounds) {
+TEST(FakeTest, ReturnsBothBoundsOfNumbers) {
   Fake fake(9);
   std::set<std::int64_t> seen;
   for (int i = 0; i < kDraws; ++i) seen.insert(fake.number(-2, 2));
   EXPECT_THAT(seen, testing::ElementsAre(-2, -1, 0, 1, 2));
 }
 
-TEST(Fake, ChanceFollowsItsProbability) {
+TEST(FakeTest, ChanceFollowsProbability) {
   Fake fake(10);
   int hits = 0;
   for (int i = 0; i < 10 * kDraws; ++i) {
@@ -184,7 +184,7 @@ TEST(Fake, ChanceFollowsItsProbability) {
   EXPECT_NEAR(hits, 2500, 200);  // more than four standard deviations
 }
 
-TEST(Fake, PickReachesEveryElement) {
+TEST(FakeTest, PickReturnsEveryElement) {
   Fake fake(11);
   const std::array<int, 3> from{1, 2, 3};
   std::set<int> seen;
@@ -195,7 +195,7 @@ TEST(Fake, PickReachesEveryElement) {
   EXPECT_EQ(cards.size(), 2U);
 }
 
-TEST(Fake, SaysWhatIsWrongWithBounds) {
+TEST(FakeTest, RejectsInvalidBounds) {
   Fake fake;
   EXPECT_THROW(fake.number(2, 1), std::invalid_argument);
   EXPECT_THROW(fake.date(2, 1), std::invalid_argument);

@@ -35,7 +35,7 @@ class RowsTest : public testing::Test {
       std::filesystem::temp_directory_path() / ("rows_test_" + std::to_string(getpid()));
 };
 
-TEST_F(RowsTest, ComeFromAFile) {
+TEST_F(RowsTest, ReadsFile) {
   write("users.csv", "email,password\na@b.c,hunter22\nd@e.f,correct-horse\n");
   const Rows rows = rows_from("users.csv");
   EXPECT_EQ(rows.mistakes(), "");
@@ -45,7 +45,7 @@ TEST_F(RowsTest, ComeFromAFile) {
   EXPECT_EQ(rows[1].description(), path("users.csv") + R"(:3 {"email":"d@e.f","password":"***"})");
 }
 
-TEST_F(RowsTest, AreNamedByAColumn) {
+TEST_F(RowsTest, TakesNamesFromColumn) {
   write("users.csv", "case,n\nhappy path!,1\nsad,2\n");
   const Rows rows = rows_from("users.csv").named_by("case");
   EXPECT_EQ(rows.mistakes(), "");
@@ -53,7 +53,7 @@ TEST_F(RowsTest, AreNamedByAColumn) {
   EXPECT_EQ(rows[1].name(), "sad");
 }
 
-TEST_F(RowsTest, NamesMustTellThemApart) {
+TEST_F(RowsTest, RejectsDuplicateAndEmptyNames) {
   write("users.csv", "case\na b\na-b\n\"\"\n");
   EXPECT_EQ(rows_from("users.csv").named_by("case").mistakes(),
             path("users.csv:3: 'a_b' is the name of the row on line 2 already\n") +
@@ -62,7 +62,7 @@ TEST_F(RowsTest, NamesMustTellThemApart) {
               HasSubstr("users.csv:2: there is no 'name', which the rows are named by\n"));
 }
 
-TEST_F(RowsTest, AMissingColumnSaysWhatThereIs) {
+TEST_F(RowsTest, SuggestsColumnForMissingOne) {
   write("users.csv", "email,n\na@b.c,1\n");
   try {
     rows_from("users.csv")[0]["emial"];
@@ -74,14 +74,14 @@ TEST_F(RowsTest, AMissingColumnSaysWhatThereIs) {
   EXPECT_THROW(Row()["email"], MissingValue);
 }
 
-TEST_F(RowsTest, AreTakenInTurn) {
+TEST_F(RowsTest, ReturnsRowsInTurn) {
   const Rows three = rows({{{"n", 1}}, {{"n", 2}}, {{"n", 3}}});
   std::string taken;
   for (int i = 0; i < 5; ++i) taken += three.take().name();
   EXPECT_EQ(taken, "12312");
 }
 
-TEST_F(RowsTest, StandInTheSource) {
+TEST_F(RowsTest, AcceptsRowsInSource) {
   const Rows cards =
       rows({{{"card", "visa"}, {"limit", 10}}, {{"card", "amex"}, {"limit", 20}}}).named_by("card");
   EXPECT_EQ(cards.mistakes(), "");
@@ -91,14 +91,14 @@ TEST_F(RowsTest, StandInTheSource) {
   EXPECT_THAT(rows({1, 2}).mistakes(), HasSubstr("rows_test.cc:"));
 }
 
-TEST_F(RowsTest, NoneIsAMistake) {
+TEST_F(RowsTest, RejectsFileWithoutRows) {
   write("users.csv", "email\n");
   EXPECT_EQ(rows_from("users.csv").mistakes(), path("users.csv: there is no row"));
   EXPECT_EQ(rows_from("absent.csv").mistakes(), path("absent.csv: No such file or directory"));
   EXPECT_FALSE(Rows().given());
 }
 
-TEST_F(RowsTest, StandBesideTheSourceUnlessTold) {
+TEST_F(RowsTest, FindsFilesBesideSourceByDefault) {
   unsetenv("TRAFFIC_DATA_DIR");
   EXPECT_EQ(rows_from("u.csv", {"/some/suite/journeys.cc", 1}).mistakes(),
             "/some/suite/u.csv: No such file or directory");

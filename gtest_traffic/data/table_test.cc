@@ -24,7 +24,7 @@ TEST(TableTest, ReadsCsv) {
   EXPECT_EQ(text(parse_csv_table("", "u.csv")), "");
 }
 
-TEST(TableTest, FindsEveryMistakeOfACsv) {
+TEST(TableTest, ReportsEveryErrorOfCsv) {
   EXPECT_EQ(text(parse_csv_table("a,,a\n1,2,3\n1\n1,2,3,4\n\"x\n", "u.csv")),
             "u.csv:1: column 2 has no name\n"
             "u.csv:1: two columns are named 'a'\n"
@@ -34,14 +34,14 @@ TEST(TableTest, FindsEveryMistakeOfACsv) {
             "u.csv:5: a quote is opened here and never closed");
 }
 
-TEST(TableTest, ReadsJsonWithItsLines) {
+TEST(TableTest, ReadsJsonWithLineNumbers) {
   EXPECT_EQ(
       text(parse_json_table("[\n {\"a\": \"],{\", \"b\": [{}, 1]},\n\n {\"a\": 2}]", "u.json")),
       "2: {\"a\":\"],{\",\"b\":[{},1]}\n4: {\"a\":2}\n");
   EXPECT_EQ(text(parse_json_table(" [ ] ", "u.json")), "");
 }
 
-TEST(TableTest, FindsEveryMistakeOfAJson) {
+TEST(TableTest, ReportsEveryErrorOfJson) {
   EXPECT_EQ(text(parse_json_table("[1,\n{},\n\"x\\\"\", [\n2]]", "u.json")),
             "u.json:1: row 1 is no object\nu.json:3: row 3 is no object\nu.json:3: row 4 is no "
             "object");
@@ -56,7 +56,7 @@ TEST(TableTest, ReadsYaml) {
             "1: {\"a\":1,\"b\":\"2\"}\n3: {\"a\":\"x\"}\n");
 }
 
-TEST(TableTest, FindsEveryMistakeOfAYaml) {
+TEST(TableTest, ReportsEveryErrorOfYaml) {
   EXPECT_EQ(text(parse_yaml_table("- a: 1\n- 2\n- ~\n", "u.yaml")),
             "u.yaml:2: a row must be a map; this is a value\n"
             "u.yaml:3: a row must be a map; this is nothing");
@@ -64,7 +64,7 @@ TEST(TableTest, FindsEveryMistakeOfAYaml) {
             "u.yaml:1: a list of maps is wanted, one for each row; this is a map");
 }
 
-TEST(TableTest, ReadsFilesByTheirEnding) {
+TEST(TableTest, ReadsFilesByExtension) {
   EXPECT_EQ(text(read_table("/nowhere/u.csv")), "/nowhere/u.csv: No such file or directory");
   EXPECT_EQ(text(read_table("u.txt")), "u.txt: rows are read from .csv, .json, .yaml and .yml");
   EXPECT_EQ(text(read_table("/tmp/.json")).substr(0, 5), "/tmp/");

@@ -37,23 +37,23 @@ Numbers up_to(std::uint64_t size) {
   return numbers;
 }
 
-TEST(Turns, BeginAnewAfterTheLast) {
+TEST(TurnsTest, RestartsAfterLastNumber) {
   Turns turns(3, {});
   EXPECT_THAT(take(turns, 7), ElementsAre(0, 1, 2, 0, 1, 2, 0));
 }
 
-TEST(Turns, EndWhereThereIsOneRound) {
+TEST(TurnsTest, EndsAfterOneRound) {
   Turns turns(3, {.after_last = AfterLast::kEnd});
   EXPECT_THAT(rest_of(turns), ElementsAre(0, 1, 2));
   EXPECT_EQ(turns.next(), std::nullopt);
 }
 
-TEST(Turns, OfNothingEndAtOnce) {
+TEST(TurnsTest, ReturnsNothingForEmptyRange) {
   Turns turns(0, {});
   EXPECT_EQ(turns.next(), std::nullopt);
 }
 
-TEST(Turns, ShuffledGiveEachNumberOncePerRound) {
+TEST(TurnsTest, ShufflesEachNumberOncePerRound) {
   for (const std::uint64_t size : {1, 2, 3, 4, 5, 16, 17, 63, 64, 65, 1000, 4097}) {
     Turns turns(size, {.order = TurnOrder::kShuffled, .seed = 7});
     EXPECT_THAT(take(turns, size), UnorderedElementsAreArray(up_to(size)));
@@ -61,7 +61,7 @@ TEST(Turns, ShuffledGiveEachNumberOncePerRound) {
   }
 }
 
-TEST(Turns, ShuffledDifferByRoundAndSeedAndRepeatThemselves) {
+TEST(TurnsTest, ShufflesReproduciblyByRoundAndSeed) {
   const Turns::Options options{.order = TurnOrder::kShuffled, .seed = 7};
   Turns turns(100, options), twin(100, options),
       other(100, {.order = TurnOrder::kShuffled, .seed = 8});
@@ -74,7 +74,7 @@ TEST(Turns, ShuffledDifferByRoundAndSeedAndRepeatThemselves) {
 
 // Checks the distribution of each number's position over many rounds. Chi-square, 24 degrees of
 // freedom, 0.999 quantile.
-TEST(Turns, ShuffledPutEachNumberAnywhere) {
+TEST(TurnsTest, ShufflesUniformly) {
   constexpr std::uint64_t kSize = 25, kRounds = 4000;
   Turns turns(kSize, {.order = TurnOrder::kShuffled, .seed = 1});
   std::vector<double> first(kSize);
@@ -86,13 +86,13 @@ TEST(Turns, ShuffledPutEachNumberAnywhere) {
   EXPECT_LT(chi_square, 51.2);
 }
 
-TEST(Turns, RandomStayInRange) {
+TEST(TurnsTest, ReturnsRandomNumbersInRange) {
   Turns turns(10, {.order = TurnOrder::kRandom, .seed = 3});
   const Numbers numbers = take(turns, 1000);
   EXPECT_THAT(std::set(numbers.begin(), numbers.end()), testing::SizeIs(10));
 }
 
-TEST(Turns, SharesTogetherGiveEachNumberOnce) {
+TEST(TurnsTest, SplitsNumbersBetweenShares) {
   for (const TurnOrder order : {TurnOrder::kInTurn, TurnOrder::kShuffled}) {
     Numbers all;
     for (std::uint64_t index = 0; index < 3; ++index) {
@@ -106,7 +106,7 @@ TEST(Turns, SharesTogetherGiveEachNumberOnce) {
   }
 }
 
-TEST(Turns, ThreadsNeverGetTheSame) {
+TEST(TurnsTest, ReturnsEachNumberToOneThread) {
   constexpr std::uint64_t kSize = 20000;
   Turns turns(kSize, {.order = TurnOrder::kShuffled, .after_last = AfterLast::kEnd, .seed = 2});
   std::vector<Numbers> parts(4);

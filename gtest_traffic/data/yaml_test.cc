@@ -16,23 +16,23 @@ std::string json(const std::string& text) {
   return node ? boost::json::serialize(to_json(*node)) : node.error().message;
 }
 
-TEST(YamlTest, ReadsPlainScalarsByTheCoreSchema) {
+TEST(YamlTest, ParsesPlainScalarsPerCoreSchema) {
   EXPECT_EQ(json("[1, -2, +3, 0x1f, 0o17, 1.5, 1e3, true, False, ~, null, yes, 08:30, .inf]"),
             R"([1,-2,3,31,15,1.5E0,1E3,true,false,null,null,"yes","08:30",".inf"])");
   EXPECT_EQ(json("[18446744073709551615]"), "[18446744073709551615]");
 }
 
-TEST(YamlTest, QuotedScalarsAreTexts) {
+TEST(YamlTest, KeepsQuotedScalarsAsText) {
   EXPECT_EQ(json("['1', \"true\", !!str 7, '']"), R"(["1","true","7",""])");
 }
 
-TEST(YamlTest, ReadsNestingBlocksAndAliases) {
+TEST(YamlTest, ParsesNestingBlocksAndAliases) {
   EXPECT_EQ(json("a: &x {n: 1}\nb: *x\nc:\n  - |\n    two\n    lines\n  - d\n"),
             R"({"a":{"n":1},"b":{"n":1},"c":["two\nlines\n","d"]})");
   EXPECT_EQ(json(""), "null");
 }
 
-TEST(YamlTest, KnowsItsLines) {
+TEST(YamlTest, RecordsLineNumbers) {
   const auto node = parse_yaml("a: 1\nb:\n  c:\n  - x\n", "x.yaml");
   ASSERT_TRUE(node);
   ASSERT_NE(node->find("b"), nullptr);
@@ -42,7 +42,7 @@ TEST(YamlTest, KnowsItsLines) {
   EXPECT_EQ(node->find("z"), nullptr);
 }
 
-TEST(YamlTest, SaysWhatIsWrongAndWhere) {
+TEST(YamlTest, ReportsErrorsWithLine) {
   EXPECT_THAT(json("a: 1\nb: [1, 2\n"), StartsWith("x.yaml:3: this is not YAML: "));
   EXPECT_EQ(json("a: 1\nb: 2\na: 3\nb: 4\n"),
             "x.yaml:3: 'a' stands on line 1 already\nx.yaml:4: 'b' stands on line 2 already");
@@ -51,13 +51,13 @@ TEST(YamlTest, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(json("a: 1\n---\n"), R"({"a":1})");
 }
 
-TEST(YamlTest, ComesBackFromWhatBelongsToNothing) {
+TEST(YamlTest, RejectsStrayPunctuation) {
   for (const char* const text : {",", "]", "}", "a: 1\n...\n,\n", "[1]\n]", "{a: 1}}"}) {
     EXPECT_THAT(json(text), HasSubstr("this is not YAML: ")) << text;
   }
 }
 
-TEST(YamlTest, RefusesBombsAndLoops) {
+TEST(YamlTest, RejectsBombsAndCycles) {
   std::string deep;
   for (int i = 0; i < 100; ++i) deep += "[";
   for (int i = 0; i < 100; ++i) deep += "]";
@@ -74,7 +74,7 @@ TEST(YamlTest, RefusesBombsAndLoops) {
   EXPECT_THAT(json(bomb), HasSubstr("too large"));
 }
 
-TEST(Yaml, RefusesControlCharacters) {
+TEST(YamlTest, RejectsControlCharacters) {
   using namespace std::string_literals;
   for (const std::string& text : {"a: 1\n- \0b: 2\n"s, "a: 1\nb: \x7f"s, "\na\0"s}) {
     const auto read = parse_yaml(text, "t.yaml");
