@@ -62,7 +62,7 @@ constexpr Encoding kEncodings[] = {{"gzip", gzip},
                                    {"deflate", raw_deflate},
                                    {"br", brotli}};
 
-TEST(ContentDecoderTest, ExpandsWhateverTheBytesAreCutInto) {
+TEST(ContentDecoderTest, DecodesBytesInPiecesOfAnySize) {
   for (const auto& [name, encode] : kEncodings) {
     for (const std::string& text : {std::string(), std::string("x"), sample_text()}) {
       for (const std::size_t cut : {std::size_t{1}, std::size_t{1000}, text.size() + 100}) {
@@ -74,7 +74,7 @@ TEST(ContentDecoderTest, ExpandsWhateverTheBytesAreCutInto) {
   }
 }
 
-TEST(ContentDecoderTest, KnowsWhatIsIncomplete) {
+TEST(ContentDecoderTest, DetectsTruncatedData) {
   for (const auto& [name, encode] : kEncodings) {
     const std::string whole = encode(sample_text());
     for (const std::size_t size : {std::size_t{1}, whole.size() / 2, whole.size() - 1}) {
@@ -85,7 +85,7 @@ TEST(ContentDecoderTest, KnowsWhatIsIncomplete) {
   }
 }
 
-TEST(ContentDecoderTest, RefusesWhatIsCorrupt) {
+TEST(ContentDecoderTest, RejectsCorruptData) {
   for (const auto& [name, encode] : kEncodings) {
     EXPECT_EQ(decode(name, "\xff<html>not encoded at all</html>", 1000).step, Step::kMalformed)
         << name;
@@ -98,7 +98,7 @@ TEST(ContentDecoderTest, RefusesWhatIsCorrupt) {
   }
 }
 
-TEST(ContentDecoderTest, TakesSeveralMembersAndTheirPadding) {
+TEST(ContentDecoderTest, AcceptsGzipMembersAndPadding) {
   const std::string text = gzip("one ") + gzip("") + gzip("two") + std::string(512, '\0');
   for (const std::size_t cut : {1, 7, 1000}) {
     const Decoded decoded = decode("gzip", text, cut);
@@ -108,7 +108,7 @@ TEST(ContentDecoderTest, TakesSeveralMembersAndTheirPadding) {
   EXPECT_FALSE(decode("gzip", gzip("one") + gzip("two").substr(0, 12), 1000).complete);
 }
 
-TEST(ContentDecoderTest, TakesOffOneCodingAfterAnother) {
+TEST(ContentDecoderTest, DecodesSeveralCodings) {
   const std::string text = sample_text();
   for (const std::size_t cut : {std::size_t{1}, std::size_t{999}, std::size_t{1} << 20}) {
     EXPECT_EQ(decode("gzip, br", brotli(gzip(text)), cut).text, text);
@@ -119,7 +119,7 @@ TEST(ContentDecoderTest, TakesOffOneCodingAfterAnother) {
   }
 }
 
-TEST(ContentDecoderTest, StopsABombAtTheLimit) {
+TEST(ContentDecoderTest, StopsAtSizeLimit) {
   const std::string zeros(3 << 20, '\0');
   for (const auto& [name, encode] : kEncodings) {
     const Decoded decoded = decode(name, encode(zeros), 1 << 20);
@@ -130,14 +130,14 @@ TEST(ContentDecoderTest, StopsABombAtTheLimit) {
 }
 
 // The decoder skips the padding of gzip, so the inner layer of the outer coding produces no output.
-TEST(ContentDecoderTest, StopsABombThatExpandsToNothing) {
+TEST(ContentDecoderTest, LimitsIntermediateData) {
   const std::string bomb = brotli(gzip("x") + std::string(3 << 20, '\0'));
   const Decoded decoded = decode("gzip, br", bomb, 1 << 20);
   EXPECT_EQ(decoded.step, Step::kTooLarge);
   EXPECT_EQ(decoded.text, "x");
 }
 
-TEST(ContentDecoderTest, TellsWhatItDoesNotKnow) {
+TEST(ContentDecoderTest, ReportsUnknownCodings) {
   ContentDecoder decoder;
   for (const std::string_view unknown :
        {"zstd", "gzip, zstd", "gzip;q=1", "br, br, br, br, br", "compress"}) {
@@ -150,7 +150,7 @@ TEST(ContentDecoderTest, TellsWhatItDoesNotKnow) {
   }
 }
 
-TEST(ContentDecoderTest, ManyAtOnceKeepApart) {
+TEST(ContentDecoderTest, KeepsStateSeparatePerDecoder) {
   const std::string text = sample_text();
   const std::string bytes = brotli(gzip(text));
   std::vector<ContentDecoder> decoders(50);

@@ -15,7 +15,7 @@ using testing::HasSubstr;
 constexpr std::string_view kSha256OfAbc =
     "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";  // FIPS 180-2 B.1
 
-TEST(DownloadTest, AFileAppearsWhenItIsWhole) {
+TEST(DownloadTest, ReplacesFileOnlyWhenComplete) {
   const TemporaryFolder folder;
   const BodySink sink = save_to(folder.write("file", "old"), {.digest = Digest::kSha256});
   Download download(sink);
@@ -30,7 +30,7 @@ TEST(DownloadTest, AFileAppearsWhenItIsWhole) {
   EXPECT_EQ(download.sha256(), kSha256OfAbc);
 }
 
-TEST(DownloadTest, NothingIsLeftOfWhatWasNotFinished) {
+TEST(DownloadTest, RemovesUnfinishedFile) {
   const TemporaryFolder folder;
   const BodySink sink = save_to(folder.path("file"));
   {
@@ -42,7 +42,7 @@ TEST(DownloadTest, NothingIsLeftOfWhatWasNotFinished) {
   EXPECT_EQ(folder.files(), 0);
 }
 
-TEST(DownloadTest, StartsAnewAfterAnAttemptThatFailed) {
+TEST(DownloadTest, RestartsAfterFailedAttempt) {
   const TemporaryFolder folder;
   const BodySink sink = save_to(folder.path("file"), {.digest = Digest::kSha256});
   Download download(sink);
@@ -58,7 +58,7 @@ TEST(DownloadTest, StartsAnewAfterAnAttemptThatFailed) {
   EXPECT_EQ(download.sha256(), kSha256OfAbc);
 }
 
-TEST(DownloadTest, SaysWhyAFileCannotBeWritten) {
+TEST(DownloadTest, ReportsWriteError) {
   const TemporaryFolder folder;
   const BodySink nowhere = save_to(folder.path("no/such/folder"));
   Download download(nowhere);
@@ -74,7 +74,7 @@ TEST(DownloadTest, SaysWhyAFileCannotBeWritten) {
   EXPECT_EQ(folder.files(), 0);
 }
 
-TEST(DownloadTest, GivesPiecesToAFunction) {
+TEST(DownloadTest, PassesPiecesToFunction) {
   std::string got;
   const BodySink sink = hand_to([&](std::string_view piece) { got += piece; });
   Download download(sink);
@@ -88,7 +88,7 @@ TEST(DownloadTest, GivesPiecesToAFunction) {
   EXPECT_EQ(download.sha256(), "");
 }
 
-TEST(DownloadTest, AFunctionThatThrowsIsAFailure) {
+TEST(DownloadTest, FailsWhenFunctionThrows) {
   const BodySink sink = hand_to([](std::string_view) { throw std::runtime_error("full"); });
   Download download(sink);
   ASSERT_EQ(download.begin(), Failure::kNone);

@@ -43,7 +43,7 @@ std::string chunked(std::string_view encoding, std::string_view body) {
   return text + "0\r\n\r\n";
 }
 
-TEST(ResponseBodyTest, TakesCodingsOffHoweverItIsFramed) {
+TEST(ResponseBodyTest, DecodesBodyWithAnyFraming) {
   const std::string text = "some text, some text, some text";
   const std::string until_close = "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + brotli(text);
   for (const std::string& whole :
@@ -59,14 +59,14 @@ TEST(ResponseBodyTest, TakesCodingsOffHoweverItIsFramed) {
   EXPECT_TRUE(reading.reader.keep_alive());
 }
 
-TEST(ResponseBodyTest, LeavesWhatItDoesNotKnowAndSaysSo) {
+TEST(ResponseBodyTest, KeepsUnknownCodingAndReportsIt) {
   const BodyReading reading(response("zstd", "(\xb5/\xfd"));
   EXPECT_EQ(reading.progress, Progress::kDone);
   EXPECT_EQ(reading.reader.body(), "(\xb5/\xfd");
   EXPECT_EQ(reading.reader.undecoded(), "zstd");
 }
 
-TEST(ResponseBodyTest, LeavesAPartAndWhatIsWantedAsItIs) {
+TEST(ResponseBodyTest, KeepsPartialAndUndecodedBodies) {
   const std::string bytes = gzip("text");
   EXPECT_EQ(BodyReading(response("gzip", bytes, "206 Partial Content")).reader.body(), bytes);
   const BodyReading reading(response("gzip", bytes), {.decoding = Decoding::kOff});
@@ -74,7 +74,7 @@ TEST(ResponseBodyTest, LeavesAPartAndWhatIsWantedAsItIs) {
   EXPECT_EQ(reading.reader.undecoded(), "gzip");
 }
 
-TEST(ResponseBodyTest, NothingIsNotAFault) {
+TEST(ResponseBodyTest, AcceptsEmptyBody) {
   EXPECT_EQ(BodyReading(response("gzip", "")).progress, Progress::kDone);
   EXPECT_EQ(BodyReading(chunked("br", "")).progress, Progress::kDone);
   const std::string head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\n";
@@ -86,7 +86,7 @@ TEST(ResponseBodyTest, NothingIsNotAFault) {
   }
 }
 
-TEST(ResponseBodyTest, FailsWhereTheBytesAreNotWhatTheyShouldBe) {
+TEST(ResponseBodyTest, RejectsInvalidAndTruncatedCoding) {
   const BodyReading plain(response("gzip", "<html>plain</html>"));
   EXPECT_EQ(plain.reader.failure(), Failure::kBadEncoding);
   EXPECT_THAT(plain.reader.failure_detail(), HasSubstr("not what its Content-Encoding says"));
@@ -97,14 +97,14 @@ TEST(ResponseBodyTest, FailsWhereTheBytesAreNotWhatTheyShouldBe) {
   EXPECT_FALSE(cut.reader.keep_alive());
 }
 
-TEST(ResponseBodyTest, BoundsWhatABombExpandsTo) {
+TEST(ResponseBodyTest, LimitsDecodedSize) {
   const BodyReading reading(response("gzip", gzip(std::string(100'000, 'a'))), {}, 99'999);
   EXPECT_EQ(reading.reader.failure(), Failure::kBodyTooLarge);
   EXPECT_THAT(reading.reader.failure_detail(), HasSubstr("expands beyond the limit"));
   EXPECT_LE(reading.arena.used(), 300'000U);
 }
 
-TEST(ResponseBodyTest, HandsASuccessOnBeyondTheLimitOfMemory) {
+TEST(ResponseBodyTest, StreamsSuccessBeyondMemoryLimit) {
   const TemporaryFolder folder;
   const std::string text(100'000, 'a');
   const BodySink sink = save_to(folder.path("file"));
@@ -119,7 +119,7 @@ TEST(ResponseBodyTest, HandsASuccessOnBeyondTheLimitOfMemory) {
   }
 }
 
-TEST(ResponseBodyTest, HoldsTheBodyOfAnError) {
+TEST(ResponseBodyTest, KeepsErrorBodyInMemory) {
   const TemporaryFolder folder;
   const BodySink sink = save_to(folder.path("file"));
   Download download(sink);
@@ -129,7 +129,7 @@ TEST(ResponseBodyTest, HoldsTheBodyOfAnError) {
   EXPECT_EQ(folder.files(), 0);
 }
 
-TEST(ResponseBodyTest, ASinkHasALimitToo) {
+TEST(ResponseBodyTest, AppliesLimitOfSink) {
   const BodySink sink = discard_body({.limit = 1000});
   for (const std::string& whole :
        {response("identity", std::string(1001, 'a')), chunked("identity", std::string(1001, 'a')),
@@ -140,7 +140,7 @@ TEST(ResponseBodyTest, ASinkHasALimitToo) {
   }
 }
 
-TEST(ResponseBodyTest, AnEmptyBodyIsAnEmptyFile) {
+TEST(ResponseBodyTest, SavesEmptyBodyAsEmptyFile) {
   const TemporaryFolder folder;
   const BodySink sink = save_to(folder.path("file"));
   Download download(sink);

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view kOkHead = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
 constexpr std::string_view kGone = "HTTP/1.1 410 Gone\r\nContent-Length: 2\r\n\r\n";
 
-TEST(RecentHeads, FindsTheHeadThatBytesBeginWith) {
+TEST(RecentHeadsTest, FindsHeadAtStartOfBytes) {
   RecentHeads heads;
   heads.add(kOkHead, parse_response_head(kOkHead));
   heads.add(kGone, parse_response_head(kGone));
@@ -24,7 +24,7 @@ TEST(RecentHeads, FindsTheHeadThatBytesBeginWith) {
   EXPECT_EQ(entry->head.length, 2);
 }
 
-TEST(RecentHeads, FindsNothingInOtherBytes) {
+TEST(RecentHeadsTest, FindsNothingForOtherBytes) {
   RecentHeads heads;
   EXPECT_EQ(heads.find(kOkHead), nullptr);
   EXPECT_EQ(heads.find(""), nullptr);
@@ -33,7 +33,7 @@ TEST(RecentHeads, FindsNothingInOtherBytes) {
   EXPECT_EQ(heads.find("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n"), nullptr);
 }
 
-TEST(RecentHeads, KeepsNoMalformedAndNoHugeHead) {
+TEST(RecentHeadsTest, IgnoresMalformedAndHugeHeads) {
   RecentHeads heads;
   constexpr std::string_view kMalformed = "HTTP/1.1 2x0 OK\r\n\r\n";
   heads.add(kMalformed, parse_response_head(kMalformed));
@@ -43,7 +43,7 @@ TEST(RecentHeads, KeepsNoMalformedAndNoHugeHead) {
   EXPECT_EQ(heads.find(huge), nullptr);
 }
 
-TEST(RecentHeads, ForgetsTheOldest) {
+TEST(RecentHeadsTest, EvictsOldestHead) {
   RecentHeads heads;
   heads.add(kGone, parse_response_head(kGone));
   for (int i = 0; i < 4; ++i) {

@@ -27,7 +27,7 @@ Verdict feed(std::string_view text, const ResponseLimits& limits = {}) {
 
 class ResponseFaultTest : public testing::TestWithParam<ResponseFault> {};
 
-TEST_P(ResponseFaultTest, IsNamed) {
+TEST_P(ResponseFaultTest, ReportsFailure) {
   const ResponseFault& fault = GetParam();
   const Verdict verdict = feed(fault.text);
   EXPECT_EQ(verdict.progress, Progress::kFailed);
@@ -35,7 +35,7 @@ TEST_P(ResponseFaultTest, IsNamed) {
   EXPECT_THAT(verdict.detail, HasSubstr(fault.says));
 }
 
-TEST_P(ResponseFaultTest, IsFoundByteByByteToo) {
+TEST_P(ResponseFaultTest, ReportsFailureByteByByte) {
   const ResponseFault& fault = GetParam();
   Arena arena;
   ResponseReader reader;
@@ -53,7 +53,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, ResponseFaultTest, testing::ValuesIn(kResponseF
 
 constexpr ResponseLimits kSmall{.head = 256, .body = 100};
 
-TEST(ResponseLimits, AllowWhatJustFits) {
+TEST(ResponseLimitsTest, AcceptsResponseAtLimit) {
   const std::string frame = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nX: \r\n\r\n";
   const std::string head = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nX: " +
                            std::string(kSmall.head - frame.size(), 'x') + "\r\n\r\n";
@@ -61,22 +61,22 @@ TEST(ResponseLimits, AllowWhatJustFits) {
   EXPECT_EQ(feed(head + std::string(100, 'b'), kSmall).progress, Progress::kDone);
 }
 
-TEST(ResponseLimits, BoundAHead) {
+TEST(ResponseLimitsTest, LimitsHead) {
   const std::string head = "HTTP/1.1 200 OK\r\nX: " + std::string(kSmall.head, 'x') + "\r\n\r\n";
   EXPECT_EQ(feed(head, kSmall).failure, Failure::kHeaderTooLarge);
 }
 
-TEST(ResponseLimits, BoundAnAnnouncedBodyBeforeItComes) {
+TEST(ResponseLimitsTest, LimitsAnnouncedLength) {
   const Verdict verdict = feed("HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n", kSmall);
   EXPECT_EQ(verdict.failure, Failure::kBodyTooLarge);
 }
 
-TEST(ResponseLimits, BoundABodyUntilClose) {
+TEST(ResponseLimitsTest, LimitsBodyUntilClose) {
   const Verdict verdict = feed("HTTP/1.1 200 OK\r\n\r\n" + std::string(101, 'b'), kSmall);
   EXPECT_EQ(verdict.failure, Failure::kBodyTooLarge);
 }
 
-TEST(ResponseLimits, BoundTheSumOfChunks) {
+TEST(ResponseLimitsTest, LimitsSumOfChunks) {
   std::string text = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
   for (int i = 0; i < 3; ++i) text += "32\r\n" + std::string(50, 'c') + "\r\n";
   EXPECT_EQ(feed(text, kSmall).failure, Failure::kBodyTooLarge);
@@ -96,38 +96,38 @@ Verdict feed_without_end(const std::string& start, const std::string& again) {
   return {progress, reader.failure(), std::string(reader.failure_detail())};
 }
 
-TEST(EndlessResponse, OfHeadersIsCutOff) {
+TEST(EndlessResponseTest, StopsEndlessHeaders) {
   const Verdict verdict = feed_without_end("HTTP/1.1 200 OK\r\n", "X: y\r\n");
   EXPECT_EQ(verdict.failure, Failure::kHeaderTooLarge);
 }
 
-TEST(EndlessResponse, OfOneHeaderIsCutOff) {
+TEST(EndlessResponseTest, StopsEndlessHeaderValue) {
   EXPECT_EQ(feed_without_end("HTTP/1.1 200 OK\r\nX: ", "y").failure, Failure::kHeaderTooLarge);
 }
 
-TEST(EndlessResponse, OfAReasonIsCutOff) {
+TEST(EndlessResponseTest, StopsEndlessReason) {
   EXPECT_EQ(feed_without_end("HTTP/1.1 200 O", "K").failure, Failure::kHeaderTooLarge);
 }
 
-TEST(EndlessResponse, OfInterimResponsesIsCutOff) {
+TEST(EndlessResponseTest, StopsEndlessInterimResponses) {
   EXPECT_EQ(feed_without_end("", "HTTP/1.1 100 Continue\r\n\r\n").failure,
             Failure::kHeaderTooLarge);
 }
 
-TEST(EndlessResponse, OfTrailersIsCutOff) {
+TEST(EndlessResponseTest, StopsEndlessTrailers) {
   const Verdict verdict =
       feed_without_end("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "X: y\r\n");
   EXPECT_EQ(verdict.failure, Failure::kMalformed);
   EXPECT_THAT(verdict.detail, HasSubstr("trailers"));
 }
 
-TEST(EndlessResponse, OfAChunkExtensionIsCutOff) {
+TEST(EndlessResponseTest, StopsEndlessChunkExtension) {
   const Verdict verdict =
       feed_without_end("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;", "a");
   EXPECT_EQ(verdict.failure, Failure::kMalformed);
 }
 
-TEST(EndlessResponse, OfTinyChunksIsCutOff) {
+TEST(EndlessResponseTest, StopsEndlessTinyChunks) {
   const Verdict verdict =
       feed_without_end("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n");
   EXPECT_EQ(verdict.failure, Failure::kBodyTooLarge);

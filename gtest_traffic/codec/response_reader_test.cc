@@ -69,7 +69,7 @@ struct Message {
 
 void PrintTo(const Message& message, std::ostream* out) { *out << message.name; }
 
-class ResponseReaderTest : public testing::TestWithParam<Message> {
+class ResponseMessageTest : public testing::TestWithParam<Message> {
  protected:
   Reading expected() const {
     const Message& message = GetParam();
@@ -85,12 +85,12 @@ class ResponseReaderTest : public testing::TestWithParam<Message> {
   }
 };
 
-TEST_P(ResponseReaderTest, ReadsItWhole) {
+TEST_P(ResponseMessageTest, ReadsMessageAtOnce) {
   const Message& message = GetParam();
   EXPECT_EQ(read({message.text}, message.then, message.method), expected());
 }
 
-TEST_P(ResponseReaderTest, ReadsItCutInTwoAnywhere) {
+TEST_P(ResponseMessageTest, ReadsMessageInTwoPieces) {
   const Message& message = GetParam();
   for (std::size_t cut = 1; cut < message.text.size(); ++cut) {
     ASSERT_EQ(
@@ -100,14 +100,14 @@ TEST_P(ResponseReaderTest, ReadsItCutInTwoAnywhere) {
   }
 }
 
-TEST_P(ResponseReaderTest, ReadsItByteByByte) {
+TEST_P(ResponseMessageTest, ReadsMessageByteByByte) {
   const Message& message = GetParam();
   std::vector<std::string> bytes;
   for (const char byte : message.text) bytes.emplace_back(1, byte);
   EXPECT_EQ(read(bytes, message.then, message.method), expected());
 }
 
-TEST_P(ResponseReaderTest, SaysThatTheServerClosedTooEarly) {
+TEST_P(ResponseMessageTest, ReportsEarlyClose) {
   const Message& message = GetParam();
   for (std::size_t cut = 0; cut < message.text.size(); ++cut) {
     const Reading reading = read({message.text.substr(0, cut)}, Then::kCloses, message.method);
@@ -123,7 +123,7 @@ TEST_P(ResponseReaderTest, SaysThatTheServerClosedTooEarly) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Messages, ResponseReaderTest,
+    Messages, ResponseMessageTest,
     testing::Values(
         Message{"Length", "HTTP/1.1 200 OK\r\nX: y\r\nContent-Length: 5\r\n\r\nhello", Method::kGet,
                 Then::kWaits, 200, "hello", true},
@@ -174,7 +174,7 @@ INSTANTIATE_TEST_SUITE_P(
                 Method::kGet, Then::kWaits, 200, "x", false}),
     [](const auto& test) { return test.param.name; });
 
-TEST(ResponseReader, ReadsAnotherAfterOne) {
+TEST(ResponseReaderTest, ReadsConsecutiveResponses) {
   Arena arena;
   ResponseReader reader;
   for (const std::string body : {"first", "and the second"}) {
@@ -189,7 +189,7 @@ TEST(ResponseReader, ReadsAnotherAfterOne) {
 }
 
 // A cached head is not parsed again. Its properties must be the same the second time.
-TEST(ResponseReader, ReadsAHeadSeenBeforeAsItDidTheFirstTime) {
+TEST(ResponseReaderTest, ReadsKnownHeadLikeNewHead) {
   for (const std::string body : {"one", "two", "six"}) {
     const std::string text =
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\n" + body;
@@ -210,7 +210,7 @@ TEST(ResponseReader, ReadsAHeadSeenBeforeAsItDidTheFirstTime) {
   }
 }
 
-TEST(ResponseReader, BoundsAHeadSeenBefore) {
+TEST(ResponseReaderTest, LimitsKnownHead) {
   const std::string text =
       "HTTP/1.1 200 OK\r\nX-Pad: " + std::string(200, 'x') + "\r\nContent-Length: 0\r\n\r\n";
   ASSERT_EQ(read({text}, Then::kWaits).progress, Progress::kDone);
@@ -221,7 +221,7 @@ TEST(ResponseReader, BoundsAHeadSeenBefore) {
   EXPECT_EQ(reader.failure(), Failure::kHeaderTooLarge);
 }
 
-TEST(ResponseReader, TrustsNoConnectionThatSaysMoreThanAsked) {
+TEST(ResponseReaderTest, ClosesConnectionAfterSurplusBytes) {
   EXPECT_FALSE(read({"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi!"}, Then::kWaits).keep_alive);
   EXPECT_FALSE(
       read({"HTTP/1.1 204 No Content\r\n\r\nHTTP/1.1 200 OK\r\n"}, Then::kWaits).keep_alive);
@@ -230,7 +230,7 @@ TEST(ResponseReader, TrustsNoConnectionThatSaysMoreThanAsked) {
           .keep_alive);
 }
 
-TEST(ResponseReader, TrustsNoConnectionThatIsAboutToEnd) {
+TEST(ResponseReaderTest, ClosesConnectionOnRequestOfServer) {
   const std::string length = "Content-Length: 2\r\n\r\nhi";
   for (const char* const options :
        {"close, keep-alive\r\n", "keep-alive, close\r\n", "close\r\nConnection: keep-alive\r\n"}) {
@@ -247,7 +247,7 @@ TEST(ResponseReader, TrustsNoConnectionThatIsAboutToEnd) {
   EXPECT_FALSE(switched.keep_alive);
 }
 
-TEST(ResponseReader, GrowsABodyLongerThanItTrustsAnAnnouncement) {
+TEST(ResponseReaderTest, GrowsBufferForLongBody) {
   const std::string body(5 * 1024 * 1024 + 17, 'b');
   const Reading reading =
       read({"HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n", body},

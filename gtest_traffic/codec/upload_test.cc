@@ -28,7 +28,7 @@ std::string read_all(Upload& upload, std::size_t at_a_time) {
   return text;
 }
 
-TEST(UploadTest, ReadsFilesBetweenTexts) {
+TEST(UploadTest, ReadsFilesAndTextsInOrder) {
   const TemporaryFolder folder;
   const std::string path = folder.write("some.bin", std::string("\0file\n", 6));
   const Body body =
@@ -44,7 +44,7 @@ TEST(UploadTest, ReadsFilesBetweenTexts) {
   }
 }
 
-TEST(UploadTest, RefusesWhatCannotBeSent) {
+TEST(UploadTest, RejectsUnreadableFiles) {
   const TemporaryFolder folder;
   ASSERT_EQ(::mkfifo(folder.path("pipe").c_str(), 0600), 0);
   const std::pair<std::string, std::string> cases[] = {
@@ -61,7 +61,7 @@ TEST(UploadTest, RefusesWhatCannotBeSent) {
   }
 }
 
-TEST(UploadTest, SaysThatAFileBecameShorter) {
+TEST(UploadTest, ReportsShrunkFile) {
   const TemporaryFolder folder;
   const Body body = file(folder.write("file", "0123456789"));
   Upload upload(body.pieces());
@@ -74,7 +74,7 @@ TEST(UploadTest, SaysThatAFileBecameShorter) {
   EXPECT_THAT(upload.detail(), HasSubstr("ended 6 bytes early"));
 }
 
-TEST(UploadTest, SendsNoMoreOfAFileThanItAnnounced) {
+TEST(UploadTest, SendsOnlyAnnouncedSize) {
   const TemporaryFolder folder;
   const Body body = file(folder.write("file", "0123456789"));
   Upload upload(body.pieces());
@@ -83,7 +83,7 @@ TEST(UploadTest, SendsNoMoreOfAFileThanItAnnounced) {
   EXPECT_EQ(read_all(upload, 100), "0123456789");
 }
 
-TEST(UploadTest, AsksASourceUntilItEnds) {
+TEST(UploadTest, ReadsSourceUntilEnd) {
   int left = 3;
   const Body body = streamed([&](std::span<char> buffer) -> std::size_t {
     if (left == 0) return 0;
@@ -98,7 +98,7 @@ TEST(UploadTest, AsksASourceUntilItEnds) {
   EXPECT_FALSE(upload.rewind());
 }
 
-TEST(UploadTest, ASourceThatThrowsIsAFailure) {
+TEST(UploadTest, FailsWhenSourceThrows) {
   const Body body =
       streamed([](std::span<char>) -> std::size_t { throw std::runtime_error("no more"); });
   Upload upload(body.pieces());
