@@ -14,7 +14,7 @@ namespace {
 
 using testing::ElementsAre;
 
-TEST(FiberTest, RunsUntilItSuspendsAndGoesOnWhereItWas) {
+TEST(FiberTest, ContinuesAfterSuspension) {
   std::vector<int> order;
   Fiber fiber([&] {
     order.push_back(1);
@@ -29,7 +29,7 @@ TEST(FiberTest, RunsUntilItSuspendsAndGoesOnWhereItWas) {
   EXPECT_THAT(order, ElementsAre(1, 2, 3));
 }
 
-TEST(FiberTest, KnowsWhichRuns) {
+TEST(FiberTest, ReturnsCurrentFiber) {
   EXPECT_EQ(Fiber::current(), nullptr);
   Fiber* seen = nullptr;
   Fiber fiber([&] { seen = Fiber::current(); }, "somebody");
@@ -39,7 +39,7 @@ TEST(FiberTest, KnowsWhichRuns) {
   EXPECT_EQ(Fiber::current(), nullptr);
 }
 
-TEST(FiberTest, KeepsItsLocalsAcrossOthers) {
+TEST(FiberTest, KeepsLocalVariablesAcrossSwitches) {
   constexpr int kFibers = 100;
   std::vector<std::unique_ptr<Fiber>> fibers;
   fibers.reserve(kFibers);
@@ -64,7 +64,7 @@ TEST(FiberTest, KeepsItsLocalsAcrossOthers) {
 
 // The C++ runtime stores the stack of caught exceptions per thread. If a switch did not change it,
 // each `throw;` below would rethrow the exception that the other fiber caught last.
-TEST(FiberTest, RethrowsItsOwnExceptionWhileAnotherIsSuspendedInACatch) {
+TEST(FiberTest, RethrowsItsOwnException) {
   std::vector<std::string> caught;
   const auto body = [&](const std::string& mine) {
     try {
@@ -89,7 +89,7 @@ TEST(FiberTest, RethrowsItsOwnExceptionWhileAnotherIsSuspendedInACatch) {
   EXPECT_EQ(std::current_exception(), nullptr);
 }
 
-TEST(FiberTest, LeavesTheThreadsOwnCatchAlone) {
+TEST(FiberTest, PreservesExceptionOfThread) {
   Fiber fiber([] {
     try {
       throw std::runtime_error("the fiber's");
@@ -114,7 +114,7 @@ TEST(FiberTest, LeavesTheThreadsOwnCatchAlone) {
   fiber.resume();
 }
 
-TEST(FiberTest, CountsUncaughtExceptionsOfItsOwn) {
+TEST(FiberTest, CountsItsOwnUncaughtExceptions) {
   int inside_other = -1;
   struct Suspends {
     ~Suspends() { Fiber::current()->suspend(); }
@@ -135,7 +135,7 @@ TEST(FiberTest, CountsUncaughtExceptionsOfItsOwn) {
   EXPECT_TRUE(unwinding.done());
 }
 
-TEST(FiberTest, TellsItsObserverOfEachSwitch) {
+TEST(FiberTest, NotifiesObserverOfEachSwitch) {
   struct Observer final : SwitchObserver {
     void switched_in() override { said += '('; }
     void switched_out() override { said += ')'; }
@@ -153,7 +153,7 @@ TEST(FiberTest, TellsItsObserverOfEachSwitch) {
 }
 
 // The cost is a destructor that never runs: forced unwinding might not end.
-TEST(FiberTest, LeaksWhatADestroyedSuspendedFiberHolds) {
+TEST(FiberTest, LeaksLocalsWhenDestroyedSuspended) {
   int destroyed = 0;
   struct Counts {
     int* count;
@@ -177,7 +177,7 @@ TEST(FiberTest, LeaksWhatADestroyedSuspendedFiberHolds) {
   EXPECT_EQ(destroyed, 1);
 }
 
-TEST(FiberTest, NeedsNoResumeToBeDestroyed) {
+TEST(FiberTest, DestroysUnstartedFiber) {
   bool ran = false;
   {
     const Fiber fiber([&] { ran = true; });
@@ -185,7 +185,7 @@ TEST(FiberTest, NeedsNoResumeToBeDestroyed) {
   EXPECT_FALSE(ran);
 }
 
-TEST(FiberTest, UsesStacksAgain) {
+TEST(FiberTest, ReusesStacks) {
   const char* low = nullptr;
   {
     Fiber fiber([] {});
@@ -196,7 +196,7 @@ TEST(FiberTest, UsesStacksAgain) {
   EXPECT_EQ(next.stack().low, low);
 }
 
-TEST(FiberTest, GuardsWhatLiesBelowItsStack) {
+TEST(FiberTest, GuardsMemoryBelowStack) {
   const Fiber fiber([] {});
   const Stack& stack = fiber.stack();
   EXPECT_TRUE(stack.guards(stack.low - 1));

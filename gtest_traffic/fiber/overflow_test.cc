@@ -44,24 +44,24 @@ void run_on_named_fiber(const std::function<void()>& body, std::string_view name
   reactor.run();
 }
 
-TEST(OverflowDeathTest, NamesWhoRecursesWithoutEnd) {
+TEST(OverflowDeathTest, NamesFiberWithEndlessRecursion) {
   EXPECT_DEATH(run_on_named_fiber([] { recurse(0); }, "Shopper.Buys"),
                "stack overflow in Shopper\\.Buys, which runs on [0-9]+ KiB; does it recurse");
 }
 
-TEST(OverflowDeathTest, NamesWhoHasALargeArray) {
+TEST(OverflowDeathTest, NamesFiberWithLargeArray) {
   const auto mebibyte = [] { far_end<std::size_t{1} << 20>(); };
   EXPECT_DEATH(run_on_named_fiber(mebibyte, "Shopper.Buys"), "stack overflow in Shopper\\.Buys");
   const auto seven = [] { far_end<std::size_t{7} << 20>(); };
   EXPECT_DEATH(run_on_named_fiber(seven, "Shopper.Buys"), "stack overflow in Shopper\\.Buys");
 }
 
-TEST(OverflowDeathTest, NamesTheFiberOfAnotherThread) {
+TEST(OverflowDeathTest, NamesFiberOfAnotherThread) {
   EXPECT_DEATH(std::thread([] { run_on_named_fiber([] { recurse(0); }, "Shopper.Pays"); }).join(),
                "stack overflow in Shopper\\.Pays");
 }
 
-TEST(OverflowDeathTest, SaysNothingOfAnotherFault) {
+TEST(OverflowDeathTest, IgnoresOtherFaults) {
   const auto fault = [] {
     void* const closed = mmap(nullptr, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     *static_cast<volatile char*>(closed) = 1;
@@ -70,12 +70,12 @@ TEST(OverflowDeathTest, SaysNothingOfAnotherFault) {
                testing::Not(testing::HasSubstr("overflow in")));
 }
 
-TEST(OverflowDeathTest, LetsASignalThatWasSentEndTheProcess) {
+TEST(OverflowDeathTest, IgnoresRaisedSignal) {
   EXPECT_DEATH(run_on_named_fiber([] { raise(SIGSEGV); }, "Shopper.Buys"),
                testing::Not(testing::HasSubstr("overflow in")));
 }
 
-TEST(OverflowTest, GivesTheThreadsSignalStackBack) {
+TEST(OverflowTest, RestoresSignalStackOfThread) {
   stack_t before{};
   sigaltstack(nullptr, &before);
   {

@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 
-TEST(ReactorTest, WakesSleepersInTheOrderTheyAreDue) {
+TEST(ReactorTest, WakesSleepersInOrderOfDeadlines) {
   // If the deadlines pass before the fibers sleep, the order is undefined; the test then tries
   // again.
   for (bool in_time = false; !in_time;) {
@@ -41,7 +41,7 @@ TEST(ReactorTest, WakesSleepersInTheOrderTheyAreDue) {
   }
 }
 
-TEST(ReactorTest, EndsASleepThatIsAlreadyOver) {
+TEST(ReactorTest, EndsSleepWithPastDeadline) {
   Reactor reactor;
   Wake wake = Wake::kReady;
   Fiber fiber([&] {
@@ -53,7 +53,7 @@ TEST(ReactorTest, EndsASleepThatIsAlreadyOver) {
   EXPECT_EQ(wake, Wake::kTimeout);
 }
 
-TEST(ReactorTest, AFiberThatYieldsGoesOnAfterTheOthers) {
+TEST(ReactorTest, ResumesYieldingFiberAfterOthers) {
   Reactor reactor;
   std::string order;
   const auto busy = [&](char name) {
@@ -73,7 +73,7 @@ TEST(ReactorTest, AFiberThatYieldsGoesOnAfterTheOthers) {
   EXPECT_EQ(order, "ababab");
 }
 
-TEST(ReactorTest, TellsAFiberWhyItWasWoken) {
+TEST(ReactorTest, ReturnsReasonOfWake) {
   Reactor reactor;
   std::vector<Wake> reasons;
   Fiber waits([&] {
@@ -92,7 +92,7 @@ TEST(ReactorTest, TellsAFiberWhyItWasWoken) {
   EXPECT_THAT(reasons, ElementsAre(Wake::kReady, Wake::kCancelled));
 }
 
-TEST(ReactorTest, IgnoresAWakeOfAFiberThatDoesNotWait) {
+TEST(ReactorTest, IgnoresWakeOfRunningFiber) {
   Reactor reactor;
   int turns = 0;
   Fiber fiber([&] {
@@ -108,7 +108,7 @@ TEST(ReactorTest, IgnoresAWakeOfAFiberThatDoesNotWait) {
   EXPECT_EQ(turns, 1);
 }
 
-TEST(ReactorTest, RunsWhatOtherThreadsPost) {
+TEST(ReactorTest, RunsTasksOfOtherThreads) {
   constexpr int kThreads = 4, kEach = 250;
   Reactor reactor;
   int count = 0;  // used only by the reactor's thread
@@ -128,13 +128,13 @@ TEST(ReactorTest, RunsWhatOtherThreadsPost) {
   EXPECT_EQ(count, kThreads * kEach);
 }
 
-TEST(ReactorTest, KeepsAStopThatCameBeforeTheRun) {
+TEST(ReactorTest, HonorsStopBeforeRun) {
   Reactor reactor;
   reactor.stop();
   reactor.run();
 }
 
-TEST(ReactorTest, IsKnownToItsFibersOnly) {
+TEST(ReactorTest, ReturnsCurrentReactorInsideFibersOnly) {
   Reactor reactor;
   Reactor* inside = nullptr;
   Fiber fiber([&] {
@@ -147,7 +147,7 @@ TEST(ReactorTest, IsKnownToItsFibersOnly) {
   EXPECT_EQ(Reactor::current(), nullptr);
 }
 
-TEST(ReactorTest, RunsInsideAnother) {
+TEST(ReactorTest, RunsInsideAnotherReactor) {
   Reactor outer;
   Reactor* after_inner = nullptr;
   outer.post([&] {
@@ -161,7 +161,7 @@ TEST(ReactorTest, RunsInsideAnother) {
   EXPECT_EQ(after_inner, &outer);
 }
 
-TEST(ReactorTest, TicksOnItsOwnWhenAskedTo) {
+TEST(ReactorTest, KeepsTickingOnRequest) {
   for (const auto precision : {Reactor::Precision::kFine, Reactor::Precision::kCoarse}) {
     Reactor reactor;
     int turns = 0;
@@ -187,7 +187,7 @@ class Pipe {
   int ends_[2] = {-1, -1};
 };
 
-TEST(ReactorTest, TellsAHandlerOfReadiness) {
+TEST(ReactorTest, NotifiesHandlerOfReadiness) {
   struct Handler final : IoHandler {
     explicit Handler(Reactor& on) : reactor(&on) {}
     void on_events(std::uint32_t events) override {
@@ -209,7 +209,7 @@ TEST(ReactorTest, TellsAHandlerOfReadiness) {
 }
 
 // Both are ready in one turn, and the first handler to run destroys the other.
-TEST(ReactorTest, ForgetsAHandlerWhoseEventIsAlreadyFetched) {
+TEST(ReactorTest, ForgetsHandlerWithPendingEvent) {
   struct Handler final : IoHandler {
     void on_events(std::uint32_t) override {
       ++calls;

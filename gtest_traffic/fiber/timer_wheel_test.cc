@@ -24,7 +24,7 @@ std::vector<TimerNode*> fired(TimerWheel& wheel, Time now) {
   return nodes;
 }
 
-TEST(TimerWheelTest, FiresWhatIsDueAndNothingElse) {
+TEST(TimerWheelTest, FiresOnlyDueTimers) {
   TimerWheel wheel(kStart);
   Alarm soon, late;
   wheel.add(soon, kStart + 1ms);
@@ -36,7 +36,7 @@ TEST(TimerWheelTest, FiresWhatIsDueAndNothingElse) {
   EXPECT_TRUE(wheel.empty());
 }
 
-TEST(TimerWheelTest, FiresATimeAlreadyPast) {
+TEST(TimerWheelTest, FiresPastTimer) {
   TimerWheel wheel(kStart);
   Alarm alarm;
   EXPECT_THAT(fired(wheel, kStart + 1s), testing::IsEmpty());
@@ -44,7 +44,7 @@ TEST(TimerWheelTest, FiresATimeAlreadyPast) {
   EXPECT_THAT(fired(wheel, kStart + 1s), testing::ElementsAre(&alarm));
 }
 
-TEST(TimerWheelTest, RemovedNodesDoNotFire) {
+TEST(TimerWheelTest, SkipsRemovedTimers) {
   TimerWheel wheel(kStart);
   Alarm alarm;
   wheel.add(alarm, kStart + 1ms);
@@ -53,7 +53,7 @@ TEST(TimerWheelTest, RemovedNodesDoNotFire) {
   EXPECT_THAT(fired(wheel, kStart + 1s), testing::IsEmpty());
 }
 
-TEST(TimerWheelTest, FireMayRemoveANeighbourThatIsDueToo) {
+TEST(TimerWheelTest, AllowsRemovalWhileFiring) {
   TimerWheel wheel(kStart);
   Alarm a, b;
   wheel.add(a, kStart + 1ms);
@@ -67,7 +67,7 @@ TEST(TimerWheelTest, FireMayRemoveANeighbourThatIsDueToo) {
   EXPECT_TRUE(wheel.empty());
 }
 
-TEST(TimerWheelTest, FiresSoonWhatIsAddedForThePastWhileFiring) {
+TEST(TimerWheelTest, FiresPastTimerAddedWhileFiring) {
   TimerWheel wheel(kStart);
   Alarm first, second;
   wheel.add(first, kStart + 1ms);
@@ -80,7 +80,7 @@ TEST(TimerWheelTest, FiresSoonWhatIsAddedForThePastWhileFiring) {
   EXPECT_TRUE(wheel.empty());
 }
 
-TEST(TimerWheelTest, FiresEachOfManyOnceAndNeverEarly) {
+TEST(TimerWheelTest, FiresEachTimerOnceAndNeverEarly) {
   TimerWheel wheel(kStart);
   Random random(7);
   std::vector<std::unique_ptr<Alarm>> alarms;
