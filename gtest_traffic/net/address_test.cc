@@ -12,13 +12,13 @@ Address address(const std::string& literal) {
   return read.value_or(Address());
 }
 
-TEST(AddressTest, LeavesNamesToTheResolver) {
+TEST(AddressTest, RejectsNames) {
   for (const char* name : {"localhost", "", "127.1", "256.0.0.1", "[::1]", "127.0.0.1:80", ":::"}) {
     EXPECT_FALSE(Address::from_literal(name, 80)) << name;
   }
 }
 
-TEST(AddressTest, PrintsItselfWithItsPort) {
+TEST(AddressTest, PrintsAddressWithPort) {
   EXPECT_EQ(address("127.0.0.1").text(), "127.0.0.1:80");
   EXPECT_EQ(address("::1").text(), "[::1]:80");
 }
@@ -30,7 +30,7 @@ struct Place {
 
 class ReachTest : public testing::TestWithParam<Place> {};
 
-TEST_P(ReachTest, IsClassified) {
+TEST_P(ReachTest, ClassifiesAddress) {
   EXPECT_EQ(address(GetParam().literal).reach(), GetParam().reach) << GetParam().literal;
 }
 

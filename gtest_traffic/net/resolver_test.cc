@@ -18,7 +18,7 @@ Time in_time() { return Clock::now() + 10s; }
 
 Resolution loopback(const Resolver::Key& key) { return resolve_now("127.0.0.1", key.second); }
 
-TEST(Resolver, AsksOnceForAllWhoWaitForAName) {
+TEST(ResolverTest, SharesLookupBetweenWaitingFibers) {
   std::atomic<int> asked = 0;
   std::latch all_wait(1);
   Resolver resolver([&](const Resolver::Key& key) {
@@ -46,7 +46,7 @@ TEST(Resolver, AsksOnceForAllWhoWaitForAName) {
   EXPECT_EQ(asked, 1);
 }
 
-TEST(Resolver, KeepsAnAnswerAndAsksAgainAfterAFailure) {
+TEST(ResolverTest, CachesAnswersButNotFailures) {
   std::atomic<int> asked = 0;
   Resolver resolver([&](const Resolver::Key& key) {
     if (++asked > 1) return loopback(key);
@@ -66,7 +66,7 @@ TEST(Resolver, KeepsAnAnswerAndAsksAgainAfterAFailure) {
   });
 }
 
-TEST(Resolver, GivesUpAtTheDeadlineAndOutlivesALateAnswer) {
+TEST(ResolverTest, IgnoresLateAnswerAfterDeadline) {
   std::latch release(1);
   Resolver resolver([&](const Resolver::Key& key) {
     release.wait();
@@ -82,7 +82,7 @@ TEST(Resolver, GivesUpAtTheDeadlineAndOutlivesALateAnswer) {
   });
 }
 
-TEST(Resolver, NeedsNoLookUpForALiteralAddress) {
+TEST(ResolverTest, SkipsLookupForLiteralAddress) {
   Resolver resolver([](const Resolver::Key&) {
     ADD_FAILURE() << "asked";
     return Resolution{};

@@ -52,7 +52,7 @@ TEST(SocketTest, ReceivesUntilThePeerCloses) {
   });
 }
 
-TEST(SocketTest, TimesOutWhenNothingComes) {
+TEST(SocketTest, TimesOutWithoutData) {
   run_on_fiber([](Reactor& reactor) {
     Socket socket(reactor);
     const Peer peer(socket);
@@ -62,7 +62,7 @@ TEST(SocketTest, TimesOutWhenNothingComes) {
   });
 }
 
-TEST(SocketTest, SendsMoreThanTheSystemBuffersAtOnce) {
+TEST(SocketTest, SendsMoreThanSystemBuffer) {
   run_on_fiber([](Reactor& reactor) {
     const std::string bytes(4 * 1024 * 1024, 'x');
     Socket from(reactor), to(reactor);
@@ -86,7 +86,7 @@ TEST(SocketTest, SendsMoreThanTheSystemBuffersAtOnce) {
   });
 }
 
-TEST(SocketTest, IsStaleOnceThePeerSpokeUnaskedOrClosed) {
+TEST(SocketTest, IsStaleAfterUnexpectedDataOrClose) {
   run_on_fiber([](Reactor& reactor) {
     Socket socket(reactor);
     Peer peer(socket);
@@ -104,7 +104,7 @@ TEST(SocketTest, IsStaleOnceThePeerSpokeUnaskedOrClosed) {
   });
 }
 
-TEST(SocketTest, IsNotStaleAfterAReceiveThatFilledItsBuffer) {
+TEST(SocketTest, IsNotStaleAfterFullReceive) {
   run_on_fiber([](Reactor& reactor) {
     Socket socket(reactor);
     const Peer peer(socket);
@@ -120,7 +120,7 @@ TEST(SocketTest, IsNotStaleAfterAReceiveThatFilledItsBuffer) {
   });
 }
 
-TEST(SocketTest, StopsWaitingWhenItsFiberIsCancelled) {
+TEST(SocketTest, StopsWaitingOnCancellation) {
   run_on_fiber([](Reactor& reactor) {
     Socket socket(reactor);
     const Peer peer(socket);

@@ -17,7 +17,7 @@ bool permits(const TargetRule& rule, const std::string& host, const std::string&
   return rule.permits(host, resolve_now(literal, 80).addresses.at(0));
 }
 
-TEST(TargetRuleTest, LetsATestGoAnywhereButLinkLocal) {
+TEST(TargetRuleTest, PermitsTestsExceptLinkLocal) {
   const TargetRule rule;
   EXPECT_TRUE(permits(rule, "here", "127.0.0.1"));
   EXPECT_TRUE(permits(rule, "there", "192.0.2.1"));
@@ -25,7 +25,7 @@ TEST(TargetRuleTest, LetsATestGoAnywhereButLinkLocal) {
   EXPECT_FALSE(permits(rule, "metadata", "fe80::1"));
 }
 
-TEST(TargetRuleTest, LetsLoadGoToLocalAddresses) {
+TEST(TargetRuleTest, PermitsLoadToLocalAddresses) {
   const TargetRule rule{.local_only = true, .allowed_hosts = {}};
   EXPECT_TRUE(permits(rule, "here", "127.0.0.1"));
   EXPECT_TRUE(permits(rule, "near", "10.1.2.3"));
@@ -33,7 +33,7 @@ TEST(TargetRuleTest, LetsLoadGoToLocalAddresses) {
   EXPECT_FALSE(permits(rule, "there", "2001:db8::1"));
 }
 
-TEST(TargetRuleTest, LetsLoadGoToAHostAllowedByName) {
+TEST(TargetRuleTest, PermitsLoadToAllowedHost) {
   const TargetRule rule{.local_only = true, .allowed_hosts = {"staging.example", "192.0.2.1"}};
   EXPECT_TRUE(permits(rule, "Staging.Example", "192.0.2.7"));
   EXPECT_TRUE(permits(rule, "192.0.2.1", "192.0.2.1"));
@@ -41,14 +41,14 @@ TEST(TargetRuleTest, LetsLoadGoToAHostAllowedByName) {
   EXPECT_FALSE(permits(rule, "staging.example.evil.example", "192.0.2.7"));
 }
 
-TEST(TargetRuleTest, LetsNobodyAllowLinkLocal) {
+TEST(TargetRuleTest, RefusesLinkLocalDespiteAllowedHost) {
   const TargetRule rule{.local_only = true, .allowed_hosts = {"metadata"}};
   EXPECT_FALSE(permits(rule, "metadata", "169.254.169.254"));
 }
 
 BaseUrl target(const std::string& host) { return {{.host = host}, {}}; }
 
-TEST(RefuseTargetTest, SaysHowToAllowAHost) {
+TEST(RefuseTargetTest, NamesFlagThatAllowsHost) {
   const auto refusal =
       refuse_target(target("192.0.2.1"), {.local_only = true, .allowed_hosts = {}});
   ASSERT_TRUE(refusal.has_value());
@@ -56,13 +56,13 @@ TEST(RefuseTargetTest, SaysHowToAllowAHost) {
               AllOf(HasSubstr("192.0.2.1:80"), HasSubstr("--traffic_allow_target=192.0.2.1")));
 }
 
-TEST(RefuseTargetTest, SaysThatLinkLocalIsNeverATarget) {
+TEST(RefuseTargetTest, RefusesLinkLocalAddress) {
   const auto refusal = refuse_target(target("169.254.169.254"), {});
   ASSERT_TRUE(refusal.has_value());
   EXPECT_THAT(refusal->message, HasSubstr("never a target"));
 }
 
-TEST(RefuseTargetTest, HasNothingAgainstLoopbackOrAnUnknownName) {
+TEST(RefuseTargetTest, AcceptsLoopbackAndUnknownNames) {
   const TargetRule rule{.local_only = true, .allowed_hosts = {}};
   EXPECT_FALSE(refuse_target(target("127.0.0.1"), rule).has_value());
   EXPECT_FALSE(refuse_target(target("no-such-host.invalid"), rule).has_value());
