@@ -15,7 +15,7 @@ const std::string kWithChunks =
 
 std::string head_of(const std::string& text) { return text.substr(0, text.find("\r\n\r\n") + 4); }
 
-TEST(RequestReaderTest, ReadsARequest) {
+TEST(RequestReaderTest, ReadsRequest) {
   RequestReader reader;
   EXPECT_EQ(reader.begin(), RequestReader::Progress::kMore);
   EXPECT_EQ(reader.feed(kWithLength), RequestReader::Progress::kDone);
@@ -26,7 +26,7 @@ TEST(RequestReaderTest, ReadsARequest) {
   EXPECT_TRUE(reader.keep_alive());
 }
 
-TEST(RequestReaderTest, ReadsARequestCutInTwoAnywhere) {
+TEST(RequestReaderTest, ReadsRequestInTwoPieces) {
   for (const std::string& text : {kWithLength, kWithChunks}) {
     for (std::size_t cut = 1; cut < text.size(); ++cut) {
       RequestReader reader;
@@ -41,7 +41,7 @@ TEST(RequestReaderTest, ReadsARequestCutInTwoAnywhere) {
   }
 }
 
-TEST(RequestReaderTest, ReadsARequestByteByByte) {
+TEST(RequestReaderTest, ReadsRequestByteByByte) {
   for (const std::string& text : {kWithLength, kWithChunks}) {
     RequestReader reader;
     RequestReader::Progress progress = reader.begin();
@@ -55,7 +55,7 @@ TEST(RequestReaderTest, ReadsARequestByteByByte) {
   }
 }
 
-TEST(RequestReaderTest, ReadsRequestsThatCameAtOneAfterAnother) {
+TEST(RequestReaderTest, ReadsPipelinedRequests) {
   RequestReader reader;
   reader.begin();
   EXPECT_EQ(reader.feed(kWithLength + "GET /next HTTP/1.1\r\nHost: a\r\n\r\n\r\nGET /la"),
@@ -69,7 +69,7 @@ TEST(RequestReaderTest, ReadsRequestsThatCameAtOneAfterAnother) {
   EXPECT_EQ(reader.target(), "/last");
 }
 
-TEST(RequestReaderTest, AsksForABodyThatWaitsForItsGoAhead) {
+TEST(RequestReaderTest, RequestsBodyAfterExpectContinue) {
   RequestReader reader;
   reader.begin();
   EXPECT_EQ(reader.feed(
@@ -79,7 +79,7 @@ TEST(RequestReaderTest, AsksForABodyThatWaitsForItsGoAhead) {
   EXPECT_EQ(reader.feed("i"), RequestReader::Progress::kDone);
 }
 
-TEST(RequestReaderTest, SeesWhoWantsToClose) {
+TEST(RequestReaderTest, DetectsConnectionClose) {
   RequestReader reader;
   reader.begin();
   EXPECT_EQ(reader.feed("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
@@ -94,14 +94,14 @@ int status_for(const std::string& text) {
   return reader.error_status();
 }
 
-TEST(RequestReaderTest, RefusesWhatIsNotHttp) {
+TEST(RequestReaderTest, RejectsInvalidHttp) {
   EXPECT_EQ(status_for("nonsense\r\n\r\n"), 400);
   EXPECT_EQ(status_for("GET / HTTP/3.0\r\n\r\n"), 400);
   EXPECT_EQ(status_for("GET / HTTP/1.1\r\nno colon\r\n\r\n"), 400);
   EXPECT_EQ(status_for("PUT / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"), 400);
 }
 
-TEST(RequestReaderTest, RefusesWhatLeavesInDoubtWhoIsMeantOrWhereItEnds) {
+TEST(RequestReaderTest, RejectsAmbiguousHostAndLength) {
   EXPECT_EQ(status_for("GET / HTTP/1.1\r\n\r\n"), 400);
   EXPECT_EQ(status_for("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"), 400);
   for (const char* const coding : {"gzip", "identity", "xchunked", "chunked, gzip"}) {
@@ -112,7 +112,7 @@ TEST(RequestReaderTest, RefusesWhatLeavesInDoubtWhoIsMeantOrWhereItEnds) {
   }
 }
 
-TEST(RequestReaderTest, TakesWhatOldClientsSend) {
+TEST(RequestReaderTest, AcceptsHttp10Requests) {
   RequestReader reader;
   reader.begin();
   EXPECT_EQ(reader.feed("\r\nPUT / HTTP/1.0\r\nConnection: keep-alive\r\n"
@@ -122,12 +122,12 @@ TEST(RequestReaderTest, TakesWhatOldClientsSend) {
   EXPECT_TRUE(reader.says_keep_alive());
 }
 
-TEST(RequestReaderTest, RefusesTooLongAHeadAndBody) {
+TEST(RequestReaderTest, RejectsOversizedHeadAndBody) {
   EXPECT_EQ(status_for("GET / HTTP/1.1\r\nX: " + std::string(65 * 1024, 'x') + "\r\n\r\n"), 431);
   EXPECT_EQ(status_for("PUT / HTTP/1.1\r\nContent-Length: 17000000\r\n\r\n"), 413);
 }
 
-TEST(RequestReaderTest, RefusesHeadersWithoutEnd) {
+TEST(RequestReaderTest, RejectsEndlessHeaders) {
   RequestReader reader;
   reader.begin();
   RequestReader::Progress progress = reader.feed("GET / HTTP/1.1\r\n");

@@ -30,13 +30,13 @@ class RouterTest : public testing::Test {
   std::string allowed_;
 };
 
-TEST_F(RouterTest, FindsAPathWithItsParameters) {
+TEST_F(RouterTest, FindsRouteAndParameters) {
   add("GET", "/users/{}/orders/{}");
   ASSERT_NE(find("GET", "/users/17/orders/a%20b+c"), nullptr);
   EXPECT_THAT(request_.parameters, ElementsAre("17", "a b+c"));
 }
 
-TEST_F(RouterTest, KnowsNothingButWholePaths) {
+TEST_F(RouterTest, MatchesOnlyWholePaths) {
   add("GET", "/users/{}");
   for (const char* const path :
        {"/users", "/users/", "/users/1/", "/users/1/2", "/user/1", "/", ""}) {
@@ -45,32 +45,32 @@ TEST_F(RouterTest, KnowsNothingButWholePaths) {
   }
 }
 
-TEST_F(RouterTest, DoesNotSplitAParameterAtAnEscapedSlash) {
+TEST_F(RouterTest, KeepsEscapedSlashInParameter) {
   add("GET", "/files/{}");
   ASSERT_NE(find("GET", "/files/a%2Fb"), nullptr);
   EXPECT_THAT(request_.parameters, ElementsAre("a/b"));
 }
 
-TEST_F(RouterTest, TellsWhichMethodsAPathHas) {
+TEST_F(RouterTest, ListsAllowedMethods) {
   add("GET", "/users/{}");
   add("DELETE", "/users/{}");
   EXPECT_EQ(find("PUT", "/users/1"), nullptr);
   EXPECT_EQ(allowed_, "GET, DELETE");
 }
 
-TEST_F(RouterTest, LetsHeadFallBackToGet) {
+TEST_F(RouterTest, RoutesHeadToGet) {
   add("GET", "/users/{}");
   ASSERT_NE(find("HEAD", "/users/1"), nullptr);
 }
 
-TEST_F(RouterTest, TakesTheFirstOfTwoThatFit) {
+TEST_F(RouterTest, PrefersFirstMatchingRoute) {
   add("GET", "/users/me");
   add("GET", "/users/{}");
   ASSERT_NE(find("GET", "/users/me"), nullptr);
   EXPECT_THAT(request_.parameters, IsEmpty());
 }
 
-TEST(PercentDecodeTest, DecodesEscapesAndLeavesTheRest) {
+TEST(PercentDecodeTest, DecodesOnlyValidEscapes) {
   EXPECT_EQ(percent_decode("a%41%c3%A4", PlusSign::kLiteral), "aA\xC3\xA4");
   EXPECT_EQ(percent_decode("100%", PlusSign::kLiteral), "100%");
   EXPECT_EQ(percent_decode("%4", PlusSign::kLiteral), "%4");
