@@ -11,14 +11,14 @@ namespace {
 using testing::HasSubstr;
 using testing::StartsWith;
 
-TEST(RerunCommandTest, RunsADisabledTestToo) {
+TEST(RerunCommandTest, AddsFlagForDisabledTest) {
   EXPECT_THAT(rerun_command("Shopper.Buys", 7),
               HasSubstr(" --gtest_filter=Shopper.Buys --traffic_seed=7"));
   EXPECT_THAT(rerun_command("Shopper.DISABLED_Buys", 7),
               HasSubstr(" --gtest_filter=Shopper.DISABLED_Buys --gtest_also_run_disabled_tests "));
 }
 
-TEST(RerunCommandTest, QuotesWhatAShellWouldTakeApart) {
+TEST(RerunCommandTest, QuotesForTheShell) {
   set_program("/tmp/my tests/suite");
   settings().environment = "it's staging.yaml";
   EXPECT_EQ(rerun_command("Shopper.Buys", 7),

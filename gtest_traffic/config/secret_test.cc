@@ -29,19 +29,19 @@ class SecretTest : public testing::Test {
           .string();
 };
 
-TEST_F(SecretTest, ComesFromItsVariable) {
+TEST_F(SecretTest, ReadsEnvironmentVariable) {
   setenv("SECRET_ONE", "value-one", 1);
   EXPECT_EQ(secret("SECRET_ONE"), "value-one");
   EXPECT_EQ(redactor().redact("is value-one"), "is ***");
 }
 
-TEST_F(SecretTest, ComesFromTheFileThatAVariableNames) {
+TEST_F(SecretTest, ReadsFileNamedByVariable) {
   write("value-two\n");
   setenv("SECRET_TWO_FILE", file_.c_str(), 1);
   EXPECT_EQ(secret("SECRET_TWO"), "value-two");
 }
 
-TEST_F(SecretTest, ComesFromWhereTheEnvironmentFileSays) {
+TEST_F(SecretTest, ReadsSourceOfEnvironmentFile) {
   write("value-three\n");
   setenv("SECRET_THREE", "another", 1);
   setenv("STAGING_FOUR", "value-four", 1);
@@ -51,7 +51,7 @@ TEST_F(SecretTest, ComesFromWhereTheEnvironmentFileSays) {
   EXPECT_EQ(secret("SECRET_FOUR"), "value-four");
 }
 
-TEST_F(SecretTest, SaysWhatToSetWhereItIsMissing) {
+TEST_F(SecretTest, ReportsHowToSetMissingSecret) {
   EXPECT_EQ(find_secret("SECRET_FIVE"), nullptr);
   EXPECT_EQ(
       missing_secret_text("SECRET_FIVE"),
@@ -68,7 +68,9 @@ TEST_F(SecretTest, SaysWhatToSetWhereItIsMissing) {
             "the environment variable STAGING_EIGHT is not set");
 }
 
-TEST_F(SecretTest, AVariableIsNoSecretAndNamesTheNearest) {
+using VariableTest = SecretTest;
+
+TEST_F(VariableTest, SuggestsNearestName) {
   settings().of_environment.variables = {{"currency", "EUR"}};
   EXPECT_EQ(variable("currency"), "EUR");
   try {

@@ -8,13 +8,13 @@
 namespace traffic {
 namespace {
 
-class Signals : public testing::Test {
+class SignalsTest : public testing::Test {
  protected:
   void SetUp() override { stop_level() = 0; }
   void TearDown() override { stop_level() = 0; }
 };
 
-TEST_F(Signals, TheFirstAsksToEndAndTheSecondToEndAtOnce) {
+TEST_F(SignalsTest, RaisesStopLevelPerSignal) {
   const SignalScope scope("first", "second");
   EXPECT_EQ(stop_level(), 0);
   std::raise(SIGINT);
@@ -23,7 +23,7 @@ TEST_F(Signals, TheFirstAsksToEndAndTheSecondToEndAtOnce) {
   EXPECT_EQ(stop_level(), 2);
 }
 
-TEST_F(Signals, AreHandledEvenWhereTheShellHadThemIgnored) {
+TEST_F(SignalsTest, HandlesInheritedIgnoredSignal) {
   const auto before = std::signal(SIGINT, SIG_IGN);
   {
     const SignalScope scope("first", "second");
@@ -33,9 +33,9 @@ TEST_F(Signals, AreHandledEvenWhereTheShellHadThemIgnored) {
   EXPECT_EQ(std::signal(SIGINT, before), SIG_IGN);
 }
 
-using SignalsDeathTest = Signals;
+using SignalsDeathTest = SignalsTest;
 
-TEST_F(SignalsDeathTest, AThirdEndsTheProcess) {
+TEST_F(SignalsDeathTest, EndsProcessOnThirdSignal) {
   EXPECT_EXIT(
       {
         const SignalScope scope("first", "second");
@@ -45,7 +45,7 @@ TEST_F(SignalsDeathTest, AThirdEndsTheProcess) {
       "interrupted: first\ninterrupted again: second\ninterrupted a third time: the process ends");
 }
 
-TEST_F(SignalsDeathTest, TheEndOfTheScopePutsBackWhatWas) {
+TEST_F(SignalsDeathTest, RestoresHandlersAtScopeEnd) {
   EXPECT_EXIT(
       {
         { const SignalScope scope("first", "second"); }
