@@ -17,7 +17,7 @@ std::string mistake(std::string_view step, std::string_view deletion) {
   return clean_up_mistakes().size() == before ? "" : clean_up_mistakes().back().message;
 }
 
-TEST(CleanUpRuleTest, FillsInValuesOfTheResponse) {
+TEST(CleanUpRuleTest, ExpandsValuesOfResponse) {
   Exchange exchange;
   exchange.status = 201;
   exchange.response_head = "HTTP/1.1 201 Created\r\n\r\n";
@@ -32,7 +32,7 @@ TEST(CleanUpRuleTest, FillsInValuesOfTheResponse) {
   EXPECT_THROW((CleanUpRule{"POST /x", "/x/{/absent}"}.expand(response)), MissingValue);
 }
 
-TEST(CleanUpRuleTest, RefusesWhatIsNoRule) {
+TEST(CleanUpRuleTest, RejectsInvalidRules) {
   EXPECT_EQ(mistake("POST", "DELETE /x/{/id}"),
             "clean_up(\"POST\", \"DELETE /x/{/id}\"): the first part is a step as the report names "
             "it: POST /api/users");

@@ -49,7 +49,7 @@ class LedgerTest : public testing::Test {
       (fs::temp_directory_path() / ("ledger_test_" + std::to_string(getpid()))).string();
 };
 
-TEST_F(LedgerTest, GivesAwayWhatIsNotDone) {
+TEST_F(LedgerTest, ReturnsUnfinishedEntries) {
   Ledger ledger;
   ledger.add(entry("/1"));
   const std::uint64_t second = ledger.add(entry("/2"));
@@ -62,7 +62,7 @@ TEST_F(LedgerTest, GivesAwayWhatIsNotDone) {
   EXPECT_THAT(ledger.take(), IsEmpty());
 }
 
-TEST_F(LedgerTest, AJournalTellsAnotherRunWhatIsLeft) {
+TEST_F(LedgerTest, LeavesJournalForNextRun) {
   {
     Ledger ledger;
     ledger.keep_journal_in(folder_);
@@ -85,7 +85,7 @@ TEST_F(LedgerTest, AJournalTellsAnotherRunWhatIsLeft) {
   EXPECT_EQ(files(), 0U);
 }
 
-TEST_F(LedgerTest, AJournalWithNothingLeftGoes) {
+TEST_F(LedgerTest, RemovesJournalWithoutOpenEntries) {
   {
     Ledger ledger;
     ledger.keep_journal_in(folder_);
@@ -96,7 +96,7 @@ TEST_F(LedgerTest, AJournalWithNothingLeftGoes) {
   EXPECT_EQ(files(), 0U);
 }
 
-TEST_F(LedgerTest, ALineThatWasCutShortIsPassedOver) {
+TEST_F(LedgerTest, SkipsTruncatedLine) {
   {
     Ledger ledger;
     ledger.keep_journal_in(folder_);
@@ -108,7 +108,7 @@ TEST_F(LedgerTest, ALineThatWasCutShortIsPassedOver) {
   EXPECT_THAT(left(), ElementsAre("/1"));
 }
 
-TEST_F(LedgerTest, ASecretIsNotJournalled) {
+TEST_F(LedgerTest, OmitsSecretsFromJournal) {
   redactor().add_secret("LEDGER_SECRET", "correct-horse");
   {
     Ledger ledger;
@@ -120,7 +120,7 @@ TEST_F(LedgerTest, ASecretIsNotJournalled) {
   EXPECT_FALSE(fs::exists(folder_));
 }
 
-TEST_F(LedgerTest, GoesOnWhereNoJournalCanBeKept) {
+TEST_F(LedgerTest, ContinuesWithoutJournal) {
   Ledger ledger;
   ledger.keep_journal_in("/proc/nowhere");
   testing::internal::CaptureStderr();
