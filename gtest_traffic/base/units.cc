@@ -25,11 +25,11 @@ Expected<Quantity> parse_quantity(std::string_view text, std::string_view kind,
   const char* const last = trimmed.data() + trimmed.size();
   const auto [end, code] = std::from_chars(trimmed.data(), last, result.value);
   if (code != std::errc()) {
-    return Error{fmt::format("'{}' is not a {}: it starts with no number; write it as {}", text,
+    return Error{fmt::format("'{}' is not a {}: expected a number and a unit, such as {}", text,
                              kind, example)};
   }
   if (std::signbit(result.value) || !std::isfinite(result.value)) {
-    return Error{fmt::format("'{}' is not a {}: it must be finite and not negative; write it as {}",
+    return Error{fmt::format("'{}' is not a {}: expected a finite number of at least 0, such as {}",
                              text, kind, example)};
   }
   result.unit = trim(std::string_view(end, static_cast<std::size_t>(last - end)));
@@ -73,7 +73,8 @@ Expected<Duration> parse_duration(std::string_view text) {
                              text, unit)};
   }
   const double count = std::round(quantity->value * nanoseconds);
-  if (count >= 0x1p63) return Error{fmt::format("'{}' is longer than 292 years", text)};
+  if (count >= 0x1p63)
+    return Error{fmt::format("'{}' is not a duration: the maximum is 292 years", text)};
   return Duration(static_cast<Duration::rep>(count));
 }
 
@@ -88,20 +89,21 @@ Expected<Rate> parse_rate(std::string_view text) {
 }
 
 Expected<Percent> parse_percent(std::string_view text) {
-  const auto quantity = parse_quantity(text, "percentage", "0.1% (or as a fraction, 0.001)");
+  const auto quantity = parse_quantity(text, "percentage", "0.1%");
   if (!quantity) return quantity.error();
   const double value = quantity->value;
   if (quantity->unit == "%") {
     if (value <= 100) return Percent::of_fraction(value / 100);
-    return Error{fmt::format("'{}' is outside 0 to 100 %", text)};
+    return Error{fmt::format("'{}' is not a percentage: expected 0% to 100%", text)};
   }
   if (!quantity->unit.empty()) {
     return Error{
         fmt::format("'{}' is not a percentage: unknown unit '{}'; use %", text, quantity->unit)};
   }
   if (value <= 1) return Percent::of_fraction(value);
-  return Error{fmt::format("'{}' is outside 0 to 1, as a bare fraction must be; did you mean {}%?",
-                           text, value)};
+  return Error{fmt::format(
+      "'{}' is not a percentage: expected 0% to 100%, or a fraction from 0 to 1; did you mean {}%?",
+      text, value)};
 }
 
 std::string to_string(Duration duration, int digits) {

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <thread>
 
-#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/base/interned_text.h"
 #include "gtest_traffic/base/nap.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/whereabouts.h"
@@ -31,7 +31,7 @@ void touch_locks() {
   }
   testing::UnitTest::GetInstance()->current_test_info();
   redactor().redact("");
-  immortal("");
+  interned_text("");
   Whereabouts::give_back(Whereabouts::take());
 }
 

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/base/interned_text.h"
 #include "gtest_traffic/clean_up_rule.h"
 #include "gtest_traffic/feeder.h"
 #include "gtest_traffic/http/quiet.h"
@@ -64,7 +64,7 @@ void Session::switched_out() {
 bool Session::set_up(const Journey& journey) {
   journey_ = &journey;
   fiber_.set_name(journey.full_name);
-  whereabouts_->begin(journey, &immortal("SetUp"));
+  whereabouts_->begin(journey, &interned_text("SetUp"));
   in_set_up_ = true;
   failed_checks_ = 0;
   iteration_seed_ = seed_;
@@ -82,7 +82,7 @@ bool Session::set_up(const Journey& journey) {
 
 void Session::tear_down() {
   if (user_ == nullptr) return;
-  whereabouts_->begin(*journey_, &immortal("TearDown"));
+  whereabouts_->begin(*journey_, &interned_text("TearDown"));
   in_set_up_ = true;
   run([&] { user_->TearDown(); });
   close_request();

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/base/interned_text.h"
 #include "gtest_traffic/journey/registry.h"
 
 namespace traffic {
@@ -22,13 +22,13 @@ TEST(Whereabouts, TellsJourneyStepAndLine) {
   EXPECT_EQ(text_of(user.sight()), "a virtual user that has not begun a journey");
   user.begin(buys);
   EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, which begins at shop.cc:10");
-  user.call(immortal("GET /orders/{}"), {"shop.cc", 12});
+  user.call(interned_text("GET /orders/{}"), {"shop.cc", 12});
   EXPECT_EQ(text_of(user.sight()),
             "Shopper.Buys, step 'GET /orders/{}', after the call at shop.cc:12");
   user.call({"shop.cc", 14});
   EXPECT_EQ(text_of(user.sight()),
             "Shopper.Buys, step 'GET /orders/{}', after the call at shop.cc:14");
-  user.begin(buys, &immortal("TearDown"));
+  user.begin(buys, &interned_text("TearDown"));
   EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, step 'TearDown', which begins at shop.cc:10");
   Whereabouts::give_back(user);
 }

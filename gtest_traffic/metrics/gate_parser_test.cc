@@ -82,7 +82,7 @@ TEST(ParseGates, NamesTheNearestFigure) {
 TEST(ParseGates, ReportsAllMistakes) {
   EXPECT_EQ(
       mistake("p99<fast; p50<1s; errors<-1"),
-      "gate 'p99<fast': 'fast' is not a duration: it starts with no number; write it as 250ms, "
+      "gate 'p99<fast': 'fast' is not a duration: expected a number and a unit, such as 250ms, "
       "1.5s or 2m; gate 'errors<-1': '-1' is not a whole number");
 }
 

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/base/interned_text.h"
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 
@@ -46,7 +46,7 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
     found = ids_.emplace(key_, static_cast<StepId>(rows_.size())).first;
     rows_.push_back(std::make_unique<Row>());
     // All outputs use the name: it starts lines and fills table cells.
-    rows_.back()->name = &immortal(printable(redactor().redact(key_)));
+    rows_.back()->name = &interned_text(printable(redactor().redact(key_)));
   }
   line = {prefix.data(), name.data(), name.size(), found->second};
   return found->second;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/base/interned_text.h"
 
 #include <functional>
 #include <mutex>
@@ -7,7 +7,7 @@
 
 namespace traffic {
 
-const std::string& immortal(std::string_view text) {
+const std::string& interned_text(std::string_view text) {
   static std::mutex mutex;
   static auto* const texts = new std::set<std::string, std::less<>>;
   const std::lock_guard lock(mutex);

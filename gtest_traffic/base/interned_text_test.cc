@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/base/immortal.h"
+#include "gtest_traffic/base/interned_text.h"
 
 #include <gtest/gtest.h>
 
 namespace traffic {
 namespace {
 
-TEST(ImmortalTest, ReturnsOneCopyPerText) {
+TEST(InternedTextTest, ReturnsOneCopyPerText) {
   const std::string* first = nullptr;
   {
     const std::string name = "GET /orders/{}";
-    first = &immortal(name);
+    first = &interned_text(name);
   }
   EXPECT_EQ(*first, "GET /orders/{}");
-  EXPECT_EQ(&immortal("GET /orders/{}"), first);
-  EXPECT_NE(&immortal("GET /orders"), first);
+  EXPECT_EQ(&interned_text("GET /orders/{}"), first);
+  EXPECT_NE(&interned_text("GET /orders"), first);
 }
 
 }  // namespace

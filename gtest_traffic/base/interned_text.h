@@ -8,6 +8,6 @@ namespace traffic {
 
 // Returns a copy of a text that lives until the process ends; equal texts return the same object.
 // Serves names that other threads read at any time. Thread-safe.
-const std::string& immortal(std::string_view text);
+const std::string& interned_text(std::string_view text);
 
 }  // namespace traffic
