@@ -58,7 +58,7 @@ class Body {
   std::span<const BodyPiece> pieces() const;
 
   // Appends the bytes to send. After the first body of a thread, allocates only when `out` grows.
-  // For a streamed body, appends a description: `<the file orders.csv>` for a file.
+  // For a streamed body, appends a description: `<file orders.csv>` for a file.
   void append_to(std::string& out) const;
 
  private:

@@ -84,7 +84,7 @@ TEST_F(HopTest, SaysWhatIsWrongWithALocation) {
   EXPECT_THAT(follow(302, ""), HasSubstr("no Location"));
   EXPECT_THAT(follow(302, "file:///etc/passwd"), HasSubstr("scheme 'file'"));
   EXPECT_THAT(follow(302, "http://"), HasSubstr("host"));
-  EXPECT_THAT(follow(302, "http://a b/"), HasSubstr("not a url"));
+  EXPECT_THAT(follow(302, "http://a b/"), HasSubstr("not a URL"));
 }
 
 }  // namespace

@@ -23,9 +23,9 @@ std::string_view written(const JsonLiteral& json) {
 
 void append_outline(std::string& out, const BodyPiece& piece) {
   if (!piece.path.empty()) {
-    out.append("<the file ").append(piece.path).append(">");
+    out.append("<file ").append(piece.path).append(">");
   } else if (piece.source) {
-    out += "<bytes made while they are sent>";
+    out += "<streamed body>";
   } else {
     out += piece.bytes;
   }

@@ -67,7 +67,7 @@ TEST(BodyTest, KeepsFileOnDiskAsPiece) {
   EXPECT_EQ(body.pieces()[0].path, "data/big.bin");
   EXPECT_EQ(body.content_type(), "video/mp4");
   EXPECT_FALSE(body.empty());
-  EXPECT_EQ(bytes(body), "<the file data/big.bin>");
+  EXPECT_EQ(bytes(body), "<file data/big.bin>");
 }
 
 TEST(BodyTest, CopiesBytesOfFileInMemory) {

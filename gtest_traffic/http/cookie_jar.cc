@@ -57,7 +57,7 @@ bool is_acceptable(const Cookie& cookie, const Origin& from) {
   return domain_matches(from.host, cookie.domain);
 }
 
-sys_seconds end_of_life(const Cookie& cookie, sys_seconds now) {
+sys_seconds expiry_of(const Cookie& cookie, sys_seconds now) {
   if (cookie.max_age) {
     constexpr std::chrono::seconds kOver{0};
     return now + std::clamp<std::chrono::seconds>(*cookie.max_age, kOver, kLongestLife);
@@ -119,7 +119,7 @@ void CookieJar::store(std::string_view set_cookie, const Origin& from, std::stri
       });
   if (hidden) return;
   const bool host_only = cookie->domain.empty() || is_public_suffix(cookie->domain);
-  keep({.expires = end_of_life(*cookie, now), .host_only = host_only, .secure = cookie->secure},
+  keep({.expires = expiry_of(*cookie, now), .host_only = host_only, .secure = cookie->secure},
        cookie->name, cookie->value, host_only ? std::string_view(from.host) : cookie->domain,
        cookie->path.empty() ? default_path(path_of(target)) : cookie->path);
   std::erase_if(cookies_, [now](const Kept& kept) { return kept.expires <= now; });

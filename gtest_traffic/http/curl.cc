@@ -141,13 +141,13 @@ std::string to_curl(const Exchange& exchange) {
     const std::string word = "@" + std::string(exchange.upload_file);
     option("--data-binary", quoted(word, secrets.find(word)));
   } else if (exchange.request_body_read) {
-    command += "\n# the body is left out: it is read while it is sent";
+    command += "\n# the body is omitted: it is streamed";
   } else if (sends_body) {
     if (!has_type) option("-H", "'Content-Type:'");
     option("--data-raw", quoted(exchange.request_body, secrets.find(exchange.request_body)));
   } else if (has_body) {
     command +=
-        fmt::format("\n# the body of {} bytes is left out: it is {}", exchange.request_body.size(),
+        fmt::format("\n# the body of {} bytes is omitted: it is {}", exchange.request_body.size(),
                     exchange.request_body.size() > kLargestBody ? "too long" : "binary");
   }
   return command;

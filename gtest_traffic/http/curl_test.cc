@@ -99,7 +99,7 @@ TEST(ToCurlTest, ReplacesSensitiveFieldsByVariables) {
 
 TEST(ToCurlTest, OmitsBinaryAndLongBody) {
   EXPECT_THAT(to_curl(request(Method::kPost, "/", "", std::string_view("a\0b", 3))),
-              EndsWith("-X POST\n# the body of 3 bytes is left out: it is binary"));
+              EndsWith("-X POST\n# the body of 3 bytes is omitted: it is binary"));
   const std::string large(40000, 'x');
   EXPECT_THAT(to_curl(request(Method::kPut, "/", "", large)), EndsWith("it is too long"));
 }

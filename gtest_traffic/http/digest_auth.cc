@@ -37,7 +37,7 @@ std::optional<HashAlgorithm> find_hash(std::string_view name) {
 
 bool is_true(std::string_view text) { return equals_ignoring_case(text, "true"); }
 
-std::optional<DigestChallenge> understand(const Challenge& offered) {
+std::optional<DigestChallenge> supported_challenge(const Challenge& offered) {
   constexpr std::string_view kSession = "-sess";
   DigestChallenge challenge;
   challenge.realm = offered.parameter("realm");
@@ -68,16 +68,16 @@ class DigestAuth final : public Auth {
       : proof_(std::move(user), std::move(password)) {}
 
   void authorize(AuthRequest& request) override {
-    by_hand_ = request.header("Authorization").has_value();
-    proved_ = proof_.begun() && !by_hand_;
-    if (!proved_) return;
-    used_ = proof_.nonce();
+    has_own_credentials_ = request.header("Authorization").has_value();
+    sent_proof_ = proof_.begun() && !has_own_credentials_;
+    if (!sent_proof_) return;
+    last_nonce_ = proof_.nonce();
     request.add_header("Authorization",
                        proof_.answer(to_string(request.method()), request.target()));
   }
 
   bool answered(const Exchange& exchange) override {
-    if (by_hand_) return false;
+    if (has_own_credentials_) return false;
     if (exchange.status != 401) {
       accept(exchange.response_head);
       return false;
@@ -86,17 +86,17 @@ class DigestAuth final : public Auth {
     if (!challenge) return false;
     // A nonce that was accepted before may have expired, even if the server does not report it as
     // stale.
-    const bool helps =
-        !proved_ || challenge->stale_before || (served_ && challenge->nonce != used_);
-    served_ = false;
+    const bool helps = !sent_proof_ || challenge->stale_before ||
+                       (proof_accepted_ && challenge->nonce != last_nonce_);
+    proof_accepted_ = false;
     proof_.begin(*challenge, random_hex());
     return helps;
   }
 
  private:
   void accept(std::string_view head) {
-    served_ = served_ || proved_;
-    if (!proved_) return;
+    proof_accepted_ = proof_accepted_ || sent_proof_;
+    if (!sent_proof_) return;
     const auto info = find_header(head, "Authentication-Info");
     if (!info) return;
     for (const Challenge& part : read_challenges(*info)) {
@@ -106,10 +106,10 @@ class DigestAuth final : public Auth {
   }
 
   DigestProof proof_;
-  std::string used_;      // nonce of the last request
-  bool by_hand_ = false;  // the last request had the user's own `Authorization`
-  bool proved_ = false;   // the last request had a proof
-  bool served_ = false;   // a proof was accepted since the last challenge
+  std::string last_nonce_;            // nonce of the last request
+  bool has_own_credentials_ = false;  // the last request had the user's own `Authorization`
+  bool sent_proof_ = false;           // the last request had a proof
+  bool proof_accepted_ = false;       // a proof was accepted since the last challenge
 };
 
 }  // namespace
@@ -120,7 +120,7 @@ std::optional<DigestChallenge> find_digest_challenge(std::string_view head) {
     if (!equals_ignoring_case(field->name, "WWW-Authenticate")) continue;
     for (const Challenge& offered : read_challenges(field->value)) {
       if (offered.scheme != "digest") continue;
-      if (auto challenge = understand(offered)) return challenge;
+      if (auto challenge = supported_challenge(offered)) return challenge;
     }
   }
   return std::nullopt;

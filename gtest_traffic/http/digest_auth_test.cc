@@ -148,10 +148,12 @@ TEST(DigestAuthTest, RetriesOnlyUsefulChallenges) {
   const RedactorScope of_this_password;
   const auto auth = digest("user", "pass");
   EXPECT_TRUE(exchange(*auth, 401, fmt::format(kAsks, "1", "")));
-  EXPECT_FALSE(exchange(*auth, 401, fmt::format(kAsks, "2", ""))) << "the password is wrong";
+  EXPECT_FALSE(exchange(*auth, 401, fmt::format(kAsks, "2", "")))
+      << "a second challenge means a wrong password";
   EXPECT_TRUE(exchange(*auth, 401, fmt::format(kAsks, "3", ", stale=true")));
   EXPECT_FALSE(exchange(*auth, 200, ""));
-  EXPECT_TRUE(exchange(*auth, 401, fmt::format(kAsks, "4", ""))) << "it had served: expired";
+  EXPECT_TRUE(exchange(*auth, 401, fmt::format(kAsks, "4", "")))
+      << "a nonce that was accepted before has expired";
   EXPECT_FALSE(exchange(*auth, 401, "WWW-Authenticate: Basic\r\n"));
 }
 

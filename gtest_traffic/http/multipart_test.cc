@@ -45,7 +45,7 @@ TEST(MultipartTest, KeepsFilesOnDiskAsPieces) {
   EXPECT_THAT(body.pieces()[0].bytes, HasSubstr("filename=\"beach.jpg\"\r\nContent-Type: image/"));
   EXPECT_EQ(body.pieces()[1].path, "some/where/beach.jpg");
   EXPECT_THAT(body.pieces()[2].bytes, StartsWith("\r\n--" + boundary(body)));
-  EXPECT_THAT(bytes(body), HasSubstr("\r\n\r\n<the file some/where/beach.jpg>\r\n--"));
+  EXPECT_THAT(bytes(body), HasSubstr("\r\n\r\n<file some/where/beach.jpg>\r\n--"));
 }
 
 TEST(MultipartTest, EscapesNamesAgainstHeaderInjection) {

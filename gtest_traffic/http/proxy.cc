@@ -21,7 +21,7 @@ namespace {
 constexpr std::uint16_t kDefaultPort = 1080;
 
 // Tells whether a host is in a network such as `10.0.0.0/8`. Returns false for an invalid network.
-bool lies_in(std::string_view host, std::string_view network, std::string_view prefix) {
+bool is_in_network(std::string_view host, std::string_view network, std::string_view prefix) {
   const auto address = boost::urls::parse_ipv4_address({host.data(), host.size()});
   const auto base = boost::urls::parse_ipv4_address({network.data(), network.size()});
   const auto bits = parse_number<unsigned>(prefix);
@@ -31,10 +31,10 @@ bool lies_in(std::string_view host, std::string_view network, std::string_view p
 
 // Tells whether an entry of NO_PROXY matches an origin. An entry matches the host and its
 // subdomains.
-bool means(std::string_view entry, const Origin& origin) {
+bool no_proxy_entry_matches(std::string_view entry, const Origin& origin) {
   if (entry == "*") return true;
   if (const auto slash = entry.find('/'); slash != std::string_view::npos) {
-    return lies_in(origin.host, entry.substr(0, slash), entry.substr(slash + 1));
+    return is_in_network(origin.host, entry.substr(0, slash), entry.substr(slash + 1));
   }
   const std::size_t colon = entry.find(':');
   if (colon != std::string_view::npos && colon == entry.rfind(':')) {
@@ -67,7 +67,7 @@ Expected<Proxy> parse_proxy(std::string_view text) {
   if (whole.find("://") == std::string::npos) whole.insert(0, "http://");
   const auto parsed = boost::urls::parse_uri(whole);
   if (!parsed) {
-    return Error{"is not the url of a proxy: expected 'http://user:password@host:port'"};
+    return Error{"is not a proxy URL: expected 'http://user:password@host:port'"};
   }
   const boost::urls::url_view& url = *parsed;
   Url place;
@@ -75,7 +75,7 @@ Expected<Proxy> parse_proxy(std::string_view text) {
   bare.append("://").append(url.encoded_host_and_port().data(), url.encoded_host_and_port().size());
   if (auto error = read_url(bare, place)) return *error;
   if (place.origin.tls) {
-    return Error{"names a proxy to be spoken to over TLS, which is not built: expected 'http://…'"};
+    return Error{"names a proxy over TLS, which is not supported: expected 'http://…'"};
   }
   Proxy proxy{.origin = place.origin, .authorization = {}};
   if (!url.has_port() || url.port().empty()) proxy.origin.port = kDefaultPort;
@@ -92,8 +92,9 @@ const Proxy* ProxyRules::proxy_for(const Origin& origin) const {
   const std::optional<Proxy>& proxy = origin.tls ? https : http;
   if (!proxy) return nullptr;
   if (!loopback && is_loopback_host(origin.host)) return nullptr;
-  const bool is_direct = std::any_of(
-      direct.begin(), direct.end(), [&](const std::string& entry) { return means(entry, origin); });
+  const bool is_direct = std::any_of(direct.begin(), direct.end(), [&](const std::string& entry) {
+    return no_proxy_entry_matches(entry, origin);
+  });
   return is_direct ? nullptr : &*proxy;
 }
 

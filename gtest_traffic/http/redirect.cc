@@ -13,7 +13,7 @@ std::string redirects_text(const Exchange& exchange) {
   std::string text;
   for (const Exchange* hop = exchange.redirected_from; hop != nullptr; hop = hop->redirected_from) {
     const std::string line = fmt::format(
-        "{} of {} {}{} leads to '{}'\n", status_text(*hop), to_string(hop->method), hop->origin,
+        "{} of {} {}{} redirects to '{}'\n", status_text(*hop), to_string(hop->method), hop->origin,
         hop->target, find_header(hop->response_head, "Location").value_or(std::string_view{}));
     text.insert(0, redactor().redact(line));
   }

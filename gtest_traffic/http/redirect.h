@@ -22,7 +22,7 @@ constexpr Method redirected_method(int status, Method method) {
 }
 
 // Returns one line for each redirect before an exchange, in order: `303 See Other of POST
-// http://127.0.0.1:8080/login leads to '/home'`. Secrets are hidden.
+// http://127.0.0.1:8080/login redirects to '/home'`. Secrets are hidden.
 std::string redirects_text(const Exchange& exchange);
 
 // Returns the URLs of the redirects and of the exchange: `http://a/login -> http://a/home`. Secrets

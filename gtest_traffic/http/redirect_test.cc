@@ -38,7 +38,7 @@ TEST(RedirectChainTest, ListsHopsWithoutSecrets) {
   second.target = "/home?token=abc";
   second.redirected_from = &first;
   EXPECT_EQ(redirects_text(second),
-            "303 See Other of POST http://a:1/login leads to '/home?token=***'\n");
+            "303 See Other of POST http://a:1/login redirects to '/home?token=***'\n");
   EXPECT_EQ(redirect_chain(second), "http://a:1/login -> http://a:1/home?token=***");
   EXPECT_EQ(redirects_text(first), "");
 }

@@ -51,7 +51,7 @@ std::string nearest_part(const boost::json::value& root, std::string_view pointe
   const std::string where = pointer.empty() ? "the body" : fmt::format("'{}'", pointer);
   if (parent == nullptr) return {};
   if (const auto* array = parent->if_array()) {
-    return fmt::format("{} is an array of {}", where, array->size());
+    return fmt::format("{} is an array of {} items", where, array->size());
   }
   const auto* object = parent->if_object();
   if (object == nullptr) return fmt::format("{} is neither an object nor an array", where);
@@ -122,7 +122,7 @@ int Response::redirects() const {
 
 std::string missing_text(const boost::json::value& root, std::string_view pointer) {
   if (!pointer.empty() && pointer.front() != '/') {
-    return fmt::format("no json pointer: it starts with '/', as in '/{}'", pointer);
+    return fmt::format("an invalid JSON Pointer: it must start with '/', as in '/{}'", pointer);
   }
   return fmt::format("none: {}", nearest_part(root, pointer));
 }
@@ -132,11 +132,12 @@ const boost::json::value* Response::json() const {
   if (document.parsed) return document.value;
   document.parsed = true;
   if (exchange_->status == 0) {
-    document.error = "no response came";
+    document.error = "there is no response";
   } else if (exchange_->body.empty()) {
-    document.error = exchange_->streamed_size > 0 ? "the body was not held" : "the body is empty";
+    document.error =
+        exchange_->streamed_size > 0 ? "the body was streamed and not kept" : "the body is empty";
   } else if (document.memory == nullptr) {
-    document.error = "the response was made without memory for its document";
+    document.error = "the response has no memory for a JSON document";
   }
   if (!document.error.empty()) return nullptr;
 
@@ -148,10 +149,11 @@ const boost::json::value* Response::json() const {
   if (error) {
     // The unfinished values are in memory that is freed before the next reset.
     parser.reset();
-    document.error = copy(exchange_->undecoded.empty()
-                              ? fmt::format("{} at byte {}", error.message(), read)
-                              : fmt::format("it is still encoded as '{}'", exchange_->undecoded),
-                          *document.memory);
+    document.error =
+        copy(exchange_->undecoded.empty()
+                 ? fmt::format("{} at byte {}", error.message(), read)
+                 : fmt::format("the body is still encoded as '{}'", exchange_->undecoded),
+             *document.memory);
     return nullptr;
   }
   void* const place =
@@ -172,7 +174,7 @@ JsonNode Response::operator[](std::string_view pointer) const {
     throw_missing(*exchange_, pointer,
                   exchange_->status == 0
                       ? no_response_text(*exchange_)
-                      : fmt::format("a body that is not json ({})", document_->error));
+                      : fmt::format("a body that is not JSON ({})", document_->error));
   }
   boost::system::error_code error;
   const boost::json::value* value = root->find_pointer(pointer, error);
@@ -193,7 +195,7 @@ void PrintTo(const Response& response, std::ostream* out) {
   const std::string_view type = response.header("Content-Type");
   if (!type.empty()) *out << ", " << type.substr(0, type.find(';'));
   if (exchange.streamed_size > 0) {
-    *out << fmt::format(", {} bytes that were not held", exchange.streamed_size);
+    *out << fmt::format(", {} bytes that were not kept", exchange.streamed_size);
     return;
   }
   *out << fmt::format(", {} bytes", exchange.body.size());

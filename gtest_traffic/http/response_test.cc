@@ -92,7 +92,7 @@ TEST_F(ResponseTest, ReportsPointerAndNamesOfMissingValue) {
             "'/user' has only 'id', 'name'\n"
             R"(200 OK, body: {"user":{"id":7,"name":"Ada"},"items":[1,2]})");
   EXPECT_THAT(missing(response, "/id"), HasSubstr("the body has only 'user', 'items'"));
-  EXPECT_THAT(missing(response, "/items/2"), HasSubstr("'/items' is an array of 2"));
+  EXPECT_THAT(missing(response, "/items/2"), HasSubstr("'/items' is an array of 2 items"));
   EXPECT_THAT(missing(response, "/user/id/x"), HasSubstr("'/user/id' is neither an object nor an"));
   EXPECT_THAT(missing(response, "id"), HasSubstr("as in '/id'"));
 }
@@ -109,7 +109,7 @@ TEST_F(ResponseTest, ReportsMissingValueWithoutSecrets) {
 TEST_F(ResponseTest, ShowsNonJsonBodyForMissingValue) {
   EXPECT_THAT(
       missing(respond("<html>Sorry</html>"), "/id"),
-      testing::AllOf(HasSubstr("a body that is not json"), HasSubstr("<html>Sorry</html>")));
+      testing::AllOf(HasSubstr("a body that is not JSON"), HasSubstr("<html>Sorry</html>")));
 }
 
 TEST_F(ResponseTest, ReportsFailureForMissingValue) {

@@ -21,12 +21,12 @@ bool is_unreserved(char c) {
          c == '.' || c == '_' || c == '~';
 }
 
-Error wrong(std::string_view what_it_is, std::string_view text, std::string_view what) {
-  return Error{fmt::format("{} '{}' {}", what_it_is, text, what)};
+Error url_error(std::string_view name, std::string_view text, std::string_view problem) {
+  return Error{fmt::format("{} '{}' {}", name, text, problem)};
 }
 
 // The text before an `@` can be a password, even in a malformed URL.
-std::string_view showable(std::string_view url) {
+std::string_view without_credentials(std::string_view url) {
   return url.find('@') == std::string_view::npos ? url : "…";
 }
 
@@ -39,7 +39,7 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
     return fmt::format("has the scheme '{}': expected http or https", to_lower(scheme));
   }
   if (url.has_userinfo()) {
-    return "holds a user or password before the '@': send credentials as a header";
+    return "contains a user or password before '@': send credentials in a header";
   }
   const std::string_view host(url.encoded_host_address().data(), url.encoded_host_address().size());
   if (host.empty()) return "has no host: expected 'http://host:port'";
@@ -54,21 +54,22 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
   for (const char c : host) origin.host += c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   // Boost 1.81 treats a non-digit after the colon as a path.
   if (!url.encoded_path().empty() && !url.encoded_path().starts_with('/')) {
-    return "has a port that is no number";
+    return "has a port that is not a number: expected 1 to 65535";
   }
   origin.port = origin.tls ? 443 : 80;
   if (url.has_port() && !url.port().empty()) {
     // port_number() of Boost 1.81 reads some numbers above 65535 modulo 65536.
     const std::string_view port(url.port().data(), url.port().size());
     const auto read = std::from_chars(port.data(), port.data() + port.size(), origin.port);
-    if (read.ec != std::errc{} || origin.port == 0) return "has a port outside 1 to 65535";
+    if (read.ec != std::errc{} || origin.port == 0)
+      return "has an invalid port: expected 1 to 65535";
   }
   return {};
 }
 
 // Percent-encodes illegal characters that servers send anyway, except the brackets of an IPv6 host.
 // A Location is then rejected only for its meaning, not for its spelling.
-std::string spelled_right(std::string_view reference) {
+std::string with_illegal_escaped(std::string_view reference) {
   constexpr std::string_view kIllegal = "\"<>\\^`{|}[]";
   const std::size_t slashes = reference.find("//");
   const bool has_authority = slashes != std::string_view::npos &&
@@ -97,26 +98,27 @@ std::string spelled_right(std::string_view reference) {
 std::string BaseUrl::text() const { return Origin::text() + path_prefix; }
 
 Expected<BaseUrl> parse_base_url(std::string_view text) {
-  constexpr std::string_view kWhat = "base url";
-  const std::string_view given = showable(text);
+  constexpr std::string_view kName = "base URL";
+  const std::string_view given = without_credentials(text);
   text = trim(text);
   if (text.empty())
-    return wrong(kWhat, given, "is empty: say something like 'http://127.0.0.1:8080'");
+    return url_error(kName, given, "is empty: expected a URL such as 'http://127.0.0.1:8080'");
   // Without a scheme, `localhost` in `localhost:8080` would be parsed as the scheme.
   std::string whole(text);
   if (text.find("://") == std::string_view::npos) whole.insert(0, "http://");
 
   const auto parsed = boost::urls::parse_uri(whole);
   if (!parsed) {
-    return wrong(kWhat, given, "is not a url: expected 'http://host:port/prefix', without spaces");
+    return url_error(kName, given,
+                     "is not a URL: expected 'http://host:port/prefix' without spaces");
   }
   const boost::urls::url_view& url = *parsed;
 
   BaseUrl base;
-  const std::string complaint = read_origin(url, base);
-  if (!complaint.empty()) return wrong(kWhat, given, complaint);
-  if (url.has_query()) return wrong(kWhat, given, "has a query ('?'): leave it out");
-  if (url.has_fragment()) return wrong(kWhat, given, "has a fragment ('#'): leave it out");
+  const std::string problem = read_origin(url, base);
+  if (!problem.empty()) return url_error(kName, given, problem);
+  if (url.has_query()) return url_error(kName, given, "has a query ('?'): remove it");
+  if (url.has_fragment()) return url_error(kName, given, "has a fragment ('#'): remove it");
   base.path_prefix = std::string(url.encoded_path());
   while (base.path_prefix.ends_with('/')) base.path_prefix.pop_back();
   return base;
@@ -138,9 +140,9 @@ std::optional<Error> read_url(std::string_view text, Url& url) {
                                : std::min(text.find_first_of("/?", slashes + 3), text.size());
   const auto parsed = boost::urls::parse_uri({text.data(), path});
   if (!parsed)
-    return wrong("url", "…", "has no host and port to go to: expected 'http://host/path'");
-  const std::string complaint = read_origin(*parsed, url.origin);
-  if (!complaint.empty()) return wrong("url", showable(text), complaint);
+    return url_error("URL", "…", "has no valid host and port: expected 'http://host/path'");
+  const std::string problem = read_origin(*parsed, url.origin);
+  if (!problem.empty()) return url_error("URL", without_credentials(text), problem);
   url.target.clear();
   if (path == text.size() || text[path] != '/') url.target += '/';
   url.target += text.substr(path);
@@ -148,13 +150,13 @@ std::optional<Error> read_url(std::string_view text, Url& url) {
 }
 
 std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
-  const std::string base = spelled_right(url.origin.text() + url.target);
-  const std::string said = spelled_right(trim(reference));
+  const std::string base = with_illegal_escaped(url.origin.text() + url.target);
+  const std::string said = with_illegal_escaped(trim(reference));
   const auto from = boost::urls::parse_uri(base);
   const auto to = boost::urls::parse_uri_reference(said);
   boost::urls::url resolved;
   if (!from || !to || !boost::urls::resolve(*from, *to, resolved)) {
-    return wrong("location", showable(reference), "is not a url");
+    return url_error("Location", without_credentials(reference), "is not a URL");
   }
   if (auto error = read_url({resolved.buffer().data(), resolved.buffer().size()}, url))
     return error;

@@ -68,7 +68,7 @@ TEST(ParseBaseUrlTest, NamesInvalidPart) {
   }
   EXPECT_THAT(error_of("http://a?x=1"), HasSubstr("query"));
   EXPECT_THAT(error_of("http://a#x"), HasSubstr("fragment"));
-  EXPECT_THAT(error_of("http://a b"), HasSubstr("not a url"));
+  EXPECT_THAT(error_of("http://a b"), HasSubstr("not a URL"));
   EXPECT_THAT(error_of("http://a%0d%0aX"), HasSubstr("host"));
 }
 
@@ -101,7 +101,7 @@ TEST(ReadUrlTest, SplitsOriginAndTarget) {
 TEST(ReadUrlTest, NamesInvalidPart) {
   Url url;
   EXPECT_THAT(read_url("http://", url)->message, HasSubstr("no host"));
-  EXPECT_THAT(read_url("http://a b/", url)->message, HasSubstr("no host and port"));
+  EXPECT_THAT(read_url("http://a b/", url)->message, HasSubstr("no valid host and port"));
   EXPECT_THAT(read_url("http://a:0/", url)->message, HasSubstr("port"));
   EXPECT_THAT(read_url("http://a:x/", url)->message, HasSubstr("port"));
   const std::string secret = read_url("http://me:hunter2@a/", url)->message;
@@ -183,7 +183,7 @@ TEST(ResolveReferenceTest, EscapesInvalidCharacters) {
 TEST(ResolveReferenceTest, RejectsOtherSchemesAndInvalidUrls) {
   EXPECT_THAT(resolved("file:///etc/passwd"), HasSubstr("scheme 'file'"));
   EXPECT_THAT(resolved("javascript:alert(1)"), HasSubstr("'javascript'"));
-  EXPECT_THAT(resolved("http://a b/"), HasSubstr("is not a url"));
+  EXPECT_THAT(resolved("http://a b/"), HasSubstr("is not a URL"));
   EXPECT_THAT(resolved("http:///x"), HasSubstr("no host"));
   EXPECT_THAT(resolved("http://me:hunter2@b/"), testing::Not(HasSubstr("hunter2")));
 }

@@ -142,7 +142,7 @@ TEST_P(RedirectWalkTest, WhatLeadsNowhereIsAFailureWithItsWay) {
                          crowd_.server.url() + "/loop/b -> ");
     fails("/lost", "no Location");
     fails("/to/302?url=file:///etc/passwd", "scheme 'file'");
-    fails("/to/302?url=http://a%20b/", "not a url");
+    fails("/to/302?url=http://a%20b/", "not a URL");
   });
 }
 
@@ -170,7 +170,7 @@ TEST(RedirectEvidenceTest, AFailureShowsTheWay) {
   ASSERT_THAT(crowd.failures.front(), testing::SizeIs(1));
   EXPECT_THAT(crowd.failures.front().front().text,
               AllOf(HasSubstr("\nredirects\n  303 See Other of POST " + crowd.server.url() +
-                              "/login leads to '/ok'\n"),
+                              "/login redirects to '/ok'\n"),
                     HasSubstr("  GET /ok HTTP/1.1"), HasSubstr("in all, redirects ")));
 }
 

@@ -83,7 +83,7 @@ TEST(JsonAtTest, SaysWhyThereIsNoValue) {
   EXPECT_EQ(explain(SampleResponse(Failure::kClosed, "after 12 bytes"), JsonAt("/id", 1)),
             "got no response (closed: after 12 bytes)");
   EXPECT_EQ(explain(SampleResponse(200, kBody), JsonAt("id", 1)),
-            "got no json pointer: it starts with '/', as in '/id'");
+            "got an invalid JSON Pointer: it must start with '/', as in '/id'");
 }
 
 TEST(JsonAtTest, HidesSensitiveFields) {

@@ -17,7 +17,7 @@ TEST(JsonRequestLog, HidesSecretsInWhatWentWrong) {
   Exchange exchange;
   exchange.name = "GET /x";
   exchange.failure = Failure::kRedirect;
-  exchange.failure_detail = "location 'http://a[/?k=log-key-8812' is not a url";
+  exchange.failure_detail = "Location 'http://a[/?k=log-key-8812' is not a URL";
   testing::internal::CaptureStdout();
   json_request_log()->request_ended("A.B", exchange, true);
   EXPECT_THAT(testing::internal::GetCapturedStdout(),
