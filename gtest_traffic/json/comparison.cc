@@ -70,7 +70,7 @@ std::string JsonPlace::pointer() const {
   return out;
 }
 
-bool JsonPlace::stands_at(std::string_view path) const {
+bool JsonPlace::matches_path(std::string_view path) const {
   if (!path.empty() && path.front() != '/') {
     return parent != nullptr && item == kNoItem && field == path;
   }
@@ -86,7 +86,7 @@ bool JsonPlace::stands_at(std::string_view path) const {
 
 bool JsonComparison::applies(JsonRule::Kind kind, const JsonPlace& place) const {
   return std::any_of(rules_.begin(), rules_.end(), [&](const JsonRule& rule) {
-    return rule.kind == kind && (!rule.path || place.stands_at(*rule.path));
+    return rule.kind == kind && (!rule.path || place.matches_path(*rule.path));
   });
 }
 
@@ -95,7 +95,7 @@ JsonComparison::Slack JsonComparison::slack_at(const JsonPlace& place, Slack abo
     const bool numbers = rule.kind == JsonRule::Kind::kNear;
     if (!numbers && rule.kind != JsonRule::Kind::kNearTime) continue;
     // A rule without a path starts at the root. A rule with a path overrides it below that path.
-    if (rule.path ? !place.stands_at(*rule.path) : place.parent != nullptr) continue;
+    if (rule.path ? !place.matches_path(*rule.path) : place.parent != nullptr) continue;
     if (numbers) {
       above.numbers = rule.numbers;
     } else {
@@ -210,7 +210,7 @@ std::string to_string(const JsonRule& rule) {
   const std::string at = rule.path ? fmt::format(" at {}", path) : std::string();
   switch (rule.kind) {
     case JsonRule::Kind::kIgnored:
-      return fmt::format("ignoring {}", path.empty() ? "the whole" : path);
+      return fmt::format("ignoring {}", path.empty() ? "the whole document" : path);
     case JsonRule::Kind::kUnordered:
       return fmt::format("items in any order{}", at);
     case JsonRule::Kind::kNear:

@@ -22,7 +22,7 @@ struct JsonPlace {
   static constexpr std::size_t kNoItem = static_cast<std::size_t>(-1);
 
   std::string pointer() const;  // RFC 6901; empty for the root
-  bool stands_at(std::string_view path) const;
+  bool matches_path(std::string_view path) const;
 };
 
 // Compares two values by rules, which must outlive this object. `same_json` and `diff` share it.

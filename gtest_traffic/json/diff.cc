@@ -110,8 +110,8 @@ class Differ {
     }
     for (const std::size_t i : alone) {
       add(place, [&](std::string_view pointer) {
-        return fmt::format("expected an item {}, got none among {}", shown(pointer, expected[i]),
-                           actual.size());
+        return fmt::format("expected an item {}, got no match among {}",
+                           shown(pointer, expected[i]), actual.size());
       });
     }
     if (rules_.is_partial()) return;
@@ -135,7 +135,7 @@ class Differ {
   void add(const JsonPlace& place, Text text) {
     if (++count_ > max_lines_) return;
     const std::string pointer = place.pointer();
-    lines_.push_back(fmt::format("{}: {}", pointer.empty() ? "the whole" : pointer, text(pointer)));
+    lines_.push_back(fmt::format("{}: {}", pointer.empty() ? "(root)" : pointer, text(pointer)));
   }
 
   const JsonComparison& rules_;

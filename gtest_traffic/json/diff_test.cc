@@ -32,7 +32,7 @@ TEST(DiffTest, ShowsArraysOfDifferentLength) {
 }
 
 TEST(DiffTest, ShowsDifferentKinds) {
-  EXPECT_THAT(diff(parse("5"), parse("\"5\"")), ElementsAre("the whole: expected 5, got \"5\""));
+  EXPECT_THAT(diff(parse("5"), parse("\"5\"")), ElementsAre("(root): expected 5, got \"5\""));
   EXPECT_THAT(diff(parse(R"({"a":{"b":1}})"), parse(R"({"a":[1]})")),
               ElementsAre(R"(/a: expected {"b": 1}, got [1])"));
 }

@@ -103,7 +103,7 @@ class Translator {
     const std::string_view rest = pattern_.substr(at_);
     const std::string got =
         rest.empty()
-            ? "its end"
+            ? "the end"
             : fmt::format("'{}'", printable(rest.substr(0, first_code_point(rest).length)));
     error_ = fmt::format("byte {} of the pattern: expected {}, got {}", at_ + 1, expected, got);
     return false;
@@ -117,7 +117,7 @@ class Translator {
         if (++groups_ > kMaxGroups) return void(fail("at most 100 open groups"));
         return sign("(?:", false);
       case ')':
-        if (groups_ == 0) return void(fail("a group that ')' closes"));
+        if (groups_ == 0) return void(fail("an open group before ')'"));
         --groups_;
         return sign(")", true);
       case '|':
@@ -126,7 +126,9 @@ class Translator {
       case '+':
       case '?':
       case '{':
-        if (!repeatable_) return void(fail("something to repeat before it; escape it with \\"));
+        if (!repeatable_)
+          return void(
+              fail("an expression to repeat before it (to match it literally, escape it with \\)"));
         if (c == '{') return counts();
         return sign({&c, 1}, false);
       case '.':
@@ -139,7 +141,8 @@ class Translator {
         return bracket();
       case ']':
       case '}':
-        return void(fail("an opening one before it; escape it with \\"));
+        return void(
+            fail("an opening bracket before it (to match it literally, escape it with \\)"));
       case '\\':
         out_ += '[';
         if (!escape()) return;
@@ -260,7 +263,8 @@ class Translator {
   bool class_character() {
     if (at_ >= pattern_.size()) return fail("']'");
     if (next() == '\\') return escape();
-    if (next() == '[' || next() == ']') return fail("a character; escape it with \\");
+    if (next() == '[' || next() == ']')
+      return fail("a character (to match it literally, escape it with \\)");
     plain();
     return error_.empty();
   }

@@ -6,15 +6,15 @@
 namespace traffic {
 
 Measure measure(const boost::json::value& value, std::size_t max_depth) {
-  struct Waiting {
+  struct PendingValue {
     const boost::json::value* value;
     std::size_t depth;
   };
   Measure out{1, false};
-  boost::container::small_vector<Waiting, 16> waiting{{&value, 1}};
-  while (!waiting.empty()) {
-    const Waiting next = waiting.back();
-    waiting.pop_back();
+  boost::container::small_vector<PendingValue, 16> pending{{&value, 1}};
+  while (!pending.empty()) {
+    const PendingValue next = pending.back();
+    pending.pop_back();
     if (!next.value->is_structured()) continue;
     if (next.depth > max_depth) {
       out.deeper = true;
@@ -22,7 +22,7 @@ Measure measure(const boost::json::value& value, std::size_t max_depth) {
     }
     const auto visit = [&](const boost::json::value& child) {
       ++out.values;
-      if (child.is_structured()) waiting.push_back({&child, next.depth + 1});
+      if (child.is_structured()) pending.push_back({&child, next.depth + 1});
     };
     if (const auto* array = next.value->if_array()) {
       for (const auto& item : *array) visit(item);

@@ -16,8 +16,8 @@ using boost::system::error_code;
 constexpr std::size_t kMaxTokens = 8;
 
 // Follows the path of the value being read. `matched_` tokens of the pointer match the path so far.
-// The value at `depth_` open containers is the requested one if all tokens match. `place()` derives
-// the state that each value needs from these two numbers.
+// The value at `depth_` open containers is the requested one if all tokens match. `update_state()`
+// derives the state that each value needs from these two numbers.
 class Finder {
  public:
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
@@ -36,13 +36,13 @@ class Finder {
       tokens_[count_++] = token;
       pointer.remove_prefix(token.size());
     }
-    place();
+    update_state();
     return true;
   }
 
   std::optional<boost::json::value> take() {
     storage_ = {};
-    if (unclear_ || hidden_) found_.reset();
+    if (incomplete_ || escaped_key_) found_.reset();
     return std::exchange(found_, std::nullopt);
   }
 
@@ -53,25 +53,25 @@ class Finder {
   bool on_object_begin(error_code&) { return open(kNoIndex); }
   bool on_object_end(std::size_t, error_code&) { return close(); }
   bool on_key_part(boost::json::string_view, std::size_t, error_code&) {
-    in_parts_ = true;
+    split_by_escape_ = true;
     return true;
   }
   bool on_key(boost::json::string_view rest, std::size_t size, error_code&) {
-    const bool whole = !std::exchange(in_parts_, false);
-    if (!on_track_ || size != tokens_[matched_].size()) return true;
-    if (!whole) hidden_ = true;  // the rest of the key requires the parsed document
+    const bool whole = !std::exchange(split_by_escape_, false);
+    if (!next_may_match_ || size != tokens_[matched_].size()) return true;
+    if (!whole) escaped_key_ = true;  // the rest of the key requires the parsed document
     if (whole && tokens_[matched_] == std::string_view(rest.data(), size)) match();
     return true;
   }
   bool on_string_part(boost::json::string_view, std::size_t, error_code&) {
-    in_parts_ = true;
+    split_by_escape_ = true;
     return true;
   }
   bool on_string(boost::json::string_view text, std::size_t, error_code&) {
     begin_value();
-    const bool whole = !std::exchange(in_parts_, false);
+    const bool whole = !std::exchange(split_by_escape_, false);
     if (wanted_) {
-      unclear_ = !whole;
+      incomplete_ = !whole;
       found_.emplace(boost::json::string(text, storage_));
     }
     return end_value();
@@ -92,22 +92,22 @@ class Finder {
  private:
   static constexpr std::int64_t kNoIndex = -1;  // the container is an object
 
-  // `on_track_`: the next member of the innermost container can match the next token.
-  void place() {
+  // `next_may_match_`: the next member of the innermost container can match the next token.
+  void update_state() {
     wanted_ = matched_ == count_ && depth_ == count_;
-    on_track_ = depth_ > 0 && matched_ + 1 == depth_ && matched_ < count_;
-    counts_ = on_track_ && index_[matched_] != kNoIndex;
+    next_may_match_ = depth_ > 0 && matched_ + 1 == depth_ && matched_ < count_;
+    counts_items_ = next_may_match_ && index_[matched_] != kNoIndex;
   }
 
   void match() {
     ++matched_;
     found_.reset();  // of equal keys the last one counts
-    unclear_ = false;
-    place();
+    incomplete_ = false;
+    update_state();
   }
 
   void begin_value() {
-    if (counts_) count_element();
+    if (counts_items_) count_element();
   }
 
   void count_element() {
@@ -123,7 +123,7 @@ class Finder {
   bool end_value() {
     if (matched_ >= depth_ && depth_ > 0) {
       matched_ = depth_ - 1;
-      place();
+      update_state();
     }
     return true;
   }
@@ -137,16 +137,16 @@ class Finder {
 
   bool open(std::int64_t index) {
     begin_value();
-    if (wanted_) unclear_ = true;
+    if (wanted_) incomplete_ = true;
     if (matched_ == depth_ && matched_ < count_) index_[matched_] = index;
     ++depth_;
-    place();
+    update_state();
     return true;
   }
 
   bool close() {
     --depth_;
-    place();
+    update_state();
     return end_value();
   }
 
@@ -156,11 +156,11 @@ class Finder {
   std::size_t depth_ = 0;
   std::size_t matched_ = 0;
   bool wanted_ = false;  // the value being read is the requested one
-  bool on_track_ = false;
-  bool counts_ = false;    // the innermost container is an array on the path
-  bool in_parts_ = false;  // an escape splits the key or string being read
-  bool unclear_ = false;   // the value found is incomplete
-  bool hidden_ = false;    // a key with escapes may be on the path
+  bool next_may_match_ = false;
+  bool counts_items_ = false;     // the innermost container is an array on the path
+  bool split_by_escape_ = false;  // an escape splits the key or string being read
+  bool incomplete_ = false;       // the value found is incomplete
+  bool escaped_key_ = false;      // a key with escapes may be on the path
   std::optional<boost::json::value> found_;
   boost::json::storage_ptr storage_;
 };

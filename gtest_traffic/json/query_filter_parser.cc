@@ -98,7 +98,7 @@ bool Parser::test_or_comparison(Logical& out) {
     return true;
   }
   if (out.negated) {
-    return scanner_.fail_from(sign, "no comparison after '!' without parentheses, !(…)");
+    return scanner_.fail_from(sign, "parentheses around a comparison after '!', as in !(…)");
   }
   scanner_.return_to(end);
   if (!comparable(left, begin)) return false;
@@ -115,12 +115,13 @@ bool Parser::test_or_comparison(Logical& out) {
 bool Parser::comparable(const Operand& operand, std::size_t begin) {
   const auto* path = std::get_if<Path>(&operand);
   if (path != nullptr && !path->singular) {
-    return scanner_.fail_from(begin, "a query for one node at most, such as @.a or @['a'][0]");
+    return scanner_.fail_from(begin,
+                              "a query that selects at most one node, such as @.a or @['a'][0]");
   }
   const Signature* signature = signature_of_call(operand);
   if (signature != nullptr && signature->result != ParameterType::kValue) {
-    return scanner_.fail_from(begin,
-                              fmt::format("a value; {}() is a test of its own", signature->name));
+    return scanner_.fail_from(
+        begin, fmt::format("a value, because {}() cannot be compared", signature->name));
   }
   return true;
 }
@@ -145,7 +146,7 @@ bool Parser::operand(Operand& out) {
   } else if (word.empty()) {
     return scanner_.fail("a query starting with '@' or '$', a value or a function");
   } else {
-    return scanner_.fail_from(begin, "true, false, null, a quoted text or a function with '('");
+    return scanner_.fail_from(begin, "true, false, null, a quoted string or a function call");
   }
   return true;
 }

@@ -138,7 +138,7 @@ bool Run::may_compare(const Value& value) {
   if (!value.is_structured()) return true;
   const Measure measured = measure(value, JsonQuery::kMaxComparedDepth);
   if (measured.deeper && !failed()) {
-    error_ = fmt::format("the query compares values that are nested more than {} deep",
+    error_ = fmt::format("the query compares values that are nested more than {} levels deep",
                          JsonQuery::kMaxComparedDepth);
   }
   return spend(measured.values);

@@ -24,8 +24,8 @@ Expected<Path> Parser::run() {
 
 bool Parser::deeper(const Nesting& nesting) {
   if (nesting.level <= JsonQuery::kMaxNesting) return true;
-  return scanner_.fail(fmt::format("at most {} filters, parentheses and functions in one another",
-                                   JsonQuery::kMaxNesting));
+  return scanner_.fail(
+      fmt::format("at most {} nested filters, parentheses and functions", JsonQuery::kMaxNesting));
 }
 
 bool Parser::path(Path& out) {

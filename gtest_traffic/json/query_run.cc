@@ -38,8 +38,8 @@ bool Run::spend(std::size_t visits) {
   visits_ += visits;
   if (visits_ > JsonQuery::kMaxVisits && !failed()) {
     error_ = fmt::format(
-        "the query looks at more than {} nodes of this document: say more exactly "
-        "where to look than '..' and '*' do",
+        "the query visits more than {} nodes of this document: replace '..' and '*' "
+        "by a more specific path",
         JsonQuery::kMaxVisits);
   }
   return !failed();

@@ -141,7 +141,7 @@ bool Scanner::read_number(boost::json::value& out) {
     if (!accept("-")) accept("+");
     const std::size_t exponent = at_;
     skip_digits();
-    if (from(exponent).empty()) return fail("a digit of the exponent");
+    if (from(exponent).empty()) return fail("a digit in the exponent");
   }
   // Uses the parser of documents, so that both round in the same way.
   boost::system::error_code error;
@@ -163,7 +163,8 @@ bool Scanner::read_string(std::string& out) {
     }
     const CodePoint c = first_code_point(text_.substr(at_));
     if (!c.valid) return fail("UTF-8");
-    if (c.value < 0x20) return fail("a control character written as \\n, \\t or \\u0000");
+    if (c.value < 0x20)
+      return fail("an escape such as \\n, \\t or \\u0000 for a control character");
     out += text_.substr(at_, c.length);
     at_ += c.length;
   }

@@ -69,10 +69,11 @@ TEST(JsonQueryTest, DescribesQuery) {
 TEST(JsonQueryTest, NamesSegmentThatSelectsNothing) {
   const auto root = document();
   EXPECT_EQ(JsonQuery::parse("$.items[?@.price > 99].sku")->explain_none(root),
-            "'$.items' selects 1 node, '[?@.price > 99]' none from it");
+            "'$.items' selects 1 node, '[?@.price > 99]' selects none of it");
   EXPECT_EQ(JsonQuery::parse("$.items[*].name")->explain_none(root),
-            "'$.items[*]' selects 3 nodes, '.name' none from them");
-  EXPECT_EQ(JsonQuery::parse("$.x")->explain_none(root), "'$' selects 1 node, '.x' none from it");
+            "'$.items[*]' selects 3 nodes, '.name' selects none of them");
+  EXPECT_EQ(JsonQuery::parse("$.x")->explain_none(root),
+            "'$' selects 1 node, '.x' selects none of it");
 }
 
 TEST(JsonQueryTest, MarksPositionOfSyntaxError) {
@@ -113,20 +114,21 @@ TEST(JsonQueryTest, ReportsExpectedSyntax) {
       {"$[?@.a==]", "character 9: expected a query"},
       {"$[?(@.a]", "expected '&&', '||' or ')', got ']'"},
       {"$[?1]", "expected a comparison: '==', '!='"},
-      {"$[?!@.a==1]", "expected no comparison after '!' without parentheses, !(…), got '=='"},
-      {"$[?@.*==1]", "expected a query for one node at most, such as @.a or @['a'][0], got '@.*'"},
+      {"$[?!@.a==1]", "expected parentheses around a comparison after '!', as in !(…), got '=='"},
+      {"$[?@.*==1]",
+       "expected a query that selects at most one node, such as @.a or @['a'][0], got '@.*'"},
       {"$[?True]", "got 'T'"},
-      {"$[?nil==1]", "expected true, false, null, a quoted text or a function with '(', got 'nil'"},
+      {"$[?nil==1]", "expected true, false, null, a quoted string or a function call, got 'nil'"},
       {"$[?cont(@.*)==1]", "(did you mean 'count'?), got 'cont'"},
       {"$[?length(@.a)]", "expected a comparison"},
-      {"$[?match(@.a,'x')==true]", "expected a value; match() is a test of its own"},
+      {"$[?match(@.a,'x')==true]", "expected a value, because match() cannot be compared"},
       {"$[?match(@.a)]", "expected ',' and argument 2 of match(), got ')'"},
       {"$[?count(@.a,1)==1]", "expected ')' after 1 argument of count(), got ','"},
       {"$[?count(1)==1]", "expected a query starting with '@' or '$', got '1'"},
       {R"($[?match(@.a,'\\d')])", "I-Regexp has no \\d: write [0-9]"},
       {"$[?@.a==1e999]", "expected a number that a double can hold, got '1e999'"},
       {"$[?@.a==1.]", "expected a digit after '.', got ']'"},
-      {"$['\x01']", "expected a control character written as \\n, \\t or \\u0000"},
+      {"$['\x01']", "expected an escape such as \\n, \\t or \\u0000 for a control character"},
       {"$['\xFF']", "expected UTF-8"},
   };
   for (const auto& [text, expected] : cases)
@@ -170,7 +172,7 @@ TEST(JsonQueryTest, LimitsNesting) {
   EXPECT_EQ(mistake(filters(JsonQuery::kMaxNesting)), "");
   EXPECT_EQ(mistake(parentheses(JsonQuery::kMaxNesting - 1)), "");
   EXPECT_EQ(mistake(functions(JsonQuery::kMaxNesting - 1)), "");
-  const char* const told = "expected at most 32 filters, parentheses and functions in one another";
+  const char* const told = "expected at most 32 nested filters, parentheses and functions";
   EXPECT_THAT(mistake(filters(JsonQuery::kMaxNesting + 1)), HasSubstr(told));
   EXPECT_THAT(mistake(parentheses(100'000)), HasSubstr(told));
   EXPECT_THAT(mistake(functions(100'000)), HasSubstr(told));
@@ -197,7 +199,7 @@ TEST(JsonQueryTest, RejectsComparisonOfDeepValues) {
     ASSERT_TRUE(nodes);
     EXPECT_EQ(nodes->size(), 2000U);
     EXPECT_EQ(select("$[?@ == $.a]", objects),
-              "the query compares values that are nested more than 100 deep");
+              "the query compares values that are nested more than 100 levels deep");
   });
 }
 
@@ -205,7 +207,7 @@ TEST(JsonQueryTest, LimitsVisitedNodes) {
   boost::json::array many(300);
   const boost::json::value root = many;
   EXPECT_THAT(select("$[*,*,*,*,*,*,*,*,*,*][?$..[?$..[?$..*]]]", boost::json::value{root, root}),
-              HasSubstr("looks at more than 10000000 nodes"));
+              HasSubstr("visits more than 10000000 nodes"));
 }
 
 }  // namespace

@@ -16,15 +16,16 @@ constexpr std::uint32_t kNesting = 50;          // PCRE2 recurses while it compi
 constexpr std::size_t kLongest = 16 * 1024;
 
 template <auto Free>
-struct Freer {
+struct FreeWith {
   template <class T>
   void operator()(T* made) const {
     Free(made);
   }
 };
-using CompileContext = std::unique_ptr<pcre2_compile_context, Freer<&pcre2_compile_context_free>>;
-using MatchContext = std::unique_ptr<pcre2_match_context, Freer<&pcre2_match_context_free>>;
-using MatchData = std::unique_ptr<pcre2_match_data, Freer<&pcre2_match_data_free>>;
+using CompileContext =
+    std::unique_ptr<pcre2_compile_context, FreeWith<&pcre2_compile_context_free>>;
+using MatchContext = std::unique_ptr<pcre2_match_context, FreeWith<&pcre2_match_context_free>>;
+using MatchData = std::unique_ptr<pcre2_match_data, FreeWith<&pcre2_match_data_free>>;
 
 // Per-thread match data. It keeps the memory of the most expensive search.
 struct Searcher {
@@ -42,7 +43,7 @@ struct Searcher {
 Expected<Regex> Regex::compile(std::string_view pattern) {
   const auto refuse = [&](std::string_view why) {
     return Error{
-        fmt::format("'{}' is no regular expression of ECMA-262: {}", pattern.substr(0, 100), why)};
+        fmt::format("'{}' is not an ECMA-262 regular expression: {}", pattern.substr(0, 100), why)};
   };
   if (pattern.size() > kLongest) return refuse("it is longer than 16 KiB");
   const Expected<std::string> translated = pcre_of_ecma(pattern);

@@ -76,7 +76,7 @@ class Translator {
         return Error{fmt::format("{} at byte {}", *why, length_ - left_.size())};
       }
     }
-    if (in_class_) return Error{"a '[' is not closed"};
+    if (in_class_) return Error{"unclosed '['"};
     return std::move(out_);
   }
 
@@ -123,12 +123,12 @@ class Translator {
       if (left_.starts_with(opening)) return take(opening.size());
     }
     if (left_.starts_with("(?<")) return take(3);
-    return "a group opens with '(?' and neither ':', '=', '!' nor '<'";
+    return "expected ':', '=', '!' or '<' after '(?'";
   }
 
   Fault escape() {
     quantified_ = false;
-    if (left_.size() < 2) return "a '\\' at the end";
+    if (left_.size() < 2) return "unfinished escape '\\'";
     const char c = left_[1];
     switch (c) {
       case 's':
@@ -148,22 +148,23 @@ class Translator {
       case 'u':
         return code_unit();
       case '0':
-        if (left_.size() > 2 && left_[2] >= '0' && left_[2] <= '9') return "an octal escape";
+        if (left_.size() > 2 && left_[2] >= '0' && left_[2] <= '9')
+          return "unsupported octal escape";
         left_.remove_prefix(2);
         out_ += R"(\x00)";
         return {};
       case 'k':
-        if (!left_.starts_with("\\k<")) return "a '\\k' without a name";
+        if (!left_.starts_with("\\k<")) return "expected a name after '\\k', as in '\\k<name>'";
         return take(2);
       case 'c':
-        if (left_.size() < 3 || !is_letter(left_[2])) return "a '\\c' without a letter";
+        if (left_.size() < 3 || !is_letter(left_[2])) return "expected a letter after '\\c'";
         return take(3);
       default:
         break;
     }
     constexpr std::string_view kKnown = "dDwWbBtnrfx";
     if (is_letter(c) && kKnown.find(c) == std::string_view::npos) {
-      return fmt::format("there is no escape '\\{}'", c);
+      return fmt::format("unknown escape '\\{}'", c);
     }
     return take(2);
   }
@@ -171,13 +172,13 @@ class Translator {
   Fault property() {
     const std::size_t end = left_.find('}');
     if (left_.size() < 3 || left_[2] != '{' || end == std::string_view::npos) {
-      return "a '\\p' without a property in braces";
+      return "expected a property in braces after '\\p'";
     }
     std::string_view name = left_.substr(3, end - 3);
     for (const std::string_view prefix : {"General_Category=", "gc="}) {
       if (name.starts_with(prefix)) name.remove_prefix(prefix.size());
     }
-    if (name.find('^') != std::string_view::npos) return "a property with '^'";
+    if (name.find('^') != std::string_view::npos) return "unsupported '^' in a property";
     for (const auto& [long_name, short_name] : kCategories) {
       if (name == long_name) name = short_name;
     }
@@ -190,12 +191,12 @@ class Translator {
   Fault code_unit() {
     if (left_.starts_with("\\u{")) return take(3);
     const auto unit = unit_at(0);
-    if (!unit) return "a '\\u' without four hexadecimal digits";
+    if (!unit) return "expected four hexadecimal digits after '\\u'";
     std::uint32_t point = *unit;
     std::size_t length = 6;
     if (point >= 0xd800 && point < 0xe000) {
       const auto low = unit_at(6);
-      if (point >= 0xdc00 || !low || *low < 0xdc00 || *low >= 0xe000) return "half a character";
+      if (point >= 0xdc00 || !low || *low < 0xdc00 || *low >= 0xe000) return "unpaired surrogate";
       point = 0x10000 + ((point - 0xd800) << 10) + (*low - 0xdc00);
       length = 12;
     }

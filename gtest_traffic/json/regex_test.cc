@@ -49,8 +49,7 @@ TEST(RegexTest, RejectsSyntaxOutsideEcma262) {
   }
   EXPECT_THAT(
       Regex::compile(R"(ab\Z)").error().message,
-      HasSubstr(
-          R"('ab\Z' is no regular expression of ECMA-262: there is no escape '\Z' at byte 2)"));
+      HasSubstr(R"('ab\Z' is not an ECMA-262 regular expression: unknown escape '\Z' at byte 2)"));
 }
 
 TEST(RegexTest, LimitsBacktracking) {

@@ -69,7 +69,7 @@ TEST(JsonRulesTest, ComparesUnorderedArraysAsMultisets) {
   EXPECT_THAT(whole("[1]", "[1,2,3]", unordered()),
               ElementsAre("/1: unexpected, got 2", "/2: unexpected, got 3"));
   EXPECT_THAT(whole("[1,2,3]", "[4]", unordered()).front(),
-              "the whole: expected an item 1, got none among 1");
+              "(root): expected an item 1, got no match among 1");
   EXPECT_THAT(whole(R"({"a":[1,2],"b":[1,2]})", R"({"a":[2,1],"b":[2,1]})", unordered("/a")),
               ElementsAre("/b/0: expected 1, got 2", "/b/1: expected 2, got 1"));
 }
@@ -91,7 +91,7 @@ TEST(JsonRulesTest, AcceptsNumbersWithinTolerance) {
   EXPECT_THAT(whole(expected, R"({"a":1.5,"b":{"c":[1.99]}})", near(0.011), near("/a", 0.25)),
               ElementsAre("/a: expected 1 within 0.25, got 1.5"));
   EXPECT_THAT(whole("1", "\"1\"", near(0.1)),
-              ElementsAre("the whole: expected 1 within 0.1, got \"1\""));
+              ElementsAre("(root): expected 1 within 0.1, got \"1\""));
 }
 
 TEST(JsonRulesTest, AcceptsTimesWithinTolerance) {
@@ -111,7 +111,7 @@ TEST(JsonRulesTest, IgnoresAdditionalFieldsAndItems) {
   EXPECT_THAT(part(R"({"a":1,"b":{"c":2}})", R"({"a":1,"b":{"d":3}})"),
               ElementsAre("/b/c: missing, expected 2"));
   EXPECT_THAT(part(R"({"items":[{"id":3}]})", R"({"items":[{"id":1},{"id":2}]})"),
-              ElementsAre(R"(/items: expected an item {"id": 3}, got none among 2)"));
+              ElementsAre(R"(/items: expected an item {"id": 3}, got no match among 2)"));
   EXPECT_THAT(part("[1,1]", "[1,2,3]").size(), 1U);
 }
 

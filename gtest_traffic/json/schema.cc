@@ -45,7 +45,7 @@ Expected<Schema> Schema::compile(std::shared_ptr<const boost::json::value> docum
     program->streams = can_stream(*program);
     return Schema(std::move(program));
   }
-  std::string text = "the schema cannot be used";
+  std::string text = "the schema is invalid";
   for (const std::string& error : compiler.errors()) text += "\n    " + error;
   return Error{std::move(text)};
 }
@@ -65,7 +65,7 @@ bool Schema::accepts(const boost::json::value& instance) const {
   return SchemaRun().run(*program_, instance);
 }
 
-bool Schema::surely_accepts(std::string_view text) const {
+bool Schema::accepts_without_document(std::string_view text) const {
   return program_->streams && stream_accepts(*program_, text);
 }
 

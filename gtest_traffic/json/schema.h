@@ -80,7 +80,7 @@ class Schema {
   // Tells whether a text is certainly valid JSON for this schema. If the result is false, only
   // `accepts` can decide. Does not build the document, unless the schema needs a whole object or
   // array, as for `uniqueItems` and `anyOf`. Allocates only when a thread first checks such a text.
-  bool surely_accepts(std::string_view text) const;
+  bool accepts_without_document(std::string_view text) const;
 
   // Returns the first failures, or an empty list if the value is valid.
   std::vector<SchemaFailure> failures(const boost::json::value& instance,

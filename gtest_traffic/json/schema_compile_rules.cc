@@ -14,7 +14,7 @@ void SchemaCompiler::fill_number(const Site& site) {
   rule.minimum = number(site, "minimum");
   rule.maximum = number(site, "maximum");
   rule.multiple_of = number(site, "multipleOf");
-  if (site.since_7()) {
+  if (site.is_draft7_or_later()) {
     rule.above = number(site, "exclusiveMinimum");
     rule.below = number(site, "exclusiveMaximum");
   } else {
@@ -56,7 +56,7 @@ void SchemaCompiler::fill_format(const Site& site) {
   const SchemaFormat* format = find_schema_format(name, site.resource.dialect);
   if (format == nullptr) {
     return wrong(site, "format",
-                 fmt::format("there is no check for '{}': list it in ignored_formats", name));
+                 fmt::format("unknown format '{}': to ignore it, add it to ignored_formats", name));
   }
   if (format->text != nullptr) {
     if (!site.node.string) site.node.string = std::make_unique<SchemaStringRule>();
@@ -100,7 +100,7 @@ void SchemaCompiler::fill_items(const Site& site, SchemaArrayRule& rule) {
   } else {
     rule.rest = child(site, "items");
   }
-  if (!site.since_7()) return;
+  if (!site.is_draft7_or_later()) return;
   rule.contains = child(site, "contains");
   rule.contains_evaluates = site.modern();
   bool found = false;
@@ -135,16 +135,16 @@ void SchemaCompiler::fill_object(const Site& site) {
       }
     }
     rule.additional = child(site, "additionalProperties");
-    if (site.since_7()) rule.names = child(site, "propertyNames");
+    if (site.is_draft7_or_later()) rule.names = child(site, "propertyNames");
   }
   fill_required(site, rule);
   fill_dependencies(site, rule);
   if (site.modern() && site.has(kUnevaluatedVocabulary)) {
     rule.unevaluated = child(site, "unevaluatedProperties");
   }
-  rule.walks = !rule.properties.empty() || !rule.patterns.empty() || rule.additional != nullptr ||
-               rule.names != nullptr;
-  if (found || rule.walks || !rule.dependencies.empty() || rule.unevaluated != nullptr) {
+  rule.visits_members = !rule.properties.empty() || !rule.patterns.empty() ||
+                        rule.additional != nullptr || rule.names != nullptr;
+  if (found || rule.visits_members || !rule.dependencies.empty() || rule.unevaluated != nullptr) {
     rule.sorted.resize(rule.properties.size());
     std::iota(rule.sorted.begin(), rule.sorted.end(), 0U);
     std::sort(rule.sorted.begin(), rule.sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -231,7 +231,7 @@ std::vector<std::string_view> SchemaCompiler::names(const Site& site, std::strin
     if (const auto* name = (*array)[i].if_string()) read.push_back(text_view(*name));
   }
   if (array == nullptr || read.size() != array->size()) {
-    unexpected(site, keyword, "a list of names", list);
+    unexpected(site, keyword, "an array of names", list);
   }
   return read;
 }

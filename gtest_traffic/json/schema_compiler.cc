@@ -74,14 +74,14 @@ void SchemaCompiler::fill(SchemaNode& node) {
     return;
   }
   if (!node.json->is_object()) {
-    errors_.push_back(fmt::format("{}: expected a schema, an object or a boolean, got {}",
+    errors_.push_back(fmt::format("{}: expected a schema (an object or a boolean), got {}",
                                   node.where, compact(*node.json, 60)));
     return;
   }
   const Site site{node, node.json->get_object(), *resource_of_[&node]};
   node.written_integers = site.is(SchemaDialect::kDraft4);
   fill_logic(site);
-  if (ref_stands_alone(site.resource.dialect) && site.get("$ref") != nullptr) return;
+  if (ref_overrides_siblings(site.resource.dialect) && site.get("$ref") != nullptr) return;
   if (site.has(kValidationVocabulary)) {
     fill_types(site);
     fill_values(site);
@@ -97,7 +97,7 @@ void SchemaCompiler::fill_logic(const Site& site) {
   site.node.logic = std::make_unique<SchemaLogicRule>();
   SchemaLogicRule& made = *site.node.logic;
   follow(site, "$ref", made);
-  const bool alone = ref_stands_alone(site.resource.dialect) && site.get("$ref") != nullptr;
+  const bool alone = ref_overrides_siblings(site.resource.dialect) && site.get("$ref") != nullptr;
   if (!alone) {
     if (site.modern()) follow(site, "$dynamicRef", made);
     if (site.has(kApplicatorVocabulary)) fill_choice(site);
@@ -114,7 +114,7 @@ void SchemaCompiler::fill_choice(const Site& site) {
   rule.any = children(site, "anyOf");
   rule.one = children(site, "oneOf");
   rule.negated = child(site, "not");
-  if (site.since_7() && site.get("if") != nullptr) {
+  if (site.is_draft7_or_later() && site.get("if") != nullptr) {
     rule.condition = child(site, "if");
     rule.consequence = child(site, "then");
     rule.alternative = child(site, "else");
@@ -155,7 +155,7 @@ void SchemaCompiler::fill_discriminator(const Site& site) {
     for (const auto& member : mapping->get_object()) {
       const auto* text = member.value().if_string();
       if (text == nullptr) {
-        return unexpected(site, "discriminator", "names in 'mapping'", member.value());
+        return unexpected(site, "discriminator", "schema names in 'mapping'", member.value());
       }
       std::string reference(text_view(*text));
       if (reference.find_first_of("/#.") == std::string::npos) {
@@ -211,11 +211,11 @@ void SchemaCompiler::fill_values(const Site& site) {
     site.node.values.push_back(std::move(rule));
   };
   if (const Json* list = site.get("enum")) {
-    if (!list->is_array()) return unexpected(site, "enum", "a list", *list);
+    if (!list->is_array()) return unexpected(site, "enum", "an array", *list);
     const auto& values = list->get_array();
     add("enum", *list, values.data(), values.data() + values.size());
   }
-  const Json* constant = site.since_7() ? site.get("const") : nullptr;
+  const Json* constant = site.is_draft7_or_later() ? site.get("const") : nullptr;
   if (constant != nullptr) add("const", *constant, constant, constant + 1);
 }
 
@@ -237,7 +237,7 @@ std::vector<const SchemaNode*> SchemaCompiler::children(const Site& site,
   const Json* list = site.get(keyword);
   if (list == nullptr) return made;
   if (!list->is_array() || list->get_array().empty()) {
-    unexpected(site, keyword, "a list of schemas", *list);
+    unexpected(site, keyword, "an array of schemas", *list);
     return made;
   }
   for (const Json& each : list->get_array()) {

@@ -39,7 +39,7 @@ class SchemaCompiler {
     }
     bool is(SchemaDialect dialect) const { return resource.dialect == dialect; }
     bool modern() const { return is(SchemaDialect::kDraft202012); }
-    bool since_7() const { return modern() || is(SchemaDialect::kDraft7); }
+    bool is_draft7_or_later() const { return modern() || is(SchemaDialect::kDraft7); }
     const Json* get(std::string_view keyword) const { return json.if_contains(keyword); }
   };
 

@@ -16,7 +16,7 @@ enum class SchemaHolds { kNone, kSchema, kSchemas, kMap };
 SchemaHolds schemas_in(std::string_view keyword, SchemaDialect dialect);
 
 // Tells whether the keywords beside `$ref` are ignored.
-inline bool ref_stands_alone(SchemaDialect dialect) {
+inline bool ref_overrides_siblings(SchemaDialect dialect) {
   return dialect != SchemaDialect::kDraft202012;
 }
 

@@ -90,7 +90,7 @@ struct SchemaObjectRule {
   const SchemaNode* names = nullptr;
   std::vector<SchemaDependency> dependencies;
   const SchemaNode* unevaluated = nullptr;
-  bool walks = false;  // must visit each member
+  bool visits_members = false;  // must visit each member
 
   // Finds a property, or returns null. Tries `next` first, because most instances keep the order of
   // the schema.

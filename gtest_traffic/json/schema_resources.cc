@@ -58,22 +58,22 @@ Expected<SchemaResources::Target> SchemaResources::follow(const SchemaResource& 
   if (resource == nullptr) {
     const bool nameless = uri->starts_with(kNameless);
     return Error{
-        fmt::format("'{}' leads to a document that was not given{}; nothing is fetched: add it to "
-                    "the documents",
+        fmt::format("'{}' refers to an unknown document{}: add it to SchemaOptions::documents, "
+                    "because nothing is downloaded",
                     reference, nameless || *uri == address ? "" : " (" + *uri + ")")};
   }
   const std::string fragment = percent_decoded(raw_fragment);
   if (fragment.empty() || fragment.front() == '/') {
     Expected<Target> found = point(*resource, fragment);
     if (!found) {
-      return Error{fmt::format("'{}' leads nowhere: {}", reference, found.error().message)};
+      return Error{fmt::format("cannot resolve '{}': {}", reference, found.error().message)};
     }
     found->resource = enter(*found->json, *found->resource);
     return found;
   }
   const auto anchor = resource->anchors.find(fragment);
   if (anchor == resource->anchors.end()) {
-    return Error{fmt::format("'{}' leads nowhere: there is no anchor '{}'", reference, fragment)};
+    return Error{fmt::format("cannot resolve '{}': there is no anchor '{}'", reference, fragment)};
   }
   Target target{anchor->second,
                 enter(*anchor->second, *resource),
@@ -107,7 +107,7 @@ Expected<SchemaResources::Target> SchemaResources::point(SchemaResource& resourc
     return plain;
   };
   while (!pointer.empty()) {
-    if (pointer.front() != '/') return Error{"a JSON Pointer starts with '/'"};
+    if (pointer.front() != '/') return Error{"a JSON Pointer must start with '/'"};
     pointer.remove_prefix(1);
     const std::string token = unescaped(pointer.substr(0, pointer.find('/')));
     pointer.remove_prefix(std::min(pointer.find('/'), pointer.size()));
@@ -177,7 +177,8 @@ void SchemaResources::scan(const boost::json::value& schema, SchemaResource& aro
     if (object == nullptr) continue;
     SchemaResource& resource = identify(*object, *json, *outer);
     around_[json] = &resource;
-    if (ref_stands_alone(resource.dialect) && object->contains("$ref") && json != resource.root) {
+    if (ref_overrides_siblings(resource.dialect) && object->contains("$ref") &&
+        json != resource.root) {
       continue;
     }
     for (const auto& member : *object) {
@@ -200,7 +201,7 @@ SchemaResource& SchemaResources::identify(const boost::json::object& schema,
   SchemaResource* resource = &around;
   if (resource->root == &json) choose_dialect(*resource);
   if (resource->dialect == SchemaDialect::kOpenApi30) return *resource;
-  const bool old = ref_stands_alone(resource->dialect);
+  const bool old = ref_overrides_siblings(resource->dialect);
   if (old && schema.contains("$ref")) return *resource;
 
   const auto* id = text_of(schema, resource->dialect == SchemaDialect::kDraft4 ? "id" : "$id");
@@ -209,7 +210,7 @@ SchemaResource& SchemaResources::identify(const boost::json::object& schema,
     if (!address.empty()) {
       const auto uri = resolve_uri(resource->uri, address);
       if (!uri) {
-        errors_.push_back(fmt::format("'{}' is not a URI: an id has to be one", text_view(*id)));
+        errors_.push_back(fmt::format("the id '{}' is not a URI", text_view(*id)));
       } else if (resource->root == &json) {
         resource->uri = *uri;
         by_uri_[*uri] = resource;
@@ -253,10 +254,10 @@ void SchemaResources::use_vocabularies(SchemaResource& resource, std::string_vie
   const auto* object = document == nullptr ? nullptr : document->if_object();
   const auto* used = object == nullptr ? nullptr : object->if_contains("$vocabulary");
   if (used == nullptr || !used->is_object()) {
-    errors_.push_back(fmt::format(
-        "$schema '{}' is not known: expected draft 4, draft 7, 2020-12, or a document that was "
-        "given and has a $vocabulary",
-        metaschema));
+    errors_.push_back(
+        fmt::format("unknown $schema '{}': expected draft 4, draft 7, 2020-12, or a document of "
+                    "SchemaOptions::documents with a $vocabulary",
+                    metaschema));
     return;
   }
   constexpr std::string_view kPrefix = "https://json-schema.org/draft/2020-12/vocab/";
@@ -276,8 +277,8 @@ void SchemaResources::use_vocabularies(SchemaResource& resource, std::string_vie
       resource.vocabularies |= kFormatAssertionVocabulary;
     } else if (name != "core" && name != "format-annotation" && name != "content" &&
                name != "meta-data" && member.value() != boost::json::value(false)) {
-      errors_.push_back(fmt::format("$schema '{}' requires the vocabulary '{}', which is not known",
-                                    metaschema, uri));
+      errors_.push_back(
+          fmt::format("$schema '{}' requires the unknown vocabulary '{}'", metaschema, uri));
     }
   }
 }

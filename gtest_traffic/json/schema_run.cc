@@ -68,8 +68,8 @@ bool SchemaRun::run(const SchemaProgram& program, const boost::json::value& inst
 
 bool SchemaRun::apply(const SchemaNode& node, const Place& at, const Scope* outer, Marks marks) {
   if (given_up_) return false;
-  if (depth_ == kMaxDepth) return give_up(node, at, "to need at most 128 schemas within another");
-  if (steps_-- == 0) return give_up(node, at, "to need at most 10,000,000 schemas");
+  if (depth_ == kMaxDepth) return give_up(node, at, "at most 128 nested schemas");
+  if (steps_-- == 0) return give_up(node, at, "at most 10,000,000 schemas to check");
   if (node.never) {
     stop(node, "", at, [] { return "no value"; });
     return false;

@@ -30,7 +30,7 @@ class SchemaRun {
   bool accepts_scalar(const SchemaNode& node, const boost::json::value& value);
   bool accepts_text(const SchemaNode& node, std::string_view text) {
     return (node.types & kStringType) != 0 && (node.values.empty() || lists(node, text)) &&
-           (!node.string || obeys(node, text));
+           (!node.string || accepts_string(node, text));
   }
 
  private:
@@ -57,7 +57,7 @@ class SchemaRun {
   bool apply_rules(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);
   bool check_values(const SchemaNode& node, const Place& at);
   static bool lists(const SchemaNode& node, std::string_view text);
-  bool obeys(const SchemaNode& node, std::string_view text);
+  bool accepts_string(const SchemaNode& node, std::string_view text);
   bool check_number(const SchemaNode& node, const Place& at);
   bool check_string(const SchemaNode& node, const Place& at, std::string_view text);
   bool check_array(const SchemaNode& node, const Place& at, const Scope* scope, Marks marks);

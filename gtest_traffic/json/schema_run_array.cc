@@ -34,7 +34,7 @@ bool SchemaRun::check_array(const SchemaNode& node, const Place& at, const Scope
   if (rule.contains != nullptr && !check_contains(node, at, scope, marks)) ok = false;
   if (rule.unique && !all_differ(items)) {
     ok = false;
-    stop(node, "uniqueItems", at, [] { return "items that all differ"; });
+    stop(node, "uniqueItems", at, [] { return "unique items"; });
   }
   return ok && !given_up_;
 }
@@ -54,15 +54,15 @@ bool SchemaRun::check_contains(const SchemaNode& node, const Place& at, const Sc
   if (count < rule.contained.min) {
     ok = false;
     stop(node, "contains", at, [&] {
-      return fmt::format("at least {} item{} of the schema under 'contains', of which it has {}",
-                         rule.contained.min, rule.contained.min == 1 ? "" : "s", count);
+      return fmt::format("at least {} item{} that match 'contains' (found {})", rule.contained.min,
+                         rule.contained.min == 1 ? "" : "s", count);
     });
   }
   if (count > rule.contained.max) {
     ok = false;
     stop(node, "maxContains", at, [&] {
-      return fmt::format("at most {} items of the schema under 'contains', of which it has {}",
-                         rule.contained.max, count);
+      return fmt::format("at most {} items that match 'contains' (found {})", rule.contained.max,
+                         count);
     });
   }
   return ok;

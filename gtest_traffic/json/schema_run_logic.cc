@@ -36,7 +36,7 @@ bool SchemaRun::check_logic(const SchemaNode& node, const Place& at, const Scope
   }
   if (rule.negated != nullptr && tries(*rule.negated, at, scope, kNoMarks)) {
     ok = false;
-    if (stop(node, "not", at, [] { return "what the schema under 'not' does not accept"; })) {
+    if (stop(node, "not", at, [] { return "a value that does not match 'not'"; })) {
       return false;
     }
   }
@@ -85,14 +85,14 @@ bool SchemaRun::check_one(const SchemaNode& node, const Place& at, const Scope* 
       continue;
     }
     stop(node, "oneOf", at, [&] {
-      return fmt::format("one of {} alternatives alone, not number {} and number {}",
+      return fmt::format("exactly one of {} alternatives (numbers {} and {} match)",
                          alternatives.size(), first + 1, i + 1);
     });
     return false;
   }
   if (first < alternatives.size()) return true;
   stop(node, "oneOf", at,
-       [&] { return fmt::format("one of {} alternatives", alternatives.size()); });
+       [&] { return fmt::format("exactly one of {} alternatives", alternatives.size()); });
   return explain_alternatives(alternatives, at, scope);
 }
 
@@ -153,7 +153,7 @@ bool SchemaRun::check_discriminated(const SchemaNode& node, const Place& at, con
     for (const auto& [key, target] : chooser.mapping) {
       names += fmt::format("{}'{}'", names.empty() ? "" : ", ", key);
     }
-    return fmt::format("'{}' to be one of {}", chooser.property, names);
+    return fmt::format("one of {} as '{}'", names, chooser.property);
   });
   return false;
 }

@@ -33,7 +33,7 @@ bool SchemaRun::check_object(const SchemaNode& node, const Place& at, const Scop
              [&] { return fmt::format("at most {} members", rule.size.max); }))
       return false;
   }
-  if (rule.walks && !check_members(node, at, scope, marks)) ok = false;
+  if (rule.visits_members && !check_members(node, at, scope, marks)) ok = false;
   if (!ok && report_ == nullptr) return false;
   if (!rule.dependencies.empty() && !check_dependencies(node, at, scope, marks)) ok = false;
   return ok && !given_up_;

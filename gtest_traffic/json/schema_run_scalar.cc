@@ -199,7 +199,7 @@ bool SchemaRun::check_string(const SchemaNode& node, const Place& at, std::strin
     ok = false;
     if (given_up_ || stop(node, "pattern", at, [&] {
           const auto& pattern = node.json->get_object().at("pattern").get_string();
-          return fmt::format("to match '{}'", std::string_view(pattern.data(), pattern.size()));
+          return fmt::format("a match of '{}'", std::string_view(pattern.data(), pattern.size()));
         }))
       return false;
   }
@@ -222,7 +222,7 @@ bool SchemaRun::lists(const SchemaNode& node, std::string_view text) {
                      [&](const SchemaEnumRule& rule) { return rule.has(text); });
 }
 
-bool SchemaRun::obeys(const SchemaNode& node, std::string_view text) {
+bool SchemaRun::accepts_string(const SchemaNode& node, std::string_view text) {
   static const Json kNone;  // nothing is reported, so this value is not shown
   return check_string(node, Place{kNone}, text) && !given_up_;
 }
@@ -230,7 +230,8 @@ bool SchemaRun::obeys(const SchemaNode& node, std::string_view text) {
 bool SchemaRun::searches(const Regex& regex, std::string_view text, const SchemaNode& node,
                          const Place& at) {
   const Regex::Answer answer = regex.search(text);
-  if (answer == Regex::Answer::kTooCostly) give_up(node, at, "a pattern that can be searched for");
+  if (answer == Regex::Answer::kTooCostly)
+    give_up(node, at, "a pattern that needs less backtracking");
   return answer == Regex::Answer::kYes;
 }
 

@@ -41,16 +41,16 @@ TEST(SchemaTest, ReportsAllErrorsOfSchema) {
     "properties": {"a": {"$ref": "#/nowhere"}, "b": 3, "c": {"pattern": "("}}})");
   EXPECT_THAT(text, HasSubstr("#/type: expected the name of a JSON type, got \"int\""));
   EXPECT_THAT(text, HasSubstr("#/minimum: expected a number, got \"1\""));
-  EXPECT_THAT(text, HasSubstr("#/required: expected a list of names, got \"id\""));
+  EXPECT_THAT(text, HasSubstr("#/required: expected an array of names, got \"id\""));
   EXPECT_THAT(text,
-              HasSubstr("#/properties/a/$ref: '#/nowhere' leads nowhere: there is no 'nowhere'"));
-  EXPECT_THAT(text, HasSubstr("#/properties/b: expected a schema, an object or a boolean, got 3"));
-  EXPECT_THAT(text, HasSubstr("#/properties/c/pattern: '(' is no regular expression of ECMA-262"));
+              HasSubstr("#/properties/a/$ref: cannot resolve '#/nowhere': there is no 'nowhere'"));
+  EXPECT_THAT(text, HasSubstr("#/properties/b: expected a schema (an object or a boolean), got 3"));
+  EXPECT_THAT(text, HasSubstr("#/properties/c/pattern: '(' is not an ECMA-262 regular expression"));
 }
 
 TEST(SchemaTest, ResolvesOnlyGivenDocuments) {
   EXPECT_THAT(error(R"({"$id": "https://example.test/a", "$ref": "b#/x"})"),
-              HasSubstr("'b#/x' leads to a document that was not given (https://example.test/b)"));
+              HasSubstr("'b#/x' refers to an unknown document (https://example.test/b)"));
   SchemaOptions options;
   options.documents.add("https://example.test/b", parse(R"({"x": {"type": "null"}})"));
   EXPECT_EQ(
@@ -60,12 +60,12 @@ TEST(SchemaTest, ResolvesOnlyGivenDocuments) {
 
 TEST(SchemaTest, RejectsUnknownDialectsAndVocabularies) {
   EXPECT_THAT(error(R"({"$schema": "https://json-schema.org/draft/2019-09/schema"})"),
-              HasSubstr("is not known: expected draft 4, draft 7, 2020-12"));
+              HasSubstr("': expected draft 4, draft 7, 2020-12"));
   SchemaOptions options;
   options.documents.add("https://example.test/m",
                         parse(R"({"$vocabulary": {"https://example.test/v": true}})"));
   EXPECT_THAT(error(R"({"$schema": "https://example.test/m"})", options),
-              HasSubstr("requires the vocabulary 'https://example.test/v', which is not known"));
+              HasSubstr("requires the unknown vocabulary 'https://example.test/v'"));
 }
 
 TEST(SchemaTest, ChecksFormatsOnlyOnRequest) {
@@ -74,7 +74,7 @@ TEST(SchemaTest, ChecksFormatsOnlyOnRequest) {
   EXPECT_EQ(first_failure(schema(R"({"format": "date"})", asserting), R"("2023-02-29")"),
             ": format date: \"2023-02-29\": #/format");
   EXPECT_THAT(error(R"({"format": "idn-hostname"})", asserting),
-              HasSubstr("#/format: there is no check for 'idn-hostname'"));
+              HasSubstr("#/format: unknown format 'idn-hostname'"));
   EXPECT_EQ(error(R"({"format": "sku"})",
                   {.formats = SchemaFormats::kAssert, .ignored_formats = {"sku"}}),
             "none");
@@ -98,7 +98,7 @@ TEST(SchemaTest, SupportsOpenApi30) {
   EXPECT_EQ(first_failure(*pet, R"({"kind": "Dog", "barks": 0})"),
             "/barks: above 0: 0: #/components/schemas/Dog/properties/barks/exclusiveMinimum");
   EXPECT_THAT(first_failure(*pet, R"({"kind": "Cow"})"),
-              HasSubstr("'kind' to be one of 'hound', 'Cat', 'Dog'"));
+              HasSubstr("one of 'hound', 'Cat', 'Dog' as 'kind'"));
 }
 
 TEST(SchemaTest, ExplainsNearestAlternative) {
@@ -141,7 +141,7 @@ TEST(SchemaTest, ReportsEndlessReference) {
   const Schema loop = schema(R"({"$ref": "#/$defs/a", "$defs": {"a": {"not": {"$ref": "#/$defs/b"}},
                                  "b": {"not": {"$ref": "#/$defs/a"}}}})");
   EXPECT_FALSE(loop.accepts(1));
-  EXPECT_THAT(first_failure(loop, "1"), HasSubstr("at most 128 schemas within another"));
+  EXPECT_THAT(first_failure(loop, "1"), HasSubstr("at most 128 nested schemas"));
 }
 
 TEST(SchemaTest, FailsOnTooCostlyPattern) {

@@ -29,7 +29,7 @@ bool is_plain(char c) {
 
 bool is_masked(const JsonPlace& place, std::span<const std::string> masked) {
   return std::any_of(masked.begin(), masked.end(),
-                     [&](const std::string& path) { return place.stands_at(path); });
+                     [&](const std::string& path) { return place.matches_path(path); });
 }
 
 boost::json::value kept(const boost::json::value& json, const JsonPlace& place,

@@ -153,7 +153,7 @@ TEST(JsonContainsTest, APartIsEnough) {
   EXPECT_EQ(describe(JsonContains({{"id", 8}})), R"(json to contain {"id": 8})");
   EXPECT_EQ(explain(sample, JsonContains({{"id", 8}, {"items", {{{"sku", "C"}}}}})),
             "got a difference at /id: expected 8, got 7\n"
-            R"(    /items: expected an item {"sku": "C"}, got none among 2)");
+            R"(    /items: expected an item {"sku": "C"}, got no match among 2)");
 }
 
 TEST(JsonNearTest, TakesATolerance) {

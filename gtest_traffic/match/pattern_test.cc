@@ -27,7 +27,7 @@ TEST(PatternTest, AWrongExpressionMatchesNothingAndSaysSo) {
   SampleResponse sample(200, kDay);
   EXPECT_FALSE(matches(sample, JsonAt("/day", MatchesPattern("(a"))));
   EXPECT_THAT(explain(sample, JsonAt("/day", MatchesPattern("(a"))),
-              HasSubstr("is no regular expression"));
+              HasSubstr("is not an ECMA-262 regular expression"));
 }
 
 TEST(PatternTest, ACostlySearchEndsAndSaysSo) {

@@ -80,9 +80,9 @@ TEST(MatchesSchemaTest, AMalformedSchemaIsAFailedCheckEvenWhenNegated) {
   EXPECT_NONFATAL_FAILURE(
       EXPECT_FALSE(matches(SampleResponse(200, "{}"),
                            MatchesSchema(R"({"type": "strin", "$ref": "other.json"})"))),
-      "the schema cannot be used\n"
-      "    #/$ref: 'other.json' leads to a document that was not given; nothing is fetched: "
-      "add it to the documents\n"
+      "the schema is invalid\n"
+      "    #/$ref: 'other.json' refers to an unknown document: add it to SchemaOptions::documents, "
+      "because nothing is downloaded\n"
       "    #/type: expected the name of a JSON type, got \"strin\"");
 }
 
