@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -12,8 +13,8 @@
 namespace traffic {
 
 // Generates realistic data that depends only on its seed and the previous calls. Names and cities
-// can contain UTF-8 letters outside ASCII. Throws std::invalid_argument if bounds are in the wrong
-// order. Not thread-safe: each virtual user has its own object.
+// can contain UTF-8 letters outside ASCII. Throws std::invalid_argument if bounds are invalid or in
+// the wrong order. Not thread-safe: each virtual user has its own object.
 class Fake {
  public:
   explicit Fake(std::uint64_t seed = 0) : random_(seed) {}
@@ -29,9 +30,12 @@ class Fake {
   std::string country();   // ISO 3166-1 alpha-2
   std::string postcode();  // five digits
   std::string word();
-  std::string sentence();                                         // 5 to 12 words
-  std::string uuid();                                             // version 4 layout (RFC 9562)
-  std::string date(int days_from_2026_01_01_low, int days_high);  // ISO 8601 `2026-03-14`
+  std::string sentence();  // 5 to 12 words
+  std::string uuid();      // version 4 layout (RFC 9562)
+  // Returns a date from `first` to `last`, both included, in ISO 8601: `2026-03-14`. Both must be
+  // valid dates. Accepts std::chrono::sys_days too: `fake.date(today, today +
+  // std::chrono::days(30))`.
+  std::string date(std::chrono::year_month_day first, std::chrono::year_month_day last);
   double amount(double low, double high);                    // money: two decimals, within ±1e12
   std::int64_t number(std::int64_t low, std::int64_t high);  // bounds included
   bool chance(double probability);                           // 0 never, 1 always

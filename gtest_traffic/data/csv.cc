@@ -34,7 +34,7 @@ void CsvReader::read_field(std::string& field) {
   }
   if (quote) {
     mistakes_.push_back(
-        {line_, "a quote stands inside a field without quotes; quote the field and double it"});
+        {line_, "an unquoted field contains a quote; quote the field and double the quote"});
   }
 }
 
@@ -43,7 +43,7 @@ void CsvReader::read_quoted(std::string& field) {
   ++at_;
   for (;; ++at_) {
     if (at_ >= text_.size()) {
-      mistakes_.push_back({begin, "a quote is opened here and never closed"});
+      mistakes_.push_back({begin, "a quoted field starts here and does not end"});
       return;
     }
     if (text_[at_] == '"') {

@@ -62,9 +62,9 @@ TEST(CsvReaderTest, ReportsEveryErrorWithLine) {
   const Read csv = read("a,b\nx\"y,1\n\"x\"y,2\nok,3\n\"open,4\n");
   EXPECT_THAT(
       csv.mistakes,
-      ElementsAre("2: a quote stands inside a field without quotes; quote the field and double it",
+      ElementsAre("2: an unquoted field contains a quote; quote the field and double the quote",
                   "3: text follows a closing quote; double the quotes inside a field",
-                  "5: a quote is opened here and never closed"));
+                  "5: a quoted field starts here and does not end"));
   EXPECT_EQ(csv.records.size(), 5U);
 }
 

@@ -27,6 +27,11 @@ std::string mailbox_part(std::string_view name) {
   return part;
 }
 
+std::string iso_date(std::chrono::year_month_day date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
 }  // namespace
 
 std::string Fake::first_name() { return std::string(draw(*this, fake_tables::kFirstNames)); }
@@ -98,12 +103,17 @@ std::string Fake::uuid() {
                      high & 0xfff, ((low >> 48) & 0x3fff) | 0x8000, low & 0xffffffffffff);
 }
 
-std::string Fake::date(int days_from_2026_01_01_low, int days_high) {
-  using namespace std::chrono;
-  const auto days_later = static_cast<int>(number(days_from_2026_01_01_low, days_high));
-  const year_month_day day{sys_days(2026y / January / 1) + days(days_later)};
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+std::string Fake::date(std::chrono::year_month_day first, std::chrono::year_month_day last) {
+  using std::chrono::sys_days;
+  const auto refuse = [&](std::string_view why) {
+    throw std::invalid_argument(
+        fmt::format("fake.date({}, {}): {}", iso_date(first), iso_date(last), why));
+  };
+  if (!first.ok() || !last.ok()) refuse("expected two dates of the calendar");
+  if (first > last) refuse("the first date is after the last date; swap them");
+  const std::int64_t day =
+      number(sys_days(first).time_since_epoch().count(), sys_days(last).time_since_epoch().count());
+  return iso_date(sys_days(std::chrono::days(day)));
 }
 
 double Fake::amount(double low, double high) {
@@ -114,7 +124,7 @@ double Fake::amount(double low, double high) {
   }
   if (low > high) {
     throw std::invalid_argument(fmt::format(
-        "fake.amount({}, {}): the low bound exceeds the high one; swap them", low, high));
+        "fake.amount({}, {}): the low bound exceeds the high bound; swap them", low, high));
   }
   return static_cast<double>(number(std::llround(low * 100), std::llround(high * 100))) / 100;
 }
@@ -122,8 +132,8 @@ double Fake::amount(double low, double high) {
 std::int64_t Fake::number(std::int64_t low, std::int64_t high) {
   if (low > high) {
     throw std::invalid_argument(
-        fmt::format("fake: the low bound {} exceeds the high one {}; swap them, or pick from "
-                    "something that is not empty",
+        fmt::format("fake.number({}, {}): the low bound exceeds the high bound; swap them (for "
+                    "fake.pick: pass at least one element)",
                     low, high));
   }
   return random_.between(low, high);

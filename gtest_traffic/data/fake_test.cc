@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <set>
@@ -15,6 +16,7 @@
 namespace traffic {
 namespace {
 
+using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::EndsWith;
 using testing::Ge;
@@ -38,7 +40,8 @@ bool has_layout(std::string_view text, std::string_view pattern) {
 std::string one_of_each(Fake& fake) {
   std::string all = fake.name() + '|' + fake.email() + '|' + fake.phone() + '|' + fake.company();
   all += '|' + fake.street() + '|' + fake.city() + '|' + fake.country() + '|' + fake.postcode();
-  all += '|' + fake.word() + '|' + fake.sentence() + '|' + fake.uuid() + '|' + fake.date(0, 364);
+  all += '|' + fake.word() + '|' + fake.sentence() + '|' + fake.uuid() + '|' +
+         fake.date(2026y / 1 / 1, 2026y / 12 / 31);
   all += '|' + std::to_string(fake.amount(1, 1000)) + '|' + std::to_string(fake.number(0, 1 << 20));
   return all;
 }
@@ -59,7 +62,7 @@ TEST(FakeTest, ReturnsKnownDataForSeed42) {
   EXPECT_EQ(fake.street(), "187 Elm Square");
   EXPECT_EQ(fake.city(), "Boston");
   EXPECT_EQ(fake.uuid(), "851f9773-47ed-4db7-aa47-e31c02e78edc");
-  EXPECT_EQ(fake.date(0, 364), "2026-06-30");
+  EXPECT_EQ(fake.date(2026y / 1 / 1, 2026y / 12 / 31), "2026-06-30");
   EXPECT_EQ(fake.amount(5, 500), 62.13);
 }
 
@@ -143,14 +146,18 @@ TEST(FakeTest, ReturnsCapitalizedSentences) {
 
 TEST(FakeTest, ReturnsDatesWithinBounds) {
   Fake fake(7);
-  EXPECT_EQ(fake.date(0, 0), "2026-01-01");
-  EXPECT_EQ(fake.date(58, 58), "2026-02-28");
-  EXPECT_EQ(fake.date(59, 59), "2026-03-01");
-  EXPECT_EQ(fake.date(364, 364), "2026-12-31");
-  EXPECT_EQ(fake.date(789, 789), "2028-02-29");
-  EXPECT_EQ(fake.date(-1, -1), "2025-12-31");
+  EXPECT_EQ(fake.date(2026y / 1 / 1, 2026y / 1 / 1), "2026-01-01");
+  EXPECT_EQ(fake.date(2028y / 2 / 29, 2028y / 2 / 29), "2028-02-29");
+  EXPECT_EQ(fake.date(1969y / 12 / 31, 1969y / 12 / 31), "1969-12-31");
+  const std::chrono::sys_days today = 2026y / 3 / 14;
+  EXPECT_EQ(fake.date(today, today), "2026-03-14");
+  std::set<std::string> seen;
   for (int i = 0; i < kDraws; ++i) {
-    const std::string date = fake.date(0, 364);
+    seen.insert(fake.date(today, today + std::chrono::days(2)));
+  }
+  EXPECT_THAT(seen, testing::ElementsAre("2026-03-14", "2026-03-15", "2026-03-16"));
+  for (int i = 0; i < kDraws; ++i) {
+    const std::string date = fake.date(2026y / 1 / 1, 2026y / 12 / 31);
     ASSERT_TRUE(has_layout(date, "2026-99-99")) << date;
     ASSERT_LE(date, "2026-12-31");
   }
@@ -195,17 +202,34 @@ TEST(FakeTest, PickReturnsEveryElement) {
   EXPECT_EQ(cards.size(), 2U);
 }
 
+std::string date_error(Fake& fake, std::chrono::year_month_day first,
+                       std::chrono::year_month_day last) {
+  try {
+    return fake.date(first, last);
+  } catch (const std::invalid_argument& error) {
+    return error.what();
+  }
+}
+
+TEST(FakeTest, RejectsInvalidDates) {
+  Fake fake;
+  EXPECT_EQ(date_error(fake, 2026y / 3 / 15, 2026y / 3 / 14),
+            "fake.date(2026-03-15, 2026-03-14): the first date is after the last date; swap them");
+  EXPECT_EQ(date_error(fake, 2026y / 2 / 29, 2026y / 3 / 14),
+            "fake.date(2026-02-29, 2026-03-14): expected two dates of the calendar");
+}
+
 TEST(FakeTest, RejectsInvalidBounds) {
   Fake fake;
   EXPECT_THROW(fake.number(2, 1), std::invalid_argument);
-  EXPECT_THROW(fake.date(2, 1), std::invalid_argument);
   EXPECT_THROW(fake.amount(std::numeric_limits<double>::quiet_NaN(), 1), std::invalid_argument);
   EXPECT_THROW(fake.pick(std::span<const int>()), std::invalid_argument);
   try {
     fake.amount(10, 5);
-    ADD_FAILURE() << "no exception";
+    ADD_FAILURE() << "expected an exception";
   } catch (const std::invalid_argument& error) {
-    EXPECT_STREQ(error.what(), "fake.amount(10, 5): the low bound exceeds the high one; swap them");
+    EXPECT_STREQ(error.what(),
+                 "fake.amount(10, 5): the low bound exceeds the high bound; swap them");
   }
 }
 

@@ -36,7 +36,7 @@ struct Rows::State {
     for (Table::Row& row : table.rows) {
       rows.push_back({source, std::to_string(rows.size() + 1), row.line, std::move(row.values)});
     }
-    if (rows.empty()) mistakes = source + ": there is no row";
+    if (rows.empty()) mistakes = source + ": expected at least one row, got none";
   }
 };
 
@@ -78,7 +78,7 @@ std::string test_name(const std::string& text) {
 }  // namespace
 
 JsonNode Row::operator[](std::string_view column) const {
-  if (data_ == nullptr) throw MissingValue("this journey has no row: give it some with .rows");
+  if (data_ == nullptr) throw MissingValue("this journey has no rows: add them with .rows");
   if (const boost::json::value* const found = data_->values.if_contains(column)) {
     return JsonNode(*found);
   }
@@ -107,12 +107,14 @@ Rows Rows::named_by(std::string_view column) && {
     const boost::json::value* const value = row.values.if_contains(column);
     row.name = value == nullptr ? "" : test_name(text_of(*value));
     if (value == nullptr) {
-      mistakes.add(row.line, fmt::format("there is no '{}', which the rows are named by", column));
+      mistakes.add(row.line,
+                   fmt::format("the row has no column '{}', which named_by() uses", column));
     } else if (row.name.empty()) {
-      mistakes.add(row.line, fmt::format("'{}', which the rows are named by, is empty", column));
+      mistakes.add(row.line,
+                   fmt::format("the column '{}', which named_by() uses, is empty", column));
     } else if (const auto [known, is_new] = lines.emplace(row.name, row.line); !is_new) {
-      mistakes.add(row.line, fmt::format("'{}' is the name of the row on line {} already", row.name,
-                                         known->second));
+      mistakes.add(row.line, fmt::format("duplicate row name '{}': line {} already uses it",
+                                         row.name, known->second));
     }
   }
   if (!mistakes.empty()) state_->mistakes = mistakes.error().message;

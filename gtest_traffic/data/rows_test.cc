@@ -56,17 +56,17 @@ TEST_F(RowsTest, TakesNamesFromColumn) {
 TEST_F(RowsTest, RejectsDuplicateAndEmptyNames) {
   write("users.csv", "case\na b\na-b\n\"\"\n");
   EXPECT_EQ(rows_from("users.csv").named_by("case").mistakes(),
-            path("users.csv:3: 'a_b' is the name of the row on line 2 already\n") +
-                path("users.csv:4: 'case', which the rows are named by, is empty"));
+            path("users.csv:3: duplicate row name 'a_b': line 2 already uses it\n") +
+                path("users.csv:4: the column 'case', which named_by() uses, is empty"));
   EXPECT_THAT(rows_from("users.csv").named_by("name").mistakes(),
-              HasSubstr("users.csv:2: there is no 'name', which the rows are named by\n"));
+              HasSubstr("users.csv:2: the row has no column 'name', which named_by() uses\n"));
 }
 
 TEST_F(RowsTest, SuggestsColumnForMissingOne) {
   write("users.csv", "email,n\na@b.c,1\n");
   try {
     rows_from("users.csv")[0]["emial"];
-    ADD_FAILURE() << "it was there";
+    ADD_FAILURE() << "expected an exception";
   } catch (const MissingValue& missing) {
     EXPECT_THAT(missing.what(),
                 EndsWith("users.csv:2 has no column 'emial' (did you mean 'email'?)"));
@@ -93,7 +93,8 @@ TEST_F(RowsTest, AcceptsRowsInSource) {
 
 TEST_F(RowsTest, RejectsFileWithoutRows) {
   write("users.csv", "email\n");
-  EXPECT_EQ(rows_from("users.csv").mistakes(), path("users.csv: there is no row"));
+  EXPECT_EQ(rows_from("users.csv").mistakes(),
+            path("users.csv: expected at least one row, got none"));
   EXPECT_EQ(rows_from("absent.csv").mistakes(), path("absent.csv: No such file or directory"));
   EXPECT_FALSE(Rows().given());
 }

@@ -55,7 +55,7 @@ void check_columns(const CsvRecord& header, Mistakes& mistakes) {
   }
 }
 
-Expected<Table> settle(Table table, const Mistakes& mistakes) {
+Expected<Table> table_or_mistakes(Table table, const Mistakes& mistakes) {
   if (!mistakes.empty()) return mistakes.error();
   return table;
 }
@@ -70,10 +70,8 @@ Expected<Table> parse_csv_table(std::string_view text, std::string_view source) 
   if (reader.next(header)) check_columns(header, mistakes);
   while (reader.next(record)) {
     if (record.fields.size() != header.fields.size()) {
-      mistakes.add(
-          record.line,
-          fmt::format("{} field{}, but the first line names {} columns", record.fields.size(),
-                      record.fields.size() == 1 ? "" : "s", header.fields.size()));
+      mistakes.add(record.line, fmt::format("expected {} fields, as in the first line, got {}",
+                                            header.fields.size(), record.fields.size()));
       continue;
     }
     Table::Row& row = table.rows.emplace_back();
@@ -83,7 +81,7 @@ Expected<Table> parse_csv_table(std::string_view text, std::string_view source) 
     }
   }
   for (const LineMistake& mistake : reader.mistakes()) mistakes.add(mistake.line, mistake.message);
-  return settle(std::move(table), mistakes);
+  return table_or_mistakes(std::move(table), mistakes);
 }
 
 Expected<Table> parse_json_table(std::string_view text, std::string_view source) {
@@ -93,12 +91,12 @@ Expected<Table> parse_json_table(std::string_view text, std::string_view source)
   boost::system::error_code error;
   const std::size_t read = parser.write(text, error);
   if (error) {
-    mistakes.add(line_at(text, read), "this is not JSON: " + error.message());
+    mistakes.add(line_at(text, read), "invalid JSON: " + error.message());
     return mistakes.error();
   }
   const boost::json::value document = parser.release();
   if (!document.is_array()) {
-    mistakes.add(1, "an array of objects is wanted, one for each row");
+    mistakes.add(1, "expected an array of objects, one per row");
     return mistakes.error();
   }
   const std::vector<std::size_t> offsets = element_offsets(text);
@@ -108,10 +106,10 @@ Expected<Table> parse_json_table(std::string_view text, std::string_view source)
     if (value.is_object()) {
       table.rows.push_back({line, value.get_object()});
     } else {
-      mistakes.add(line, fmt::format("row {} is no object", i + 1));
+      mistakes.add(line, fmt::format("row {} is not an object", i + 1));
     }
   }
-  return settle(std::move(table), mistakes);
+  return table_or_mistakes(std::move(table), mistakes);
 }
 
 Expected<Table> parse_yaml_table(const std::string& text, std::string_view source) {
@@ -121,24 +119,23 @@ Expected<Table> parse_yaml_table(const std::string& text, std::string_view sourc
   Mistakes mistakes(source);
   if (document->kind != YamlNode::Kind::kSequence && document->kind != YamlNode::Kind::kNull) {
     mistakes.add(document->line,
-                 fmt::format("a list of maps is wanted, one for each row; this is {}",
-                             kind_name(*document)));
+                 fmt::format("expected a list of maps, one per row, got {}", kind_name(*document)));
   }
   for (const YamlNode& item : document->items) {
     if (item.kind == YamlNode::Kind::kMap) {
       table.rows.push_back({item.line, to_json(item).get_object()});
     } else {
-      mistakes.add(item.line, fmt::format("a row must be a map; this is {}", kind_name(item)));
+      mistakes.add(item.line, fmt::format("expected a map as row, got {}", kind_name(item)));
     }
   }
-  return settle(std::move(table), mistakes);
+  return table_or_mistakes(std::move(table), mistakes);
 }
 
 Expected<Table> read_table(const std::string& path) {
   const std::string ending = to_lower(std::filesystem::path(path).extension().string());
   const bool csv = ending == ".csv", json = ending == ".json";
   if (!csv && !json && ending != ".yaml" && ending != ".yml") {
-    return Error{path + ": rows are read from .csv, .json, .yaml and .yml"};
+    return Error{path + ": unknown file type: expected .csv, .json, .yaml or .yml"};
   }
   const Expected<std::string> text = read_text_file(path);
   if (!text) return text.error();

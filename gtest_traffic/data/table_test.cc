@@ -28,10 +28,10 @@ TEST(TableTest, ReportsEveryErrorOfCsv) {
   EXPECT_EQ(text(parse_csv_table("a,,a\n1,2,3\n1\n1,2,3,4\n\"x\n", "u.csv")),
             "u.csv:1: column 2 has no name\n"
             "u.csv:1: two columns are named 'a'\n"
-            "u.csv:3: 1 field, but the first line names 3 columns\n"
-            "u.csv:4: 4 fields, but the first line names 3 columns\n"
-            "u.csv:5: 1 field, but the first line names 3 columns\n"
-            "u.csv:5: a quote is opened here and never closed");
+            "u.csv:3: expected 3 fields, as in the first line, got 1\n"
+            "u.csv:4: expected 3 fields, as in the first line, got 4\n"
+            "u.csv:5: expected 3 fields, as in the first line, got 1\n"
+            "u.csv:5: a quoted field starts here and does not end");
 }
 
 TEST(TableTest, ReadsJsonWithLineNumbers) {
@@ -43,12 +43,12 @@ TEST(TableTest, ReadsJsonWithLineNumbers) {
 
 TEST(TableTest, ReportsEveryErrorOfJson) {
   EXPECT_EQ(text(parse_json_table("[1,\n{},\n\"x\\\"\", [\n2]]", "u.json")),
-            "u.json:1: row 1 is no object\nu.json:3: row 3 is no object\nu.json:3: row 4 is no "
-            "object");
+            "u.json:1: row 1 is not an object\nu.json:3: row 3 is not an object\n"
+            "u.json:3: row 4 is not an object");
   EXPECT_EQ(text(parse_json_table("{}", "u.json")),
-            "u.json:1: an array of objects is wanted, one for each row");
+            "u.json:1: expected an array of objects, one per row");
   EXPECT_THAT(text(parse_json_table("[\n{\"a\":1},\n{\"a\"=2}]", "u.json")),
-              testing::StartsWith("u.json:3: this is not JSON: "));
+              testing::StartsWith("u.json:3: invalid JSON: "));
 }
 
 TEST(TableTest, ReadsYaml) {
@@ -58,15 +58,16 @@ TEST(TableTest, ReadsYaml) {
 
 TEST(TableTest, ReportsEveryErrorOfYaml) {
   EXPECT_EQ(text(parse_yaml_table("- a: 1\n- 2\n- ~\n", "u.yaml")),
-            "u.yaml:2: a row must be a map; this is a value\n"
-            "u.yaml:3: a row must be a map; this is nothing");
+            "u.yaml:2: expected a map as row, got a value\n"
+            "u.yaml:3: expected a map as row, got nothing");
   EXPECT_EQ(text(parse_yaml_table("a: 1\n", "u.yaml")),
-            "u.yaml:1: a list of maps is wanted, one for each row; this is a map");
+            "u.yaml:1: expected a list of maps, one per row, got a map");
 }
 
 TEST(TableTest, ReadsFilesByExtension) {
   EXPECT_EQ(text(read_table("/nowhere/u.csv")), "/nowhere/u.csv: No such file or directory");
-  EXPECT_EQ(text(read_table("u.txt")), "u.txt: rows are read from .csv, .json, .yaml and .yml");
+  EXPECT_EQ(text(read_table("u.txt")),
+            "u.txt: unknown file type: expected .csv, .json, .yaml or .yml");
   EXPECT_EQ(text(read_table("/tmp/.json")).substr(0, 5), "/tmp/");
 }
 

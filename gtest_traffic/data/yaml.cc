@@ -30,7 +30,7 @@ class Converter {
     YamlNode node;
     node.line = from.Mark().is_null() ? line : from.Mark().line + 1;
     if (depth > kMaxDepth || ++nodes_ > kMaxNodes) {
-      if (!too_large_) mistakes_.add(node.line, "the document is nested too deep or too large");
+      if (!too_large_) mistakes_.add(node.line, "the document is too large or nested too deeply");
       too_large_ = true;
       return node;
     }
@@ -52,13 +52,14 @@ class Converter {
   void add_entry(YamlNode& node, const YAML::Node& key, const YAML::Node& value, int depth) {
     const int line = key.Mark().is_null() ? node.line : key.Mark().line + 1;
     if (!key.IsScalar()) {
-      mistakes_.add(line, "a key must be a single word or text");
+      mistakes_.add(line, "a key must be a scalar");
       return;
     }
     const auto same = std::find_if(node.entries.begin(), node.entries.end(),
                                    [&](const YamlEntry& one) { return one.key == key.Scalar(); });
     if (same != node.entries.end()) {
-      mistakes_.add(line, fmt::format("'{}' stands on line {} already", key.Scalar(), same->line));
+      mistakes_.add(line, fmt::format("duplicate key '{}': line {} already has it", key.Scalar(),
+                                      same->line));
       return;
     }
     node.entries.push_back({key.Scalar(), line, convert(value, line, depth + 1)});
@@ -134,10 +135,10 @@ void check_rest(const std::string& text, Mistakes& mistakes) {
     DocumentWatch watch;
     if (!parser.HandleNextDocument(watch)) return;
     if (i > 0 && !watch.empty()) {
-      return mistakes.add(watch.line(), "a second document begins; one is read");
+      return mistakes.add(watch.line(), "a second document starts; expected one document");
     }
     if (i == kDocuments - 1) {
-      mistakes.add(watch.line(), "this is not YAML: what stands here belongs to nothing before it");
+      mistakes.add(watch.line(), "invalid YAML: unexpected token");
     }
   }
 }
@@ -159,7 +160,7 @@ Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source) 
   });
   if (control != text.end()) {
     const auto line = 1 + std::count(text.begin(), control, '\n');
-    mistakes.add(static_cast<int>(line), "this is not YAML: it holds a control character");
+    mistakes.add(static_cast<int>(line), "invalid YAML: unexpected control character");
     return mistakes.error();
   }
   try {
@@ -170,7 +171,7 @@ Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source) 
     check_rest(text, mistakes);
   } catch (const YAML::Exception& exception) {
     mistakes.add(exception.mark.is_null() ? 0 : exception.mark.line + 1,
-                 "this is not YAML: " + exception.msg);
+                 "invalid YAML: " + exception.msg);
   }
   if (!mistakes.empty()) return mistakes.error();
   return root;

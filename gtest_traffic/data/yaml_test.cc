@@ -43,17 +43,18 @@ TEST(YamlTest, RecordsLineNumbers) {
 }
 
 TEST(YamlTest, ReportsErrorsWithLine) {
-  EXPECT_THAT(json("a: 1\nb: [1, 2\n"), StartsWith("x.yaml:3: this is not YAML: "));
+  EXPECT_THAT(json("a: 1\nb: [1, 2\n"), StartsWith("x.yaml:3: invalid YAML: "));
   EXPECT_EQ(json("a: 1\nb: 2\na: 3\nb: 4\n"),
-            "x.yaml:3: 'a' stands on line 1 already\nx.yaml:4: 'b' stands on line 2 already");
-  EXPECT_EQ(json("? [a]\n: 1\n"), "x.yaml:1: a key must be a single word or text");
-  EXPECT_THAT(json("a: 1\n---\nb: 2\n"), HasSubstr("a second document begins"));
+            "x.yaml:3: duplicate key 'a': line 1 already has it\nx.yaml:4: duplicate key 'b': line "
+            "2 already has it");
+  EXPECT_EQ(json("? [a]\n: 1\n"), "x.yaml:1: a key must be a scalar");
+  EXPECT_THAT(json("a: 1\n---\nb: 2\n"), HasSubstr("a second document starts"));
   EXPECT_EQ(json("a: 1\n---\n"), R"({"a":1})");
 }
 
 TEST(YamlTest, RejectsStrayPunctuation) {
   for (const char* const text : {",", "]", "}", "a: 1\n...\n,\n", "[1]\n]", "{a: 1}}"}) {
-    EXPECT_THAT(json(text), HasSubstr("this is not YAML: ")) << text;
+    EXPECT_THAT(json(text), HasSubstr("invalid YAML: ")) << text;
   }
 }
 
@@ -61,7 +62,7 @@ TEST(YamlTest, RejectsBombsAndCycles) {
   std::string deep;
   for (int i = 0; i < 100; ++i) deep += "[";
   for (int i = 0; i < 100; ++i) deep += "]";
-  EXPECT_THAT(json(deep), HasSubstr("too deep"));
+  EXPECT_THAT(json(deep), HasSubstr("too deeply"));
   EXPECT_THAT(json(std::string(100000, '[')), StartsWith("x.yaml"));
   EXPECT_THAT(json("&a [*a]"), StartsWith("x.yaml"));
   std::string bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n";
@@ -79,7 +80,7 @@ TEST(YamlTest, RejectsControlCharacters) {
   for (const std::string& text : {"a: 1\n- \0b: 2\n"s, "a: 1\nb: \x7f"s, "\na\0"s}) {
     const auto read = parse_yaml(text, "t.yaml");
     ASSERT_FALSE(read);
-    EXPECT_EQ(read.error().message, "t.yaml:2: this is not YAML: it holds a control character");
+    EXPECT_EQ(read.error().message, "t.yaml:2: invalid YAML: unexpected control character");
   }
   EXPECT_TRUE(parse_yaml("a:\t1\r\nb: é\n", "t.yaml"));
 }

@@ -57,7 +57,7 @@ TEST(EnvironmentFileTest, TellsEveryMistakeWithItsLine) {
   EXPECT_THAT(file_mistakes("- a\n"),
               ElementsAre("e.yaml:1: a list stands here; an environment file is a "
                           "map of base_url, headers, variables, secrets"));
-  EXPECT_THAT(file_mistakes("a: [\n"), ElementsAre(HasSubstr("this is not YAML")));
+  EXPECT_THAT(file_mistakes("a: [\n"), ElementsAre(HasSubstr("invalid YAML")));
 }
 
 TEST(EnvironmentFileTest, RefusesSecretsAndDoesNotRepeatThem) {

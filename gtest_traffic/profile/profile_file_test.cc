@@ -122,7 +122,7 @@ TEST(ProfileFile, RefusesWhatNoRunCouldDo) {
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}, {constant: 5 users, for: 10s}]\n"),
               HasSubstr("p.yaml:1: "));
   EXPECT_THAT(error_of("- a\n"), HasSubstr("p.yaml:1: a profile is a map of name, "));
-  EXPECT_THAT(error_of("shape: [\n"), HasSubstr("this is not YAML"));
+  EXPECT_THAT(error_of("shape: [\n"), HasSubstr("invalid YAML"));
 }
 
 TEST(ProfileFile, HasOneBodyAndOneRequestInAStep) {
