@@ -27,7 +27,7 @@ std::string_view say(Failure failure) {
     case Failure::kReadTimeout:
       return "no complete response within the read timeout";
     case Failure::kClosed:
-      return "the server closed the connection without an answer";
+      return "the server closed the connection without a response";
     case Failure::kReset:
       return "the peer reset the connection";
     case Failure::kNoResources:

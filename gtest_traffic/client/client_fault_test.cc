@@ -88,7 +88,7 @@ TEST(ClientFaultTest, ResetAfterTheResponse) {
 TEST(ClientFaultTest, ClosedWithoutAnAnswer) {
   const CallResult result = call_for("");
   EXPECT_EQ(result.failure, Failure::kClosed);
-  EXPECT_THAT(result.detail, HasSubstr("without an answer"));
+  EXPECT_THAT(result.detail, HasSubstr("without a response"));
 }
 
 TEST(ClientFaultTest, ClosedInsideTheHeaders) {

@@ -40,10 +40,10 @@ Failure Download::take(std::string_view bytes) {
     try {
       sink_->function(bytes);
     } catch (const std::exception& exception) {
-      detail_ = fmt::format("the function that takes the body threw: {}", exception.what());
+      detail_ = fmt::format("the function that receives the body threw: {}", exception.what());
       return Failure::kLocal;
     } catch (...) {
-      detail_ = "the function that takes the body threw";
+      detail_ = "the function that receives the body threw";
       return Failure::kLocal;
     }
   }

@@ -68,7 +68,7 @@ Failure ResponseBody::expand(std::string_view bytes) {
       case ContentDecoder::Step::kMore:
         return Failure::kNone;
       case ContentDecoder::Step::kMalformed:
-        return fail(Failure::kBadEncoding, "the body is not what its Content-Encoding says");
+        return fail(Failure::kBadEncoding, "the body does not match its Content-Encoding");
       case ContentDecoder::Step::kTooLarge:
         return fail(Failure::kBodyTooLarge, "the compressed body expands beyond the limit");
       case ContentDecoder::Step::kData:
@@ -106,7 +106,7 @@ Failure ResponseBody::finish() {
   if (decoder_.active()) {
     const bool complete = decoder_.complete();
     decoder_.end();
-    if (!complete) return fail(Failure::kBadEncoding, "the compressed body is cut off");
+    if (!complete) return fail(Failure::kBadEncoding, "the compressed body is truncated");
   }
   if (!handed_on_) return Failure::kNone;
   const Failure failure = transfer_->download->finish();

@@ -27,7 +27,7 @@ constexpr std::array<bool, 256> kInToken = [] {
 bool is_control(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }
 
 // Returns whether any of eight bytes may be a control character. A tab counts as one here.
-bool suspicious(std::uint64_t eight) {
+bool may_contain_control(std::uint64_t eight) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   constexpr std::uint64_t kHighs = 0x8080808080808080;
   const std::uint64_t deleted = eight ^ (kOnes * 0x7f);
@@ -43,7 +43,7 @@ bool is_text(std::string_view text) {
     const std::size_t size = std::min<std::size_t>(left, 8);
     std::uint64_t eight = 0x2020202020202020;
     std::memcpy(&eight, at, size);
-    if (suspicious(eight) && std::any_of(at, at + size, is_control)) return false;
+    if (may_contain_control(eight) && std::any_of(at, at + size, is_control)) return false;
     at += size;
     left -= size;
   }
@@ -51,7 +51,7 @@ bool is_text(std::string_view text) {
 }
 
 // Compares a field name with a name in lower case letters and hyphens, ignoring case.
-bool is_named(std::string_view name, std::string_view lower) {
+bool equals_lower_case(std::string_view name, std::string_view lower) {
   std::uint8_t difference = name.size() == lower.size() ? 0 : 1;
   for (std::size_t i = 0; difference == 0 && i < lower.size(); ++i) {
     difference = static_cast<std::uint8_t>((name[i] | 0x20) ^ lower[i]);
@@ -72,7 +72,7 @@ std::string_view take_line(std::string_view& rest, bool& bare) {
 std::string_view read_status_line(std::string_view line, ResponseHead& head) {
   const bool version = line.size() >= 8 && line.starts_with("HTTP/1.") &&
                        (line[7] == '0' || line[7] == '1') && (line.size() == 8 || line[8] == ' ');
-  if (!version) return "the status line does not say HTTP/1.0 or HTTP/1.1";
+  if (!version) return "the status line does not start with HTTP/1.0 or HTTP/1.1";
   head.keep_alive = line[7] == '1';
   line.remove_prefix(std::min<std::size_t>(9, line.size()));
   const auto end = line.data() + std::min<std::size_t>(3, line.size());
@@ -105,8 +105,8 @@ void read_connection(std::string_view value, ResponseHead& head) {
   while (!value.empty()) {
     const std::size_t comma = std::min(value.find(','), value.size());
     const std::string_view option = trim(value.substr(0, comma));
-    if (is_named(option, "close")) head.closes = true;
-    if (is_named(option, "keep-alive")) head.keep_alive = true;
+    if (equals_lower_case(option, "close")) head.closes = true;
+    if (equals_lower_case(option, "keep-alive")) head.keep_alive = true;
     value.remove_prefix(std::min(comma + 1, value.size()));
   }
 }
@@ -114,9 +114,9 @@ void read_connection(std::string_view value, ResponseHead& head) {
 enum class Field : std::uint8_t { kNone, kLength, kCoding, kConnection, kOther };
 
 Field kind_of(std::string_view name) {
-  if (is_named(name, "content-length")) return Field::kLength;
-  if (is_named(name, "transfer-encoding")) return Field::kCoding;
-  if (is_named(name, "connection")) return Field::kConnection;
+  if (equals_lower_case(name, "content-length")) return Field::kLength;
+  if (equals_lower_case(name, "transfer-encoding")) return Field::kCoding;
+  if (equals_lower_case(name, "connection")) return Field::kConnection;
   return Field::kOther;
 }
 
@@ -137,8 +137,8 @@ std::string_view read_field(std::string_view line, ResponseHead& head, Field& fi
   if (field == Field::kLength) return read_length(trim(value), head);
   if (field == Field::kCoding) return read_coding(trim(value), head);
   if (field == Field::kConnection) read_connection(value, head);
-  if (is_named(name, "content-encoding")) head.encoded = true;
-  if (is_named(name, "set-cookie")) head.sets_cookies = true;
+  if (equals_lower_case(name, "content-encoding")) head.encoded = true;
+  if (equals_lower_case(name, "set-cookie")) head.sets_cookies = true;
   return "";
 }
 
@@ -161,7 +161,7 @@ ResponseHead parse_response_head(std::string_view text) {
   if (head.closes || (coded && !persists)) head.keep_alive = false;
   if (head.error.empty() && bare) head.error = "a line does not end in CR LF";
   if (head.error.empty() && coded && head.length) {
-    head.error = "Transfer-Encoding stands beside Content-Length";
+    head.error = "the response has both Transfer-Encoding and Content-Length";
   }
   return head;
 }

@@ -135,7 +135,7 @@ ResponseReader::Progress ResponseReader::read_chunks(std::string_view bytes) {
       case ChunkReader::Step::kMore:
         if (chunks_.overhead() <= limits_.head) return Progress::kMore;
         return fail(Failure::kMalformed,
-                    "a chunk's size line or the trailers exceed the header limit");
+                    "a chunk size line or the trailers exceed the header limit");
       case ChunkReader::Step::kMalformed:
         return fail(Failure::kMalformed, "a chunk is malformed");
       case ChunkReader::Step::kDone:
@@ -163,7 +163,7 @@ ResponseReader::Progress ResponseReader::end_of_stream() {
     return finish({});
   }
   if (!started_)
-    return fail(Failure::kClosed, "the server closed the connection without an answer");
+    return fail(Failure::kClosed, "the server closed the connection without a response");
   return fail(Failure::kClosed, in_body_ ? "the server closed the connection inside the body"
                                          : "the server closed the connection inside the headers");
 }

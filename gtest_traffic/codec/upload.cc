@@ -81,7 +81,8 @@ Failure Upload::read_file(const BodyPiece& piece, std::span<char> buffer, std::s
   } while (got < 0 && errno == EINTR);
   if (got < 0) return fail_to_read(piece.path, std::strerror(errno));
   if (got == 0) {
-    return fail_to_read(piece.path, fmt::format("it ended {} bytes early: did it change?", left));
+    return fail_to_read(piece.path,
+                        fmt::format("the file ended {} bytes early; did it change?", left));
   }
   count = static_cast<std::size_t>(got);
   return Failure::kNone;
@@ -92,10 +93,10 @@ Failure Upload::ask_source(const BodyPiece& piece, std::span<char> buffer, std::
   try {
     count = std::min(piece.source(buffer), buffer.size());
   } catch (const std::exception& exception) {
-    detail_ = fmt::format("the source of the body threw: {}", exception.what());
+    detail_ = fmt::format("the body source threw: {}", exception.what());
     return Failure::kLocal;
   } catch (...) {
-    detail_ = "the source of the body threw";
+    detail_ = "the body source threw";
     return Failure::kLocal;
   }
   return Failure::kNone;

@@ -54,7 +54,7 @@ Behaviours hostile_closing() {
   return {
       {"ClosedAtOnce", [](RawConnection&) {}, fails(kGone)},
       {"ResetAtOnce", [](RawConnection& connection) { connection.reset_at_close(); }, fails(kGone)},
-      {"ClosedWithoutAnAnswer", says(""), fails(Failure::kClosed, "without an answer")},
+      {"ClosedWithoutAnAnswer", says(""), fails(Failure::kClosed, "without a response")},
       {"ResetWithoutAnAnswer", says_and_resets(""), fails(Failure::kReset, "reset")},
       {"ClosedInTheHead", says("HTTP/1.1 200 OK\r\nContent-Le"),
        fails(Failure::kClosed, "inside the headers")},
@@ -76,7 +76,7 @@ Behaviours hostile_closing() {
          connection.end_writing();
          connection.wait_for_end();
        },
-       fails(Failure::kClosed, "without an answer")},
+       fails(Failure::kClosed, "without a response")},
       {"AnswersBeforeItIsAsked",
        [fine](RawConnection& connection) {
          connection.write(fine);

@@ -91,8 +91,8 @@ Treatment says_encoded(const char* coding, std::string (*make)()) {
 
 Behaviours hostile_encodings() {
   const std::string text(1000, 't');
-  const Outcome bad = fails(Failure::kBadEncoding, "is not what its Content-Encoding says");
-  const Outcome cut_off = fails(Failure::kBadEncoding, "cut off");
+  const Outcome bad = fails(Failure::kBadEncoding, "does not match its Content-Encoding");
+  const Outcome cut_off = fails(Failure::kBadEncoding, "truncated");
   return {
       {"GzipThatIsNone", says(encoded("gzip", "{\"n\":1}")), bad},
       {"DeflateThatIsNone", says(encoded("deflate", "\xff\xff\xff\xff")), bad},

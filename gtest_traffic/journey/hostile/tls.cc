@@ -118,8 +118,8 @@ Behaviours in_the_handshake() {
 Behaviours after_the_handshake() {
   using namespace std::string_view_literals;
   return {
-      on_tls("TlsClosedWithoutAnAnswer", over_tls([](TlsPeer& peer) { peer.say_end(); }),
-             fails(Failure::kClosed, "without an answer")),
+      on_tls("TlsClosedWithoutAnAnswer", over_tls([](TlsPeer& peer) { peer.send_close_notify(); }),
+             fails(Failure::kClosed, "without a response")),
       on_tls("TlsCutOffWithoutAnAnswer", over_tls([](TlsPeer&) {}), fails(kGone)),
       on_tls("TlsClosedInTheBody", over_tls([](TlsPeer& peer) {
                peer.write(kHalf);
