@@ -32,21 +32,21 @@ class FiberSwitch {
   static void enter(context::transfer_t transfer) {
     auto& fiber = *static_cast<Fiber*>(transfer.data);
     fiber.resumer_ = transfer.fctx;
-    if (kSanitized) has_come_into(fiber);
+    if (kSanitized) after_enter(fiber);
     try {
       fiber.body_();
     } catch (...) {
       std::terminate();  // bodies handle their own exceptions
     }
     fiber.done_ = true;
-    if (kSanitized) leaves(fiber, nullptr);
+    if (kSanitized) before_leave(fiber, nullptr);
     context::jump_fcontext(fiber.resumer_, nullptr);
   }
 
   // These functions tell the sanitizers that the thread enters a fiber, has entered it, leaves it,
   // and has returned. A fiber that passes no place for its fake stack has ended. Those that switch
   // are inlined: ThreadSanitizer would note their entry on one stack and their exit on the other.
-  [[gnu::always_inline]] static void goes_into(Fiber& fiber, void** fake_stack_of_thread) {
+  [[gnu::always_inline]] static void before_enter(Fiber& fiber, void** fake_stack_of_thread) {
     if (has_asan()) {
       __sanitizer_start_switch_fiber(fake_stack_of_thread, fiber.stack_.low, fiber.stack_.size);
     }
@@ -55,7 +55,7 @@ class FiberSwitch {
       __tsan_switch_to_fiber(fiber.sanitizer_fiber_, 0);
     }
   }
-  [[gnu::cold]] static void has_come_into(Fiber& fiber) {
+  [[gnu::cold]] static void after_enter(Fiber& fiber) {
     if (!has_asan()) return;
     __sanitizer_finish_switch_fiber(fiber.fake_stack_, &fiber.resumer_stack_,
                                     &fiber.resumer_stack_size_);
@@ -64,7 +64,7 @@ class FiberSwitch {
   // to detect use after return. It holds eleven sizes of frames, and the region of each size is as
   // large as the stack. If the registered region is too large, the process's memory maps limit the
   // search.
-  static void have_searched(Fiber& fiber, void* fake_stack) {
+  static void register_fake_stack(Fiber& fiber, void* fake_stack) {
     if (fiber.searched_fake_stack_ == fake_stack) return;
     const std::size_t size = 12 * fiber.stack_.size;
     void*& searched = fiber.searched_fake_stack_;
@@ -72,14 +72,14 @@ class FiberSwitch {
     if (fake_stack != nullptr) __lsan_register_root_region(fake_stack, size);
     searched = fake_stack;
   }
-  [[gnu::always_inline]] static void leaves(Fiber& fiber, void** fake_stack) {
+  [[gnu::always_inline]] static void before_leave(Fiber& fiber, void** fake_stack) {
     if (has_asan()) {
       __sanitizer_start_switch_fiber(fake_stack, fiber.resumer_stack_, fiber.resumer_stack_size_);
-      if (has_lsan()) have_searched(fiber, fake_stack == nullptr ? nullptr : *fake_stack);
+      if (has_lsan()) register_fake_stack(fiber, fake_stack == nullptr ? nullptr : *fake_stack);
     }
     if (has_tsan()) __tsan_switch_to_fiber(fiber.sanitizer_resumer_, 0);
   }
-  [[gnu::cold]] static void is_back(void* fake_stack_of_thread) {
+  [[gnu::cold]] static void after_leave(void* fake_stack_of_thread) {
     if (has_asan()) __sanitizer_finish_switch_fiber(fake_stack_of_thread, nullptr, nullptr);
   }
 };
@@ -106,18 +106,18 @@ void Fiber::resume() {
   if (observer_ != nullptr) observer_->switched_in();
   FiberSwitch::swap_exceptions(*this);
   void* fake_stack_of_thread = nullptr;
-  if (kSanitized) FiberSwitch::goes_into(*this, &fake_stack_of_thread);
+  if (kSanitized) FiberSwitch::before_enter(*this, &fake_stack_of_thread);
   context_ = context::jump_fcontext(context_, this).fctx;
-  if (kSanitized) FiberSwitch::is_back(fake_stack_of_thread);
+  if (kSanitized) FiberSwitch::after_leave(fake_stack_of_thread);
   FiberSwitch::swap_exceptions(*this);
   if (observer_ != nullptr) observer_->switched_out();
   running = nullptr;
 }
 
 void Fiber::suspend() {
-  if (kSanitized) FiberSwitch::leaves(*this, &fake_stack_);
+  if (kSanitized) FiberSwitch::before_leave(*this, &fake_stack_);
   resumer_ = context::jump_fcontext(resumer_, nullptr).fctx;
-  if (kSanitized) FiberSwitch::has_come_into(*this);
+  if (kSanitized) FiberSwitch::after_enter(*this);
 }
 
 }  // namespace traffic

@@ -47,8 +47,8 @@ void on_fault(int signal, siginfo_t* info, void*) {
   if (fiber != nullptr && fiber->stack().guards(info->si_addr)) {
     Message message;
     message << "stack overflow in " << (fiber->name().empty() ? "a fiber" : fiber->name())
-            << ", which runs on " << fiber->stack().size / 1024
-            << " KiB; does it recurse, or hold large arrays or a std::regex on the stack?\n";
+            << ", which has a stack of " << fiber->stack().size / 1024
+            << " KiB; does it recurse, or use large local arrays or std::regex?\n";
     message.write_to_stderr();
   }
   // Restore the previous handler. A fault occurs again as soon as this handler returns.

@@ -45,8 +45,9 @@ void run_on_named_fiber(const std::function<void()>& body, std::string_view name
 }
 
 TEST(OverflowDeathTest, NamesFiberWithEndlessRecursion) {
-  EXPECT_DEATH(run_on_named_fiber([] { recurse(0); }, "Shopper.Buys"),
-               "stack overflow in Shopper\\.Buys, which runs on [0-9]+ KiB; does it recurse");
+  EXPECT_DEATH(
+      run_on_named_fiber([] { recurse(0); }, "Shopper.Buys"),
+      "stack overflow in Shopper\\.Buys, which has a stack of [0-9]+ KiB; does it recurse");
 }
 
 TEST(OverflowDeathTest, NamesFiberWithLargeArray) {

@@ -250,7 +250,7 @@ TEST(JourneyDeathTest, AStackOverflowNamesTheJourney) {
         });
         crowd.walk();
       },
-      "stack overflow in Visitor\\.W1, which runs on [0-9]+ KiB; does it recurse");
+      "stack overflow in Visitor\\.W1, which has a stack of [0-9]+ KiB; does it recurse");
 }
 
 }  // namespace
