@@ -73,8 +73,9 @@ TEST_F(ClientProxyTest, CredentialsGoToTheProxyAlone) {
   go_through("http://me:wrong@" + place);
   const Exchange refused = send({.tls = true, .host = "localhost", .port = 8443});
   EXPECT_EQ(refused.failure, Failure::kProxy);
-  EXPECT_THAT(std::string(refused.failure_detail),
-              AllOf(HasSubstr("407"), HasSubstr("not the right ones"), Not(HasSubstr("wrong"))));
+  EXPECT_THAT(
+      std::string(refused.failure_detail),
+      AllOf(HasSubstr("407"), HasSubstr("in the proxy URL is not valid"), Not(HasSubstr("wrong"))));
 }
 
 TEST_F(ClientProxyTest, APlainRequestThatTheProxyRefusesIsAFailureToo) {

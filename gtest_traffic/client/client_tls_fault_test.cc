@@ -98,7 +98,7 @@ TEST(ClientTlsFaultTest, AServerThatSpeaksPlainHttp) {
   server.start();
   const TlsResult result = call(server.port());
   EXPECT_EQ(result.failure, Failure::kTls);
-  EXPECT_THAT(result.detail, HasSubstr("the server answered in plain HTTP; use http://"));
+  EXPECT_THAT(result.detail, HasSubstr("the server answered with plain HTTP; use http://"));
 }
 
 TEST(ClientTlsFaultTest, AClientThatSpeaksPlainHttpIsTold) {
@@ -221,19 +221,19 @@ TEST_F(ClientTlsBrokenTest, ARecordThatNoKeyProtects) {
                                      "01234567890123456789",
                                      25));
   EXPECT_EQ(result.failure, Failure::kTls);
-  EXPECT_THAT(result.detail, HasSubstr("what came is not valid TLS"));
+  EXPECT_THAT(result.detail, HasSubstr("the received data is not valid TLS"));
 }
 
 TEST_F(ClientTlsBrokenTest, PlainTextInsideTheStream) {
   const TlsResult result = call_and_send("HTTP/1.1 200 OK\r\n\r\n");
   EXPECT_EQ(result.failure, Failure::kTls);
-  EXPECT_THAT(result.detail, HasSubstr("what came is not valid TLS"));
+  EXPECT_THAT(result.detail, HasSubstr("the received data is not valid TLS"));
 }
 
 TEST_F(ClientTlsBrokenTest, AnEndInsideARecord) {
   const TlsResult result = call_and_send(std::string_view("\x17\x03\x03\x00\x14", 5));
   EXPECT_EQ(result.failure, Failure::kReset);
-  EXPECT_THAT(result.detail, HasSubstr("without TLS's close_notify"));
+  EXPECT_THAT(result.detail, HasSubstr("without a TLS close_notify"));
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ TEST_F(ClientTlsTest, RefusesACertificateForAnother) {
       EXPECT_EQ(exchange.tls, nullptr);
       EXPECT_THAT(detail(exchange),
                   AllOf(HasSubstr("connect to " + std::string(host)),
-                        HasSubstr("mismatch: expected one for '" + std::string(host) +
+                        HasSubstr("mismatch: expected a certificate for '" + std::string(host) +
                                   "', got one for shop.example, 192.0.2.1"),
                         HasSubstr("--traffic_tls_server_name=")));
     }
@@ -156,8 +156,8 @@ TEST_F(ClientTlsTest, AsksForAVersionAtLeast) {
     TlsCaller strict(reactor, target.server.port(), newest);
     const Exchange refused = strict.get("/ok");
     EXPECT_EQ(refused.failure, Failure::kTls);
-    EXPECT_THAT(detail(refused),
-                AllOf(HasSubstr("at least TLS 1.3"), HasSubstr("--traffic_tls_min_version=1.2")));
+    EXPECT_THAT(detail(refused), AllOf(HasSubstr("requires TLS 1.3 or later"),
+                                       HasSubstr("--traffic_tls_min_version=1.2")));
   });
 }
 
@@ -238,7 +238,7 @@ TEST_F(ClientTlsTest, TellsTheEndOfABodyFromATruncation) {
     const Exchange part = caller.get("/cut");
     EXPECT_EQ(part.failure, Failure::kReset);
     EXPECT_EQ(part.status, 0);
-    EXPECT_THAT(detail(part), HasSubstr("without TLS's close_notify"));
+    EXPECT_THAT(detail(part), HasSubstr("without a TLS close_notify"));
     EXPECT_EQ(caller.get("/ok").failure, Failure::kNone);
   });
 }

@@ -124,7 +124,7 @@ TEST_F(NginxTlsTest, SpeaksAnOlderVersionOnly) {
   EXPECT_EQ(result.resumed, 4U);
   const Result refused = call({.min_version = TlsVersion::k1_3});
   EXPECT_EQ(refused.failure, Failure::kTls);
-  EXPECT_THAT(refused.detail, HasSubstr("at least TLS 1.3"));
+  EXPECT_THAT(refused.detail, HasSubstr("requires TLS 1.3 or later"));
 }
 
 TEST_F(NginxTlsTest, AsksForACertificate) {

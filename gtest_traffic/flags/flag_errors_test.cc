@@ -126,19 +126,20 @@ TEST(FlagErrors, TlsIsCheckedWholeBeforeTheRun) {
                 "--traffic_tls_insecure=maybe", "--traffic_tls_server_name=https://x"}),
       testing::UnorderedElementsAre(
           AllOf(HasSubstr("--traffic_ca_file=/no/such.pem"), HasSubstr("No such file")),
-          HasSubstr("is not the key of the certificate in " + one.certificate),
+          HasSubstr("does not belong to the certificate in " + one.certificate),
           HasSubstr("'1.1' is no version"), HasSubstr("'maybe' is neither yes nor no"),
           HasSubstr("'https://x' is no host name")));
   EXPECT_THAT(mistakes({"--traffic_client_certificate=" + one.certificate}),
-              ElementsAre(HasSubstr("lacks its key; add --traffic_client_key=FILE")));
+              ElementsAre(HasSubstr("requires a key; add --traffic_client_key=FILE")));
   EXPECT_THAT(mistakes({"--traffic_client_key=" + one.key}),
               ElementsAre(HasSubstr("add --traffic_client_certificate=FILE")));
   EXPECT_THAT(mistakes({"--traffic_ca_file=" + one.key}),
-              ElementsAre(HasSubstr("holds no certificate; a file in PEM form")));
+              ElementsAre(HasSubstr("contains no certificate; expected a PEM file")));
   EXPECT_THAT(mistakes({"--traffic_ca_file=/tmp"}), ElementsAre(HasSubstr("Is a directory")));
-  EXPECT_THAT(mistakes({"--traffic_client_certificate=" + one.key,
-                        "--traffic_client_key=" + one.certificate}),
-              ElementsAre(HasSubstr("holds no certificate"), HasSubstr("holds no private key")));
+  EXPECT_THAT(
+      mistakes(
+          {"--traffic_client_certificate=" + one.key, "--traffic_client_key=" + one.certificate}),
+      ElementsAre(HasSubstr("contains no certificate"), HasSubstr("contains no private key")));
 }
 
 TEST(FlagErrors, NeverShowASecret) {

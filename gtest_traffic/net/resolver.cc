@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kKept = 30s;
+constexpr Duration kCacheTime = 30s;
 
 Resolution look_up(const Resolver::Key& key) {
   addrinfo hints{};
@@ -55,8 +55,8 @@ Resolution Resolver::resolve(const std::string& host, std::uint16_t port, Time d
   std::shared_ptr<Running> running;
   {
     const std::lock_guard lock(mutex_);
-    const auto kept = kept_.find(key);
-    if (kept != kept_.end() && Clock::now() < kept->second.until) return kept->second.answer;
+    const auto kept = cache_.find(key);
+    if (kept != cache_.end() && Clock::now() < kept->second.until) return kept->second.answer;
     running = running_[key];
     if (running == nullptr) {
       try {
@@ -79,7 +79,7 @@ void Resolver::answer(const Key& key) {
   std::shared_ptr<Running> running;
   {
     const std::lock_guard lock(mutex_);
-    if (answer.failure == Failure::kNone) kept_[key] = {answer, Clock::now() + kKept};
+    if (answer.failure == Failure::kNone) cache_[key] = {answer, Clock::now() + kCacheTime};
     running = std::move(running_.extract(key).mapped());
   }
   running->answer = std::move(answer);

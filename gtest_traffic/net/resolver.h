@@ -38,7 +38,7 @@ class Resolver {
 
  private:
   struct Running;
-  struct Kept {
+  struct CachedAnswer {
     Resolution answer;
     Time until;
   };
@@ -47,7 +47,7 @@ class Resolver {
 
   LookUp look_up_;
   std::mutex mutex_;
-  std::map<Key, Kept> kept_;
+  std::map<Key, CachedAnswer> cache_;
   std::map<Key, std::shared_ptr<Running>> running_;
 };
 

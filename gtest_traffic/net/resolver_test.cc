@@ -62,7 +62,7 @@ TEST(ResolverTest, CachesAnswersButNotFailures) {
     }
     EXPECT_EQ(resolver.resolve("target.example", 81, in_time()).addresses.at(0).text(),
               "127.0.0.1:81");
-    EXPECT_EQ(asked, 3) << "another port is another question";
+    EXPECT_EQ(asked, 3) << "each port needs its own look-up";
   });
 }
 
@@ -84,7 +84,7 @@ TEST(ResolverTest, IgnoresLateAnswerAfterDeadline) {
 
 TEST(ResolverTest, SkipsLookupForLiteralAddress) {
   Resolver resolver([](const Resolver::Key&) {
-    ADD_FAILURE() << "asked";
+    ADD_FAILURE() << "unexpected look-up";
     return Resolution{};
   });
   run_on_fiber([&](Reactor&) {

@@ -39,7 +39,7 @@ Failure failure_of(int error) {
 }
 
 void Socket::watch() {
-  readable_ = writable_ = hung_up_ = resting_ = false;
+  readable_ = writable_ = hung_up_ = idle_ = false;
   const int on = 1;
   setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   reactor_->watch(descriptor_, EPOLLIN | EPOLLOUT | EPOLLRDHUP, *this);
@@ -121,9 +121,9 @@ Failure Socket::receive(std::span<char> buffer, Time deadline, std::size_t& rece
 }
 
 bool Socket::stale() {
-  resting_ = false;
+  idle_ = false;
   if (tls_ != nullptr) [[unlikely]]
-    return hung_up_ || !tls_->quiet();
+    return hung_up_ || !tls_->has_no_new_data();
   if (hung_up_ || !readable_) return hung_up_;
   // After a receive that filled its buffer, more data may be available.
   char byte = 0;
@@ -150,16 +150,16 @@ void Socket::on_events(std::uint32_t events) {
   if ((events & EPOLLOUT) != 0) writable_ = true;
   if (waiter_ != nullptr) {
     reactor_->wake(*waiter_, Wake::kReady);
-  } else if (resting_) {
+  } else if (idle_) {
     // Otherwise the socket would stay in CLOSE-WAIT until its user sends again.
     if (stale()) close();
-    resting_ = true;
+    idle_ = true;
   }
 }
 
 void Socket::close() {
   if (descriptor_ < 0) return;
-  if (tls_ != nullptr) tls_->say_end();
+  if (tls_ != nullptr) tls_->send_close_notify();
   cut();
 }
 

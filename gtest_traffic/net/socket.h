@@ -69,7 +69,7 @@ class Socket final : public IoHandler {
   // Leaves the connection idle until the call of `stale`. The connection closes automatically when
   // the peer closes it or sends unexpected data. Returns false if the peer has already closed it.
   bool rest() {
-    resting_ = true;
+    idle_ = true;
     return !hung_up_;
   }
 
@@ -110,7 +110,7 @@ class Socket final : public IoHandler {
   bool readable_ = false;
   bool writable_ = false;
   bool hung_up_ = false;
-  bool resting_ = false;
+  bool idle_ = false;
   std::unique_ptr<TlsStream> tls_;
 };
 

@@ -59,7 +59,7 @@ TEST(RefuseTargetTest, NamesFlagThatAllowsHost) {
 TEST(RefuseTargetTest, RefusesLinkLocalAddress) {
   const auto refusal = refuse_target(target("169.254.169.254"), {});
   ASSERT_TRUE(refusal.has_value());
-  EXPECT_THAT(refusal->message, HasSubstr("never a target"));
+  EXPECT_THAT(refusal->message, HasSubstr("never allowed as a target"));
 }
 
 TEST(RefuseTargetTest, AcceptsLoopbackAndUnknownNames) {

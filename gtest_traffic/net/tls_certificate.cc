@@ -71,7 +71,7 @@ std::string names_of(X509* certificate) {
     } else if (name.type == GEN_IPADD) {
       append_address(out, *name.d.iPAddress);
     } else {
-      out += "(another kind of name)";
+      out += "(a name of another type)";
     }
   }
   return out.empty() ? "no name or address (subjectAltName is missing)" : out;
@@ -84,7 +84,7 @@ CertificatePeriod period_of(const x509_st* certificate) {
           seconds_of(X509_get0_notAfter(certificate))};
 }
 
-std::string refusal_of(int error, x509_st* certificate, const std::string& expected_name) {
+std::string certificate_problem(int error, x509_st* certificate, const std::string& expected_name) {
   const std::string reason = X509_verify_cert_error_string(error);
   if (certificate == nullptr) return "certificate verify failed: " + reason;
   const CertificatePeriod period = period_of(certificate);
@@ -99,14 +99,14 @@ std::string refusal_of(int error, x509_st* certificate, const std::string& expec
       break;
     case X509_V_ERR_CERT_NOT_YET_VALID:
       what = fmt::format("{}, is not valid before {}", whose, text_of(period.begins));
-      advice = "check the clocks";
+      advice = "check the clocks of both machines";
       break;
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
-      what = fmt::format("expected one for '{}', got one for {}", expected_name,
+      what = fmt::format("expected a certificate for '{}', got one for {}", expected_name,
                          names_of(certificate));
       advice =
-          "use one of its names in the URL, or say which is meant with "
+          "use one of its names in the URL, or set the expected name with "
           "--traffic_tls_server_name=NAME";
       break;
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
@@ -115,12 +115,12 @@ std::string refusal_of(int error, x509_st* certificate, const std::string& expec
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     case X509_V_ERR_CERT_SIGNATURE_FAILURE:
-      what = whose + ", has no issuer that is trusted";
-      advice = "if it is right, trust its issuer with --traffic_ca_file=FILE";
+      what = whose + ", has no trusted issuer";
+      advice = "if the certificate is correct, trust its issuer with --traffic_ca_file=FILE";
       break;
     default:
       what = whose;
-      advice = "mend the server's certificate";
+      advice = "replace the server's certificate";
   }
   return fmt::format("certificate verify failed: {}: {}; {}", reason, what, advice);
 }

@@ -16,6 +16,6 @@ CertificatePeriod period_of(const x509_st* certificate);
 
 // Returns a sentence about a certificate that X509_verify_cert rejected with this error. The
 // sentence states the expected and the actual value, and the remedy.
-std::string refusal_of(int error, x509_st* certificate, const std::string& expected_name);
+std::string certificate_problem(int error, x509_st* certificate, const std::string& expected_name);
 
 }  // namespace traffic

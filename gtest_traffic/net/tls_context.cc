@@ -84,7 +84,8 @@ Native make_server(const TlsServerOptions& options, std::vector<Error>& mistakes
                 {"the certificate ", options.certificate_file, "the key ", options.key_file},
                 mistakes);
   if (!options.client_ca_file.empty()) {
-    load_issuers(context.get(), "the clients' issuers ", options.client_ca_file, mistakes);
+    load_issuers(context.get(), "the issuers of client certificates ", options.client_ca_file,
+                 mistakes);
     SSL_CTX_set_client_CA_list(context.get(),
                                SSL_load_client_CA_file(options.client_ca_file.c_str()));
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);

@@ -12,8 +12,8 @@
 namespace traffic {
 namespace {
 
-constexpr std::string_view kGiveCertificate =
-    "the server wants a client certificate; give one with --traffic_client_certificate=FILE and "
+constexpr std::string_view kCertificateRequired =
+    "the server requires a client certificate; set one with --traffic_client_certificate=FILE and "
     "--traffic_client_key=FILE";
 
 bool is_alert(int reason) { return reason >= SSL_AD_REASON_OFFSET && reason < 1256; }
@@ -44,7 +44,7 @@ bool refuses_certificate(int reason) {
 }  // namespace
 
 TlsStream::Progress TlsStream::fail(Failure failure, std::string detail) {
-  broken_ = broken_ || failure != Failure::kClosed || !shaken_;
+  broken_ = broken_ || failure != Failure::kClosed || !handshake_done_;
   failure_ = failure;
   detail_ = std::move(detail);
   return Progress::kFailed;
@@ -59,10 +59,11 @@ TlsStream::Progress TlsStream::progress_of(int result) {
     case SSL_ERROR_WANT_WRITE:
       return Progress::kWantsWrite;
     case SSL_ERROR_ZERO_RETURN:
-      return fail(Failure::kClosed, shaken_ ? "" : "the peer closed during the TLS handshake");
+      return fail(Failure::kClosed,
+                  handshake_done_ ? "" : "the peer closed the connection during the TLS handshake");
     case SSL_ERROR_SYSCALL:
       return fail(failure_of(system_error_),
-                  shaken_ ? "" : "the peer reset the connection during the TLS handshake");
+                  handshake_done_ ? "" : "the peer reset the connection during the TLS handshake");
     default:
       return explain(ERR_peek_error());
   }
@@ -71,13 +72,13 @@ TlsStream::Progress TlsStream::progress_of(int result) {
 TlsStream::Progress TlsStream::explain(unsigned long error) {
   const int reason = ERR_GET_REASON(error);
   if (reason == SSL_R_UNEXPECTED_EOF_WHILE_READING) {
-    if (!shaken_) {
+    if (!handshake_done_) {
       return fail(Failure::kClosed,
-                  "the server closed the connection during the TLS handshake; does this port speak "
+                  "the server closed the connection during the TLS handshake; does this port use "
                   "TLS?");
     }
     return fail(Failure::kReset,
-                "the connection ended without TLS's close_notify: what came may be cut short");
+                "the connection ended without a TLS close_notify: the response may be truncated");
   }
   peer_spoke_http_ = reason == SSL_R_HTTP_REQUEST;
   if (certificate_asked_ && refuses_certificate(reason)) {
@@ -86,16 +87,17 @@ TlsStream::Progress TlsStream::explain(unsigned long error) {
                 has_own ? fmt::format("the server refused the client certificate in "
                                       "{}: {}",
                                       client_->options().certificate_file, alert_text(reason))
-                        : std::string(kGiveCertificate));
+                        : std::string(kCertificateRequired));
   }
-  if (!shaken_ && !verification_.empty())
+  if (!handshake_done_ && !verification_.empty())
     return fail(Failure::kTls, "TLS handshake: " + verification_);
-  if (!shaken_) return fail(Failure::kTls, "TLS handshake: " + explain_in_handshake(reason));
+  if (!handshake_done_)
+    return fail(Failure::kTls, "TLS handshake: " + explain_in_handshake(reason));
   if (is_alert(reason)) {
     return fail(Failure::kTls, fmt::format("the peer sent the TLS alert '{}'", alert_text(reason)));
   }
   const char* const text = ERR_reason_error_string(error);
-  return fail(Failure::kTls, fmt::format("what came is not valid TLS: {}",
+  return fail(Failure::kTls, fmt::format("the received data is not valid TLS: {}",
                                          text != nullptr ? text : "unknown error"));
 }
 
@@ -104,9 +106,9 @@ std::string TlsStream::explain_in_handshake(int reason) const {
   switch (reason) {
     case SSL_R_WRONG_VERSION_NUMBER:
       if (came.starts_with("HTTP")) {
-        return "the server answered in plain HTTP; use http:// or the port that speaks TLS";
+        return "the server answered with plain HTTP; use http:// or a port with TLS";
       }
-      return "what came is not TLS; does this port speak TLS?";
+      return "the received data is not TLS; does this port use TLS?";
     case SSL_R_UNSUPPORTED_PROTOCOL:
     case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION:
     case SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE:
@@ -114,7 +116,7 @@ std::string TlsStream::explain_in_handshake(int reason) const {
     case SSL_R_TLSV1_UNRECOGNIZED_NAME:
       return fmt::format("the server does not know the name '{}'", name_);
     case SSL_R_TLSV1_ALERT_NO_APPLICATION_PROTOCOL:
-      return "the server does not speak HTTP/1.1 (ALPN), and no other version is spoken here";
+      return "the server does not support HTTP/1.1 (ALPN), the only version of this client";
     default:
       if (is_alert(reason))
         return fmt::format("the server sent the alert '{}'", alert_text(reason));
@@ -122,13 +124,13 @@ std::string TlsStream::explain_in_handshake(int reason) const {
       return text != nullptr ? text : "unknown error";
   }
   if (reason == SSL_R_SSLV3_ALERT_HANDSHAKE_FAILURE) {
-    return "the server accepts none of the ciphers and key types offered (alert 'handshake "
+    return "the server accepts none of the offered ciphers and key types (alert 'handshake "
            "failure')";
   }
   const bool only_newest = client_ != nullptr && client_->options().min_version == TlsVersion::k1_3;
-  return fmt::format("no version in common: at least {} is asked for here{}",
+  return fmt::format("no common TLS version: this client requires {} or later{}",
                      only_newest ? "TLS 1.3" : "TLS 1.2",
-                     only_newest ? "; --traffic_tls_min_version=1.2 asks for less" : "");
+                     only_newest ? "; to allow TLS 1.2, use --traffic_tls_min_version=1.2" : "");
 }
 
 }  // namespace traffic

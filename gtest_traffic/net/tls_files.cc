@@ -38,7 +38,7 @@ void load_issuers(ssl_ctx_st* context, std::string_view given_as, const std::str
   if (!is_readable(given_as, file, mistakes)) return;
   if (SSL_CTX_load_verify_file(context, file.c_str()) != 1) {
     mistakes.push_back({fmt::format(
-        "{}{}: holds no certificate; a file in PEM form is expected (-----BEGIN CERTIFICATE-----)",
+        "{}{}: contains no certificate; expected a PEM file (-----BEGIN CERTIFICATE-----)",
         given_as, file)});
   }
   ERR_clear_error();
@@ -48,7 +48,7 @@ void load_key_pair(ssl_ctx_st* context, const KeyPairFiles& files, std::vector<E
   if (files.certificate.empty() || files.key.empty()) {
     const bool has_key = files.certificate.empty();
     mistakes.push_back({fmt::format(
-        "{}{} lacks its {}; add {}FILE", has_key ? files.key_given_as : files.certificate_given_as,
+        "{}{} requires a {}; add {}FILE", has_key ? files.key_given_as : files.certificate_given_as,
         has_key ? files.key : files.certificate, has_key ? "certificate" : "key",
         has_key ? files.certificate_given_as : files.key_given_as)});
     return;
@@ -57,7 +57,7 @@ void load_key_pair(ssl_ctx_st* context, const KeyPairFiles& files, std::vector<E
   if (is_readable(files.certificate_given_as, files.certificate, mistakes) &&
       SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1) {
     mistakes.push_back({fmt::format(
-        "{}{}: holds no certificate; a file in PEM form is expected (-----BEGIN CERTIFICATE-----)",
+        "{}{}: contains no certificate; expected a PEM file (-----BEGIN CERTIFICATE-----)",
         files.certificate_given_as, files.certificate)});
   }
   const bool has_certificate = mistakes.size() == before;
@@ -71,14 +71,14 @@ void load_key_pair(ssl_ctx_st* context, const KeyPairFiles& files, std::vector<E
     SSL_CTX_set_default_passwd_cb_userdata(context, nullptr);
     const bool mismatch = !loaded && ERR_GET_LIB(ERR_peek_last_error()) == ERR_LIB_X509;
     if (asked) {
-      mistakes.push_back({fmt::format("{}{}: is encrypted; give the key without a passphrase",
+      mistakes.push_back({fmt::format("{}{}: is encrypted; use a key without a passphrase",
                                       files.key_given_as, files.key)});
     } else if (mismatch || (loaded && has_certificate && SSL_CTX_check_private_key(context) != 1)) {
-      mistakes.push_back({fmt::format("{}{}: is not the key of the certificate in {}",
+      mistakes.push_back({fmt::format("{}{}: does not belong to the certificate in {}",
                                       files.key_given_as, files.key, files.certificate)});
     } else if (!loaded) {
-      mistakes.push_back(
-          {fmt::format("{}{}: holds no private key in PEM form", files.key_given_as, files.key)});
+      mistakes.push_back({fmt::format("{}{}: contains no private key in PEM format",
+                                      files.key_given_as, files.key)});
     }
   }
   ERR_clear_error();

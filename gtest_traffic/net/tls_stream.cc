@@ -71,7 +71,7 @@ TlsStream::Progress TlsStream::handshake() {
   const Progress progress = progress_of(SSL_do_handshake(ssl_));
   if (progress == Progress::kFailed && client_ != nullptr) client_->forget(origin_);
   if (progress != Progress::kDone) return progress;
-  shaken_ = true;
+  handshake_done_ = true;
   if (client_ != nullptr) note_session();
   return progress;
 }
@@ -79,7 +79,7 @@ TlsStream::Progress TlsStream::handshake() {
 TlsStream::Progress TlsStream::write(std::string_view bytes, std::size_t& written) {
   ERR_clear_error();
   const Progress progress = progress_of(SSL_write_ex(ssl_, bytes.data(), bytes.size(), &written));
-  if (progress == Progress::kFailed && failure_ == Failure::kReset) read_last_words();
+  if (progress == Progress::kFailed && failure_ == Failure::kReset) read_final_alert();
   return progress;
 }
 
@@ -90,7 +90,7 @@ TlsStream::Progress TlsStream::read(std::span<char> buffer, std::size_t& receive
 
 // A server that rejects this client sends an alert and closes. A write is then the first call to
 // fail.
-bool TlsStream::read_last_words() {
+bool TlsStream::read_final_alert() {
   const std::string detail = detail_;
   socket_->assume_readable();
   ERR_clear_error();
@@ -102,7 +102,7 @@ bool TlsStream::read_last_words() {
   return spoke;
 }
 
-bool TlsStream::quiet() {
+bool TlsStream::has_no_new_data() {
   if (!socket_->readable() && SSL_has_pending(ssl_) == 0) return true;
   ERR_clear_error();
   char byte = 0;
@@ -112,8 +112,8 @@ bool TlsStream::quiet() {
   return result != 1 && SSL_get_error(ssl_, result) == SSL_ERROR_WANT_READ;
 }
 
-void TlsStream::say_end() {
-  if (!shaken_ || broken_) return;
+void TlsStream::send_close_notify() {
+  if (!handshake_done_ || broken_) return;
   ERR_clear_error();
   SSL_shutdown(ssl_);
   ERR_clear_error();
@@ -155,8 +155,8 @@ int TlsStream::on_verified(int passes, X509_STORE_CTX* store) {
   const auto* const ssl = static_cast<const SSL*>(
       X509_STORE_CTX_get_ex_data(store, SSL_get_ex_data_X509_STORE_CTX_idx()));
   TlsStream& stream = stream_of(ssl);
-  stream.verification_ = refusal_of(X509_STORE_CTX_get_error(store),
-                                    X509_STORE_CTX_get_current_cert(store), stream.name_);
+  stream.verification_ = certificate_problem(X509_STORE_CTX_get_error(store),
+                                             X509_STORE_CTX_get_current_cert(store), stream.name_);
   return 0;
 }
 

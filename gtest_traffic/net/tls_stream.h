@@ -38,10 +38,10 @@ class TlsStream {
   Progress read(std::span<char> buffer, std::size_t& received);
 
   // Returns whether the peer has sent nothing since the last read.
-  bool quiet();
+  bool has_no_new_data();
 
   // Sends close_notify if the system accepts it immediately.
-  void say_end();
+  void send_close_notify();
 
   // Returns the reason why the last call failed: kClosed after the peer's close_notify, kReset if
   // the bytes end without it.
@@ -50,7 +50,7 @@ class TlsStream {
   void set_detail(std::string_view text) { detail_ = text; }
 
   // Returns null before the handshake is complete.
-  const TlsInfo* info() const { return shaken_ ? &info_ : nullptr; }
+  const TlsInfo* info() const { return handshake_done_ ? &info_ : nullptr; }
 
   // Returns whether a client sent plain HTTP to this server.
   bool peer_spoke_http() const { return peer_spoke_http_; }
@@ -70,7 +70,7 @@ class TlsStream {
   Progress fail(Failure failure, std::string detail);
   Progress explain(unsigned long error);
   std::string explain_in_handshake(int reason) const;
-  bool read_last_words();
+  bool read_final_alert();
   void note_session();
 
   Socket* socket_;
@@ -78,7 +78,7 @@ class TlsStream {
   std::string origin_;
   std::string name_;
   ssl_st* ssl_ = nullptr;
-  bool shaken_ = false;
+  bool handshake_done_ = false;
   bool broken_ = false;
   bool ended_ = false;  // the encrypted bytes are at their end
   bool certificate_asked_ = false;

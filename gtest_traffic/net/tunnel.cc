@@ -29,12 +29,12 @@ std::string connect_request(const Proxy& proxy, const Origin& origin) {
 std::string proxy_refusal(const Proxy& proxy, const Origin& origin, std::string_view head,
                           int status) {
   const std::string_view line = head.substr(0, head.find_first_of("\r\n"));
-  std::string text = fmt::format("the proxy {} answered '{}' instead of letting it through to {}",
+  std::string text = fmt::format("the proxy {} answered '{}' and did not connect to {}",
                                  proxy.origin.authority(), line, origin.text());
   if (status == kAuthenticationRequired) {
     text += proxy.authorization.empty()
-                ? "; give a user and password: --traffic_proxy=http://user:password@host:port"
-                : "; the user and password in its url are not the right ones";
+                ? "; set a user and password: --traffic_proxy=http://user:password@host:port"
+                : "; the user or password in the proxy URL is not valid";
   }
   return text;
 }
@@ -62,8 +62,8 @@ Failure open_tunnel(Socket& socket, const Proxy& proxy, const Origin& origin, Ti
     return failure;
   }
   if (progress == ResponseReader::Progress::kFailed) {
-    detail = fmt::format("the proxy {} did not answer in HTTP: {}", proxy.origin.authority(),
-                         reader.failure_detail());
+    detail = fmt::format("the proxy {} did not answer with valid HTTP: {}",
+                         proxy.origin.authority(), reader.failure_detail());
     return Failure::kProxy;
   }
   if (reader.status() / 100 == 2) return Failure::kNone;

@@ -53,7 +53,7 @@ void answer_well(RawConnection& connection, Scheme scheme) {
   if (scheme == Scheme::kHttp) return says(std::string(kFine))(connection);
   over_tls([](TlsPeer& peer) {
     peer.write(kFine);
-    peer.say_end();
+    peer.send_close_notify();
   })(connection);
 }
 

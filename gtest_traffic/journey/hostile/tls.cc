@@ -88,7 +88,7 @@ Behaviours in_the_handshake() {
       on_tls(
           "TlsClosedAtOnce", [](RawConnection&) {}, fails(kGone, "TLS handshake")),
       on_tls("TlsClosedAfterClientHello", replies(""),
-             fails(Failure::kClosed, "does this port speak TLS?")),
+             fails(Failure::kClosed, "does this port use TLS?")),
       on_tls(
           "TlsResetAfterClientHello",
           [](RawConnection& connection) {
@@ -123,7 +123,7 @@ Behaviours after_the_handshake() {
       on_tls("TlsCutOffWithoutAnAnswer", over_tls([](TlsPeer&) {}), fails(kGone)),
       on_tls("TlsClosedInTheBody", over_tls([](TlsPeer& peer) {
                peer.write(kHalf);
-               peer.say_end();
+               peer.send_close_notify();
              }),
              fails(Failure::kClosed, "inside the body")),
       on_tls("TlsCutOffInTheBody", over_tls([](TlsPeer& peer) { peer.write(kHalf); }),
@@ -157,7 +157,7 @@ Behaviours after_the_handshake() {
                    SSL_renegotiate(peer.native());
                    SSL_do_handshake(peer.native());
                    peer.write(kFine);
-                   peer.say_end();
+                   peer.send_close_notify();
                  },
                  {{}, TLS1_2_VERSION, TLS1_2_VERSION}),
              answers_or_fails(200, AnyOf(Failure::kTls, kGone))),
@@ -190,8 +190,8 @@ Behaviours after_the_handshake() {
                            peer.wait_for_end();
                          }),
                          answers(413, "much")),
-      on_tls_with_upload("TlsClosesInAnUpload", over_tls([](TlsPeer& peer) { peer.say_end(); }),
-                         fails(kGone)),
+      on_tls_with_upload("TlsClosesInAnUpload",
+                         over_tls([](TlsPeer& peer) { peer.send_close_notify(); }), fails(kGone)),
       on_tls_with_upload("TlsCutsAnUploadOff", over_tls([](TlsPeer&) {}), fails(kGone)),
   };
 }

@@ -41,7 +41,7 @@ bool TlsPeer::write(std::string_view text) {
   return SSL_write(ssl_, text.data(), static_cast<int>(text.size())) > 0;
 }
 
-void TlsPeer::say_end() { SSL_shutdown(ssl_); }
+void TlsPeer::send_close_notify() { SSL_shutdown(ssl_); }
 
 void TlsPeer::wait_for_end() {
   char buffer[16 * 1024];

@@ -35,7 +35,7 @@ class TlsPeer {
   bool accept();
   std::string read_head();
   bool write(std::string_view text);
-  void say_end();  // sends close_notify
+  void send_close_notify();
   void wait_for_end();
 
   RawConnection& raw() { return *connection_; }
