@@ -59,7 +59,7 @@ RequestReader::Progress RequestReader::read() {
       keep_alive_ = parser_->keep_alive();
       const bool is_1_0 = version_ == 10;
       if (is_1_0) expects_continue_ = false;  // RFC 9110 §10.1.1
-      says_keep_alive_ = is_1_0 && keep_alive_;
+      expects_keep_alive_ = is_1_0 && keep_alive_;
       // If the last coding is not chunked, the end of the body is unknown (RFC 9112 §6.3).
       const bool endless = coded_ && !parser_->chunked();
       if (endless || (!is_1_0 && hosts_ != 1)) {

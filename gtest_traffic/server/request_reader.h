@@ -24,7 +24,7 @@ class RequestReader {
   std::string_view body() const { return body_; }
   bool keep_alive() const { return keep_alive_; }
   // The client expects `keep-alive` in the response.
-  bool says_keep_alive() const { return says_keep_alive_; }
+  bool expects_keep_alive() const { return expects_keep_alive_; }
   int error_status() const { return error_status_; }  // response status after kFailed
 
  private:
@@ -71,7 +71,7 @@ class RequestReader {
   bool head_done_ = false;
   bool expects_continue_ = false;
   bool keep_alive_ = true;
-  bool says_keep_alive_ = false;
+  bool expects_keep_alive_ = false;
   bool coded_ = false;  // has Transfer-Encoding
   int hosts_ = 0;
   int version_ = 11;

@@ -119,7 +119,7 @@ TEST(RequestReaderTest, AcceptsHttp10Requests) {
                         "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n"),
             RequestReader::Progress::kMore);
   EXPECT_EQ(reader.feed("hi"), RequestReader::Progress::kDone);
-  EXPECT_TRUE(reader.says_keep_alive());
+  EXPECT_TRUE(reader.expects_keep_alive());
 }
 
 TEST(RequestReaderTest, RejectsOversizedHeadAndBody) {

@@ -45,7 +45,7 @@ std::string_view origin_form(std::string_view target) {
   return path == std::string_view::npos ? "/" : target.substr(path);
 }
 
-ServerResponse problem(int status, std::string_view code, std::string_view message) {
+ServerResponse error_response(int status, std::string_view code, std::string_view message) {
   return {.status = status,
           .body = fmt::format(R"({{"error":{{"code":"{}","message":"{}"}}}})", code, message),
           .headers = {}};
@@ -86,7 +86,8 @@ bool ServerSession::read_request() {
     }
     if (progress == RequestReader::Progress::kFailed) {
       close_after_ = true;
-      respond(problem(reader_.error_status(), "bad_request", "the request is not valid HTTP/1.1"),
+      respond(error_response(reader_.error_status(), "bad_request",
+                             "the request is not valid HTTP/1.1"),
               false);
       return false;
     }
@@ -112,8 +113,8 @@ void ServerSession::answer() {
   const Router::Route* const route = worker_->site_->router.find(request, allowed);
   if (route == nullptr) {
     ServerResponse response =
-        allowed.empty() ? problem(404, "not_found", "no such path")
-                        : problem(405, "method_not_allowed", "the path has other methods");
+        allowed.empty() ? error_response(404, "not_found", "no such path")
+                        : error_response(405, "method_not_allowed", "the path has other methods");
     if (!allowed.empty()) response.headers.emplace_back("Allow", allowed);
     respond(response, head_only);
     return;
@@ -133,7 +134,7 @@ ServerResponse ServerSession::handle(const Router::Route& route, const ServerReq
     if (route.raw_handler) return {.status = kNothingYet, .body = {}, .headers = {}};
     return route.handler(request);
   } catch (...) {
-    return problem(500, "internal", "the handler failed");
+    return error_response(500, "internal", "the handler failed");
   }
 }
 
@@ -149,7 +150,7 @@ void ServerSession::respond(const ServerResponse& response, bool head_only) {
   for (const auto& [name, value] : response.headers) append_header(out_, name, value);
   if (close_after_) {
     out_ += "Connection: close\r\n";
-  } else if (reader_.says_keep_alive()) {
+  } else if (reader_.expects_keep_alive()) {
     out_ += "Connection: keep-alive\r\n";
   }
   out_ += "\r\n";

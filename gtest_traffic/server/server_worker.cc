@@ -53,7 +53,7 @@ std::uint16_t ServerWorker::listen(const std::string& address, std::uint16_t por
 
 void ServerWorker::run() {
   reactor_.watch(listener_, EPOLLIN, *this);
-  reactor_.run([this](Time) { reap(); });
+  reactor_.run([this](Time) { remove_ended_sessions(); });
 }
 
 void ServerWorker::on_events(std::uint32_t) {
@@ -76,7 +76,7 @@ void ServerWorker::on_events(std::uint32_t) {
   }
 }
 
-void ServerWorker::reap() {
+void ServerWorker::remove_ended_sessions() {
   if (std::exchange(ended_, 0) > 0) {
     std::erase_if(sessions_, [](const auto& session) { return session->fiber().done(); });
   }

@@ -40,7 +40,7 @@ class ServerWorker final : public IoHandler {
 
  private:
   void on_events(std::uint32_t events) override;
-  void reap();
+  void remove_ended_sessions();
 
   const ServerSite* site_;
   Reactor reactor_;
