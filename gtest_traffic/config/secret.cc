@@ -53,8 +53,9 @@ std::string missing_secret_text(const std::string& name) {
     return text ? source->file + ": the file is empty" : text.error().message;
   }
   const bool other = source != nullptr && source->variable != name;
-  return fmt::format("the environment variable {} is not set{}", other ? source->variable : name,
-                     other ? "" : ", nor is " + name + "_FILE the name of a file with it");
+  return fmt::format(
+      "the environment variable {} is not set{}", other ? source->variable : name,
+      other ? "" : "; set it, or set " + name + "_FILE to the path of a file that contains it");
 }
 
 const std::string* find_secret(const std::string& name) {
@@ -72,7 +73,7 @@ const std::string* find_secret(const std::string& name) {
 const std::string& secret(const std::string& name) {
   const std::string* const value = find_secret(name);
   if (value == nullptr) {
-    throw MissingSecret("the secret '" + name + "' is not given: " + missing_secret_text(name));
+    throw MissingSecret("missing secret '" + name + "': " + missing_secret_text(name));
   }
   return *value;
 }

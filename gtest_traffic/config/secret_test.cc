@@ -53,10 +53,10 @@ TEST_F(SecretTest, ReadsSourceOfEnvironmentFile) {
 
 TEST_F(SecretTest, ReportsHowToSetMissingSecret) {
   EXPECT_EQ(find_secret("SECRET_FIVE"), nullptr);
-  EXPECT_EQ(
-      missing_secret_text("SECRET_FIVE"),
-      "the environment variable SECRET_FIVE is not set, nor is SECRET_FIVE_FILE the name of a "
-      "file with it");
+  EXPECT_EQ(missing_secret_text("SECRET_FIVE"),
+            "the environment variable SECRET_FIVE is not set; set it, or set SECRET_FIVE_FILE to "
+            "the path "
+            "of a file that contains it");
   EXPECT_THROW(secret("SECRET_FIVE"), MissingSecret);
   write("\n");
   settings().of_environment.secrets = {{"SECRET_SIX", {.file = file_}},
@@ -75,10 +75,10 @@ TEST_F(VariableTest, SuggestsNearestName) {
   EXPECT_EQ(variable("currency"), "EUR");
   try {
     variable("curency");
-    ADD_FAILURE() << "it was there";
+    ADD_FAILURE() << "expected an exception";
   } catch (const MissingValue& missing) {
     EXPECT_STREQ(missing.what(),
-                 "no variable is called 'curency' (did you mean 'currency'?): name it under "
+                 "unknown variable 'curency' (did you mean 'currency'?): define it under "
                  "'variables' in the file of --traffic_env");
   }
 }

@@ -38,7 +38,7 @@ struct RateRange {
 struct SecretSource {
   std::string variable = {};
   std::string file = {};
-  std::string said_at = {};  // position in the environment file: `staging.yaml:9`
+  std::string declared_at = {};  // position in the environment file: `staging.yaml:9`
 };
 
 // The contents of an environment file, except the base URL.

@@ -15,9 +15,9 @@ namespace traffic {
 namespace {
 
 // A line that a handler can write, built before the signal arrives.
-class Answer {
+class SignalMessage {
  public:
-  Answer& operator<<(std::string_view text) {
+  SignalMessage& operator<<(std::string_view text) {
     const std::size_t size = std::min(text.size(), text_.size() - size_);
     std::memcpy(text_.data() + size_, text.data(), size);
     size_ += size;
@@ -33,28 +33,28 @@ class Answer {
   std::size_t size_ = 0;
 };
 
-constinit std::array<Answer, 3> answers;
+constinit std::array<SignalMessage, 3> messages;
 
-void set_answer(Answer& answer, std::string_view begin, std::string_view text) {
-  answer.clear();
+void set_message(SignalMessage& message, std::string_view begin, std::string_view text) {
+  message.clear();
   // A terminal shows `^C` first.
-  answer << (isatty(STDERR_FILENO) == 1 ? "\n" : "") << begin << text.substr(0, 200) << "\n";
+  message << (isatty(STDERR_FILENO) == 1 ? "\n" : "") << begin << text.substr(0, 200) << "\n";
 }
 
 // Async-signal-safe: uses lock-free atomics, write(), signal(), raise() and the function in
-// last_act().
+// third_signal_action().
 void on_signal(int number) {
   const int error = errno;
   std::atomic<int>& level = stop_level();
   int now = level.load();
   while (now < 2) {
     if (!level.compare_exchange_weak(now, now + 1)) continue;
-    answers[static_cast<std::size_t>(now)].write();
+    messages[static_cast<std::size_t>(now)].write();
     errno = error;
     return;
   }
-  answers[2].write();
-  if (void (*const act)() = last_act().load(); act != nullptr) act();
+  messages[2].write();
+  if (void (*const act)() = third_signal_action().load(); act != nullptr) act();
   std::signal(number, SIG_DFL);
   std::raise(number);  // takes effect when this handler returns
   errno = error;
@@ -62,16 +62,16 @@ void on_signal(int number) {
 
 }  // namespace
 
-std::atomic<void (*)()>& last_act() {
+std::atomic<void (*)()>& third_signal_action() {
   static std::atomic<void (*)()> act{nullptr};
   return act;
 }
 
 SignalScope::SignalScope(std::string_view first, std::string_view second) {
-  set_answer(answers[0], "interrupted: ", first);
-  set_answer(answers[1], "interrupted again: ", second);
-  set_answer(answers[2], "interrupted a third time: ", "the process ends without its reports");
-  last_act();  // initializes the static, which a handler must not do
+  set_message(messages[0], "interrupted: ", first);
+  set_message(messages[1], "interrupted again: ", second);
+  set_message(messages[2], "interrupted a third time: ", "the process ends without reports");
+  third_signal_action();  // initializes the static, which a handler must not do
   struct sigaction action = {};
   action.sa_handler = on_signal;
   action.sa_flags = SA_RESTART;  // restarts system calls of a journey; epoll_wait wakes up anyway

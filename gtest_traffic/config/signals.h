@@ -9,7 +9,7 @@ namespace traffic {
 
 // Returns the function that runs before the third signal ends the process; null means none. The
 // function must be async-signal-safe.
-std::atomic<void (*)()>& last_act();
+std::atomic<void (*)()>& third_signal_action();
 
 // Handles SIGINT and SIGTERM during its lifetime. The first signal sets stop_level() to 1, and the
 // second sets it to 2. A third signal ends the process with the default action. Each signal

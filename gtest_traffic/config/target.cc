@@ -9,7 +9,7 @@
 namespace traffic {
 namespace {
 
-std::function<Expected<std::string>(TargetUse)>& starter() {
+std::function<Expected<std::string>(TargetUse)>& target_starter() {
   static std::function<Expected<std::string>(TargetUse)> instance;
   return instance;
 }
@@ -17,7 +17,7 @@ std::function<Expected<std::string>(TargetUse)>& starter() {
 }  // namespace
 
 void set_embedded_target(std::function<Expected<std::string>(TargetUse)> start) {
-  starter() = std::move(start);
+  target_starter() = std::move(start);
 }
 
 Expected<BaseUrl> find_target(TargetUse use) {
@@ -26,11 +26,10 @@ Expected<BaseUrl> find_target(TargetUse use) {
   if (const auto known = started.find(use); known != started.end()) {
     return parse_base_url(known->second);
   }
-  if (!starter()) {
-    return Error{
-        "no target: give one with --traffic_base_url=http://host:port (or TRAFFIC_BASE_URL)"};
+  if (!target_starter()) {
+    return Error{"no target: set --traffic_base_url=http://host:port or TRAFFIC_BASE_URL"};
   }
-  Expected<std::string> url = starter()(use);
+  Expected<std::string> url = target_starter()(use);
   if (!url) return url.error();
   started[use] = *url;
   return parse_base_url(*url);

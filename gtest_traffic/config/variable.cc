@@ -17,10 +17,9 @@ const std::string& variable(std::string_view name) {
   if (found != variables.end()) return found->second;
   std::vector<std::string> known;
   for (const auto& entry : variables) known.push_back(entry.first);
-  throw MissingValue(
-      fmt::format("no variable is called '{}'{}: name it under 'variables' in the "
-                  "file of --traffic_env",
-                  name, did_you_mean(name, known)));
+  throw MissingValue(fmt::format(
+      "unknown variable '{}'{}: define it under 'variables' in the file of --traffic_env", name,
+      did_you_mean(name, known)));
 }
 
 }  // namespace traffic

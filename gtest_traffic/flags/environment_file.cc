@@ -130,7 +130,7 @@ class Reader {
           entry.line,
           fmt::format("'{}' is no name of a secret; use letters, digits and _", entry.key));
     }
-    SecretSource source{.said_at = fmt::format("{}:{}", source_, entry.line)};
+    SecretSource source{.declared_at = fmt::format("{}:{}", source_, entry.line)};
     if (entry.value.kind == Kind::kScalar || entry.value.kind == Kind::kSequence) {
       return complain(
           entry.line,

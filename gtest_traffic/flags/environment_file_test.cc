@@ -39,7 +39,7 @@ TEST(EnvironmentFileTest, SaysEverything) {
   EXPECT_EQ(file.settings.secrets.at("ONE").variable, "ONE");
   EXPECT_EQ(file.settings.secrets.at("TWO").variable, "OTHER");
   EXPECT_EQ(file.settings.secrets.at("THREE").file, "conf/s/three");
-  EXPECT_EQ(file.settings.secrets.at("THREE").said_at, "conf/e.yaml:10");
+  EXPECT_EQ(file.settings.secrets.at("THREE").declared_at, "conf/e.yaml:10");
 }
 
 TEST(EnvironmentFileTest, TellsEveryMistakeWithItsLine) {

@@ -38,7 +38,7 @@ void flush(std::FILE* stream) {
 void end_at_once(int status, void*) {
   flush(stdout);
   flush(stderr);
-  if (void (*const act)() = last_act().load(); act != nullptr) act();
+  if (void (*const act)() = third_signal_action().load(); act != nullptr) act();
   _exit(status);
 }
 

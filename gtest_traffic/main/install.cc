@@ -61,7 +61,8 @@ void list_journeys() {
 void hide_secrets(std::vector<Error>& missing) {
   for (const auto& [name, source] : settings().of_environment.secrets) {
     if (find_secret(name) == nullptr) {
-      missing.push_back({source.said_at + ": secret '" + name + "': " + missing_secret_text(name)});
+      missing.push_back(
+          {source.declared_at + ": secret '" + name + "': " + missing_secret_text(name)});
     }
   }
   for (const char* const name : {"API_KEY", "API_TOKEN"}) find_secret(name);

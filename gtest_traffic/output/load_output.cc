@@ -35,7 +35,7 @@ class TextOutput final : public LoadObserver {
         plan.seed));
     console_ = std::make_unique<Console>(stdout);
     if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
-    last_act().store(restore_terminal);
+    third_signal_action().store(restore_terminal);
     view_ = {};
     view_.name = plan.name;
     view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
@@ -99,7 +99,7 @@ class TextOutput final : public LoadObserver {
     shape_ = nullptr;  // the search prints the shape of its loads
     console_ = std::make_unique<Console>(stdout);
     if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
-    last_act().store(restore_terminal);
+    third_signal_action().store(restore_terminal);
   }
 
   void obey(char key, LoadControl& control) const {
