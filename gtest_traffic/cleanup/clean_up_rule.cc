@@ -26,10 +26,10 @@ std::string_view brace_mistake(std::string_view path) {
   for (std::size_t at = 0; (at = path.find_first_of("{}", at)) != std::string_view::npos;) {
     const std::size_t end = path.find_first_of("{}", at + 1);
     if (path[at] == '}' || end == std::string_view::npos || path[end] == '{') {
-      return "a brace is not closed or not opened";
+      return "unbalanced brace in the path";
     }
     if (end > at + 1 && path[at + 1] != '/') {
-      return "what stands in braces is a JSON Pointer and begins with '/', as {/id}";
+      return "expected a JSON Pointer in braces, such as {/id}";
     }
     at = end + 1;
   }
@@ -59,10 +59,11 @@ bool clean_up(std::string_view step, std::string_view deletion) {
     return true;
   };
   if (step.find(" /") == std::string_view::npos) {
-    return refuse("the first part is a step as the report names it: POST /api/users");
+    return refuse(
+        "expected a step as named in the report, such as 'POST /api/users', as the first argument");
   }
   if (!deletion.starts_with(kDelete) || !deletion.substr(kDelete.size()).starts_with('/')) {
-    return refuse("the second part says what to delete: DELETE /api/users/{/id}");
+    return refuse("expected a deletion, such as 'DELETE /api/users/{/id}', as the second argument");
   }
   const std::string_view path = deletion.substr(kDelete.size());
   if (const std::string_view mistake = brace_mistake(path); !mistake.empty())

@@ -34,14 +34,14 @@ TEST(CleanUpRuleTest, ExpandsValuesOfResponse) {
 
 TEST(CleanUpRuleTest, RejectsInvalidRules) {
   EXPECT_EQ(mistake("POST", "DELETE /x/{/id}"),
-            "clean_up(\"POST\", \"DELETE /x/{/id}\"): the first part is a step as the report names "
-            "it: POST /api/users");
-  EXPECT_THAT(mistake("POST /x", "/x/{/id}"), HasSubstr("the second part says what to delete"));
-  EXPECT_THAT(mistake("POST /x", "DELETE x/{/id}"),
-              HasSubstr("the second part says what to delete"));
-  EXPECT_THAT(mistake("POST /x", "DELETE /x/{id}"), HasSubstr("begins with '/', as {/id}"));
+            "clean_up(\"POST\", \"DELETE /x/{/id}\"): expected a step as named in the report, "
+            "such as 'POST /api/users', as the first argument");
+  EXPECT_THAT(mistake("POST /x", "/x/{/id}"), HasSubstr("expected a deletion, such as"));
+  EXPECT_THAT(mistake("POST /x", "DELETE x/{/id}"), HasSubstr("expected a deletion, such as"));
+  EXPECT_THAT(mistake("POST /x", "DELETE /x/{id}"),
+              HasSubstr("expected a JSON Pointer in braces, such as {/id}"));
   for (const char* path : {"DELETE /x/{/id", "DELETE /x/id}", "DELETE /x/{{/id}}"}) {
-    EXPECT_THAT(mistake("POST /x", path), HasSubstr("not closed or not opened")) << path;
+    EXPECT_THAT(mistake("POST /x", path), HasSubstr("unbalanced brace")) << path;
   }
 }
 

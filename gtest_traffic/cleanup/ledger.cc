@@ -26,7 +26,7 @@ std::uint64_t Ledger::add(const LedgerEntry& entry) {
   if (journal_ == nullptr) {
     Expected<LedgerJournal> made = LedgerJournal::create(folder_);
     if (!made) {
-      std::fprintf(stderr, "warning: no journal of what journeys make: %s\n",
+      std::fprintf(stderr, "warning: cannot keep a journal of created resources: %s\n",
                    made.error().message.c_str());
       folder_.clear();
       return number;

@@ -52,10 +52,10 @@ Expected<LedgerJournal> LedgerJournal::create(const std::string& folder) {
     if (flock(file, LOCK_EX | LOCK_NB) == 0) return LedgerJournal(path, file);
     close(file);
   }
-  return Error{folder + ": no name is free for a journal"};
+  return Error{folder + ": all names for a journal are taken"};
 }
 
-std::vector<LedgerJournal> LedgerJournal::left_in(const std::string& folder) {
+std::vector<LedgerJournal> LedgerJournal::open_abandoned(const std::string& folder) {
   std::vector<LedgerJournal> journals;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {

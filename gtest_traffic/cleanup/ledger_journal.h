@@ -30,7 +30,7 @@ class LedgerJournal {
   static Expected<LedgerJournal> create(const std::string& folder);
 
   // Opens and locks the journals in a folder whose processes have died.
-  static std::vector<LedgerJournal> left_in(const std::string& folder);
+  static std::vector<LedgerJournal> open_abandoned(const std::string& folder);
 
   LedgerJournal(LedgerJournal&& other) noexcept;
   LedgerJournal& operator=(LedgerJournal&&) = delete;

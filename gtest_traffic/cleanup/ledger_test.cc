@@ -35,7 +35,7 @@ class LedgerTest : public testing::Test {
   // Returns the URLs in the journals of dead processes.
   std::vector<std::string> left() const {
     std::vector<std::string> urls;
-    for (const LedgerJournal& journal : LedgerJournal::left_in(folder_)) {
+    for (const LedgerJournal& journal : LedgerJournal::open_abandoned(folder_)) {
       for (const LedgerEntry& one : journal.open_entries()) urls.push_back(one.url);
     }
     return urls;
@@ -69,12 +69,13 @@ TEST_F(LedgerTest, LeavesJournalForNextRun) {
     const std::uint64_t first = ledger.add(entry("/1"));
     ledger.add(entry("/2"));
     ledger.done(first);
-    EXPECT_THAT(left(), IsEmpty()) << "its process lives";
+    EXPECT_THAT(left(), IsEmpty()) << "its process is alive";
   }
   EXPECT_THAT(left(), ElementsAre("/2"));
-  auto journals = LedgerJournal::left_in(folder_);
+  auto journals = LedgerJournal::open_abandoned(folder_);
   ASSERT_EQ(journals.size(), 1U);
-  EXPECT_THAT(LedgerJournal::left_in(folder_), IsEmpty()) << "one takes it alone";
+  EXPECT_THAT(LedgerJournal::open_abandoned(folder_), IsEmpty())
+      << "the lock excludes a second reader";
   EXPECT_THAT(
       journals[0].open_entries()[0],
       AllOf(Field(&LedgerEntry::user, "Shopper"), Field(&LedgerEntry::journey, "Shopper.Buys"),
@@ -89,7 +90,7 @@ TEST_F(LedgerTest, RemovesJournalWithoutOpenEntries) {
   {
     Ledger ledger;
     ledger.keep_journal_in(folder_);
-    EXPECT_FALSE(fs::exists(folder_)) << "nothing is written before something is made";
+    EXPECT_FALSE(fs::exists(folder_)) << "the journal starts with the first resource";
     ledger.done(ledger.add(entry("/1")));
     EXPECT_EQ(files(), 1U);
   }
@@ -126,9 +127,9 @@ TEST_F(LedgerTest, ContinuesWithoutJournal) {
   testing::internal::CaptureStderr();
   ledger.add(entry("/1"));
   ledger.add(entry("/2"));
-  EXPECT_THAT(
-      testing::internal::GetCapturedStderr(),
-      testing::MatchesRegex("warning: no journal of what journeys make: /proc/nowhere.*\n"));
+  EXPECT_THAT(testing::internal::GetCapturedStderr(),
+              testing::MatchesRegex(
+                  "warning: cannot keep a journal of created resources: /proc/nowhere.*\n"));
   EXPECT_EQ(ledger.take().size(), 2U);
 }
 

@@ -133,7 +133,7 @@ CleanUp clean_up_left() {
 CleanUp clean_up_journals(const std::string& folder, const std::string& target) {
   CleanUp result;
   if (folder.empty()) return result;
-  for (LedgerJournal& journal : LedgerJournal::left_in(folder)) {
+  for (LedgerJournal& journal : LedgerJournal::open_abandoned(folder)) {
     Entries entries = journal.open_entries();
     const std::size_t all = entries.size();
     if (!target.empty()) {
