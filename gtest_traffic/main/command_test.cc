@@ -43,8 +43,9 @@ TEST_F(CommandTest, RefusesRowsWithMistakesBeforeAnyTraffic) {
       run({"--traffic_base_url=" + url()}, {"TRAFFIC_DATA_DIR=" + folder_.string()});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text,
-              AllOf(HasSubstr("probe_rows.csv:2: 1 field, but"),
-                    HasSubstr("probe_rows.csv:3: 3 fields, but"), HasSubstr("nothing was sent")));
+              AllOf(HasSubstr("probe_rows.csv:2: expected 2 fields, as in the first line, got 1"),
+                    HasSubstr("probe_rows.csv:3: expected 2 fields, as in the first line, got 3"),
+                    HasSubstr("nothing was sent")));
   EXPECT_THAT(asked(), ElementsAre());
 }
 
