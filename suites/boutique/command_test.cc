@@ -55,7 +55,7 @@ class Folder {
   std::filesystem::path path_;
 };
 
-TEST(BoutiqueCommand, AFrontendAddressStartsLoadUntilItIsInterrupted) {
+TEST(BoutiqueCommandTest, FrontendAddressStartsAnEndlessLoad) {
   const auto boutique = traffic::fixtures::start_target("boutique");
   const Folder folder("continuous");
   const Outcome outcome =
@@ -68,7 +68,7 @@ TEST(BoutiqueCommand, AFrontendAddressStartsLoadUntilItIsInterrupted) {
   EXPECT_GE(report.at("requests").to_number<int>(), 40);
 }
 
-TEST(BoutiqueCommand, UsersStartOneAfterTheOther) {
+TEST(BoutiqueCommandTest, SpawnRateStartsUsersOneByOne) {
   const Folder folder("spawning");
   const Outcome outcome =
       run({folder.flag(), "--traffic_load=steady", "--traffic_duration=3s", "--traffic_users=6",
@@ -78,7 +78,7 @@ TEST(BoutiqueCommand, UsersStartOneAfterTheOther) {
   EXPECT_EQ(folder.report().at("verdict"), "pass");
 }
 
-TEST(BoutiqueCommand, AnHourCanBeInterrupted) {
+TEST(BoutiqueCommandTest, LongLoadCanBeInterrupted) {
   const Outcome outcome = run(
       {"--traffic_load=soak", "--traffic_duration=1h", "--traffic_users=2", "--traffic_think=10ms"},
       {}, {"] soak: steady |"});
@@ -86,7 +86,7 @@ TEST(BoutiqueCommand, AnHourCanBeInterrupted) {
   EXPECT_THAT(outcome.text, HasSubstr("for 1 h,"));
 }
 
-TEST(BoutiqueCommand, ASlowPageIsAFailedCheck) {
+TEST(BoutiqueCommandTest, SlowPageIsAFailedCheck) {
   traffic::fixtures::TargetOptions slow;
   slow.service.latency = *traffic::fixtures::parse_latency("2100ms");
   const auto boutique = traffic::fixtures::start_target("boutique", 0, slow);
@@ -96,7 +96,7 @@ TEST(BoutiqueCommand, ASlowPageIsAFailedCheck) {
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("within 2 s"), HasSubstr("GET /")));
 }
 
-TEST(BoutiqueCommand, ListsWhatItReadsAndItsProfiles) {
+TEST(BoutiqueCommandTest, HelpListsVariablesAndProfiles) {
   const Outcome outcome = run({"--traffic_help"});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("also FRONTEND_ADDR"), HasSubstr("also USERS"),
@@ -104,14 +104,14 @@ TEST(BoutiqueCommand, ListsWhatItReadsAndItsProfiles) {
                                   HasSubstr("soak       duration=4h")));
 }
 
-TEST(BoutiqueCommand, StrayVariablesStartNoLoad) {
+TEST(BoutiqueCommandTest, OtherVariablesStartNoLoad) {
   const Outcome outcome =
       run({"--gtest_filter=WebsiteUser.Index"}, {"USERS=3", "MODE=steady", "GEVENT_SUPPORT=True"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_THAT(outcome.text, Not(HasSubstr("Load.steady")));
 }
 
-TEST(BoutiqueCommand, RefusesABadAddressAndABadNumberOfUsersAtOnce) {
+TEST(BoutiqueCommandTest, AllInvalidSettingsAreReported) {
   const Outcome outcome =
       run({"--traffic_spawn_rate=0"}, {"FRONTEND_ADDR=http://a b", "USERS=many"});
   EXPECT_EQ(outcome.exit_code, 2);

@@ -13,18 +13,18 @@ auto IsRefused() { return StatusIs(Ge(400)); }
 
 }  // namespace
 
-JOURNEY(WebsiteUser, IsHealthy, .weight = 0) {
+JOURNEY(WebsiteUser, ChecksHealth, .weight = 0) {
   EXPECT_THAT(http.get("/_healthz"), AllOf(StatusIs(200), BodyIs("ok")));
 }
 
-JOURNEY(WebsiteUser, SeesPricesInTheCurrencyChosen, .weight = 0) {
+JOURNEY(WebsiteUser, SeesPricesInTheChosenCurrency, .weight = 0) {
   EXPECT_THAT(http.get("/product/{}", "1YMWWN1N4O"), BodyContains("$109.99"));
   ASSERT_THAT(http.post("/setCurrency", form({{"currency_code", "EUR"}})), StatusIs(200));
   auto watch = http.get("/product/{}", "1YMWWN1N4O");
   EXPECT_THAT(watch, AllOf(StatusIs(200), BodyContains("€"), Not(BodyContains("$109.99"))));
 }
 
-JOURNEY(WebsiteUser, GoesBackToTheProductAfterChoosingACurrency, .weight = 0) {
+JOURNEY(WebsiteUser, ReturnsToTheProductAfterCurrencyChange, .weight = 0) {
   auto answer = http.post("/setCurrency", form({{"currency_code", "JPY"}}),
                           {.headers = {{"Referer", "/product/6E92ZMYYFZ"}}, .redirects = 0});
   EXPECT_THAT(answer, AllOf(StatusIs(302), HeaderIs("Location", "/product/6E92ZMYYFZ"),
@@ -38,12 +38,12 @@ JOURNEY(WebsiteUser, EmptiesTheCart, .weight = 0) {
   EXPECT_THAT(http.get("/cart"), AllOf(StatusIs(200), BodyContains("cart is empty")));
 }
 
-JOURNEY(WebsiteUser, LeavesAnEmptyCartWithTheOrder, .weight = 0) {
+JOURNEY(WebsiteUser, HasAnEmptyCartAfterTheOrder, .weight = 0) {
   check_out();
   EXPECT_THAT(http.get("/cart"), AllOf(StatusIs(200), BodyContains("cart is empty")));
 }
 
-JOURNEY(WebsiteUser, SharesNoCartWithAStranger, .weight = 0) {
+JOURNEY(WebsiteUser, HasANewCartWithoutCookies, .weight = 0) {
   put_into_cart();
   http.cookies().clear();
   EXPECT_THAT(http.get("/cart"),
@@ -57,25 +57,25 @@ JOURNEY(WebsiteUser, LogsOut, .weight = 0) {
   EXPECT_THAT(http.get("/cart"), BodyContains("cart is empty"));
 }
 
-JOURNEY(WebsiteUser, FindsNoUnknownProduct, .weight = 0) {
+JOURNEY(WebsiteUser, CannotViewAnUnknownProduct, .weight = 0) {
   EXPECT_THAT(http.get("/product/{}", "NO-SUCH-ID"), StatusIs(AnyOf(404, 500)));
   auto cart = http.post("/cart", form({{"product_id", "NO-SUCH-ID"}, {"quantity", 1}}));
   EXPECT_THAT(cart, IsRefused());
   EXPECT_THAT(http.get("/cart"), AllOf(StatusIs(200), BodyContains("cart is empty")));
 }
 
-JOURNEY(WebsiteUser, CannotPutNothingIntoTheCart, .weight = 0) {
+JOURNEY(WebsiteUser, CannotAddAnInvalidItem, .weight = 0) {
   auto nothing = http.post("/cart", form({{"product_id", any_product()}, {"quantity", 0}}));
   EXPECT_THAT(nothing, StatusIs(AllOf(Ge(400), Lt(500))));
   EXPECT_THAT(http.post("/cart", form({{"quantity", 1}})), StatusIs(AllOf(Ge(400), Lt(500))));
 }
 
-JOURNEY(WebsiteUser, CannotPayInAnUnknownCurrency, .weight = 0) {
+JOURNEY(WebsiteUser, CannotChooseAnUnknownCurrency, .weight = 0) {
   auto answer = http.post("/setCurrency", form({{"currency_code", "ZZZ"}}), {.redirects = 0});
   EXPECT_THAT(answer, AllOf(StatusIs(AllOf(Ge(400), Lt(500))), Not(HasCookie("shop_currency"))));
 }
 
-JOURNEY(WebsiteUser, CannotPayByAWrongCard, .weight = 0) {
+JOURNEY(WebsiteUser, CannotPayWithAnInvalidCard, .weight = 0) {
   put_into_cart();
   std::string number = visa_number();
   number.back() = number.back() == '0' ? '1' : '0';  // an invalid Luhn check digit

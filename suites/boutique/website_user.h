@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <gtest_traffic/gtest_traffic.h>
+
 #include <chrono>
 #include <string>
 #include <string_view>
-
-#include "gtest_traffic/gtest_traffic.h"
 
 // A visitor of the boutique, who opens the home page once and then pauses after each action.
 class WebsiteUser : public traffic::User {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <gtest_traffic/histogram.h>
+
 #include <string>
 
 #include "fixtures/freeze.h"
-#include "gtest_traffic/histogram.h"
 
 namespace traffic {
 

@@ -3,8 +3,8 @@
 #include "suites/calibration/agreement.h"
 
 #include <gtest/gtest.h>
+#include <gtest_traffic/load.h>
 
-#include "gtest_traffic/load.h"
 #include "suites/calibration/bare_load.h"
 
 namespace traffic {
@@ -33,18 +33,18 @@ bool agrees(const Histogram& times, Duration late, std::size_t users = 1000,
   return compare(times, times, kFreeze, utilisation, reported(even_arrivals(users), late)).agrees;
 }
 
-TEST(Agreement, TheArrivalsFollowTheClosedForm) {
+TEST(AgreementTest, ArrivalsFollowTheClosedForm) {
   EXPECT_TRUE(agrees(reported(even_arrivals(1000)), 0s));
   EXPECT_TRUE(agrees(reported(even_arrivals(4)), 0s, 4, 150.25 * 0.001 / 4));
 }
 
-TEST(Agreement, WhatTheMachineAddsIsNoDisagreement) {
+TEST(AgreementTest, DelayOfTheMachineIsAccepted) {
   EXPECT_FALSE(agrees(reported(even_arrivals(1000), 5ms), 0s));
   EXPECT_TRUE(agrees(reported(even_arrivals(1000), 5ms), 5ms));
   EXPECT_FALSE(agrees(reported(even_arrivals(1000), 10ms), 5ms));
 }
 
-TEST(Agreement, AStallOfTheMachineMayLengthenTheLongestTimesAlone) {
+TEST(AgreementTest, StallLengthensOnlyTheLongestTimes) {
   Histogram times = reported(even_arrivals(1000));
   times.record(170ms, 3);
   Histogram bare = reported(even_arrivals(1000));
@@ -54,16 +54,16 @@ TEST(Agreement, AStallOfTheMachineMayLengthenTheLongestTimesAlone) {
   EXPECT_FALSE(compare(reported(even_arrivals(1000), 20ms), times, kFreeze, 0, bare).agrees);
 }
 
-TEST(Agreement, TimesFromWhenARequestWasSentNeverAgree) {
+TEST(AgreementTest, ServiceTimesDoNotAgree) {
   Histogram from_sent;
   for (const IdealArrival& arrival : even_arrivals(4)) {
     from_sent.record(std::min(arrival.answered - arrival.due, Duration(1ms)));
   }
   EXPECT_FALSE(agrees(from_sent, 0s, 4, 150.25 * 0.001 / 4));
-  EXPECT_FALSE(agrees(from_sent, 50ms, 4, 150.25 * 0.001 / 4)) << "no machine makes times shorter";
+  EXPECT_FALSE(agrees(from_sent, 50ms, 4, 150.25 * 0.001 / 4)) << "a machine cannot shorten times";
 }
 
-TEST(Agreement, ABareLoadIsNeverEarly) {
+TEST(AgreementTest, BareLoadIsNeverEarly) {
   constexpr fixtures::Freeze kShort{.answer_after = 1ms, .freeze_for = 5ms, .freeze_every = 1h};
   const std::vector<IdealArrival> arrivals = {{0ms, 5ms}, {1ms, 5ms}, {2ms, 6ms}};
   const Histogram times = BareLoad(arrivals, 2, kShort).finish();

@@ -10,14 +10,15 @@
 #include <stdexcept>
 #include <utility>
 
-#include "gtest_traffic/fiber/reactor.h"
-
 namespace traffic {
 namespace {
 
 // A scheduler delays a thread longer if it computes more. So each byte costs about as much as a
 // request costs in a build without optimization.
 constexpr Duration kWork = std::chrono::microseconds(60);
+
+// About the tick of the event loop of the library.
+constexpr Duration kTick = std::chrono::microseconds(500);
 
 void compute(Duration duration) {
   const Time end = Clock::now() + duration;
@@ -27,7 +28,7 @@ void compute(Duration duration) {
 
 // Waits as an event loop does, with a turn at each tick. Returns the number of bytes received.
 std::size_t take_bytes(int descriptor, Time until) {
-  const Duration left = std::min(until - Clock::now(), Reactor::kFineTick);
+  const Duration left = std::min(until - Clock::now(), kTick);
   timespec timeout{};
   timeout.tv_nsec = std::max<Duration::rep>(0, left.count());
   pollfd one{descriptor, POLLIN, 0};
@@ -39,7 +40,9 @@ std::size_t take_bytes(int descriptor, Time until) {
 
 void send_byte(int descriptor) {
   compute(kWork);
-  if (write(descriptor, "x", 1) != 1) throw std::runtime_error("a socket pair took no byte");
+  if (write(descriptor, "x", 1) != 1) {
+    throw std::runtime_error("the socket pair of the bare load accepted no byte");
+  }
 }
 
 }  // namespace
@@ -62,7 +65,7 @@ BareLoad::BareLoad(std::vector<IdealArrival> arrivals, std::size_t users,
                    const fixtures::Freeze& freeze)
     : arrivals_(std::move(arrivals)), users_(users), freeze_(freeze) {
   if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends_) != 0) {
-    throw std::runtime_error("no socket pair is to be had");
+    throw std::runtime_error("cannot create a socket pair for the bare load");
   }
   start_ = Clock::now();
   target_ = std::jthread([this] { answer(); });

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <gtest_traffic/histogram.h>
+
 #include <cstddef>
 #include <thread>
 #include <vector>
 
 #include "fixtures/freeze.h"
-#include "gtest_traffic/histogram.h"
 #include "gtest_traffic/load/plan.h"
 
 namespace traffic {

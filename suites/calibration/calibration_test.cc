@@ -3,15 +3,15 @@
 // freezes for a known time at known intervals (see fixtures/freeze.h for the closed form). A bare
 // load beside it measures the delay that the machine adds in the same seconds.
 #include <fmt/format.h>
+#include <gtest_traffic/gtest_traffic.h>
+#include <gtest_traffic/suite.h>
 
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "fixtures/targets.h"
-#include "gtest_traffic/gtest_traffic.h"
 #include "gtest_traffic/load/plan.h"
-#include "gtest_traffic/suite.h"
 #include "suites/calibration/agreement.h"
 #include "suites/calibration/bare_load.h"
 
@@ -44,7 +44,7 @@ const bool kDeclared = declare_suite({
 
 class Prober : public User {};
 
-JOURNEY(Prober, Asks) { EXPECT_THAT(http.get("/freeze/json"), StatusIs(200)); }
+JOURNEY(Prober, SendsARequest) { EXPECT_THAT(http.get("/freeze/json"), StatusIs(200)); }
 
 class Calibration : public LoadCheck {
  protected:
@@ -52,13 +52,13 @@ class Calibration : public LoadCheck {
   // load beside it.
   void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilisation) {
     const Expected<LoadPlan> plan =
-        Load().mix({{"Prober.Asks"}}).shape(shape).user_cap(user_cap).plan();
+        Load().mix({{"Prober.SendsARequest"}}).shape(shape).user_cap(user_cap).plan();
     ASSERT_TRUE(plan) << plan.error().message;
     for (int count = 1; count <= 5; ++count) {
       BareLoad bare_load(arrivals_of(*plan, user_cap, kFreeze), user_cap, kFreeze);
       report_ = run_load(*plan);
       const Histogram bare = bare_load.finish();
-      ASSERT_EQ(report_.total.errors, 0U) << "the target did not answer each request";
+      ASSERT_EQ(report_.total.errors, 0U) << "expected a response to each request";
       const Agreement found = compare(report_.total.response_time, report_.total.service_time,
                                       kFreeze, utilisation, bare);
       fmt::print("{}", found.table);
@@ -79,20 +79,20 @@ TEST_F(Calibration, EachArrivalHasAUser) {
 
 // One slope has more arrivals late in a period, the other one has more arrivals early. Together,
 // they are spread evenly over the period, as the closed form requires.
-TEST_F(Calibration, ARampUpAndDown) {
+TEST_F(Calibration, RampUpAndDown) {
   ASSERT_NO_FATAL_FAILURE(calibrate(
       {ramp_to(per_second(2 * kRate), kRun / 2), ramp_to(per_second(0), kRun / 2)}, kOneEach, 0));
 }
 
 // Each level lasts for whole periods.
-TEST_F(Calibration, ASpike) {
+TEST_F(Calibration, Spike) {
   const Rate base = per_second(kRate), peak = per_second(5 * kRate);
   ASSERT_NO_FATAL_FAILURE(calibrate(
       {constant(base, 3 * kPeriod), constant(peak, 2 * kPeriod), constant(base, 3 * kPeriod)},
       kOneEach, 0));
 }
 
-TEST_F(Calibration, FewUsersMakeArrivalsWaitAndServiceTimesLie) {
+TEST_F(Calibration, FewUsersDelayArrivals) {
   constexpr std::size_t kUsers = 4;
   const double utilisation = kRate * seconds_of(kFreeze.answer_after) / kUsers;
   ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kUsers, utilisation));

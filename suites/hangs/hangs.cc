@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Journeys that hang, each in its own way, as tests and under load.
+#include <gtest_traffic/gtest_traffic.h>
+
 #include <atomic>
 #include <cstdio>
 #include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
-
-#include "gtest_traffic/gtest_traffic.h"
 
 using namespace std::chrono_literals;
 using namespace traffic;
@@ -135,11 +135,11 @@ JOURNEY(Hang, Polls) {
   EVENTUALLY(within(1h), every(10ms)) { ASSERT_THAT(http.get("/missing"), StatusIs(200)); };
 }
 
-JOURNEY(Hang, ZComesAfter) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
+JOURNEY(Hang, ZRunsLast) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
 
 // A journey that does not hang, for comparison.
-JOURNEY(Calm, Asks) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
+JOURNEY(Calm, SendsARequest) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
 
-JOURNEY(HangInSetUp, Asks) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
+JOURNEY(HangInSetUp, SendsARequest) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
 
-JOURNEY(HangInTearDown, Asks) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }
+JOURNEY(HangInTearDown, SendsARequest) { EXPECT_THAT(http.get("/ok"), StatusIs(200)); }

@@ -9,23 +9,23 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/testing/command.h"
+#include "suites/run_command.h"
 
 namespace {
 
+using suites::Outcome;
 using testing::AllOf;
 using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
-using traffic::Outcome;
 
-class Hangs : public testing::Test {
+class HangsTest : public testing::Test {
  protected:
-  Hangs() {
+  HangsTest() {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
-  ~Hangs() override { std::filesystem::remove_all(folder_); }
+  ~HangsTest() override { std::filesystem::remove_all(folder_); }
 
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
   std::string read(const std::string& name) const {
@@ -35,10 +35,9 @@ class Hangs : public testing::Test {
 
   Outcome run(std::vector<std::string> arguments,
               const std::vector<std::string>& interrupt_at = {}) const {
-    arguments.insert(arguments.begin(), HANGS_SUITE);
     arguments.push_back("--gtest_output=xml:" + path("gtest.xml"));
     arguments.push_back("--traffic_junit=" + path("junit.xml"));
-    return traffic::run_command(std::move(arguments), {}, interrupt_at);
+    return suites::run(HANGS_SUITE, std::move(arguments), {}, interrupt_at);
   }
   Outcome load(const std::string& journey, const std::vector<std::string>& more = {},
                const std::vector<std::string>& interrupt_at = {}) const {
@@ -56,18 +55,18 @@ class Hangs : public testing::Test {
       std::filesystem::temp_directory_path() / ("hangs_test_" + std::to_string(getpid()));
 };
 
-class HangsOf : public Hangs, public testing::WithParamInterface<const char*> {
+class HangKind : public HangsTest, public testing::WithParamInterface<const char*> {
  protected:
   const std::string journey_ = std::string("Hang.") + GetParam();
 };
 
 const auto kName = [](const auto& info) { return std::string(info.param); };
 
-using AsATest = HangsOf;
+using HangingTest = HangKind;
 
-TEST_P(AsATest, EndsWithEveryReportAndTheName) {
+TEST_P(HangingTest, AllReportsNameTheJourney) {
   const Outcome outcome =
-      run({"--gtest_filter=" + journey_ + ":Calm.Asks", "--traffic_test_timeout=300ms"});
+      run({"--gtest_filter=" + journey_ + ":Calm.SendsARequest", "--traffic_test_timeout=300ms"});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
   const std::string place = "it was at " + journey_;
   EXPECT_THAT(outcome.text,
@@ -80,18 +79,18 @@ TEST_P(AsATest, EndsWithEveryReportAndTheName) {
   EXPECT_THAT(read("junit.xml"), HasSubstr(place));
 }
 
-INSTANTIATE_TEST_SUITE_P(Hangs, AsATest,
+INSTANTIATE_TEST_SUITE_P(Hangs, HangingTest,
                          testing::Values("LoopsForEver", "WaitsForAMutex", "SleepsForAnHour",
                                          "LoopsInTheAllocator", "LoopsInAStep", "LoopsInAnAuth",
                                          "ThinksInALoop", "LoopsOverPassingRequests"),
                          kName);
 
 // A journey that fails in a loop reports the first thousand failures and counts the rest.
-using AsAFailingTest = HangsOf;
+using FailingLoopTest = HangKind;
 
-TEST_P(AsAFailingTest, EndsWithEveryReportAndTheName) {
+TEST_P(FailingLoopTest, AllReportsNameTheJourney) {
   const Outcome outcome =
-      run({"--gtest_filter=" + journey_ + ":Calm.Asks", "--traffic_test_timeout=300ms"});
+      run({"--gtest_filter=" + journey_ + ":Calm.SendsARequest", "--traffic_test_timeout=300ms"});
   EXPECT_EQ(outcome.exit_code, 1);
   const std::string place = "it was at " + journey_;
   EXPECT_THAT(outcome.text, HasSubstr(place));
@@ -99,14 +98,14 @@ TEST_P(AsAFailingTest, EndsWithEveryReportAndTheName) {
   EXPECT_THAT(read("junit.xml"), HasSubstr(place));
 }
 
-INSTANTIATE_TEST_SUITE_P(Hangs, AsAFailingTest,
+INSTANTIATE_TEST_SUITE_P(Hangs, FailingLoopTest,
                          testing::Values("SwallowsEveryFailure", "LoopsOverRefusedRequests",
                                          "LoopsOverFailingChecks"),
                          kName);
 
-using UnderLoad = HangsOf;
+using HangingLoadTest = HangKind;
 
-TEST_P(UnderLoad, EndsWithEveryReportAndTheName) {
+TEST_P(HangingLoadTest, AllReportsNameTheJourney) {
   const Outcome outcome = load(journey_, short_load());
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
   EXPECT_THAT(outcome.text,
@@ -119,16 +118,16 @@ TEST_P(UnderLoad, EndsWithEveryReportAndTheName) {
   EXPECT_THAT(read("csv_stats.csv"), HasSubstr("Aggregated"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Hangs, UnderLoad,
+INSTANTIATE_TEST_SUITE_P(Hangs, HangingLoadTest,
                          testing::Values("LoopsForEver", "HoldsAMutexAcrossARequest",
                                          "SleepsForAnHour", "SwallowsEveryFailure",
                                          "LoopsOverRefusedRequests", "LoopsOverFailingChecks",
                                          "LoopsInTheAllocator", "LoopsInAStep", "LoopsInAnAuth"),
                          kName);
 
-TEST_F(Hangs, SetUpAndTearDownOfAUserAreNamed) {
+TEST_F(HangsTest, SetUpAndTearDownAreNamed) {
   for (const char* const part : {"SetUp", "TearDown"}) {
-    const std::string journey = std::string("HangIn") + part + ".Asks";
+    const std::string journey = std::string("HangIn") + part + ".SendsARequest";
     const std::string place = journey + ", step '" + part + "', which begins at ";
     EXPECT_THAT(run({"--gtest_filter=" + journey, "--traffic_test_timeout=300ms"}).text,
                 HasSubstr("it was at " + place));
@@ -138,39 +137,38 @@ TEST_F(Hangs, SetUpAndTearDownOfAUserAreNamed) {
   }
 }
 
-TEST_F(Hangs, WhatAStuckWorkerMeasuredIsInTheReport) {
-  const Outcome outcome = load("Hang.LoopsLater,Calm.Asks", short_load());
+TEST_F(HangsTest, ReportIncludesFiguresOfAStuckWorker) {
+  const Outcome outcome = load("Hang.LoopsLater,Calm.SendsARequest", short_load());
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
   EXPECT_THAT(read("report/report.json"), HasSubstr("GET /ok"));
   EXPECT_THAT(outcome.text, Not(HasSubstr("        0 requests")));
 }
 
-TEST_F(Hangs, TestsAfterOneThatHangsAreSkippedAndNoPass) {
-  const Outcome outcome = run({"--gtest_filter=Hang.LoopsForEver:Hang.ZComesAfter:Calm.Asks",
+TEST_F(HangsTest, TestsAfterAStuckTestAreSkipped) {
+  const Outcome outcome = run({"--gtest_filter=Hang.LoopsForEver:Hang.ZRunsLast:Calm.SendsARequest",
                                "--traffic_test_timeout=300ms"});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
-  EXPECT_THAT(outcome.text, AllOf(HasSubstr("[  SKIPPED ] Hang.ZComesAfter"),
-                                  HasSubstr("[  SKIPPED ] Calm.Asks")));
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("[  SKIPPED ] Hang.ZRunsLast"),
+                                  HasSubstr("[  SKIPPED ] Calm.SendsARequest")));
   EXPECT_THAT(read("gtest.xml"), AllOf(HasSubstr("tests=\"3\""), HasSubstr("result=\"skipped\"")));
 }
 
-TEST_F(Hangs, ATestThatWaitsInTheLibraryEndsAloneAndTheOthersRun) {
+TEST_F(HangsTest, TestsAfterAWaitingTestRun) {
   const Outcome outcome =
-      run({"--gtest_filter=Hang.Polls:Hang.ZComesAfter", "--traffic_test_timeout=300ms"});
+      run({"--gtest_filter=Hang.Polls:Hang.ZRunsLast", "--traffic_test_timeout=300ms"});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("it was at Hang.Polls, step 'GET /missing'"),
-                                  HasSubstr("[       OK ] Hang.ZComesAfter")));
+                                  HasSubstr("[       OK ] Hang.ZRunsLast")));
 }
 
-TEST_F(Hangs, CTestsOwnLimitIsKept) {
-  std::vector<std::string> arguments{HANGS_SUITE, "--gtest_filter=Hang.LoopsForEver"};
-  const Outcome outcome =
-      traffic::run_command(arguments, {"TRAFFIC_CTEST_TIMEOUT=2s", "TRAFFIC_TEST_TIMEOUT=1h"});
+TEST_F(HangsTest, CTestTimeoutIsRespected) {
+  const Outcome outcome = suites::run(HANGS_SUITE, {"--gtest_filter=Hang.LoopsForEver"},
+                                      {"TRAFFIC_CTEST_TIMEOUT=2s", "TRAFFIC_TEST_TIMEOUT=1h"});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("before CTest"), HasSubstr("Hang.LoopsForEver")));
 }
 
-TEST_F(Hangs, AnInterruptOfATestThatLoopsEndsItWithItsName) {
+TEST_F(HangsTest, InterruptEndsALoopingTest) {
   const Outcome outcome = run({"--gtest_filter=Hang.LoopsForEver"}, {"looping"});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
   EXPECT_THAT(outcome.text,
@@ -180,7 +178,7 @@ TEST_F(Hangs, AnInterruptOfATestThatLoopsEndsItWithItsName) {
   EXPECT_THAT(read("gtest.xml"), HasSubstr("the run was interrupted at Hang.LoopsForEver"));
 }
 
-TEST_F(Hangs, EachInterruptOfALoadIsAnsweredAndTheSecondEndsIt) {
+TEST_F(HangsTest, SecondInterruptEndsALoad) {
   const Outcome outcome = load("Hang.LoopsForEver", {"--traffic_duration=0", "--traffic_grace=1h"},
                                {"looping", "interrupted: "});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
@@ -192,7 +190,7 @@ TEST_F(Hangs, EachInterruptOfALoadIsAnsweredAndTheSecondEndsIt) {
   EXPECT_TRUE(std::filesystem::exists(path("report/report.json")));
 }
 
-TEST_F(Hangs, AStuckJourneyIsNamedWhileTheLoadRuns) {
+TEST_F(HangsTest, StuckJourneyIsNamedDuringTheLoad) {
   const Outcome outcome = load("Hang.LoopsForEver", {"--traffic_duration=0"},
                                {"stuck: a worker has stood still for 5", "interrupted: "});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/gtest_traffic.h"
+#include <gtest_traffic/gtest_traffic.h>
 
 using namespace std::chrono_literals;
 using namespace testing;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <boost/json/value.hpp>
+#include <gtest_traffic/fake.h>
 
-#include "gtest_traffic/fake.h"
+#include <boost/json/value.hpp>
 
 // Makes a chain of two to five motels in one country, as `POST /motelApi/v1/motels/chains` expects
 // it.

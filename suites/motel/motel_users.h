@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "gtest_traffic/gtest_traffic.h"
+#include <gtest_traffic/gtest_traffic.h>
 
 // A user of the motel API, who sends the bearer token if one is configured.
 class MotelUser : public traffic::User {

@@ -7,12 +7,12 @@ using namespace traffic;
 
 // Requests that the motel API must refuse. Not part of a mix.
 
-JOURNEY(Guest, FindsNoUnknownReservation, .weight = 0) {
+JOURNEY(Guest, CannotReadAnUnknownReservation, .weight = 0) {
   EXPECT_THAT(http.get("/motelApi/v1/reservations/{}", 999999999),
               AllOf(StatusIs(404), JsonAt("/error/code", "not_found")));
 }
 
-JOURNEY(Guest, CannotNameAPrice, .weight = 0) {
+JOURNEY(Guest, CannotChangeThePrice, .weight = 0) {
   auto prices = http.get("/motelApi/v1/priceList");
   ASSERT_THAT(prices, StatusIs(200));
   boost::json::value wish = make_reservation(fake, prices[""]);
@@ -21,7 +21,7 @@ JOURNEY(Guest, CannotNameAPrice, .weight = 0) {
               AllOf(StatusIs(422), JsonAt("/error/code", "wrong_price")));
 }
 
-JOURNEY(Guest, CannotLeaveBeforeArriving, .weight = 0) {
+JOURNEY(Guest, CannotReserveZeroNights, .weight = 0) {
   auto prices = http.get("/motelApi/v1/priceList");
   ASSERT_THAT(prices, StatusIs(200));
   boost::json::value wish = make_reservation(fake, prices[""]);
@@ -31,7 +31,7 @@ JOURNEY(Guest, CannotLeaveBeforeArriving, .weight = 0) {
               AllOf(StatusIs(422), JsonAt("/error/code", "invalid_date")));
 }
 
-JOURNEY(Owner, CannotOpenAChainOfNothing, .weight = 0) {
+JOURNEY(Owner, CannotCreateAnEmptyChain, .weight = 0) {
   EXPECT_THAT(
       http.post("/motelApi/v1/motels/chains",
                 {{"name", "Nowhere Motels"}, {"country", "GB"}, {"motels", boost::json::array()}}),

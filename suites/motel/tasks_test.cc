@@ -75,7 +75,7 @@ Outcome run(const std::string& variables) {
     boost::json::error_code code;
     boost::json::value line = boost::json::parse(text.substr(start, end - start), code);
     if (code) {
-      ADD_FAILURE() << "no JSON on stdout: " << text.substr(start, end - start);
+      ADD_FAILURE() << "expected JSON on stdout, got: " << text.substr(start, end - start);
     } else {
       result.lines.push_back(std::move(line));
     }
@@ -84,7 +84,7 @@ Outcome run(const std::string& variables) {
   return result;
 }
 
-TEST(MotelTasks, WalkTheirJourneyOnce) {
+TEST(MotelTasksTest, TaskRunsItsJourneyOnce) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> tasks{
       {"ping_once", {"GET /motelApi/v1/ping 200"}},
       {"post_motel_chain", {"POST /motelApi/v1/motels/chains 201"}},
@@ -99,7 +99,7 @@ TEST(MotelTasks, WalkTheirJourneyOnce) {
   }
 }
 
-TEST(MotelTasks, LogRequestsOnlyAtDebugLevel) {
+TEST(MotelTasksTest, RequestsAreLoggedOnlyAtDebugLevel) {
   const Outcome once = run("TASK=ping_once");
   EXPECT_EQ(once.exit_code, 0) << once.errors;
   EXPECT_THAT(once.requests(), IsEmpty());
@@ -107,7 +107,7 @@ TEST(MotelTasks, LogRequestsOnlyAtDebugLevel) {
   EXPECT_EQ(once.lines[0].at("result"), "passed");
 }
 
-TEST(MotelTasks, LoopOncePerSecondForTheDuration) {
+TEST(MotelTasksTest, LoopStartsOneJourneyPerSecond) {
   const auto target = start_target("motel");
   for (const auto& [task, request] :
        {std::pair("ping_loop", "GET /motelApi/v1/ping 200"),
@@ -120,7 +120,7 @@ TEST(MotelTasks, LoopOncePerSecondForTheDuration) {
   }
 }
 
-TEST(MotelTasks, SendTheTokenAndNeverPrintIt) {
+TEST(MotelTasksTest, TokenIsSentAndNeverPrinted) {
   traffic::fixtures::TargetOptions options;
   options.token = "sesame-sesame";
   const auto target = start_target("motel", 0, options);
@@ -136,7 +136,7 @@ TEST(MotelTasks, SendTheTokenAndNeverPrintIt) {
   }
 }
 
-TEST(MotelTasks, ALoopThatFailsTellsEachFailureOnce) {
+TEST(MotelTasksTest, FailingLoopReportsEachFailureOnce) {
   traffic::fixtures::TargetOptions options;
   options.token = "sesame-sesame";
   const auto target = start_target("motel", 0, options);
@@ -149,13 +149,13 @@ TEST(MotelTasks, ALoopThatFailsTellsEachFailureOnce) {
   EXPECT_EQ(loop.lines.back().at("verdict"), "fail");
 }
 
-TEST(MotelTasks, AnUnknownTaskIsRefusedWithTheNearest) {
+TEST(MotelTasksTest, UnknownTaskSuggestsTheNearest) {
   const Outcome typo = run("TASK=ping_onc");
   EXPECT_EQ(typo.exit_code, 2);
   EXPECT_THAT(typo.errors, AllOf(HasSubstr("TASK"), HasSubstr("did you mean 'ping_once'")));
 }
 
-TEST(MotelTasks, ACronJobsOtherVariablesAreHarmless) {
+TEST(MotelTasksTest, OtherVariablesAreIgnored) {
   const Outcome once = run("TASK=ping_once MODE=spike RPS=9 USERS=7 DURATION=5");
   EXPECT_EQ(once.exit_code, 0) << once.errors;
   EXPECT_THAT(once.lines, SizeIs(1));

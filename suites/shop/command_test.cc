@@ -35,7 +35,7 @@ boost::json::value read_report(const std::string& folder) {
   return boost::json::parse(text.str(), error);
 }
 
-TEST(ShopCommand, RefusesAllMistakesAtOnceBeforeAnyTraffic) {
+TEST(ShopCommandTest, AllMistakesAreReportedBeforeTraffic) {
   const Outcome outcome =
       run({"--traffic_lod=steady", "--traffic_rate=-5", "--traffic_journeys=Shoper.*"});
   EXPECT_EQ(outcome.exit_code, 2);
@@ -44,59 +44,59 @@ TEST(ShopCommand, RefusesAllMistakesAtOnceBeforeAnyTraffic) {
                     HasSubstr("no journey is called 'Shoper.*'"), HasSubstr("nothing was sent")));
 }
 
-TEST(ShopCommand, RefusesAMisspeltFlagOfGoogleTest) {
+TEST(ShopCommandTest, MisspelledGoogleTestFlagIsRefused) {
   const Outcome outcome = run({"--gtest_fliter=Shopper.*"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, HasSubstr("did you mean '--gtest_filter'?"));
 }
 
-TEST(ShopCommand, RefusesAnUnknownJourney) {
+TEST(ShopCommandTest, UnknownJourneyIsRefused) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_journeys=Shopper.BuysSomethin"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, HasSubstr("did you mean 'Shopper.BuysSomething'?"));
 }
 
-TEST(ShopCommand, RefusesAFolderItCannotWriteTo) {
+TEST(ShopCommandTest, UnwritableReportFolderIsRefused) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_report_dir=/proc/nowhere"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, HasSubstr("/proc/nowhere"));
 }
 
-TEST(ShopCommand, RefusesLoadOnAPublicAddress) {
+TEST(ShopCommandTest, LoadOnAPublicAddressIsRefused) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_base_url=http://192.0.2.1"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, HasSubstr("--traffic_allow_target=192.0.2.1"));
 }
 
-TEST(ShopCommand, RefusesToThrowOnFailureUnderLoad) {
+TEST(ShopCommandTest, ThrowOnFailureIsRefusedUnderLoad) {
   const Outcome outcome = run({"--traffic_load=steady", "--gtest_throw_on_failure"});
   EXPECT_EQ(outcome.exit_code, 2);
 }
 
-TEST(ShopCommand, AnswersThatAFeatureIsNotBuiltYet) {
+TEST(ShopCommandTest, PlannedFeatureIsRefused) {
   const Outcome outcome = run({"--traffic_locust=127.0.0.1:5557"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, HasSubstr("not built yet"));
 }
 
-TEST(ShopCommand, IsRedWhenNoTestRuns) {
+TEST(ShopCommandTest, RunWithoutTestsFails) {
   EXPECT_EQ(run({"--gtest_filter=No.SuchTest"}).exit_code, 1);
 }
 
-TEST(ShopCommand, IsRedWhenTheTargetCannotBeReached) {
+TEST(ShopCommandTest, UnreachableTargetFailsTheTest) {
   const Outcome outcome =
       run({"--traffic_base_url=http://127.0.0.1:1", "--gtest_filter=Shopper.ListsOrders"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.text, HasSubstr("connection refused"));
 }
 
-TEST(ShopCommand, ListsItsTestsWithoutATarget) {
+TEST(ShopCommandTest, TestListNeedsNoTarget) {
   const Outcome outcome = run({"--gtest_list_tests", "--traffic_base_url=http://127.0.0.1:1"});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.text, HasSubstr("BuysSomething"));
 }
 
-TEST(ShopCommand, PrintsNoSecret) {
+TEST(ShopCommandTest, SecretsAreNotPrinted) {
   const Outcome outcome =
       run({"--gtest_filter=Shopper.ListsOrders"}, {"API_KEY=correct-horse-battery"});
   EXPECT_EQ(outcome.exit_code, 1);
@@ -105,7 +105,7 @@ TEST(ShopCommand, PrintsNoSecret) {
                     Not(HasSubstr("correct-horse-battery"))));
 }
 
-TEST(ShopCommand, RunsAModeOfTheGeneratorItReplaces) {
+TEST(ShopCommandTest, ModeVariableSelectsAProfile) {
   const std::string folder = fresh_folder("mode");
   const Outcome outcome =
       run({"--traffic_report_dir=" + folder}, {"MODE=realistic", "RPS=30", "DURATION=2"});
@@ -117,19 +117,19 @@ TEST(ShopCommand, RunsAModeOfTheGeneratorItReplaces) {
   std::filesystem::remove_all(folder);
 }
 
-TEST(ShopCommand, EachModeLastsAsLongAsItSays) {
+TEST(ShopCommandTest, ModesHaveDefaultDurations) {
   EXPECT_THAT(run({}, {"MODE=demo"}, {"load demo on"}).text, HasSubstr(" for 3.33 min"));
   EXPECT_THAT(run({}, {"MODE=steady"}, {"load steady on"}).text, HasSubstr(" for 5 min"));
 }
 
-TEST(ShopCommand, AGateThatDoesNotHoldFailsTheRun) {
+TEST(ShopCommandTest, FailedGateFailsTheRun) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_rate=50", "--traffic_duration=2",
                                "--traffic_expect=achieved_rate>=90/s"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.text, HasSubstr("achieved_rate>=90/s"));
 }
 
-TEST(ShopCommand, AnInterruptStillLeavesTheReport) {
+TEST(ShopCommandTest, InterruptedLoadWritesItsReport) {
   const std::string folder = fresh_folder("interrupt");
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_rate=50",
                                "--traffic_duration=50", "--traffic_report_dir=" + folder},

@@ -6,17 +6,17 @@ using namespace traffic;
 
 // Requests that the shop must refuse. Not part of a mix.
 
-JOURNEY(Shopper, FindsNoUnknownUser, .weight = 0, .tags = {"refusal"}) {
+JOURNEY(Shopper, CannotReadAnUnknownUser, .weight = 0, .tags = {"refusal"}) {
   EXPECT_THAT(http.get("/api/users/{}", "no-such-user"),
               AllOf(StatusIs(404), JsonAt("/error/code", "not_found")));
 }
 
-JOURNEY(Shopper, OrdersForNobody, .weight = 0, .tags = {"refusal"}) {
+JOURNEY(Shopper, CannotOrderWithoutAUser, .weight = 0, .tags = {"refusal"}) {
   auto order = http.post("/api/orders", {{"userId", "no-such-user"}, {"amount", 10}});
   EXPECT_THAT(order, StatusIs(AllOf(Ge(400), Lt(500))));
 }
 
-JOURNEY(Shopper, PaysTwice, .weight = 0, .tags = {"refusal"}) {
+JOURNEY(Shopper, CannotPayTwice, .weight = 0, .tags = {"refusal"}) {
   auto user = register_user();
   ASSERT_THAT(user, StatusIs(201));
   auto order = http.post("/api/orders", {{"userId", user["/id"]}, {"amount", 20}});
@@ -25,7 +25,7 @@ JOURNEY(Shopper, PaysTwice, .weight = 0, .tags = {"refusal"}) {
   EXPECT_THAT(http.post("/api/payments", {{"orderId", order["/id"]}}), StatusIs(409));
 }
 
-JOURNEY(Shopper, SendsGarbage, .weight = 0, .tags = {"refusal"}) {
+JOURNEY(Shopper, CannotSendInvalidJson, .weight = 0, .tags = {"refusal"}) {
   EXPECT_THAT(http.post("/api/users", raw("{not json", "application/json")), StatusIs(400));
   EXPECT_THAT(http.post("/api/users", {{"name", 7}}), StatusIs(422));
 }
@@ -33,7 +33,7 @@ JOURNEY(Shopper, SendsGarbage, .weight = 0, .tags = {"refusal"}) {
 // A user without a valid key.
 class Stranger : public traffic::User {};
 
-JOURNEY(Stranger, IsTurnedAway, .weight = 0, .tags = {"refusal"}) {
+JOURNEY(Stranger, IsRefused, .weight = 0, .tags = {"refusal"}) {
   EXPECT_THAT(http.get("/api/users"), StatusIs(401));
   EXPECT_THAT(http.get("/api/users", {.headers = {{"X-API-Key", "wrong"}}}), StatusIs(401));
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
+#include <gtest_traffic/gtest_traffic.h>
 
-#include "gtest_traffic/gtest_traffic.h"
+#include <cstdint>
 
 // A customer of the shop, who holds the API key and uses the shop's gateway.
 class Shopper : public traffic::User {

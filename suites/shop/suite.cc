@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The environment variables of the shop suite and its embedded target. The variables are those of
 // the generator that it replaces.
-#include "gtest_traffic/suite.h"
+#include <gtest_traffic/suite.h>
 
 #include "fixtures/embedded.h"
 

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "fixtures/certificates.h"
 #include "fixtures/targets.h"
-#include "gtest_traffic/net/testing/certificates.h"
 #include "suites/shop/run_command.h"
 
 namespace {
@@ -15,13 +15,13 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-using traffic::KeyPair;
-using traffic::TestAuthority;
 using traffic::TlsServerOptions;
+using traffic::fixtures::KeyPair;
 using traffic::fixtures::start_target;
 using traffic::fixtures::Target;
+using traffic::fixtures::TestAuthority;
 
-class ShopTls : public testing::Test {
+class ShopTlsTest : public testing::Test {
  protected:
   std::unique_ptr<Target> start_shop(TlsServerOptions tls = {}) {
     const KeyPair pair = authority.issue();
@@ -37,7 +37,7 @@ class ShopTls : public testing::Test {
   TestAuthority authority;
 };
 
-TEST_F(ShopTls, TheWholeSuiteRuns) {
+TEST_F(ShopTlsTest, WholeSuiteRuns) {
   const auto target = start_shop();
   EXPECT_THAT(target->url(), testing::StartsWith("https://127.0.0.1:"));
   const auto outcome =
@@ -46,7 +46,7 @@ TEST_F(ShopTls, TheWholeSuiteRuns) {
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("Shopper.BuysSomething"), HasSubstr("PASSED")));
 }
 
-TEST_F(ShopTls, RunsUnderLoad) {
+TEST_F(ShopTlsTest, SuiteRunsUnderLoad) {
   const auto target = start_shop();
   const auto outcome =
       run(*target, {"--traffic_load=steady", "--traffic_users=2", "--traffic_duration=2",
@@ -55,7 +55,7 @@ TEST_F(ShopTls, RunsUnderLoad) {
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("verdict: pass"), Not(HasSubstr("was verified"))));
 }
 
-TEST_F(ShopTls, AnUnknownAuthorityIsAFailureThatSaysWhatToDo) {
+TEST_F(ShopTlsTest, UnknownAuthorityFailureNamesTheRemedy) {
   const auto target = start_shop();
   const auto outcome = run(*target, {"--gtest_filter=Shopper.ListsOrders"});
   EXPECT_EQ(outcome.exit_code, 1);
@@ -63,7 +63,7 @@ TEST_F(ShopTls, AnUnknownAuthorityIsAFailureThatSaysWhatToDo) {
                                   HasSubstr("--traffic_ca_file=FILE")));
 }
 
-TEST_F(ShopTls, WhoDoesNotVerifyIsToldSoAndTheReportNotesIt) {
+TEST_F(ShopTlsTest, DisabledVerificationIsReported) {
   const auto target = start_shop();
   const std::string folder = authority.folder() / "report";
   const auto outcome =
@@ -77,7 +77,7 @@ TEST_F(ShopTls, WhoDoesNotVerifyIsToldSoAndTheReportNotesIt) {
   EXPECT_THAT(report.str(), HasSubstr(R"("tls_insecure":"yes")"));
 }
 
-TEST_F(ShopTls, ShowsItsCertificateToAShopThatAsks) {
+TEST_F(ShopTlsTest, ClientCertificateIsSent) {
   const auto target = start_shop({.client_ca_file = authority.file()});
   const std::string ca_file = "--traffic_ca_file=" + authority.file();
   const auto nobody = run(*target, {"--gtest_filter=Shopper.ListsOrders", ca_file});
@@ -90,7 +90,7 @@ TEST_F(ShopTls, ShowsItsCertificateToAShopThatAsks) {
   EXPECT_EQ(known.exit_code, 0) << known.text;
 }
 
-TEST_F(ShopTls, AFailureIsRepeatedWithTheSameTls) {
+TEST_F(ShopTlsTest, RepeatCommandsKeepTheTlsOptions) {
   const auto target = start_shop();
   const auto outcome =
       run(*target, {"--gtest_filter=Shopper.ListsOrders", "--traffic_api_key=wrong-key-of-a-test",
@@ -102,7 +102,7 @@ TEST_F(ShopTls, AFailureIsRepeatedWithTheSameTls) {
             HasSubstr(" --traffic_ca_file=" + authority.file()), HasSubstr("(of it TLS ")));
 }
 
-TEST_F(ShopTls, FilesAreCheckedBeforeAnyTraffic) {
+TEST_F(ShopTlsTest, TlsFilesAreCheckedBeforeTraffic) {
   const auto target = start_shop();
   const auto outcome = run(*target, {"--traffic_ca_file=/no/such.pem", "--traffic_users=0"});
   EXPECT_EQ(outcome.exit_code, 2);

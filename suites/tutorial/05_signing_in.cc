@@ -10,16 +10,16 @@ class Member : public User {
   void SetUp() override { http.auth(basic("ada", secret("ADA_PASSWORD"))); }
 };
 
-JOURNEY(Member, IsKnown) {
+JOURNEY(Member, SignsIn) {
   EXPECT_THAT(http.get("/basic"), AllOf(StatusIs(200), JsonAt("/user", "ada")));
 }
 
-JOURNEY(Member, IsAStrangerForOnce, .weight = 0) {
+JOURNEY(Member, CannotSignInWithoutThePassword, .weight = 0) {
   EXPECT_THAT(http.get("/basic", {.auth = no_auth()}), StatusIs(401));
   EXPECT_THAT(http.get("/basic", {.auth = basic("ada", "a guess")}), StatusIs(401));
 }
 
-JOURNEY(Member, ProvesToKnowThePassword, .weight = 0) {
+JOURNEY(Member, SignsInWithADigest, .weight = 0) {
   http.auth(digest("ada", secret("ADA_PASSWORD")));
   EXPECT_THAT(http.get("/digest"), StatusIs(200));
 }
@@ -35,4 +35,4 @@ class Service : public User {
   }
 };
 
-JOURNEY(Service, HasAToken) { EXPECT_THAT(http.get("/bearer"), StatusIs(200)); }
+JOURNEY(Service, UsesAToken) { EXPECT_THAT(http.get("/bearer"), StatusIs(200)); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The embedded server of the tutorial, used when no --traffic_base_url is given. In your project,
 // your own server takes its place.
+#include <gtest_traffic/suite.h>
+
 #include <cstdlib>
 #include <map>
 #include <mutex>
@@ -9,7 +11,6 @@
 #include "fixtures/json_output.h"
 #include "fixtures/shop.h"
 #include "fixtures/web.h"
-#include "gtest_traffic/suite.h"
 
 namespace {
 
