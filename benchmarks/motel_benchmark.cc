@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/benchmark.h"
+#include <gtest_traffic/benchmark.h>
 
 using traffic::per_second;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Benchmarks bodies of four sizes, received and sent. Each journey sends one request.
-#include <memory>
+#include <gtest_traffic/benchmark.h>
+#include <gtest_traffic/gtest_traffic.h>
+#include <gtest_traffic/suite.h>
+
 #include <string>
 
-#include "gtest_traffic/benchmark.h"
-#include "gtest_traffic/gtest_traffic.h"
-#include "gtest_traffic/server/server.h"
-#include "gtest_traffic/suite.h"
+#include "fixtures/embedded.h"
 
 using namespace traffic;
 
@@ -31,25 +31,17 @@ const std::string& body_of(std::string_view size) {
                           : megabyte;
 }
 
-class PayloadTarget final : public EmbeddedTarget {
- public:
-  PayloadTarget() {
-    server_.route("GET", "/{}", [](const ServerRequest& request) {
-      return ServerResponse{200, body_of(request.path.substr(1))};
-    });
-    server_.route("POST", "/", [](const ServerRequest& request) {
-      return ServerResponse{201, std::to_string(request.body.size())};
-    });
-    server_.start();
-  }
-  std::string url() const override { return server_.url(); }
-
- private:
-  Server server_;
-};
+void add_routes(Server& server) {
+  server.route("GET", "/{}", [](const ServerRequest& request) {
+    return ServerResponse{200, body_of(request.path.substr(1))};
+  });
+  server.route("POST", "/", [](const ServerRequest& request) {
+    return ServerResponse{201, std::to_string(request.body.size())};
+  });
+}
 
 const bool kDeclared = declare_suite(
-    {.variables = {}, .start_target = [] { return std::make_unique<PayloadTarget>(); }});
+    {.variables = {}, .start_target = [] { return fixtures::embedded_server(add_routes); }});
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Also built as shop_tls_benchmark with a shop that uses TLS. The names are the same, so that
 // traffic_compare can measure the cost of TLS.
-#include "gtest_traffic/benchmark.h"
+#include <gtest_traffic/benchmark.h>
 
 using traffic::per_second;
 

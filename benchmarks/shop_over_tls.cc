@@ -2,14 +2,15 @@
 // Declares a shop target with TLS instead of the suite's target. The program issues the certificate
 // at its start, in a temporary folder. The target's process is another instance of this program and
 // finds the files through an environment variable.
+#include <gtest_traffic/suite.h>
+
 #include <cstdlib>
 #include <memory>
 #include <string>
 
+#include "fixtures/certificates.h"
 #include "fixtures/shop.h"
 #include "fixtures/targets.h"
-#include "gtest_traffic/net/testing/certificates.h"
-#include "gtest_traffic/suite.h"
 
 namespace {
 
@@ -30,7 +31,7 @@ class TlsShop final : public traffic::EmbeddedTarget {
 // Returns the file with the certificate of the target's issuer. The target itself needs no issuer.
 std::string issuer() {
   if (std::getenv(kFiles) != nullptr) return "";
-  static traffic::TestAuthority authority;
+  static traffic::fixtures::TestAuthority authority;
   const std::string certificate = authority.issue().certificate;
   ::setenv(kFiles, certificate.substr(0, certificate.rfind(".pem")).c_str(), 1);
   return authority.file();

@@ -14,7 +14,7 @@ const std::string kResponse =
     "Content-Type: application/json\r\nContent-Length: 200\r\nConnection: keep-alive\r\n\r\n" +
     std::string(200, 'x');
 
-void ReadsAResponse(benchmark::State& state) {
+void ReadResponse(benchmark::State& state) {
   ResponseReader reader;
   Arena arena;
   for (auto _ : state) {
@@ -25,9 +25,9 @@ void ReadsAResponse(benchmark::State& state) {
   }
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(kResponse.size()));
 }
-BENCHMARK(ReadsAResponse);
+BENCHMARK(ReadResponse);
 
-void WritesARequestHead(benchmark::State& state) {
+void WriteRequestHead(benchmark::State& state) {
   const RequestHead head("127.0.0.1:8080");
   const RequestFields fields{
       .method = Method::kPost, .content_type = "application/json", .content_length = 42};
@@ -38,7 +38,7 @@ void WritesARequestHead(benchmark::State& state) {
     benchmark::DoNotOptimize(out.data());
   }
 }
-BENCHMARK(WritesARequestHead);
+BENCHMARK(WriteRequestHead);
 
 }  // namespace
 }  // namespace traffic

@@ -8,15 +8,15 @@
 namespace traffic {
 namespace {
 
-void RecordsAValue(benchmark::State& state) {
+void RecordValue(benchmark::State& state) {
   Histogram histogram;
   Random random(1);
   for (auto _ : state) histogram.record(Duration(random.between(1, 1'000'000'000)));
   benchmark::DoNotOptimize(histogram.count());
 }
-BENCHMARK(RecordsAValue);
+BENCHMARK(RecordValue);
 
-void RecordsASample(benchmark::State& state) {
+void RecordSample(benchmark::State& state) {
   Recorder recorder({"User.Journey"});
   Sample sample;
   sample.step = recorder.intern("GET", "/json");
@@ -29,15 +29,15 @@ void RecordsASample(benchmark::State& state) {
     now += std::chrono::microseconds(10);
   }
 }
-BENCHMARK(RecordsASample);
+BENCHMARK(RecordSample);
 
-void ReadsAPercentile(benchmark::State& state) {
+void ReadPercentile(benchmark::State& state) {
   Histogram histogram;
   Random random(1);
   for (int i = 0; i < 100'000; ++i) histogram.record(Duration(random.between(1, 1'000'000'000)));
   for (auto _ : state) benchmark::DoNotOptimize(histogram.at(99));
 }
-BENCHMARK(ReadsAPercentile);
+BENCHMARK(ReadPercentile);
 
 }  // namespace
 }  // namespace traffic

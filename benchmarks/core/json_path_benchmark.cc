@@ -28,14 +28,14 @@ boost::json::value order() {
   return boost::json::parse(fmt::format(R"({{"id":7,"items":[{}]}})", text));
 }
 
-void CompilesAPath(benchmark::State& state) {
+void CompileJsonPath(benchmark::State& state) {
   const char* text = kQueries[state.range(0)];
   state.SetLabel(text);
   for (auto _ : state) benchmark::DoNotOptimize(JsonQuery::parse(text));
 }
-BENCHMARK(CompilesAPath)->DenseRange(0, 4);
+BENCHMARK(CompileJsonPath)->DenseRange(0, 4);
 
-void SelectsByAPath(benchmark::State& state) {
+void SelectByJsonPath(benchmark::State& state) {
   const char* text = kQueries[state.range(0)];
   state.SetLabel(text);
   const boost::json::value document = order();
@@ -46,7 +46,7 @@ void SelectsByAPath(benchmark::State& state) {
     benchmark::DoNotOptimize(nodes->data());
   }
 }
-BENCHMARK(SelectsByAPath)->DenseRange(0, 4);
+BENCHMARK(SelectByJsonPath)->DenseRange(0, 4);
 
 }  // namespace
 }  // namespace traffic

@@ -39,7 +39,7 @@ std::string body() {
 
 Schema schema() { return *Schema::parse(kSchema, {.formats = SchemaFormats::kAssert}); }
 
-void ParsesABody(benchmark::State& state) {
+void ParseBody(benchmark::State& state) {
   const std::string text = body();
   unsigned char memory[32768];
   boost::json::parser parser;
@@ -51,9 +51,9 @@ void ParsesABody(benchmark::State& state) {
   }
   state.counters["bytes"] = static_cast<double>(text.size());
 }
-BENCHMARK(ParsesABody);
+BENCHMARK(ParseBody);
 
-void ChecksABodyBySchema(benchmark::State& state) {
+void ValidateParsedBody(benchmark::State& state) {
   boost::json::parser parser;
   const std::string text = body();
   parser.write(text.data(), text.size());
@@ -62,20 +62,20 @@ void ChecksABodyBySchema(benchmark::State& state) {
   if (!by.accepts(json)) state.SkipWithError(by.failures(json).front().schema.c_str());
   for (auto _ : state) benchmark::DoNotOptimize(by.accepts(json));
 }
-BENCHMARK(ChecksABodyBySchema);
+BENCHMARK(ValidateParsedBody);
 
-void ChecksABodyWhileItIsRead(benchmark::State& state) {
+void ValidateBodyWhileParsing(benchmark::State& state) {
   const std::string text = body();
   const Schema by = schema();
   if (!by.accepts_without_document(text)) state.SkipWithError("the text needs a parsed document");
   for (auto _ : state) benchmark::DoNotOptimize(by.accepts_without_document(text));
 }
-BENCHMARK(ChecksABodyWhileItIsRead);
+BENCHMARK(ValidateBodyWhileParsing);
 
-void CompilesASchema(benchmark::State& state) {
+void CompileSchema(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(schema());
 }
-BENCHMARK(CompilesASchema);
+BENCHMARK(CompileSchema);
 
 }  // namespace
 }  // namespace traffic

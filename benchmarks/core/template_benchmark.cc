@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-void FillsATemplate(benchmark::State& state) {
+void FillTemplate(benchmark::State& state) {
   std::string out;
   for (auto _ : state) {
     out.clear();
@@ -16,7 +16,7 @@ void FillsATemplate(benchmark::State& state) {
     benchmark::DoNotOptimize(out.data());
   }
 }
-BENCHMARK(FillsATemplate);
+BENCHMARK(FillTemplate);
 
 }  // namespace
 }  // namespace traffic

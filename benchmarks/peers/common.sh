@@ -27,7 +27,7 @@ trap 'exit 143' TERM HUP
 
 # Starts nginx with one worker on the target's core and a free port. Sets base_url.
 start_target() {
-  (($(nproc) > target_core)) || die "needs 2 cores, one for the target and one for the generator: got $(nproc)"
+  (($(nproc) > target_core)) || die "expected 2 cores, one for the target and one for the generator; got $(nproc)"
   local limit
   limit=$(ulimit -Hn)
   # nginx allocates memory for the maximum number of connections.
@@ -71,7 +71,7 @@ write_target_config() {
   local body='{"id":10017,"name":"Ada Lovelace","email":"ada.lovelace@example.com","active":true,'
   body+='"roles":["reader","writer"],"score":98.625,'
   body+='"address":{"street":"12 Old Maple Street","city":"London","country":"GB"}}'
-  ((${#body} == 200)) || die "the document has ${#body} bytes instead of 200"
+  ((${#body} == 200)) || die "expected a document of 200 bytes, got ${#body}: change it in write_target_config"
   local order='{"id":"123e4567-e89b-12d3-a456-426614174000","userId":7,"status":"PAID","amount":12.5,'
   order+='"currency":"EUR","createdAt":"2024-05-01T12:00:00Z","tags":["new","gift"]}'
   local orders=$order count
@@ -112,7 +112,7 @@ ask_target() {
     [[ $line =~ ^[0-9]+\ [0-9]+\ ([0-9]+) ]] && served=${BASH_REMATCH[1]}
   done <&3
   exec 3<&- 3>&-
-  [[ $served ]] || die "the target did not tell how many requests it has answered: is nginx's stub_status missing?"
+  [[ $served ]] || die "expected nginx to report its number of requests: check that it was built with stub_status"
 }
 
 # Starts a command on the generator's core. Its output goes to $scratch/out and $scratch/err.
@@ -131,7 +131,7 @@ finish() {
   child=
   ((code <= ${tolerated:-0})) && return
   tail -n 40 "$scratch/out" "$scratch/err" >&2
-  die "'$*' ended with $code: see above"
+  die "'$*' exited with $code: see above"
 }
 
 # Runs a command to its end. Sets cpu_ms to the user and system time of the command and its
@@ -153,7 +153,7 @@ measure() {
   run_timed "$@"
   ask_target
   requests=$((served - before - 1))
-  ((requests > 0)) || die "'$*' sent no request"
+  ((requests > 0)) || die "expected requests from '$*', but the target received none"
 }
 
 # Sets ours to the command of one load run: our_command JOURNEY SECONDS [FLAG…].
@@ -170,7 +170,7 @@ count_instructions() {
     our_command "$1" "$seconds" --traffic_users=50
     measure valgrind --tool=callgrind --callgrind-out-file="$scratch/callgrind.$seconds" "${ours[@]}"
     collected=$(sed -n 's/.*Collected : *\([0-9]*\).*/\1/p' "$scratch/err")
-    [[ $collected ]] || die "callgrind told no total: $(tail -n 3 "$scratch/err")"
+    [[ $collected ]] || die "expected a total from callgrind, got: $(tail -n 3 "$scratch/err")"
     counts+=("$requests") totals+=("$collected")
   done
   per_request=$(((totals[1] - totals[0]) / (counts[1] - counts[0])))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What Locust runs in the comparison. Its start-up, a second of imports, is not counted as CPU per request."""
+"""The user of Locust in the comparison. The imports at the start take a second, which is not counted as CPU per request."""
 import time
 
 from locust import FastHttpUser, events, task

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The suite for the comparison with other load generators: one GET of a small JSON document.
-#include "gtest_traffic/gtest_traffic.h"
+#include <gtest_traffic/gtest_traffic.h>
 
 using namespace std::chrono_literals;
 using namespace traffic;
