@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // An embedded server for the journeys of bodies.cc. It accepts forms and files, and serves byte
 // ranges.
-#include <gtest_traffic/gtest_traffic.h>
+#include <gtest_traffic/suite.h>
 
-#include "gtest_traffic/server/server.h"
-#include "gtest_traffic/suite.h"
+#include "fixtures/embedded.h"
 
 namespace {
 
@@ -26,27 +25,19 @@ ServerResponse part_of(const ServerRequest& request) {
           .headers = {{"Content-Range", "bytes 11-20/21"}}};
 }
 
-class Archive final : public traffic::EmbeddedTarget {
- public:
-  Archive() {
-    server_.route("POST", "/login", [](const ServerRequest& request) {
-      const bool known = request.body == "user=ada&password=x+%26+y";
-      return ServerResponse{.status = known ? 200 : 401, .body = "{}", .headers = {}};
-    });
-    server_.route("POST", "/photos", size_of);
-    server_.route("PUT", "/backups/{}", size_of);
-    server_.route("GET", "/logs/today", part_of);
-    server_.start();
-  }
-  std::string url() const override { return server_.url(); }
-
- private:
-  traffic::Server server_;
-};
+void add_routes(traffic::Server& server) {
+  server.route("POST", "/login", [](const ServerRequest& request) {
+    const bool known = request.body == "user=ada&password=x+%26+y";
+    return ServerResponse{.status = known ? 200 : 401, .body = "{}", .headers = {}};
+  });
+  server.route("POST", "/photos", size_of);
+  server.route("PUT", "/backups/{}", size_of);
+  server.route("GET", "/logs/today", part_of);
+}
 
 const bool kDeclared = traffic::declare_suite({
     .variables = {},
-    .start_target = [] { return std::make_unique<Archive>(); },
+    .start_target = [] { return traffic::fixtures::embedded_server(add_routes); },
 });
 
 }  // namespace

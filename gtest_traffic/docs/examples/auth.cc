@@ -2,12 +2,12 @@
 #include "fixtures/auth.h"
 
 #include <gmock/gmock.h>
+#include <gtest_traffic/gtest_traffic.h>
+#include <gtest_traffic/suite.h>
 
 #include <cstdlib>
 
 #include "fixtures/embedded.h"
-#include "gtest_traffic/gtest_traffic.h"
-#include "gtest_traffic/suite.h"
 
 using namespace testing;
 using namespace traffic;
@@ -22,11 +22,11 @@ class Client : public User {
   }
 };
 
-JOURNEY(Client, HasAToken) {
+JOURNEY(Client, UsesAToken) {
   EXPECT_THAT(http.get("/bearer"), AllOf(StatusIs(200), JsonAt("/user", "ada")));
 }
 
-JOURNEY(Client, GetsAnotherTokenWhenOneIsRevoked, .weight = 0) {
+JOURNEY(Client, RenewsARevokedToken, .weight = 0) {
   http.auth(oauth2({.token_url = "/token",
                     .client_id = "tutorial",
                     .client_secret = secret("CLIENT_SECRET"),
@@ -37,7 +37,7 @@ JOURNEY(Client, GetsAnotherTokenWhenOneIsRevoked, .weight = 0) {
   EXPECT_EQ(account.attempts(), 2);
 }
 
-JOURNEY(Client, ActsForAPerson) {
+JOURNEY(Client, UsesThePasswordGrant) {
   http.auth(oauth2({.token_url = "/token",
                     .client_id = "tutorial",
                     .client_secret = secret("CLIENT_SECRET"),
@@ -46,7 +46,7 @@ JOURNEY(Client, ActsForAPerson) {
   EXPECT_THAT(http.get("/bearer"), StatusIs(200));
 }
 
-JOURNEY(Client, KnowsEveryDigest) {
+JOURNEY(Client, SupportsEveryDigest) {
   http.auth(digest("ada", secret("ADA_PASSWORD")));
   for (const char* const algorithm :
        {"MD5", "MD5-sess", "SHA-256", "SHA-256-sess", "SHA-512-256", "SHA-512-256-sess"}) {
@@ -55,7 +55,7 @@ JOURNEY(Client, KnowsEveryDigest) {
   EXPECT_THAT(http.post("/digest", {{"text", "a body"}}), StatusIs(200));
 }
 
-JOURNEY(Client, UsesANonceAsLongAsItServes, .weight = 0) {
+JOURNEY(Client, ReusesANonce, .weight = 0) {
   http.auth(digest("ada", secret("ADA_PASSWORD")));
   int attempts = 0;
   for (int i = 0; i < 20; ++i) {
@@ -66,7 +66,7 @@ JOURNEY(Client, UsesANonceAsLongAsItServes, .weight = 0) {
   EXPECT_EQ(attempts, 23);  // this server accepts each nonce nine times
 }
 
-JOURNEY(Client, IsSomebodyElseForOnce) {
+JOURNEY(Client, ChangesAuthenticationForOneRequest) {
   EXPECT_THAT(http.get("/basic", {.auth = basic("ada", secret("ADA_PASSWORD"))}), StatusIs(200));
   EXPECT_THAT(http.get("/bearer", {.auth = no_auth()}), StatusIs(401));
 }

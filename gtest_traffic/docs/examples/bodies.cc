@@ -41,7 +41,7 @@ JOURNEY(Archivist, BacksUp) {
   EXPECT_THAT(backup, AllOf(StatusIs(201), JsonAt("/bytes", 100000)));
 }
 
-JOURNEY(Archivist, SendsWhatItMakes) {
+JOURNEY(Archivist, SendsGeneratedData) {
   int lines = 0;
   const auto next_line = [&](std::span<char> buffer) -> std::size_t {
     if (lines++ == 1000) return 0;
@@ -58,7 +58,7 @@ JOURNEY(Archivist, ReadsTheEndOfALog) {
   EXPECT_EQ(end.content_range()->size, 21);
 }
 
-JOURNEY(Archivist, KeepsALog) {
+JOURNEY(Archivist, SavesALog) {
   const std::string path = TempDir() + fake.uuid() + ".log";
   auto log = http.get("/logs/today", {.into = save_to(path, {.digest = Digest::kSha256})});
   ASSERT_THAT(log, StatusIs(200));

@@ -5,7 +5,7 @@ using namespace std::chrono_literals;
 using namespace testing;
 using namespace traffic;
 
-JOURNEY(Member, LooksIntoAnOrder) {
+JOURNEY(Member, ChecksPartsOfAnOrder) {
   auto order = http.post("/api/orders", {{"userId", id_}, {"amount", 12.5}});
   EXPECT_THAT(order, JsonContains({{"userId", id_}, {"status", "PENDING"}}));
   EXPECT_THAT(order, JsonEq({{"userId", id_}, {"status", "PENDING"}, {"amount", 12.49}},
@@ -21,7 +21,7 @@ JOURNEY(Member, FindsItsOrderInTheList) {
   EXPECT_THAT(http.get("/api/orders?size=5"), JsonAt("/items", Each(JsonAt("/amount", Gt(0)))));
 }
 
-JOURNEY(Member, KnowsForms) {
+JOURNEY(Member, ChecksTextFormats) {
   auto order = http.post("/api/orders", {{"userId", id_}, {"amount", 7}});
   const auto now = std::chrono::system_clock::now();
   EXPECT_THAT(order, JsonAt("/createdAt", AllOf(IsTimestamp(), IsWithin(1min, now))));
@@ -30,7 +30,7 @@ JOURNEY(Member, KnowsForms) {
   EXPECT_THAT(order, Not(HasCookie("session", "Secure", "HttpOnly")));
 }
 
-JOURNEY(Member, IsAsRecorded) {
+JOURNEY(Member, MatchesAGoldenFile) {
   auto order = http.post("/api/orders", {{"userId", id_}, {"amount", 12.5}});
   EXPECT_THAT(order, MatchesGolden("order.json", masked("/id", "/userId", "/createdAt")));
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
-
-#include "gtest_traffic/install.h"
+#include <gtest_traffic/install.h>
 
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Starts the embedded shop of fixtures/ when no base URL is given.
+#include <gtest_traffic/suite.h>
+
 #include "fixtures/embedded.h"
 #include "fixtures/shop.h"
-#include "gtest_traffic/suite.h"
 
 namespace {
 

@@ -2,10 +2,10 @@
 #include "fixtures/web.h"
 
 #include <gmock/gmock.h>
+#include <gtest_traffic/gtest_traffic.h>
+#include <gtest_traffic/suite.h>
 
 #include "fixtures/embedded.h"
-#include "gtest_traffic/gtest_traffic.h"
-#include "gtest_traffic/suite.h"
 
 using namespace testing;
 using namespace traffic;
@@ -19,13 +19,13 @@ JOURNEY(Guest, SignsIn) {
   EXPECT_THAT(home.url(), EndsWith("/home"));
 }
 
-JOURNEY(Guest, LooksAtTheRedirectItself) {
+JOURNEY(Guest, ReadsTheRedirect) {
   auto login = http.post("/login", {{"name", "Ada"}}, {.redirects = 0});
   ASSERT_THAT(login, AllOf(StatusIs(303), HeaderIs("Location", "/home")));
   EXPECT_THAT(login.cookie("session"), Optional(Field(&Cookie::http_only, true)));
 }
 
-JOURNEY(Guest, BeginsAsAStranger) {
+JOURNEY(Guest, StartsWithoutASession) {
   http.cookies().clear();
   http.cookies().set("consent", "yes");
   EXPECT_THAT(http.get("/home"), StatusIs(401));
