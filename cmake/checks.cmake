@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 # Checks of the source tree, in addition to the tests of the built programs.
 set(ci ${PROJECT_SOURCE_DIR}/ci)
-add_test(NAME Floors.OfTheTree COMMAND ${ci}/check_floors)
-add_test(NAME Floors.FindsViolations COMMAND ${ci}/check_floors --self-test)
-add_test(NAME Docs.QuoteWhatIsBuilt COMMAND ${ci}/check_docs)
-add_test(NAME Docs.FindsStrayCode COMMAND ${ci}/check_docs --self-test)
-add_test(NAME Docs.ReadmeNamesItsCommands COMMAND ${ci}/readme --list)
-set_tests_properties(Docs.ReadmeNamesItsCommands PROPERTIES LABELS tree PASS_REGULAR_EXPRESSION
+add_test(NAME Floors.IncludesGoDown COMMAND ${ci}/check_floors)
+add_test(NAME Floors.FindViolations COMMAND ${ci}/check_floors --self-test)
+add_test(NAME Docs.QuoteBuiltSources COMMAND ${ci}/check_docs)
+add_test(NAME Docs.FindMistakes COMMAND ${ci}/check_docs --self-test)
+add_test(NAME Docs.ReadmeListsItsCommands COMMAND ${ci}/readme --list)
+set_tests_properties(Docs.ReadmeListsItsCommands PROPERTIES LABELS tree PASS_REGULAR_EXPRESSION
   "ci/demo\n.*ci/test\n.*: cmake --preset release && cmake --build --preset release\n.*traffic_serve shop")
-set_tests_properties(Floors.OfTheTree Floors.FindsViolations Docs.FindsStrayCode Docs.QuoteWhatIsBuilt
+set_tests_properties(Floors.IncludesGoDown Floors.FindViolations Docs.FindMistakes Docs.QuoteBuiltSources
                      PROPERTIES LABELS tree)
 
-add_test(NAME Discovery.TellsTheTruth
+add_test(NAME Discovery.ReportsTrueResults
          COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_LIST_DIR}/discover_test
                  -DBINARY=${CMAKE_BINARY_DIR}/discover_test -P ${CMAKE_CURRENT_LIST_DIR}/discover_test/check.cmake)
-set_tests_properties(Discovery.TellsTheTruth PROPERTIES LABELS tree TIMEOUT 300)
+set_tests_properties(Discovery.ReportsTrueResults PROPERTIES LABELS tree TIMEOUT 300)
 
 # These tests are slow, and a sanitizer does not change their results.
 if(NOT GTEST_TRAFFIC_SANITIZER)

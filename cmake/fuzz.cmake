@@ -9,7 +9,7 @@
 option(GTEST_TRAFFIC_FUZZ "Build the fuzzers (clang only)" OFF)
 if(GTEST_TRAFFIC_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-    message(FATAL_ERROR "GTEST_TRAFFIC_FUZZ needs clang, not ${CMAKE_CXX_COMPILER_ID}: see ci/fuzz")
+    message(FATAL_ERROR "GTEST_TRAFFIC_FUZZ requires clang, got ${CMAKE_CXX_COMPILER_ID}: run ci/fuzz, which installs clang")
   endif()
   add_custom_target(fuzzers)
 endif()

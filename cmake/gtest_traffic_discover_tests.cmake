@@ -30,7 +30,7 @@ function(gtest_traffic_discover_tests target)
   list(LENGTH arg_PROPERTIES length)
   math(EXPR odd "${length} % 2")
   if(odd)
-    message(FATAL_ERROR "gtest_traffic_discover_tests(${target}): PROPERTIES wants pairs of name and value, got: "
+    message(FATAL_ERROR "gtest_traffic_discover_tests(${target}): PROPERTIES expects pairs of name and value, got: "
                         "${arg_PROPERTIES}")
   endif()
   if(NOT DEFINED arg_FILTER)

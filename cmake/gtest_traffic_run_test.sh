@@ -12,13 +12,13 @@ rm -f "$result"
 code=$?
 
 if [ "$code" -gt 128 ]; then
-  echo "$1 died of signal $((code - 128))" >&2
+  echo "$1 was ended by signal $((code - 128))" >&2
 elif [ "$code" -eq 0 ]; then
   if [ ! -s "$result" ]; then
-    echo "$1 ended with exit code 0 before GoogleTest wrote its result: something called exit()" >&2
+    echo "$1 exited with 0 before GoogleTest wrote its result file: look for a call of exit()" >&2
     code=1
   elif grep -q '^<testsuites tests="0"' "$result"; then
-    echo "$1 ran no test at all; arguments: $*" >&2
+    echo "$1 ran no test: check the filter in its arguments: $*" >&2
     code=1
   elif grep -q '^ *<testcase .* result="skipped"' "$result"; then
     code=77

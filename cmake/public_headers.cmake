@@ -23,8 +23,8 @@ function(traffic_public_headers root out)
           list(APPEND queue ${included})
         endif()
       elseif(line MATCHES "[<\"]((boost/(asio|beast)|openssl)[/.][^>\"]*|iostream|regex|thread)[>\"]")
-        message(FATAL_ERROR "${header} is public and includes <${CMAKE_MATCH_1}>: hide it in a .cc file, "
-                            "or no public header may include ${header}")
+        message(FATAL_ERROR "${header} is installed and includes <${CMAKE_MATCH_1}>: move the include to a .cc file, "
+                            "or do not include ${header} from a public header")
       endif()
     endforeach()
   endwhile()

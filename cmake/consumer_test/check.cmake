@@ -6,7 +6,7 @@ cmake_minimum_required(VERSION 3.25)
 function(run)
   execute_process(COMMAND ${ARGN} COMMAND_ECHO STDOUT RESULT_VARIABLE result)
   if(NOT result EQUAL 0)
-    message(FATAL_ERROR "the consumer's project failed in the command above, with ${result}")
+    message(FATAL_ERROR "expected the command above to exit with 0, got ${result}")
   endif()
 endfunction()
 

@@ -26,28 +26,28 @@ template <std::size_t N>
   return deep<N>(depth - 1) + local[0];
 }
 
-JOURNEY(Guest, ThrowsOutOfItsBody) { EXPECT_EQ(deep<1000>(20), 0); }
+JOURNEY(Guest, ThrowsAnException) { EXPECT_EQ(deep<1000>(20), 0); }
 
-JOURNEY(Guest, CatchesItself) {
+JOURNEY(Guest, CatchesAnException) {
   for (int i = 0; i < 20; ++i) {
     EXPECT_THROW(deep<333>(i), std::runtime_error);
     EXPECT_EQ(http.get("/rooms/{}/{}", i, std::string(40, 'x')).status(), 0);
   }
 }
 
-JOURNEY(Guest, MissesAValue) {
+JOURNEY(Guest, ReadsAMissingValue) {
   auto nothing = http.get("/rooms/{}", 7);
   EXPECT_EQ(nothing.status(), 0);
   EXPECT_EQ(nothing["/id"], 7);
 }
 
-JOURNEY(Guest, IsFineAfterwards) {
+JOURNEY(Guest, RunsAfterAFailure) {
   const std::string room(100, 'x');
   EXPECT_EQ(http.get("/rooms/{}", room).status(), 0);
 }
 
 // Holds memory only through its stack while it is suspended.
-JOURNEY(Guest, Holds, .weight = 0) {
+JOURNEY(Guest, HoldsMemory, .weight = 0) {
   const auto held = std::make_unique<std::vector<int>>(100, 1);
   think(1ms, 20ms);
   if (__lsan_do_recoverable_leak_check != nullptr && fake.chance(0.01)) {
@@ -56,9 +56,9 @@ JOURNEY(Guest, Holds, .weight = 0) {
   EXPECT_EQ(std::accumulate(held->begin(), held->end(), 0), 100);
 }
 
-TEST(GuestLoad, HasManyFibers) {
+TEST(GuestLoad, RunsManyFibers) {
   const Report report = Load()
-                            .mix({{"Guest.Holds", 5}, {"Guest.CatchesItself", 1}})
+                            .mix({{"Guest.HoldsMemory", 5}, {"Guest.CatchesAnException", 1}})
                             .shape(constant(users(40), 1s))
                             .workers(2)
                             .expect(error_rate <= 100_percent)
@@ -79,7 +79,7 @@ template <std::size_t N>
 }
 
 class Overflower : public User {};
-JOURNEY(Overflower, HasAnArrayOfAMebibyte) { EXPECT_EQ(large<(2U << 20)>(), 1); }
-JOURNEY(Overflower, HasAnArrayOfSevenMebibytes) { EXPECT_EQ(large<(7U << 20)>(), 1); }
+JOURNEY(Overflower, UsesTwoMebibytes) { EXPECT_EQ(large<(2U << 20)>(), 1); }
+JOURNEY(Overflower, UsesSevenMebibytes) { EXPECT_EQ(large<(7U << 20)>(), 1); }
 
 }  // namespace

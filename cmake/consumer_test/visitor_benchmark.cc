@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest_traffic/benchmark.h>
 
-TRAFFIC_BENCHMARK("Visitor.FindsNobody")->Arg(2);
+TRAFFIC_BENCHMARK("Visitor.GetsNoResponse")->Arg(2);

@@ -4,7 +4,7 @@
 // Requests a port without a server, so the whole engine runs without a target.
 class Visitor : public traffic::User {};
 
-JOURNEY(Visitor, FindsNobody) {
+JOURNEY(Visitor, GetsNoResponse) {
   EXPECT_FALSE(fake.name().empty());
   EXPECT_EQ(http.get("/rooms/{}", 7).status(), 0);
 }

@@ -35,7 +35,8 @@ const auto* meeting = testing::RegisterTest(
           for (int i = 0; i < 2000 && access(other.c_str(), F_OK) != 0; ++i) {
             std::this_thread::sleep_for(10ms);
           }
-          EXPECT_EQ(access(other.c_str(), F_OK), 0) << "the other program's test never ran beside";
+          EXPECT_EQ(access(other.c_str(), F_OK), 0)
+              << "expected the test of the other program to run at the same time";
           std::this_thread::sleep_for(200ms);
         }
       };

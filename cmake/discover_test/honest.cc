@@ -8,8 +8,8 @@ TEST(Honest, Passes) {
   EXPECT_STREQ(std::getenv("FIRST"), "1");
   EXPECT_STREQ(std::getenv("SECOND"), "2");
 }
-TEST(Honest, Fails) { FAIL() << "as it should"; }
-TEST(Honest, Skips) { GTEST_SKIP() << "as it should"; }
+TEST(Honest, Fails) { FAIL() << "on purpose"; }
+TEST(Honest, Skips) { GTEST_SKIP() << "on purpose"; }
 TEST(Honest, DISABLED_Rests) {}
 TEST(HonestLoad, Passes) {}
 

@@ -10,21 +10,21 @@ class BrokenSuite : public testing::Test {
  protected:
   static void SetUpTestSuite() { FAIL() << "no suite"; }
 };
-TEST_F(BrokenSuite, IsRed) {}
+TEST_F(BrokenSuite, Fails) {}
 
 class BrokenTearDown : public testing::Test {
  protected:
   static void TearDownTestSuite() { ADD_FAILURE() << "no end"; }
 };
-TEST_F(BrokenTearDown, SkippedIsRed) { GTEST_SKIP(); }
+TEST_F(BrokenTearDown, SkippedTestFails) { GTEST_SKIP(); }
 
 class BrokenEnvironment : public testing::Environment {
   void SetUp() override {
-    if (testing::GTEST_FLAG(filter) == "Environment.IsRed") FAIL() << "no environment";
+    if (testing::GTEST_FLAG(filter) == "Environment.Fails") FAIL() << "no environment";
   }
 };
 const auto* environment = testing::AddGlobalTestEnvironment(new BrokenEnvironment);
-TEST(Environment, IsRed) {}
+TEST(Environment, Fails) {}
 
 TEST(Trapped, FailsThenSkips) {
   ADD_FAILURE() << "first";

@@ -12,7 +12,7 @@ endif()
 function(run)
   execute_process(COMMAND ${ARGN} COMMAND_ECHO STDOUT RESULT_VARIABLE result)
   if(NOT result EQUAL 0)
-    message(FATAL_ERROR "the command above failed with ${result}")
+    message(FATAL_ERROR "expected the command above to exit with 0, got ${result}")
   endif()
 endfunction()
 

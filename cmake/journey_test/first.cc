@@ -136,7 +136,7 @@ JOURNEY(Clerk, Works) { EXPECT_EQ(wage(), helper()); }
 
 namespace {
 
-TEST(JourneysUnderLoad, UsersWalkJourneysOfSeveralFilesAndClasses) {
+TEST(JourneysUnderLoad, UsersRunJourneysOfBothFiles) {
   Guest::set_ups = Guest::tear_downs = 0;
   Guest::walks_in_first_file = Guest::walks_in_second_file = 0;
   const traffic::Report report = traffic::Load()
