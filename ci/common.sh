@@ -69,7 +69,7 @@ end_with_count() {
 
 # Installs the missing ones of these Debian packages.
 install_packages() {
-  command -v dpkg-query >/dev/null || die "not a Debian system: install the like of $* yourself"
+  command -v dpkg-query >/dev/null || die "expected a Debian system with dpkg: on other systems, install these packages yourself: $*"
   local package missing=() as_root=()
   for package; do
     [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
@@ -79,7 +79,7 @@ install_packages() {
     return
   fi
   if ((EUID != 0)); then
-    command -v sudo >/dev/null || die "as root, run: apt-get update && apt-get install ${missing[*]}"
+    command -v sudo >/dev/null || die "sudo is not installed: as root, run apt-get update && apt-get install ${missing[*]}"
     as_root=(sudo)
   fi
   phase "package lists" "${as_root[@]}" apt-get -q -o Acquire::Retries=3 update
