@@ -49,9 +49,9 @@ bool check(const Response& response, const M& matcher, Location at) {
 }
 
 // Runs one journey of a profile for one user.
-class Walk {
+class JourneyRunner {
  public:
-  Walk(const char* file, const ProfileJourney& journey, ProfileUser& user)
+  JourneyRunner(const char* file, const ProfileJourney& journey, ProfileUser& user)
       : file_(file), journey_(journey), user_(user) {
     user_.slots.resize(std::max(user_.slots.size(), journey.slots));
     for (const auto& [slot, text] : journey.variables) {
@@ -256,7 +256,7 @@ void register_journeys(const std::shared_ptr<ProfileFile>& file) {
     const auto kept = std::shared_ptr<const ProfileJourney>(file, &journey);
     register_journey<ProfileUser>(
         file->name, journey.name, {.weight = journey.weight, .tags = journey.tags},
-        [kept, source](ProfileUser& user) { Walk(source, *kept, user).run(); },
+        [kept, source](ProfileUser& user) { JourneyRunner(source, *kept, user).run(); },
         {source, journey.line});
   }
 }

@@ -40,9 +40,9 @@ void read_variables(ProfileReader& reader, const YamlEntry* entry, Names& names,
   if (entry == nullptr || !reader.is_map(entry->value, "'variables'")) return;
   for (const YamlEntry& one : entry->value.entries) {
     if (!is_word(one.key)) {
-      reader.complain(one.line, fmt::format("'{}' is no name of a variable; use letters, digits "
-                                            "and _",
-                                            one.key));
+      reader.add_mistake(
+          one.line,
+          fmt::format("invalid name of a variable '{}': use only letters, digits and _", one.key));
       continue;
     }
     auto value = reader.text_template(one, names);
@@ -75,7 +75,7 @@ class FileReader {
       for (const YamlNode& node : journeys_->value.items) add_journey(node);
     }
     check_load();
-    if (!reader_.well()) return reader_.error();
+    if (!reader_.has_no_mistakes()) return reader_.error();
     return std::move(file_);
   }
 
@@ -89,9 +89,9 @@ class FileReader {
     if (entry.key == "name") {
       keep(file_.name, reader_.text(entry));
       if (!is_word(file_.name)) {
-        reader_.complain(entry.line, fmt::format("name: '{}' names tests; use letters, digits and "
-                                                 "_",
-                                                 file_.name));
+        reader_.add_mistake(
+            entry.line,
+            fmt::format("name: invalid name '{}': use only letters, digits and _", file_.name));
       }
     } else if (entry.key == "target") {
       file_.target_line = entry.line;
@@ -133,8 +133,8 @@ class FileReader {
       const std::vector<std::string> words{"even", "poisson"};
       const auto word = reader_.text(entry);
       if (word && *word != "even" && *word != "poisson") {
-        reader_.complain(entry.line, fmt::format("spacing: '{}' is none of even, poisson{}", *word,
-                                                 did_you_mean(*word, words)));
+        reader_.add_mistake(entry.line, fmt::format("spacing: expected even or poisson, got '{}'{}",
+                                                    *word, did_you_mean(*word, words)));
       }
       if (word == "poisson") file_.spacing = Spacing::kPoisson;
     }
@@ -154,7 +154,7 @@ class FileReader {
       const auto text = reader_.text(one);
       if (!text) return;
       const auto gates = parse_gates(*text);
-      if (!gates) return reader_.complain(one.line, "expect: " + gates.error().message);
+      if (!gates) return reader_.add_mistake(one.line, "expect: " + gates.error().message);
       for (const Gate& gate : *gates) {
         file_.gates.push_back(gate);
         gate_lines_.push_back(one.line);
@@ -169,8 +169,8 @@ class FileReader {
     const auto same = std::find_if(file_.journeys.begin(), file_.journeys.end(),
                                    [&](const auto& one) { return one.name == journey.name; });
     if (!journey.name.empty() && same != file_.journeys.end()) {
-      reader_.complain(node.line, fmt::format("a journey '{}' stands on line {} already",
-                                              journey.name, same->line));
+      reader_.add_mistake(node.line, fmt::format("a journey '{}' already exists on line {}",
+                                                 journey.name, same->line));
     }
     file_.journeys.push_back(std::move(journey));
   }
@@ -181,26 +181,26 @@ class FileReader {
     if (file_.shape.empty()) return;
     const Shape shape(file_.shape);
     const auto mistakes = shape.validate();
-    for (const Error& error : mistakes) reader_.complain(file_.shape_line, error.message);
+    for (const Error& error : mistakes) reader_.add_mistake(file_.shape_line, error.message);
     if (!mistakes.empty()) return;
     if (file_.warm_up >= shape.duration()) {
-      reader_.complain(file_.shape_line,
-                       fmt::format("a warm-up of {} leaves nothing to measure of {}",
-                                   to_string(file_.warm_up), to_string(shape.duration())));
+      reader_.add_mistake(file_.shape_line,
+                          fmt::format("a warm-up of {} leaves nothing to measure of {}",
+                                      to_string(file_.warm_up), to_string(shape.duration())));
       return;
     }
     for (std::size_t i = 0; i < file_.gates.size(); ++i) {
       for (const Error& error : check_gates({file_.gates[i]}, shape, file_.warm_up)) {
-        reader_.complain(gate_lines_[i], "expect: " + error.message);
+        reader_.add_mistake(gate_lines_[i], "expect: " + error.message);
       }
     }
     for (const Error& error : check_abort(file_.abort_after, file_.gates)) {
-      reader_.complain(abort_line_, error.message);
+      reader_.add_mistake(abort_line_, error.message);
     }
     if (file_.iterations && shape.model() == LoadModel::kOpen) {
-      reader_.complain(iterations_line_,
-                       "iterations are for users that loop, and this shape has "
-                       "rates; leave it out, or give levels in users");
+      reader_.add_mistake(iterations_line_,
+                          "iterations require a shape with numbers of users, and this shape has "
+                          "rates; remove iterations, or give the levels in users");
     }
   }
 
@@ -241,13 +241,14 @@ ProfileJourney read_journey(ProfileReader& reader, const YamlNode& node,
     }
   }
   if (!is_word(journey.name)) {
-    reader.complain(node.line, fmt::format("a journey needs a name of letters, digits and _{}",
-                                           journey.name.empty() ? "" : ", not " + journey.name));
+    reader.add_mistake(node.line,
+                       fmt::format("a journey requires a name of letters, digits and _{}",
+                                   journey.name.empty() ? "" : ", got '" + journey.name + "'"));
   }
   read_variables(reader, defaults.variables, names, journey);
   read_variables(reader, own, names, journey);
   if (steps == nullptr || steps->kind != YamlNode::Kind::kSequence || steps->items.empty()) {
-    reader.complain(node.line, "this journey has no steps; write steps: and a list");
+    reader.add_mistake(node.line, "the journey has no steps; add a list 'steps'");
     return journey;
   }
   ProfileStep::Fields headers;

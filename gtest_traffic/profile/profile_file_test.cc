@@ -18,7 +18,7 @@ std::string error_of(const std::string& text) {
   return file ? "" : file.error().message;
 }
 
-TEST(ProfileFile, ReadsALoadOfJourneysOfTheProgram) {
+TEST(ProfileFileTest, ReadsLoadOfProgramJourneys) {
   const auto file = parse_profile_file(R"(
 mix: {Shopper.Browses: 9, "Shopper.B*": 1}
 shape:
@@ -47,7 +47,7 @@ abort_after: 15s
   EXPECT_EQ(file->abort_after, 15s);
 }
 
-TEST(ProfileFile, ReadsJourneysAndTheirSteps) {
+TEST(ProfileFileTest, ReadsJourneysAndSteps) {
   const auto file = parse_profile_file(R"(
 headers: {X-Tenant: acme}
 variables: {city: Oslo, mail: "${fake.email}"}
@@ -79,7 +79,7 @@ journeys:
   EXPECT_EQ(journey.steps[1].headers.size(), 1u);  // the step's header replaces the file's
 }
 
-TEST(ProfileFile, TellsEveryMistakeWithItsLineAtOnce) {
+TEST(ProfileFileTest, ReportsEveryMistakeWithItsLine) {
   const std::string error = error_of(R"(warmup: 5s
 shape:
   - {constnat: 5/s, for: 1m}
@@ -98,44 +98,47 @@ expect: [p99<250ms, p98.x<1]
   const auto tells = [](const char* where, const char* what) {
     return testing::AllOf(testing::StartsWith(where), HasSubstr(what));
   };
-  EXPECT_THAT(lines,
-              ElementsAre(tells("p.yaml:1: key 'warmup'", "did you mean 'warm_up'?"),
-                          tells("p.yaml:3: key 'constnat'", "did you mean 'constant'?"),
-                          tells("p.yaml:3: this stage does not say", "ramp_to"),
-                          tells("p.yaml:4: constant: 'fast' is no level", "50/s, or 20 users"),
-                          tells("p.yaml:5: 'for' is missing", "for: 30s"),
-                          tells("p.yaml:7: a journey needs a name of letters", "not a b"),
-                          tells("p.yaml:10: get: nothing before this", "did you mean 'order'?"),
-                          tells("p.yaml:10: status: '2000'", "100 to 599"),
-                          tells("p.yaml:11: key 'psot'", "did you mean 'post'?"),
-                          tells("p.yaml:11: this step sends nothing", "post"),
-                          tells("p.yaml:12: expect: ", "p98")));
+  EXPECT_THAT(
+      lines,
+      ElementsAre(tells("p.yaml:1: unknown key 'warmup'", "did you mean 'warm_up'?"),
+                  tells("p.yaml:3: the stage has no type", "ramp_to"),
+                  tells("p.yaml:3: unknown key 'constnat'", "did you mean 'constant'?"),
+                  tells("p.yaml:4: constant: expected a rate or a number of users", "got 'fast'"),
+                  tells("p.yaml:5: 'for' is missing", "for: 30s"),
+                  tells("p.yaml:7: a journey requires a name of letters", "got 'a b'"),
+                  tells("p.yaml:10: get: unknown name 'oder'", "did you mean 'order'?"),
+                  tells("p.yaml:10: status: expected a whole number from 100 to 599", "got '2000'"),
+                  tells("p.yaml:11: the step sends no request", "post"),
+                  tells("p.yaml:11: unknown key 'psot'", "did you mean 'post'?"),
+                  tells("p.yaml:12: expect: ", "p98")));
 }
 
-TEST(ProfileFile, RefusesWhatNoRunCouldDo) {
+TEST(ProfileFileTest, RejectsImpossibleLoad) {
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\nwarm_up: 10s\n"),
               HasSubstr("p.yaml:1: a warm-up of 10 s leaves nothing"));
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\nexpect: p99 during spike<1s\n"),
               HasSubstr("p.yaml:2: expect: "));
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\niterations: 5\n"),
-              HasSubstr("p.yaml:2: iterations are for users"));
+              HasSubstr("p.yaml:2: iterations require a shape with numbers of users"));
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}, {constant: 5 users, for: 10s}]\n"),
               HasSubstr("p.yaml:1: "));
-  EXPECT_THAT(error_of("- a\n"), HasSubstr("p.yaml:1: a profile is a map of name, "));
+  EXPECT_THAT(error_of("- a\n"),
+              HasSubstr("p.yaml:1: a profile must be a map with the keys name, "));
   EXPECT_THAT(error_of("shape: [\n"), HasSubstr("invalid YAML"));
 }
 
-TEST(ProfileFile, HasOneBodyAndOneRequestInAStep) {
+TEST(ProfileFileTest, StepHasOneRequestAndOneBody) {
   const auto step = [](const std::string& text) {
     return error_of("journeys:\n  - name: J\n    steps:\n      - {" + text + "}\n");
   };
-  EXPECT_THAT(step("post: /a, json: {a: 1}, body: b"), HasSubstr("p.yaml:4: a step has one of"));
-  EXPECT_THAT(step("get: /a, json: {a: 1}"), HasSubstr("a get or head has no body"));
-  EXPECT_THAT(step("get: /a, post: /b"), HasSubstr("a step sends one request"));
+  EXPECT_THAT(step("post: /a, json: {a: 1}, body: b"),
+              HasSubstr("p.yaml:4: a step can have only one of"));
+  EXPECT_THAT(step("get: /a, json: {a: 1}"), HasSubstr("a get or head request cannot have a body"));
+  EXPECT_THAT(step("get: /a, post: /b"), HasSubstr("a step can send only one request"));
   EXPECT_THAT(step("get: a"), HasSubstr("must begin with '/'"));
-  EXPECT_THAT(step("get: /a, capture: {id: id}"), HasSubstr("is no path into JSON"));
+  EXPECT_THAT(step("get: /a, capture: {id: id}"), HasSubstr("is not a path in JSON"));
   EXPECT_THAT(step("get: /a, expect: {json: {\"$.a[\": 1}}"), HasSubstr("p.yaml:4: "));
-  EXPECT_THAT(step("headers: {A: b}"), HasSubstr("this step sends nothing"));
+  EXPECT_THAT(step("headers: {A: b}"), HasSubstr("the step sends no request"));
   EXPECT_EQ(step("think: 1s"), "");
 }
 

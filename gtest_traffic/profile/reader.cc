@@ -22,7 +22,7 @@ Expected<ThinkTime> parse_think(std::string_view text) {
   const auto high = dots == text.npos ? low : parse_duration(trim(text.substr(dots + 2)));
   if (!high) return high.error();
   if (*low > *high || *high > kMaxThink) {
-    return Error{fmt::format("'{}' is no range; write the shorter time first, 1h at most", text)};
+    return Error{fmt::format("invalid range '{}': expected LOW..HIGH, at most 1h", text)};
   }
   return ThinkTime{*low, *high};
 }
@@ -32,10 +32,11 @@ Expected<Level> parse_level(std::string_view text) {
     if (!text.ends_with(unit)) continue;
     const std::string_view digits = trim(text.substr(0, text.size() - unit.size()));
     if (const auto count = parse_number<double>(digits)) return Level(users(*count));
-    return Error{fmt::format("'{}' is no number of users; write 20 users", text)};
+    return Error{fmt::format("expected a number of users, such as 20 users, got '{}'", text)};
   }
   if (text.find('/') == text.npos) {
-    return Error{fmt::format("'{}' is no level; write a rate as 50/s, or 20 users", text)};
+    return Error{fmt::format(
+        "expected a rate or a number of users, such as 50/s or 20 users, got '{}'", text)};
   }
   const Expected<Rate> rate = parse_rate(text);
   if (!rate) return rate.error();
@@ -52,35 +53,36 @@ Error ProfileReader::error() const {
 
 bool ProfileReader::is_map(const YamlNode& node, std::string_view what) {
   if (node.kind == YamlNode::Kind::kMap) return true;
-  complain(node.line, fmt::format("{} is a map, this is {}", what, kind_name(node)));
+  add_mistake(node.line, fmt::format("{} must be a map, got {}", what, kind_name(node)));
   return false;
 }
 
 bool ProfileReader::is_map(const YamlNode& node, std::string_view what,
                            const std::vector<std::string>& keys) {
   if (node.kind != YamlNode::Kind::kMap) {
-    complain(node.line, fmt::format("{} is a map of {}; this is {}", what, fmt::join(keys, ", "),
-                                    kind_name(node)));
+    add_mistake(node.line, fmt::format("{} must be a map with the keys {}, got {}", what,
+                                       fmt::join(keys, ", "), kind_name(node)));
     return false;
   }
   for (const YamlEntry& entry : node.entries) {
     if (std::find(keys.begin(), keys.end(), entry.key) != keys.end()) continue;
-    complain(entry.line, fmt::format("key '{}' of {} is none of {}{}", entry.key, what,
-                                     fmt::join(keys, ", "), did_you_mean(entry.key, keys)));
+    add_mistake(entry.line,
+                fmt::format("unknown key '{}' in {}: expected one of {}{}", entry.key, what,
+                            fmt::join(keys, ", "), did_you_mean(entry.key, keys)));
   }
   return true;
 }
 
 bool ProfileReader::is_list(const YamlNode& node, std::string_view what) {
   if (node.kind == YamlNode::Kind::kSequence) return true;
-  complain(node.line, fmt::format("{} is a list, this is {}", what, kind_name(node)));
+  add_mistake(node.line, fmt::format("{} must be a list, got {}", what, kind_name(node)));
   return false;
 }
 
 std::optional<std::string> ProfileReader::text(const YamlEntry& entry) {
   if (entry.value.kind == YamlNode::Kind::kScalar) return entry.value.text;
-  complain(entry.line, fmt::format("'{}' needs a text or a number, this is {}", entry.key,
-                                   kind_name(entry.value)));
+  add_mistake(entry.line, fmt::format("'{}' must be a text or a number, got {}", entry.key,
+                                      kind_name(entry.value)));
   return std::nullopt;
 }
 
@@ -90,8 +92,8 @@ std::optional<std::uint64_t> ProfileReader::whole(const YamlEntry& entry, std::u
   if (!digits) return std::nullopt;
   const auto number = parse_number<std::uint64_t>(*digits);
   if (number && *number >= low && *number <= high) return number;
-  complain(entry.line, fmt::format("{}: '{}' is not a whole number of {} to {}", entry.key, *digits,
-                                   low, high));
+  add_mistake(entry.line, fmt::format("{}: expected a whole number from {} to {}, got '{}'",
+                                      entry.key, low, high, *digits));
   return std::nullopt;
 }
 
@@ -100,8 +102,8 @@ std::optional<double> ProfileReader::number(const YamlEntry& entry, double low, 
   if (!digits) return std::nullopt;
   const auto number = parse_number<double>(*digits);
   if (number && *number >= low && *number <= high) return number;
-  complain(entry.line,
-           fmt::format("{}: '{}' is not a number of {} to {}", entry.key, *digits, low, high));
+  add_mistake(entry.line, fmt::format("{}: expected a number from {} to {}, got '{}'", entry.key,
+                                      low, high, *digits));
   return std::nullopt;
 }
 
@@ -134,11 +136,13 @@ ProfileStep::Fields ProfileReader::fields(const YamlEntry& entry, const Names& n
       return std::isalnum(c) != 0 || (c < 0x80 && c != 0 && std::strchr("!#$%&'*+-.^_`|~", c));
     };
     if (header && (one.key.empty() || !std::all_of(one.key.begin(), one.key.end(), is_token))) {
-      complain(one.line, fmt::format("'{}' is no name of a header", one.key));
+      add_mistake(one.line, fmt::format("invalid header name '{}'", one.key));
       continue;
     }
     const bool breaks = header && one.value.text.find_first_of("\r\n") != std::string::npos;
-    if (breaks) complain(one.line, "the value of a header holds a line break");
+    if (breaks) {
+      add_mistake(one.line, fmt::format("the value of header '{}' contains a line break", one.key));
+    }
     if (auto value = text_template(one, names)) fields.emplace_back(one.key, *std::move(value));
   }
   return fields;

@@ -23,10 +23,10 @@ class ProfileReader {
  public:
   explicit ProfileReader(std::string_view source) : source_(source) {}
 
-  void complain(int line, std::string_view message) {
+  void add_mistake(int line, std::string_view message) {
     mistakes_.insert({line, std::string(message)});
   }
-  bool well() const { return mistakes_.empty(); }
+  bool has_no_mistakes() const { return mistakes_.empty(); }
   Error error() const;  // sorted by line; reports a mistake once, even if several journeys share it
 
   // Returns whether a node is a map that has only known keys. Reports a mistake if not.
@@ -49,7 +49,7 @@ class ProfileReader {
   template <class T>
   std::optional<T> taken(int line, std::string_view key, Expected<T> value) {
     if (value) return *std::move(value);
-    complain(line, std::string(key) + ": " + value.error().message);
+    add_mistake(line, std::string(key) + ": " + value.error().message);
     return std::nullopt;
   }
 

@@ -30,7 +30,7 @@ std::vector<std::string> keys_at(const char* pointer) {
   return keys;
 }
 
-TEST(ProfileSchema, HasTheKeysOfTheParser) {
+TEST(ProfileSchemaTest, HasSameKeysAsParser) {
   using testing::UnorderedElementsAreArray;
   EXPECT_THAT(keys_at("/properties"), UnorderedElementsAreArray(profile_keys::kFile));
   const std::pair<const char*, const std::vector<std::string>&> kParts[] = {
@@ -44,7 +44,7 @@ TEST(ProfileSchema, HasTheKeysOfTheParser) {
   }
 }
 
-TEST(ProfileSchema, AcceptsEveryExample) {
+TEST(ProfileSchemaTest, AcceptsEveryExample) {
   const auto schema = Schema::compile(document());
   ASSERT_TRUE(schema) << schema.error().message;
   int examples = 0;
@@ -64,7 +64,7 @@ TEST(ProfileSchema, AcceptsEveryExample) {
   EXPECT_GE(examples, 2);
 }
 
-TEST(ProfileManual, QuotesExamplesThatAreRun) {
+TEST(ProfileManualTest, QuotesExamples) {
   const auto manual = read_text_file(PROFILE_EXAMPLES "/../../profiles.md");
   for (const std::string name : {"shop.yaml", "mix.yaml"}) {
     const auto example = read_text_file(PROFILE_EXAMPLES "/" + name);
@@ -73,7 +73,7 @@ TEST(ProfileManual, QuotesExamplesThatAreRun) {
   }
 }
 
-TEST(ProfileSchema, RefusesWhatTheParserRefuses) {
+TEST(ProfileSchemaTest, RejectsSameMistakesAsParser) {
   const auto schema = Schema::compile(document());
   ASSERT_TRUE(schema);
   for (const std::string text :

@@ -20,17 +20,18 @@ class StageReader {
     for (const YamlEntry& entry : node_.entries) {
       if (entry.key == "for" || entry.key == "name" || !is_known(entry.key)) continue;
       if (kind != nullptr) {
-        reader_.complain(entry.line, fmt::format("a stage is '{}' or '{}', not both; begin the "
-                                                 "next stage with '- '",
-                                                 kind->key, entry.key));
+        reader_.add_mistake(
+            entry.line,
+            fmt::format("a stage cannot be both '{}' and '{}'; begin the next stage with '- '",
+                        kind->key, entry.key));
         return {};
       }
       kind = &entry;
     }
     if (kind == nullptr) {
-      reader_.complain(node_.line,
-                       "this stage does not say what it is; write constant, ramp_to, "
-                       "hold, pause, arrivals, at_once, heaviside, stairs or spikes");
+      reader_.add_mistake(node_.line,
+                          "the stage has no type; write constant, ramp_to, hold, pause, arrivals, "
+                          "at_once, heaviside, stairs or spikes");
       return {};
     }
     std::vector<Stage> stages = of(*kind);
@@ -59,7 +60,7 @@ class StageReader {
   auto needed(const YamlNode& map, std::string_view key, std::string_view example, Read read)
       -> decltype(read(std::declval<const YamlEntry&>())) {
     if (const YamlEntry* const entry = entry_of(map, key)) return read(*entry);
-    reader_.complain(map.line, fmt::format("'{}' is missing; write {}", key, example));
+    reader_.add_mistake(map.line, fmt::format("'{}' is missing; write {}", key, example));
     return std::nullopt;
   }
   std::optional<Duration> time(const YamlNode& map, std::string_view key) {
@@ -108,7 +109,7 @@ class StageReader {
     const auto each = time(node, "each");
     if (!from || !by || !steps || !each) return {};
     if (from->is_rate() != by->is_rate()) {
-      reader_.complain(node.line, "'from' and 'by' are both rates or both users");
+      reader_.add_mistake(node.line, "'from' and 'by' must both be rates or both be users");
       return {};
     }
     return stairs({.from = *from, .by = *by, .steps = static_cast<unsigned>(*steps), .each = *each})

@@ -34,8 +34,8 @@ std::optional<std::string> wrong_path(std::string_view path) {
     return query ? std::nullopt : std::optional(query.error().message);
   }
   return fmt::format(
-      "'{}' is no path into JSON; write a JSON Pointer as /items/0/id, or a "
-      "JSONPath as $.items[0].id",
+      "'{}' is not a path in JSON; write a JSON Pointer such as /items/0/id, or a JSONPath such as "
+      "$.items[0].id",
       path);
 }
 
@@ -50,14 +50,16 @@ class StepReader {
     for (const YamlEntry& entry : node.entries) read_entry(entry);
     const bool only_waits = step_.think && node.entries.size() == 1;
     if (!step_.method && !only_waits) {
-      reader_.complain(node.line,
-                       fmt::format("this step sends nothing; write {}: /path, or think: 1s alone",
-                                   fmt::join(profile_keys::kVerbs, ", ")));
+      reader_.add_mistake(
+          node.line, fmt::format("the step sends no request; write {}: /path, or only think: 1s",
+                                 fmt::join(profile_keys::kVerbs, ", ")));
     }
-    if (bodies_ > 1) reader_.complain(node.line, "a step has one of json, form and body");
+    if (bodies_ > 1)
+      reader_.add_mistake(node.line, "a step can have only one of json, form and body");
     const bool bodiless = step_.method == Method::kGet || step_.method == Method::kHead;
     if (bodies_ > 0 && bodiless) {
-      reader_.complain(node.line, "a get or head has no body; write query for its parameters");
+      reader_.add_mistake(
+          node.line, "a get or head request cannot have a body; use 'query' for its parameters");
     }
     // Only later steps may use the captures, so they are read last.
     if (const YamlNode* const capture = node.find("capture")) read_captures(*capture);
@@ -88,7 +90,8 @@ class StepReader {
   // The metric's name is the path with `{}` for each `${…}`. Each `${…}` provides one value.
   void read_path(const YamlEntry& entry) {
     if (step_.method) {
-      reader_.complain(entry.line, "a step sends one request; begin the next with '- '");
+      reader_.add_mistake(entry.line,
+                          "a step can send only one request; begin the next step with '- '");
       return;
     }
     step_.method = method_of(entry.key);
@@ -97,7 +100,7 @@ class StepReader {
     const std::string& text = entry.value.text;
     if (!text.starts_with('/') && !text.starts_with("${") && !text.starts_with("http://") &&
         !text.starts_with("https://")) {
-      reader_.complain(entry.line, fmt::format("the path '{}' must begin with '/'", text));
+      reader_.add_mistake(entry.line, fmt::format("the path '{}' must begin with '/'", text));
     }
     for (const Piece& piece : *path) {
       if (piece.kind == Piece::Kind::kLiteral) {
@@ -108,7 +111,8 @@ class StepReader {
       }
     }
     if (step_.values.size() > Path::kMaxValues) {
-      reader_.complain(entry.line, fmt::format("a path takes at most {} values", Path::kMaxValues));
+      reader_.add_mistake(entry.line,
+                          fmt::format("a path takes at most {} values", Path::kMaxValues));
     }
   }
 
@@ -129,7 +133,7 @@ class StepReader {
   std::optional<Template> json(const YamlEntry& entry) {
     Expected<Template> read = parse_json_template(to_json(entry.value), names_);
     if (read) return *std::move(read);
-    reader_.complain(entry.line, entry.key + ": " + read.error().message);
+    reader_.add_mistake(entry.line, entry.key + ": " + read.error().message);
     return std::nullopt;
   }
 
@@ -154,7 +158,7 @@ class StepReader {
       } else if (one.key == "json") {
         if (!reader_.is_map(one.value, "'json'")) continue;
         for (const YamlEntry& at : one.value.entries) {
-          if (const auto wrong = wrong_path(at.key)) reader_.complain(at.line, *wrong);
+          if (const auto wrong = wrong_path(at.key)) reader_.add_mistake(at.line, *wrong);
           if (auto value = json(at)) checks.json.push_back({at.line, at.key, *std::move(value)});
         }
       }
@@ -186,9 +190,10 @@ class StepReader {
     if (!reader_.is_map(node, "'capture'")) return;
     for (const YamlEntry& entry : node.entries) {
       if (names_.constants.contains(entry.key)) {
-        reader_.complain(
+        reader_.add_mistake(
             entry.line,
-            fmt::format("'{}' is a variable already; name the capture otherwise", entry.key));
+            fmt::format("'{}' is already the name of a variable; give the capture another name",
+                        entry.key));
         continue;
       }
       const auto [place, is_new] = names_.slots.emplace(entry.key, slots_);
@@ -204,7 +209,8 @@ class StepReader {
     if (entry.value.kind == YamlNode::Kind::kMap) {
       if (!reader_.is_map(entry.value, "a capture", profile_keys::kCapture)) return;
       if (entry.value.entries.size() != 1) {
-        return reader_.complain(entry.line, "a capture is from json or from a header: one of them");
+        return reader_.add_mistake(entry.line,
+                                   "a capture must have exactly one of 'json' and 'header'");
       }
       from = entry.value.entries.front();
       if (from.key == "header") {
@@ -214,7 +220,7 @@ class StepReader {
     }
     const auto path = reader_.text(from);
     if (!path) return;
-    if (const auto wrong = wrong_path(*path)) return reader_.complain(from.line, *wrong);
+    if (const auto wrong = wrong_path(*path)) return reader_.add_mistake(from.line, *wrong);
     if (path->starts_with('$')) {
       capture.query = *JsonQuery::parse(*path);
     } else {

@@ -70,8 +70,8 @@ Expected<Piece> fake_piece(std::string_view call) {
   if (found == std::end(kGenerators)) {
     std::vector<std::string> known;
     for (const Generator& one : kGenerators) known.emplace_back(one.name);
-    return Error{fmt::format("there is no generator 'fake.{}'{}; there are {}", name,
-                             did_you_mean(name, known), fmt::join(known, ", "))};
+    return Error{fmt::format("unknown generator 'fake.{}': expected one of {}{}", name,
+                             fmt::join(known, ", "), did_you_mean(name, known))};
   }
   Piece piece{.kind = Piece::Kind::kFake, .generator = found->make};
   if (!found->has_bounds) {
@@ -88,8 +88,8 @@ Expected<Piece> fake_piece(std::string_view call) {
       return piece;
     }
   }
-  return Error{
-      fmt::format("'fake.{0}' needs two bounds, the lower first: ${{fake.{0}(1, 10)}}", name)};
+  return Error{fmt::format(
+      "'fake.{0}' requires two bounds, the lower one first: ${{fake.{0}(1, 10)}}", name)};
 }
 
 Expected<Template> resolve(std::string_view name, const Names& names) {
@@ -111,8 +111,8 @@ Expected<Template> resolve(std::string_view name, const Names& names) {
   for (const auto& [one, slot] : names.slots) known.push_back(one);
   for (const auto& [one, text] : names.constants) known.push_back(one);
   return Error{
-      fmt::format("nothing before this is called '{}'{}; a variable, an earlier capture, "
-                  "fake.… or secret.… can stand in ${{}}",
+      fmt::format("unknown name '{}'{}; ${{}} accepts a variable, a capture of an earlier step, "
+                  "fake.NAME or secret.NAME",
                   name, did_you_mean(name, known))};
 }
 
@@ -214,7 +214,7 @@ Expected<Template> parse_template(std::string_view text, const Names& names) {
       continue;
     }
     const auto end = text.find('}', i);
-    if (end == text.npos) return Error{fmt::format("'{}' lacks a closing }}", text.substr(i))};
+    if (end == text.npos) return Error{fmt::format("'{}' has no closing }}", text.substr(i))};
     append(result, std::exchange(literal, {}));
     Expected<Template> part = resolve(trim(text.substr(i + 2, end - i - 2)), names);
     if (!part) return part.error();

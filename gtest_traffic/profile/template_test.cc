@@ -34,34 +34,34 @@ std::string json_of(std::string_view json) {
   return out;
 }
 
-TEST(ProfileTemplate, PutsNamesIntoTexts) {
+TEST(ProfileTemplateTest, ReplacesNamesInText) {
   EXPECT_EQ(text_of("/orders/${id}?in=${ city }"), "/orders/7?in=Oslo");
   EXPECT_EQ(text_of("5 $ and $${id}"), "5 $ and ${id}");
 }
 
-TEST(ProfileTemplate, KeepsTheKindOfAWholeJsonValue) {
+TEST(ProfileTemplateTest, KeepsTypeOfJsonValue) {
   EXPECT_EQ(
       json_of(
           R"({"size":"${size}","of":"${size}!","id":"${id}","as":"no ${id}","n":[1,true,null],"note":"${note}"})"),
       R"({"size":5,"of":"5!","id":7,"as":"no 7","n":[1,true,null],"note":"say \"hi\""})");
 }
 
-TEST(ProfileTemplate, EscapesWithinJsonStrings) {
+TEST(ProfileTemplateTest, EscapesInJsonStrings) {
   EXPECT_EQ(json_of(R"(["they ${note}", "a\"b\\${city}", "${id}"])"),
             R"(["they say \"hi\"","a\"b\\Oslo",7])");
 }
 
-TEST(ProfileTemplate, MakesUpDataWithinItsBounds) {
+TEST(ProfileTemplateTest, GeneratesDataWithinBounds) {
   EXPECT_EQ(text_of("${fake.number(3, 3)}"), "3");
   EXPECT_EQ(json_of(R"("${fake.amount(5, 5)}")"), "5.00");
   EXPECT_THAT(text_of("${fake.email}"), HasSubstr("@example.com"));
 }
 
-TEST(ProfileTemplate, TellsTheNearestName) {
+TEST(ProfileTemplateTest, SuggestsNearestName) {
   EXPECT_THAT(text_of("${noet}"), AllOf(HasSubstr("'noet'"), HasSubstr("did you mean 'note'?")));
   EXPECT_THAT(text_of("${fake.emial}"), HasSubstr("did you mean 'email'?"));
-  EXPECT_THAT(text_of("${fake.number(9, 1)}"), HasSubstr("the lower first"));
-  EXPECT_THAT(text_of("${id"), HasSubstr("lacks a closing }"));
+  EXPECT_THAT(text_of("${fake.number(9, 1)}"), HasSubstr("the lower one first"));
+  EXPECT_THAT(text_of("${id"), HasSubstr("has no closing }"));
 }
 
 }  // namespace
