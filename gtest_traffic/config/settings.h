@@ -52,7 +52,7 @@ struct EnvironmentSettings {
 struct GivenSetting {
   std::string name;    // name of the flag without `--traffic_`
   std::string value;   // `***` for a secret
-  std::string source;  // `flag --traffic_rate`, `environment RPS`, `default of the suite`
+  std::string source;  // `flag --traffic_rate`, `environment variable RPS`
 };
 
 // All settings from flags and environment variables. Set once before the first test, read-only

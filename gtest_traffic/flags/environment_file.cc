@@ -31,8 +31,9 @@ class Reader {
 
   void read(const YamlNode& root) {
     if (root.kind != Kind::kMap) {
-      return complain(root.line, fmt::format("{} stands here; an environment file is a map of {}",
-                                             kind_name(root), fmt::join(kKeys, ", ")));
+      return add_mistake(root.line,
+                         fmt::format("an environment file must be a map with the keys {}, got {}",
+                                     fmt::join(kKeys, ", "), kind_name(root)));
     }
     for (const YamlEntry& entry : root.entries) {
       if (entry.key == "base_url") {
@@ -50,29 +51,29 @@ class Reader {
   }
 
  private:
-  void complain(int line, const std::string& message) {
+  void add_mistake(int line, const std::string& message) {
     file_.errors.push_back({fmt::format("{}:{}: {}", source_, line, message)});
   }
 
   void unknown(const YamlEntry& entry, std::string_view what,
                const std::vector<std::string>& known) {
-    complain(entry.line, fmt::format("{} '{}' is none of {}{}", what, entry.key,
-                                     fmt::join(known, ", "), did_you_mean(entry.key, known)));
+    add_mistake(entry.line, fmt::format("unknown {} '{}': expected one of {}{}", what, entry.key,
+                                        fmt::join(known, ", "), did_you_mean(entry.key, known)));
   }
 
   template <class Read>
   void each(const YamlEntry& section, Read read) {
     if (section.value.kind == Kind::kNull) return;
     if (section.value.kind != Kind::kMap) {
-      return complain(section.line, fmt::format("'{}' is a map of names, this is {}", section.key,
-                                                kind_name(section.value)));
+      return add_mistake(section.line, fmt::format("'{}' must be a map of names, got {}",
+                                                   section.key, kind_name(section.value)));
     }
     for (const YamlEntry& entry : section.value.entries) read(entry);
   }
 
   void read_base_url(const YamlEntry& entry) {
     if (entry.value.kind != Kind::kScalar || entry.value.text.empty()) {
-      return complain(entry.line, "base_url has no value; write http://host:port");
+      return add_mistake(entry.line, "'base_url' has no value; write base_url: http://host:port");
     }
     file_.base_url = entry.value.text;
     file_.base_url_source = fmt::format("{}:{}", source_, entry.line);
@@ -81,13 +82,14 @@ class Reader {
   // Returns true if the name and the value are allowed in a file; otherwise adds an error.
   bool is_plain(const YamlEntry& entry, std::string_view what, std::string_view advice) {
     if (is_sensitive_name(entry.key)) {
-      complain(entry.line,
-               fmt::format("{} '{}' is a secret by its name, and secrets do not stand in "
-                           "this file: {}",
-                           what, entry.key, advice));
+      add_mistake(
+          entry.line,
+          fmt::format(
+              "{} '{}' has the name of a secret, and this file must not contain secrets; {}", what,
+              entry.key, advice));
     } else if (entry.value.kind != Kind::kScalar) {
-      complain(entry.line, fmt::format("{} '{}' needs a text or a number, this is {}", what,
-                                       entry.key, kind_name(entry.value)));
+      add_mistake(entry.line, fmt::format("{} '{}' must be a text or a number, got {}", what,
+                                          entry.key, kind_name(entry.value)));
     } else {
       return true;
     }
@@ -97,20 +99,20 @@ class Reader {
   void read_header(const YamlEntry& entry) {
     constexpr std::string_view kToken = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
     if (!is_word(entry.key, kToken)) {
-      return complain(entry.line, fmt::format("'{}' is no name of a header", entry.key));
+      return add_mistake(entry.line, fmt::format("invalid header name '{}'", entry.key));
     }
     if (!is_plain(entry, "header",
-                  fmt::format("name it under 'secrets' and set it in SetUp, http.header(\"{}\", "
-                              "secret(\"…\"))",
+                  fmt::format("list it under 'secrets' and set it in SetUp with "
+                              "http.header(\"{}\", secret(\"…\"))",
                               entry.key))) {
       return;
     }
     const std::string& value = entry.value.text;
     const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
     if (value.empty() || std::any_of(value.begin(), value.end(), is_control)) {
-      return complain(entry.line, fmt::format("the value of header '{}' is empty or holds a line "
-                                              "break or another control character",
-                                              entry.key));
+      return add_mistake(entry.line, fmt::format("the value of header '{}' is empty or contains a "
+                                                 "line break or another control character",
+                                                 entry.key));
     }
     file_.settings.headers.emplace_back(entry.key, value);
   }
@@ -118,7 +120,7 @@ class Reader {
   void read_variable(const YamlEntry& entry) {
     if (!is_plain(
             entry, "variable",
-            fmt::format("name it under 'secrets' and read it by secret(\"{}\")", entry.key))) {
+            fmt::format("list it under 'secrets' and read it with secret(\"{}\")", entry.key))) {
       return;
     }
     file_.settings.variables[entry.key] = entry.value.text;
@@ -126,19 +128,18 @@ class Reader {
 
   void read_secret(const YamlEntry& entry) {
     if (!is_word(entry.key, "_")) {
-      return complain(
+      return add_mistake(
           entry.line,
-          fmt::format("'{}' is no name of a secret; use letters, digits and _", entry.key));
+          fmt::format("invalid name of a secret '{}': use only letters, digits and _", entry.key));
     }
     SecretSource source{.declared_at = fmt::format("{}:{}", source_, entry.line)};
     if (entry.value.kind == Kind::kScalar || entry.value.kind == Kind::kSequence) {
-      return complain(
+      return add_mistake(
           entry.line,
-          fmt::format(
-              "a value stands here for secret '{0}', and secrets do not stand in this file: "
-              "take it out, and change it if others have seen it; give it in the environment "
-              "variable {0}, or write {{ file: PATH }} or {{ env: NAME }}",
-              entry.key));
+          fmt::format("secret '{0}' has a value in this file, which must not contain secrets; "
+                      "remove the value, and replace the secret if others have seen it; set the "
+                      "environment variable {0}, or write {{ file: PATH }} or {{ env: NAME }}",
+                      entry.key));
     }
     for (const YamlEntry& part : entry.value.entries) {
       if (part.key != "file" && part.key != "env") {
@@ -146,7 +147,8 @@ class Reader {
         continue;
       }
       if (part.value.kind != Kind::kScalar || part.value.text.empty()) {
-        complain(part.line, fmt::format("'{}' of secret '{}' has no value", part.key, entry.key));
+        add_mistake(part.line,
+                    fmt::format("'{}' of secret '{}' has no value", part.key, entry.key));
       } else if (part.key == "file") {
         source.file = (fs::path(source_).parent_path() / part.value.text).string();
       } else {
@@ -154,8 +156,8 @@ class Reader {
       }
     }
     if (!source.file.empty() && !source.variable.empty()) {
-      complain(entry.line,
-               fmt::format("secret '{}' has a file and a variable; give one", entry.key));
+      add_mistake(entry.line,
+                  fmt::format("secret '{}' has both 'file' and 'env'; give only one", entry.key));
     }
     if (source.file.empty() && source.variable.empty()) source.variable = entry.key;
     file_.settings.secrets[entry.key] = std::move(source);
@@ -192,7 +194,7 @@ Expected<std::string> find_file(std::string_view name, const Environment& enviro
       if (ending == ".yaml" || ending == ".yml") known.push_back(entry.path().stem().string());
     }
   }
-  return Error{fmt::format("there is no {0}.yaml or {0}.yml in {1}{2}", name,
+  return Error{fmt::format("no environment file {0}.yaml or {0}.yml in {1}{2}", name,
                            fmt::join(places, ", "), did_you_mean(name, known))};
 }
 

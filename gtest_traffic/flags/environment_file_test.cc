@@ -26,7 +26,7 @@ std::vector<std::string> file_mistakes(const std::string& text) {
   return messages;
 }
 
-TEST(EnvironmentFileTest, SaysEverything) {
+TEST(EnvironmentFileTest, ParsesAllKeys) {
   const EnvironmentFile file = parse_environment_file(
       "base_url: http://staging:80/v1\nheaders:\n  X-Tenant: blue\nvariables:\n  currency: EUR\n"
       "  retries: 3\nsecrets:\n  ONE:\n  TWO: {env: OTHER}\n  THREE: {file: s/three}\n",
@@ -42,36 +42,39 @@ TEST(EnvironmentFileTest, SaysEverything) {
   EXPECT_EQ(file.settings.secrets.at("THREE").declared_at, "conf/e.yaml:10");
 }
 
-TEST(EnvironmentFileTest, TellsEveryMistakeWithItsLine) {
+TEST(EnvironmentFileTest, ReportsEveryMistakeWithItsLine) {
   EXPECT_THAT(
       file_mistakes("base_urls: x\nheaders: [a]\nvariables:\n  a: [1]\n  b: {c: d}\nbase_url:\n"),
-      ElementsAre("e.yaml:1: key 'base_urls' is none of base_url, headers, variables, secrets (did "
+      ElementsAre("e.yaml:1: unknown key 'base_urls': expected one of base_url, headers, "
+                  "variables, secrets (did "
                   "you mean 'base_url'?)",
-                  "e.yaml:2: 'headers' is a map of names, this is a list",
-                  "e.yaml:4: variable 'a' needs a text or a number, this is a list",
-                  "e.yaml:5: variable 'b' needs a text or a number, this is a map",
-                  "e.yaml:6: base_url has no value; write http://host:port"));
+                  "e.yaml:2: 'headers' must be a map of names, got a list",
+                  "e.yaml:4: variable 'a' must be a text or a number, got a list",
+                  "e.yaml:5: variable 'b' must be a text or a number, got a map",
+                  "e.yaml:6: 'base_url' has no value; write base_url: http://host:port"));
   EXPECT_THAT(file_mistakes("headers:\n  'a b': x\n  X-Y: \"a\\nb\"\n"),
-              ElementsAre("e.yaml:2: 'a b' is no name of a header",
-                          HasSubstr("e.yaml:3: the value of header 'X-Y' is empty or holds")));
+              ElementsAre("e.yaml:2: invalid header name 'a b'",
+                          HasSubstr("e.yaml:3: the value of header 'X-Y' is empty or contains")));
   EXPECT_THAT(file_mistakes("- a\n"),
-              ElementsAre("e.yaml:1: a list stands here; an environment file is a "
-                          "map of base_url, headers, variables, secrets"));
+              ElementsAre("e.yaml:1: an environment file must be a map with the keys base_url, "
+                          "headers, variables, secrets, got a list"));
   EXPECT_THAT(file_mistakes("a: [\n"), ElementsAre(HasSubstr("invalid YAML")));
 }
 
-TEST(EnvironmentFileTest, RefusesSecretsAndDoesNotRepeatThem) {
+TEST(EnvironmentFileTest, RejectsSecretsWithoutPrintingThem) {
   const auto messages = file_mistakes(
       "headers:\n  Authorization: Bearer hunter22\nvariables:\n  db_password: hunter22\n"
       "secrets:\n  API_KEY: hunter22\n  A B:\n  TWO: {fil: x}\n  THREE: {file: x, env: Y}\n");
   EXPECT_THAT(
       messages,
-      ElementsAre(HasSubstr("e.yaml:2: header 'Authorization' is a secret by its name"),
-                  HasSubstr("e.yaml:4: variable 'db_password' is a secret by its name"),
-                  HasSubstr("e.yaml:6: a value stands here for secret 'API_KEY'"),
-                  HasSubstr("e.yaml:7: 'A B' is no name of a secret"),
-                  HasSubstr("e.yaml:8: key 'fil' is none of file, env (did you mean 'file'?)"),
-                  HasSubstr("e.yaml:9: secret 'THREE' has a file and a variable; give one")));
+      ElementsAre(
+          HasSubstr("e.yaml:2: header 'Authorization' has the name of a secret"),
+          HasSubstr("e.yaml:4: variable 'db_password' has the name of a secret"),
+          HasSubstr("e.yaml:6: secret 'API_KEY' has a value in this file"),
+          HasSubstr("e.yaml:7: invalid name of a secret 'A B'"),
+          HasSubstr(
+              "e.yaml:8: unknown key 'fil': expected one of file, env (did you mean 'file'?)"),
+          HasSubstr("e.yaml:9: secret 'THREE' has both 'file' and 'env'; give only one")));
   for (const std::string& message : messages)
     EXPECT_THAT(message, testing::Not(HasSubstr("hunter")));
 }
@@ -106,20 +109,20 @@ class EnvironmentFolderTest : public testing::Test {
   Environment environment_{{"TRAFFIC_DATA_DIR", folder_.string()}};
 };
 
-TEST_F(EnvironmentFolderTest, IsFoundByItsName) {
+TEST_F(EnvironmentFolderTest, FindsFileByName) {
   EXPECT_EQ(read_environment_file("staging", environment_).base_url, "http://staging");
   EXPECT_EQ(read_environment_file("local", environment_).base_url, "http://local");
   EXPECT_EQ(read_environment_file((folder_ / "staging.yaml").string(), {}).base_url,
             "http://staging");
   const EnvironmentFile file = read_environment_file("stagging", environment_);
   ASSERT_EQ(file.errors.size(), 1U);
-  EXPECT_THAT(
-      file.errors[0].message,
-      testing::AllOf(HasSubstr("there is no stagging.yaml or stagging.yml in ., environments"),
-                     HasSubstr("(did you mean 'staging'?)")));
+  EXPECT_THAT(file.errors[0].message,
+              testing::AllOf(
+                  HasSubstr("no environment file stagging.yaml or stagging.yml in ., environments"),
+                  HasSubstr("(did you mean 'staging'?)")));
 }
 
-TEST_F(EnvironmentFolderTest, FlagsAndVariablesBeatIt) {
+TEST_F(EnvironmentFolderTest, FlagsAndVariablesOverrideFile) {
   EXPECT_EQ(base_url({}).value, "http://default");
   EXPECT_EQ(base_url({"--traffic_env=staging"}).value, "http://staging");
   EXPECT_EQ(base_url({"--traffic_env=staging"}).source, (folder_ / "staging.yaml:1").string());

@@ -16,8 +16,8 @@ constexpr std::string_view kPrefix = "--traffic_";
 constexpr std::string_view kVariablePrefix = "TRAFFIC_";
 // Variables that other parts read: the conformance tests, the data files, and the tests run by
 // CTest.
-constexpr std::string_view kNoFlags[] = {"TRAFFIC_SHARED_DIR", "TRAFFIC_DATA_DIR",
-                                         "TRAFFIC_CTEST_TIMEOUT"};
+constexpr std::string_view kOtherVariables[] = {"TRAFFIC_SHARED_DIR", "TRAFFIC_DATA_DIR",
+                                                "TRAFFIC_CTEST_TIMEOUT"};
 
 // Returns the part of a token that is safe to print: its first word. The rest may be a secret.
 std::string_view name_part(std::string_view token) {
@@ -34,8 +34,7 @@ Error unknown_flag(std::string_view token) {
   const std::string_view name = name_part(token);
   std::string underscored(name);
   std::replace(underscored.begin() + 2, underscored.end(), '-', '_');
-  return {fmt::format("flag {} is unknown{}; --traffic_help lists them", name,
-                      did_you_mean(underscored, known))};
+  return {fmt::format("flag {} is unknown{}", name, did_you_mean(underscored, known))};
 }
 
 void read_token(std::string_view token, std::vector<FlagValue>& values,
@@ -45,11 +44,11 @@ void read_token(std::string_view token, std::vector<FlagValue>& values,
   if (flag == nullptr || !token.starts_with(kPrefix)) {
     errors.push_back(unknown_flag(token));
   } else if (flag->kind == Flag::Kind::kAction && equals != std::string_view::npos) {
-    errors.push_back({fmt::format("flag {} takes no value; write it alone", flag->spelling())});
+    errors.push_back({fmt::format("flag {0} takes no value; write only {0}", flag->spelling())});
   } else if (flag->kind != Flag::Kind::kAction &&
              (equals == std::string_view::npos || equals + 1 == token.size())) {
     errors.push_back(
-        {fmt::format("flag {0} has no value; write {0}={1}", flag->spelling(), flag->form)});
+        {fmt::format("flag {0} requires a value; write {0}={1}", flag->spelling(), flag->form)});
   } else {
     std::string value(equals == std::string_view::npos ? "" : token.substr(equals + 1));
     values.push_back(
@@ -73,8 +72,8 @@ void read_declared(std::string_view flag_name, std::string value, FlagValue::Ori
                    std::string source, std::vector<FlagValue>& values, std::vector<Error>& errors) {
   const Flag* flag = find_flag(flag_name);
   if (flag == nullptr || flag->kind == Flag::Kind::kAction) {
-    errors.push_back({fmt::format(
-        "{}: the suite declares it for '{}', which is no flag with a value", source, flag_name)});
+    errors.push_back({fmt::format("{}: the suite maps it to '{}', which is not a flag with a value",
+                                  source, flag_name)});
     return;
   }
   values.push_back({flag, std::move(value), origin, std::move(source)});
@@ -101,14 +100,15 @@ void read_choices(const Environment& environment, const SuiteVariables& suite,
                  (choice.value.empty() || equals_ignoring_case(choice.value, trim(*given)));
         });
     if (chosen == suite.choices.end()) {
-      errors.push_back({fmt::format("environment {}: '{}' is none of {}{}", variable, *given,
-                                    fmt::join(known, ", "), did_you_mean(*given, known))});
+      errors.push_back(
+          {fmt::format("environment variable {}: expected one of {}, got '{}'{}", variable,
+                       fmt::join(known, ", "), *given, did_you_mean(*given, known))});
       continue;
     }
     for (const auto& [flag, value] : chosen->settings) {
       read_declared(flag, value, FlagValue::Origin::kChoice,
-                    fmt::format("environment {}{}{}", variable, chosen->value.empty() ? "" : "=",
-                                chosen->value),
+                    fmt::format("environment variable {}{}{}", variable,
+                                chosen->value.empty() ? "" : "=", chosen->value),
                     values, errors);
     }
   }
@@ -149,16 +149,19 @@ void read_variables(const Environment& environment, std::vector<FlagValue>& valu
     known.push_back(flag.variable());
     const std::string* value = value_of(environment, known.back());
     if (value == nullptr) continue;
-    values.push_back({&flag, *value, FlagValue::Origin::kVariable, "environment " + known.back()});
+    values.push_back(
+        {&flag, *value, FlagValue::Origin::kVariable, "environment variable " + known.back()});
   }
   for (auto entry = environment.lower_bound(kVariablePrefix); entry != environment.end(); ++entry) {
     const std::string& name = entry->first;
     if (!name.starts_with(kVariablePrefix)) break;
-    if (std::find(std::begin(kNoFlags), std::end(kNoFlags), name) != std::end(kNoFlags)) continue;
+    if (std::find(std::begin(kOtherVariables), std::end(kOtherVariables), name) !=
+        std::end(kOtherVariables))
+      continue;
     if (is_service_link(name)) continue;
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    errors.push_back({fmt::format("environment {} is unknown{}; --traffic_help lists what is read",
-                                  name, did_you_mean(name, known))});
+    errors.push_back(
+        {fmt::format("environment variable {} is unknown{}", name, did_you_mean(name, known))});
   }
 }
 
@@ -167,8 +170,8 @@ void read_suite(const Environment& environment, const SuiteVariables& suite,
   for (const auto& [variable, flag] : suite.foreign) {
     const std::string* value = value_of(environment, variable);
     if (value == nullptr) continue;
-    read_declared(flag, *value, FlagValue::Origin::kForeign, "environment " + variable, values,
-                  errors);
+    read_declared(flag, *value, FlagValue::Origin::kForeign, "environment variable " + variable,
+                  values, errors);
   }
   read_choices(environment, suite, values, errors);
   const std::string load(chosen_load(values));

@@ -20,7 +20,7 @@ struct FlagValue {
   const Flag* flag;
   std::string value;
   Origin origin;
-  std::string source;  // for errors and the report: `environment RPS`
+  std::string source;  // for errors and the report: `environment variable RPS`
 };
 
 // Each function adds its values to `values`. It adds unknown flags and flags without a required

@@ -16,10 +16,9 @@ namespace traffic {
 struct Flag {
   enum class Kind {
     kValue,
-    kSecret,   // a value that is never printed
-    kLoad,     // a value that requires load
-    kAction,   // has no value and no variable
-    kPlanned,  // known, but not implemented
+    kSecret,  // a value that is never printed
+    kLoad,    // a value that requires load
+    kAction,  // has no value and no variable
   };
   // Parses a value into the settings. The error quotes the value, unless it is a secret.
   using Setter = std::optional<Error> (*)(Settings& settings, std::string_view value);
@@ -28,7 +27,7 @@ struct Flag {
   std::string_view form;  // `RATE`; empty for an action
   std::string_view meaning;
   Kind kind = Kind::kValue;
-  Setter set = nullptr;  // null for actions and planned flags
+  Setter set = nullptr;  // null for actions
 
   std::string spelling() const;  // `--traffic_base_url`
   std::string variable() const;  // `TRAFFIC_BASE_URL`

@@ -33,7 +33,7 @@ Expected<std::uint64_t> parse_whole(std::string_view text, std::uint64_t low, st
   const char* const last = digits.data() + digits.size();
   const auto [end, code] = std::from_chars(digits.data(), last, number, is_hex ? 16 : 10);
   if (code == std::errc() && end == last && number >= low && number <= high) return number;
-  return Error{fmt::format("'{}' is not a whole number of {} to {}", text, low, high)};
+  return Error{fmt::format("expected a whole number from {} to {}, got '{}'", low, high, text)};
 }
 
 template <class T, class Number>
@@ -48,8 +48,8 @@ Result store_rate(std::optional<Rate>& to, std::string_view value) {
   const auto rate = parse_rate(value);
   if (!rate) return rate.error();
   if (rate->per_second() <= 0 || rate->per_second() > kMaxRate) {
-    return Error{fmt::format(
-        "'{}' is out of bounds; use more than 0 and at most 10 million per second", value)};
+    return Error{
+        fmt::format("expected a rate above 0 and at most 10 million per second, got '{}'", value)};
   }
   to = *rate;
   return {};
@@ -59,7 +59,7 @@ Result store_timeout(Duration& to, std::string_view value) {
   const auto timeout = parse_duration(value);
   if (!timeout) return timeout.error();
   if (*timeout <= 0s || *timeout > kMaxTimeout) {
-    return Error{fmt::format("'{}' is out of bounds; use more than 0 and at most 1h", value)};
+    return Error{fmt::format("expected a time above 0 and at most 1h, got '{}'", value)};
   }
   to = *timeout;
   return {};
@@ -69,8 +69,8 @@ Result store_secret(std::string& to, std::string_view value) {
   const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
   if (std::any_of(value.begin(), value.end(), is_control)) {
     return Error{
-        "holds a line break or another control character, which no header can carry; give it "
-        "without"};
+        "the value contains a line break or another control character, which is not allowed in a "
+        "header; remove it"};
   }
   to = value;
   return {};
@@ -83,8 +83,8 @@ Result base_url(Settings& settings, std::string_view value) {
   // is not a URL.
   if (value.find('@') != std::string_view::npos) {
     return Error{
-        "holds an '@'; a user and password are not taken here, use --traffic_token or "
-        "--traffic_api_key"};
+        "the URL contains '@', but a URL must not have a user and a password; use --traffic_token "
+        "or --traffic_api_key"};
   }
   const auto url = parse_base_url(value);
   if (!url) return url.error();
@@ -144,10 +144,9 @@ Result duration(Settings& settings, std::string_view value) {
   const auto lasts = parse_duration(value);
   if (!lasts) return lasts.error();
   if (*lasts != Duration(0) && (*lasts < kMinDuration || *lasts > kMaxDuration)) {
-    return Error{
-        fmt::format("'{}' is out of bounds; use 1ms to 30 days (720h), or 0 for a run until it is "
-                    "interrupted",
-                    value)};
+    return Error{fmt::format(
+        "expected a duration from 1ms to 720h (30 days), or 0 to run until interrupted, got '{}'",
+        value)};
   }
   settings.duration = *lasts;
   return {};
@@ -161,7 +160,7 @@ Result think(Settings& settings, std::string_view value) {
   if (!high) return high.error();
   if (*low > *high || *high > kMaxTimeout) {
     return Error{fmt::format(
-        "'{}' is no range; write the shorter time first, 1h at most: 0.1s..0.5s", value)};
+        "invalid range '{}': expected LOW..HIGH, at most 1h, such as 0.1s..0.5s", value)};
   }
   settings.think = ThinkTime{*low, *high};
   return {};
@@ -221,7 +220,7 @@ Result allow_target(Settings& settings, std::string_view value) {
   for (const std::string_view part : split(value, ',')) {
     const std::string_view host = trim(part);
     if (host.empty() || host.find_first_of("/@ ") != std::string_view::npos) {
-      return Error{"is no list of hosts; write host names or addresses alone, separated by commas"};
+      return Error{"expected host names or addresses without scheme and path, separated by commas"};
     }
     hosts.push_back(to_lower(host));
   }
@@ -240,7 +239,7 @@ Result grace(Settings& settings, std::string_view value) {
   const auto lasts = parse_duration(value);
   if (!lasts) return lasts.error();
   if (*lasts < 0s || *lasts > 24h) {
-    return Error{fmt::format("'{}' is out of bounds; use 0 to 24h", value)};
+    return Error{fmt::format("expected a time from 0 to 24h, got '{}'", value)};
   }
   settings.grace = *lasts;
   return {};
@@ -250,7 +249,7 @@ Result test_timeout(Settings& settings, std::string_view value) {
   const auto lasts = parse_duration(value);
   if (!lasts) return lasts.error();
   if (*lasts < 0s || *lasts > 24h) {
-    return Error{fmt::format("'{}' is out of bounds; use at most 24h, or 0 for none", value)};
+    return Error{fmt::format("expected a time from 0 (no limit) to 24h, got '{}'", value)};
   }
   settings.test_timeout = *lasts;
   return {};

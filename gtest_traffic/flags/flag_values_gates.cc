@@ -24,13 +24,15 @@ Result abort_after(Settings& settings, std::string_view value) {
 Result find_max_rate(Settings& settings, std::string_view value) {
   const auto dots = value.find("..");
   if (dots == std::string_view::npos) {
-    return Error{fmt::format("'{}' is no range of rates; write it as 50/s..5000/s", value)};
+    return Error{
+        fmt::format("invalid range '{}': expected LOW..HIGH, such as 50/s..5000/s", value)};
   }
   Settings low, high;
   if (auto error = rate(low, value.substr(0, dots))) return error;
   if (auto error = rate(high, value.substr(dots + 2))) return error;
   if (*low.rate > *high.rate) {
-    return Error{fmt::format("'{}' is no range; write the lower rate first: 50/s..5000/s", value)};
+    return Error{fmt::format(
+        "invalid range '{}': expected the lower rate first, such as 50/s..5000/s", value)};
   }
   settings.find_max_rate = RateRange{*low.rate, *high.rate};
   return {};

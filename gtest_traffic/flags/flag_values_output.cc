@@ -24,7 +24,7 @@ Result store_word(T& to, std::string_view value,
     }
     names.push_back(name);
   }
-  return Error{fmt::format("'{}' is none of {}{}", value, fmt::join(names, ", "),
+  return Error{fmt::format("expected one of {}, got '{}'{}", fmt::join(names, ", "), value,
                            did_you_mean(value, names))};
 }
 
@@ -33,7 +33,7 @@ Result store_word(T& to, std::string_view value,
 Result csv(Settings& settings, std::string_view value) {
   settings.csv = value;
   if (value.empty() || value.ends_with('/')) {
-    return Error{fmt::format("'{}' is no prefix of file names; use one as out/run1", value)};
+    return Error{fmt::format("expected a prefix of file names, such as out/run1, got '{}'", value)};
   }
   return {};
 }

@@ -26,7 +26,7 @@ Result client_key(Settings& settings, std::string_view value) {
 
 Result tls_min_version(Settings& settings, std::string_view value) {
   if (value != "1.2" && value != "1.3") {
-    return Error{fmt::format("'{}' is no version that is spoken here; use 1.2 or 1.3", value)};
+    return Error{fmt::format("expected 1.2 or 1.3, got '{}'", value)};
   }
   settings.tls.min_version = value == "1.3" ? TlsVersion::k1_3 : TlsVersion::k1_2;
   return {};
@@ -40,7 +40,7 @@ Result tls_server_name(Settings& settings, std::string_view value) {
   const std::string name = to_lower(value);
   if (!std::all_of(name.begin(), name.end(), may_stand_in_a_name)) {
     return Error{fmt::format(
-        "'{}' is no host name; write it alone, as it stands in the certificate", value)};
+        "expected a host name without scheme and port, as in the certificate, got '{}'", value)};
   }
   settings.tls.server_name = name;
   return {};
@@ -49,7 +49,7 @@ Result tls_server_name(Settings& settings, std::string_view value) {
 Result tls_insecure(Settings& settings, std::string_view value) {
   const bool yes = equals_ignoring_case(value, "yes");
   if (!yes && !equals_ignoring_case(value, "no")) {
-    return Error{fmt::format("'{}' is neither yes nor no", value)};
+    return Error{fmt::format("expected yes or no, got '{}'", value)};
   }
   settings.tls.verification = yes ? TlsOptions::Verification::kOff : TlsOptions::Verification::kOn;
   return {};

@@ -51,7 +51,7 @@ void settle_rates(Winners& winners, std::vector<Error>& errors) {
   if (rate == winners.end() || rps == winners.end()) return;
   if (rate->second->origin == rps->second->origin) {
     errors.push_back({fmt::format(
-        "{} (journeys per second) and {} (requests per second) are both given; give one",
+        "{} (journeys per second) conflicts with {} (requests per second); give only one",
         rate->second->source, rps->second->source)});
     return;
   }
@@ -63,10 +63,6 @@ void apply(const FlagValue& given, Flags& flags) {
     if (given.flag->name == "help") flags.help = true;
     if (given.flag->name == "list_journeys") flags.list_journeys = true;
     if (given.flag->name == "cleanup") flags.clean_up = true;
-    return;
-  }
-  if (given.flag->kind == Flag::Kind::kPlanned) {
-    flags.errors.push_back({fmt::format("{} is not built yet; leave it out", given.source)});
     return;
   }
   if (const auto error = given.flag->set(flags.settings, given.value)) {
@@ -102,8 +98,8 @@ void read_profile(std::vector<FlagValue>& values, Flags& flags) {
   if (!load_is_file && profile == winners.end()) return;
   const FlagValue& given = load_is_file ? *load->second : *profile->second;
   if (load_is_file && profile != winners.end() && profile->second->value != given.value) {
-    flags.errors.push_back({fmt::format("{} and {} name two profiles; give one", given.source,
-                                        profile->second->source)});
+    flags.errors.push_back({fmt::format("{} and {} name different profiles; give only one",
+                                        given.source, profile->second->source)});
     return;
   }
   Expected<ProfileFile> file = read_profile_file(std::string(trim(given.value)));
@@ -158,14 +154,12 @@ void check_load(const Winners& winners, Flags& flags) {
     if (given->second->origin < FlagValue::Origin::kVariable) {
       if (given->second->origin != FlagValue::Origin::kForeign) continue;
       flags.notes.push_back(
-          fmt::format("{} is for load, and none was asked for; add --traffic_load=PROFILE, one of "
-                      "{}",
+          fmt::format("{} has no effect without a load; add --traffic_load=PROFILE, one of {}",
                       given->second->source, fmt::join(profile_names(), ", ")));
       continue;
     }
-    flags.errors.push_back(
-        {fmt::format("{} means nothing without load; add --traffic_load=PROFILE, one of {}",
-                     given->second->source, fmt::join(profile_names(), ", "))});
+    flags.errors.push_back({fmt::format("{} requires a load; add --traffic_load=PROFILE, one of {}",
+                                        given->second->source, fmt::join(profile_names(), ", "))});
   }
 }
 
@@ -191,13 +185,14 @@ void check_search(Winners& winners, std::vector<Error>& errors) {
     if (given->second->origin < FlagValue::Origin::kVariable) {
       if (flag != "load") winners.erase(given);
     } else if (flag != "users" && flag != "duration") {
-      errors.push_back({fmt::format("{} and {} are both given; the search sets the load itself",
-                                    given->second->source, source)});
+      errors.push_back(
+          {fmt::format("{} conflicts with {}, which sets the load itself; give only one",
+                       given->second->source, source)});
     }
   }
   if (!winners.contains("expect")) {
     errors.push_back({fmt::format(
-        "{} needs --traffic_expect=GATES, which say what the target must reach", source)});
+        "{} requires --traffic_expect=GATES, the gates that a rate must meet", source)});
   }
 }
 
@@ -208,23 +203,27 @@ void check_golden(const Winners& winners, const Environment& environment, Flags&
   const std::string& source = winners.at("update_golden")->source;
   const auto ci = environment.find("CI");
   if (ci != environment.end() && !ci->second.empty() && ci->second != "false") {
-    flags.errors.push_back({fmt::format(
-        "{} is refused where the variable CI is set; write golden files where one reads them",
-        source)});
+    flags.errors.push_back(
+        {fmt::format("{} is not allowed if the variable CI is set; write golden files where a "
+                     "person reviews them",
+                     source)});
   }
   if (!flags.settings.load.empty()) {
-    flags.errors.push_back({fmt::format("{} is refused under load; write them as tests", source)});
+    flags.errors.push_back({fmt::format(
+        "{} is not allowed with a load; write golden files in a run without --traffic_load",
+        source)});
   }
 }
 
 void check_har(const Winners& winners, Flags& flags) {
   if (flags.settings.har == HarTests::kNone) return;
   if (!flags.settings.load.empty()) {
-    flags.errors.push_back({fmt::format("{} is for tests: a load makes too many requests for it",
-                                        winners.at("har")->source)});
+    flags.errors.push_back(
+        {fmt::format("{} is not allowed with a load, which sends too many requests; remove it",
+                     winners.at("har")->source)});
   }
   if (!flags.settings.report_dir.empty()) return;
-  flags.errors.push_back({fmt::format("{} needs a folder; add --traffic_report_dir=FOLDER",
+  flags.errors.push_back({fmt::format("{} requires a folder; add --traffic_report_dir=FOLDER",
                                       winners.at("har")->source)});
 }
 

@@ -27,14 +27,14 @@ std::string way_to(const std::string& host, const Flags& flags) {
   return proxy == nullptr ? "direct" : proxy->origin.host;
 }
 
-TEST(ProxyFlagTest, ComesFromTheEnvironment) {
+TEST(ProxyFlagTest, ReadsProxyVariables) {
   const Flags flags = parse("", {{"http_proxy", "http://p1:3128"}, {"NO_PROXY", "b.example"}});
   EXPECT_EQ(way_to("a.example", flags), "p1");
   EXPECT_EQ(way_to("b.example", flags), "direct");
   EXPECT_EQ(way_to("127.0.0.1", flags), "direct");
 }
 
-TEST(ProxyFlagTest, TheFlagGoesForEverything) {
+TEST(ProxyFlagTest, FlagOverridesProxyVariables) {
   const Environment environment = {{"http_proxy", "http://p1:3128"}, {"NO_PROXY", "b.example"}};
   const Flags flags = parse("--traffic_proxy=http://p2:3128", environment);
   EXPECT_EQ(way_to("b.example", flags), "p2");
@@ -42,13 +42,13 @@ TEST(ProxyFlagTest, TheFlagGoesForEverything) {
   EXPECT_EQ(way_to("a.example", parse("--traffic_proxy=none", environment)), "direct");
 }
 
-TEST(ProxyFlagTest, MistakesAreToldWithoutTheirSecrets) {
-  const auto is_told = [](const Flags& flags, const std::string& source) {
+TEST(ProxyFlagTest, HidesSecretsInErrors) {
+  const auto is_reported = [](const Flags& flags, const std::string& source) {
     ASSERT_EQ(flags.errors.size(), 1U);
     EXPECT_THAT(flags.errors.front().message, AllOf(HasSubstr(source), Not(HasSubstr("hunter2"))));
   };
-  is_told(parse("--traffic_proxy=socks5://me:hunter2@p", {}), "--traffic_proxy");
-  is_told(parse("", {{"HTTPS_PROXY", "https://me:hunter2@p"}}), "HTTPS_PROXY");
+  is_reported(parse("--traffic_proxy=socks5://me:hunter2@p", {}), "--traffic_proxy");
+  is_reported(parse("", {{"HTTPS_PROXY", "https://me:hunter2@p"}}), "HTTPS_PROXY");
   EXPECT_THAT(parse("--traffic_proxy=http://me:hunter2@p", {}).settings.given,
               testing::ElementsAre(Field(&GivenSetting::value, "***")));
 }

@@ -116,7 +116,8 @@ TEST(BoutiqueCommandTest, AllInvalidSettingsAreReported) {
       run({"--traffic_spawn_rate=0"}, {"FRONTEND_ADDR=http://a b", "USERS=many"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text,
-              AllOf(HasSubstr("environment FRONTEND_ADDR"), HasSubstr("environment USERS: 'many'"),
+              AllOf(HasSubstr("environment variable FRONTEND_ADDR"),
+                    HasSubstr("environment variable USERS: "), HasSubstr("'many'"),
                     HasSubstr("flag --traffic_spawn_rate"), HasSubstr("nothing was sent")));
 }
 

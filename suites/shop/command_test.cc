@@ -73,10 +73,10 @@ TEST(ShopCommandTest, ThrowOnFailureIsRefusedUnderLoad) {
   EXPECT_EQ(outcome.exit_code, 2);
 }
 
-TEST(ShopCommandTest, PlannedFeatureIsRefused) {
+TEST(ShopCommandTest, RejectsUnknownFlag) {
   const Outcome outcome = run({"--traffic_locust=127.0.0.1:5557"});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.text, HasSubstr("not built yet"));
+  EXPECT_THAT(outcome.text, HasSubstr("flag --traffic_locust is unknown"));
 }
 
 TEST(ShopCommandTest, RunWithoutTestsFails) {
