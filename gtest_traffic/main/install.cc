@@ -25,12 +25,12 @@
 #include "gtest_traffic/main/load_flag.h"
 #include "gtest_traffic/main/search_flag.h"
 #include "gtest_traffic/net/target_check.h"
+#include "gtest_traffic/output/clean_up_runs.h"
 #include "gtest_traffic/output/evidence.h"
-#include "gtest_traffic/output/left_behind.h"
-#include "gtest_traffic/output/leftovers.h"
 #include "gtest_traffic/output/load_files.h"
 #include "gtest_traffic/output/load_output.h"
 #include "gtest_traffic/output/test_log.h"
+#include "gtest_traffic/output/unknown_flags.h"
 #include "gtest_traffic/profile/journeys.h"
 #include "gtest_traffic/report/files/report_files.h"
 #include "gtest_traffic/secret.h"
@@ -90,8 +90,8 @@ void announce_tls() {
   if (tls.verification == TlsOptions::Verification::kOff) {
     options.emplace_back("--insecure");
     std::fputs(
-        "warning: --traffic_tls_insecure=yes: no certificate is verified, anybody may pose as the "
-        "target\n",
+        "warning: --traffic_tls_insecure=yes: certificates are not verified; any server can pose "
+        "as the target\n",
         stderr);
   }
   set_curl_tls_options(std::move(options));
@@ -104,13 +104,13 @@ bool is_death_test_child() {
 }
 
 // A filter given by the user conflicts with this selection.
-void select_tests(const std::string& filter, const char* chosen_by, std::vector<Error>& errors) {
+void select_tests(const std::string& filter, const char* selected_by, std::vector<Error>& errors) {
   const std::string given = GTEST_FLAG_GET(filter);
   if (given != "*" && !is_death_test_child()) {
-    errors.push_back({fmt::format(
-        "flag --gtest_filter={} and {} both say what runs; leave the filter out, and choose "
-        "journeys with --traffic_journeys",
-        given, chosen_by)});
+    errors.push_back(
+        {fmt::format("flag --gtest_filter={} conflicts with {}, which also selects tests; remove "
+                     "the filter, and select journeys with --traffic_journeys",
+                     given, selected_by)});
     return;
   }
   GTEST_FLAG_SET(filter, filter);
@@ -162,7 +162,7 @@ void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
 // last to be notified.
 void attach_evidence(const char* program, std::vector<Error>& errors) {
   testing::TestEventListeners& listeners = testing::UnitTest::GetInstance()->listeners();
-  if (settings().test_retries > 0) tell_flaky_tests(listeners);
+  if (settings().test_retries > 0) report_flaky_tests(listeners);
   if (!settings().junit.empty()) {
     if (auto error = write_junit(listeners, settings().junit, program)) {
       errors.push_back(*std::move(error));
@@ -200,7 +200,8 @@ void attach_outputs(std::vector<Error>& errors) {
     }
     if (settings().report_dir.empty()) {
       errors.push_back(
-          {"flag --traffic_baseline needs --traffic_report_dir, where the page is written"});
+          {"flag --traffic_baseline requires --traffic_report_dir=FOLDER, the folder of "
+           "report.html"});
     }
   }
   if (settings().report_dir.empty()) return;
@@ -229,7 +230,7 @@ void Install(int* argc, char** argv) {
     std::exit(0);
   }
   std::vector<Error> errors = std::move(flags.errors);
-  for (Error& error : check_leftovers(*argc, argv)) errors.push_back(std::move(error));
+  for (Error& error : check_unknown_flags(*argc, argv)) errors.push_back(std::move(error));
   check_rows(errors);
   errors.insert(errors.end(), journey_mistakes().begin(), journey_mistakes().end());
   errors.insert(errors.end(), clean_up_mistakes().begin(), clean_up_mistakes().end());
@@ -259,7 +260,7 @@ void Install(int* argc, char** argv) {
     attach_outputs(errors);
   }
   if (!lists_only && errors.empty()) {
-    watch_what_is_left();
+    enable_clean_up();
     for (const std::string& note : flags.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
   }
   if (!errors.empty()) refuse(errors);

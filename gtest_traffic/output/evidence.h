@@ -22,6 +22,6 @@ std::optional<Error> write_junit(testing::TestEventListeners& listeners, const s
 RequestListener* write_har(testing::TestEventListeners& listeners);
 
 // Reports tests that passed only after a retry: each one when it ends, and all of them at the end.
-void tell_flaky_tests(testing::TestEventListeners& listeners);
+void report_flaky_tests(testing::TestEventListeners& listeners);
 
 }  // namespace traffic

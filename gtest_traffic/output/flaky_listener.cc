@@ -20,15 +20,15 @@ class FlakyListener final : public testing::EmptyTestEventListener {
     const bool passed = test.result()->Passed();
     if (passed) names_.push_back(name);
     for (const std::string& text : failed) {
-      std::printf("[  %s ] %s: attempt that failed:\n%s\n", passed ? "FLAKY  " : "RETRIED",
-                  name.c_str(), text.c_str());
+      std::printf("[  %s ] %s: failed attempt:\n%s\n", passed ? "FLAKY  " : "RETRIED", name.c_str(),
+                  text.c_str());
     }
     std::fflush(stdout);
   }
 
   void OnTestProgramEnd(const testing::UnitTest&) override {
     if (names_.empty()) return;
-    std::printf("[  FLAKY   ] %zu %s only when tried again:\n", names_.size(),
+    std::printf("[  FLAKY   ] %zu %s only after a retry:\n", names_.size(),
                 names_.size() == 1 ? "test passed" : "tests passed");
     for (const std::string& name : names_) std::printf("[  FLAKY   ] %s\n", name.c_str());
     std::fflush(stdout);
@@ -40,7 +40,7 @@ class FlakyListener final : public testing::EmptyTestEventListener {
 
 }  // namespace
 
-void tell_flaky_tests(testing::TestEventListeners& listeners) {
+void report_flaky_tests(testing::TestEventListeners& listeners) {
   listeners.Append(new FlakyListener);
 }
 

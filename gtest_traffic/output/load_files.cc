@@ -20,7 +20,7 @@ namespace traffic {
 namespace {
 
 // If a requested file cannot be written, the test with the load fails.
-void complain(const Error& error) { ADD_FAILURE() << error.message; }
+void fail_test(const Error& error) { ADD_FAILURE() << error.message; }
 
 bool by_flag() { return !settings().load.empty(); }
 
@@ -34,33 +34,33 @@ class FileOutput final : public LoadObserver {
   void started(const LoadPlan& plan, const Report& head) override {
     if (plan.is_trial) return;
     const Expected<ReportFolder> folder = folder_of(head.name);
-    if (!folder) return complain(folder.error());
+    if (!folder) return fail_test(folder.error());
     stream_.emplace();
-    note(stream_->open((folder->path() / "results.jsonl").string(), head));
+    fail_on_error(stream_->open((folder->path() / "results.jsonl").string(), head));
   }
   void measured(const LoadSecond& second) override {
-    if (stream_) note(stream_->add(second.row, second.steps, second.failures));
+    if (stream_) fail_on_error(stream_->add(second.row, second.steps, second.failures));
   }
   void finished(const Report& report) override {
     stream_.reset();
     const Expected<ReportFolder> folder = folder_of(report.name);
-    if (!folder) return complain(folder.error());
+    if (!folder) return fail_test(folder.error());
     const Report* const baseline = baseline_ ? &*baseline_ : nullptr;
-    if (const auto error = write_report_files(*folder, report, baseline)) return complain(*error);
+    if (const auto error = write_report_files(*folder, report, baseline)) return fail_test(*error);
     std::fprintf(stderr, "report: %s\n", (folder->path() / "report.html").c_str());
   }
   void found(const Capacity& capacity) override {
     const Expected<ReportFolder> folder = folder_of(capacity.name);
-    if (!folder) return complain(folder.error());
-    note(folder->write("capacity.json", to_json(capacity)));
+    if (!folder) return fail_test(folder.error());
+    fail_on_error(folder->write("capacity.json", to_json(capacity)));
   }
 
  private:
   Expected<ReportFolder> folder_of(const std::string& name) const {
     return by_flag() ? folder_ : prepare_folder(folder_.path() / name);
   }
-  static void note(const std::optional<Error>& error) {
-    if (error) complain(*error);
+  static void fail_on_error(const std::optional<Error>& error) {
+    if (error) fail_test(*error);
   }
 
   ReportFolder folder_;
@@ -76,7 +76,9 @@ class StepSummary final : public LoadObserver {
     std::ofstream out(path_, std::ios::app | std::ios::binary);
     out << markdown_summary(report) << std::flush;
     // The user did not request the summary, so an error is only a warning.
-    if (!out) std::fprintf(stderr, "step summary: cannot append to '%s'\n", path_.c_str());
+    if (!out)
+      std::fprintf(stderr, "warning: cannot append the summary to '%s' (GITHUB_STEP_SUMMARY)\n",
+                   path_.c_str());
   }
 
  private:
@@ -92,7 +94,7 @@ class CsvOutput final : public LoadObserver {
     std::string name = by_flag() ? "" : report.name + "_";
     std::replace(name.begin(), name.end(), '/', '_');  // for a test with parameters
     if (const auto error = write_locust_csv(folder_, prefix_ + "_" + name, report)) {
-      complain(*error);
+      fail_test(*error);
     }
   }
 

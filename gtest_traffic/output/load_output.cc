@@ -30,8 +30,8 @@ class TextOutput final : public LoadObserver {
   void started(const LoadPlan& plan, const Report&) override {
     if (plan.is_trial) return begin_trial(plan);
     print(fmt::format(
-        "load {} on {} for {}, seed {}\n", plan.name, plan.target.text(),
-        plan.until_interrupted ? "as long as nobody interrupts" : to_string(plan.shape.duration()),
+        "load {} on {} {}, seed {}\n", plan.name, plan.target.text(),
+        plan.until_interrupted ? "until interrupted" : "for " + to_string(plan.shape.duration()),
         plan.seed));
     console_ = std::make_unique<Console>(stdout);
     if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
@@ -43,7 +43,7 @@ class TextOutput final : public LoadObserver {
     shape_ = &plan.shape;
     if (keys_ && keys_->active()) {
       print(fmt::format(
-          "keys: space pauses and resumes, + and - change the {}, q stops, qq at once\n",
+          "keys: space pauses or resumes, + and - change the {}, q stops, qq stops at once\n",
           plan.shape.model() == LoadModel::kOpen ? "rate" : "number of users"));
     }
   }
@@ -55,7 +55,7 @@ class TextOutput final : public LoadObserver {
     while (keys_) {
       const char key = keys_->next();
       if (key == 0) break;
-      obey(key, control);
+      handle_key(key, control);
     }
     if (control.count() == changes || !console_) return;
     const LoadChange latest = control.changes().back();
@@ -93,8 +93,9 @@ class TextOutput final : public LoadObserver {
  private:
   void begin_trial(const LoadPlan& plan) {
     if (!std::exchange(searching_, true)) {
-      print(fmt::format("search for the highest rate {} on {}, loads of {}, seed {}\n", plan.name,
-                        plan.target.text(), to_string(plan.shape.duration()), plan.seed));
+      print(fmt::format("search {} for the highest rate on {} with loads of {}, seed {}\n",
+                        plan.name, plan.target.text(), to_string(plan.shape.duration()),
+                        plan.seed));
     }
     shape_ = nullptr;  // the search prints the shape of its loads
     console_ = std::make_unique<Console>(stdout);
@@ -102,7 +103,7 @@ class TextOutput final : public LoadObserver {
     third_signal_action().store(restore_terminal);
   }
 
-  void obey(char key, LoadControl& control) const {
+  void handle_key(char key, LoadControl& control) const {
     // Same effect as an interrupt. A third one would end the process, and only Ctrl-C can do that.
     if ((key == 'q' || key == 'Q') && stop_level() < 2) ++stop_level();
     if (shape_ == nullptr) return;

@@ -44,7 +44,7 @@ class JsonTestLog final : public testing::EmptyTestEventListener {
   // GoogleTest holds its mutex during this call, so this must not ask GoogleTest for the current
   // test.
   void OnTestPartResult(const testing::TestPartResult& result) override {
-    if (!result.failed() || load_tells()) return;
+    if (!result.failed() || load_reports()) return;
     DistinctFailure failure;
     failure.journey = name_;
     failure.file = result.file_name() == nullptr ? "" : result.file_name();
@@ -58,7 +58,7 @@ class JsonTestLog final : public testing::EmptyTestEventListener {
     const testing::TestResult& result = *test.result();
     const bool wanted =
         result.Failed() || settings().log_level <= LogLevel::kInfo || !failed_attempts().empty();
-    if (wanted && !load_tells()) {
+    if (wanted && !load_reports()) {
       print(log_test(std::chrono::system_clock::now(), name_,
                      result.Failed()             ? TestResult::kFailed
                      : result.Skipped()          ? TestResult::kSkipped
@@ -71,7 +71,7 @@ class JsonTestLog final : public testing::EmptyTestEventListener {
 
  private:
   // With a load by flag there is no other test. The load reports its own result once it has begun.
-  bool load_tells() const { return !settings().load.empty() && *load_begun_; }
+  bool load_reports() const { return !settings().load.empty() && *load_begun_; }
 
   std::shared_ptr<const bool> load_begun_;
   std::string name_;

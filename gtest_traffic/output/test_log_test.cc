@@ -12,7 +12,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(JsonRequestLog, HidesSecretsInWhatWentWrong) {
+TEST(JsonRequestLogTest, HidesSecretsInErrors) {
   redactor().add_secret("LOG_KEY", "log-key-8812");
   Exchange exchange;
   exchange.name = "GET /x";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/output/left_behind.h"
+#include "gtest_traffic/output/clean_up_runs.h"
 
 #include <gtest/gtest.h>
 
@@ -36,8 +36,8 @@ std::string ledger_folder() {
 
 void print(const CleanUp& result, const char* nothing) {
   if (result.deleted > 0) {
-    std::fprintf(stderr, "clean-up: deleted %zu thing%s that earlier runs had left behind\n",
-                 result.deleted, result.deleted == 1 ? "" : "s");
+    std::fprintf(stderr, "clean-up: deleted %zu resource%s of earlier runs\n", result.deleted,
+                 result.deleted == 1 ? "" : "s");
   } else if (result.left.empty()) {
     std::fputs(nothing, stderr);
   }
@@ -47,21 +47,21 @@ void print(const CleanUp& result, const char* nothing) {
 }
 
 // Resources that cannot be deleted do not prevent the tests.
-class LeftBehind final : public testing::Environment {
+class CleanUpEnvironment final : public testing::Environment {
   void SetUp() override { print(clean_up_journals(ledger_folder(), settings().base_url), ""); }
 };
 
 }  // namespace
 
-void watch_what_is_left() {
+void enable_clean_up() {
   if (settings().base_url.empty()) return;  // resources of an embedded target end with it
   ledger().keep_journal_in(ledger_folder());
-  testing::AddGlobalTestEnvironment(new LeftBehind);
+  testing::AddGlobalTestEnvironment(new CleanUpEnvironment);
 }
 
 int clean_up_and_report() {
   const CleanUp result = clean_up_journals(ledger_folder(), settings().base_url);
-  print(result, "clean-up: nothing is left behind\n");
+  print(result, "clean-up: no resources to delete\n");
   return result.left.empty() ? 0 : 1;
 }
 

@@ -5,7 +5,7 @@ namespace traffic {
 
 // Keeps a journal of the resources that journeys create at a given target. Before the first test,
 // deletes the resources of earlier runs that crashed.
-void watch_what_is_left();
+void enable_clean_up();
 
 // Deletes the resources of all earlier runs, or only those at the given target, and prints the
 // result. Returns the exit code: 1 if a resource remains.

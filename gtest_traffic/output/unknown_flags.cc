@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/output/leftovers.h"
+#include "gtest_traffic/output/unknown_flags.h"
 
 #include <fmt/format.h>
 
@@ -17,7 +17,7 @@ namespace traffic {
 namespace {
 
 // The flags of GoogleTest 1.12 and Google Benchmark 1.7.
-constexpr std::string_view kHosts[] = {
+constexpr std::string_view kHostFlags[] = {
     "gtest_also_run_disabled_tests",
     "gtest_break_on_failure",
     "gtest_brief",
@@ -57,11 +57,11 @@ constexpr std::string_view kHosts[] = {
     "benchmark_time_unit",
 };
 
-const std::array<std::string, 3> kFamilies = {"gtest", "benchmark", "traffic"};
+const std::array<std::string, 3> kPrefixes = {"gtest", "benchmark", "traffic"};
 
 std::vector<std::string> known_flags() {
   std::vector<std::string> known;
-  for (const std::string_view name : kHosts) known.push_back("--" + std::string(name));
+  for (const std::string_view name : kHostFlags) known.push_back("--" + std::string(name));
   for (const Flag& flag : flag_table()) known.push_back(flag.spelling());
   return known;
 }
@@ -79,12 +79,12 @@ bool is_ours(std::string_view name, const std::vector<std::string>& known) {
   name.remove_prefix(2);
   if (name.starts_with("gtest_internal_")) return false;
   const bool begins =
-      std::any_of(kFamilies.begin(), kFamilies.end(),
+      std::any_of(kPrefixes.begin(), kPrefixes.end(),
                   [name](const std::string& family) { return name.starts_with(family); });
   if (begins) return true;
   // Finds a typing error in the first word, such as `--trafic_load`. Both the word and the whole
   // name must be similar, so that flags of the host program are not rejected.
-  return !nearest(name.substr(0, name.find('_')), kFamilies).empty() &&
+  return !nearest(name.substr(0, name.find('_')), kPrefixes).empty() &&
          !nearest("--" + std::string(name), known).empty();
 }
 
@@ -98,15 +98,14 @@ std::optional<Error> check(std::string_view argument, const std::vector<std::str
     return Error{fmt::format("flag {} is unknown{}", name, did_you_mean(name, known))};
   if (name.starts_with("--benchmark_")) {
     return Error{fmt::format(
-        "flag {} was not taken: either its value is wrong or this program has no benchmarks",
-        name)};
+        "flag {} was not accepted: its value is invalid, or this program has no benchmarks", name)};
   }
-  return Error{fmt::format("flag {} was not taken: its value is wrong or missing", name)};
+  return Error{fmt::format("flag {} was not accepted: its value is invalid or missing", name)};
 }
 
 }  // namespace
 
-std::vector<Error> check_leftovers(int argc, const char* const* argv) {
+std::vector<Error> check_unknown_flags(int argc, const char* const* argv) {
   const std::vector<std::string> known = known_flags();
   std::vector<Error> errors;
   for (int i = 1; i < argc; ++i) {
