@@ -23,8 +23,9 @@ bool help_is_wanted = false;
 void print_help() {
   if (help_is_wanted) return benchmark::PrintDefaultHelp();
   std::fputs(
-      "error: a --benchmark_ flag has a wrong value: --benchmark_format and --benchmark_out_format "
-      "take console, json or csv, --benchmark_time_unit ns, us, ms or s\n",
+      "error: a --benchmark_ flag has an invalid value: expected console, json or csv for "
+      "--benchmark_format and --benchmark_out_format, and ns, us, ms or s for "
+      "--benchmark_time_unit\n",
       stderr);
   std::exit(kBadConfiguration);
 }
@@ -46,10 +47,10 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv, print_help);
   traffic::Install(&argc, argv);
   if (!traffic::settings().load.empty()) {
-    std::fprintf(stderr,
-                 "error: a benchmark has no load profile, but --traffic_load=%s was given; "
-                 "give it to the suite\n",
-                 traffic::settings().load.c_str());
+    std::fprintf(
+        stderr,
+        "error: --traffic_load=%s is not allowed in a benchmark program; give it to a suite\n",
+        traffic::settings().load.c_str());
     return kBadConfiguration;
   }
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return kBadConfiguration;

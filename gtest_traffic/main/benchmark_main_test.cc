@@ -20,13 +20,13 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-class BenchmarkMain : public testing::Test {
+class BenchmarkCommandTest : public testing::Test {
  protected:
-  BenchmarkMain() {
+  BenchmarkCommandTest() {
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
-  ~BenchmarkMain() override { std::filesystem::remove_all(folder_); }
+  ~BenchmarkCommandTest() override { std::filesystem::remove_all(folder_); }
 
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
 
@@ -49,7 +49,7 @@ class BenchmarkMain : public testing::Test {
     boost::system::error_code code;
     const json::value document = json::parse(text, code);
     if (code || !document.is_object()) {
-      ADD_FAILURE() << "no JSON but:\n" << text << "\nof:\n" << outcome_.text;
+      ADD_FAILURE() << "expected JSON, got:\n" << text << "\nfrom:\n" << outcome_.text;
       return {};
     }
     return document.at("benchmarks").as_array();
@@ -66,7 +66,7 @@ double number(const json::value& row, std::string_view name) {
   return row.at(name).to_number<double>();
 }
 
-TEST_F(BenchmarkMain, WalksExactlyWhatIsFixed) {
+TEST_F(BenchmarkCommandTest, RunsFixedNumberOfIterations) {
   const json::array all = rows("Probe.AsksTwice/.*", {"--benchmark_min_time=25x"});
   ASSERT_EQ(all.size(), 1u) << outcome_.text;
   EXPECT_EQ(outcome_.exit_code, 0) << outcome_.text;
@@ -75,11 +75,12 @@ TEST_F(BenchmarkMain, WalksExactlyWhatIsFixed) {
   EXPECT_EQ(number(row, "iterations"), 25);
   const auto histogram = histogram_of_label(row.at("label").as_string());
   ASSERT_TRUE(histogram && *histogram);
-  EXPECT_EQ((*histogram)->count(), 50u) << "the walk before the clock starts is not measured";
+  EXPECT_EQ((*histogram)->count(), 50u)
+      << "the iteration before the start of the clock is not measured";
   EXPECT_GT(number(row, "cpu_time"), 100) << "nanoseconds of a journey";
 }
 
-TEST_F(BenchmarkMain, ItsCountersAreThoseOfItsHistogram) {
+TEST_F(BenchmarkCommandTest, CountersMatchHistogram) {
   const json::array all = rows("Probe.Asks/users:3/.*", {"--benchmark_min_time=40x"});
   ASSERT_EQ(all.size(), 1u) << outcome_.text;
   const auto histogram = histogram_of_label(all.front().at("label").as_string());
@@ -94,7 +95,7 @@ TEST_F(BenchmarkMain, ItsCountersAreThoseOfItsHistogram) {
   }
 }
 
-TEST_F(BenchmarkMain, HistogramsOfSeveralFilesMerge) {
+TEST_F(BenchmarkCommandTest, MergesHistogramsOfSeveralFiles) {
   Histogram merged;
   double largest = 0;
   for (int i = 0; i < 2; ++i) {
@@ -109,7 +110,7 @@ TEST_F(BenchmarkMain, HistogramsOfSeveralFilesMerge) {
   EXPECT_NEAR(static_cast<double>(merged.max().count()), largest * 1e9, 1);
 }
 
-TEST_F(BenchmarkMain, OffersARate) {
+TEST_F(BenchmarkCommandTest, RunsAtFixedRate) {
   const json::array all = rows("Probe.Asks/rate:200/.*", {"--benchmark_repetitions=2"});
   ASSERT_EQ(all.size(), 6u) << outcome_.text;  // including mean, median, stddev and cv
   EXPECT_EQ(outcome_.exit_code, 0) << outcome_.text;
@@ -119,7 +120,7 @@ TEST_F(BenchmarkMain, OffersARate) {
   EXPECT_LT(number(all[0], "real_time"), 1e9);
 }
 
-TEST_F(BenchmarkMain, WhatPeopleReadHasNoHistogram) {
+TEST_F(BenchmarkCommandTest, OmitsHistogramFromConsoleAndCsv) {
   for (const char* const format : {"console", "csv"}) {
     const auto outcome =
         run_one("Probe.Asks/users:1/.*",
@@ -132,7 +133,7 @@ TEST_F(BenchmarkMain, WhatPeopleReadHasNoHistogram) {
   EXPECT_THAT(outcome.text, HasSubstr("\"label\": \"response_time_histogram=v1;"));
 }
 
-TEST_F(BenchmarkMain, ALoadPrintsNothingIntoTheJson) {
+TEST_F(BenchmarkCommandTest, KeepsLoadOutputOutOfJson) {
   const auto outcome = run_one("Twin/.*", {"--benchmark_format=json"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_THAT(outcome.text, Not(HasSubstr("verdict")));
@@ -145,19 +146,22 @@ struct Case {
   const char* text;
 };
 
-TEST_F(BenchmarkMain, EndsAsItShould) {
+TEST_F(BenchmarkCommandTest, ReturnsExitCode) {
   const std::string quick = "--benchmark_min_time=3x";
   const Case cases[] = {
       {"a failed check",
        {"--benchmark_filter=^Probe.Fails/it", quick},
        1,
        "4 failed checks, the first at "},
-      {"beside one that passes", {"--benchmark_filter=Fails/it|AsksTwice", quick}, 1, "AsksTwice"},
+      {"with a passing benchmark",
+       {"--benchmark_filter=Fails/it|AsksTwice", quick},
+       1,
+       "AsksTwice"},
       {"repeated",
        {"--benchmark_filter=Probe.Fails/it", quick, "--benchmark_repetitions=3"},
        1,
        "ERROR OCCURRED"},
-      {"repeated beside one that passes, aggregates only",
+      {"repeated with a passing benchmark, aggregates only",
        {"--benchmark_filter=Fails/it|AsksTwice", quick, "--benchmark_repetitions=2",
         "--benchmark_report_aggregates_only=true"},
        1,
@@ -166,9 +170,12 @@ TEST_F(BenchmarkMain, EndsAsItShould) {
        {"--benchmark_filter=Probe.Ask/manual"},
        1,
        "did you mean 'Probe.Asks'?"},
-      {"no users", {"--benchmark_filter=Nobody"}, 1, "0 users cannot walk 'Probe.Asks'"},
-      {"several threads", {"--benchmark_filter=Several", quick}, 1, "not Threads"},
-      {"a rate of 0", {"--benchmark_filter=rate:0/"}, 1, "a rate of 0/s"},
+      {"no users",
+       {"--benchmark_filter=Nobody"},
+       1,
+       "expected at least 1 user for 'Probe.Asks', got 0"},
+      {"several threads", {"--benchmark_filter=Several", quick}, 1, "Threads is not supported"},
+      {"a rate of 0", {"--benchmark_filter=rate:0/"}, 1, "got 0/s"},
       {"a failed check at a rate", {"--benchmark_filter=Fails/rate"}, 1, "ERROR OCCURRED"},
       {"a rate that was not delivered", {"--benchmark_filter=Computes"}, 1, "invalid: "},
       {"nothing listens",
@@ -180,7 +187,7 @@ TEST_F(BenchmarkMain, EndsAsItShould) {
        1,
        "--traffic_allow_target"},
       {"no match", {"--benchmark_filter=Nothing"}, 1, "no benchmark was run"},
-      {"an expression that is none", {"--benchmark_filter=["}, 1, "no benchmark was run"},
+      {"an invalid expression", {"--benchmark_filter=["}, 1, "no benchmark was run"},
       {"a misspelt flag", {"--benchmark_fitler=x"}, 2, "did you mean '--benchmark_filter'?"},
       {"an unknown flag", {"--benchmark_x=1"}, 2, "--benchmark_x"},
       {"a wrong number", {"--benchmark_repetitions=many"}, 2, "benchmark_repetitions"},
@@ -192,15 +199,18 @@ TEST_F(BenchmarkMain, EndsAsItShould) {
        2,
        "console, json or csv"},
       {"a wrong unit", {"--benchmark_time_unit=h"}, 2, "ns, us, ms or s"},
-      {"an argument too many", {"extra"}, 2, "extra"},
-      {"a load profile", {"--traffic_load=smoke"}, 2, "a benchmark has no load profile"},
+      {"an extra argument", {"extra"}, 2, "extra"},
+      {"a load profile",
+       {"--traffic_load=smoke"},
+       2,
+       "--traffic_load=smoke is not allowed in a benchmark program"},
       {"a file that cannot be written",
        {"--benchmark_filter=Twin", "--benchmark_out=/no/such/folder/x.json"},
        1,
        "/no/such/folder/x.json"},
       {"help", {"--help"}, 0, "--benchmark_filter"},
       {"a list", {"--benchmark_list_tests"}, 0, "Probe.Asks/users:3/manual_time\n"},
-      {"a list of a choice", {"--benchmark_list_tests=true", "--benchmark_filter=Twin"}, 0, "Twin"},
+      {"a filtered list", {"--benchmark_list_tests=true", "--benchmark_filter=Twin"}, 0, "Twin"},
   };
   for (const Case& one : cases) {
     SCOPED_TRACE(one.about);
@@ -210,7 +220,7 @@ TEST_F(BenchmarkMain, EndsAsItShould) {
   }
 }
 
-TEST_F(BenchmarkMain, TakesEveryFlagOfItsHost) {
+TEST_F(BenchmarkCommandTest, AcceptsFlagsOfGoogleBenchmark) {
   const auto outcome =
       run_one("Probe.Asks/users:1/.*",
               {"--benchmark_min_time=0.001", "--benchmark_min_warmup_time=0.001",
@@ -226,7 +236,7 @@ TEST_F(BenchmarkMain, TakesEveryFlagOfItsHost) {
                           HasSubstr("\"time_unit\": \"us\""), HasSubstr("histogram=v1;")));
 }
 
-TEST_F(BenchmarkMain, ReadsTheVariablesOfItsHost) {
+TEST_F(BenchmarkCommandTest, ReadsVariablesOfGoogleBenchmark) {
   const auto outcome = run({"--benchmark_filter=Twin"},
                            {"BENCHMARK_OUT=" + path("env.json"), "BENCHMARK_OUT_FORMAT=json"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;

@@ -15,7 +15,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-TEST_F(CommandTest, EachRowIsATest) {
+TEST_F(CommandTest, RunsTestPerRow) {
   const Outcome outcome = run({"--traffic_base_url=" + url(), "--gtest_filter=Probe.Pays*"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_THAT(outcome.text,
@@ -24,20 +24,20 @@ TEST_F(CommandTest, EachRowIsATest) {
                                    R"(POST {"card":"amex, gold","amount":"20"})"));
 }
 
-TEST_F(CommandTest, RowsAreListedWithoutATarget) {
+TEST_F(CommandTest, ListsRowsWithoutTarget) {
   const Outcome outcome = run({"--gtest_list_tests", "--traffic_base_url=http://127.0.0.1:1"});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("  Pays_visa  # GetParam() = "),
                                   HasSubstr(R"(probe_rows.csv:2 {"card":"visa","amount":"10"})")));
 }
 
-TEST_F(CommandTest, AJourneyIsChosenWithAllItsRows) {
+TEST_F(CommandTest, SelectsJourneyWithAllRows) {
   const Outcome outcome = run({"--traffic_base_url=" + url(), "--traffic_journeys=Probe.Pays"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_EQ(asked().size(), 2U);
 }
 
-TEST_F(CommandTest, RefusesRowsWithMistakesBeforeAnyTraffic) {
+TEST_F(CommandTest, RejectsInvalidRowsBeforeTraffic) {
   write("probe_rows.csv", "card,amount\nvisa\namex,1,2\n");
   const Outcome outcome =
       run({"--traffic_base_url=" + url()}, {"TRAFFIC_DATA_DIR=" + folder_.string()});
@@ -49,7 +49,7 @@ TEST_F(CommandTest, RefusesRowsWithMistakesBeforeAnyTraffic) {
   EXPECT_THAT(asked(), ElementsAre());
 }
 
-TEST_F(CommandTest, AnEnvironmentFileSaysWhereAndHow) {
+TEST_F(CommandTest, UsesEnvironmentFile) {
   write("token", "battery-staple\n");
   write("staging.yaml", "base_url: " + url() +
                             "\nheaders: {X-Tenant: blue}\nvariables: {currency: EUR}\n"
@@ -71,27 +71,27 @@ TEST_F(CommandTest, AnEnvironmentFileSaysWhereAndHow) {
                                  Not(HasSubstr("battery-staple"))));
 }
 
-TEST_F(CommandTest, RefusesAnEnvironmentFileWithAllItsMistakes) {
+TEST_F(CommandTest, ReportsAllMistakesOfEnvironmentFile) {
   write("staging.yaml",
         "base_url: nonsense://x\nheader: {}\nsecrets:\n  API_KEY: hunter22\n  API_TOKEN: {file: "
         "none}\n");
   const Outcome outcome = run({"--traffic_env=" + path("staging.yaml"), "--traffic_sed=1"});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(
-      outcome.text,
-      AllOf(HasSubstr("staging.yaml:1: "), HasSubstr("staging.yaml:2: key 'header' is none of"),
-            HasSubstr("did you mean 'headers'?"),
-            HasSubstr("staging.yaml:4: a value stands here for secret 'API_KEY'"),
-            HasSubstr("staging.yaml:5: secret 'API_TOKEN': " + path("none")),
-            HasSubstr("--traffic_seed"), Not(HasSubstr("hunter22"))));
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("staging.yaml:1: "),
+                    HasSubstr("staging.yaml:2: unknown key 'header': expected one of"),
+                    HasSubstr("did you mean 'headers'?"),
+                    HasSubstr("staging.yaml:4: secret 'API_KEY' has a value in this file"),
+                    HasSubstr("staging.yaml:5: secret 'API_TOKEN': " + path("none")),
+                    HasSubstr("--traffic_seed"), Not(HasSubstr("hunter22"))));
   EXPECT_THAT(asked(), ElementsAre());
   EXPECT_EQ(run({"--traffic_env=" + path("staging.yaml"), "--gtest_list_tests"}).exit_code, 2);
   write("staging.yaml", "secrets: {API_TOKEN: }\n");
   EXPECT_EQ(run({"--traffic_env=" + path("staging.yaml"), "--gtest_list_tests"}).exit_code, 0)
-      << "who lists needs no secrets";
+      << "listing the tests requires no secrets";
 }
 
-TEST_F(CommandTest, WhatAJourneyMadeIsDeletedHoweverItEnds) {
+TEST_F(CommandTest, DeletesResourcesHoweverJourneyEnds) {
   EXPECT_EQ(make("").exit_code, 0);
   EXPECT_THAT(asked(), ElementsAre("POST /things/1", "POST /things/2", "DELETE /things/2",
                                    "DELETE /things/1", "POST /things/3", "DELETE /things/3"));
@@ -104,7 +104,7 @@ TEST_F(CommandTest, WhatAJourneyMadeIsDeletedHoweverItEnds) {
   EXPECT_EQ(journals(), 0U);
 }
 
-TEST_F(CommandTest, AnInterruptDeletesWhatWasMadeAndSkipsTheRest) {
+TEST_F(CommandTest, InterruptDeletesResourcesAndSkipsRest) {
   const Outcome outcome = make("wait", {"waiting"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.text,
@@ -114,7 +114,7 @@ TEST_F(CommandTest, AnInterruptDeletesWhatWasMadeAndSkipsTheRest) {
                                    "DELETE /things/1"));
 }
 
-TEST_F(CommandTest, TheNextRunDeletesWhatACrashLeft) {
+TEST_F(CommandTest, NextRunDeletesResourcesOfCrash) {
   EXPECT_EQ(make("crash").exit_code, 128 + SIGKILL);
   EXPECT_EQ(journals(), 1U);
   std::ifstream journal(std::filesystem::directory_iterator(path("ledger"))->path());
@@ -124,7 +124,7 @@ TEST_F(CommandTest, TheNextRunDeletesWhatACrashLeft) {
   const Outcome next = run({"--traffic_base_url=" + url(), "--traffic_ledger=" + path("ledger"),
                             "--gtest_filter=Probe.Looks"});
   EXPECT_EQ(next.exit_code, 0) << next.text;
-  EXPECT_THAT(next.text, HasSubstr("clean-up: deleted 2 things that earlier runs had left behind"));
+  EXPECT_THAT(next.text, HasSubstr("clean-up: deleted 2 resources of earlier runs"));
   EXPECT_THAT(asked(), ElementsAre("POST /things/1", "POST /things/2", "DELETE /things/2",
                                    "DELETE /things/1", "GET /things"));
   EXPECT_EQ(journals(), 0U);
@@ -139,12 +139,12 @@ TEST_F(CommandTest, ListingAndOtherTargetsDeleteNothing) {
   EXPECT_EQ(journals(), 1U);
 }
 
-TEST_F(CommandTest, CleanUpAloneSaysWhatCameOfIt) {
+TEST_F(CommandTest, CleanUpReportsItsResult) {
   const std::vector<std::string> clean_up{"--traffic_cleanup",
                                           "--traffic_ledger=" + path("ledger")};
   const Outcome nothing = run(clean_up);
   EXPECT_EQ(nothing.exit_code, 0);
-  EXPECT_THAT(nothing.text, HasSubstr("clean-up: nothing is left behind"));
+  EXPECT_THAT(nothing.text, HasSubstr("clean-up: no resources to delete"));
 
   make("crash");
   status_of_delete_ = 500;
@@ -157,11 +157,11 @@ TEST_F(CommandTest, CleanUpAloneSaysWhatCameOfIt) {
   status_of_delete_ = 404;
   const Outcome gone = run(clean_up);
   EXPECT_EQ(gone.exit_code, 0);
-  EXPECT_THAT(gone.text, HasSubstr("deleted 2 things"));
+  EXPECT_THAT(gone.text, HasSubstr("deleted 2 resources"));
   EXPECT_EQ(journals(), 0U);
 }
 
-TEST_F(CommandTest, WhatCannotBeDeletedFailsTheTest) {
+TEST_F(CommandTest, FailedDeletionFailsTest) {
   status_of_delete_ = 500;
   const Outcome outcome = make("");
   EXPECT_EQ(outcome.exit_code, 1);
@@ -170,7 +170,7 @@ TEST_F(CommandTest, WhatCannotBeDeletedFailsTheTest) {
   EXPECT_EQ(journals(), 1U);
 }
 
-TEST_F(CommandTest, AShardMayBeEmptyWhereARunMayNot) {
+TEST_F(CommandTest, AcceptsEmptyShardButNotEmptyRun) {
   const std::vector<std::string> one = {"--traffic_base_url=" + url(),
                                         "--gtest_filter=Probe.Looks"};
   EXPECT_EQ(run(one, {"GTEST_TOTAL_SHARDS=2", "GTEST_SHARD_INDEX=1"}).exit_code, 0);

@@ -29,7 +29,7 @@ namespace {
 using namespace std::chrono_literals;
 
 // Time limit for a target to print its address.
-constexpr auto kReadyWithin = 30s;
+constexpr auto kStartTimeout = 30s;
 
 // One end of a pipe.
 class End {
@@ -98,7 +98,7 @@ int spawn_target(pid_t& pid, int input, int output) {
 }
 
 Expected<std::string> read_url(int from) {
-  const auto deadline = std::chrono::steady_clock::now() + kReadyWithin;
+  const auto deadline = std::chrono::steady_clock::now() + kStartTimeout;
   std::string url;
   for (;;) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -107,11 +107,11 @@ Expected<std::string> read_url(int from) {
     const int ready = poll(&readable, 1, static_cast<int>(std::max(left, 0ms).count()));
     if (ready < 0 && errno == EINTR) continue;
     if (ready == 0) {
-      return Error{fmt::format("the embedded target did not say within {} s where it listens",
-                               kReadyWithin.count())};
+      return Error{fmt::format("the embedded target did not print its address within {} s",
+                               kStartTimeout.count())};
     }
     char byte = 0;
-    if (read(from, &byte, 1) != 1) return Error{"the embedded target ended before it was ready"};
+    if (read(from, &byte, 1) != 1) return Error{"the embedded target exited before it was ready"};
     if (byte == '\n') return url;
     url += byte;
   }

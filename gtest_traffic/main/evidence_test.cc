@@ -68,7 +68,7 @@ class EvidenceTest : public testing::Test {
       std::filesystem::temp_directory_path() / ("evidence_test_" + std::to_string(getpid()));
 };
 
-TEST_F(EvidenceTest, ACrashIsAnErrorInTheJUnitFile) {
+TEST_F(EvidenceTest, JUnitFileReportsCrashAsError) {
   const Outcome outcome = run("Probe.Flakes:ProbeCrash.*", {"--gtest_also_run_disabled_tests",
                                                             "--traffic_junit=" + path("j.xml")});
   EXPECT_GT(outcome.exit_code, 128);
@@ -79,30 +79,30 @@ TEST_F(EvidenceTest, ACrashIsAnErrorInTheJUnitFile) {
                     testing::EndsWith("</testsuite>\n</testsuites>\n")));
 }
 
-TEST_F(EvidenceTest, AFileThatCannotBeWrittenIsRefused) {
+TEST_F(EvidenceTest, RejectsUnwritableFile) {
   const Outcome outcome = run("Probe.*", {"--traffic_junit=/proc/nowhere/j.xml"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, HasSubstr("'/proc/nowhere/j.xml' cannot be written"));
 }
 
-TEST_F(EvidenceTest, ATestThatPassesWhenTriedAgainIsFlaky) {
+TEST_F(EvidenceTest, TestThatPassesAfterRetryIsFlaky) {
   const Outcome outcome = run("Probe.Flakes", {"--traffic_test_retries=2", "--traffic_log=text",
                                                "--traffic_junit=" + path("j.xml")});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.text,
-              AllOf(HasSubstr("[  FLAKY   ] Probe.Flakes: attempt that failed:"),
-                    HasSubstr("got 503"), HasSubstr("1 test passed only when tried again")));
+              AllOf(HasSubstr("[  FLAKY   ] Probe.Flakes: failed attempt:"), HasSubstr("got 503"),
+                    HasSubstr("1 test passed only after a retry")));
   EXPECT_THAT(read("j.xml"),
               AllOf(HasSubstr("<flakyFailure message="), HasSubstr("got 503"),
                     HasSubstr(R"(failures="000000")"), HasSubstr(R"(name="flaky" value="true")")));
 }
 
-TEST_F(EvidenceTest, AFlakyTestIsOneInTheJsonLogToo) {
+TEST_F(EvidenceTest, JsonLogMarksFlakyTest) {
   const Outcome outcome = run("Probe.Flakes", {"--traffic_test_retries=2", "--traffic_log=json"});
   EXPECT_THAT(outcome.text, HasSubstr(R"("result":"flaky")"));
 }
 
-TEST_F(EvidenceTest, ATestThatNeverPassesFails) {
+TEST_F(EvidenceTest, TestFailsAfterAllRetries) {
   failing_ = 10;
   const Outcome outcome =
       run("Probe.Flakes", {"--traffic_test_retries=2", "--traffic_junit=" + path("j.xml")});
@@ -112,7 +112,7 @@ TEST_F(EvidenceTest, ATestThatNeverPassesFails) {
                                    HasSubstr(R"(failures="000001")")));
 }
 
-TEST_F(EvidenceTest, AFailedTestLeavesItsRequests) {
+TEST_F(EvidenceTest, WritesRequestsOfFailedTest) {
   const Outcome outcome = run("Probe.Flakes:Probe.Looks",
                               {"--traffic_har=failed", "--traffic_report_dir=" + path("report")},
                               {"DASHBOARD_TEST_FROM_CTEST=3.25"});
@@ -128,12 +128,12 @@ TEST_F(EvidenceTest, AFailedTestLeavesItsRequests) {
   EXPECT_FALSE(std::filesystem::exists(path("report/har/Probe.Looks.har")));
 }
 
-TEST_F(EvidenceTest, EveryTestLeavesItsRequestsIfToldTo) {
+TEST_F(EvidenceTest, WritesRequestsOfEveryTest) {
   run("Probe.Looks", {"--traffic_har=all", "--traffic_report_dir=" + path("report")});
   EXPECT_TRUE(std::filesystem::exists(path("report/har/Probe.Looks.har")));
 }
 
-TEST_F(EvidenceTest, RequestsOfATestShareATraceUnlessTheUserSetsOne) {
+TEST_F(EvidenceTest, RequestsOfTestShareTrace) {
   run("Probe.SendsATrace", {"--traffic_seed=1"});
   run("Probe.SendsATrace", {"--traffic_seed=1"});
   ASSERT_EQ(traces().size(), 4U);
@@ -143,7 +143,7 @@ TEST_F(EvidenceTest, RequestsOfATestShareATraceUnlessTheUserSetsOne) {
   EXPECT_NE(traces()[0].substr(0, 36), traces()[2].substr(0, 36));  // independent of the seed
 }
 
-TEST_F(EvidenceTest, AFailureNamesItsTrace) {
+TEST_F(EvidenceTest, FailureShowsTrace) {
   const Outcome outcome = run("Probe.Flakes", {});
   EXPECT_THAT(outcome.text, HasSubstr("\ntrace: "));
   const Outcome without = run("Probe.SendsATrace", {"--traffic_trace=off"});

@@ -14,7 +14,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
-TEST_F(CommandTest, RefusesGatesThatTheShapeCannotAnswer) {
+TEST_F(CommandTest, RejectsGatesOutsideShape) {
   const Outcome outcome =
       run({"--traffic_base_url=" + url(), "--traffic_load=spike", "--traffic_duration=60s",
            "--traffic_expect=p99 after spyke+5s<50ms; p99 every 90s<1s"});
@@ -25,7 +25,7 @@ TEST_F(CommandTest, RefusesGatesThatTheShapeCannotAnswer) {
   EXPECT_THAT(asked(), ElementsAre());
 }
 
-TEST_F(CommandTest, TellsAllMistakesOfALoadOnce) {
+TEST_F(CommandTest, ReportsEachMistakeOfLoadOnce) {
   const Outcome outcome = run({"--traffic_base_url=" + url(), "--traffic_load=stedy",
                                "--traffic_journeys=Probe.Lokks", "--traffic_expect=p9x<1s"});
   EXPECT_EQ(outcome.exit_code, 2);
@@ -34,24 +34,24 @@ TEST_F(CommandTest, TellsAllMistakesOfALoadOnce) {
   EXPECT_EQ(outcome.text.find("'stedy'"), outcome.text.rfind("'stedy'")) << outcome.text;
 }
 
-TEST_F(CommandTest, RefusesAFilterBesideWhatChoosesTests) {
+TEST_F(CommandTest, RejectsFilterWithOtherSelection) {
   for (const char* const chooser : {"--traffic_load=steady", "--traffic_journeys=Probe.Looks"}) {
     const Outcome outcome =
         run({"--traffic_base_url=" + url(), chooser, "--gtest_filter=Probe.Pays*"});
     EXPECT_EQ(outcome.exit_code, 2);
-    EXPECT_THAT(outcome.text, HasSubstr("both say what runs; leave the filter out"));
+    EXPECT_THAT(outcome.text, HasSubstr("which also selects tests; remove the filter"));
   }
   EXPECT_THAT(asked(), ElementsAre());
 }
 
-TEST_F(CommandTest, ALoadWithoutATargetIsRefused) {
+TEST_F(CommandTest, RejectsLoadWithoutTarget) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_log=json",
                                "--traffic_duration=1s", "--traffic_journeys=Probe.Looks"});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, HasSubstr("--traffic_base_url"));
 }
 
-TEST_F(CommandTest, ALogOfErrorsHasNothingElse) {
+TEST_F(CommandTest, ErrorLogContainsOnlyErrors) {
   const auto lines = [&](const char* level) {
     return run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_rate=20",
                 "--traffic_duration=1s", "--traffic_journeys=Probe.Looks", "--traffic_log=json",
@@ -62,7 +62,7 @@ TEST_F(CommandTest, ALogOfErrorsHasNothingElse) {
   EXPECT_THAT(lines("error"), Not(HasSubstr("\"level\":")));
 }
 
-TEST_F(CommandTest, AHopelessLoadIsEndedEarly) {
+TEST_F(CommandTest, AbortsFailingLoad) {
   const Outcome outcome =
       run_command({MAIN_PROBE, "--traffic_base_url=" + url(), "--traffic_load=steady",
                    "--traffic_rate=50", "--traffic_duration=10m", "--traffic_journeys=Probe.Looks",
@@ -74,7 +74,7 @@ TEST_F(CommandTest, AHopelessLoadIsEndedEarly) {
   EXPECT_LT(asked().size(), 1000U);
 }
 
-TEST_F(CommandTest, ASecondInterruptEndsALoadAtOnceWithItsReport) {
+TEST_F(CommandTest, SecondInterruptEndsLoadWithReport) {
   const Outcome outcome =
       run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_users=1",
            "--traffic_duration=50s", "--traffic_journeys=Probe.Makes",

@@ -55,7 +55,7 @@ class LoadFilesTest : public testing::Test {
   Server server_;
 };
 
-TEST_F(LoadFilesTest, ATestWithParametersNamesNoFolder) {
+TEST_F(LoadFilesTest, ReplacesSlashesInFileNames) {
   Report report;
   report.name = "Rates/ParamLoad.Holds/0";
   const auto csv = make_csv_files(path("run"));
@@ -64,7 +64,7 @@ TEST_F(LoadFilesTest, ATestWithParametersNamesNoFolder) {
   EXPECT_TRUE(fs::exists(path("run_Rates_ParamLoad.Holds_0_stats.csv")));
 }
 
-TEST_F(LoadFilesTest, WhatCannotBeWrittenFailsTheTest) {
+TEST_F(LoadFilesTest, UnwritableFileFailsTest) {
   fs::create_directories(path("run__stats.csv"));
   Report report;
   const auto csv = make_csv_files(path("run"));
@@ -72,7 +72,7 @@ TEST_F(LoadFilesTest, WhatCannotBeWrittenFailsTheTest) {
   EXPECT_NONFATAL_FAILURE((*csv)->finished(report), "run__stats.csv");
 }
 
-TEST_F(LoadFilesTest, AreAllThereAfterALoad) {
+TEST_F(LoadFilesTest, LoadWritesAllFiles) {
   auto command = load("2s", "whole");
   command.push_back("--traffic_csv=" + path("locust"));
   command.push_back("--gtest_output=xml:" + path("junit.xml"));
@@ -88,7 +88,7 @@ TEST_F(LoadFilesTest, AreAllThereAfterALoad) {
   EXPECT_THAT(read("junit.xml"), HasSubstr("<property name=\"p99_ms\" value="));
 }
 
-TEST_F(LoadFilesTest, OfASearchAreThoseOfTheHighestRate) {
+TEST_F(LoadFilesTest, SearchWritesFilesOfHighestRate) {
   const Outcome outcome =
       run_command({MAIN_PROBE, "--traffic_find_max_rate=20..40", "--traffic_duration=1s",
                    "--traffic_expect=mean<10s; requests<30", "--traffic_journeys=Probe.Looks",
@@ -109,7 +109,7 @@ TEST_F(LoadFilesTest, OfASearchAreThoseOfTheHighestRate) {
   EXPECT_FALSE(fs::exists(folder_ / "search" / "results.jsonl"));
 }
 
-TEST_F(LoadFilesTest, ASearchThatFindsNothingFails) {
+TEST_F(LoadFilesTest, SearchWithoutResultFails) {
   const Outcome outcome =
       run_command({MAIN_PROBE, "--traffic_find_max_rate=20..40", "--traffic_duration=200ms",
                    "--traffic_expect=max<1ns", "--traffic_journeys=Probe.Looks",
@@ -123,7 +123,7 @@ TEST_F(LoadFilesTest, ASearchThatFindsNothingFails) {
   EXPECT_FALSE(fs::exists(folder_ / "search" / "report.json"));
 }
 
-TEST_F(LoadFilesTest, RefuseABaselineThatIsNone) {
+TEST_F(LoadFilesTest, RejectsMissingBaseline) {
   auto command = load("2s", "whole");
   command.push_back("--traffic_baseline=" + path("nowhere.json"));
   const Outcome outcome = run_command(command, {"API_KEY=x"});
@@ -131,7 +131,7 @@ TEST_F(LoadFilesTest, RefuseABaselineThatIsNone) {
   EXPECT_THAT(outcome.text, HasSubstr("nowhere.json: No such file"));
 }
 
-TEST_F(LoadFilesTest, SurviveAKillUpToTheLastSecond) {
+TEST_F(LoadFilesTest, StreamSurvivesKill) {
   auto command = load("60s", "killed");
   command.insert(command.begin(), {"/usr/bin/timeout", "--signal=KILL", "4"});
   run_command(command, {"API_KEY=x"});
@@ -150,7 +150,7 @@ TEST_F(LoadFilesTest, SurviveAKillUpToTheLastSecond) {
   EXPECT_EQ(report->steps.at("GET /things").requests, report->total.requests);
 }
 
-TEST_F(LoadFilesTest, OfShardsMergeExactly) {
+TEST_F(LoadFilesTest, MergesShardsExactly) {
   run_command(load("2s", "one"), {"API_KEY=x"});
   run_command(load("2s", "two"), {"API_KEY=x"});
   const Outcome merge = run_command({TRAFFIC_MERGE, path("one"), path("two"), "-o", path("both")});
@@ -164,7 +164,7 @@ TEST_F(LoadFilesTest, OfShardsMergeExactly) {
   EXPECT_EQ(both->total.response_time, times);
 }
 
-TEST_F(LoadFilesTest, ThatAreNoneAreAllNamed) {
+TEST_F(LoadFilesTest, ReportsEveryInvalidInput) {
   std::ofstream(folder_ / "bad.json") << "{}";
   const Outcome merge =
       run_command({TRAFFIC_MERGE, path("bad.json"), path("gone"), "-o", path("out")});

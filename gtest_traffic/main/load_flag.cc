@@ -52,14 +52,16 @@ Expected<Profile> profile_of(const ProfileFile& file, const ProfileOptions& opti
   };
   if (file.shape.empty()) {
     return mistake(
-        "a load needs a 'shape'; write one, or walk each journey once, with "
+        "a load requires a 'shape'; add one, or run each journey once as a test, with "
         "--traffic_profile or traffic_run --once");
   }
   if (options.requests_per_second || options.spawn_rate) {
-    return mistake("--traffic_rps and --traffic_spawn_rate do not go with a shape in a file");
+    return mistake(
+        "--traffic_rps and --traffic_spawn_rate are not allowed with a shape in a file; remove "
+        "them");
   }
   if (options.duration == Duration(0)) {
-    return mistake("a shape in a file ends; give a duration above 0");
+    return mistake("a shape in a file must end; give --traffic_duration a time above 0");
   }
   Profile profile;
   profile.name = file.name;
@@ -67,7 +69,8 @@ Expected<Profile> profile_of(const ProfileFile& file, const ProfileOptions& opti
   profile.user_cap = file.user_cap;
   profile.warm_up = file.warm_up;
   const bool open = profile.shape.model() == LoadModel::kOpen;
-  if (options.rate && !open) return mistake("its shape counts users; give --traffic_users");
+  if (options.rate && !open)
+    return mistake("the shape has users and no rate; give --traffic_users");
   if (options.rate) profile.shape = profile.shape.peaking_at(options.rate->per_second());
   if (options.user_count && open) profile.user_cap = static_cast<std::size_t>(*options.user_count);
   if (options.user_count && !open) profile.shape = profile.shape.peaking_at(*options.user_count);
@@ -108,7 +111,7 @@ ProfileOptions options_of(const Settings& given, Mistakes& mistakes) {
     options.rate = given.find_max_rate->low;
     if (!options.duration) options.duration = CapacityRange().each;
     if (options.duration == Duration(0)) {
-      mistakes.add("a search needs loads that end; give a duration above 0 for each");
+      mistakes.add("a search requires loads that end; give --traffic_duration a time above 0");
     }
   }
   return options;

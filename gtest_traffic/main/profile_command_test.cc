@@ -80,7 +80,7 @@ journeys:
       (std::filesystem::temp_directory_path() / fmt::format("profile_{}.yaml", getpid())).string();
 };
 
-TEST_F(ProfileCommandTest, WalksItsJourneysOnceAsTests) {
+TEST_F(ProfileCommandTest, RunsJourneysOnceAsTests) {
   const Outcome outcome = run(target() + "name: Orders\n" + kBuys, {"--once", file_});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
   EXPECT_THAT(asked(), ElementsAre(R"(POST {"sku":"B1","note":"for correct-horse"} acme)",
@@ -94,7 +94,7 @@ TEST_F(ProfileCommandTest, WalksItsJourneysOnceAsTests) {
             HasSubstr(" --traffic_profile=" + file_ + " "), Not(HasSubstr("correct-horse"))));
 }
 
-TEST_F(ProfileCommandTest, RunsItsLoadAndJudgesItsGates) {
+TEST_F(ProfileCommandTest, RunsLoadAndEvaluatesGates) {
   const std::string load =
       "shape: [{constant: 50/s, for: 1s}]\nexpect: [errors<=100, requests>=90]\n";
   const Outcome outcome = run(target() + load + kBuys, {file_});
@@ -103,14 +103,14 @@ TEST_F(ProfileCommandTest, RunsItsLoadAndJudgesItsGates) {
   EXPECT_THAT(asked(), Contains("GET /orders/17"));
 }
 
-TEST_F(ProfileCommandTest, TakesJourneysOfTheProgramByName) {
+TEST_F(ProfileCommandTest, UsesJourneysOfProgram) {
   const std::string load = "shape: [{constant: 5/s, for: 1s}]\nmix: {Probe.Loks: 1}\n";
   const Outcome outcome = run(target() + load, {"--traffic_load=" + file_}, MAIN_PROBE);
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, AllOf(HasSubstr(file_), HasSubstr("did you mean 'Probe.Looks'?")));
 }
 
-TEST_F(ProfileCommandTest, SendsNothingWhereAnythingIsWrong) {
+TEST_F(ProfileCommandTest, RejectsInvalidProfileBeforeTraffic) {
   const Outcome outcome = run(target() + R"(shape: [{constant: 5/s, for: 1s}]
 warmup: 1s
 journeys:
@@ -128,7 +128,7 @@ journeys:
   EXPECT_THAT(asked(), SizeIs(0));
 }
 
-TEST_F(ProfileCommandTest, RefusesSecretsThatNobodyGaveAndLoadsWithoutShape) {
+TEST_F(ProfileCommandTest, RejectsMissingSecretAndMissingShape) {
   const std::string text = target() + R"(headers: {X: "${secret.NO_SUCH}"}
 journeys: [{name: Looks, steps: [{get: /orders/1}]}]
 )";
@@ -137,12 +137,12 @@ journeys: [{name: Looks, steps: [{get: /orders/1}]}]
   EXPECT_THAT(outcome.text, HasSubstr("secret 'NO_SUCH'"));
   outcome = run(target() + kBuys, {file_});
   EXPECT_EQ(outcome.exit_code, 2);
-  EXPECT_THAT(outcome.text, HasSubstr("a load needs a 'shape'"));
+  EXPECT_THAT(outcome.text, HasSubstr("a load requires a 'shape'"));
   EXPECT_EQ(run(text, {}).exit_code, 2);
   EXPECT_THAT(asked(), SizeIs(0));
 }
 
-TEST_F(ProfileCommandTest, ListsItsJourneys) {
+TEST_F(ProfileCommandTest, ListsJourneys) {
   const Outcome outcome =
       run("name: Orders\n" + kBuys, {"--once", file_, "--traffic_list_journeys"});
   EXPECT_EQ(outcome.exit_code, 0);

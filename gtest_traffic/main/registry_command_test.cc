@@ -16,7 +16,7 @@ using testing::HasSubstr;
 
 constexpr auto kNowhere = "--traffic_base_url=http://127.0.0.1:1";
 
-TEST(RegistryCommand, RefusesTwoClassesOfOneName) {
+TEST(RegistryCommandTest, RejectsTwoClassesWithOneName) {
   const Outcome outcome = run_command({TWINS_PROBE, kNowhere});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(
@@ -27,14 +27,14 @@ TEST(RegistryCommand, RefusesTwoClassesOfOneName) {
             HasSubstr("nothing was sent")));
 }
 
-TEST(RegistryCommand, RefusesTwoTestsOfOneName) {
+TEST(RegistryCommandTest, RejectsTwoTestsWithOneName) {
   const Outcome outcome = run_command({TWINS_PROBE, kNowhere});
   EXPECT_EQ(outcome.exit_code, 2);
   EXPECT_THAT(outcome.text, ContainsRegex("two tests are called 'Twin.Walks': one is registered at "
                                           ".*:[0-9]+, one at .*:[0-9]+; rename one"));
 }
 
-TEST(RegistryCommand, RefusesAProfileNamedAsAUserClass) {
+TEST(RegistryCommandTest, RejectsProfileNamedLikeUserClass) {
   const std::filesystem::path file = std::filesystem::path(testing::TempDir()) /
                                      ("probe_profile_" + std::to_string(getpid()) + ".yaml");
   std::ofstream(file) << "name: Probe\njourneys:\n  - name: Greets\n    steps:\n      - get: /\n";

@@ -25,13 +25,11 @@ constexpr int kUnusable = 2;
 constexpr std::string_view kHelp =
     "usage: traffic_merge INPUT... -o FOLDER\n"
     "\n"
-    "Writes one report folder. An input is a report.json, a results.jsonl, or a folder that holds\n"
-    "either: its report.json where the run came to its end, else its results.jsonl. Reports of\n"
-    "several inputs must be shards of the same run; counts and histograms merge exactly, gates "
-    "are\n"
-    "judged anew. Exits with 0 when the folder is written, whatever the verdict, and with 2 when "
-    "an\n"
-    "input is unusable; then nothing is written.\n";
+    "Merges reports into one report folder. An input is a report.json, a results.jsonl, or a\n"
+    "folder with one of them; report.json is preferred. Several inputs must be shards of the\n"
+    "same run. The counts and histograms merge exactly, and the gates are evaluated again.\n"
+    "Exit code: 0 if the folder is written, whatever the verdict; 2 if an input is invalid, and\n"
+    "then nothing is written.\n";
 
 Expected<Report> read_stream(const fs::path& file) {
   const auto text = read_text_file(file);
@@ -47,7 +45,7 @@ Expected<Report> read_input(const fs::path& input) {
   if (!fs::is_directory(input, ignored)) return read_report(input);
   if (fs::exists(input / "report.json", ignored)) return read_report(input);
   if (fs::exists(input / "results.jsonl", ignored)) return read_stream(input / "results.jsonl");
-  return Error{fmt::format("'{}' holds neither a report.json nor a results.jsonl", input.string())};
+  return Error{fmt::format("'{}' contains neither report.json nor results.jsonl", input.string())};
 }
 
 // Returns the gates of all inputs without duplicates. The general rules of every load are not
@@ -92,7 +90,7 @@ int run(const std::vector<std::string>& arguments) {
     if (argument == "-o" && i + 1 < arguments.size()) {
       output = arguments[++i];
     } else if (argument.starts_with('-')) {
-      return fail(fmt::format("option '{}' is unknown or lacks its value; see --help", argument));
+      return fail(fmt::format("option '{}' is unknown or has no value; see --help", argument));
     } else {
       inputs.emplace_back(argument);
     }
@@ -104,9 +102,9 @@ int run(const std::vector<std::string>& arguments) {
     Expected<Report> report = read_input(input);
     if (report) {
       if (!reports.empty() && report->model != reports.front().model) {
-        mistakes +=
-            fmt::format("\n  '{}' is of another model than '{}'; expected shards of one run",
-                        input.string(), inputs.front().string());
+        mistakes += fmt::format(
+            "\n  '{}' has another load model than '{}'; expected shards of the same run",
+            input.string(), inputs.front().string());
       }
       reports.push_back(std::move(*report));
     } else {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr char kUsage[] =
     "usage: traffic_run [--once] FILE [--traffic_…] [--gtest_…]\n"
-    "  runs the load of a YAML profile; --once walks each of its journeys once, as a test\n"
+    "  runs the load of a YAML profile; --once runs each of its journeys once, as a test\n"
     "  --traffic_help lists the flags\n";
 
 }  // namespace
@@ -22,25 +22,26 @@ constexpr char kUsage[] =
 int main(int argc, char** argv) {
   std::vector<std::string> words{argv[0]};
   std::string file;
-  bool once = false, wrong = false, asks = false, named = false;
+  bool once = false, has_two_files = false, wants_help = false, has_profile_flag = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view word(argv[i]);
     if (word == "--once") {
       once = true;
     } else if (word.starts_with("-")) {
-      named |= word.starts_with("--traffic_profile=") || word.starts_with("--traffic_load=");
-      asks |= word == "--help" || word == "-h" || word == "--traffic_help";
+      has_profile_flag |=
+          word.starts_with("--traffic_profile=") || word.starts_with("--traffic_load=");
+      wants_help |= word == "--help" || word == "-h" || word == "--traffic_help";
       words.emplace_back(word);
     } else {
-      wrong |= !file.empty();
+      has_two_files |= !file.empty();
       file = word;
     }
   }
-  if (wrong || (file.empty() && !asks && !named)) {
-    std::fprintf(stderr, "error: traffic_run takes one file\n%s", kUsage);
+  if (has_two_files || (file.empty() && !wants_help && !has_profile_flag)) {
+    std::fprintf(stderr, "error: expected exactly one FILE\n%s", kUsage);
     return 2;
   }
-  if (asks) std::fputs(kUsage, stdout);
+  if (wants_help) std::fputs(kUsage, stdout);
   if (!file.empty()) words.push_back((once ? "--traffic_profile=" : "--traffic_load=") + file);
   std::vector<char*> arguments;
   arguments.reserve(words.size() + 1);
