@@ -35,8 +35,9 @@ Expected<std::optional<std::uint64_t>> take_fixed_work(int* argc, char** argv) {
     std::uint64_t number = 0;
     const auto [end, code] = std::from_chars(value.data(), last, number);
     if (code != std::errc() || end != last || number < 1 || number > kMost) {
-      return Error{fmt::format("flag {}{}: expected seconds, or 1x to {}x for so many journeys",
-                               kFlag, value, kMost)};
+      return Error{
+          fmt::format("flag {}{}: expected seconds, or a number of iterations from 1x to {}x",
+                      kFlag, value, kMost)};
     }
     journeys = number;
   }
@@ -45,8 +46,8 @@ Expected<std::optional<std::uint64_t>> take_fixed_work(int* argc, char** argv) {
   return journeys;
 }
 
-void enter_benchmark(benchmark::internal::Benchmark* of_a_journey) {
-  benchmarks().push_back(of_a_journey);
+void add_journey_benchmark(benchmark::internal::Benchmark* journey_benchmark) {
+  benchmarks().push_back(journey_benchmark);
 }
 
 void fix_work(std::uint64_t journeys) {

@@ -18,7 +18,7 @@ namespace traffic {
 Expected<std::optional<std::uint64_t>> take_fixed_work(int* argc, char** argv);
 
 // Registers a benchmark of a journey for `fix_work`.
-void enter_benchmark(benchmark::internal::Benchmark* of_a_journey);
+void add_journey_benchmark(benchmark::internal::Benchmark* journey_benchmark);
 
 // Sets the number of iterations of each benchmark of a journey.
 void fix_work(std::uint64_t journeys);

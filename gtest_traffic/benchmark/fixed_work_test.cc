@@ -32,23 +32,23 @@ struct Taken {
   std::string error;
 };
 
-TEST(FixedWork, IsTakenOutOfTheArguments) {
+TEST(FixedWorkTest, RemovesFlagFromArguments) {
   const Taken taken({"program", "--benchmark_min_time=200x", "--benchmark_filter=x"});
   EXPECT_EQ(taken.count, 200u);
   EXPECT_THAT(taken.left, ElementsAre("program", "--benchmark_filter=x"));
 }
 
-TEST(FixedWork, LeavesSecondsToGoogleBenchmark) {
+TEST(FixedWorkTest, KeepsSecondsForGoogleBenchmark) {
   const Taken taken({"program", "--benchmark_min_time=0.5"});
   EXPECT_EQ(taken.count, std::nullopt);
   EXPECT_THAT(taken.left, ElementsAre("program", "--benchmark_min_time=0.5"));
 }
 
-TEST(FixedWork, TakesTheLastOne) {
+TEST(FixedWorkTest, LastValueWins) {
   EXPECT_EQ(Taken({"program", "--benchmark_min_time=3x", "--benchmark_min_time=4x"}).count, 4u);
 }
 
-TEST(FixedWork, NamesWhatIsNoCount) {
+TEST(FixedWorkTest, RejectsInvalidCount) {
   for (const char* const value : {"x", "0x", "-1x", "1.5x", "1e3x", "99999999999x", "1 x"}) {
     const Taken taken({"program", std::string("--benchmark_min_time=") + value});
     EXPECT_THAT(taken.error, HasSubstr(std::string("--benchmark_min_time=") + value));

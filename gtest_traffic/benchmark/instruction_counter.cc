@@ -15,15 +15,15 @@
 namespace traffic {
 
 InstructionCounter::InstructionCounter() {
-  perf_event_attr wish{};
-  wish.size = sizeof(wish);
-  wish.type = PERF_TYPE_HARDWARE;
-  wish.config = PERF_COUNT_HW_INSTRUCTIONS;
-  wish.disabled = 1;
-  wish.exclude_kernel = 1;
-  wish.exclude_hv = 1;
-  descriptor_ =
-      static_cast<int>(::syscall(SYS_perf_event_open, &wish, 0, -1, -1, PERF_FLAG_FD_CLOEXEC));
+  perf_event_attr attributes{};
+  attributes.size = sizeof(attributes);
+  attributes.type = PERF_TYPE_HARDWARE;
+  attributes.config = PERF_COUNT_HW_INSTRUCTIONS;
+  attributes.disabled = 1;
+  attributes.exclude_kernel = 1;
+  attributes.exclude_hv = 1;
+  descriptor_ = static_cast<int>(
+      ::syscall(SYS_perf_event_open, &attributes, 0, -1, -1, PERF_FLAG_FD_CLOEXEC));
 }
 
 InstructionCounter::~InstructionCounter() {

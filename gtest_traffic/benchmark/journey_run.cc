@@ -73,7 +73,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
           if (--left == 0) reactor.stop();
         }));
     if (!sessions.back()->fiber().has_stack())
-      return Error{"no memory for the stacks of so many users"};
+      return Error{fmt::format("not enough memory for the stacks of {} users", users)};
   }
   for (const auto& session : sessions) reactor.start(session->fiber());
   reactor.run();
@@ -84,7 +84,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   recorder.fold_into(report);
   run.total = report.total;
   run.failure = first_failure(report);
-  if (run.failure.empty() && report.total.requests == 0) run.failure = "no journey was walked";
+  if (run.failure.empty() && report.total.requests == 0) run.failure = "no journey ran";
   return run;
 }
 

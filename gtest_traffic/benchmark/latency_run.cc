@@ -30,9 +30,8 @@ std::string cause(const Report& report) {
 Expected<Report> run_latency(const std::string& journey, Rate rate, std::uint64_t count) {
   if (!(rate.per_second() > 0 && rate.per_second() <= kMaxRate)) {
     return Error{
-        fmt::format("a rate of {} for '{}' is out of bounds; use more than 0 and at most "
-                    "10 million per second",
-                    to_string(rate), journey)};
+        fmt::format("expected a rate above 0 and at most 10 million per second for '{}', got {}",
+                    journey, to_string(rate))};
   }
   const Duration measured(
       static_cast<std::int64_t>(1e9 * static_cast<double>(count) / rate.per_second()));

@@ -40,7 +40,9 @@ template <class Measure>
 bool run(benchmark::State& state, Measure measure) {
   std::optional<Expected<double>> share;
   if (state.threads() > 1) {
-    fail(state, "a journey's users share one thread: give their number with Arg, not Threads");
+    fail(state,
+         "Threads is not supported, because the users of a journey share one thread; give their "
+         "number with Arg");
     return false;
   }
   for ([[maybe_unused]] auto _ : state) {
@@ -66,7 +68,8 @@ class ClosedBenchmark final : public benchmark::internal::Benchmark {
     const std::int64_t users = ArgsCnt() > 0 ? state.range(0) : 1;
     std::optional<JourneyRun> measured;
     const auto measure = [&](std::uint64_t count) -> Expected<double> {
-      if (users < 1) return Error{fmt::format("{} users cannot walk '{}'", users, journey_)};
+      if (users < 1)
+        return Error{fmt::format("expected at least 1 user for '{}', got {}", journey_, users)};
       auto run = run_journeys(journey_, static_cast<std::size_t>(users), count);
       if (!run) return run.error();
       if (!run->failure.empty()) return Error{run->failure};
@@ -118,7 +121,7 @@ class LatencyBenchmark final : public benchmark::internal::Benchmark {
 };
 
 benchmark::internal::Benchmark* enter(benchmark::internal::Benchmark* benchmark) {
-  enter_benchmark(benchmark);
+  add_journey_benchmark(benchmark);
   return benchmark::internal::RegisterBenchmarkInternal(benchmark);
 }
 
