@@ -21,13 +21,13 @@ constexpr std::size_t kPathsTried = 20;
   std::abort();
 }
 
-void lead_back(const boost::json::value& root, const boost::json::value& node) {
+void check_path_of_node(const boost::json::value& root, const boost::json::value& node) {
   const std::string path = traffic::find_node_path(root, node).text;
   const auto query = traffic::JsonQuery::parse(path);
-  if (!query) fail("a normalized path was refused", path);
+  if (!query) fail("a normalized path was rejected", path);
   const auto found = query->select(root);
   if (!found || found->size() != 1 || found->front() != &node) {
-    fail("a normalized path leads elsewhere", path);
+    fail("a normalized path selects another node", path);
   }
 }
 
@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t line = input.find('\n');
   const auto query = traffic::JsonQuery::parse(input.substr(0, line));
   if (!query) {
-    if (query.error().message.empty()) fail("a query was refused without a word", input);
+    if (query.error().message.empty()) fail("a query was rejected without a message", input);
     return 0;
   }
   boost::json::parse_options options;
@@ -50,10 +50,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (error) return 0;
   const auto nodes = query->select(root);
   if (!nodes) return 0;
-  if (query->is_singular() && nodes->size() > 1) fail("a singular query found more", input);
+  if (query->is_singular() && nodes->size() > 1)
+    fail("a singular query selected several nodes", input);
   if (nodes->empty()) query->explain_none(root);
   for (std::size_t i = 0; i < std::min(nodes->size(), kPathsTried); ++i) {
-    lead_back(root, *(*nodes)[i]);
+    check_path_of_node(root, *(*nodes)[i]);
   }
   return 0;
 }

@@ -42,7 +42,7 @@ void take_part(std::string_view& rest, std::string_view delimiter, std::ptrdiff_
       head.begin() + static_cast<std::ptrdiff_t>(std::min(head.find('\r'), head.size())), '"');
   if (quotes != 2 * lines) fail("a quote ends early", head);
   rest.remove_prefix(end + 4);
-  if (!rest.starts_with(content)) fail("other content", rest);
+  if (!rest.starts_with(content)) fail("different content", rest);
   rest.remove_prefix(content.size());
   if (!rest.starts_with("\r\n")) fail("no end of a part", rest);
   rest.remove_prefix(2);
@@ -92,7 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::size_t equals = first.find('=');
   if (form_decoded(first.substr(0, equals)) != name ||
       form_decoded(first.substr(equals + 1)) != value) {
-    fail("a form reads otherwise", form);
+    fail("a form decodes to different values", form);
   }
   return 0;
 }

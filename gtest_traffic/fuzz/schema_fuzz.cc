@@ -41,8 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (schema->accepts_without_document(text) && !accepted)
     fail("accepts_without_document accepted an invalid text", input);
   const auto failures = schema->failures(instance);
-  if (accepted != failures.empty()) fail("the failures say otherwise", input);
-  if (failures.size() > 10) fail("more failures than asked for", input);
+  if (accepted != failures.empty()) fail("accepts and failures disagree", input);
+  if (failures.size() > 10) fail("more failures than requested", input);
   for (const auto& failure : failures) {
     if (failure.expected.empty()) fail("a failure without a reason", failure.schema);
   }
