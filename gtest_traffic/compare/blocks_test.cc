@@ -18,7 +18,7 @@ RunResult one(double value) {
   return out;
 }
 
-TEST(PlanLooks, SharesAlphaOnlyWhenItMayLookTwice) {
+TEST(PlanLooksTest, SharesAlphaOnlyForTwoLooks) {
   const LookPlan twice = plan_looks(20, 20, 1s, Duration::max());
   EXPECT_EQ(twice.first, 20u);
   EXPECT_EQ(twice.extension, 20u);
@@ -26,7 +26,7 @@ TEST(PlanLooks, SharesAlphaOnlyWhenItMayLookTwice) {
   EXPECT_DOUBLE_EQ(plan_looks(20, 0, 1s, Duration::max()).alpha_of_each(0.05), 0.05);
 }
 
-TEST(PlanLooks, FitsIntoTheBudget) {
+TEST(PlanLooksTest, FitsBudget) {
   const LookPlan tight = plan_looks(20, 20, 1s, 30s);
   EXPECT_EQ(tight.first, 15u);
   EXPECT_EQ(tight.extension, 15u);
@@ -35,7 +35,7 @@ TEST(PlanLooks, FitsIntoTheBudget) {
   EXPECT_EQ(plan_looks(20, 20, 1s, -5s).first, 1u);
 }
 
-TEST(Blocks, RunEachSideOnceInRandomOrder) {
+TEST(BlocksTest, RunsEachSideOnceInRandomOrder) {
   Blocks blocks;
   Random random(1);
   std::string order;
@@ -52,10 +52,10 @@ TEST(Blocks, RunEachSideOnceInRandomOrder) {
   }
   EXPECT_NE(order.find("bnnb"), std::string::npos);
   ASSERT_FALSE(blocks.extend(30, Time::min(), run, random, [](std::size_t) {}));
-  EXPECT_EQ(blocks.base.size(), 20u) << "the time was over";
+  EXPECT_EQ(blocks.base.size(), 20u) << "the deadline had passed";
 }
 
-TEST(CompareInLooks, ExtendsOnceWhereItCannotTell) {
+TEST(CompareInLooksTest, ExtendsOnceIfItCannotTell) {
   NoiseSource noise(3);
   Blocks blocks;
   const auto add = [&](std::size_t count) -> std::optional<Error> {
@@ -77,7 +77,7 @@ TEST(CompareInLooks, ExtendsOnceWhereItCannotTell) {
   EXPECT_EQ(found->rows[0].finding, Finding::kSlower);
 }
 
-TEST(CompareInLooks, DoesNotExtendForWhatNoRunCanTell) {
+TEST(CompareInLooksTest, DoesNotExtendForMissingMetric) {
   Blocks blocks;
   for (int i = 0; i < 8; ++i) {
     const double noise = 0.001 * i;
@@ -86,14 +86,14 @@ TEST(CompareInLooks, DoesNotExtendForWhatNoRunCanTell) {
     blocks.fresh.push_back(one(150 + noise));
   }
   const auto found = compare_in_looks(blocks, {8, 60}, {}, [](std::size_t) {
-    ADD_FAILURE() << "extended";
+    ADD_FAILURE() << "added blocks";
     return std::optional<Error>();
   });
   ASSERT_TRUE(found) << found.error().message;
   ASSERT_EQ(found->rows.size(), 2u);
 }
 
-TEST(StudyNoise, MeasuresNoiseAndWhatItHides) {
+TEST(StudyNoiseTest, MeasuresNoiseAndDetectableChange) {
   NoiseSource noise(4);
   Blocks blocks;
   for (int i = 0; i < 30; ++i) {
@@ -110,7 +110,7 @@ TEST(StudyNoise, MeasuresNoiseAndWhatItHides) {
   EXPECT_NEAR(studies[0].reach[1].change, 0.02, 0.01);
 }
 
-TEST(Command, ReadsWhatItLeavesAndNamesWhatFails) {
+TEST(RunCommandTest, ReadsResultAndReportsFailure) {
   const auto printed = run_command(R"(echo '{"metrics":{"http_reqs":{"rate":50}}}')", 10s);
   ASSERT_TRUE(printed) << printed.error().message;
   EXPECT_EQ((printed->figures.at({"http_reqs", "rate"}).value), 50);
@@ -127,7 +127,7 @@ TEST(Command, ReadsWhatItLeavesAndNamesWhatFails) {
   EXPECT_EQ(timed->figures.count({"command", "wall_time"}), 1u);
   const auto failed = run_command("echo no such target >&2; exit 7", 10s);
   ASSERT_FALSE(failed);
-  EXPECT_NE(failed.error().message.find("ended with 7\nno such target"), std::string::npos)
+  EXPECT_NE(failed.error().message.find("exited with 7\nno such target"), std::string::npos)
       << failed.error().message;
   const auto endless = run_command("sleep 60", 50ms);
   ASSERT_FALSE(endless);

@@ -19,7 +19,7 @@ std::vector<double> noise_of(std::size_t n, std::uint64_t seed) {
   return out;
 }
 
-TEST(ChangePoints, FindsAStepWhereItIs) {
+TEST(ChangePointsTest, FindsPositionOfStep) {
   auto values = noise_of(100, 1);
   for (std::size_t i = 60; i < 100; ++i) values[i] += 0.1;
   const auto found = find_change_points(values, {});
@@ -30,7 +30,7 @@ TEST(ChangePoints, FindsAStepWhereItIs) {
   EXPECT_LT(found.found[0].p, 1e-6);
 }
 
-TEST(ChangePoints, AlarmsOnceForEachOfSeveralSteps) {
+TEST(ChangePointsTest, ReportsEachStepOnce) {
   auto values = noise_of(300, 2);
   for (std::size_t i = 80; i < 300; ++i) values[i] += 0.15;
   for (std::size_t i = 160; i < 300; ++i) values[i] -= 0.25;
@@ -42,13 +42,13 @@ TEST(ChangePoints, AlarmsOnceForEachOfSeveralSteps) {
   EXPECT_NEAR(static_cast<double>(found.found[2].index), 240, 1);
 }
 
-TEST(ChangePoints, TakesSpikesForSpikes) {
+TEST(ChangePointsTest, IgnoresSpikes) {
   auto values = noise_of(200, 3);
   for (const std::size_t i : {20, 21, 22, 90, 150, 151, 152, 153}) values[i] += 1;
   EXPECT_TRUE(find_change_points(values, {}).found.empty());
 }
 
-TEST(ChangePoints, FindsAStepWithoutNoise) {
+TEST(ChangePointsTest, FindsStepWithoutNoise) {
   std::vector<double> values(30, 1.0);
   for (std::size_t i = 20; i < 30; ++i) values[i] = 2;
   const auto found = find_change_points(values, {});
@@ -58,7 +58,7 @@ TEST(ChangePoints, FindsAStepWithoutNoise) {
 }
 
 // The probability of such a step is smaller than a double.
-TEST(ChangePoints, FindsAnEnormousStep) {
+TEST(ChangePointsTest, FindsHugeStep) {
   auto values = noise_of(100, 3);
   for (double& value : values) value *= 1e-8;
   for (std::size_t i = 50; i < 100; ++i) values[i] += 100;
@@ -68,19 +68,19 @@ TEST(ChangePoints, FindsAnEnormousStep) {
   EXPECT_LT(found.found[0].p, 1e-100);
 }
 
-TEST(ChangePoints, SaysNothingOfShortSeries) {
+TEST(ChangePointsTest, IgnoresShortSeries) {
   for (std::size_t n = 0; n < 10; ++n)
     EXPECT_TRUE(find_change_points(noise_of(n, n), {}).found.empty());
 }
 
-TEST(ChangePoints, LeavesOutWhatIsSmallerThanAskedFor) {
+TEST(ChangePointsTest, IgnoresStepsBelowMinimum) {
   auto values = noise_of(400, 4);
   for (std::size_t i = 200; i < 400; ++i) values[i] += 0.03;
   EXPECT_EQ(find_change_points(values, {}).found.size(), 1u);
   EXPECT_TRUE(find_change_points(values, {.smallest_shift = 0.05}).found.empty());
 }
 
-TEST(VarianceInflation, GrowsWithMemory) {
+TEST(VarianceInflationTest, GrowsWithAutocorrelation) {
   NoiseSource noise(5);
   double memory = 0;
   std::vector<double> values;
@@ -92,7 +92,7 @@ TEST(VarianceInflation, GrowsWithMemory) {
   EXPECT_NEAR(variance_inflation(noise_of(2000, 6), 0), 1, 0.2);
 }
 
-TEST(CusumPValue, FallsWithHeightAndGrowsWithPlaces) {
+TEST(CusumPValueTest, FallsWithHeightAndGrowsWithLength) {
   EXPECT_DOUBLE_EQ(cusum_p_value(0.5, 100, 5), 1);
   EXPECT_LT(cusum_p_value(4, 100, 5), 0.01);
   EXPECT_GT(cusum_p_value(3, 1000, 5), cusum_p_value(3, 30, 5));

@@ -123,12 +123,12 @@ std::optional<Expected<std::vector<RunResult>>> find_result(const fs::path& fold
 Expected<RunResult> run_command(const std::string& command, Duration timeout) {
   const Workplace workplace;
   const fs::path& folder = workplace.path();
-  if (folder.empty()) return Error{"no folder can be made in the temporary directory"};
+  if (folder.empty()) return Error{"cannot create a folder in the temporary directory"};
   const std::string text = with_out(command, (folder / "out").string());
   for (const int signal_number : {SIGINT, SIGTERM}) ::signal(signal_number, end_command);
   const Time begin = Clock::now();
   const pid_t child = ::fork();
-  if (child < 0) return Error{"no process can be started"};
+  if (child < 0) return Error{"cannot start a process"};
   if (child == 0) become(text, folder);
   ::setpgid(child, child);  // also called by the child; the order does not matter
   running_group = child;
@@ -139,8 +139,8 @@ Expected<RunResult> run_command(const std::string& command, Duration timeout) {
     return Error{fmt::format("'{}' did not end in time{}", command, end_of(folder / "stderr"))};
   if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0) {
     const std::string how = WIFEXITED(*status)
-                                ? fmt::format("ended with {}", WEXITSTATUS(*status))
-                                : fmt::format("was ended by signal {}", WTERMSIG(*status));
+                                ? fmt::format("exited with {}", WEXITSTATUS(*status))
+                                : fmt::format("was terminated by signal {}", WTERMSIG(*status));
     return Error{fmt::format("'{}' {}{}", command, how, end_of(folder / "stderr"))};
   }
   auto results = find_result(folder);
@@ -151,8 +151,7 @@ Expected<RunResult> run_command(const std::string& command, Duration timeout) {
   }
   if (!*results) return Error{fmt::format("'{}': {}", command, results->error().message)};
   if ((*results)->size() != 1) {
-    return Error{fmt::format("'{}' left {} results, expected one of one process", command,
-                             (*results)->size())};
+    return Error{fmt::format("expected one result of '{}', got {}", command, (*results)->size())};
   }
   return std::move((*results)->front());
 }

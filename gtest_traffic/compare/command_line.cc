@@ -13,7 +13,8 @@ namespace traffic::compare {
 namespace {
 
 constexpr const char* kAfter =
-    "Exit code: 0 no regression, 1 a metric regressed, 2 unusable input, 3 cannot tell.";
+    "Exit code: 0 no regression; 1 a metric regressed; 2 invalid input; 3 a verdict is 'cannot "
+    "tell'.";
 
 void add_duration(CLI::App& app, const std::string& flag, std::function<void(Duration)> into,
                   const std::string& help) {
@@ -38,7 +39,7 @@ void add_share(CLI::App& app, const std::string& flag, double& into, double most
         if (!value) throw CLI::ValidationError(value.error().message);
         if (value->fraction() <= 0 || value->fraction() > most) {
           throw CLI::ValidationError(
-              fmt::format("{} is '{}', expected more than 0 and at most {:g}", flag, text, most));
+              fmt::format("{}: expected more than 0 and at most {:g}, got '{}'", flag, most, text));
         }
         into = value->fraction();
       },
@@ -57,74 +58,86 @@ void add_list(CLI::App& app, const char* flag, std::vector<std::string>& into, c
 }
 
 void add_shared(CLI::App& app, CommandLine& line) {
-  add_share(app, "--alpha", line.compare.alpha, 0.5, "the declared rate of false alarms: 0.01, 5%");
-  add_list(app, "--metrics", line.compare.metrics, "only these, with * and ?: real_time,p*");
-  add_list(app, "--benchmarks", line.compare.benchmarks, "only these, with * and ?");
+  add_share(app, "--alpha", line.compare.alpha, 0.5,
+            "rate of false alarms, above 0 and at most 0.5: 0.01, 5%; default 5%, history 1%");
+  add_list(app, "--metrics", line.compare.metrics,
+           "metrics to compare, with * and ?: real_time,p*; default all");
+  add_list(app, "--benchmarks", line.compare.benchmarks,
+           "benchmarks to compare, with * and ?; default all");
   app.add_option_function<std::string>(
          "--cannot-tell",
          [&line](const std::string& text) {
            line.cannot_tell = text == "pass" ? CannotTell::kPasses : CannotTell::kFails;
          },
-         "pass: end with 0 instead of 3 when too little is known")
+         "pass: exit with 0 instead of 3 if a verdict is 'cannot tell'; default fail")
       ->check(CLI::IsMember({"pass", "fail"}));
-  app.add_option("--json", line.files.json, "write this file, for scripts");
-  app.add_option("--markdown", line.files.markdown, "for a pull request's comment");
-  app.add_option("--junit", line.files.junit, "for a test reporter");
-  app.add_option("--html", line.files.html, "one self-contained page");
+  app.add_option("--json", line.files.json, "file for the results in JSON");
+  app.add_option("--markdown", line.files.markdown,
+                 "file for the results in Markdown, for a pull request");
+  app.add_option("--junit", line.files.junit, "file for the results in JUnit XML");
+  app.add_option("--html", line.files.html, "file for the results as a self-contained HTML page");
 }
 
 void add_within(CLI::App& app, CommandLine& line) {
-  add_share(app, "--delta", line.compare.same_within, 1,
-            "the change that 'same' excludes (10%, of pair 3%)");
+  add_share(
+      app, "--delta", line.compare.same_within, 1,
+      "change that the verdict 'same' excludes, above 0 and at most 100%; default 10%, pair 3%");
 }
 
 void add_run(CLI::App& app, CommandLine& line) {
   RunPlan& run = line.run;
-  app.add_option("--blocks", run.blocks, "each side runs once in a block (20)")
+  app.add_option("--blocks", run.blocks,
+                 "number of blocks, 1 to 10000; each side runs once per block; default 20")
       ->check(CLI::Range(1, 10'000));
   add_duration(
-      app, "--budget", [&run](Duration d) { run.budget = d; }, "for everything: 10m");
+      app, "--budget", [&run](Duration d) { run.budget = d; },
+      "time limit for all runs together: 10m; default no limit");
   add_duration(
-      app, "--timeout", [&run](Duration d) { run.timeout = d; }, "of one run (10m)");
-  app.add_option("--seed", run.seed, "of the order within blocks (1)");
+      app, "--timeout", [&run](Duration d) { run.timeout = d; },
+      "time limit for one run; default 10m");
+  app.add_option("--seed", run.seed, "seed of the order within blocks; default 1");
 }
 
 void describe_history(CLI::App& app, CommandLine& line) {
   HistoryPlan& history = line.history;
-  app.add_option("folder", history.folder, "one JSON file for each run")->required();
-  app.add_option("--branch", history.branch, "read the folder from this git branch");
-  app.add_option("--record", history.records, "add the runs of a result; may be given again")
+  app.add_option("folder", history.folder, "folder of the history, with one JSON file per run")
+      ->required();
+  app.add_option("--branch", history.branch, "git branch from which the folder is read");
+  app.add_option("--record", history.records, "file of results to add; repeatable")
       ->allow_extra_args(false);
   app.add_option("--import", history.imports,
-                 "add the runs of github-action-benchmark's data.js or JSON, or of a file in "
-                 "Bencher's metric format")
+                 "file to import: data.js or JSON of github-action-benchmark, or the metric format "
+                 "of Bencher; repeatable")
       ->allow_extra_args(false);
-  app.add_option("--commit", history.commit, "of what is added ($GITHUB_SHA, else git's HEAD)");
-  app.add_option("--time", history.time, "of what is added, 2026-11-21T10:15:00Z (now)");
+  app.add_option("--commit", history.commit,
+                 "commit of the added runs; default $GITHUB_SHA, otherwise HEAD of git");
+  app.add_option("--time", history.time,
+                 "time of the added runs: 2026-11-21T10:15:00Z; default now");
   app.add_option_function<std::vector<std::string>>(
          "--context",
          [&history](const std::vector<std::string>& entries) {
            for (const std::string& entry : entries) {
              const auto equals = entry.find('=');
              if (equals == std::string::npos || equals == 0)
-               throw CLI::ValidationError("--context is '" + entry + "', expected KEY=VALUE");
+               throw CLI::ValidationError("--context: expected KEY=VALUE, got '" + entry + "'");
              history.context[entry.substr(0, equals)] = entry.substr(equals + 1);
            }
          },
-         "KEY=VALUE of what is added; may be given again")
+         "KEY=VALUE to store with the added runs; repeatable")
       ->allow_extra_args(false);
-  app.add_option("--since", history.since, "a commit or time: older changes are known already");
+  app.add_option("--since", history.since, "commit or time; changes until then are known");
   app.add_option_function<std::string>(
          "--expect-regressions",
          [&history](const std::string& text) {
            history.regressions =
                text == "any" ? HistoryPlan::Expect::kAny : HistoryPlan::Expect::kNone;
          },
-         "none: end with 1 when one is open (the default); any: only tell")
+         "none: exit with 1 if a regression is open; any: only report it; default none")
       ->check(CLI::IsMember({"none", "any"}));
-  app.add_option("--export-github-action-benchmark", history.export_action, "write its data file");
+  app.add_option("--export-github-action-benchmark", history.export_action,
+                 "file to write in the format of github-action-benchmark");
   app.add_option("--export-bencher", history.export_bencher,
-                 "write the latest run in Bencher's metric format");
+                 "file for the latest run, in the metric format of Bencher");
 }
 
 // Returns the error for a flag that CLI11 does not know, with the nearest known flag.
@@ -143,13 +156,14 @@ Expected<std::vector<std::string>> split_sides(std::vector<std::string> argument
   const auto bar = std::find(arguments.begin(), arguments.end(), "--");
   if (bar == arguments.end()) {
     return Error{
-        "expected BASE… -- NEW…: files of the old side, two dashes, files of the new side"};
+        "expected BASE… -- NEW…: the files of the old side, two dashes, and the files of the new "
+        "side"};
   }
   line.fresh.assign(bar + 1, arguments.end());
-  if (line.fresh.empty()) return Error{"no file of the NEW side stands after '--'"};
+  if (line.fresh.empty()) return Error{"expected files of the new side after '--'"};
   for (const std::string& file : line.fresh) {
     if (file.starts_with("--"))
-      return Error{fmt::format("'{}' stands after '--': options come before the files", file)};
+      return Error{fmt::format("option '{}' is after '--'; put options before the files", file)};
   }
   arguments.erase(bar, arguments.end());
   return arguments;
@@ -163,34 +177,36 @@ Expected<CommandLine> parse_command_line(int argc, char** argv) {
   app.footer(kAfter);
   app.require_subcommand(1);
 
-  CLI::App& files = *app.add_subcommand("files", "compares results: files [options] BASE… -- NEW…");
+  CLI::App& files =
+      *app.add_subcommand("files", "compare files of results: files [options] BASE… -- NEW…");
   add_shared(files, line);
   add_within(files, line);
-  files.add_option("base", line.base, "results of the old side, one for each run")->required();
+  files.add_option("base", line.base, "files of results of the old side, one per run")->required();
 
-  CLI::App& pair = *app.add_subcommand(
-      "pair", "runs two commands in turns and compares what they measure; see --help");
+  CLI::App& pair =
+      *app.add_subcommand("pair", "run two commands alternately and compare their results");
   add_shared(pair, line);
   add_within(pair, line);
   pair.add_option("--base", line.run.base, "shell command of the old side")->required();
   pair.add_option("--new", line.run.fresh, "shell command of the new side")->required();
   add_run(pair, line);
-  pair.add_option("--extension", line.run.extension,
-                  "blocks to add once when it cannot tell; 0 for none (as many again)")
+  pair.add_option(
+          "--extension", line.run.extension,
+          "blocks to add once if a verdict is 'cannot tell', 0 to 10000; default: the same number")
       ->check(CLI::Range(0, 10'000));
   pair.footer(
-      "A command leaves its result in $BENCHMARK_OUT (Google Benchmark does by itself), in the "
-      "folder $TRAFFIC_REPORT_DIR (our suites do), in the file {out} of its own text, or on its "
-      "standard output; one that leaves none is compared by its wall time.");
+      "A command writes its result to the file $BENCHMARK_OUT (like Google Benchmark), to the "
+      "folder $TRAFFIC_REPORT_DIR (like a suite of gtest_traffic), to the file that replaces {out} "
+      "in the command, or to standard output. Without a result, its wall time is compared.");
 
-  CLI::App& self = *app.add_subcommand(
-      "self",
-      "runs one command against itself: the noise here, and what can be found in what time");
+  CLI::App& self = *app.add_subcommand("self",
+                                       "run one command against itself, to measure the noise and "
+                                       "the changes that a comparison can find");
   add_shared(self, line);
   self.add_option("command", line.run.base, "shell command")->required();
   add_run(self, line);
 
-  CLI::App& history = *app.add_subcommand("history", "finds changes in a folder of runs over time");
+  CLI::App& history = *app.add_subcommand("history", "find changes in a folder of runs over time");
   add_shared(history, line);
   describe_history(history, line);
 
@@ -204,8 +220,8 @@ Expected<CommandLine> parse_command_line(int argc, char** argv) {
   const std::vector<std::string> names = {"files", "pair", "self", "history"};
   if (!mode_name.starts_with("-") &&
       std::find(names.begin(), names.end(), mode_name) == names.end()) {
-    return Error{fmt::format("expected a mode, {}; got '{}'{}", fmt::join(names, ", "), mode_name,
-                             did_you_mean(mode_name, names))};
+    return Error{fmt::format("expected a mode, one of {}, got '{}'{}", fmt::join(names, ", "),
+                             mode_name, did_you_mean(mode_name, names))};
   }
   if (mode_name == "history") line.compare.alpha = 0.01;
   if (mode_name == "pair") line.compare.same_within = 0.03;

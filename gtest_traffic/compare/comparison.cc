@@ -61,10 +61,9 @@ void judge(Comparison& row, const Sides& sides, const Estimate& estimate, double
   } else if (row.low > -same_within && row.high < same_within) {
     row.finding = Finding::kSame;
   } else if (!sides.is_ratio) {
-    row.note = "has values of zero or less, of which no ratio can be formed";
+    row.note = "no ratio, because values are zero or less";
   } else {
-    row.note = fmt::format("a change of {:.3g} % is not excluded: more runs would tell",
-                           100 * same_within);
+    row.note = fmt::format("a change of {:.3g} % cannot be excluded; add runs", 100 * same_within);
   }
 }
 
@@ -109,7 +108,7 @@ std::vector<std::string> notes_on(std::span<const RunResult> base, std::span<con
   for (const auto& [name, values] : metrics) {
     if (!values.base.empty()) added.erase(name.benchmark);
   }
-  if (!added.empty()) out.push_back("only in NEW, so not compared: " + list(added));
+  if (!added.empty()) out.push_back("only in NEW, not compared: " + list(added));
   for (const auto& [name, values] : metrics) {
     const auto tell = [&](const char* side, std::size_t present, std::size_t all) {
       if (present == 0 || present == all) return;
@@ -127,8 +126,8 @@ std::vector<std::string> notes_on(std::span<const RunResult> base, std::span<con
   }
   if (hosts[0] != hosts[1]) {
     out.push_back(
-        fmt::format("the sides were measured on different machines ({} and {}): a "
-                    "difference may be theirs",
+        fmt::format("BASE and NEW were measured on different machines ({} and {}), which can cause "
+                    "a difference",
                     list(hosts[0]), list(hosts[1])));
   }
   return out;
@@ -145,18 +144,18 @@ bool has_both(Comparison& row, const Values& values) {
   row.base_runs = values.base.size();
   row.new_runs = values.fresh.size();
   if (values.fresh.empty()) {
-    row.note = "is missing from NEW";
+    row.note = "missing from NEW";
   } else if (values.base_unit != values.fresh_unit) {
     row.note =
-        fmt::format("changed its unit from '{}' to '{}'", values.base_unit, values.fresh_unit);
+        fmt::format("the unit changed from '{}' to '{}'", values.base_unit, values.fresh_unit);
   } else {
     return true;
   }
   return false;
 }
 
-Error nothing_in_common() {
-  return Error{"no metric is in both BASE and NEW: look at the names, --metrics and --benchmarks"};
+Error no_common_metric() {
+  return Error{"BASE and NEW have no common metric; check the names, --metrics and --benchmarks"};
 }
 
 }  // namespace
@@ -203,13 +202,14 @@ Expected<Comparisons> compare_runs(std::span<const RunResult> base,
         while (smallest_p(enough, enough) > options.alpha) ++enough;
         row.finding = Finding::kCannotTell;
         row.note = fmt::format(
-            "{} against {} cannot tell noise from change at a rate of {:g}: {} runs a side can",
+            "{} and {} runs are too few for a false alarm rate of {:g}; {} runs per side are "
+            "enough",
             row.base_runs, row.new_runs, options.alpha, enough);
       }
     }
     out.rows.push_back(std::move(row));
   }
-  if (!common) return nothing_in_common();
+  if (!common) return no_common_metric();
   return out;
 }
 
@@ -233,7 +233,7 @@ Expected<Comparisons> compare_blocks(std::span<const RunResult> base,
     row.name = name;
     if (has_both(row, values)) {
       if (values.base.size() != base.size() || values.fresh.size() != fresh.size()) {
-        row.note = "is missing from some runs";
+        row.note = "missing from some runs";
       } else {
         Pending one{out.rows.size(), Sides(name, values.base, values.fresh), {}};
         for (std::size_t i = 0; i < base.size(); ++i)
@@ -244,7 +244,7 @@ Expected<Comparisons> compare_blocks(std::span<const RunResult> base,
     }
     out.rows.push_back(std::move(row));
   }
-  if (pending.empty()) return nothing_in_common();
+  if (pending.empty()) return no_common_metric();
   const auto levels = holm_levels(p_values, options.alpha);
   for (std::size_t i = 0; i < pending.size(); ++i) {
     Comparison& row = out.rows[pending[i].row];
@@ -253,8 +253,8 @@ Expected<Comparisons> compare_blocks(std::span<const RunResult> base,
     const std::size_t enough = fewest_differences(levels[i]);
     if (base.size() < enough) {
       row.finding = Finding::kCannotTell;
-      row.note = fmt::format("{} blocks cannot tell noise from change among {} metrics: {} can",
-                             base.size(), pending.size(), enough);
+      row.note = fmt::format("{} blocks are too few for {} metrics; {} are enough", base.size(),
+                             pending.size(), enough);
     }
   }
   return out;

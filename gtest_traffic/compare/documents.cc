@@ -21,7 +21,8 @@ Error not_json(std::string_view text, std::size_t at, const std::string& reason)
   const std::string_view rest = text.substr(at > 8 ? at - 8 : 0, 20);
   for (const std::string_view word : {"NaN", "nan", "Infinity", "inf"}) {
     if (rest.find(word) != std::string_view::npos) {
-      return Error{fmt::format("line {} holds {}, which is no number: measure again", line, word)};
+      return Error{
+          fmt::format("line {} contains {}, which is not a number; measure again", line, word)};
     }
   }
   return Error{fmt::format("line {} is not JSON ({})", line, reason)};
@@ -41,7 +42,7 @@ Expected<std::vector<json::value>> parse_documents(std::string_view text) {
     if (code) return not_json(text, at + used, code.message());
     if (!parser.done()) {
       parser.finish(code);
-      if (code) return Error{fmt::format("it ends in the middle of its JSON ({})", code.message())};
+      if (code) return Error{fmt::format("the JSON is incomplete ({})", code.message())};
     }
     at += used;
     json::value value = parser.release();

@@ -68,7 +68,7 @@ Expected<std::vector<HistoryRun>> read_action_benchmark(const json::object& data
   std::vector<HistoryRun> out;
   for (const auto& suite : data.at("entries").get_object()) {
     const json::array* const entries = suite.value().if_array();
-    if (entries == nullptr) return Error{fmt::format("suite '{}' is no array", suite.key())};
+    if (entries == nullptr) return Error{fmt::format("suite '{}' is not an array", suite.key())};
     for (const json::value& value : *entries) {
       const json::object* const entry = value.if_object();
       const json::value* const benches = entry ? entry->if_contains("benches") : nullptr;
@@ -95,7 +95,7 @@ Expected<std::vector<HistoryRun>> read_bencher(const json::object& data, const H
   for (const auto& benchmark : data) {
     const json::object* const measures = benchmark.value().if_object();
     if (measures == nullptr)
-      return Error{fmt::format("'{}' is no object of measures", benchmark.key())};
+      return Error{fmt::format("'{}' is not an object of measures", benchmark.key())};
     for (const auto& measure : *measures) {
       const json::object* const metric = measure.value().if_object();
       const auto value = metric ? number_at(*metric, "value") : std::nullopt;
@@ -129,7 +129,7 @@ Expected<std::vector<HistoryRun>> import_runs(std::string_view text, const Histo
                                                         : read_bencher(document, now);
   if (!out) return out;
   std::erase_if(*out, [](const HistoryRun& run) { return run.result.figures.empty(); });
-  if (out->empty()) return Error{"it holds no figure"};
+  if (out->empty()) return Error{"the file contains no value"};
   return out;
 }
 

@@ -16,7 +16,7 @@ HistoryRun now() {
   return out;
 }
 
-TEST(Exchange, ReadsTheDataOfGithubActionBenchmark) {
+TEST(ExchangeTest, ReadsGithubActionBenchmark) {
   const auto runs = import_runs(
       R"(window.BENCHMARK_DATA = {"lastUpdate": 1700000000000, "repoUrl": "https://github.com/a/b", "entries": {
         "C++": [{"commit": {"id": "c0ffee", "message": "x"}, "date": 1700000000000, "tool": "googlecpp",
@@ -32,7 +32,7 @@ TEST(Exchange, ReadsTheDataOfGithubActionBenchmark) {
   EXPECT_EQ(better({"r", (*runs)[1].result.figures.begin()->first.metric}), Better::kHigher);
 }
 
-TEST(Exchange, ReadsBencher) {
+TEST(ExchangeTest, ReadsBencher) {
   const auto runs = import_runs(
       R"({"bm": {"latency": {"value": 88.5, "lower_value": 87, "upper_value": 90}, "throughput": {"value": 5}}})",
       now());
@@ -41,7 +41,7 @@ TEST(Exchange, ReadsBencher) {
   EXPECT_DOUBLE_EQ(((*runs)[0].result.figures.at({"bm", "latency"}).value), 88.5);
 }
 
-TEST(Exchange, ComesBackAsItWent) {
+TEST(ExchangeTest, ExportAndImportAreInverse) {
   HistoryRun run = now();
   run.result.figures[{"b x", "p99"}] = {0.25, "s"};
   run.result.figures[{"b x", "items_per_second"}] = {40, "/s"};
@@ -57,14 +57,14 @@ TEST(Exchange, ComesBackAsItWent) {
   EXPECT_EQ((*bencher)[0].result.figures.size(), 2u);
 }
 
-TEST(Exchange, NamesWhatCannotBeUsed) {
+TEST(ExchangeTest, RejectsInvalidInput) {
   const auto error_of = [](std::string_view text) {
     const auto runs = import_runs(text, now());
     return runs ? std::string("none") : runs.error().message;
   };
-  EXPECT_THAT(error_of("window.BENCHMARK_DATA = {"), HasSubstr("ends in the middle"));
+  EXPECT_THAT(error_of("window.BENCHMARK_DATA = {"), HasSubstr("the JSON is incomplete"));
   EXPECT_THAT(error_of("[]"), HasSubstr("expected github-action-benchmark's data"));
-  EXPECT_THAT(error_of("{}"), HasSubstr("no figure"));
+  EXPECT_THAT(error_of("{}"), HasSubstr("no value"));
   EXPECT_THAT(error_of(R"({"entries":{"s":[{"benches":[]}]}})"), HasSubstr("without date"));
   EXPECT_THAT(error_of(R"({"a":{"b":{"value":"1"}}})"), HasSubstr("'a' has a measure 'b'"));
 }

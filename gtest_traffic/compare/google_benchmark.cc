@@ -81,14 +81,14 @@ std::optional<Error> add_row(const json::object& row, Samples& samples) {
   const auto scale = nanoseconds_in(unit);
   if (!scale) {
     return Error{
-        fmt::format("benchmark '{}' has the time_unit '{}', expected ns, us, ms or s", name, unit)};
+        fmt::format("benchmark '{}' has the time_unit '{}'; expected ns, us, ms or s", name, unit)};
   }
   bool timed = false;
   for (const auto& member : row) {
     const std::string metric(member.key());
     if (kBookkeeping.count(metric) != 0) continue;
     if (metric != "label" && is_non_number(member.value())) {
-      return Error{fmt::format("benchmark '{}' has the {} {}, which is no number: measure again",
+      return Error{fmt::format("benchmark '{}' has the {} {}, which is not a number; measure again",
                                name, metric, std::string_view(member.value().get_string()))};
     }
     const auto number = number_in(member.value());
@@ -96,7 +96,7 @@ std::optional<Error> add_row(const json::object& row, Samples& samples) {
       timed = true;
       if (!number || !std::isfinite(*number) || *number < 0 ||
           (*number == 0 && metric != "cpu_time"))
-        return Error{fmt::format("benchmark '{}' has the {} {}, expected a number above zero", name,
+        return Error{fmt::format("benchmark '{}' has the {} {}; expected a number above zero", name,
                                  metric, number ? fmt::format("{}", *number) : "none")};
     }
     if (!number) continue;
@@ -110,13 +110,13 @@ std::optional<Error> add_row(const json::object& row, Samples& samples) {
 
 Expected<RunResult> read_google_benchmark(const json::object& document) {
   const json::value* const rows = document.if_contains("benchmarks");
-  if (rows == nullptr || !rows->is_array()) return Error{"it has no array \"benchmarks\""};
+  if (rows == nullptr || !rows->is_array()) return Error{"the file has no array \"benchmarks\""};
   // Uses each repetition. If there are only aggregates, uses the median, else the mean.
   Samples iterations, medians, means;
   std::map<std::string, Repetitions> repeated;
   for (const json::value& value : rows->get_array()) {
     const json::object* const row = value.if_object();
-    if (row == nullptr) return Error{"\"benchmarks\" holds something that is no object"};
+    if (row == nullptr) return Error{"\"benchmarks\" contains a value that is not an object"};
     Samples* into = &iterations;
     if (text_at(*row, "run_type") == "aggregate") {
       const std::string kind = text_at(*row, "aggregate_name");

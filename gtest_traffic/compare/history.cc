@@ -37,7 +37,7 @@ Expected<std::string> time_of(const std::string& since, std::span<const SeriesHi
     }
   }
   if (latest.empty())
-    return Error{fmt::format("--since is '{}', which is no commit of the history", since)};
+    return Error{fmt::format("--since: '{}' is not a commit of the history", since)};
   return latest;
 }
 
@@ -65,7 +65,7 @@ Comparison row_of(const SeriesHistory& history, const SeriesHistory::Change& cha
   row.note = fmt::format("{} in {} at {}", state, range(series, change.index),
                          series.points[change.index].time);
   if (series.points[change.index - 1].machine != series.points[change.index].machine)
-    row.note += ", where the machine changed, too";
+    row.note += "; the machine changed there too";
   row.details = {{"state", state},
                  {"last_before", series.points[change.index - 1].commit},
                  {"first_after", series.points[change.index].commit},
@@ -80,14 +80,14 @@ Comparison row_without_change(const SeriesHistory& history) {
   row.base_runs = row.new_runs = history.series.points.size();
   row.details = {{"noise", history.noise}};
   if (history.is_too_short) {
-    row.note =
-        fmt::format("{} commits, {} are needed", history.series.points.size(), 2 * kShortest);
+    row.note = fmt::format("{} commits are too few; {} are necessary", history.series.points.size(),
+                           2 * kShortest);
   } else if (!history.has_ratio) {
-    row.note = "has values of zero or less, of which no ratio can be formed";
+    row.note = "no ratio, because values are zero or less";
   } else {
     row.finding = Finding::kSame;
     row.change = 0;
-    row.note = fmt::format("one run varies by {:.2g} %", 100 * history.noise);
+    row.note = fmt::format("noise of one run: {:.2g} %", 100 * history.noise);
   }
   return row;
 }
@@ -106,8 +106,8 @@ std::vector<std::string> notes_on(std::span<const SeriesHistory> histories) {
   for (const SeriesHistory& history : histories) {
     const Series& series = history.series;
     if (!series.dropped.empty()) {
-      out.push_back(fmt::format("{} {}: only what follows is looked at", text_of(series.name),
-                                series.dropped));
+      out.push_back(
+          fmt::format("{} {}; earlier values are ignored", text_of(series.name), series.dropped));
     }
     const Series::Point& last = series.points.back();
     const bool same_commit = !last.commit.empty() && last.commit == latest->commit;

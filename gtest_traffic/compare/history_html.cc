@@ -78,7 +78,7 @@ std::string to_html(std::span<const SeriesHistory> histories, const Comparisons&
     body += fmt::format("<p>note: {}</p>\n", escape_markup(note));
   for (const SeriesHistory& history : histories) {
     const Series& series = history.series;
-    body += fmt::format("<h2>{} {}</h2>\n<p>{} commits; one run varies by {:.2g} %{}</p>\n",
+    body += fmt::format("<h2>{} {}</h2>\n<p>{} commits; noise of one run: {:.2g} %{}</p>\n",
                         escape_markup(series.name.benchmark), escape_markup(series.name.metric),
                         series.points.size(), 100 * history.noise,
                         series.unit.empty() ? "" : "; in " + escape_markup(series.unit));

@@ -18,7 +18,7 @@ namespace {
 Expected<std::vector<HistoryRun>> runs_to_add(const HistoryPlan& plan) {
   std::vector<HistoryRun> out;
   if (plan.records.empty() && plan.imports.empty()) return out;
-  HistoryRun now = here_and_now();
+  HistoryRun now = current_run();
   if (!plan.commit.empty()) now.result.context["commit"] = plan.commit;
   if (!plan.time.empty()) now.time = plan.time;
   for (const auto& [key, value] : plan.context) now.result.context[key] = value;
@@ -61,7 +61,8 @@ Expected<int> run_history(const CommandLine& line) {
   if (!added) return added.error();
   if (!added->empty()) {
     if (!plan.branch.empty())
-      return Error{"a branch is only read: check it out, add to its folder there, and commit"};
+      return Error{
+          "with --branch, the folder is read-only; check out the branch to add runs to it"};
     if (auto error = add_to_history(plan.folder, *added)) return *error;
     fmt::print("added {} to {}\n",
                added->size() == 1 ? "1 run" : fmt::format("{} runs", added->size()), plan.folder);
@@ -70,11 +71,12 @@ Expected<int> run_history(const CommandLine& line) {
                                         : read_history(plan.branch, plan.folder);
   if (!runs) return runs.error();
   if (runs->empty())
-    return Error{fmt::format("{}: holds no run; add one with --record", plan.folder)};
+    return Error{
+        fmt::format("{}: the folder contains no runs; add one with --record", plan.folder)};
   std::vector<SeriesHistory> histories;
   for (Series& series : series_of(*runs, line.compare))
     histories.push_back(study_history(std::move(series), line.compare));
-  if (histories.empty()) return Error{"no metric is wanted: look at --metrics and --benchmarks"};
+  if (histories.empty()) return Error{"no metric matches; check --metrics and --benchmarks"};
   const auto comparisons = compare_history(histories, plan.since, line.compare);
   if (!comparisons) return comparisons.error();
   if (auto error = publish(*comparisons, line.files)) return *error;

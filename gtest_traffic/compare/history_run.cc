@@ -59,8 +59,7 @@ Expected<HistoryRun> read_history_run(const json::object& document) {
   }
   run.time = text_at(document, "time");
   if (!is_timestamp(run.time)) {
-    return Error{
-        fmt::format("has the time '{}', expected one like 2026-11-21T10:15:00Z", run.time)};
+    return Error{fmt::format("expected a time such as 2026-11-21T10:15:00Z, got '{}'", run.time)};
   }
   if (const auto* context = document.if_contains("context"); context && context->is_object()) {
     for (const auto& entry : context->get_object()) {
@@ -69,14 +68,14 @@ Expected<HistoryRun> read_history_run(const json::object& document) {
     }
   }
   const json::value* const figures = document.if_contains("figures");
-  if (figures == nullptr || !figures->is_array()) return Error{"has no array \"figures\""};
+  if (figures == nullptr || !figures->is_array()) return Error{"the run has no array \"figures\""};
   for (const json::value& figure : figures->get_array()) {
     const json::object* const object = figure.if_object();
     const auto value = object ? number_at(*object, "value") : std::nullopt;
     const std::string benchmark = object ? text_at(*object, "benchmark") : "";
     const std::string metric = object ? text_at(*object, "metric") : "";
     if (!value || !std::isfinite(*value) || benchmark.empty() || metric.empty())
-      return Error{"has a figure without benchmark, metric or a finite value"};
+      return Error{"a value has no benchmark, no metric or no finite number"};
     run.result.figures[{benchmark, metric}] = {*value, text_at(*object, "unit")};
   }
   return run;

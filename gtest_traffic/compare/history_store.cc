@@ -84,7 +84,7 @@ Expected<std::vector<HistoryRun>> read_history(const std::string& branch,
                                                const std::string& folder) {
   std::string name = (fs::temp_directory_path() / "traffic_history.XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr)
-    return Error{"no folder can be made in the temporary directory"};
+    return Error{"cannot create a folder in the temporary directory"};
   const bool unpacked =
       output_of(
           fmt::format("git archive --format=tar {} -- {} 2>/dev/null | tar -x -C {} 2>/dev/null",
@@ -92,8 +92,9 @@ Expected<std::vector<HistoryRun>> read_history(const std::string& branch,
           .has_value();
   Expected<std::vector<HistoryRun>> out =
       unpacked ? read_history(fs::path(name) / folder)
-               : Error{fmt::format("no folder '{}' in a branch '{}' of the git repository here",
-                                   folder, branch)};
+               : Error{fmt::format(
+                     "no folder '{}' in a branch '{}' of the git repository in the current folder",
+                     folder, branch)};
   std::error_code ignored;
   fs::remove_all(name, ignored);
   return out;
@@ -101,7 +102,7 @@ Expected<std::vector<HistoryRun>> read_history(const std::string& branch,
 
 std::optional<Error> add_to_history(const fs::path& folder, std::span<const HistoryRun> runs) {
   const auto into = prepare_folder(folder);
-  if (!into) return Error{fmt::format("{}: cannot be written to", folder.string())};
+  if (!into) return Error{fmt::format("{}: the folder is not writable", folder.string())};
   for (const HistoryRun& run : runs) {
     std::error_code code;
     if (fs::exists(folder / file_name(run), code)) continue;
@@ -110,7 +111,7 @@ std::optional<Error> add_to_history(const fs::path& folder, std::span<const Hist
   return std::nullopt;
 }
 
-HistoryRun here_and_now() {
+HistoryRun current_run() {
   HistoryRun out;
   const std::time_t now = std::time(nullptr);
   std::tm utc{};

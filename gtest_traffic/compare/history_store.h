@@ -27,6 +27,6 @@ std::optional<Error> add_to_history(const std::filesystem::path& folder,
 
 // Returns the context for runs that are recorded now on this machine: the time, the commit, the
 // compiler and the machine. The commit is $GITHUB_SHA, else git's HEAD, else empty.
-HistoryRun here_and_now();
+HistoryRun current_run();
 
 }  // namespace traffic::compare

@@ -51,7 +51,7 @@ Comparisons study(const std::vector<HistoryRun>& runs, const std::string& since 
   return *out;
 }
 
-TEST(History, AlarmsOnceWithCommitRangeAndSize) {
+TEST(HistoryTest, ReportsCommitRangeAndSizeOnce) {
   const auto found = study(slower_runs(60));
   ASSERT_EQ(found.rows.size(), 1u);
   const Comparison& row = found.rows[0];
@@ -67,7 +67,7 @@ TEST(History, AlarmsOnceWithCommitRangeAndSize) {
   EXPECT_EQ(exit_code(found, CannotTell::kFails), 1);
 }
 
-TEST(History, ForgivesWhatHasRecoveredAndWhatIsKnown) {
+TEST(HistoryTest, AcceptsRecoveredAndKnownRegressions) {
   const auto recovered = study(slower_runs(45));
   ASSERT_EQ(recovered.rows.size(), 2u);
   EXPECT_THAT(recovered.rows[0].note, HasSubstr("recovered"));
@@ -78,22 +78,22 @@ TEST(History, ForgivesWhatHasRecoveredAndWhatIsKnown) {
   EXPECT_EQ(exit_code(study(slower_runs(60), "2026-01-05T00:00:00Z"), CannotTell::kFails), 1);
 }
 
-TEST(History, KnowsThatMoreThroughputIsBetter) {
+TEST(HistoryTest, TreatsHigherThroughputAsFaster) {
   const auto found = study(slower_runs(60, "items_per_second"));
   ASSERT_EQ(found.rows.size(), 1u);
   EXPECT_EQ(found.rows[0].finding, Finding::kFaster);
   EXPECT_NEAR(*found.rows[0].change, 0.1, 0.015);
 }
 
-TEST(History, CannotTellFromAFewCommits) {
+TEST(HistoryTest, CannotTellFromFewCommits) {
   std::vector<HistoryRun> runs;
   for (int day = 0; day < 9; ++day) runs.push_back(run_of(day, 100 + 100 * (day > 4)));
   const auto found = study(runs);
   EXPECT_EQ(found.rows[0].finding, Finding::kCannotTell);
-  EXPECT_THAT(found.rows[0].note, HasSubstr("9 commits, 10 are needed"));
+  EXPECT_THAT(found.rows[0].note, HasSubstr("9 commits are too few; 10 are necessary"));
 }
 
-TEST(History, TellsWhatIsMissingAndWhatChangedItsUnit) {
+TEST(HistoryTest, ReportsMissingMetricsAndChangedUnits) {
   std::vector<HistoryRun> runs;
   for (int day = 0; day < 30; ++day) {
     runs.push_back(run_of(day, 100 + day % 3));
@@ -106,10 +106,10 @@ TEST(History, TellsWhatIsMissingAndWhatChangedItsUnit) {
   EXPECT_THAT(found.notes[0], HasSubstr("other p50 changed its unit from 'ms' to 's' at 0000"));
   EXPECT_EQ(found.notes[1], "missing from the latest commit: gone p99");
   ASSERT_EQ(found.rows.size(), 3u);
-  EXPECT_EQ(found.rows[2].base_runs, 18u) << "the points before the change are not mixed in";
+  EXPECT_EQ(found.rows[2].base_runs, 18u) << "the points before the change of the unit are ignored";
 }
 
-TEST(History, RunsOfOneCommitMayMeasureDifferentThings) {
+TEST(HistoryTest, AcceptsDifferentMetricsPerRun) {
   std::vector<HistoryRun> runs;
   for (int day = 0; day < 24; ++day) {
     runs.push_back(run_of(day, 100 + day % 3, day % 2 == 0 ? "p50" : "p99"));
@@ -118,17 +118,17 @@ TEST(History, RunsOfOneCommitMayMeasureDifferentThings) {
   EXPECT_TRUE(study(runs).notes.empty());
 }
 
-TEST(History, SaysWhereTheMachineChangedWithTheLevel) {
+TEST(HistoryTest, ReportsMachineChangeAtStep) {
   auto runs = slower_runs(60);
   for (std::size_t day = 0; day < runs.size(); ++day)
     runs[day].result.context["machine"] = day < 30 ? "old" : "new";
   const auto found = study(runs);
   ASSERT_EQ(found.rows.size(), 1u);
-  EXPECT_THAT(found.rows[0].note, HasSubstr("where the machine changed, too"));
+  EXPECT_THAT(found.rows[0].note, HasSubstr("the machine changed there too"));
   EXPECT_THAT(study(slower_runs(60)).rows[0].note, testing::Not(HasSubstr("machine")));
 }
 
-TEST(History, TakesTheRunsOfACommitTogether) {
+TEST(HistoryTest, CombinesRunsOfCommit) {
   std::vector<HistoryRun> runs = {run_of(0, 100), run_of(0, 104), run_of(0, 300), run_of(1, 100)};
   const auto series = series_of(runs, {});
   ASSERT_EQ(series.size(), 1u);
@@ -137,7 +137,7 @@ TEST(History, TakesTheRunsOfACommitTogether) {
   EXPECT_EQ(series[0].points[0].runs, 3u);
 }
 
-TEST(HistoryStore, KeepsEachRunInAFileOfItsOwn) {
+TEST(HistoryStoreTest, StoresEachRunInOwnFile) {
   const TemporaryFolder temporary;
   const std::filesystem::path folder = temporary.path("runs");
   const auto runs = slower_runs(60);
@@ -150,7 +150,7 @@ TEST(HistoryStore, KeepsEachRunInAFileOfItsOwn) {
   }
   const auto read = read_history(folder);
   ASSERT_TRUE(read) << read.error().message;
-  ASSERT_EQ(read->size(), 60u) << "a copied run counts once";
+  ASSERT_EQ(read->size(), 60u) << "a copy of a run is ignored";
   EXPECT_EQ((*read)[7].time, runs[7].time);
   EXPECT_EQ((*read)[7].result.context, runs[7].result.context);
   const MetricName name = {"b", "real_time"};
@@ -165,13 +165,13 @@ TEST(HistoryStore, KeepsEachRunInAFileOfItsOwn) {
   EXPECT_FALSE(read_history(folder / "none"));
 }
 
-TEST(HistoryStore, KnowsWhereItIs) {
-  const auto here = here_and_now();
+TEST(HistoryStoreTest, DescribesTimeAndMachine) {
+  const auto here = current_run();
   EXPECT_EQ(here.time.size(), 20u);
   EXPECT_THAT(here.result.context.at("machine"), HasSubstr("CPUs"));
 }
 
-TEST(History, PlotsEverySeriesInOnePage) {
+TEST(HistoryTest, PlotsAllSeriesInOnePage) {
   CompareOptions options;
   std::vector<SeriesHistory> histories;
   for (auto& series : series_of(slower_runs(60), options))
@@ -179,7 +179,7 @@ TEST(History, PlotsEverySeriesInOnePage) {
   const auto page = to_html(histories, *compare_history(histories, "", options));
   EXPECT_THAT(page, HasSubstr("<svg"));
   EXPECT_THAT(page, HasSubstr("class=\"worse\""));
-  EXPECT_THAT(page, HasSubstr("ns</text>")) << "a level says what it is";
+  EXPECT_THAT(page, HasSubstr("ns</text>")) << "each level has a label";
   EXPECT_THAT(page, testing::Not(HasSubstr("http")));
 }
 

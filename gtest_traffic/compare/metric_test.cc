@@ -6,7 +6,7 @@
 namespace traffic::compare {
 namespace {
 
-TEST(Metric, RatesAreBetterWhenHigher) {
+TEST(MetricTest, HigherRatesAreBetter) {
   for (const char* const name : {"items_per_second", "bytes_per_second", "requests/s", "Requests/s",
                                  "achieved_rate", "request_rate"}) {
     EXPECT_EQ(better({"x", name}), Better::kHigher) << name;
@@ -15,7 +15,7 @@ TEST(Metric, RatesAreBetterWhenHigher) {
   EXPECT_EQ(better({"checks", "value"}), Better::kHigher);
 }
 
-TEST(Metric, TimesAndErrorsAreBetterWhenLower) {
+TEST(MetricTest, LowerTimesAndErrorsAreBetter) {
   for (const char* const name : {"real_time", "cpu_time", "p99", "errors", "error_rate",
                                  "Failures/s", "95%", "response_time_ms.p50"}) {
     EXPECT_EQ(better({"x", name}), Better::kLower) << name;

@@ -15,8 +15,7 @@ std::optional<Error> write_file(const std::string& path, std::string_view bytes)
   if (path.empty()) return std::nullopt;
   const std::filesystem::path file(path);
   const auto folder = prepare_folder(file.has_parent_path() ? file.parent_path() : ".");
-  if (!folder)
-    return Error{fmt::format("cannot write '{}': its folder cannot be written to", path)};
+  if (!folder) return Error{fmt::format("cannot write '{}': its folder is not writable", path)};
   return folder->write(file.filename().string(), bytes);
 }
 

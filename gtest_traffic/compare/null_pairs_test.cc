@@ -59,7 +59,7 @@ void expect_the_declared_rate(const Column& column, const char* what, Trial tria
   EXPECT_LE(share(one), at_most(0.01, kTrials)) << column.name;
 }
 
-TEST(NullPairs, FilesOfTheSameBinaryKeepTheRate) {
+TEST(NullPairsTest, FilesOfSameBinaryKeepFalseAlarmRate) {
   const auto all = columns();
   ASSERT_EQ(all.size(), 7u);
   for (const Column& column : all) {
@@ -77,7 +77,7 @@ TEST(NullPairs, FilesOfTheSameBinaryKeepTheRate) {
   }
 }
 
-TEST(NullPairs, BlocksOfTheSameBinaryKeepTheRate) {
+TEST(NullPairsTest, BlocksOfSameBinaryKeepFalseAlarmRate) {
   for (const Column& column : columns()) {
     expect_the_declared_rate(column, "20 blocks of neighbours", [&](Random& random) {
       const auto first = static_cast<std::size_t>(

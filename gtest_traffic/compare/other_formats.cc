@@ -76,7 +76,7 @@ Expected<RunResult> read_k6(const json::object& document) {
   RunResult out;
   for (const auto& metric : document.at("metrics").get_object()) {
     const json::object* members = metric.value().if_object();
-    if (members == nullptr) return Error{fmt::format("metric '{}' is no object", metric.key())};
+    if (members == nullptr) return Error{fmt::format("metric '{}' is not an object", metric.key())};
     // handleSummary() nests the figures, --summary-export does not.
     if (const auto* values = members->if_contains("values"); values && values->is_object())
       members = &values->get_object();
@@ -110,7 +110,7 @@ Expected<RunResult> read_locust(std::string_view csv) {
     }
     if (row.size() != columns.size()) {
       return Error{
-          fmt::format("line {} has {} fields, expected {}", number, row.size(), columns.size())};
+          fmt::format("line {} has {} fields; expected {}", number, row.size(), columns.size())};
     }
     const std::string name(trim(row[0] + " " + row[1]));
     for (std::size_t i = 2; i < row.size(); ++i) {
@@ -121,7 +121,7 @@ Expected<RunResult> read_locust(std::string_view csv) {
       const auto [end, code] = std::from_chars(row[i].data(), row[i].data() + row[i].size(), value);
       if (code != std::errc() || end != row[i].data() + row[i].size() || !std::isfinite(value)) {
         return Error{
-            fmt::format("line {} has '{}' as {}, expected a number", number, row[i], columns[i])};
+            fmt::format("line {} has '{}' as {}; expected a number", number, row[i], columns[i])};
       }
       out.figures[{name, columns[i]}] = {value, locust_unit(columns[i])};
     }

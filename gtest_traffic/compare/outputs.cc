@@ -62,11 +62,10 @@ std::string summary_text(const Comparisons& all) {
     const auto count = std::count_if(all.rows.begin(), all.rows.end(),
                                      [&](const Comparison& row) { return row.finding == finding; });
     if (count > 0) {
-      out += fmt::format("{}{} {}{}", out.empty() ? "" : ", ", count,
-                         finding == Finding::kCannotTell ? "that " : "", to_string(finding));
+      out += fmt::format("{}{} {}", out.empty() ? "" : ", ", count, to_string(finding));
     }
   }
-  return fmt::format("{}; false alarms at {:g} %", out.empty() ? "nothing compared" : out,
+  return fmt::format("{}; false alarm rate {:g} %", out.empty() ? "nothing compared" : out,
                      100 * all.alpha);
 }
 

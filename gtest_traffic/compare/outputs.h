@@ -17,7 +17,7 @@ std::string to_html(const Comparisons& comparisons);  // one self-contained page
 
 // Builds a part of these formats.
 std::string change_text(const Comparison& row);    // `+3.1 % (+1.2 % to +5.0 %)`
-std::string summary_text(const Comparisons& all);  // `1 slower, 3 same; false alarms at 5 %`
+std::string summary_text(const Comparisons& all);  // `1 slower, 3 same; false alarm rate 5 %`
 std::string escape_markup(std::string_view text);  // for HTML and XML
 std::string html_page(std::string_view title, std::string_view body);
 

@@ -36,20 +36,20 @@ Comparisons sample() {
   return out;
 }
 
-TEST(Outputs, TableHasARowForEachMetric) {
+TEST(OutputsTest, TableHasRowPerMetric) {
   EXPECT_THAT(to_table(sample()),
               AllOf(HasSubstr("+3.10 % (+1.20 % to +5.00 %)"), HasSubstr("5 / 6"),
                     HasSubstr("slower"), HasSubstr("cannot tell: 1 against 1"),
-                    HasSubstr("note: a note"), HasSubstr("false alarms at 5 %")));
+                    HasSubstr("note: a note"), HasSubstr("false alarm rate 5 %")));
 }
 
-TEST(Outputs, AbsurdChangesStayShort) {
+TEST(OutputsTest, HugeChangesStayShort) {
   Comparisons all = sample();
   all.rows[0].change = all.rows[0].low = all.rows[0].high = 1e300;
   EXPECT_THAT(to_table(all), HasSubstr("+1.00e+302 % (+1.00e+302 % to +1.00e+302 %)"));
 }
 
-TEST(Outputs, JsonHasTheFormThatScriptsRead) {
+TEST(OutputsTest, JsonHasDocumentedForm) {
   const auto value = boost::json::parse(to_json(sample()));
   const auto& row = value.at("comparisons").at(0);
   EXPECT_EQ(row.at("verdict").as_string(), "slower");
@@ -65,7 +65,7 @@ TEST(Outputs, JsonHasTheFormThatScriptsRead) {
   EXPECT_DOUBLE_EQ(value.at("false_alarm_rate").as_double(), 0.05);
 }
 
-TEST(Outputs, NamesCannotBreakAFormat) {
+TEST(OutputsTest, EscapesNamesInEachFormat) {
   EXPECT_THAT(to_junit(sample()), AllOf(HasSubstr("BM&lt;x&gt;|&quot;&amp;"), Not(HasSubstr("<x>")),
                                         HasSubstr("failures=\"1\""), HasSubstr("skipped=\"1\"")));
   EXPECT_THAT(to_markdown(sample()), AllOf(HasSubstr("BM\\<x>\\|"), HasSubstr("**slower**")));

@@ -43,8 +43,9 @@ Expected<int> run_pair(const CommandLine& line) {
   const auto done = [&](std::size_t count) { progress->done(count); };
   if (auto error = blocks.extend(plan.first, end, run, random, done)) return *error;
   if (blocks.base.empty()) {
-    return Error{fmt::format("the budget ended before one block did, which takes {}: give more",
-                             to_string(block))};
+    return Error{
+        fmt::format("the budget is too short for one block, which takes {}; increase --budget",
+                    to_string(block))};
   }
   auto comparisons = compare_in_looks(blocks, plan, line.compare, [&](std::size_t count) {
     progress->extend(count);
@@ -54,7 +55,7 @@ Expected<int> run_pair(const CommandLine& line) {
   if (!comparisons) return comparisons.error();
   if (is_wall_time(*base) && is_wall_time(*fresh)) {
     comparisons->notes.push_back(
-        "the commands left no result, so their wall time is compared; see traffic_compare pair "
+        "the commands wrote no results, so their wall times are compared; see traffic_compare pair "
         "--help");
   }
   if (auto error = publish(*comparisons, line.files)) return *error;

@@ -21,24 +21,24 @@ namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
 
-struct Ended {
-  int code = -1;
-  std::string said;  // standard output and standard error
+struct Outcome {
+  int exit_code = -1;
+  std::string text;  // standard output and standard error
 };
 
 // Runs the program in a temporary folder.
-class Program : public testing::Test {
+class CompareCommandTest : public testing::Test {
  protected:
-  Ended run(const std::string& arguments) const {
-    Ended out;
+  Outcome run(const std::string& arguments) const {
+    Outcome out;
     const std::string command =
         fmt::format("cd '{}' && '{}' {} 2>&1", folder_.string(), TRAFFIC_COMPARE, arguments);
     FILE* const pipe = ::popen(command.c_str(), "r");
     char part[4096];
     for (std::size_t n = 0; (n = std::fread(part, 1, sizeof part, pipe)) > 0;)
-      out.said.append(part, n);
+      out.text.append(part, n);
     const int status = ::pclose(pipe);
-    out.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    out.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return out;
   }
 
@@ -70,12 +70,13 @@ class Program : public testing::Test {
   const fs::path folder_ = temporary_.path("");
 };
 
-TEST_F(Program, EndsWith1WhenAMetricRegressed) {
+TEST_F(CompareCommandTest, Returns1ForRegression) {
   const auto base = write_runs("base", 5, 100), fresh = write_runs("new", 5, 120);
-  const auto ended = run("files --json=out/found.json --markdown=m.md --junit=j.xml --html=h.html" +
-                         base + " --" + fresh);
-  EXPECT_EQ(ended.code, 1) << ended.said;
-  EXPECT_THAT(ended.said, AllOf(HasSubstr("BM_x"), HasSubstr("slower")));
+  const auto outcome =
+      run("files --json=out/found.json --markdown=m.md --junit=j.xml --html=h.html" + base + " --" +
+          fresh);
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("BM_x"), HasSubstr("slower")));
   const auto found = boost::json::parse(read("out/found.json"));
   EXPECT_EQ(found.at("comparisons").at(1).at("verdict").as_string(), "slower");
   EXPECT_EQ(found.at("comparisons").at(0).at("metric").as_string(), "cpu_time");
@@ -83,46 +84,48 @@ TEST_F(Program, EndsWith1WhenAMetricRegressed) {
   EXPECT_THAT(read("m.md"), HasSubstr("**slower**"));
   EXPECT_THAT(read("j.xml"), HasSubstr("failures=\"1\""));
   EXPECT_THAT(read("h.html"), HasSubstr("</html>"));
-  EXPECT_EQ(run("files" + fresh + " --" + base).code, 0) << "faster is no regression";
-  EXPECT_EQ(run("files --metrics cpu_time,p* --benchmarks=BM_*" + base + " --" + fresh).code, 0)
-      << "the only slower metric is not looked at";
-  EXPECT_EQ(run("files --alpha=0.001" + base + " --" + fresh).code, 3)
-      << "5 runs cannot be so sure";
+  EXPECT_EQ(run("files" + fresh + " --" + base).exit_code, 0)
+      << "a faster result is not a regression";
+  EXPECT_EQ(run("files --metrics cpu_time,p* --benchmarks=BM_*" + base + " --" + fresh).exit_code,
+            0)
+      << "the only slower metric is not selected";
+  EXPECT_EQ(run("files --alpha=0.001" + base + " --" + fresh).exit_code, 3)
+      << "5 runs are too few for this rate";
 }
 
-TEST_F(Program, EndsWith3WhenItCannotTell) {
+TEST_F(CompareCommandTest, Returns3IfItCannotTell) {
   const auto base = write_runs("base", 1, 100), fresh = write_runs("new", 1, 120);
-  const auto ended = run("files" + base + " --" + fresh);
-  EXPECT_EQ(ended.code, 3) << ended.said;
-  EXPECT_THAT(ended.said, HasSubstr("4 runs a side can"));
-  EXPECT_EQ(run("files --cannot-tell=pass" + base + " --" + fresh).code, 0);
+  const auto outcome = run("files" + base + " --" + fresh);
+  EXPECT_EQ(outcome.exit_code, 3) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr("4 runs per side are enough"));
+  EXPECT_EQ(run("files --cannot-tell=pass" + base + " --" + fresh).exit_code, 0);
 }
 
-TEST_F(Program, EndsWith2AndNamesWhatIsUnusable) {
+TEST_F(CompareCommandTest, Returns2AndNamesInvalidInput) {
   const auto base = write_runs("base", 5, 100);
   write("bad.json", "{\"benchmarks\": [");
   const auto bad = run("files" + base + " -- bad.json none.json");
-  EXPECT_EQ(bad.code, 2);
-  EXPECT_THAT(bad.said,
-              AllOf(HasSubstr("bad.json: it ends"), HasSubstr("none.json: No such file")));
-  EXPECT_EQ(run("files" + base).code, 2);
-  EXPECT_EQ(run("files" + base + " --").code, 2);
-  EXPECT_EQ(run("").code, 2);
-  EXPECT_EQ(run("files --alpha=7" + base + " --" + base).code, 2);
-  EXPECT_EQ(run("files --cannot-tell=perhaps" + base + " --" + base).code, 2);
+  EXPECT_EQ(bad.exit_code, 2);
+  EXPECT_THAT(bad.text, AllOf(HasSubstr("bad.json: the JSON is incomplete"),
+                              HasSubstr("none.json: No such file")));
+  EXPECT_EQ(run("files" + base).exit_code, 2);
+  EXPECT_EQ(run("files" + base + " --").exit_code, 2);
+  EXPECT_EQ(run("").exit_code, 2);
+  EXPECT_EQ(run("files --alpha=7" + base + " --" + base).exit_code, 2);
+  EXPECT_EQ(run("files --cannot-tell=perhaps" + base + " --" + base).exit_code, 2);
   const auto unknown = run("files --jsn=x" + base + " --" + base);
-  EXPECT_EQ(unknown.code, 2);
-  EXPECT_THAT(unknown.said, HasSubstr("did you mean '--json'?"));
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_THAT(unknown.text, HasSubstr("did you mean '--json'?"));
   const auto late = run("files" + base + " -- " + base + " --json=x");
-  EXPECT_EQ(late.code, 2);
-  EXPECT_THAT(late.said, HasSubstr("options come before the files"));
+  EXPECT_EQ(late.exit_code, 2);
+  EXPECT_THAT(late.text, HasSubstr("put options before the files"));
 }
 
-TEST_F(Program, ExplainsItself) {
+TEST_F(CompareCommandTest, PrintsHelp) {
   for (const char* const arguments : {"--help", "files --help", "pair --help", "history --help"}) {
-    const auto ended = run(arguments);
-    EXPECT_EQ(ended.code, 0) << arguments;
-    EXPECT_THAT(ended.said, HasSubstr("--help")) << arguments;
+    const auto outcome = run(arguments);
+    EXPECT_EQ(outcome.exit_code, 0) << arguments;
+    EXPECT_THAT(outcome.text, HasSubstr("--help")) << arguments;
   }
 }
 
@@ -135,67 +138,67 @@ std::string fake(double level) {
       level);
 }
 
-TEST_F(Program, PairRunsBothSidesInTurns) {
-  const auto ended = run(fmt::format(
+TEST_F(CompareCommandTest, PairAlternatesSides) {
+  const auto outcome = run(fmt::format(
       "pair --blocks=8 --extension=0 --json=p.json --base={} --new={}", fake(100), fake(150)));
-  EXPECT_EQ(ended.code, 1) << ended.said;
-  EXPECT_THAT(ended.said, AllOf(HasSubstr("time"), HasSubstr("slower"), HasSubstr("8 blocks")));
+  EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("time"), HasSubstr("slower"), HasSubstr("8 blocks")));
   const auto found = boost::json::parse(read("p.json"));
   EXPECT_EQ(found.at("comparisons").at(0).at("base_runs").to_number<int>(), 8);
   EXPECT_EQ(
       run(fmt::format("pair --blocks=8 --extension=0 --base={} --new={}", fake(150), fake(100)))
-          .code,
+          .exit_code,
       0);
 }
 
-TEST_F(Program, PairNamesACommandThatFails) {
-  const auto ended = run("pair --base=true --new='echo lost >&2; false'");
-  EXPECT_EQ(ended.code, 2);
-  EXPECT_THAT(ended.said, AllOf(HasSubstr("ended with 1"), HasSubstr("lost")));
+TEST_F(CompareCommandTest, PairReportsFailedCommand) {
+  const auto outcome = run("pair --base=true --new='echo lost >&2; false'");
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("exited with 1"), HasSubstr("lost")));
 }
 
 // Each run takes 20 ms at least. The budget is doubled until a block fits into it on this machine.
-TEST_F(Program, PairKeepsItsBudget) {
+TEST_F(CompareCommandTest, PairKeepsBudget) {
   for (int budget = 400;; budget *= 2) {
     write("runs", "");
     const std::string command = "'echo x >> runs; sleep 0.02'";
-    const auto ended =
+    const auto outcome =
         run(fmt::format("pair --budget={}ms --base={} --new={}", budget, command, command));
     const auto runs = static_cast<int>(read("runs").size() / 2);
-    EXPECT_LE(runs, budget / 20 + 4) << "more than a budget of " << budget << " ms holds";
-    if (ended.code == 2 &&
-        ended.said.find("the budget ended before one block did") != std::string::npos) {
+    EXPECT_LE(runs, budget / 20 + 4) << "too many runs for a budget of " << budget << " ms";
+    if (outcome.exit_code == 2 &&
+        outcome.text.find("the budget is too short for one block") != std::string::npos) {
       continue;
     }
-    EXPECT_NE(ended.code, 2) << ended.said;
-    EXPECT_THAT(ended.said, HasSubstr("wall_time"));
+    EXPECT_NE(outcome.exit_code, 2) << outcome.text;
+    EXPECT_THAT(outcome.text, HasSubstr("wall_time"));
     return;
   }
 }
 
 // At 1 %, six blocks cannot raise an alarm, regardless of how long the commands take.
-TEST_F(Program, OfAnOptionGivenTwiceTheLastCounts) {
-  const auto ended =
+TEST_F(CompareCommandTest, LastValueOfOptionWins) {
+  const auto outcome =
       run("pair --blocks=400 --blocks=6 --extension=0 --alpha=0.01 --json=a.json --json=b.json "
           "--cannot-tell=pass --base=true --new=true");
-  EXPECT_EQ(ended.code, 0) << ended.said;
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_FALSE(fs::exists(folder_ / "a.json"));
   EXPECT_THAT(read("b.json"), HasSubstr("\"base_runs\":6"));
   const auto listed =
       run("pair --blocks=6 --extension=0 --alpha=0.01 --metrics='real_time,cpu_time' "
           "--metrics=no_such --base=true --new=true");
-  EXPECT_EQ(listed.code, 2) << listed.said;
-  EXPECT_THAT(listed.said, HasSubstr("no metric is in both"));
+  EXPECT_EQ(listed.exit_code, 2) << listed.text;
+  EXPECT_THAT(listed.text, HasSubstr("no common metric"));
 }
 
-TEST_F(Program, SelfMeasuresTheNoise) {
-  const auto ended = run(fmt::format("self --blocks=12 {}", fake(100)));
-  EXPECT_EQ(ended.code, 0) << ended.said;
-  EXPECT_THAT(ended.said, AllOf(HasSubstr("one run varies by"), HasSubstr("false alarms"),
-                                HasSubstr("20 blocks"), HasSubstr("four times of five")));
+TEST_F(CompareCommandTest, SelfMeasuresNoise) {
+  const auto outcome = run(fmt::format("self --blocks=12 {}", fake(100)));
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("of one run"), HasSubstr("false alarms"),
+                                  HasSubstr("20 blocks"), HasSubstr("with a probability of 80 %")));
 }
 
-TEST_F(Program, HistoryRecordsStudiesAndExports) {
+TEST_F(CompareCommandTest, HistoryRecordsAnalyzesAndExports) {
   NoiseSource noise(1);
   for (int day = 0; day < 40; ++day) {
     write("one.json",
@@ -205,36 +208,36 @@ TEST_F(Program, HistoryRecordsStudiesAndExports) {
         "history --record=one.json --commit=c{0:02} --time=2026-{1:02}-{2:02}T00:00:00Z "
         "--context=load_model=closed --expect-regressions=any store",
         day, 1 + day / 28, 1 + day % 28));
-    ASSERT_EQ(added.code, 0) << added.said;
+    ASSERT_EQ(added.exit_code, 0) << added.text;
   }
   const auto gate =
       run("history store --expect-regressions=none --html=h.html --json=h.json "
           "--export-github-action-benchmark=data.js --export-bencher=b.json");
-  EXPECT_EQ(gate.code, 1) << gate.said;
-  EXPECT_THAT(gate.said, AllOf(HasSubstr("open in c24..c25"), HasSubstr("1 slower")));
-  EXPECT_EQ(run("history store --since=c39").code, 0);
+  EXPECT_EQ(gate.exit_code, 1) << gate.text;
+  EXPECT_THAT(gate.text, AllOf(HasSubstr("open in c24..c25"), HasSubstr("1 slower")));
+  EXPECT_EQ(run("history store --since=c39").exit_code, 0);
   EXPECT_THAT(read("h.html"), HasSubstr("<svg"));
   EXPECT_THAT(read("b.json"), HasSubstr("real_time"));
   const auto imported = run("history other --import=data.js");
-  EXPECT_EQ(imported.code, 1) << imported.said;
-  EXPECT_THAT(imported.said, AllOf(HasSubstr("added 40 runs"), HasSubstr("open in c24..c25")));
+  EXPECT_EQ(imported.exit_code, 1) << imported.text;
+  EXPECT_THAT(imported.text, AllOf(HasSubstr("added 40 runs"), HasSubstr("open in c24..c25")));
   // A branch of a git repository works as well.
   const auto branch =
       run("--help > help.txt; git init -q -b results . && git add store && "
           "git -c user.name=n -c user.email=e commit -qm x && '" TRAFFIC_COMPARE
           "' history --branch=results store");
-  EXPECT_EQ(branch.code, 1) << branch.said;
-  EXPECT_THAT(branch.said, HasSubstr("open in c24..c25"));
+  EXPECT_EQ(branch.exit_code, 1) << branch.text;
+  EXPECT_THAT(branch.text, HasSubstr("open in c24..c25"));
 }
 
-TEST_F(Program, HistoryRefusesWhatIsNoHistory) {
-  EXPECT_EQ(run("history none").code, 2);
+TEST_F(CompareCommandTest, HistoryRejectsInvalidFolder) {
+  EXPECT_EQ(run("history none").exit_code, 2);
   fs::create_directories(folder_ / "empty");
-  EXPECT_THAT(run("history empty").said, HasSubstr("holds no run"));
+  EXPECT_THAT(run("history empty").text, HasSubstr("contains no runs"));
   write("one.json", R"({"benchmarks":[{"name":"b","real_time":1,"time_unit":"ns"}]})");
   const auto time = run("history store --record=one.json --time=yesterday");
-  EXPECT_EQ(time.code, 2);
-  EXPECT_THAT(time.said, HasSubstr("expected one like"));
+  EXPECT_EQ(time.exit_code, 2);
+  EXPECT_THAT(time.text, HasSubstr("expected a time such as"));
   EXPECT_FALSE(fs::exists(folder_ / "store"));
 }
 

@@ -24,7 +24,7 @@ Progress::~Progress() {
 }
 
 void Progress::extend(std::size_t blocks) {
-  fmt::print(stderr, "{}{}: cannot tell yet, {} blocks more, about {}\n",
+  fmt::print(stderr, "{}{}: cannot tell yet; {} more blocks, about {}\n",
              terminal_ ? "\r\033[K" : "", what_, blocks - blocks_,
              to_string(block_ * static_cast<Duration::rep>(blocks - blocks_)));
   blocks_ = blocks;

@@ -25,7 +25,7 @@ fs::path shared_dir() {
   return (told != nullptr ? fs::path(told) : fs::path(TRAFFIC_SHARED)) / "regression";
 }
 
-CompareOptions as_the_program() {
+CompareOptions program_options() {
   CompareOptions out;
   out.alpha = 0.01;
   return out;
@@ -55,7 +55,7 @@ Loaded load_builds(const fs::path& path) {
   return out;
 }
 
-TEST(RealHistories, SapHana) {
+TEST(RealHistoriesTest, FindsRegressionsOfSapHana) {
   const fs::path folder = shared_dir() / "sap_hana";
   if (!fs::exists(folder)) GTEST_SKIP() << "no data in " << folder;
   std::ifstream labels(folder / "labels.csv");
@@ -67,7 +67,7 @@ TEST(RealHistories, SapHana) {
     const int truth = std::stoi(std::string(parts[2]));
     const Loaded loaded = load_builds(folder / std::string(parts[0]));
     const auto history =
-        study_history(series_of(loaded.runs, as_the_program()).front(), as_the_program());
+        study_history(series_of(loaded.runs, program_options()).front(), program_options());
     std::string said;
     bool near = false, open = false;
     for (const auto& change : history.changes) {
@@ -93,7 +93,7 @@ TEST(RealHistories, SapHana) {
   EXPECT_LE(false_alarms, 1);
 }
 
-TEST(RealHistories, TigerBeetle) {
+TEST(RealHistoriesTest, FindsChangesOfTigerBeetle) {
   const fs::path path = shared_dir() / "tigerbeetle" / "tigerbeetle.txt";
   if (!fs::exists(path)) GTEST_SKIP() << "no data in " << path;
   std::ifstream file(path);
@@ -104,7 +104,7 @@ TEST(RealHistories, TigerBeetle) {
     run.result.figures[{"tigerbeetle", "transactions_per_second"}] = {value, "/s"};
     runs.push_back(std::move(run));
   }
-  const auto history = study_history(series_of(runs, as_the_program()).front(), as_the_program());
+  const auto history = study_history(series_of(runs, program_options()).front(), program_options());
   for (const auto& change : history.changes)
     fmt::print("TigerBeetle: {:+.1f} % at {}{}\n", 100 * change.size, change.index,
                change.is_worse ? " worse" : "");

@@ -46,7 +46,7 @@ bool hold_benchmarks(const std::vector<json::value>& documents) {
 Expected<std::vector<RunResult>> parse(std::string_view text) {
   std::vector<RunResult> out;
   const std::string_view start = trim(text);
-  if (start.empty()) return Error{"it is empty"};
+  if (start.empty()) return Error{"the file is empty"};
   if (start.front() == '{' || start.front() == '[') {
     auto documents = parse_documents(text);
     if (!documents) {
@@ -68,9 +68,9 @@ Expected<std::vector<RunResult>> parse(std::string_view text) {
     return Error{std::string(kExpected)};
   }
   for (const RunResult& run : out) {
-    if (run.figures.empty()) return Error{"it holds no figure: nothing was measured"};
+    if (run.figures.empty()) return Error{"the file contains no value; nothing was measured"};
   }
-  if (out.empty()) return Error{"it holds no figure: nothing was measured"};
+  if (out.empty()) return Error{"the file contains no value; nothing was measured"};
   return out;
 }
 
@@ -102,8 +102,8 @@ Expected<std::vector<RunResult>> read_results(const fs::path& path) {
     std::vector<std::string> names;
     for (const fs::path& file : results_in(path)) names.push_back(file.string());
     if (names.empty()) {
-      return Error{
-          fmt::format("{}: the folder holds no report.json, *.json or *_stats.csv", path.string())};
+      return Error{fmt::format("{}: the folder contains no report.json, *.json or *_stats.csv",
+                               path.string())};
     }
     return read_all(names);
   }
@@ -122,7 +122,7 @@ Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths) {
     Expected<std::vector<RunResult>> runs =
         seen.insert(canonical).second
             ? read_results(path)
-            : Error{fmt::format("{}: given twice; a run counts once", path)};
+            : Error{fmt::format("{}: the file is given twice; give each run only once", path)};
     if (!runs) {
       mistakes.add(runs.error().message);
       continue;

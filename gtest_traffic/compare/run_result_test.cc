@@ -37,7 +37,7 @@ std::string error_of(const std::string& text) {
   return runs ? "none" : runs.error().message;
 }
 
-TEST(RunResult, TakesTheMedianOfRepetitionsForOneFigure) {
+TEST(RunResultTest, UsesMedianOfRepetitions) {
   const auto runs = parse_results(
       document(
           row(R"("real_time":10,"cpu_time":9,"time_unit":"us","p99":0.5)") + "," +
@@ -53,7 +53,7 @@ TEST(RunResult, TakesTheMedianOfRepetitionsForOneFigure) {
   EXPECT_EQ(runs->front().context.at("host_name"), "here");
 }
 
-TEST(RunResult, TakesAggregatesWhereTheyAreAllThereIs) {
+TEST(RunResultTest, UsesAggregatesWithoutRepetitions) {
   const auto runs = parse_results(
       document(
           R"({"name":"a_mean","run_name":"a","run_type":"aggregate","aggregate_name":"mean","real_time":5,"cpu_time":5,"time_unit":"ns"},
@@ -63,7 +63,7 @@ TEST(RunResult, TakesAggregatesWhereTheyAreAllThereIs) {
   EXPECT_DOUBLE_EQ(figure(runs, "a", "real_time"), 4);
 }
 
-TEST(RunResult, PercentilesOfRepetitionsAreThoseOfTheirHistogramsTogether) {
+TEST(RunResultTest, PercentilesUseMergedHistograms) {
   Histogram parts[2], whole;
   for (int i = 1; i <= 1000; ++i) {
     const auto time = std::chrono::microseconds(i % 2 == 0 ? i : 10 * i);
@@ -82,13 +82,13 @@ TEST(RunResult, PercentilesOfRepetitionsAreThoseOfTheirHistogramsTogether) {
   const auto seconds = [&](double percentile) { return seconds_of(whole.at(percentile)); };
   EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "p50"), seconds(50));
   EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "p99"), seconds(99));
-  EXPECT_EQ(figure(runs, "BM_x", "p90"), -2) << "nothing is made up";
+  EXPECT_EQ(figure(runs, "BM_x", "p90"), -2) << "missing percentiles stay missing";
   EXPECT_THAT(error_of(document(
                   row(R"("real_time":1,"time_unit":"ns","label":"response_time_histogram=v1;x")"))),
               AllOf(HasSubstr("BM_x"), HasSubstr("malformed histogram")));
 }
 
-TEST(RunResult, NaNAsTheSpreadOfACounterThatIsAlwaysZeroDoesNoHarm) {
+TEST(RunResultTest, IgnoresNanInUnusedAggregates) {
   const auto runs = parse_results(
       document(row(R"("real_time":4,"time_unit":"ns","label":"\"NaN, it says","errors":0)") + "," +
                R"({"name":"BM_x_cv","run_name":"BM_x","run_type":"aggregate","aggregate_name":"cv",
@@ -99,19 +99,19 @@ TEST(RunResult, NaNAsTheSpreadOfACounterThatIsAlwaysZeroDoesNoHarm) {
   EXPECT_DOUBLE_EQ(figure(runs, "BM_x", "errors"), 0);
 }
 
-TEST(RunResult, ReadsSeveralRunsThatFollowEachOther) {
+TEST(RunResultTest, ReadsSeveralRunsInOneFile) {
   const std::string one = document(row(R"("real_time":1,"cpu_time":1,"time_unit":"ns")"));
   EXPECT_EQ(parse_results(one + "\n" + one, "x.json")->size(), 2u);
   EXPECT_EQ(parse_results("[" + one + "," + one + "," + one + "]", "x.json")->size(), 3u);
 }
 
-TEST(RunResult, NamesWhatCannotBeUsed) {
-  EXPECT_THAT(error_of(""), HasSubstr("x.json: it is empty"));
+TEST(RunResultTest, RejectsInvalidInput) {
+  EXPECT_THAT(error_of(""), HasSubstr("x.json: the file is empty"));
   EXPECT_THAT(error_of("{}"), HasSubstr("expected Google Benchmark's JSON"));
   EXPECT_THAT(error_of("hello"), HasSubstr("expected Google Benchmark's JSON"));
-  EXPECT_THAT(error_of(R"({"benchmarks":[)"), HasSubstr("ends in the middle"));
-  EXPECT_THAT(error_of(document("")), HasSubstr("no figure"));
-  EXPECT_THAT(error_of(document("3")), HasSubstr("no object"));
+  EXPECT_THAT(error_of(R"({"benchmarks":[)"), HasSubstr("the JSON is incomplete"));
+  EXPECT_THAT(error_of(document("")), HasSubstr("no value"));
+  EXPECT_THAT(error_of(document("3")), HasSubstr("not an object"));
   EXPECT_THAT(error_of("{\n\"metrics\":{\"x\":{\"avg\": NaN}}}"),
               AllOf(HasSubstr("line 2"), HasSubstr("NaN")));
   EXPECT_THAT(error_of(document(row(R"("real_time":NaN,"time_unit":"ns")"))),
@@ -128,7 +128,7 @@ TEST(RunResult, NamesWhatCannotBeUsed) {
               AllOf(HasSubstr("BM_x"), HasSubstr("no target")));
 }
 
-TEST(RunResult, ReadsK6InBothForms) {
+TEST(RunResultTest, ReadsBothFormsOfK6) {
   const auto exported = parse_results(
       R"k6({"metrics":{"http_req_duration":{"avg":5.5,"p(95)":9},
                        "http_reqs":{"count":100,"rate":50},"vus":{"value":3}}})k6",
@@ -144,7 +144,7 @@ TEST(RunResult, ReadsK6InBothForms) {
   EXPECT_DOUBLE_EQ(figure(handled, "http_req_duration", "avg"), 5.5);
 }
 
-TEST(RunResult, ReadsLocust) {
+TEST(RunResultTest, ReadsLocust) {
   const auto runs = parse_results(
       "Type,Name,Request Count,Failure Count,Median Response Time,Average Content "
       "Size,Requests/s,95%\n"
@@ -160,7 +160,7 @@ TEST(RunResult, ReadsLocust) {
   EXPECT_THAT(error_of("Type,Name,50%\nGET,/x,abc\n"), HasSubstr("'abc' as 50%"));
 }
 
-TEST(RunResult, ReadsOurReportAndRefusesAnInvalidOne) {
+TEST(RunResultTest, ReadsReportAndRejectsInvalidRun) {
   Report report;
   report.name = "Shop.Holds";
   report.verdict = Verdict::kPass;
@@ -176,7 +176,7 @@ TEST(RunResult, ReadsOurReportAndRefusesAnInvalidOne) {
   EXPECT_THAT(error_of(to_json(report)), HasSubstr("the loop lagged"));
 }
 
-TEST(RunResult, TellsEveryMistakeAndAFileGivenTwice) {
+TEST(RunResultTest, ReportsEveryMistakeAndDuplicateFile) {
   const TemporaryFolder folder;
   const std::string good =
       folder.write("good.json", document(row(R"("real_time":1,"cpu_time":1,"time_unit":"ns")")));
@@ -184,8 +184,9 @@ TEST(RunResult, TellsEveryMistakeAndAFileGivenTwice) {
   const std::vector<std::string> paths = {good, bad, good, folder.path("none.json")};
   const auto runs = read_all(paths);
   ASSERT_FALSE(runs);
-  EXPECT_THAT(runs.error().message, AllOf(HasSubstr("bad.json: it ends"), HasSubstr("given twice"),
-                                          HasSubstr("none.json: No such file")));
+  EXPECT_THAT(runs.error().message,
+              AllOf(HasSubstr("bad.json: the JSON is incomplete"), HasSubstr("given twice"),
+                    HasSubstr("none.json: No such file")));
 }
 
 }  // namespace

@@ -22,16 +22,17 @@ std::string share(double value) {
 // Prints the results of the study and adds them to the row of the metric as details.
 void tell(const NoiseStudy& study, Duration block, double alpha, Comparison& row) {
   fmt::print("{} {}\n", printable(study.name.benchmark), printable(study.name.metric));
-  fmt::print("  one run varies by {}, a block's ratio by {}\n", share(study.between_runs),
+  fmt::print("  noise: {} of one run, {} of the ratio in a block\n", share(study.between_runs),
              share(study.within_blocks));
-  fmt::print("  false alarms {} of relabelled comparisons, declared {}\n",
+  fmt::print("  false alarms: {} of relabelled comparisons, {} declared\n",
              share(study.false_alarms), share(alpha));
   row.details.emplace_back("between_runs", study.between_runs);
   row.details.emplace_back("within_blocks", study.within_blocks);
   row.details.emplace_back("false_alarms", study.false_alarms);
   for (const auto& reach : study.reach) {
-    fmt::print("  {:3} blocks, {}: finds {} four times of five\n", reach.blocks,
-               to_string(block * static_cast<Duration::rep>(reach.blocks)), share(reach.change));
+    fmt::print("  {:3} blocks, {}: a change of {} is found with a probability of 80 %\n",
+               reach.blocks, to_string(block * static_cast<Duration::rep>(reach.blocks)),
+               share(reach.change));
     row.details.emplace_back(fmt::format("found_in_{}_blocks", reach.blocks), reach.change);
   }
 }
@@ -57,8 +58,9 @@ Expected<int> run_self(const CommandLine& line) {
     if (auto error = blocks.extend(plan.first, end, run, random, done)) return *error;
   }
   if (blocks.base.empty()) {
-    return Error{fmt::format("the budget ended before one block did, which takes {}: give more",
-                             to_string(block))};
+    return Error{
+        fmt::format("the budget is too short for one block, which takes {}; increase --budget",
+                    to_string(block))};
   }
   block = (Clock::now() - begin) / static_cast<Duration::rep>(blocks.base.size());
   auto comparisons = compare_blocks(blocks.base, blocks.fresh, line.compare);

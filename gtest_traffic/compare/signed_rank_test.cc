@@ -39,7 +39,7 @@ double p_by_hand(const std::vector<double>& differences) {
   return static_cast<double>(as_far) / (1 << n);
 }
 
-TEST(SignedRank, IsExact) {
+TEST(SignedRankTest, ComputesExactPValue) {
   NoiseSource noise(1);
   for (int trial = 0; trial < 20; ++trial) {
     std::vector<double> differences;
@@ -48,13 +48,13 @@ TEST(SignedRank, IsExact) {
   }
 }
 
-TEST(SignedRank, CountsOnlySignsWhenAllAgree) {
+TEST(SignedRankTest, SmallestPValueCountsOnlySigns) {
   EXPECT_DOUBLE_EQ(signed_rank(std::vector<double>{1, 2, 3, 4, 5, 6}, 0.05).p, 2.0 / 64);
   EXPECT_EQ(fewest_differences(0.05), 6u);
   EXPECT_EQ(fewest_differences(0.01), 8u);
 }
 
-TEST(SignedRank, SaysNothingOfZeros) {
+TEST(SignedRankTest, ZerosHaveNoShift) {
   const auto estimate = signed_rank(std::vector<double>(20, 0.0), 0.05);
   EXPECT_DOUBLE_EQ(estimate.p, 1);
   EXPECT_NEAR(estimate.shift, 0, 1e-9);
@@ -62,21 +62,21 @@ TEST(SignedRank, SaysNothingOfZeros) {
   EXPECT_NEAR(estimate.high, 0, 1e-9);
 }
 
-TEST(SignedRank, IsUnboundedWithTooFew) {
+TEST(SignedRankTest, IntervalOfFewValuesIsUnbounded) {
   const auto estimate = signed_rank(std::vector<double>{1, 2, 3}, 0.05);
   EXPECT_EQ(estimate.low, -INFINITY);
   EXPECT_EQ(estimate.high, INFINITY);
   EXPECT_GT(estimate.p, 0.05);
 }
 
-TEST(SignedRank, TakesConstantDifferencesForTheShift) {
+TEST(SignedRankTest, ConstantDifferencesAreTheShift) {
   const auto estimate = signed_rank(std::vector<double>(12, 0.25), 0.05);
   EXPECT_NEAR(estimate.shift, 0.25, 1e-9);
   EXPECT_NEAR(estimate.low, 0.25, 1e-9);
   EXPECT_NEAR(estimate.high, 0.25, 1e-9);
 }
 
-TEST(SignedRank, KeepsItsRateWhereItApproximates) {
+TEST(SignedRankTest, ApproximationKeepsFalseAlarmRate) {
   NoiseSource noise(5);
   int found = 0;
   for (int trial = 0; trial < 1000; ++trial) {
@@ -87,7 +87,7 @@ TEST(SignedRank, KeepsItsRateWhereItApproximates) {
   EXPECT_THAT(found, AllOf(Gt(30), Lt(72)));
 }
 
-TEST(SignedRank, IntervalCoversTheTruth) {
+TEST(SignedRankTest, IntervalCoversTrueShift) {
   NoiseSource noise(2);
   int covered = 0;
   constexpr int kTrials = 1000;

@@ -50,7 +50,7 @@ bool u_test_finds(const std::vector<double>& base, const std::vector<double>& fr
   return wins <= 2 || wins >= 23;
 }
 
-TEST(Simulation, FilesKeepTheRateAndBeatTheUTest) {
+TEST(SimulationTest, FilesKeepRateAndBeatUTest) {
   constexpr int kTrials = 4000;
   constexpr double kSame = 8.0 / 252;  // the rate of the U test
   for (const Offsets kind : {Offsets::kNormal, Offsets::kHeavy, Offsets::kSlowMachines}) {
@@ -98,7 +98,7 @@ std::vector<double> differences(NoiseSource& noise, std::size_t blocks, double s
   return out;
 }
 
-TEST(Simulation, PairFindsSmallChangesAtOnePercent) {
+TEST(SimulationTest, PairFindsSmallChangesAtOnePercent) {
   constexpr int kTrials = 4000;
   double found[3] = {0, 0, 0};
   const double shifts[3] = {0, 0.03, 0.05};
@@ -125,7 +125,7 @@ RunResult run_of(const std::vector<double>& costs) {
   return out;
 }
 
-TEST(Simulation, PairKeepsTheRateOverAllMetricsAndBothLooks) {
+TEST(SimulationTest, PairKeepsRateOverMetricsAndLooks) {
   constexpr std::size_t kMetrics = 6;
   // A smaller rate needs more trials.
   for (const auto& [alpha, kTrials] : {std::pair{0.01, 4000}, {0.05, 1000}}) {
@@ -181,7 +181,7 @@ std::vector<double> history_of(NoiseSource& noise, std::size_t n, const HistoryN
   return out;
 }
 
-TEST(Simulation, HistoriesKeepTheRateAndFindSteps) {
+TEST(SimulationTest, HistoriesKeepRateAndFindSteps) {
   constexpr int kTrials = 1000;
   const HistoryNoise kinds[] = {{0, false, false},   {0, true, false},    {0, false, true},
                                 {0.3, false, false}, {0.5, false, false}, {0.5, true, false}};
@@ -212,7 +212,7 @@ TEST(Simulation, HistoriesKeepTheRateAndFindSteps) {
   }
 }
 
-TEST(Simulation, TenThousandSeriesTakeLessThanAMinute) {
+TEST(SimulationTest, TenThousandSeriesTakeLessThanOneMinute) {
   NoiseSource noise(15);
   constexpr int kSeries = 200;
   std::vector<std::vector<double>> all;

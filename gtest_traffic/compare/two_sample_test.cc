@@ -13,7 +13,7 @@ namespace {
 
 using Values = std::vector<double>;
 
-TEST(TwoSample, KnowsWhatIsMostExtreme) {
+TEST(TwoSampleTest, ComputesSmallestPValue) {
   const Values base = {1, 2, 3, 4, 5}, fresh = {11, 12, 13, 14, 15};
   EXPECT_DOUBLE_EQ(two_sample(base, fresh, 0.05).p, 2.0 / 252);
   EXPECT_DOUBLE_EQ(two_sample(fresh, base, 0.05).p, 2.0 / 252);
@@ -23,7 +23,7 @@ TEST(TwoSample, KnowsWhatIsMostExtreme) {
   EXPECT_DOUBLE_EQ(smallest_p(0, 5), 1);
 }
 
-TEST(TwoSample, LeavesOutTheLargestFifth) {
+TEST(TwoSampleTest, IgnoresLargestFifth) {
   EXPECT_DOUBLE_EQ(low_mean(Values{1, 2, 3, 4, 500}), 2.5);
   EXPECT_DOUBLE_EQ(low_mean(Values{7}), 7);
   EXPECT_DOUBLE_EQ(low_mean(Values{}), 0);
@@ -32,7 +32,7 @@ TEST(TwoSample, LeavesOutTheLargestFifth) {
   EXPECT_NEAR(estimate.shift, 1.0, 1e-12);
 }
 
-TEST(TwoSample, IntervalHoldsTheShiftOfValuesWithoutNoise) {
+TEST(TwoSampleTest, IntervalContainsShiftWithoutNoise) {
   const auto estimate = two_sample(Values(5, 1.0), Values(5, 1.5), 0.05);
   EXPECT_NEAR(estimate.low, 0.5, 1e-6);
   EXPECT_NEAR(estimate.high, 0.5, 1e-6);
@@ -42,7 +42,7 @@ TEST(TwoSample, IntervalHoldsTheShiftOfValuesWithoutNoise) {
   EXPECT_NEAR(same.high, 0, 1e-6);
 }
 
-TEST(TwoSample, IntervalCoversTheTruth) {
+TEST(TwoSampleTest, IntervalCoversTrueShift) {
   NoiseSource noise(3);
   int covered = 0;
   constexpr int kTrials = 1000;
@@ -58,7 +58,7 @@ TEST(TwoSample, IntervalCoversTheTruth) {
   EXPECT_LT(covered, 985);
 }
 
-TEST(TwoSample, TriesRandomSplitsWhereThereAreTooMany) {
+TEST(TwoSampleTest, SamplesSplitsOfLargeInputs) {
   NoiseSource noise(4);
   Values base, fresh;
   for (int i = 0; i < 40; ++i) {
