@@ -16,7 +16,7 @@ std::string result(double rate, std::optional<Rate> failed_at, Capacity::End end
   return result_text(capacity);
 }
 
-TEST(Capacity, SaysWhatWasFound) {
+TEST(CapacityTest, ReportsResult) {
   using End = Capacity::End;
   EXPECT_EQ(result(975, per_second(1000), End::kFound),
             "the highest rate that met the gates is 975/s; 1000/s did not");
@@ -35,7 +35,7 @@ TEST(Capacity, SaysWhatWasFound) {
   EXPECT_EQ(result(0, std::nullopt, End::kInterrupted), "interrupted before a rate met the gates");
 }
 
-TEST(Capacity, PrintsItsSteps) {
+TEST(CapacityTest, PrintsSteps) {
   Capacity capacity;
   capacity.rate = per_second(50);
   capacity.failed_at = per_second(100);
@@ -48,7 +48,7 @@ TEST(Capacity, PrintsItsSteps) {
             "\nthe highest rate that met the gates is 50/s; 100/s did not");
 }
 
-TEST(Capacity, RatesAndSharesPrintAsWritten) {
+TEST(CapacityTest, PrintsRatesAndPercentages) {
   EXPECT_EQ(testing::PrintToString(per_second(49.8)), "49.8/s");
   EXPECT_EQ(testing::PrintToString(0.1_percent), "0.1 %");
 }

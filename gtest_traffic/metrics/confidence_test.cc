@@ -24,7 +24,7 @@ double doubt(std::uint64_t samples, double share, std::uint64_t rank) {
   return sum;
 }
 
-TEST(Confidence, TooFewSamplesBoundNothing) {
+TEST(ConfidenceTest, HasNoRankForTooFewSamples) {
   // 0.99^298 is slightly more than 0.05; 0.99^299 is slightly less.
   EXPECT_EQ(upper_rank(298, 0.99), std::nullopt);
   EXPECT_EQ(upper_rank(299, 0.99), 299U);
@@ -34,7 +34,7 @@ TEST(Confidence, TooFewSamplesBoundNothing) {
   EXPECT_EQ(upper_rank(1000, 1), std::nullopt);
 }
 
-TEST(Confidence, TheRankIsTheSmallestThatIsSure) {
+TEST(ConfidenceTest, ReturnsSmallestSufficientRank) {
   for (const std::uint64_t samples : {30U, 57U, 100U}) {
     for (const double share : {0.5, 0.75, 0.9}) {
       const auto rank = upper_rank(samples, share);
@@ -46,7 +46,7 @@ TEST(Confidence, TheRankIsTheSmallestThatIsSure) {
   EXPECT_EQ(upper_rank(100, 0.5), 59U);  // matches tables of the sign test
 }
 
-TEST(Confidence, LargeRunsHaveExactRanks) {
+TEST(ConfidenceTest, ComputesExactRanksForLargeRuns) {
   // The normal approximation gives 339, whose doubt is 0.0506. The doubt of 340 is 0.0451.
   EXPECT_EQ(upper_rank(309'413, 0.001), 340U);
   // The normal approximation gives 30625. The doubt of 30624 is 0.0499.
@@ -54,13 +54,13 @@ TEST(Confidence, LargeRunsHaveExactRanks) {
   EXPECT_EQ(upper_rank(1'000'000'000, 0.99), 990'005'176U);
 }
 
-TEST(Confidence, LowerRanksMirrorUpperOnes) {
+TEST(ConfidenceTest, LowerRanksMirrorUpperRanks) {
   EXPECT_EQ(lower_rank(100, 0.5), 42U);
   EXPECT_EQ(lower_rank(298, 0.01), std::nullopt);
   EXPECT_EQ(lower_rank(299, 0.01), 1U);
 }
 
-TEST(Confidence, TheBoundIsMissedAsOftenAsItSays) {
+TEST(ConfidenceTest, BoundCoversNominalShare) {
   constexpr std::uint64_t kSamples = 300;
   constexpr int kTrials = 4000;
   const std::uint64_t rank = *upper_rank(kSamples, 0.95);

@@ -18,7 +18,7 @@ Histogram sample(std::uint64_t seed) {
   return histogram;
 }
 
-TEST(Distribution, IsEmptyAtFirst) {
+TEST(DistributionTest, IsInitiallyEmpty) {
   const Distribution empty;
   EXPECT_EQ(empty.count(), 0);
   EXPECT_EQ(empty.at(50), Duration(0));
@@ -26,7 +26,7 @@ TEST(Distribution, IsEmptyAtFirst) {
   EXPECT_EQ(Distribution(Histogram()), empty);
 }
 
-TEST(Distribution, TellsPercentilesWithinItsError) {
+TEST(DistributionTest, ReturnsPercentilesWithinErrorBound) {
   const Histogram histogram = sample(1);
   const Distribution distribution(histogram);
   EXPECT_EQ(distribution.count(), 2000);
@@ -38,7 +38,7 @@ TEST(Distribution, TellsPercentilesWithinItsError) {
   }
 }
 
-TEST(Distribution, TakesTheSameRankAsAHistogram) {
+TEST(DistributionTest, UsesSameRankAsHistogram) {
   Histogram histogram;
   histogram.record(1ms, 999);
   histogram.record(1s);
@@ -47,7 +47,7 @@ TEST(Distribution, TakesTheSameRankAsAHistogram) {
   EXPECT_NEAR(ms_of(Distribution(histogram).mean()), 2, 0.04);
 }
 
-TEST(Distribution, HoldsEveryDurationOfAHistogram) {
+TEST(DistributionTest, CoversHistogramRange) {
   Histogram histogram;
   for (const Duration duration : {0ns, 1ns, 63ns, 64ns, 65ns, 1'000'000ns, (1L << 43) * 1ns}) {
     histogram.record(duration);
@@ -66,7 +66,7 @@ TEST(Distribution, HoldsEveryDurationOfAHistogram) {
   EXPECT_EQ(count, 7);
 }
 
-TEST(Distribution, MergesToWhatOneOfTheWholeWouldBe) {
+TEST(DistributionTest, MergedPartsEqualWhole) {
   Histogram whole = sample(1);
   Distribution merged(whole);
   merged.merge(Distribution(sample(2)));
@@ -75,7 +75,7 @@ TEST(Distribution, MergesToWhatOneOfTheWholeWouldBe) {
   EXPECT_EQ(merged, Distribution(whole));
 }
 
-TEST(Distribution, ReadsWhatItWrote) {
+TEST(DistributionTest, RoundTrips) {
   const Distribution distribution(sample(3));
   const Expected<Distribution> read = Distribution::decode(distribution.encode());
   ASSERT_TRUE(read) << read.error().message;
@@ -83,7 +83,7 @@ TEST(Distribution, ReadsWhatItWrote) {
   EXPECT_EQ(*Distribution::decode(Distribution().encode()), Distribution());
 }
 
-TEST(Distribution, RefusesWhatItDidNotWrite) {
+TEST(DistributionTest, RejectsMalformedInput) {
   for (const char* text : {"", "7", "x;1:1", "-1;1:1", "7;1", "7;1:0", "7;1:x", "7;5:1,5:1",
                            "7;60000:1", "7;1:18446744073709551615,2:1"}) {
     const Expected<Distribution> read = Distribution::decode(text);
@@ -92,7 +92,7 @@ TEST(Distribution, RefusesWhatItDidNotWrite) {
   }
 }
 
-TEST(DistributionTest, TellsWhatWasAddedSince) {
+TEST(DistributionTest, ComputesDifference) {
   Histogram earlier;
   earlier.record(std::chrono::milliseconds(10), 3);
   Histogram later = earlier;
@@ -107,7 +107,7 @@ TEST(DistributionTest, TellsWhatWasAddedSince) {
   EXPECT_EQ(Distribution(later).since(Distribution(later)), Distribution());
 }
 
-TEST(DistributionTest, HoldsWhatTheBucketsHoldOneByOne) {
+TEST(DistributionTest, ConversionMatchesSingleBuckets) {
   Histogram histogram;
   for (std::int64_t ns = 1; ns < 4'000'000'000'000; ns += ns / 7 + 1)
     histogram.record(Duration(ns));

@@ -27,7 +27,7 @@ Report folded_of(const FailureLog& log) {
   return report;
 }
 
-TEST(FailureCause, IsPrintedForPeople) {
+TEST(FailureCauseTest, PrintsReadableText) {
   EXPECT_EQ(to_string(FailureCause{}), "");
   EXPECT_EQ(to_string(k404), "status 404");
   EXPECT_EQ(to_string(kReset), "no response (reset)");
@@ -35,14 +35,14 @@ TEST(FailureCause, IsPrintedForPeople) {
   EXPECT_EQ(to_string(FailureCause{.said = "no stock"}), "no stock");
 }
 
-TEST(FailureCause, HidesSecretsAndControlCharacters) {
+TEST(FailureCauseTest, HidesSecretsAndControlCharacters) {
   redactor().add_secret("CAUSE_KEY", "hush-cause-word");
   EXPECT_THAT(to_string(FailureCause{.said = "key hush-cause-word\x1b[2J"}),
               testing::Not(testing::AnyOf(testing::HasSubstr("hush-cause-word"),
                                           testing::HasSubstr("\x1b"))));
 }
 
-TEST(FailureCause, TellsTheFailuresOfOneLineApart) {
+TEST(FailureCauseTest, SeparatesFailuresOfOneLine) {
   FailureLog log;
   for (int i = 0; i < 33; ++i) count_one(log, kReset, "reset");
   for (int i = 0; i < 4664; ++i) count_one(log, k404, "404");
@@ -56,7 +56,7 @@ TEST(FailureCause, TellsTheFailuresOfOneLineApart) {
   EXPECT_EQ(report.failed_places(), 1U);
 }
 
-TEST(FailureCause, ANewEndOfTheRequestIsWorthATextAfterTheOthersWentQuiet) {
+TEST(FailureCauseTest, NewOutcomeNeedsExample) {
   FailureLog log;
   for (int i = 0; i < 100; ++i) count_one(log, kReset);
   EXPECT_FALSE(log.wants_example(0, "GET /", Failure::kReset, 0));
@@ -65,7 +65,7 @@ TEST(FailureCause, ANewEndOfTheRequestIsWorthATextAfterTheOthersWentQuiet) {
   EXPECT_FALSE(log.wants_example(0, "GET /", Failure::kNone, 404));
 }
 
-TEST(FailureCause, ATextThatWasLeftOutIsReplacedByTheFirstWholeOne) {
+TEST(FailureCauseTest, FullTextReplacesOmittedText) {
   FailureLog log;
   FailureCause quiet = k404;
   quiet.text = FailureCause::Text::kLeftOut;
@@ -82,7 +82,7 @@ TEST(FailureCause, ATextThatWasLeftOutIsReplacedByTheFirstWholeOne) {
   EXPECT_THAT(report.failures[0].examples, ElementsAre("example"));
 }
 
-TEST(FailureCause, FurtherCausesOfALineAreCountedTogether) {
+TEST(FailureCauseTest, ExcessCausesShareOneEntry) {
   FailureLog log;
   for (int i = 0; i < 40; ++i) {
     for (int again = 0; again < 2; ++again) {
@@ -101,7 +101,7 @@ TEST(FailureCause, FurtherCausesOfALineAreCountedTogether) {
   EXPECT_FALSE(log.wants_example(0, "GET /", Failure::kNone, 430)) << "goes quiet for the rest";
 }
 
-TEST(FailureCause, MergedReportsHoldNoMoreCausesThanOne) {
+TEST(FailureCauseTest, MergeKeepsCauseLimit) {
   Report whole;
   std::uint64_t count = 0;
   for (int shard = 0; shard < 5; ++shard) {
@@ -118,7 +118,7 @@ TEST(FailureCause, MergedReportsHoldNoMoreCausesThanOne) {
   EXPECT_EQ(whole.failures.back().cause, DistinctFailure::kOtherCauses);
 }
 
-TEST(FailureCause, NewsBringTheWholeTextLater) {
+TEST(FailureCauseTest, UpdatesDeliverFullTextLater) {
   FailureLog log;
   FailureCause quiet = k404;
   quiet.text = FailureCause::Text::kLeftOut;

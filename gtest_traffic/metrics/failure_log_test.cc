@@ -18,7 +18,7 @@ Report folded(const FailureLog& log) {
   return report;
 }
 
-TEST(FailureLog, CountsByJourneyStepFileAndLine) {
+TEST(FailureLogTest, CountsByJourneyStepFileAndLine) {
   FailureLog log;
   log.count(0, "GET /a", "shop.cc", 10, "first", Outside::kNo);
   log.count(0, "GET /a", "shop.cc", 10, "second", Outside::kNo);
@@ -38,7 +38,7 @@ TEST(FailureLog, CountsByJourneyStepFileAndLine) {
   EXPECT_EQ(report.failures[1].journey, "Shopper.Buys");
 }
 
-TEST(FailureLog, KeepsTheFirstExamples) {
+TEST(FailureLogTest, KeepsFirstExamples) {
   FailureLog log;
   for (int i = 1; i <= 5; ++i) {
     const bool wanted = log.count(0, "GET /", "shop.cc", 10, "message", Outside::kNo);
@@ -50,7 +50,7 @@ TEST(FailureLog, KeepsTheFirstExamples) {
   EXPECT_EQ(report.failures[0].count, 5U);
 }
 
-TEST(FailureLog, AnExampleBelongsToTheLatestFailure) {
+TEST(FailureLogTest, AddsExampleToLatestFailure) {
   FailureLog log;
   log.count(0, "GET /", "shop.cc", 10, "", Outside::kNo);
   log.count(0, "GET /", "shop.cc", 20, "", Outside::kNo);
@@ -60,7 +60,7 @@ TEST(FailureLog, AnExampleBelongsToTheLatestFailure) {
   EXPECT_THAT(report.failures[1].examples, ElementsAre("of line 20"));
 }
 
-TEST(FailureLog, GoesQuietInAStepThatKeepsFailing) {
+TEST(FailureLogTest, RepeatedFailuresNeedNoExamples) {
   FailureLog log;
   EXPECT_TRUE(log.wants_example(0, "GET /"));
   for (int i = 0; i < 100; ++i) log.count(0, "GET /", "shop.cc", 10, "", Outside::kNo);
@@ -71,7 +71,7 @@ TEST(FailureLog, GoesQuietInAStepThatKeepsFailing) {
   EXPECT_TRUE(log.wants_example(0, "GET /"));
 }
 
-TEST(FailureLog, CountsTheExcessTogether) {
+TEST(FailureLogTest, ExcessLinesShareOneEntry) {
   FailureLog log;
   const int lines = static_cast<int>(FailureLog::kMaxDistinct) + 7;
   for (int line = 0; line < lines; ++line)
@@ -87,7 +87,7 @@ TEST(FailureLog, CountsTheExcessTogether) {
   EXPECT_THAT(report.failures.back().examples, IsEmpty());
 }
 
-TEST(FailureLog, WorkersFoldIntoOneRow) {
+TEST(FailureLogTest, FoldsWorkersIntoOneRow) {
   FailureLog one;
   FailureLog two;
   for (FailureLog* log : {&one, &two}) {
@@ -103,7 +103,7 @@ TEST(FailureLog, WorkersFoldIntoOneRow) {
   EXPECT_THAT(report.failures[0].examples, ElementsAre("a", "b", "a"));
 }
 
-TEST(FailureLogNews, ComesOnceAndAddsUp) {
+TEST(FailureLogTest, ReportsEachUpdateOnce) {
   FailureLog log;
   const std::string journeys[] = {"A.B"};
   std::vector<DistinctFailure> news;
@@ -124,7 +124,7 @@ TEST(FailureLogNews, ComesOnceAndAddsUp) {
   EXPECT_EQ(news[1].message, "");
 }
 
-TEST(FailureLog, TellsWhatWasOutsideOfRequests) {
+TEST(FailureLogTest, CountsFailuresOutsideRequests) {
   FailureLog log;
   const std::string journeys[] = {"A.B"};
   std::vector<DistinctFailure> news;

@@ -39,7 +39,7 @@ Report report_of(const std::vector<Second>& seconds) {
   return report;
 }
 
-TEST(WindowGate, JudgesEveryWindow) {
+TEST(WindowGateTest, JudgesEveryWindow) {
   const Report report = report_of({{10ms}, {10ms}, {10ms}, {300ms}, {10ms}, {10ms}});
   EXPECT_EQ((p50 < 50ms).judge(report).verdict, Verdict::kPass);
   const GateResult failed = (p90.every(2s) < 50ms).judge(report);
@@ -53,7 +53,7 @@ TEST(WindowGate, JudgesEveryWindow) {
   EXPECT_THAT(passed.detail, HasSubstr("0 of 3 windows of 2 s fail; the worst, 2 s to 4 s"));
 }
 
-TEST(WindowGate, KnowsWhatIsWorst) {
+TEST(WindowGateTest, ReportsWorstWindow) {
   const Report report = report_of({{10ms, 100, 1}, {20ms, 50, 2}, {30ms, 200, 0}});
   EXPECT_EQ((error_rate.every(1s) < 2_percent).judge(report).detail,
             "1 of 3 windows of 1 s fails; the worst, 1 s to 2 s: error_rate is 4 %, over 50 "
@@ -69,7 +69,7 @@ TEST(WindowGate, KnowsWhatIsWorst) {
   EXPECT_EQ((mean.every(1s) < 40ms).judge(report).verdict, Verdict::kPass);
 }
 
-TEST(WindowGate, AWindowWithoutEnoughRequestsIsNotEnoughData) {
+TEST(WindowGateTest, SparseWindowIsNotEnoughData) {
   const GateResult sparse = (p99.every(1s) < 1s).judge(report_of({{10ms, 1000}, {10ms, 999}}));
   EXPECT_EQ(sparse.verdict, Verdict::kInvalid);
   EXPECT_THAT(sparse.detail,
@@ -84,7 +84,7 @@ TEST(WindowGate, AWindowWithoutEnoughRequestsIsNotEnoughData) {
             "not enough data: no window of 5 s fits into the 1 s measured");
 }
 
-TEST(WindowGate, SaysThatALongRunHasLongerWindows) {
+TEST(WindowGateTest, ReportsLongerWindowsOfLongRun) {
   const Report report = report_of(std::vector<Second>(1801, {10ms, 20}));
   const GateResult result = (p50.every(3s) < 50ms).judge(report);
   EXPECT_EQ(result.verdict, Verdict::kPass);
@@ -92,7 +92,7 @@ TEST(WindowGate, SaysThatALongRunHasLongerWindows) {
               HasSubstr("windows of 4 s (rounded up from 3 s to whole rows of the series) fail;"));
 }
 
-TEST(WindowGate, ALaggingLoopMakesALateWindowInvalid) {
+TEST(WindowGateTest, LoopLagMakesLateWindowInvalid) {
   Report report = report_of({{10ms}, {300ms}});
   report.total.service_time = Histogram();
   report.total.service_time.record(10ms, 200);
@@ -114,7 +114,7 @@ Report spiky() {
                     {20ms, 100, 0, "base"}});
 }
 
-TEST(StageGate, JudgesRecovery) {
+TEST(StageGateTest, JudgesRecovery) {
   EXPECT_EQ((p90.after(stage("spike"), 1s) < 50ms).judge(spiky()).verdict, Verdict::kPass);
   const GateResult failed = (p90.after(stage("spike")) < 50ms).judge(spiky());
   EXPECT_EQ(failed.verdict, Verdict::kFail);
@@ -126,7 +126,7 @@ TEST(StageGate, JudgesRecovery) {
             "errors is 0, over 200 requests from 1 s after 'spike'");
 }
 
-TEST(StageGate, JudgesAStageAlone) {
+TEST(StageGateTest, JudgesSingleStage) {
   EXPECT_EQ((error_rate.during(stage("spike")) < 5_percent).judge(spiky()).detail,
             "error_rate is 10 %, over 400 requests during 'spike'");
   EXPECT_EQ((request_rate.during(stage("spike")) >= per_second(400)).judge(spiky()).verdict,
@@ -135,7 +135,7 @@ TEST(StageGate, JudgesAStageAlone) {
             "not enough data: p99 needs at least 1,000 requests, has 400 during 'spike'");
 }
 
-TEST(StageGate, WhatIsNotThereIsNotPassed) {
+TEST(StageGateTest, MissingStageDoesNotPass) {
   const GateResult unknown = (p50.after(stage("spyke")) < 1s).judge(spiky());
   EXPECT_EQ(unknown.verdict, Verdict::kFail);
   EXPECT_EQ(unknown.detail, "there is no stage 'spyke' (did you mean 'spike'?)");
@@ -146,7 +146,7 @@ TEST(StageGate, WhatIsNotThereIsNotPassed) {
   EXPECT_EQ(late.detail, "not enough data: no whole second was measured from 1 h after 'spike'");
 }
 
-TEST(StageGate, AStepIsNotFollowedOverTime) {
+TEST(StageGateTest, RejectsStepScope) {
   const GateResult result = (p99.of("GET /").every(10s) < 1s).judge(spiky());
   EXPECT_EQ(result.verdict, Verdict::kFail);
   EXPECT_THAT(result.detail, HasSubstr("'GET /' over the whole run"));

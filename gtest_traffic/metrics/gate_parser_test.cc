@@ -23,14 +23,14 @@ std::string mistake(std::string_view text) {
   return gates ? "none" : gates.error().message;
 }
 
-TEST(ParseGates, ReadsWhatTheFlagHolds) {
+TEST(ParseGatesTest, ParsesFlagValue) {
   EXPECT_THAT(
       parsed("p99<250ms; p95[POST /api/payments]<300ms; error_rate<0.1%; achieved_rate>=49/s"),
       ElementsAre(p99 < 250ms, p95.of("POST /api/payments") < 300ms, error_rate < 0.1_percent,
                   achieved_rate >= per_second(49)));
 }
 
-TEST(ParseGates, TakesEveryFigureAndComparison) {
+TEST(ParseGatesTest, AcceptsEveryMetricAndComparison) {
   EXPECT_THAT(
       parsed("p50 < 1, p75<=2s ,p99.9>1ms;p99_9 > 1ms; p99.99>=1us"),
       ElementsAre(p50<1s, percentile(75) <= 2s, p99_9> 1ms, p99_9 > 1ms, percentile(99.99) >= 1us));
@@ -43,13 +43,13 @@ TEST(ParseGates, TakesEveryFigureAndComparison) {
   EXPECT_THAT(parsed(" ; ,"), IsEmpty());
 }
 
-TEST(ParseGates, LetsAStepBeNamedAnything) {
+TEST(ParseGatesTest, AcceptsAnyStepName) {
   EXPECT_THAT(
       parsed("p50[GET /a,b;c(]<1s; p50[GET /list[]]<1s; errors[a<b]<1"),
       ElementsAre(p50.of("GET /a,b;c(") < 1s, p50.of("GET /list[]") < 1s, errors.of("a<b") < 1));
 }
 
-TEST(ParseGates, ReadsBackWhatAGatePrints) {
+TEST(ParseGatesTest, ParsesPrintedGates) {
   const Gate gates[] = {p99<250ms, p99_9 <= 1500ms, p50> 123456789ns,
                         mean < 90s,
                         max_response_time < 12345us,
@@ -71,7 +71,7 @@ TEST(ParseGates, ReadsBackWhatAGatePrints) {
   EXPECT_EQ((achieved_rate >= per_second(49)).text(), "achieved_rate>=49/s");
 }
 
-TEST(ParseGates, NamesTheNearestFigure) {
+TEST(ParseGatesTest, SuggestsNearestMetric) {
   EXPECT_THAT(
       mistake("eror_rate<1%"),
       HasSubstr("gate 'eror_rate<1%': unknown figure 'eror_rate' (did you mean 'error_rate'?)"));
@@ -79,14 +79,14 @@ TEST(ParseGates, NamesTheNearestFigure) {
   EXPECT_THAT(mistake("P99<1s"), HasSubstr("did you mean 'p99'?"));
 }
 
-TEST(ParseGates, ReportsAllMistakes) {
+TEST(ParseGatesTest, ReportsAllErrors) {
   EXPECT_EQ(
       mistake("p99<fast; p50<1s; errors<-1"),
       "gate 'p99<fast': 'fast' is not a duration: expected a number and a unit, such as 250ms, "
       "1.5s or 2m; gate 'errors<-1': '-1' is not a whole number");
 }
 
-TEST(ParseGates, SaysWhatIsWrong) {
+TEST(ParseGatesTest, ExplainsErrors) {
   EXPECT_THAT(mistake("p99"), HasSubstr("it has no comparison; write it as p99<250ms"));
   EXPECT_THAT(mistake("p99=250ms"), HasSubstr("'=' is none of <, <=, > and >="));
   EXPECT_THAT(mistake("p99!=250ms"), HasSubstr("'!=' is none of"));
@@ -99,7 +99,7 @@ TEST(ParseGates, SaysWhatIsWrong) {
   EXPECT_THAT(mistake("error_rate<5"), HasSubstr("did you mean 5%?"));
 }
 
-TEST(ParseGates, ReadsPartsOfTheRun) {
+TEST(ParseGatesTest, ParsesWindowsAndStages) {
   EXPECT_THAT(parsed("p99 every 10s<250ms; error_rate  every  1m < 1%, checks every 1s>99%"),
               ElementsAre(p99.every(10s) < 250ms, error_rate.every(1min) < 1_percent,
                           checks.every(1s) > 99_percent));
@@ -111,7 +111,7 @@ TEST(ParseGates, ReadsPartsOfTheRun) {
                           p50.after(stage("a+b")) < 1s));
 }
 
-TEST(ParseGates, ReadsBackThePartsAGatePrints) {
+TEST(ParseGatesTest, ParsesPrintedWindowsAndStages) {
   const Gate gates[] = {p99.every(10s) < 250ms,
                         max_response_time.every(1500ms) < 1s,
                         p99.after(stage("spike"), 5s) < 50ms,
@@ -126,7 +126,7 @@ TEST(ParseGates, ReadsBackThePartsAGatePrints) {
   EXPECT_EQ((p99.after(stage("spike"), 5s) < 50ms).text(), "p99 after spike+5s<50ms");
 }
 
-TEST(ParseGates, SaysWhatIsWrongWithAPart) {
+TEST(ParseGatesTest, ExplainsWindowAndStageErrors) {
   EXPECT_THAT(mistake("p99 every 10<<250ms"), HasSubstr("'<<' is none of"));
   EXPECT_THAT(mistake("p99 every soon<250ms"), HasSubstr("'soon' is not a duration"));
   EXPECT_THAT(mistake("p99 every 100ms<250ms"), HasSubstr("a window lasts a second at least"));
@@ -140,7 +140,7 @@ TEST(ParseGates, SaysWhatIsWrongWithAPart) {
   EXPECT_THAT(mistake("p99[GET /] evry 10s<250ms"), HasSubstr("'[' has no ']'"));
 }
 
-TEST(ParseGates, SaysHowTheCppSpellingIsWritten) {
+TEST(ParseGatesTest, TranslatesCppSpelling) {
   EXPECT_EQ(mistake("p99.every(10s)<250ms"),
             "gate 'p99.every(10s)<250ms': '.every(…)' is C++; in text it is written p99 every "
             "10s<250ms");

@@ -34,7 +34,7 @@ std::string explain(const Gate& gate, const Report& report) {
   return listener.str();
 }
 
-TEST(Gate, ComparesSharesAsTheyAreWritten) {
+TEST(GateTest, ComparesPercentagesExactly) {
   Report report = report_of(10ms, 1000);
   report.total.errors = 11;
   EXPECT_THAT(report, AllOf(Not(error_rate < 1.1_percent), error_rate <= 1.1_percent));
@@ -44,7 +44,7 @@ TEST(Gate, ComparesSharesAsTheyAreWritten) {
   EXPECT_THAT(report, AllOf(checks >= 99.9_percent, Not(checks > 99.9_percent)));
 }
 
-TEST(Gate, IsAMatcherOnReports) {
+TEST(GateTest, IsMatcherForReports) {
   const Report report = report_of(100ms);
   EXPECT_THAT(report, AllOf(p99 < 250ms, p95.of("POST /api/payments") < 300ms,
                             error_rate < 0.1_percent, achieved_rate >= per_second(49)));
@@ -54,7 +54,7 @@ TEST(Gate, IsAMatcherOnReports) {
   EXPECT_THAT(report, Not(AllOf(p99 < 250ms, achieved_rate >= per_second(51))));
 }
 
-TEST(Gate, SaysWhatItFound) {
+TEST(GateTest, ExplainsResult) {
   EXPECT_EQ(explain(p99 < 250ms, report_of(312ms, 12345)),
             "p99 is 312 ms (95 % sure: at most 312 ms), over 12,345 requests");
   EXPECT_EQ(explain(achieved_rate >= per_second(51), report_of(1ms)), "achieved_rate is 50/s");
@@ -62,13 +62,13 @@ TEST(Gate, SaysWhatItFound) {
   EXPECT_EQ(testing::DescribeMatcher<const Report&>(Not(p99 < 250ms)), "does not hold p99<250ms");
 }
 
-TEST(Gate, ShowsTheDigitsThatDecide) {
+TEST(GateTest, ShowsDecisiveDigits) {
   EXPECT_THAT(explain(max_response_time < 250ms, report_of(250100us)),
               HasSubstr("max is 250.1 ms,"));
   EXPECT_THAT(explain(max_response_time < 250ms, report_of(250ms)), HasSubstr("max is 250 ms,"));
 }
 
-TEST(Gate, ComparesAtTheBound) {
+TEST(GateTest, ComparesAtBound) {
   const Report report = report_of(250ms);
   EXPECT_EQ((max_response_time < 250ms).judge(report).verdict, Verdict::kFail);
   EXPECT_EQ((max_response_time <= 250ms).judge(report).verdict, Verdict::kPass);
@@ -76,7 +76,7 @@ TEST(Gate, ComparesAtTheBound) {
   EXPECT_EQ((max_response_time >= 250ms).judge(report).verdict, Verdict::kPass);
 }
 
-TEST(Gate, AnInvalidRunFailsEveryGate) {
+TEST(GateTest, InvalidRunFailsEveryGate) {
   Report report = report_of(1ms);
   report.verdict = Verdict::kInvalid;
   report.invalid_because = "the offered load was not delivered";
@@ -87,7 +87,7 @@ TEST(Gate, AnInvalidRunFailsEveryGate) {
   EXPECT_THAT(report, Not(p99 < 250ms));
 }
 
-TEST(Gate, APercentileNeedsTenSamplesBeyondIt) {
+TEST(GateTest, PercentileNeedsTenSamplesBeyondIt) {
   const std::pair<double, std::uint64_t> cases[] = {{50, 20},   {90, 100},     {95, 200},
                                                     {99, 1000}, {99.9, 10000}, {99.99, 100000}};
   for (const auto& [share, needed] : cases) {
@@ -100,7 +100,7 @@ TEST(Gate, APercentileNeedsTenSamplesBeyondIt) {
             "nothing bounds it");
 }
 
-TEST(Gate, NothingProvesNothing) {
+TEST(GateTest, EmptyRunIsNotEnoughData) {
   Report nothing;
   nothing.elapsed = 10s;
   for (const Gate& gate : {mean < 1s, max_response_time < 1s, error_rate < 1_percent, errors < 1}) {
@@ -111,7 +111,7 @@ TEST(Gate, NothingProvesNothing) {
   EXPECT_EQ((requests >= 1).judge(nothing).verdict, Verdict::kFail);
 }
 
-TEST(Gate, AnUnknownStepFailsWithTheNearestName) {
+TEST(GateTest, UnknownStepFailsWithNearestName) {
   const GateResult near = (p99.of("POST /api/payment") < 1s).judge(report_of(1ms));
   EXPECT_EQ(near.verdict, Verdict::kFail);
   EXPECT_EQ(near.detail,
@@ -121,7 +121,7 @@ TEST(Gate, AnUnknownStepFailsWithTheNearestName) {
   EXPECT_EQ((dropped.of("Checkout") < 1).judge(report_of(1ms)).verdict, Verdict::kFail);
 }
 
-TEST(Gate, ALaggingLoopMakesALateResponseInvalid) {
+TEST(GateTest, LoopLagMakesLateResponseInvalid) {
   Report report = report_of(400ms);
   report.total.service_time = Histogram();
   report.total.service_time.record(100ms, 10000);
@@ -140,7 +140,7 @@ TEST(Gate, ALaggingLoopMakesALateResponseInvalid) {
   EXPECT_EQ((p99 < 500ms).judge(report).verdict, Verdict::kPass) << "a pass is a pass";
 }
 
-TEST(Gate, SaysHowSureAPercentileIs) {
+TEST(GateTest, ReportsConfidenceBoundOfPercentile) {
   Report report = report_of(0ms, 0);
   for (int i = 1; i <= 1000; ++i) {
     report.total.response_time.record(i * 1ms, 1);
@@ -158,7 +158,7 @@ TEST(Gate, SaysHowSureAPercentileIs) {
       "is 999 ms and nothing bounds it");
 }
 
-TEST(Gate, ChecksAreTheShareOfSoundRequests) {
+TEST(GateTest, ChecksIsShareOfSuccessfulRequests) {
   Report report = report_of(1ms, 1000);
   report.total.errors = 5;
   EXPECT_THAT(report, AllOf(checks > 99_percent, checks >= 99.5_percent));
@@ -166,7 +166,7 @@ TEST(Gate, ChecksAreTheShareOfSoundRequests) {
   EXPECT_EQ((checks > 99_percent).judge(Report{}).verdict, Verdict::kInvalid);
 }
 
-TEST(Gate, AScopeMayBeAJourney) {
+TEST(GateTest, AcceptsJourneyAsScope) {
   Report report = report_of(1ms);
   JourneyStatistics& journey = report.journeys["Shopper.BuysSomething"];
   journey.completed = 200;
@@ -186,7 +186,7 @@ TEST(Gate, AScopeMayBeAJourney) {
               HasSubstr("is not counted for the journey"));
 }
 
-TEST(Gate, AStepsRateIsItsOwn) {
+TEST(GateTest, UsesRateOfStep) {
   Report report = report_of(1ms, 1000);
   report.steps["POST /api/payments"] = row(1ms, 200);
   EXPECT_THAT(report, AllOf(request_rate >= per_second(100),

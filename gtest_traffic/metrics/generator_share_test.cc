@@ -52,13 +52,13 @@ const Gate kLatencies[] = {
     p50.after(stage("spike"), 1s) < 300ms,
 };
 
-TEST(GeneratorShare, ALatencyThatFailsWithoutTheLagFails) {
+TEST(GeneratorShareTest, LatencyBeyondLagFails) {
   for (const Gate& gate : kLatencies) {
     EXPECT_EQ(gate.judge(lagging(waiting_run(597ms), 14ms)).verdict, Verdict::kFail) << gate.text();
   }
 }
 
-TEST(GeneratorShare, ALatencyThatHoldsWithoutTheLagIsInDoubt) {
+TEST(GeneratorShareTest, LatencyWithinLagIsInvalid) {
   for (const Gate& gate : kLatencies) {
     const GateResult result = gate.judge(lagging(waiting_run(290ms), 50ms));
     EXPECT_EQ(result.verdict, Verdict::kInvalid) << gate.text();
@@ -66,7 +66,7 @@ TEST(GeneratorShare, ALatencyThatHoldsWithoutTheLagIsInDoubt) {
   }
 }
 
-TEST(GeneratorShare, AFewLateArrivalsSpoilTheMaximumAndNoMedian) {
+TEST(GeneratorShareTest, LateArrivalsAffectMaximumButNotMedian) {
   // Ten of 2,000 left 600 ms late, which is within their p99.
   const Report report = lagging(waiting_run(597ms), 600ms, 10);
   EXPECT_EQ((p50 < 300ms).judge(report).verdict, Verdict::kFail);
@@ -81,11 +81,11 @@ TEST(GeneratorShare, AFewLateArrivalsSpoilTheMaximumAndNoMedian) {
   EXPECT_EQ((max_response_time < 300ms).judge(spoiled).verdict, Verdict::kFail);
 }
 
-TEST(GeneratorShare, LatenessMakesNoTimeShorter) {
+TEST(GeneratorShareTest, LatenessDoesNotShortenTimes) {
   EXPECT_EQ((p50 > 700ms).judge(lagging(waiting_run(597ms), 500ms)).verdict, Verdict::kFail);
 }
 
-TEST(GeneratorShare, AThroughputThatTheUndeliveredArrivalsWouldReachIsInDoubt) {
+TEST(GeneratorShareTest, UndeliveredArrivalsMakeThroughputInvalid) {
   Report report = waiting_run(0ms);
   report.started = 1990;
   report.total.requests = 1990;
@@ -101,7 +101,7 @@ TEST(GeneratorShare, AThroughputThatTheUndeliveredArrivalsWouldReachIsInDoubt) {
   EXPECT_EQ((achieved_rate >= per_second(200)).judge(report).verdict, Verdict::kFail);
 }
 
-TEST(GeneratorShare, AWindowMayLackWhatStartedInTheNextOne) {
+TEST(GeneratorShareTest, LateArrivalsMakeWindowInvalid) {
   const Gate windows = achieved_rate.every(1s) >= per_second(201);
   const Gate recovery = request_rate.after(stage("spike"), 1s) >= per_second(201);
   EXPECT_EQ(windows.judge(lagging(waiting_run(0ms), 9ms)).verdict, Verdict::kFail);
@@ -122,7 +122,7 @@ Report limited_run(Duration waited) {
   return report;
 }
 
-TEST(GeneratorShare, AFailureOutlastsALimitedGenerator) {
+TEST(GeneratorShareTest, LimitedGeneratorKeepsClearFailures) {
   EXPECT_EQ((p50 < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
   EXPECT_EQ((p50.every(1s) < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
   EXPECT_EQ((mean < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
@@ -133,7 +133,7 @@ TEST(GeneratorShare, AFailureOutlastsALimitedGenerator) {
   EXPECT_EQ((p50 < 2s).judge(limited_run(597ms)).verdict, Verdict::kInvalid);
 }
 
-TEST(GeneratorShare, ErrorsOutlastALimitedGeneratorUnlessItMayHaveMadeThem) {
+TEST(GeneratorShareTest, LimitedGeneratorKeepsTargetErrors) {
   Report report = limited_run(0ms);
   report.total.errors = 300;
   for (const Gate& gate : {error_rate<1_percent, checks> 99_percent, errors < 10}) {
@@ -147,7 +147,7 @@ TEST(GeneratorShare, ErrorsOutlastALimitedGeneratorUnlessItMayHaveMadeThem) {
   }
 }
 
-TEST(GeneratorShare, DropsOutlastALimitedGeneratorBeyondWhatCameLate) {
+TEST(GeneratorShareTest, LimitedGeneratorKeepsExcessDrops) {
   Report report = limited_run(0ms);
   report.dropped = 50;
   report.generator.late_arrivals = 20;
@@ -157,7 +157,7 @@ TEST(GeneratorShare, DropsOutlastALimitedGeneratorBeyondWhatCameLate) {
   EXPECT_EQ((dropped < 30).judge(report).verdict, Verdict::kInvalid);
 }
 
-TEST(GeneratorShare, ALimitedGeneratorExplainsALackOfThroughput) {
+TEST(GeneratorShareTest, LimitedGeneratorMakesLowThroughputInvalid) {
   const Report report = limited_run(0ms);
   for (const Gate& gate : {achieved_rate >= per_second(900), requests >= 9000, dropped > 5,
                            p50.of("GET /absent") < 1s}) {

@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-TEST(HistogramLabel, PartsMergeToWhatOneRunGives) {
+TEST(HistogramLabelTest, MergedPartsEqualOneRun) {
   Histogram parts[2], whole;
   for (std::int64_t i = 1; i <= 20000; ++i) {
     const Duration time(1000 * i + 37 * i * i);
@@ -25,13 +25,13 @@ TEST(HistogramLabel, PartsMergeToWhatOneRunGives) {
   EXPECT_EQ(merged.at(99.9), whole.at(99.9));
 }
 
-TEST(HistogramLabel, AnotherLabelIsNone) {
+TEST(HistogramLabelTest, IgnoresOtherLabels) {
   EXPECT_FALSE(histogram_of_label(""));
   EXPECT_FALSE(histogram_of_label("v1;0;0;0;"));
   EXPECT_FALSE(histogram_of_label("compressed 50.3%"));
 }
 
-TEST(HistogramLabel, ADamagedOneIsAnError) {
+TEST(HistogramLabelTest, RejectsDamagedLabel) {
   std::string label = histogram_label([] {
     Histogram one;
     one.record(Duration(1500));

@@ -28,7 +28,7 @@ Histogram of(const std::vector<Duration>& values) {
   return histogram;
 }
 
-TEST(Histogram, IsZeroWhenEmpty) {
+TEST(HistogramTest, IsZeroWhenEmpty) {
   const Histogram empty;
   EXPECT_EQ(empty.count(), 0U);
   EXPECT_EQ(empty.min(), 0ns);
@@ -37,7 +37,7 @@ TEST(Histogram, IsZeroWhenEmpty) {
   EXPECT_EQ(empty.at(99), 0ns);
 }
 
-TEST(Histogram, PercentilesErrByAtMostOneInAThousand) {
+TEST(HistogramTest, LimitsPercentileError) {
   for (const std::size_t count : {1U, 2U, 10U, 999U, 1000U, 100000U}) {
     std::vector<Duration> values = some_values(count, count);
     const Histogram histogram = of(values);
@@ -58,9 +58,9 @@ TEST(Histogram, PercentilesErrByAtMostOneInAThousand) {
   }
 }
 
-TEST(Histogram, MeanIsExact) { EXPECT_EQ(of({1ns, 2ns, 1h, 1h}).mean(), (1h + 1h + 3ns) / 4); }
+TEST(HistogramTest, MeanIsExact) { EXPECT_EQ(of({1ns, 2ns, 1h, 1h}).mean(), (1h + 1h + 3ns) / 4); }
 
-TEST(Histogram, SmallValuesAreExact) {
+TEST(HistogramTest, SmallValuesAreExact) {
   Histogram histogram;
   for (int i = 0; i < 2048; ++i) histogram.record(Duration(i));
   int next = 0;
@@ -73,7 +73,7 @@ TEST(Histogram, SmallValuesAreExact) {
   EXPECT_EQ(next, 2048);
 }
 
-TEST(Histogram, BucketsHoldTheirValues) {
+TEST(HistogramTest, BucketsContainTheirValues) {
   for (int power = 0; power < 43; ++power) {
     for (const std::int64_t offset : {-1, 0, 1}) {
       const Duration value((std::int64_t{1} << power) + offset);
@@ -87,7 +87,7 @@ TEST(Histogram, BucketsHoldTheirValues) {
   }
 }
 
-TEST(Histogram, ClampsWhatItCannotHold) {
+TEST(HistogramTest, ClampsOutOfRangeValues) {
   const Duration largest((std::int64_t{1} << 43) - 1);
   const Histogram histogram = of({-1s, Duration::min(), 3h, Duration::max()});
   EXPECT_EQ(histogram.count(), 4U);
@@ -97,14 +97,14 @@ TEST(Histogram, ClampsWhatItCannotHold) {
   EXPECT_EQ(histogram.at(99), largest);
 }
 
-TEST(Histogram, RecordsManyAtOnce) {
+TEST(HistogramTest, RecordsRepeatedValues) {
   Histogram many;
   many.record(5ms, 3);
   many.record(7ms, 0);
   EXPECT_EQ(many, of({5ms, 5ms, 5ms}));
 }
 
-TEST(Histogram, MergedShardsEqualTheWhole) {
+TEST(HistogramTest, MergedShardsEqualWhole) {
   const std::vector<Duration> values = some_values(7, 10000);
   std::vector<Histogram> shards(3);
   for (std::size_t i = 0; i < values.size(); ++i) shards[i % 3].record(values[i]);
@@ -115,7 +115,7 @@ TEST(Histogram, MergedShardsEqualTheWhole) {
   EXPECT_NE(merged, of(some_values(8, 10000)));
 }
 
-TEST(Histogram, EqualityIsAboutValuesNotMemory) {
+TEST(HistogramTest, EqualityIgnoresMemoryLayout) {
   Histogram histogram = of({1ms, 1h});
   histogram.clear();
   EXPECT_EQ(histogram, Histogram());
@@ -124,7 +124,7 @@ TEST(Histogram, EqualityIsAboutValuesNotMemory) {
   EXPECT_EQ(of({1ms}), histogram);
 }
 
-TEST(Histogram, CopiesAndMovesAreWhole) {
+TEST(HistogramTest, CopiesAndMovesKeepAllValues) {
   Histogram original = of({1us, 1ms, 1s});
   const Histogram copy = original;
   original.record(2s);
@@ -136,7 +136,7 @@ TEST(Histogram, CopiesAndMovesAreWhole) {
   EXPECT_EQ(original, moved);
 }
 
-TEST(HistogramCodec, RoundTrips) {
+TEST(HistogramCodecTest, RoundTrips) {
   for (const std::size_t count : {0U, 1U, 1000U}) {
     const Histogram histogram = of(some_values(count, count));
     const auto decoded = Histogram::decode(histogram.encode());
@@ -147,7 +147,7 @@ TEST(HistogramCodec, RoundTrips) {
   EXPECT_EQ(Histogram().encode(), "v1;0;0;0;");
 }
 
-TEST(HistogramCodec, RefusesHostileInput) {
+TEST(HistogramCodecTest, RejectsHostileInput) {
   for (const std::string_view text : {"",
                                       "v1",
                                       "v2;0;0;0;",
@@ -180,7 +180,7 @@ TEST(HistogramCodec, RefusesHostileInput) {
   }
 }
 
-TEST(HistogramCodec, SurvivesDamage) {
+TEST(HistogramCodecTest, SurvivesDamagedInput) {
   const Histogram histogram = of(some_values(3, 50));
   const std::string good = histogram.encode();
   Random random(4);

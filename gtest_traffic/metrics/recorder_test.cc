@@ -35,7 +35,7 @@ Report folded(const Recorder& recorder) {
   return report;
 }
 
-TEST(Recorder, InternGivesEachNameOneRow) {
+TEST(RecorderTest, InternReturnsOneRowPerName) {
   Recorder recorder({});
   const StepId get = recorder.intern("GET", "/api/x/{}");
   EXPECT_EQ(recorder.step_name(get), "GET /api/x/{}");
@@ -46,7 +46,7 @@ TEST(Recorder, InternGivesEachNameOneRow) {
   EXPECT_EQ(recorder.intern("GET", elsewhere), get);
 }
 
-TEST(Recorder, InternNoticesAReusedBuffer) {
+TEST(RecorderTest, InternDetectsReusedBuffer) {
   Recorder recorder({});
   std::string buffer = "/one";
   const StepId one = recorder.intern("GET", buffer);
@@ -58,14 +58,14 @@ TEST(Recorder, InternNoticesAReusedBuffer) {
   EXPECT_EQ(recorder.intern("GET", buffer), one);
 }
 
-TEST(Recorder, NamesStayInOneLine) {
+TEST(RecorderTest, NamesStayOnOneLine) {
   Recorder recorder({});
   const StepId step = recorder.intern("GET", "/a\r\nb");
   EXPECT_EQ(recorder.step_name(step), "GET /a  b");
   EXPECT_EQ(recorder.intern("GET", "/a\r\nb"), step);
 }
 
-TEST(Recorder, NamesHideSecrets) {
+TEST(RecorderTest, NamesHideSecrets) {
   redactor().add_secret("RECORDER_KEY", "hush-hush-5519");
   Recorder recorder({});
   const StepId step = recorder.intern("GET", "/x?k=hush-hush-5519&password=abc&page=1");
@@ -73,7 +73,7 @@ TEST(Recorder, NamesHideSecrets) {
   EXPECT_EQ(recorder.intern("GET", "/x?k=hush-hush-5519&password=abc&page=1"), step);
 }
 
-TEST(Recorder, SplitsTheThreeClocks) {
+TEST(RecorderTest, SeparatesResponseServiceAndLateness) {
   Recorder recorder({});
   recorder.record(sample(recorder.intern("GET", "/"), kStart, 3us, 20us));
   const Report report = folded(recorder);
@@ -83,7 +83,7 @@ TEST(Recorder, SplitsTheThreeClocks) {
   EXPECT_EQ(row.lateness.max(), 3us);
 }
 
-TEST(Recorder, CountsWhatASampleSays) {
+TEST(RecorderTest, CountsSampleFields) {
   Recorder recorder({});
   const StepId step = recorder.intern("GET", "/");
   recorder.record(sample(step, kStart, 0ns, 1ms, 200));
@@ -110,7 +110,7 @@ TEST(Recorder, CountsWhatASampleSays) {
   EXPECT_THAT(row.failures, ElementsAre(Pair("read-timeout", 1)));
 }
 
-TEST(Recorder, LeavesTheWarmUpToTheInterval) {
+TEST(RecorderTest, CountsWarmUpInIntervalsOnly) {
   Recorder recorder({"Shopper.Browses"});
   const StepId step = recorder.intern("GET", "/");
   recorder.measure_from(kStart);
@@ -131,7 +131,7 @@ TEST(Recorder, LeavesTheWarmUpToTheInterval) {
   EXPECT_EQ(interval.completed, 4U);
 }
 
-TEST(Recorder, LeavesBlocksOutOfTheTotals) {
+TEST(RecorderTest, ExcludesBlocksFromTotals) {
   Recorder recorder({});
   recorder.record(sample(recorder.intern("GET", "/"), kStart, 0ns, 1ms));
   recorder.record(sample(recorder.intern("GET", "/cart"), kStart, 0ns, 2ms));
@@ -154,7 +154,7 @@ TEST(Recorder, LeavesBlocksOutOfTheTotals) {
   EXPECT_EQ(interval.errors, 0U);
 }
 
-TEST(Recorder, CountsEndingsByJourney) {
+TEST(RecorderTest, CountsOutcomesByJourney) {
   Recorder recorder({"Shopper.Browses", "Shopper.Buys"});
   using Ending = Recorder::Ending;
   for (const Ending ending :
@@ -173,7 +173,7 @@ TEST(Recorder, CountsEndingsByJourney) {
   EXPECT_EQ(report.journeys.at("Shopper.Browses").started, 0U);
 }
 
-TEST(Recorder, CountsIterationsThatNobodyEndsAsInterrupted) {
+TEST(RecorderTest, CountsUnfinishedIterationsAsInterrupted) {
   Recorder recorder({"Shopper.Buys"});
   for (int i = 0; i < 3; ++i) recorder.journey_started(0, kStart);
   recorder.journey_ended(0, kStart, 5s, Recorder::Ending::kFailed);
@@ -182,7 +182,7 @@ TEST(Recorder, CountsIterationsThatNobodyEndsAsInterrupted) {
   EXPECT_EQ(report.journeys.at("Shopper.Buys").interrupted, 2U);
 }
 
-TEST(Recorder, KeepsSetUpApart) {
+TEST(RecorderTest, SeparatesSetUp) {
   Recorder recorder({});
   recorder.measure_from(kStart);
   recorder.record_set_up(sample(recorder.intern("GET", "/login"), kStart - 1s, 0ns, 1ms));
@@ -192,7 +192,7 @@ TEST(Recorder, KeepsSetUpApart) {
   EXPECT_THAT(report.steps, IsEmpty());
 }
 
-TEST(Recorder, TakingAnIntervalStartsANewOne) {
+TEST(RecorderTest, TakeIntervalStartsNewInterval) {
   Recorder recorder({});
   const StepId step = recorder.intern("GET", "/");
   Recorder::Interval sum;
@@ -209,7 +209,7 @@ TEST(Recorder, TakingAnIntervalStartsANewOne) {
   EXPECT_EQ(nothing.response_time.count(), 0U);
 }
 
-TEST(Recorder, BriefReplacesWhatItIsGiven) {
+TEST(RecorderTest, BriefReplacesPreviousContent) {
   Recorder recorder({});
   const StepId step = recorder.intern("GET", "/");
   recorder.record(sample(step, kStart, 1ms, 2ms));
@@ -223,7 +223,7 @@ TEST(Recorder, BriefReplacesWhatItIsGiven) {
   EXPECT_EQ(brief[0].total_time, 6ms);
 }
 
-TEST(Recorder, WorkersFoldIntoOneReport) {
+TEST(RecorderTest, FoldsWorkersIntoOneReport) {
   Report report;
   for (int worker = 0; worker < 3; ++worker) {
     Recorder recorder({"Shopper.Browses"});
@@ -236,7 +236,7 @@ TEST(Recorder, WorkersFoldIntoOneReport) {
   EXPECT_EQ(report.journeys.at("Shopper.Browses").started, 3U);
 }
 
-TEST(Recorder, AllocatesNothingOnceItKnowsAStep) {
+TEST(RecorderTest, DoesNotAllocateForKnownSteps) {
   Recorder recorder({"Shopper.Browses"});
   const std::string name = "/a/name/longer/than/the/small/string/buffer/{}";
   const auto run = [&] {

@@ -42,13 +42,13 @@ Report shard(Duration time) {
   return report;
 }
 
-TEST(ToString, NamesVerdicts) {
+TEST(VerdictToStringTest, NamesVerdicts) {
   EXPECT_EQ(to_string(Verdict::kPass), "pass");
   EXPECT_EQ(to_string(Verdict::kFail), "fail");
   EXPECT_EQ(to_string(Verdict::kInvalid), "invalid");
 }
 
-TEST(Report, RatesAreOverTheMeasuredWindow) {
+TEST(ReportTest, RatesUseMeasuredWindow) {
   const Report report = shard(1ms);
   EXPECT_EQ(report.offered_rate(), per_second(10));
   EXPECT_EQ(report.achieved_rate(), per_second(9));
@@ -56,19 +56,19 @@ TEST(Report, RatesAreOverTheMeasuredWindow) {
   EXPECT_EQ(report.error_rate(), 5_percent);
 }
 
-TEST(Report, RatesOfNothingAreZero) {
+TEST(ReportTest, EmptyReportHasZeroRates) {
   EXPECT_EQ(Report().achieved_rate(), per_second(0));
   EXPECT_EQ(Report().error_rate(), 0_percent);
 }
 
-TEST(Report, FindsSteps) {
+TEST(ReportTest, FindsSteps) {
   const Report report = shard(1ms);
   ASSERT_NE(report.step("GET /"), nullptr);
   EXPECT_EQ(report.step("GET /")->requests, 100U);
   EXPECT_EQ(report.step("GET"), nullptr);
 }
 
-TEST(Report, MergesShards) {
+TEST(ReportTest, MergesShards) {
   Report report = shard(1ms);
   Report other = shard(3ms);
   other.steps["GET /cart"] = row(1, 0, 2ms);
@@ -98,7 +98,7 @@ TEST(Report, MergesShards) {
   EXPECT_THAT(report.gates, IsEmpty());
 }
 
-TEST(Report, AnInvalidShardMakesTheWholeInvalid) {
+TEST(ReportTest, InvalidShardInvalidatesMergedReport) {
   Report report = shard(1ms);
   report.verdict = Verdict::kFail;
   report.merge(shard(1ms));
@@ -112,7 +112,7 @@ TEST(Report, AnInvalidShardMakesTheWholeInvalid) {
   EXPECT_EQ(report.invalid_because, "the event loop lagged");
 }
 
-TEST(Report, WhatOneShardsGateCouldNotTellIsAskedAnew) {
+TEST(ReportTest, MergeClearsInsufficientDataVerdict) {
   Report shard;
   shard.verdict = Verdict::kInvalid;
   shard.invalid_because = "not enough data: p99 needs 1,000";
@@ -123,7 +123,7 @@ TEST(Report, WhatOneShardsGateCouldNotTellIsAskedAnew) {
   EXPECT_EQ(whole.verdict, Verdict::kPass);
 }
 
-TEST(Report, PrintsOneLine) {
+TEST(ReportTest, PrintsOneLine) {
   EXPECT_EQ(testing::PrintToString(shard(1ms)),
             "report spike: pass, 100 requests, 5 errors (5 %), p50 1 ms, p99 1 ms, max 1 ms");
 }

@@ -31,13 +31,13 @@ Series run_of(std::size_t seconds) {
   return series;
 }
 
-TEST(Series, KeepsEverySecondOfAShortRun) {
+TEST(SeriesTest, KeepsEverySecondOfShortRun) {
   const Series series = run_of(Series::kMaxRows);
   EXPECT_EQ(series.rows().size(), Series::kMaxRows);
   EXPECT_EQ(series.rows().back().length, 1);
 }
 
-TEST(Series, MakesOneRowOfTwoWhenThereAreTooMany) {
+TEST(SeriesTest, HalvesRowsAtLimit) {
   const Series series = run_of(Series::kMaxRows + 1);
   ASSERT_EQ(series.rows().size(), Series::kMaxRows / 2 + 1);
   const SeriesRow& first = series.rows().front();
@@ -54,7 +54,7 @@ TEST(Series, MakesOneRowOfTwoWhenThereAreTooMany) {
   EXPECT_EQ(series.rows().back().length, 1);
 }
 
-TEST(Series, TakesTheSameMemoryForAnyLength) {
+TEST(SeriesTest, UsesConstantMemory) {
   constexpr std::size_t kFourHours = 4 * 3600;
   const Series series = run_of(kFourHours);
   EXPECT_LE(series.rows().size(), Series::kMaxRows);
@@ -70,7 +70,7 @@ TEST(Series, TakesTheSameMemoryForAnyLength) {
   EXPECT_EQ(requests, 3 * kFourHours);
 }
 
-TEST(Series, GoesOnAfterItWasReadFromRows) {
+TEST(SeriesTest, ContinuesFromReadRows) {
   for (const std::size_t seconds : {1UL, Series::kMaxRows, Series::kMaxRows + 2, 5000UL}) {
     const Series whole = run_of(seconds + 3);
     Series read = Series::from_rows(run_of(seconds).rows());
@@ -80,7 +80,7 @@ TEST(Series, GoesOnAfterItWasReadFromRows) {
   }
 }
 
-TEST(Series, MergesShardsOfDifferentLength) {
+TEST(SeriesTest, MergesShardsOfDifferentLength) {
   Series series = run_of(10);
   Series other;
   for (std::size_t i = 1; i <= 12; ++i) other.add(second(i, 5ms));

@@ -32,7 +32,7 @@ std::vector<std::uint64_t> requests_in(const Windows& windows) {
   return counts;
 }
 
-TEST(Windows, FollowOneAnotherFromTheEndOfTheWarmUp) {
+TEST(WindowsTest, StartAtEndOfWarmUp) {
   const Windows windows = windows_of(report_of(8, 2s), 3s);
   EXPECT_THAT(requests_in(windows), ElementsAre(3 + 4 + 5, 6 + 7 + 8));
   EXPECT_EQ(windows.all[0].from, 2);
@@ -40,18 +40,18 @@ TEST(Windows, FollowOneAnotherFromTheEndOfTheWarmUp) {
   EXPECT_EQ(windows.all[1].seconds, 3);
 }
 
-TEST(Windows, ASecondPartlyOfTheWarmUpIsLeftOut) {
+TEST(WindowsTest, PartialWarmUpSecondIsExcluded) {
   EXPECT_THAT(requests_in(windows_of(report_of(4, 1500ms), 1s)), ElementsAre(3, 4));
 }
 
-TEST(Windows, ARestCountsToTheLast) {
+TEST(WindowsTest, RemainderBelongsToLastWindow) {
   const Windows windows = windows_of(report_of(7), 3s);
   EXPECT_THAT(requests_in(windows), ElementsAre(1 + 2 + 3, 4 + 5 + 6 + 7));
   EXPECT_EQ(windows.all[1].seconds, 4);
   EXPECT_EQ(windows.all[1].to, 7);
 }
 
-TEST(Windows, WhatCameBackAfterTheEndCountsToTheLast) {
+TEST(WindowsTest, LateResponsesBelongToLastWindow) {
   Report report = report_of(6);
   report.elapsed = 4s;
   const Windows windows = windows_of(report, 2s);
@@ -60,7 +60,7 @@ TEST(Windows, WhatCameBackAfterTheEndCountsToTheLast) {
   EXPECT_EQ(windows.all[1].to, 4);
 }
 
-TEST(Windows, AnInterruptedRunMayHaveNone) {
+TEST(WindowsTest, InterruptedRunMayHaveNoWindows) {
   Report report = report_of(3);
   report.elapsed = 2500ms;
   EXPECT_THAT(windows_of(report, 3s).all, IsEmpty());
@@ -68,7 +68,7 @@ TEST(Windows, AnInterruptedRunMayHaveNone) {
   EXPECT_THAT(windows_of(Report{}, 3s).all, IsEmpty());
 }
 
-TEST(Windows, OfALongRunAreRoundedUpToWholeRows) {
+TEST(WindowsTest, LongRunRoundsWindowsUpToRows) {
   const Windows windows = windows_of(report_of(2000), 3s);
   EXPECT_EQ(windows.seconds, 4);
   EXPECT_THAT(windows.all, SizeIs(500));
@@ -89,7 +89,7 @@ Report staged(std::initializer_list<const char*> stages) {
   return report;
 }
 
-TEST(Stretch, TakesEveryStageOfAName) {
+TEST(StretchTest, IncludesEveryStageOfName) {
   const Report report = staged({"base", "spike", "base", "base", "spike", "base", "base", "base"});
   EXPECT_EQ(during_stage(report, "spike").requests, 0b10010U);
   EXPECT_EQ(after_stage(report, "spike", 0s).requests, 0b11101100U);
@@ -100,7 +100,7 @@ TEST(Stretch, TakesEveryStageOfAName) {
   EXPECT_THAT(stages_of(report), ElementsAre("base", "spike"));
 }
 
-TEST(Stretch, LeavesTheWarmUpOut) {
+TEST(StretchTest, ExcludesWarmUp) {
   Report report = staged({"base", "base", "spike", "spike", "base"});
   report.warm_up = 3s;
   report.elapsed = 2s;
@@ -109,7 +109,7 @@ TEST(Stretch, LeavesTheWarmUpOut) {
   EXPECT_EQ(after_stage(report, "spike", 0s).requests, 0b10000U);
 }
 
-TEST(Stretch, KnowsEveryFigure) {
+TEST(StretchTest, ComputesEveryMetric) {
   Histogram times;
   times.record(100ms, 90);
   times.record(1s, 10);
