@@ -27,7 +27,7 @@ Report failed_with(std::string message) {
   return report;
 }
 
-TEST(FailureLines, SayWhatTheCheckExpectedInOneLine) {
+TEST(FailureLinesTest, ShowsExpectationInOneLine) {
   const Report report = failed_with(
       "Value of: user\nExpected: status 201\n"
       "  Actual: 401 Unauthorized (of type traffic::Response), got 401");
@@ -37,7 +37,7 @@ TEST(FailureLines, SayWhatTheCheckExpectedInOneLine) {
   EXPECT_THAT(lines[1], HasSubstr("expected status 201, got 401"));
 }
 
-TEST(FailureLines, NoOutputShowsASecretThatACheckCompared) {
+TEST(FailureLinesTest, EveryOutputHidesComparedSecrets) {
   redactor().add_secret("FAILURE_LINES_KEY", "hush-hush-7431");
   const Report report = failed_with(
       "Expected equality of these values:\n  \"x\"\n  key\n    Which is: \"hush-hush-7431\"");
@@ -49,7 +49,7 @@ TEST(FailureLines, NoOutputShowsASecretThatACheckCompared) {
   EXPECT_THAT(log_failure({}, report.failures.front()), Not(HasSubstr("hush-hush")));
 }
 
-TEST(FailureLines, EveryOutputTellsTheCausesOfOneLineApart) {
+TEST(FailureLinesTest, EveryOutputSeparatesCausesOfOneLine) {
   Report report = failed_with("not what was expected");
   report.failures[0].cause = "no response (reset)";
   report.failures.push_back(report.failures[0]);

@@ -9,7 +9,7 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::seconds;
 
-TEST(Figures, MillisecondsHaveThreeSignificantDigits) {
+TEST(FiguresTest, MillisecondsHaveThreeSignificantDigits) {
   EXPECT_EQ(traffic::milliseconds(Duration{0}), "0.000");
   EXPECT_EQ(traffic::milliseconds(microseconds(45)), "0.045");
   EXPECT_EQ(traffic::milliseconds(microseconds(999)), "0.999");
@@ -21,7 +21,7 @@ TEST(Figures, MillisecondsHaveThreeSignificantDigits) {
   EXPECT_EQ(traffic::milliseconds(seconds(4)), "4,000");
 }
 
-TEST(Figures, RatesAndBytes) {
+TEST(FiguresTest, FormatsRatesAndBytes) {
   EXPECT_EQ(per_second_text(20), "20.0");
   EXPECT_EQ(per_second_text(999.96), "1,000");
   EXPECT_EQ(per_second_text(20'000), "20,000");
@@ -32,14 +32,14 @@ TEST(Figures, RatesAndBytes) {
   EXPECT_EQ(bytes_text(123'456'789), "123 MB");
 }
 
-TEST(Figures, TimeLeft) {
+TEST(FiguresTest, FormatsTimeLeft) {
   EXPECT_EQ(time_left(seconds(14)), "14s");
   EXPECT_EQ(time_left(seconds(252)), "4m 12s");
   EXPECT_EQ(time_left(seconds(3720)), "1h 02m");
   EXPECT_EQ(time_left(seconds(-3)), "0s");
 }
 
-TEST(Figures, CompactAndCounted) {
+TEST(FiguresTest, FormatsCompactNumbersAndCounts) {
   EXPECT_EQ(compact(microseconds(45'000)), "45ms");
   EXPECT_EQ(compact(Percent::of_fraction(0.98673)), "98.7%");
   EXPECT_EQ(compact(Percent::of_fraction(0.99999)), "99.9%");

@@ -8,7 +8,7 @@
 namespace traffic {
 namespace {
 
-TEST(VerdictText, PassTellsWhatWasAsked) {
+TEST(VerdictTextTest, PassCountsGates) {
   auto report = passed_report();
   EXPECT_EQ(verdict_text(report), "pass");
   report.gates = {{"p99<1s", Verdict::kPass, ""}};
@@ -17,14 +17,14 @@ TEST(VerdictText, PassTellsWhatWasAsked) {
   EXPECT_EQ(verdict_text(report), "pass, all 2 gates hold");
 }
 
-TEST(VerdictText, FailNamesEveryCause) {
+TEST(VerdictTextTest, FailNamesEveryCause) {
   EXPECT_EQ(verdict_text(failed_report()),
             "fail, because p99<250ms: p99 is 297 ms, over 4,654 requests; 3 journeys due but never "
             "started; "
             "2 distinct checks failed, 18 times in all (interrupted after 30 s)");
 }
 
-TEST(VerdictText, FailWithoutChecksCountsErrors) {
+TEST(VerdictTextTest, FailWithoutChecksCountsErrors) {
   auto report = passed_report();
   report.verdict = Verdict::kFail;
   report.total.errors = 1;
@@ -33,7 +33,7 @@ TEST(VerdictText, FailWithoutChecksCountsErrors) {
   EXPECT_EQ(verdict_text(report), "fail, because no request was measured");
 }
 
-TEST(VerdictText, InvalidNamesItsCause) {
+TEST(VerdictTextTest, InvalidNamesCause) {
   auto report = passed_report();
   report.verdict = Verdict::kInvalid;
   report.invalid_because = "the event loop lagged by 40 ms\n";

@@ -6,7 +6,7 @@
 namespace traffic {
 namespace {
 
-TEST(Cells, CountsWhatATerminalShows) {
+TEST(CellsTest, CountsDisplayedColumns) {
   EXPECT_EQ(cells(""), 0U);
   EXPECT_EQ(cells("Zürich"), 6U);
   EXPECT_EQ(cells("東京"), 4U);
@@ -15,7 +15,7 @@ TEST(Cells, CountsWhatATerminalShows) {
   EXPECT_EQ(cells("█░…×"), 4U);
 }
 
-TEST(Cells, ClipsAtTheEnd) {
+TEST(CellsTest, ClipsAtEnd) {
   EXPECT_EQ(clip("abcdef", 6), "abcdef");
   EXPECT_EQ(clip("abcdef", 5), "abcd…");
   EXPECT_EQ(clip("東京都", 4), "東…");
@@ -23,14 +23,14 @@ TEST(Cells, ClipsAtTheEnd) {
   EXPECT_EQ(clip("ab", 0), "");
 }
 
-TEST(Cells, CutsTheMiddle) {
+TEST(CellsTest, CutsMiddle) {
   EXPECT_EQ(cut_middle("GET /api/users", 14), "GET /api/users");
   EXPECT_EQ(cut_middle("GET /api/users/{}/orders", 13), "GET /a…orders");
   EXPECT_EQ(cut_middle("東京都大阪府", 8), "東…阪府");
   EXPECT_EQ(cut_middle("abcdef", 2), "a…");
 }
 
-TEST(Cells, NeverExceedsItsLimit) {
+TEST(CellsTest, NeverExceedsLimit) {
   const std::string_view text = "GET /東京/e\u0301tage/📊/{}";
   for (std::size_t limit = 0; limit < 40; ++limit) {
     EXPECT_LE(cells(clip(text, limit)), limit);
@@ -38,7 +38,7 @@ TEST(Cells, NeverExceedsItsLimit) {
   }
 }
 
-TEST(Cells, PadsToAWidth) {
+TEST(CellsTest, PadsToWidth) {
   EXPECT_EQ(pad_right("é", 3), "é  ");
   EXPECT_EQ(pad_left("東", 3), " 東");
   EXPECT_EQ(pad_left("long", 3), "long");

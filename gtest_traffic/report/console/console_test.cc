@@ -41,7 +41,7 @@ class ConsoleTest : public testing::Test {
   std::string out_;
 };
 
-TEST_F(ConsoleTest, PlainOutputHasALineEverySecondOfAShortRun) {
+TEST_F(ConsoleTest, ShortRunPrintsLineEverySecond) {
   auto console = make();
   // Most ticks of the engine are a little late, and one is a little early.
   for (const auto tick : {0, 1003, 1999, 3004, 3990, 5001}) {
@@ -51,7 +51,7 @@ TEST_F(ConsoleTest, PlainOutputHasALineEverySecondOfAShortRun) {
   EXPECT_THAT(out_, Not(HasSubstr("\x1b")));
 }
 
-TEST_F(ConsoleTest, PlainOutputHasALineEveryFiveSecondsOfALongRun) {
+TEST_F(ConsoleTest, LongRunPrintsLineEveryFiveSeconds) {
   auto console = make();
   for (int second = 0; second <= 20; ++second) console.update(at(seconds(second), seconds(300)));
   EXPECT_EQ(lines(), 4);
@@ -60,13 +60,13 @@ TEST_F(ConsoleTest, PlainOutputHasALineEveryFiveSecondsOfALongRun) {
   EXPECT_EQ(lines(), 1);
 }
 
-TEST_F(ConsoleTest, ARunWithoutEndCountsAsLong) {
+TEST_F(ConsoleTest, UnlimitedRunCountsAsLong) {
   auto console = make();
   for (int second = 1; second <= 10; ++second) console.update(at(seconds(second), Duration{0}));
   EXPECT_EQ(lines(), 2);
 }
 
-TEST_F(ConsoleTest, WhatAKeyChangedIsShownOnATerminalAtOnceAndIsNoSecond) {
+TEST_F(ConsoleTest, TerminalShowsKeyChangesImmediately) {
   auto console = make();
   auto view = at(seconds(2), seconds(60));
   view.factor = 1.1;
@@ -82,7 +82,7 @@ TEST_F(ConsoleTest, WhatAKeyChangedIsShownOnATerminalAtOnceAndIsNoSecond) {
   EXPECT_THAT(out_, Not(HasSubstr("up to"))) << "nor is a pause";
 }
 
-TEST_F(ConsoleTest, ATerminalIsRedrawnInPlace) {
+TEST_F(ConsoleTest, TerminalIsRedrawnInPlace) {
   terminal_ = {.in_place = true, .colour = true, .columns = 100, .rows = 30};
   {
     auto console = make();
@@ -93,7 +93,7 @@ TEST_F(ConsoleTest, ATerminalIsRedrawnInPlace) {
   EXPECT_TRUE(matches_golden("console_in_place.txt", out_));
 }
 
-TEST_F(ConsoleTest, WithoutColourOnlyTheCursorMoves) {
+TEST_F(ConsoleTest, NoColourModeMovesCursorOnly) {
   terminal_ = {.in_place = true, .colour = false, .columns = 100, .rows = 30};
   make().update(shop_view());
   EXPECT_THAT(out_, Not(HasSubstr("m   Total")));
@@ -101,7 +101,7 @@ TEST_F(ConsoleTest, WithoutColourOnlyTheCursorMoves) {
   EXPECT_THAT(out_, HasSubstr("\x1b[K\n"));
 }
 
-TEST_F(ConsoleTest, ALowTerminalDoesNotScroll) {
+TEST_F(ConsoleTest, SmallTerminalDoesNotScroll) {
   terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 5};
   auto console = make();
   console.update(shop_view());
@@ -111,7 +111,7 @@ TEST_F(ConsoleTest, ALowTerminalDoesNotScroll) {
   EXPECT_THAT(out_, HasSubstr("\x1b[4A\r"));
 }
 
-TEST_F(ConsoleTest, ClearRemovesTheBlockAndShowsTheCursor) {
+TEST_F(ConsoleTest, ClearRemovesBlockAndShowsCursor) {
   terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 30};
   auto console = make();
   console.update(shop_view());
@@ -124,7 +124,7 @@ TEST_F(ConsoleTest, ClearRemovesTheBlockAndShowsTheCursor) {
   EXPECT_EQ(out_, "");
 }
 
-TEST_F(ConsoleTest, DrawsTheBlockAnewBelowWhatWasWrittenMeanwhile) {
+TEST_F(ConsoleTest, RedrawsBlockBelowOtherOutput) {
   terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 30};
   auto console = make();
   console.update(shop_view());
@@ -134,13 +134,13 @@ TEST_F(ConsoleTest, DrawsTheBlockAnewBelowWhatWasWrittenMeanwhile) {
   EXPECT_THAT(out_, Not(HasSubstr("A\r")));
 }
 
-TEST_F(ConsoleTest, ItsEndShowsTheCursor) {
+TEST_F(ConsoleTest, DestructorShowsCursor) {
   terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 30};
   { make().update(shop_view()); }
   EXPECT_THAT(out_, EndsWith("\x1b[?25h"));
 }
 
-TEST_F(ConsoleTest, WritesPlainLinesToAFile) {
+TEST_F(ConsoleTest, WritesPlainLinesToFile) {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::tmpfile(), std::fclose);
   ASSERT_NE(file, nullptr);
   Console console(file.get());
@@ -152,7 +152,7 @@ TEST_F(ConsoleTest, WritesPlainLinesToAFile) {
   EXPECT_THAT(text, EndsWith("p99 250ms\n"));
 }
 
-TEST_F(ConsoleTest, MovesUpOverLinesThatANarrowerTerminalHasWrapped) {
+TEST_F(ConsoleTest, MovesUpOverWrappedLines) {
   terminal_ = {.in_place = true, .columns = 100, .rows = 40};
   auto console = make();
   console.update(at(seconds(1), seconds(60)));

@@ -18,14 +18,14 @@ using std::chrono::milliseconds;
 
 constexpr WallTime kPi{milliseconds(1'773'500'966'535)};
 
-TEST(JsonLog, TimesAreRfc3339) {
+TEST(JsonLogTest, TimesAreRfc3339) {
   EXPECT_EQ(rfc3339(kPi), "2026-03-14T15:09:26.535Z");
   EXPECT_EQ(rfc3339(WallTime{}), "1970-01-01T00:00:00.000Z");
   EXPECT_EQ(rfc3339(WallTime{microseconds(-1)}), "1969-12-31T23:59:59.999Z");
   EXPECT_EQ(rfc3339(WallTime{std::chrono::seconds(951'782'400)}), "2000-02-29T00:00:00.000Z");
 }
 
-TEST(JsonLog, LinesAreStable) {
+TEST(JsonLogTest, LinesAreStable) {
   auto text =
       log_run_started(kPi, "demo", "http://127.0.0.1:18080", {{"seed", "42"}, {"rate", "20/s"}});
   text += log_statistics(kPi, shop_view());
@@ -39,7 +39,7 @@ TEST(JsonLog, LinesAreStable) {
   EXPECT_TRUE(matches_golden("json_log.txt", text));
 }
 
-TEST(JsonLog, AnyBytesGiveOneValidLine) {
+TEST(JsonLogTest, AnyBytesMakeOneValidLine) {
   std::string all;
   for (int c = 0; c < 256; ++c) all += static_cast<char>(c);
   RequestLog request;
@@ -55,7 +55,7 @@ TEST(JsonLog, AnyBytesGiveOneValidLine) {
   }
 }
 
-TEST(JsonLog, ATestSaysHowItEnded) {
+TEST(JsonLogTest, LogsResultOfTest) {
   EXPECT_EQ(log_test(kPi, "Guest.Pings", TestResult::kPassed, milliseconds(3)),
             R"({"time":"2026-03-14T15:09:26.535Z","level":"info","event":"test",)"
             R"("test":"Guest.Pings","result":"passed","duration_ms":3})"
@@ -70,7 +70,7 @@ TEST(JsonLog, ATestSaysHowItEnded) {
   EXPECT_EQ(skipped.at("result"), "skipped");
 }
 
-TEST(JsonLog, EmptyTraceAndErrorAreLeftOut) {
+TEST(JsonLogTest, OmitsEmptyTraceAndError) {
   const auto line = boost::json::parse(log_request(kPi, {}));
   EXPECT_FALSE(line.as_object().contains("trace"));
   EXPECT_FALSE(line.as_object().contains("error"));

@@ -19,11 +19,11 @@ std::string text_of(const LiveView& view, std::size_t columns) {
   return text;
 }
 
-TEST(LiveBlock, LooksLikeTheStatisticsBlock) {
+TEST(LiveBlockTest, MatchesGoldenFile) {
   EXPECT_TRUE(matches_golden("live_block.txt", text_of(shop_view(), 100)));
 }
 
-TEST(LiveBlock, FitsANarrowTerminal) {
+TEST(LiveBlockTest, FitsNarrowTerminal) {
   auto view = shop_view();
   view.top.push_back(
       {"GET /東京/{}/very/long/path/that/does/not/fit/{}", 1'000'000, 0, Duration{1}});
@@ -33,7 +33,7 @@ TEST(LiveBlock, FitsANarrowTerminal) {
   }
 }
 
-TEST(LiveBlock, DrawsHowRateAndLatencyWent) {
+TEST(LiveBlockTest, DrawsRateAndLatencyHistory) {
   std::string text;
   for (const auto& line : live_block(shop_view(), 100, {{5, 10, 20}, {1, 250, 125}})) {
     text += line.text + "\n";
@@ -41,13 +41,13 @@ TEST(LiveBlock, DrawsHowRateAndLatencyWent) {
   EXPECT_THAT(text, HasSubstr("   RPS  ▃▅█ up to 20.0\n   p99  ▁█▅ up to 250ms\n"));
 }
 
-TEST(LiveBlock, SaysThatTheRunHasNoEnd) {
+TEST(LiveBlockTest, ShowsUnlimitedRun) {
   auto view = shop_view();
   view.duration = Duration{0};
   EXPECT_THAT(text_of(view, 100), HasSubstr("until interrupted"));
 }
 
-TEST(LiveBlock, AtItsStartDividesByNothing) {
+TEST(LiveBlockTest, DoesNotDivideByZeroAtStart) {
   LiveView view;
   view.duration = std::chrono::seconds(10);
   view.top.push_back({"GET /", 0, 0, Duration{0}});
@@ -57,7 +57,7 @@ TEST(LiveBlock, AtItsStartDividesByNothing) {
   EXPECT_THAT(text, HasSubstr("GET /: 0 req (100.0% success, 0s avg)"));
 }
 
-TEST(LiveBlock, PastItsEndWaitsForRunningJourneys) {
+TEST(LiveBlockTest, ShowsWaitForRunningJourneys) {
   auto view = shop_view();
   view.elapsed = std::chrono::seconds(61);
   EXPECT_THAT(text_of(view, 100), HasSubstr("100% | letting running journeys finish"));
@@ -65,7 +65,7 @@ TEST(LiveBlock, PastItsEndWaitsForRunningJourneys) {
   EXPECT_THAT(text_of(view, 100), HasSubstr("100% | ended"));
 }
 
-TEST(LiveBlock, MarksErrorsAndWarmUp) {
+TEST(LiveBlockTest, MarksErrorsAndWarmUp) {
   auto view = shop_view();
   EXPECT_EQ(live_block(view, 100)[2].tone, Tone::kBad);
   view.errors = 0;
@@ -74,7 +74,7 @@ TEST(LiveBlock, MarksErrorsAndWarmUp) {
   EXPECT_THAT(text_of(view, 100), HasSubstr("demo: steady (warm-up)"));
 }
 
-TEST(LiveBlock, SaysWhatWasChangedByHand) {
+TEST(LiveBlockTest, ShowsManualChanges) {
   auto view = shop_view();
   view.factor = 1.1;
   EXPECT_THAT(text_of(view, 100), HasSubstr("steady (1.1 times the planned rate)\n"));
@@ -87,7 +87,7 @@ TEST(LiveBlock, SaysWhatWasChangedByHand) {
   EXPECT_THAT(text_of(view, 100), HasSubstr("   paused (space resumes)"));
 }
 
-TEST(LiveBlock, TellsOfTheGeneratorsStalls) {
+TEST(LiveBlockTest, ShowsGeneratorStalls) {
   auto view = shop_view();
   EXPECT_THAT(text_of(view, 100), testing::Not(HasSubstr("Stalls")));
   view.loop_stalls = 3;
@@ -95,14 +95,14 @@ TEST(LiveBlock, TellsOfTheGeneratorsStalls) {
   EXPECT_THAT(text_of(view, 100), HasSubstr("   Generator Stalls: 3 over 10 ms, 42ms at most\n"));
 }
 
-TEST(LiveLine, IsOneLine) {
+TEST(LiveLineTest, IsOneLine) {
   EXPECT_EQ(live_line(shop_view()),
             "[45.2s of 1min] demo: steady | 904 requests, 12 errors, 20.0/s | offered 20.0 "
             "journeys/s | 15 journeys, "
             "12 completed, 3 users | p50 45ms p90 120ms p99 250ms");
 }
 
-TEST(LiveLine, LeavesOutWhatTheClosedModelLacks) {
+TEST(LiveLineTest, OmitsOpenModelFieldsOfClosedModel) {
   auto view = shop_view();
   view.model = LoadModel::kClosed;
   view.name = "a\nb\x1b";

@@ -8,12 +8,12 @@
 namespace traffic {
 namespace {
 
-TEST(SparklineTest, GoesFromZeroToTheLargest) {
+TEST(SparklineTest, ScalesFromZeroToMaximum) {
   EXPECT_EQ(sparkline(std::vector<double>{0, 1, 2, 3, 4, 5, 6, 7}, 8), "▁▂▃▄▅▆▇█");
   EXPECT_EQ(sparkline(std::vector<double>{5, 5}, 8), "██");
 }
 
-TEST(SparklineTest, ShowsTheLastValuesThatFit) {
+TEST(SparklineTest, ShowsLastValuesThatFit) {
   EXPECT_EQ(sparkline(std::vector<double>{900, 7, 0}, 2), "█▁");
   EXPECT_EQ(sparkline({}, 8), "");
   EXPECT_EQ(sparkline(std::vector<double>{0, 0}, 8), "▁▁");

@@ -15,15 +15,15 @@ namespace {
 
 using testing::HasSubstr;
 
-TEST(Table, OpenModelThatFailed) {
+TEST(TableTest, RendersFailedOpenModel) {
   EXPECT_TRUE(matches_golden("table_failed.txt", final_table(failed_report())));
 }
 
-TEST(Table, ClosedModelThatPassed) {
+TEST(TableTest, RendersPassedClosedModel) {
   EXPECT_TRUE(matches_golden("table_closed.txt", final_table(passed_report())));
 }
 
-TEST(Table, InvalidRunSaysWhyLast) {
+TEST(TableTest, InvalidRunEndsWithCause) {
   auto report = passed_report();
   report.verdict = Verdict::kInvalid;
   report.invalid_because = "38.1 of 50 journeys/s were started though users were free";
@@ -34,13 +34,13 @@ TEST(Table, InvalidRunSaysWhyLast) {
           "free\n"));
 }
 
-TEST(Table, AnEmptyReportDividesByNothing) {
+TEST(TableTest, EmptyReportDoesNotDivideByZero) {
   Report report;
   report.name = "empty";
   EXPECT_TRUE(matches_golden("table_empty.txt", final_table(report)));
 }
 
-TEST(Table, LargeFiguresKeepTheColumnsWithin120) {
+TEST(TableTest, LargeValuesKeepWidthWithin120) {
   auto report = failed_report();
   report.elapsed = std::chrono::milliseconds(200);
   report.total.requests = 123'456'789;
@@ -53,13 +53,13 @@ TEST(Table, LargeFiguresKeepTheColumnsWithin120) {
   EXPECT_THAT(text, HasSubstr(" 600,000 "));
 }
 
-TEST(Table, HostileNamesStayOnTheirLine) {
+TEST(TableTest, HostileNamesStayOnOneLine) {
   auto report = passed_report();
   report.steps["GET /\x1b[2J\nverdict: pass"] = report.total;
   EXPECT_THAT(final_table(report), HasSubstr("GET / [2J verdict: pass"));
 }
 
-TEST(FailureLines, TheMostFrequentFirstAndTheRestCounted) {
+TEST(FailureLinesTest, ListsMostFrequentFirst) {
   const auto lines = failure_lines(failed_report(), 1, 60);
   ASSERT_EQ(lines.size(), 3U);
   EXPECT_EQ(lines[0], "      12 ×  Shopper.BuysSomething, POST /api/payments (jour…");

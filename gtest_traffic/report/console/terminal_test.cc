@@ -53,7 +53,7 @@ class TerminalTest : public testing::Test {
   int screen_ = -1;
 };
 
-TEST_F(TerminalTest, TellsSizeAndAbilities) {
+TEST_F(TerminalTest, ReportsSizeAndCapabilities) {
   const Environment type("TERM", "xterm-256color");
   const Environment colour("NO_COLOR", nullptr);
   const auto terminal = inspect_terminal(screen_);
@@ -70,13 +70,13 @@ TEST_F(TerminalTest, RespectsNoColor) {
   EXPECT_FALSE(inspect_terminal(screen_).colour);
 }
 
-TEST_F(TerminalTest, ADumbTerminalGetsPlainLines) {
+TEST_F(TerminalTest, DumbTerminalGetsPlainLines) {
   const Environment type("TERM", "dumb");
   EXPECT_FALSE(inspect_terminal(screen_).in_place);
   EXPECT_FALSE(inspect_terminal(screen_).colour);
 }
 
-TEST_F(TerminalTest, RestoresAHiddenCursorOnce) {
+TEST_F(TerminalTest, RestoresHiddenCursorOnce) {
   note_hidden_cursor(screen_);
   restore_cursor();
   restore_cursor();
@@ -86,7 +86,7 @@ TEST_F(TerminalTest, RestoresAHiddenCursorOnce) {
   EXPECT_EQ(text, "\x1b[?25h|");
 }
 
-TEST(Terminal, APipeIsNoTerminal) {
+TEST(InspectTerminalTest, PipeIsNotTerminal) {
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);
   EXPECT_FALSE(inspect_terminal(ends[1]).in_place);

@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(CapacityJson, HoldsWhatWasFoundAndHow) {
+TEST(CapacityJsonTest, ContainsResultAndTrials) {
   Capacity capacity;
   capacity.name = "find_max_rate";
   capacity.rate = per_second(50);
@@ -26,7 +26,7 @@ TEST(CapacityJson, HoldsWhatWasFoundAndHow) {
       "\n");
 }
 
-TEST(CapacityJson, SaysThatNothingFailed) {
+TEST(CapacityJsonTest, FailedRateMayBeNull) {
   Capacity capacity;
   capacity.rate = per_second(500);
   capacity.end = Capacity::End::kRangeEnds;

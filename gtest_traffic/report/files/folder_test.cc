@@ -44,7 +44,7 @@ class FolderTest : public testing::Test {
   fs::path root_;
 };
 
-TEST_F(FolderTest, CreatesParentsAndLeavesNoProbe) {
+TEST_F(FolderTest, CreatesParentsAndRemovesProbe) {
   const auto folder = prepare_folder(root_ / "a" / "b");
   ASSERT_TRUE(folder) << folder.error().message;
   EXPECT_EQ(folder->path(), root_ / "a" / "b");
@@ -61,7 +61,7 @@ TEST_F(FolderTest, WritesAndReplacesWholeFiles) {
   EXPECT_THAT(files(), ElementsAre("report.json"));
 }
 
-TEST_F(FolderTest, WhatCannotBeWrittenWholeIsNotWritten) {
+TEST_F(FolderTest, FailedWriteKeepsPreviousFile) {
   const auto folder = prepare_folder(root_);
   ASSERT_TRUE(folder);
   ASSERT_FALSE(folder->write("report.json", "old"));
@@ -82,14 +82,14 @@ TEST_F(FolderTest, WhatCannotBeWrittenWholeIsNotWritten) {
   EXPECT_THAT(files(), ElementsAre("report.json"));
 }
 
-TEST_F(FolderTest, RefusesNamesThatLeaveTheFolder) {
+TEST_F(FolderTest, RejectsPathsOutsideFolder) {
   const auto folder = prepare_folder(root_ / "in");
   ASSERT_TRUE(folder);
   for (const char* name : {"", "../out", "a/b", "/etc/x"})
     EXPECT_TRUE(folder->write(name, "x")) << name;
 }
 
-TEST_F(FolderTest, AFileInTheWayIsNamed) {
+TEST_F(FolderTest, ErrorNamesBlockingFile) {
   std::ofstream(root_ / "taken") << "x";
   const auto folder = prepare_folder(root_ / "taken");
   ASSERT_FALSE(folder);
@@ -98,7 +98,7 @@ TEST_F(FolderTest, AFileInTheWayIsNamed) {
   EXPECT_FALSE(prepare_folder(""));
 }
 
-TEST_F(FolderTest, AFolderThatCannotBeWrittenIsAnErrorBeforeTheRun) {
+TEST_F(FolderTest, UnwritableFolderIsEarlyError) {
   const fs::path locked = geteuid() == 0 ? fs::path("/proc/self") : root_ / "locked";
   if (geteuid() != 0) {
     fs::create_directory(locked);

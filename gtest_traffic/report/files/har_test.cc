@@ -40,7 +40,7 @@ boost::json::value first_entry(const Har& har) {
   return boost::json::parse(har.text()).at("log").at("entries").at(0);
 }
 
-TEST(HarTest, HoldsWhatTheFormatAsksFor) {
+TEST(HarTest, ContainsRequiredFields) {
   Har har;
   EXPECT_TRUE(har.empty());
   har.add(sample(), WallTime(1s));
@@ -66,7 +66,7 @@ TEST(HarTest, HoldsWhatTheFormatAsksFor) {
   EXPECT_EQ(response.at("content").at("text"), "made");
 }
 
-TEST(HarTest, HidesSecretsByNameAndByValue) {
+TEST(HarTest, HidesSecretsByNameAndValue) {
   redactor().add_secret("KEY", "har-secret");
   Har har;
   Exchange exchange = sample();
@@ -79,7 +79,7 @@ TEST(HarTest, HidesSecretsByNameAndByValue) {
   EXPECT_THAT(text, AllOf(HasSubstr("Bearer ***"), HasSubstr("token=***")));
 }
 
-TEST(HarTest, CutsLongBodiesAndCountsBinary) {
+TEST(HarTest, CutsLongAndBinaryBodies) {
   Har har;
   Exchange exchange = sample();
   const std::string body(kMaxHarBody + 10, 'x');
@@ -92,7 +92,7 @@ TEST(HarTest, CutsLongBodiesAndCountsBinary) {
   EXPECT_EQ(entry.at("request").at("postData").at("comment"), "4 bytes of binary");
 }
 
-TEST(HarTest, ARequestWithoutAResponseSaysWhy) {
+TEST(HarTest, ExplainsMissingResponse) {
   Har har;
   Exchange exchange = sample();
   exchange.status = 0;
@@ -106,7 +106,7 @@ TEST(HarTest, ARequestWithoutAResponseSaysWhy) {
             "no response (refused: connect to 127.0.0.1:9: connection refused)");
 }
 
-TEST(HarTest, IsBounded) {
+TEST(HarTest, LimitsSize) {
   Har har;
   for (std::size_t i = 0; i <= kMaxHarEntries; ++i) har.add(sample(), {});
   const auto log = boost::json::parse(har.text()).at("log");

@@ -17,11 +17,11 @@ Histogram to_a_hundred() {
   return histogram;
 }
 
-TEST(HgrmTest, HalvesItsStepsTowardsAHundredPercent) {
+TEST(HgrmTest, HalvesStepsTowardsHundredPercent) {
   EXPECT_TRUE(matches_golden("percentiles.hgrm", hgrm(to_a_hundred())));
 }
 
-TEST(HgrmTest, PointsRiseAndEndWithAll) {
+TEST(HgrmTest, PointsIncreaseToTotalCount) {
   const auto points = percentile_points(to_a_hundred(), 5);
   for (std::size_t i = 1; i < points.size(); ++i) {
     EXPECT_GT(points[i].percentile, points[i - 1].percentile);

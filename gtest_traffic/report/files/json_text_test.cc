@@ -21,13 +21,13 @@ std::string number(double value) {
   return out;
 }
 
-TEST(JsonText, EscapesWhatRfc8259Asks) {
+TEST(JsonTextTest, EscapesAsRfc8259Requires) {
   EXPECT_EQ(quoted("a\"b\\c\n\r\t\x01\x1f/"), R"("a\"b\\c\n\r\t\u0001\u001f/")");
   EXPECT_EQ(quoted(std::string_view("\0", 1)), R"("\u0000")");
   EXPECT_EQ(quoted("Zürich 📊"), "\"Zürich 📊\"");
 }
 
-TEST(JsonText, EveryByteStringBecomesAValidDocument) {
+TEST(JsonTextTest, AnyBytesMakeValidDocument) {
   for (int a = 0; a < 256; ++a) {
     for (int b = 0; b < 256; ++b) {
       const char bytes[] = {static_cast<char>(a), static_cast<char>(b)};
@@ -39,7 +39,7 @@ TEST(JsonText, EveryByteStringBecomesAValidDocument) {
   EXPECT_EQ(quoted("\xFFok"), "\"\uFFFDok\"");
 }
 
-TEST(JsonText, NumbersAreFiniteAndReadBackEqual) {
+TEST(JsonTextTest, NumbersAreFiniteAndRoundTrip) {
   EXPECT_EQ(number(1.5), "1.5");
   EXPECT_EQ(number(20), "20");
   EXPECT_EQ(number(std::numeric_limits<double>::infinity()), "0");
@@ -49,7 +49,7 @@ TEST(JsonText, NumbersAreFiniteAndReadBackEqual) {
   }
 }
 
-TEST(JsonText, WritesValuesWithoutWhiteSpace) {
+TEST(JsonTextTest, WritesCompactValues) {
   const std::string text =
       R"({"a":[1,-2,18446744073709551615,0.25,true,false,null],"b":{},"c":[],"":{"d":"e"}})";
   std::string out;

@@ -51,7 +51,7 @@ class JUnitFileTest : public testing::Test {
   std::filesystem::path path_;
 };
 
-TEST_F(JUnitFileTest, IsWholeBeforeTheFirstTest) {
+TEST_F(JUnitFileTest, IsCompleteBeforeFirstTest) {
   create();
   EXPECT_EQ(read(),
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -62,7 +62,7 @@ TEST_F(JUnitFileTest, IsWholeBeforeTheFirstTest) {
             "</testsuite>\n</testsuites>\n");
 }
 
-TEST_F(JUnitFileTest, ATestThatNeverEndsIsAnError) {
+TEST_F(JUnitFileTest, UnfinishedTestIsError) {
   JUnitFile file = create();
   file.begin(test("Passes", Result::kPassed));
   file.end(test("Passes", Result::kPassed));
@@ -75,7 +75,7 @@ TEST_F(JUnitFileTest, ATestThatNeverEndsIsAnError) {
                     testing::EndsWith("</testcase>\n</testsuite>\n</testsuites>\n")));
 }
 
-TEST_F(JUnitFileTest, WhatEndedStandsInThePlaceOfWhatBegan) {
+TEST_F(JUnitFileTest, FinishedTestReplacesPendingEntry) {
   JUnitFile file = create();
   file.begin(test("Fails", Result::kPassed));
   JUnitCase failed = test("Fails", Result::kFailed);
@@ -99,7 +99,7 @@ TEST_F(JUnitFileTest, WhatEndedStandsInThePlaceOfWhatBegan) {
   EXPECT_THAT(text, Not(HasSubstr("crashed")));
 }
 
-TEST_F(JUnitFileTest, AttemptsAreFlakyWhereTheLastPassed) {
+TEST_F(JUnitFileTest, MarksRetriedPassAsFlaky) {
   JUnitFile file = create();
   JUnitCase flaky = test("Flaky", Result::kPassed);
   flaky.attempts = {"status 503"};
@@ -115,7 +115,7 @@ TEST_F(JUnitFileTest, AttemptsAreFlakyWhereTheLastPassed) {
             HasSubstr("<rerunFailure message=\"status 502\"")));
 }
 
-TEST_F(JUnitFileTest, HidesSecretsAndWhatXmlCannotHold) {
+TEST_F(JUnitFileTest, HidesSecretsAndInvalidXmlCharacters) {
   redactor().add_secret("KEY", "junit-secret");
   JUnitFile file = create();
   JUnitCase failed = test("Fails", Result::kFailed);
@@ -125,7 +125,7 @@ TEST_F(JUnitFileTest, HidesSecretsAndWhatXmlCannotHold) {
                             Not(HasSubstr("junit-secret"))));
 }
 
-TEST_F(JUnitFileTest, AFileThatCannotBeWrittenIsAnError) {
+TEST_F(JUnitFileTest, UnwritableFileIsError) {
   const auto file = JUnitFile::create("/proc/nowhere/junit.xml", "suite", {});
   ASSERT_FALSE(file);
   EXPECT_THAT(file.error().message, HasSubstr("'/proc/nowhere/junit.xml' cannot be written"));

@@ -12,7 +12,7 @@
 namespace traffic {
 namespace {
 
-TEST(KeysTest, AreNotThereWithoutATerminal) {
+TEST(KeysTest, AreUnavailableWithoutTerminal) {
   const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
   const Keys keys(nothing);
   EXPECT_FALSE(keys.active());
@@ -41,7 +41,7 @@ int use_keys() {
   return (mode.c_lflag & (ICANON | ECHO)) == (ICANON | ECHO) ? 0 : 7;
 }
 
-TEST(KeysTest, AreReadOneByOneAndTheTerminalIsPutBack) {
+TEST(KeysTest, ReadsKeysAndRestoresTerminal) {
   const pid_t child = fork();
   if (child == 0) _exit(use_keys());
   int status = 0;

@@ -18,7 +18,7 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
-TEST(LocustCsvTest, HasALineForEachStepAndTheTotalLast) {
+TEST(LocustCsvTest, WritesStepsAndThenTotal) {
   const std::string stats = locust_csv(failed_report()).stats;
   EXPECT_THAT(stats, HasSubstr("\r\nGET,/api/orders/{},1480,0,6,"));
   EXPECT_THAT(stats, HasSubstr("\r\nSTEP,checkout,1480,12,"));
@@ -27,13 +27,13 @@ TEST(LocustCsvTest, HasALineForEachStepAndTheTotalLast) {
   EXPECT_THAT(last, EndsWith(",32,68,87,111,204,252,282,291,300,300,300\r\n"));
 }
 
-TEST(LocustCsvTest, SaysNothingOfPercentilesWithoutRequests) {
+TEST(LocustCsvTest, OmitsPercentilesWithoutRequests) {
   EXPECT_THAT(locust_csv({}).stats,
               EndsWith("\r\n,Aggregated,0,0,0,0,0,0,0,0,0,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,"
                        "N/A\r\n"));
 }
 
-TEST(LocustCsvTest, AddsUpTheHistory) {
+TEST(LocustCsvTest, AccumulatesHistory) {
   Report report = failed_report();
   report.began = 1'700'000'000;
   const std::string history = locust_csv(report).history;
@@ -42,7 +42,7 @@ TEST(LocustCsvTest, AddsUpTheHistory) {
   EXPECT_THAT(history, HasSubstr(",402,6,"));
 }
 
-TEST(LocustCsvTest, KeepsExceptionsApartFromFailedChecks) {
+TEST(LocustCsvTest, SeparatesExceptionsFromFailedChecks) {
   Report report;
   report.failures = {{"A.B", "GET /x", "j.cc", 3, "expected \"a\", got b\nmore", 2, {}},
                      {"A.B",
@@ -80,7 +80,7 @@ for name in ('stats', 'stats_history', 'failures', 'exceptions'):
         sys.exit('%s: does not survive the csv module' % name)
 )";
 
-TEST(LocustCsvTest, IsWhatTheInstalledLocustWrites) {
+TEST(LocustCsvTest, MatchesOutputOfInstalledLocust) {
   if (std::system("/usr/bin/python3 -c 'import locust' 2>/dev/null") != 0) {
     GTEST_SKIP() << "python3-locust is not installed";
   }

@@ -33,9 +33,11 @@ std::string error_with(std::string_view pointer, std::string_view text) {
   return report ? "no error" : report.error().message;
 }
 
-TEST(ReportJson, IsStable) { EXPECT_TRUE(matches_golden("report.json", to_json(failed_report()))); }
+TEST(ReportJsonTest, IsStable) {
+  EXPECT_TRUE(matches_golden("report.json", to_json(failed_report())));
+}
 
-TEST(ReportJson, TopLevelHoldsWhatScriptsRead) {
+TEST(ReportJsonTest, TopLevelContainsScriptFields) {
   const auto report = document();
   EXPECT_EQ(report.at("schema").as_string(), "gtest_traffic-report/1");
   EXPECT_EQ(report.at("verdict").as_string(), "fail");
@@ -62,7 +64,7 @@ TEST(ReportJson, TopLevelHoldsWhatScriptsRead) {
                    300.06);
 }
 
-TEST(ReportJson, ReadsBackEqual) {
+TEST(ReportJsonTest, RoundTrips) {
   for (const auto& report : {failed_report(), passed_report(), Report{}}) {
     const auto text = to_json(report);
     const auto read = report_from_json(text);
@@ -74,7 +76,7 @@ TEST(ReportJson, ReadsBackEqual) {
   }
 }
 
-TEST(ReportJson, ShardsMergeAsIfNeverWritten) {
+TEST(ReportJsonTest, ReadShardsMergeEqually) {
   auto in_memory = failed_report();
   in_memory.merge(passed_report());
   auto read = report_from_json(to_json(failed_report()));
@@ -83,7 +85,7 @@ TEST(ReportJson, ShardsMergeAsIfNeverWritten) {
   EXPECT_EQ(to_json(*read), to_json(in_memory));
 }
 
-TEST(ReportJson, KeepsOddDurationsToTheNanosecond) {
+TEST(ReportJsonTest, KeepsNanosecondPrecision) {
   Report report;
   report.elapsed = Duration{86'400'123'456'789};
   Histogram times;
@@ -95,7 +97,7 @@ TEST(ReportJson, KeepsOddDurationsToTheNanosecond) {
   EXPECT_EQ(read->series.rows()[0].response_time.max(), Duration{1'234'567'891});
 }
 
-TEST(ReportJson, NumbersAreAlwaysFinite) {
+TEST(ReportJsonTest, NumbersAreAlwaysFinite) {
   auto report = failed_report();
   report.offered = std::numeric_limits<double>::infinity();
   report.generator.cpu_share = std::numeric_limits<double>::quiet_NaN();
@@ -106,7 +108,7 @@ TEST(ReportJson, NumbersAreAlwaysFinite) {
   EXPECT_EQ(read->generator.cpu_share, 0);
 }
 
-TEST(ReportJson, RepairsInvalidUtf8) {
+TEST(ReportJsonTest, RepairsInvalidUtf8) {
   auto report = failed_report();
   report.failures[0].message = "got \xFF\xFE";
   const auto read = report_from_json(to_json(report));
@@ -114,12 +116,12 @@ TEST(ReportJson, RepairsInvalidUtf8) {
   EXPECT_EQ(read->failures[0].message, "got \uFFFD\uFFFD");
 }
 
-TEST(ReportJson, AcceptsNumbersRewrittenAsDoubles) {
+TEST(ReportJsonTest, AcceptsIntegersWrittenAsDoubles) {
   EXPECT_EQ(error_with("/requests", "4654.0"), "no error");
   EXPECT_EQ(error_with("/generator/cpu_share", "1"), "no error");
 }
 
-TEST(ReportJson, NamesTheMemberThatIsWrong) {
+TEST(ReportJsonTest, ErrorNamesWrongMember) {
   EXPECT_EQ(error_with("/verdict", "\"green\""),
             "report: expected pass, fail or invalid at /verdict, got \"green\"");
   EXPECT_EQ(error_with("/model", "\"half\""),
@@ -143,14 +145,14 @@ TEST(ReportJson, NamesTheMemberThatIsWrong) {
   EXPECT_THAT(error_with("/name", "[]"), HasSubstr("a string at /name, got an array"));
 }
 
-TEST(ReportJson, RefusesAnotherSchema) {
+TEST(ReportJsonTest, RejectsOtherSchema) {
   EXPECT_EQ(error_with("/schema", "\"gtest_traffic-report/2\""),
             "report: expected \"gtest_traffic-report/1\", written by this version of gtest_traffic "
             "at /schema, got "
             "\"gtest_traffic-report/2\"");
 }
 
-TEST(ReportJson, RefusesWhatIsNoReport) {
+TEST(ReportJsonTest, RejectsOtherDocuments) {
   for (const std::string_view text : {"", "{", "null", "[]", "{}", "\"x\"", "{} {}", "\xFF"}) {
     EXPECT_FALSE(report_from_json(text)) << text;
   }
@@ -160,7 +162,7 @@ TEST(ReportJson, RefusesWhatIsNoReport) {
   EXPECT_EQ(report_from_json("7").error().message, "report: expected an object, got 7");
 }
 
-TEST(ReportJson, ACutOrDamagedFileNeverCrashes) {
+TEST(ReportJsonTest, DamagedFileDoesNotCrash) {
   const auto text = to_json(failed_report());
   for (std::size_t length = 0; length + 2 < text.size(); length += 173) {
     EXPECT_FALSE(report_from_json(std::string_view(text).substr(0, length)));

@@ -67,7 +67,7 @@ class ResultStreamTest : public testing::Test {
   ResultStream stream_;
 };
 
-TEST_F(ResultStreamTest, BecomesAReportThatSaysItIsNotWhole) {
+TEST_F(ResultStreamTest, PartialStreamMakesInvalidReport) {
   add(1, 100);
   add(2, 200);
   const auto report = report_from_stream(text());
@@ -87,7 +87,7 @@ TEST_F(ResultStreamTest, BecomesAReportThatSaysItIsNotWhole) {
   EXPECT_EQ(report->failures[0].count, 4u);
 }
 
-TEST_F(ResultStreamTest, LosesOnlyTheLineItWasCutOffIn) {
+TEST_F(ResultStreamTest, LosesOnlyTruncatedLine) {
   add(1, 100);
   add(2, 200);
   const std::string whole = text();
@@ -99,7 +99,7 @@ TEST_F(ResultStreamTest, LosesOnlyTheLineItWasCutOffIn) {
   }
 }
 
-TEST_F(ResultStreamTest, WritesOnlyWhatIsNew) {
+TEST_F(ResultStreamTest, WritesOnlyChanges) {
   add(1, 100);
   add(2, 100);
   EXPECT_THAT(text(), testing::EndsWith("\n"));
@@ -107,7 +107,7 @@ TEST_F(ResultStreamTest, WritesOnlyWhatIsNew) {
   EXPECT_THAT(last, HasSubstr("\"steps\":{}"));
 }
 
-TEST(ResultStreamReadTest, NamesTheLineThatIsWrong) {
+TEST(ReportFromStreamTest, ErrorNamesWrongLine) {
   EXPECT_THAT(report_from_stream("").error().message, HasSubstr("expected a results.jsonl"));
   EXPECT_THAT(report_from_stream("{}\n").error().message, HasSubstr("line 1: "));
   EXPECT_THAT(report_from_stream("nonsense\n").error().message, HasSubstr("line 1 is not JSON"));

@@ -13,11 +13,11 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-TEST(SummaryTest, SumsUpAFailedRun) {
+TEST(SummaryTest, SummarizesFailedRun) {
   EXPECT_TRUE(matches_golden("summary.md", markdown_summary(failed_report())));
 }
 
-TEST(SummaryTest, ShowsWhatATargetSaidAsText) {
+TEST(SummaryTest, EscapesTargetText) {
   Report report;
   report.name = "<script>alert(1)</script>";
   report.failures = {{"A.B", "GET /|x", "j.cc", 3, "**bold** [link](http://evil)\n| a |", 1, {}}};

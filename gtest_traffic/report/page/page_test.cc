@@ -28,7 +28,7 @@ std::size_t count_of(const std::string& text, std::string_view part) {
   return count;
 }
 
-TEST(PageTest, HoldsTheFiguresOfTheReport) {
+TEST(PageTest, ContainsReportValues) {
   const auto data = data_of(report_page(failed_report()));
   EXPECT_EQ(data.at_pointer("/verdict"), "fail");
   EXPECT_EQ(data.at_pointer("/total/requests"), 4654);
@@ -41,14 +41,14 @@ TEST(PageTest, HoldsTheFiguresOfTheReport) {
   EXPECT_EQ(data.as_object().find("baseline"), data.as_object().end());
 }
 
-TEST(PageTest, HoldsTheBaseline) {
+TEST(PageTest, ContainsBaseline) {
   const Report before = passed_report();
   const auto data = data_of(report_page(failed_report(), &before));
   EXPECT_EQ(data.at_pointer("/baseline/name"), "Load.steady");
   EXPECT_EQ(data.at_pointer("/baseline/steps/0/requests"), 400);
 }
 
-TEST(PageTest, TakesWhatATargetSaidForText) {
+TEST(PageTest, EscapesTargetText) {
   const Report report = hostile_report();
   const std::string page = report_page(report);
   EXPECT_EQ(count_of(page, "<script"), count_of(report_page({}), "<script"));
@@ -59,7 +59,7 @@ TEST(PageTest, TakesWhatATargetSaidForText) {
   EXPECT_EQ(data.at_pointer("/name").as_string(), report.name);
 }
 
-TEST(PageTest, AsksForNothingFromAnyNetwork) {
+TEST(PageTest, LoadsNoExternalResources) {
   const std::string page = report_page({});
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
   EXPECT_EQ(count_of(page, "http://"), count_of(page, "http://www.w3.org/2000/svg"));
@@ -67,7 +67,7 @@ TEST(PageTest, AsksForNothingFromAnyNetwork) {
   EXPECT_THAT(page, Not(HasSubstr("@import")));
 }
 
-TEST(PageTest, StaysSmallForALargeRun) {
+TEST(PageTest, StaysSmallForLargeRun) {
   const std::string page = report_page(large_report());
   EXPECT_LT(page.size(), 1'500'000u);
   EXPECT_GT(data_of(page).at_pointer("/total/requests").as_int64(), 1'000'000);
