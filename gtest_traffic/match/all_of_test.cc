@@ -19,7 +19,7 @@ static_assert(ResponseMatcher<decltype(AllOf(StatusIs(Ge(200)), AllOf(IsSuccess(
 static_assert(!ResponseMatcher<decltype(AllOf(Gt(3), Lt(5)))>);
 static_assert(!ResponseMatcher<decltype(AllOf(StatusIs(200), Not(StatusIs(201))))>);
 
-TEST(AllOfTest, MatchesWhenAllDo) {
+TEST(AllOfTest, MatchesIfAllMatch) {
   SampleResponse sample(201, R"({"status":"PENDING","id":7})");
   EXPECT_THAT(sample.response(),
               AllOf(StatusIs(201), JsonAt("/status", "PENDING"), JsonAt("/id", 7)));
@@ -28,7 +28,7 @@ TEST(AllOfTest, MatchesWhenAllDo) {
   EXPECT_FALSE(matches(sample, AllOf(StatusIs(200), JsonAt("/id", 7))));
 }
 
-TEST(AllOfTest, WorksWithMatchersOfGoogleMock) {
+TEST(AllOfTest, AcceptsGoogleMockMatchers) {
   SampleResponse sample(201, R"({"id":7})");
   EXPECT_THAT(sample.response(), AllOf(StatusIs(201), Not(JsonAt("/id", 8))));
   EXPECT_THAT(sample.response(), AnyOf(StatusIs(200), AllOf(IsSuccess(), JsonAt("/id", 7))));
@@ -36,7 +36,7 @@ TEST(AllOfTest, WorksWithMatchersOfGoogleMock) {
   EXPECT_THAT(4, AllOf(Gt(3), Lt(5)));
 }
 
-TEST(AllOfTest, NamesTheOneThatFailed) {
+TEST(AllOfTest, NamesFailedMatcher) {
   SampleResponse sample(201, R"({"status":"PENDING","id":7})");
   const auto matcher = AllOf(StatusIs(201), JsonAt("/status", "PAID"), JsonAt("/id", 8));
   EXPECT_EQ(describe(matcher), "status 201, and json /status to be \"PAID\", and json /id to be 8");

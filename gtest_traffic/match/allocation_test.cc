@@ -29,11 +29,11 @@ long allocations_of(Work work) {
   return allocation_count() - before;
 }
 
-TEST(AllocationTest, TheCounterCounts) {
+TEST(AllocationTest, CounterCountsAllocations) {
   EXPECT_GT(allocations_of([] { EXPECT_THAT(std::string(100, 'x'), SizeIs(100)); }), 0);
 }
 
-TEST(AllocationTest, PassingChecksTakeNothing) {
+TEST(AllocationTest, PassingChecksDoNotAllocate) {
   SampleResponse sample(201, kBody);
   const Response response = sample.response();
   const boost::json::value captured = "a text longer than any small buffer";
@@ -52,7 +52,7 @@ TEST(AllocationTest, PassingChecksTakeNothing) {
             0);
 }
 
-TEST(AllocationTest, CombinedChecksTakeNothing) {
+TEST(AllocationTest, CombinedChecksDoNotAllocate) {
   SampleResponse sample(201, kBody);
   const Response response = sample.response();
   EXPECT_EQ(allocations_of([&] {
@@ -64,7 +64,7 @@ TEST(AllocationTest, CombinedChecksTakeNothing) {
             0);
 }
 
-TEST(AllocationTest, ExpectedJsonComesFromThePool) {
+TEST(AllocationTest, ExpectedJsonUsesPool) {
   SampleResponse sample(201, kBody);
   const Response response = sample.response();
   EXPECT_EQ(allocations_of([&] {
@@ -88,7 +88,7 @@ TEST(AllocationTest, PathsAreCompiledOnce) {
             0);
 }
 
-TEST(AllocationTest, RulesAndFormsTakeNothing) {
+TEST(AllocationTest, RulesAndFormatsDoNotAllocate) {
   SampleResponse sample(201, R"({"at":"2026-03-14T15:09:26Z","n":4,"items":[1,"a",3.5]})");
   const Response response = sample.response();
   EXPECT_EQ(allocations_of([&] {
@@ -100,7 +100,7 @@ TEST(AllocationTest, RulesAndFormsTakeNothing) {
             0);
 }
 
-TEST(AllocationTest, SchemasTakeNothing) {
+TEST(AllocationTest, SchemasDoNotAllocate) {
   SampleResponse sample(201, kBody);
   const Response response = sample.response();
   constexpr const char* kText = R"json({"type": "object", "required": ["status", "n"],
@@ -117,7 +117,7 @@ TEST(AllocationTest, SchemasTakeNothing) {
             0);
 }
 
-TEST(AllocationTest, ParsingTakesOnlyTheDocumentsMemory) {
+TEST(AllocationTest, ParsingUsesDocumentMemoryOnly) {
   unsigned char buffer[16384];
   Exchange exchange;
   exchange.status = 200;
@@ -132,7 +132,7 @@ TEST(AllocationTest, ParsingTakesOnlyTheDocumentsMemory) {
             0);
 }
 
-TEST(AllocationTest, WritingARequestTakesOnlyItsMemory) {
+TEST(AllocationTest, WritingRequestDoesNotAllocate) {
   unsigned char buffer[16384];
   std::string out;
   EXPECT_EQ(allocations_of([&] {

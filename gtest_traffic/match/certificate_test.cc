@@ -17,7 +17,7 @@ TlsInfo expiring_in(std::chrono::seconds time) {
   return tls;
 }
 
-TEST(CertificateValidForTest, ComparesWhatIsLeft) {
+TEST(CertificateValidForTest, ComparesRemainingTime) {
   SampleResponse sample(200);
   const TlsInfo tls = expiring_in(days(10));
   sample.exchange.tls = &tls;
@@ -32,7 +32,7 @@ TEST(CertificateValidForTest, ComparesWhatIsLeft) {
               MatchesRegex("got one that expires in [0-9]+ days( 23 h)?, on 20.* UTC"));
 }
 
-TEST(CertificateValidForTest, SaysSinceWhenOneIsExpired) {
+TEST(CertificateValidForTest, ReportsExpiryTime) {
   SampleResponse sample(200);
   const TlsInfo tls = expiring_in(-100h);
   sample.exchange.tls = &tls;
@@ -41,7 +41,7 @@ TEST(CertificateValidForTest, SaysSinceWhenOneIsExpired) {
               MatchesRegex("got one that expired 4 days 4 h ago, on 20.* UTC"));
 }
 
-TEST(CertificateValidForTest, WithoutTlsThereIsNone) {
+TEST(CertificateValidForTest, PlainConnectionHasNoCertificate) {
   SampleResponse sample(200);
   EXPECT_FALSE(matches(sample, CertificateValidFor(0s)));
   EXPECT_EQ(explain(sample, CertificateValidFor(0s)),

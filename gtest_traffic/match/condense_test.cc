@@ -39,7 +39,7 @@ class CondenseTest : public Test {
   Response user_ = sample_.response();
 };
 
-TEST_F(CondenseTest, MatchersOnResponse) {
+TEST_F(CondenseTest, CondensesResponseMatchers) {
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, StatusIs(201)); }), "expected status 201, got 503");
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, JsonAt("/id", 8)) << "some more"; }),
             "expected json /id to be 8, got 7");
@@ -55,24 +55,24 @@ TEST_F(CondenseTest, MatchersOnResponse) {
             "expected json to be {\"x\": 1}, got a difference at /x: missing, expected 1");
 }
 
-TEST_F(CondenseTest, AResponseThatNeverCame) {
+TEST_F(CondenseTest, CondensesMissingResponse) {
   SampleResponse failed(Failure::kRefused, "connect to 127.0.0.1:9: connection refused");
   EXPECT_EQ(
       line_of([&] { EXPECT_THAT(failed.response(), StatusIs(201)); }),
       "expected status 201, got no response (refused: connect to 127.0.0.1:9: connection refused)");
 }
 
-TEST_F(CondenseTest, MatchersOnOtherValues) {
+TEST_F(CondenseTest, CondensesMatchersOnOtherValues) {
   const int count = 2;
   EXPECT_EQ(line_of([&] { EXPECT_THAT(count, Gt(3)); }), "expected count that is > 3, got 2");
 }
 
-TEST_F(CondenseTest, AddressesOfLiteralsAreLeftOut) {
+TEST_F(CondenseTest, OmitsAddressesOfLiterals) {
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, JsonAt("/name", AnyOf("Eve", StartsWith("B")))); }),
             "expected json /name that (is equal to \"Eve\") or (starts with \"B\"), got \"Ada\"");
 }
 
-TEST_F(CondenseTest, Equality) {
+TEST_F(CondenseTest, CondensesEquality) {
   const std::string name = "Eve";
   EXPECT_EQ(line_of([&] { EXPECT_EQ(user_.status(), 201); }),
             "expected user_.status() == 201, got 503");
@@ -82,26 +82,26 @@ TEST_F(CondenseTest, Equality) {
             R"(expected name == user_.body(), got "Eve" and "{\"id\":7,\"name\":\"Ada\"}")");
 }
 
-TEST_F(CondenseTest, Comparisons) {
+TEST_F(CondenseTest, CondensesComparisons) {
   EXPECT_EQ(line_of([&] { EXPECT_LT(user_.status(), 400); }),
             "expected (user_.status()) < (400), got 503 vs 400");
 }
 
-TEST_F(CondenseTest, Truth) {
+TEST_F(CondenseTest, CondensesBooleans) {
   EXPECT_EQ(line_of([&] { EXPECT_TRUE(user_.body().empty()); }),
             "expected user_.body().empty() to be true, got false");
   EXPECT_EQ(line_of([&] { EXPECT_FALSE(user_.attempts() == 1); }),
             "expected user_.attempts() == 1 to be false, got true");
 }
 
-TEST_F(CondenseTest, MessagesOfTheirOwn) {
+TEST_F(CondenseTest, KeepsCustomMessages) {
   EXPECT_EQ(line_of([] { ADD_FAILURE() << "the basket is gone\nreally"; }), "the basket is gone");
   EXPECT_EQ(condense("what nobody knows\nat all"), "what nobody knows");
   EXPECT_EQ(condense(""), "");
   EXPECT_EQ(condense("Failed"), "Failed");
 }
 
-TEST_F(CondenseTest, LongLinesAreCut) {
+TEST_F(CondenseTest, TruncatesLongLines) {
   EXPECT_THAT(condense(std::string(1000, 'x')), EndsWith("x… (700 more bytes)"));
 }
 

@@ -70,9 +70,9 @@ class FailureTextTest : public testing::Test {
   FailureContext context_;
 };
 
-TEST_F(FailureTextTest, AFailedCheck) { expect_golden("failed_check", text()); }
+TEST_F(FailureTextTest, ShowsFailedCheck) { expect_golden("failed_check", text()); }
 
-TEST_F(FailureTextTest, AResponseThatNeverCame) {
+TEST_F(FailureTextTest, ExplainsMissingResponse) {
   exchange_.status = 0;
   exchange_.response_head = {};
   exchange_.body = {};
@@ -86,7 +86,7 @@ TEST_F(FailureTextTest, AResponseThatNeverCame) {
            "(refused: connect to 127.0.0.1:8080: connection refused)"));
 }
 
-TEST_F(FailureTextTest, ALongBodyIsCut) {
+TEST_F(FailureTextTest, TruncatesLongBody) {
   std::string body = R"({"items":[)";
   for (int i = 0; i < 100; ++i) {
     body += (i == 0 ? "" : ",") + std::string(R"({"id":)") + std::to_string(i) +
@@ -97,18 +97,18 @@ TEST_F(FailureTextTest, ALongBodyIsCut) {
   expect_golden("long_body", text());
 }
 
-TEST_F(FailureTextTest, AFailureBeforeAnyRequest) {
+TEST_F(FailureTextTest, HandlesFailureBeforeFirstRequest) {
   context_.step = {};
   context_.exchange = nullptr;
   expect_golden("before_any_request", text("Failed\nno feeder\n"));
 }
 
-TEST_F(FailureTextTest, ABinaryBodyIsNotShown) {
+TEST_F(FailureTextTest, OmitsBinaryBody) {
   exchange_.body = std::string_view("\x89PNG\r\n\x1a\n\0", 9);
   EXPECT_THAT(text(), HasSubstr("(9 bytes of binary)"));
 }
 
-TEST_F(FailureTextTest, NoSecretGetsOut) {
+TEST_F(FailureTextTest, HidesSecrets) {
   const std::string message =
       "Expected equality of these values:\n  key\n    Which is: \"k-golden-7\"\n  body\n    Which "
       "is: "
@@ -119,14 +119,14 @@ TEST_F(FailureTextTest, NoSecretGetsOut) {
   }
 }
 
-TEST_F(FailureTextTest, SaysWhichAttemptsItIsTheLastOf) {
+TEST_F(FailureTextTest, ReportsNumberOfAttempts) {
   context_.polled = "41 attempts in 10 s";
   EXPECT_EQ(failure_line(context_, kMessage),
             "Shopper.BuysSomething, step 'POST /api/users': expected status 201, got 503 "
             "(41 attempts in 10 s)");
 }
 
-TEST_F(FailureTextTest, TheFirstLineIsTheFailureLine) {
+TEST_F(FailureTextTest, StartsWithFailureLine) {
   EXPECT_EQ(failure_line(context_, kMessage),
             "Shopper.BuysSomething, step 'POST /api/users': expected status 201, got 503");
   EXPECT_EQ(text().substr(0, text().find('\n')), failure_line(context_, kMessage));

@@ -18,7 +18,7 @@ constexpr std::string_view kRecord =
     R"({"id":"0190f3a1-7b2c-7def-8123-456789ABCDEF","at":"2026-03-14T15:00:07Z","day":"2026-03-14",)"
     R"("url":"https://example.org/a?b#c","n":5,"ids":["0190f3a1-7b2c-7def-8123-456789abcdef"]})";
 
-TEST(FormatsTest, AcceptTheirForm) {
+TEST(FormatsTest, AcceptsValidValues) {
   EXPECT_THAT("0190f3a1-7b2c-7def-8123-456789abcdef", IsUuid());
   EXPECT_THAT(std::string("https://example.org/x"), IsUrl());
   EXPECT_THAT(std::string_view("2024-02-29"), IsDate());
@@ -35,7 +35,7 @@ TEST(FormatsTest, AcceptTheirForm) {
   EXPECT_THAT("2023-02-29", AllOf(Not(IsDate()), Not(IsTimestamp())));
 }
 
-TEST(FormatsTest, LookAtJsonHeadersAndBodies) {
+TEST(FormatsTest, MatchesJsonHeadersAndBodies) {
   SampleResponse sample(200, kRecord, "HTTP/1.1 200 OK\r\nLocation: https://a.example/1\r\n\r\n");
   EXPECT_TRUE(matches(sample, JsonAt("/id", IsUuid())));
   EXPECT_TRUE(matches(sample, JsonAt("/url", IsUrl())));
@@ -47,7 +47,7 @@ TEST(FormatsTest, LookAtJsonHeadersAndBodies) {
   EXPECT_TRUE(matches(SampleResponse(200, "2026-03-14"), BodyIs(IsDate())));
 }
 
-TEST(FormatsTest, SayWhatTheyWantAndGot) {
+TEST(FormatsTest, ExplainsExpectedAndActual) {
   SampleResponse sample(200, kRecord);
   EXPECT_EQ(describe(JsonAt("/day", IsUuid())), "json /day that is a UUID");
   EXPECT_EQ(describe_negation(JsonAt("/day", IsUuid())), "json /day that is not a UUID");
@@ -55,7 +55,7 @@ TEST(FormatsTest, SayWhatTheyWantAndGot) {
   EXPECT_EQ(describe(HeaderIs("Location", IsUrl())), "header Location that is an absolute URL");
 }
 
-TEST(FormatsTest, AnotherKindMatchesNeitherWay) {
+TEST(FormatsTest, OtherTypesNeverMatch) {
   SampleResponse sample(200, kRecord);
   EXPECT_FALSE(matches(sample, JsonAt("/n", IsUuid())));
   EXPECT_FALSE(matches(sample, JsonAt("/n", Not(IsUuid()))));
@@ -63,7 +63,7 @@ TEST(FormatsTest, AnotherKindMatchesNeitherWay) {
             "got 5, a number, to which the matcher does not apply");
 }
 
-TEST(IsWithinTest, LooksAtTheDistance) {
+TEST(IsWithinTest, ComparesDistance) {
   SampleResponse sample(200, kRecord);
   EXPECT_TRUE(matches(sample, JsonAt("/at", IsWithin(7s, kTime))));
   EXPECT_TRUE(matches(sample, JsonAt("/at", IsWithin(5s, kTime + 10s))));
@@ -79,7 +79,7 @@ TEST(IsWithinTest, LooksAtTheDistance) {
             "got \"2026-03-14\", which is no time of RFC 3339");
 }
 
-TEST(FormatsTest, AreSilentWhenQuiet) {
+TEST(FormatsTest, OmitsTextsWhenQuiet) {
   SampleResponse sample(200, kRecord);
   quiet() = true;
   EXPECT_EQ(explain(sample, JsonAt("/day", IsUrl())), "");

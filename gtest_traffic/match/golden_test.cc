@@ -33,7 +33,7 @@ class MatchesGoldenTest : public testing::Test {
   SampleResponse sample_{200, R"({"name":"Ada","id":7,"items":[{"at":"now","n":1}]})"};
 };
 
-TEST_F(MatchesGoldenTest, ComparesByMeaning) {
+TEST_F(MatchesGoldenTest, ComparesJsonSemantically) {
   write("a.json", R"({ "id": 7.0, "items": [{"n": 1, "at": "now"}], "name": "Ada" })");
   write("b.json", R"({"id":7,"items":[{"at":"now","n":2}],"age":3,"name":"Ada"})");
   EXPECT_TRUE(matches(sample_, MatchesGolden("a.json")));
@@ -45,7 +45,7 @@ TEST_F(MatchesGoldenTest, ComparesByMeaning) {
           (folder_ / "b.json").string() + ": --traffic_update_golden=all accepts what came");
 }
 
-TEST_F(MatchesGoldenTest, AMissingFileFails) {
+TEST_F(MatchesGoldenTest, MissingFileFails) {
   EXPECT_FALSE(matches(sample_, MatchesGolden("none.json")));
   EXPECT_EQ(explain(sample_, MatchesGolden("none.json")),
             "got no golden file '" + (folder_ / "none.json").string() +
@@ -53,7 +53,7 @@ TEST_F(MatchesGoldenTest, AMissingFileFails) {
   EXPECT_FALSE(fs::exists(folder_ / "none.json"));
 }
 
-TEST_F(MatchesGoldenTest, WritesWhatIsMissingSortedAndMasked) {
+TEST_F(MatchesGoldenTest, WritesMissingFileSortedAndMasked) {
   golden_settings().update = Update::kMissing;
   EXPECT_TRUE(matches(sample_, MatchesGolden("sub/new.json", masked("/id", "at"))));
   EXPECT_EQ(read("sub/new.json"),
@@ -61,7 +61,7 @@ TEST_F(MatchesGoldenTest, WritesWhatIsMissingSortedAndMasked) {
             "  \"name\": \"Ada\"\n}\n");
 }
 
-TEST_F(MatchesGoldenTest, UpdatesOnlyWhatItIsToldTo) {
+TEST_F(MatchesGoldenTest, UpdatesExistingFileOnlyOnRequest) {
   write("old.json", "{}");
   write("older.json", "{}");
   golden_settings().update = Update::kMissing;
@@ -72,7 +72,7 @@ TEST_F(MatchesGoldenTest, UpdatesOnlyWhatItIsToldTo) {
   EXPECT_THAT(read("older.json"), HasSubstr("Ada"));
 }
 
-TEST_F(MatchesGoldenTest, AMaskedFieldMustBeThere) {
+TEST_F(MatchesGoldenTest, MaskedFieldMustExist) {
   write("a.json", R"({"id":"***","items":[{"at":"***","n":1}],"name":"Ada"})");
   const auto golden = [] { return MatchesGolden("a.json", masked("/id", "/items/*/at")); };
   EXPECT_TRUE(matches(sample_, golden()));
@@ -80,7 +80,7 @@ TEST_F(MatchesGoldenTest, AMaskedFieldMustBeThere) {
   EXPECT_THAT(explain(without, golden()), HasSubstr("/id: missing"));
 }
 
-TEST_F(MatchesGoldenTest, KeepsNoSecret) {
+TEST_F(MatchesGoldenTest, WritesNoSecrets) {
   redactor().add_secret("KEY", "golden-secret");
   golden_settings().update = Update::kAll;
   SampleResponse sample(200, R"({"password":"p4ss","note":"is golden-secret","token":123456})");
@@ -91,7 +91,7 @@ TEST_F(MatchesGoldenTest, KeepsNoSecret) {
   EXPECT_EQ(read("s.txt"), "key: ***\n");
 }
 
-TEST_F(MatchesGoldenTest, ReadsBackWhatItWrote) {
+TEST_F(MatchesGoldenTest, MatchesItsOwnOutput) {
   golden_settings().update = Update::kAll;
   EXPECT_TRUE(matches(sample_, MatchesGolden("r.json", masked("/id"))));
   // A different path makes the matcher read the file again.
@@ -99,14 +99,14 @@ TEST_F(MatchesGoldenTest, ReadsBackWhatItWrote) {
   EXPECT_TRUE(matches(sample_, MatchesGolden("r.json", masked("/id"))));
 }
 
-TEST_F(MatchesGoldenTest, OtherNamesCompareBytes) {
+TEST_F(MatchesGoldenTest, OtherFilesCompareBytes) {
   write("page.html", "<p>\none\ntwo\n</p>");
   EXPECT_TRUE(matches(SampleResponse(200, "<p>\none\ntwo\n</p>"), MatchesGolden("page.html")));
   EXPECT_THAT(explain(SampleResponse(200, "<p>\none\ntow\n</p>"), MatchesGolden("page.html")),
               HasSubstr("got a difference in line 3: expected 'two', got 'tow'"));
 }
 
-TEST_F(MatchesGoldenTest, StaysInItsFolder) {
+TEST_F(MatchesGoldenTest, RejectsPathsOutsideFolder) {
   golden_settings().update = Update::kAll;
   for (const char* const name :
        {"", "../x.json", "/etc/x.json", "a/../../x", "a//b", ".hidden", "a b"}) {
@@ -119,7 +119,7 @@ TEST_F(MatchesGoldenTest, StaysInItsFolder) {
   EXPECT_THAT(explain(sample_, MatchesGolden("link.txt")), HasSubstr("no plain file"));
 }
 
-TEST_F(MatchesGoldenTest, SaysWhyItCannotCompare) {
+TEST_F(MatchesGoldenTest, ExplainsComparisonErrors) {
   write("bad.json", "{oops");
   EXPECT_THAT(explain(sample_, MatchesGolden("bad.json")), HasSubstr("is not json"));
   EXPECT_THAT(explain(SampleResponse(200, "<html>"), MatchesGolden("x.json")),
@@ -127,7 +127,7 @@ TEST_F(MatchesGoldenTest, SaysWhyItCannotCompare) {
   EXPECT_FALSE(matches(SampleResponse(Failure::kDns, "x"), MatchesGolden("x.json")));
 }
 
-TEST_F(MatchesGoldenTest, LiesBesideTheTestUnlessToldOtherwise) {
+TEST_F(MatchesGoldenTest, UsesFolderOfTestByDefault) {
   golden_settings() = {};
   const Location here{"/src/suite/orders_test.cc", 1};
   EXPECT_THAT(explain(sample_, MatchesGolden("o.json", {}, here)),
@@ -137,7 +137,7 @@ TEST_F(MatchesGoldenTest, LiesBesideTheTestUnlessToldOtherwise) {
   EXPECT_THAT(explain(sample_, MatchesGolden("o.json")), HasSubstr("match/golden/o.json'"));
 }
 
-TEST_F(MatchesGoldenTest, IsSilentWhenQuiet) {
+TEST_F(MatchesGoldenTest, OmitsTextsWhenQuiet) {
   quiet() = true;
   EXPECT_EQ(explain(sample_, MatchesGolden("none.json")), "");
   EXPECT_EQ(describe(MatchesGolden("none.json")), "");

@@ -23,7 +23,7 @@ class HeaderMatchersTest : public testing::Test {
   SampleResponse sample_{200, "abc", kHead};
 };
 
-TEST_F(HeaderMatchersTest, OneHeaderOfTheNameIsEnough) {
+TEST_F(HeaderMatchersTest, OneMatchingHeaderIsEnough) {
   EXPECT_TRUE(matches(sample_, HasHeader("vary")));
   EXPECT_TRUE(matches(sample_, HasHeader("Vary", "Accept")));
   EXPECT_TRUE(matches(sample_, HasHeader("Vary", HasSubstr("Orig"))));
@@ -32,7 +32,7 @@ TEST_F(HeaderMatchersTest, OneHeaderOfTheNameIsEnough) {
   EXPECT_FALSE(matches(SampleResponse(Failure::kDns, "x"), HasHeader("Vary")));
 }
 
-TEST_F(HeaderMatchersTest, SayWhatTheyWantAndGot) {
+TEST_F(HeaderMatchersTest, ExplainsExpectedAndActual) {
   EXPECT_EQ(describe(HasHeader("ETag")), "a header ETag to be there");
   EXPECT_EQ(describe_negation(HasHeader("ETag")), "no header ETag to be there");
   EXPECT_EQ(describe(HasHeader("Vary", StartsWith("C"))), "a header Vary that starts with \"C\"");
@@ -42,7 +42,7 @@ TEST_F(HeaderMatchersTest, SayWhatTheyWantAndGot) {
   EXPECT_EQ(describe(HasHeader("X-API-Key", "x")), "a header X-API-Key to be ***");
 }
 
-TEST_F(HeaderMatchersTest, ACookieIsTheLastOneSet) {
+TEST_F(HeaderMatchersTest, LastCookieOfNameCounts) {
   EXPECT_TRUE(matches(sample_, HasCookie("sid")));
   EXPECT_TRUE(matches(sample_, CookieIs("sid", "42")));
   EXPECT_FALSE(matches(sample_, CookieIs("sid", "old")));
@@ -52,14 +52,14 @@ TEST_F(HeaderMatchersTest, ACookieIsTheLastOneSet) {
   EXPECT_FALSE(matches(sample_, HasCookie("a")));
 }
 
-TEST_F(HeaderMatchersTest, ACookieHasAllTheAttributes) {
+TEST_F(HeaderMatchersTest, ComparesAllCookieAttributes) {
   EXPECT_TRUE(matches(sample_, HasCookie("sid", "httponly", "SameSite=lax")));
   EXPECT_FALSE(matches(sample_, HasCookie("sid", "HttpOnly", "Secure")));
   EXPECT_FALSE(matches(sample_, HasCookie("theme", "HttpOnly")));
   EXPECT_TRUE(matches(sample_, testing::AllOf(HasCookie("sid"), Not(HasCookie("sid", "Secure")))));
 }
 
-TEST_F(HeaderMatchersTest, ACookiesValueIsNeverShown) {
+TEST_F(HeaderMatchersTest, HidesCookieValues) {
   EXPECT_EQ(describe(HasCookie("sid", "Secure", "HttpOnly")),
             "a cookie sid to be there with Secure, HttpOnly");
   EXPECT_EQ(explain(sample_, HasCookie("sid", "Secure")),
@@ -69,7 +69,7 @@ TEST_F(HeaderMatchersTest, ACookiesValueIsNeverShown) {
   EXPECT_EQ(explain(SampleResponse(200), HasCookie("cart")), "got no cookie");
 }
 
-TEST_F(HeaderMatchersTest, ABodyIsKnownByItsDigest) {
+TEST_F(HeaderMatchersTest, ComparesBodyDigest) {
   constexpr std::string_view kAbc =  // FIPS 180-2, B.1
       "BA7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
   EXPECT_TRUE(matches(sample_, BodySha256Is(kAbc)));
@@ -88,7 +88,7 @@ TEST_F(HeaderMatchersTest, ABodyIsKnownByItsDigest) {
   EXPECT_FALSE(matches(SampleResponse(Failure::kDns, "x"), BodySha256Is("")));
 }
 
-TEST_F(HeaderMatchersTest, AreSilentWhenQuiet) {
+TEST_F(HeaderMatchersTest, OmitsTextsWhenQuiet) {
   quiet() = true;
   for (const std::string& text :
        {explain(sample_, HasHeader("ETag")), explain(sample_, HasCookie("cart")),

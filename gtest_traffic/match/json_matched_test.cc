@@ -19,7 +19,7 @@ class JsonMatchedTest : public Test {
   SampleResponse sample_{200, kValues};
 };
 
-TEST_F(JsonMatchedTest, Comparisons) {
+TEST_F(JsonMatchedTest, SupportsComparisons) {
   EXPECT_TRUE(matches(sample_, JsonAt("/n", Gt(3))));
   EXPECT_TRUE(matches(sample_, JsonAt("/n", Le(12.0))));
   EXPECT_TRUE(matches(sample_, JsonAt("/half", Lt(1))));
@@ -31,7 +31,7 @@ TEST_F(JsonMatchedTest, Comparisons) {
   EXPECT_FALSE(matches(sample_, JsonAt("/n", Ne(12))));
 }
 
-TEST_F(JsonMatchedTest, FloatingPoint) {
+TEST_F(JsonMatchedTest, SupportsFloatingPoint) {
   EXPECT_TRUE(matches(sample_, JsonAt("/half", DoubleNear(0.51, 0.02))));
   EXPECT_TRUE(matches(sample_, JsonAt("/n", DoubleEq(12))));
   EXPECT_TRUE(matches(sample_, JsonAt("/half", FloatEq(0.5F))));
@@ -39,7 +39,7 @@ TEST_F(JsonMatchedTest, FloatingPoint) {
   EXPECT_FALSE(matches(sample_, JsonAt("/name", DoubleNear(0, 1))));
 }
 
-TEST_F(JsonMatchedTest, Strings) {
+TEST_F(JsonMatchedTest, SupportsStrings) {
   EXPECT_TRUE(matches(sample_, JsonAt("/name", StartsWith("A"))));
   EXPECT_TRUE(matches(sample_, JsonAt("/name", HasSubstr("d"))));
   EXPECT_TRUE(matches(sample_, JsonAt("/name", StrCaseEq("ADA"))));
@@ -48,7 +48,7 @@ TEST_F(JsonMatchedTest, Strings) {
   EXPECT_FALSE(matches(sample_, JsonAt("/name", StartsWith("B"))));
 }
 
-TEST_F(JsonMatchedTest, Containers) {
+TEST_F(JsonMatchedTest, SupportsContainers) {
   EXPECT_TRUE(matches(sample_, JsonAt("/items", SizeIs(3))));
   EXPECT_TRUE(matches(sample_, JsonAt("/items", SizeIs(Gt(2)))));
   EXPECT_TRUE(matches(sample_, JsonAt("/items", ElementsAre(3, "x", SizeIs(1)))));
@@ -62,7 +62,7 @@ TEST_F(JsonMatchedTest, Containers) {
   EXPECT_FALSE(matches(sample_, JsonAt("/ids", Contains(4))));
 }
 
-TEST_F(JsonMatchedTest, Combinations) {
+TEST_F(JsonMatchedTest, SupportsCombinations) {
   EXPECT_TRUE(matches(sample_, JsonAt("/n", testing::AllOf(Gt(3), Lt(20)))));
   EXPECT_TRUE(matches(sample_, JsonAt("/name", AnyOf("Eve", "Ada"))));
   EXPECT_TRUE(matches(sample_, JsonAt("/name", Not(AnyOf("Eve", StartsWith("B"))))));
@@ -71,7 +71,7 @@ TEST_F(JsonMatchedTest, Combinations) {
   EXPECT_FALSE(matches(sample_, JsonAt("/ok", IsFalse())));
 }
 
-TEST_F(JsonMatchedTest, TypedMatchersSeeTheValueConverted) {
+TEST_F(JsonMatchedTest, TypedMatchersReceiveConvertedValue) {
   EXPECT_TRUE(matches(sample_, JsonAt("/n", Matcher<int>(Gt(3)))));
   EXPECT_TRUE(matches(sample_, JsonAt("/name", Matcher<std::string>("Ada"))));
   EXPECT_TRUE(matches(sample_, JsonAt("/name", Matcher<const std::string&>(HasSubstr("d")))));
@@ -80,13 +80,13 @@ TEST_F(JsonMatchedTest, TypedMatchersSeeTheValueConverted) {
   EXPECT_FALSE(matches(sample_, JsonAt("/name", Matcher<int>(_))));
 }
 
-TEST_F(JsonMatchedTest, Predicates) {
+TEST_F(JsonMatchedTest, SupportsPredicates) {
   EXPECT_TRUE(matches(sample_, JsonAt("/items", Truly([](const boost::json::value& items) {
                                         return items.as_array().size() == 3;
                                       }))));
 }
 
-TEST_F(JsonMatchedTest, WhatDoesNotApplyNeverMatches) {
+TEST_F(JsonMatchedTest, InapplicableMatcherNeverMatches) {
   EXPECT_FALSE(matches(sample_, JsonAt("/name", Not(Gt(3)))));
   EXPECT_FALSE(matches(sample_, JsonAt("/n", StartsWith(""))));
   EXPECT_FALSE(matches(sample_, JsonAt("/none", IsEmpty())));
@@ -97,7 +97,7 @@ TEST_F(JsonMatchedTest, WhatDoesNotApplyNeverMatches) {
             "got 12, a number, to which the matcher does not apply");
 }
 
-TEST_F(JsonMatchedTest, SaysWhatItWantsAndGot) {
+TEST_F(JsonMatchedTest, ExplainsExpectedAndActual) {
   EXPECT_EQ(describe(JsonAt("/n", Gt(30))), "json /n that is > 30");
   EXPECT_EQ(describe_negation(JsonAt("/n", Gt(30))), "json /n that isn't > 30");
   EXPECT_EQ(explain(sample_, JsonAt("/n", Gt(30))), "got 12");

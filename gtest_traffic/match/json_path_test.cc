@@ -34,7 +34,7 @@ class JsonPathTest : public testing::Test {
   SampleResponse sample_{200, kCart};
 };
 
-TEST_F(JsonPathTest, ShowsTheNodesAsAContainerOfValues) {
+TEST_F(JsonPathTest, MatchesNodesAsContainer) {
   EXPECT_TRUE(matches(sample_, JsonPath("$.items[?@.price<10].sku", Each(StartsWith("B")))));
   EXPECT_TRUE(matches(sample_, JsonPath("$..sku", ElementsAre("B1", "A2", "B3"))));
   EXPECT_TRUE(matches(sample_, JsonPath("$..price", UnorderedElementsAre(9.99, 12.5, 5))));
@@ -47,7 +47,7 @@ TEST_F(JsonPathTest, ShowsTheNodesAsAContainerOfValues) {
   EXPECT_FALSE(matches(sample_, JsonPath("$..sku", IsEmpty())));
 }
 
-TEST_F(JsonPathTest, OneNodeIsComparedAsJsonAtDoes) {
+TEST_F(JsonPathTest, ComparesSingleNodeLikeJsonAt) {
   EXPECT_TRUE(matches(sample_, JsonPathIs("$.items[?@.sku=='B1'].price", 5.0)));
   EXPECT_TRUE(matches(sample_, JsonPathIs("$.items[0].sku", "B1")));
   EXPECT_TRUE(matches(sample_, JsonPathIs("$.items[0].sku", std::string("B") + "1")));
@@ -60,14 +60,14 @@ TEST_F(JsonPathTest, OneNodeIsComparedAsJsonAtDoes) {
   EXPECT_FALSE(matches(sample_, JsonPathIs("$.nothing", _)));
 }
 
-TEST_F(JsonPathTest, NoNodeNeedsJsonToBeMissingFrom) {
+TEST_F(JsonPathTest, HasNoJsonPathRequiresJson) {
   EXPECT_TRUE(matches(sample_, HasNoJsonPath("$..error")));
   EXPECT_FALSE(matches(sample_, HasNoJsonPath("$..sku")));
   EXPECT_FALSE(matches(SampleResponse(200, "<html>"), HasNoJsonPath("$..error")));
   EXPECT_FALSE(matches(SampleResponse(Failure::kClosed, ""), HasNoJsonPath("$..error")));
 }
 
-TEST_F(JsonPathTest, MatchesValuesToo) {
+TEST_F(JsonPathTest, MatchesJsonValues) {
   const auto json = boost::json::parse(kCart);
   EXPECT_THAT(json, JsonPath("$..sku", SizeIs(3)));
   EXPECT_THAT(json, Not(JsonPathIs("$.items[0].sku", "B2")));
@@ -76,14 +76,14 @@ TEST_F(JsonPathTest, MatchesValuesToo) {
   EXPECT_TRUE(matches(sample_, JsonPath("$.items[*]", Each(JsonPath("$.*", SizeIs(3))))));
 }
 
-TEST_F(JsonPathTest, GoesIntoOurAllOf) {
+TEST_F(JsonPathTest, CombinesWithAllOf) {
   const auto both = AllOf(StatusIs(200), JsonPath("$..price", Each(Lt(10))));
   static_assert(ResponseMatcher<decltype(both)>);
   EXPECT_FALSE(matches(sample_, both));
   EXPECT_THAT(explain(sample_, both), StartsWith("expected json $..price that only contains"));
 }
 
-TEST_F(JsonPathTest, SaysWhatItWants) {
+TEST_F(JsonPathTest, DescribesExpectation) {
   EXPECT_EQ(describe(JsonPath("$..sku", SizeIs(2))), "json $..sku that size is equal to 2");
   EXPECT_EQ(describe_negation(JsonPath("$..sku", SizeIs(2))),
             "json $..sku that size isn't equal to 2");
@@ -93,7 +93,7 @@ TEST_F(JsonPathTest, SaysWhatItWants) {
   EXPECT_EQ(describe_negation(HasNoJsonPath("$..e")), "json $..e to select a node");
 }
 
-TEST_F(JsonPathTest, ShowsTheNodesWithTheirPaths) {
+TEST_F(JsonPathTest, ShowsNodesWithPaths) {
   EXPECT_EQ(explain(sample_, JsonPath("$..sku", Each(StartsWith("B")))),
             "got 3 nodes, whose element #1 doesn't match:\n"
             "    $['items'][0]['sku']: \"B1\"\n"
@@ -115,7 +115,7 @@ TEST_F(JsonPathTest, ShowsTheNodesWithTheirPaths) {
               StartsWith("got 3 nodes, to one of which the matcher does not apply:\n"));
 }
 
-TEST_F(JsonPathTest, CutsTheNodesToTenLines) {
+TEST_F(JsonPathTest, ShowsAtMostTenLines) {
   SampleResponse many(200, "[0,1,2,3,4,5,6,7,8,9,10,11]");
   const std::string text = explain(many, JsonPath("$[*]", SizeIs(1)));
   EXPECT_THAT(text, HasSubstr("\n    $[8]: 8\n    and 3 more nodes"));
@@ -123,19 +123,19 @@ TEST_F(JsonPathTest, CutsTheNodesToTenLines) {
   EXPECT_THAT(explain(many, JsonPath("$[:10]", SizeIs(1))), testing::EndsWith("\n    $[9]: 9"));
 }
 
-TEST_F(JsonPathTest, SaysWhyThereIsNoDocument) {
+TEST_F(JsonPathTest, ExplainsMissingDocument) {
   EXPECT_EQ(explain(SampleResponse(200, "<html>"), JsonPath("$.a", _)),
             "got a body that is not json (syntax error at byte 0)");
   EXPECT_EQ(explain(SampleResponse(Failure::kClosed, "after 12 bytes"), JsonPath("$.a", _)),
             "got no response (closed: after 12 bytes)");
 }
 
-TEST_F(JsonPathTest, WhatDoesNotApplyNeverMatches) {
+TEST_F(JsonPathTest, InapplicableMatcherNeverMatches) {
   EXPECT_FALSE(matches(sample_, JsonPath("$..price", Each(Not(StartsWith("x"))))));
   EXPECT_FALSE(matches(sample_, JsonPathIs("$.items[0].sku", Not(Gt(3)))));
 }
 
-TEST_F(JsonPathTest, AMalformedPathIsAFailedCheckEvenWhenNegated) {
+TEST_F(JsonPathTest, MalformedPathFailsEvenWhenNegated) {
   EXPECT_NONFATAL_FAILURE(EXPECT_TRUE(matches(sample_, Not(JsonPath("$.items[?@.price<]", _)))),
                           "JSONPath, character 18: expected a query starting with '@' or '$'");
   testing::TestPartResultArray failures;
@@ -150,7 +150,7 @@ TEST_F(JsonPathTest, AMalformedPathIsAFailedCheckEvenWhenNegated) {
   EXPECT_THAT(failures.GetTestPartResult(0).file_name(), testing::EndsWith("json_path_test.cc"));
 }
 
-TEST_F(JsonPathTest, IsSilentWhenQuiet) {
+TEST_F(JsonPathTest, OmitsTextsWhenQuiet) {
   quiet() = true;
   EXPECT_EQ(explain(sample_, JsonPath("$..sku", SizeIs(2))), "");
   EXPECT_EQ(describe(JsonPath("$..sku", SizeIs(2))), "");

@@ -29,7 +29,7 @@ TEST(JsonAtTest, ComparesPlainValues) {
   EXPECT_TRUE(matches(sample, JsonAt("/tags/1", "b")));
 }
 
-TEST(JsonAtTest, AnotherKindIsAnotherValue) {
+TEST(JsonAtTest, DifferentTypesAreUnequal) {
   SampleResponse sample(200, kBody);
   EXPECT_FALSE(matches(sample, JsonAt("/id", "7")));
   EXPECT_FALSE(matches(sample, JsonAt("/id", true)));
@@ -52,7 +52,7 @@ TEST(JsonAtTest, ComparesWithCapturedAndNestedValues) {
   EXPECT_FALSE(matches(sample, JsonAt("/tags", {"a"})));
 }
 
-TEST(JsonAtTest, AMatcherMadeOfATemporaryLives) {
+TEST(JsonAtTest, OwnsTemporaryArguments) {
   SampleResponse sample(200, kBody);
   const auto text = JsonAt("/name", std::string("A") + "da");
   const auto list = JsonAt("/tags", {"a", "b"});
@@ -62,7 +62,7 @@ TEST(JsonAtTest, AMatcherMadeOfATemporaryLives) {
   EXPECT_THAT(sample.response(), stored);
 }
 
-TEST(JsonAtTest, SaysWhatItWantsAndGot) {
+TEST(JsonAtTest, ExplainsExpectedAndActual) {
   SampleResponse sample(200, kBody);
   EXPECT_EQ(describe(JsonAt("/name", "Eve")), "json /name to be \"Eve\"");
   EXPECT_EQ(describe_negation(JsonAt("/name", "Eve")), "json /name not to be \"Eve\"");
@@ -73,7 +73,7 @@ TEST(JsonAtTest, SaysWhatItWantsAndGot) {
             "got a difference at /1: expected \"c\", got \"b\"");
 }
 
-TEST(JsonAtTest, SaysWhyThereIsNoValue) {
+TEST(JsonAtTest, ExplainsMissingValue) {
   EXPECT_EQ(explain(SampleResponse(200, kBody), JsonAt("/user/name", "x")),
             "got none: '/user' has only 'id', 'password'");
   EXPECT_EQ(explain(SampleResponse(200, "<html>"), JsonAt("/id", 1)),
@@ -93,13 +93,13 @@ TEST(JsonAtTest, HidesSensitiveFields) {
   EXPECT_EQ(explain(sample, JsonAt("/user", 1)), R"(got {"id": 1, "password": "***"})");
 }
 
-TEST(JsonAtTest, DoesNotCountAsLookingAtTheStatus) {
+TEST(JsonAtTest, DoesNotMarkStatusAsChecked) {
   SampleResponse sample(500, kBody);
   EXPECT_TRUE(matches(sample, JsonAt("/id", 7)));
   EXPECT_FALSE(sample.exchange.status_checked);
 }
 
-TEST(JsonEqTest, ComparesTheWholeBodyByMeaning) {
+TEST(JsonEqTest, ComparesWholeBodySemantically) {
   SampleResponse sample(200, R"({"id":7,"tags":["a"]})");
   EXPECT_TRUE(matches(sample, JsonEq({{"tags", {"a"}}, {"id", 7.0}})));
   EXPECT_TRUE(matches(sample, JsonEq(R"({ "tags": ["a"], "id": 7 })")));
@@ -110,7 +110,7 @@ TEST(JsonEqTest, ComparesTheWholeBodyByMeaning) {
   EXPECT_TRUE(matches(SampleResponse(200, "\"x\""), JsonEq(R"("x")")));
 }
 
-TEST(JsonEqTest, ListsTheDifferencesByPath) {
+TEST(JsonEqTest, ListsDifferencesByPath) {
   SampleResponse sample(200, R"({"id":7,"items":[{"price":6}]})");
   EXPECT_EQ(explain(sample, JsonEq({{"id", 7}, {"items", {{{"price", 5}}}}})),
             "got a difference at /items/0/price: expected 5, got 6");
@@ -120,14 +120,14 @@ TEST(JsonEqTest, ListsTheDifferencesByPath) {
   EXPECT_EQ(describe(JsonEq({{"id", 8}})), R"(json to be {"id": 8})");
 }
 
-TEST(JsonEqTest, ATextThatIsNotJsonMatchesNothing) {
+TEST(JsonEqTest, NonJsonTextNeverMatches) {
   SampleResponse sample(200, "null");
   EXPECT_FALSE(matches(sample, JsonEq("{oops")));
   EXPECT_EQ(describe(JsonEq("{oops")),
             "json to be what the test holds, which is not json (syntax error)");
 }
 
-TEST(JsonEqTest, RulesLetSomeThingsDiffer) {
+TEST(JsonEqTest, RulesAllowDifferences) {
   SampleResponse sample(200, R"({"id":7,"price":5.004,"tags":["b","a"]})");
   const auto rules = JsonEq({{"id", 1}, {"price", 5}, {"tags", {"a", "b"}}}, ignoring("/id"),
                             unordered("/tags"), near("/price", 0.01));
@@ -141,7 +141,7 @@ TEST(JsonEqTest, RulesLetSomeThingsDiffer) {
             "    /id: unexpected, got 7");
 }
 
-TEST(JsonContainsTest, APartIsEnough) {
+TEST(JsonContainsTest, MatchesSubset) {
   SampleResponse sample(200, R"({"id":7,"items":[{"sku":"A","n":1},{"sku":"B","n":2}]})");
   EXPECT_TRUE(matches(sample, JsonContains({{"id", 7}})));
   EXPECT_TRUE(matches(sample, JsonContains({{"items", {{{"sku", "B"}}}}})));
@@ -156,7 +156,7 @@ TEST(JsonContainsTest, APartIsEnough) {
             R"(    /items: expected an item {"sku": "C"}, got no match among 2)");
 }
 
-TEST(JsonNearTest, TakesATolerance) {
+TEST(JsonNearTest, AcceptsTolerance) {
   SampleResponse sample(200, R"({"price":5.004,"name":"x"})");
   EXPECT_TRUE(matches(sample, JsonNear("/price", 5, 0.01)));
   EXPECT_FALSE(matches(sample, JsonNear("/price", 5, 0.001)));
@@ -165,7 +165,7 @@ TEST(JsonNearTest, TakesATolerance) {
   EXPECT_EQ(explain(sample, JsonNear("/price", 5, 0.001)), "got 5.004");
 }
 
-TEST(JsonContainsTest, IsSilentWhenQuiet) {
+TEST(JsonContainsTest, OmitsTextsWhenQuiet) {
   SampleResponse sample(200, "{}");
   quiet() = true;
   EXPECT_EQ(explain(sample, JsonContains({{"id", 8}})), "");

@@ -12,7 +12,7 @@ using testing::HasSubstr;
 
 constexpr std::string_view kDay = R"({"day":"2026-03-14"})";
 
-TEST(PatternTest, MatchesAWholeOrAPart) {
+TEST(PatternTest, MatchesWholeTextOrPart) {
   SampleResponse sample(200, kDay);
   EXPECT_TRUE(matches(sample, JsonAt("/day", MatchesPattern(R"(\d{4}-\d\d-\d\d)"))));
   EXPECT_FALSE(matches(sample, JsonAt("/day", MatchesPattern(R"(\d{4})"))));
@@ -23,14 +23,14 @@ TEST(PatternTest, MatchesAWholeOrAPart) {
   EXPECT_EQ(explain(sample, JsonAt("/day", MatchesPattern("a+"))), "got \"2026-03-14\"");
 }
 
-TEST(PatternTest, AWrongExpressionMatchesNothingAndSaysSo) {
+TEST(PatternTest, InvalidExpressionNeverMatches) {
   SampleResponse sample(200, kDay);
   EXPECT_FALSE(matches(sample, JsonAt("/day", MatchesPattern("(a"))));
   EXPECT_THAT(explain(sample, JsonAt("/day", MatchesPattern("(a"))),
               HasSubstr("is not an ECMA-262 regular expression"));
 }
 
-TEST(PatternTest, ACostlySearchEndsAndSaysSo) {
+TEST(PatternTest, CostlySearchIsAborted) {
   const std::string text(200, 'a');
   EXPECT_FALSE(matches(SampleResponse(200, text), BodyIs(MatchesPattern("(a|aa)+[bc]"))));
   EXPECT_THAT(

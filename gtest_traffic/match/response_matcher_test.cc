@@ -51,15 +51,15 @@ void copies_and_releases(const M& make) {
   EXPECT_EQ(token.use_count(), 1);
 }
 
-TEST(ResponseMatcherTest, SmallMatchersAreValues) {
+TEST(ResponseMatcherTest, CopiesSmallMatchers) {
   copies_and_releases([](const auto& token) { return Tracked<8>(token); });
 }
 
-TEST(ResponseMatcherTest, MatchersTooLargeForTheRoomAreValuesToo) {
+TEST(ResponseMatcherTest, CopiesLargeMatchers) {
   copies_and_releases([](const auto& token) { return Tracked<5000>(token); });
 }
 
-TEST(ResponseMatcherTest, TakesMatchersOfEveryMake) {
+TEST(ResponseMatcherTest, AcceptsEveryKindOfMatcher) {
   SampleResponse sample(200, "x");
   EXPECT_THAT(sample.response(), testing::_);
   EXPECT_THAT(sample.response(), testing::Truly([](const Response& r) { return r.body() == "x"; }));
@@ -72,7 +72,7 @@ TEST(ResponseMatcherTest, TakesMatchersOfEveryMake) {
   EXPECT_EQ(describe(testing::Not(StatusIs(200))), "status other than 200");
 }
 
-TEST(ResponseMatcherTest, QuietTextsAreEmpty) {
+TEST(ResponseMatcherTest, OmitsTextsWhenQuiet) {
   SampleResponse sample(503, R"({"id":7})");
   const auto check = [&](const auto& matcher) {
     EXPECT_NE(describe(matcher), "");

@@ -28,7 +28,7 @@ std::string said_of(const Response& response, const M& matcher) {
   return said(result.message(), failed_part());
 }
 
-TEST(Said, IsTheTextOfAFailureWithoutNumbers) {
+TEST(SaidTest, ReturnsTextWithoutNumbers) {
   EXPECT_EQ(said("Failed\nno stock of item 17, order a1b2-33cd at all\nsecond line"),
             "no stock of item #, order # at all");
   EXPECT_EQ(said("C++ exception with description \"x\" thrown in the journey body."),
@@ -37,25 +37,25 @@ TEST(Said, IsTheTextOfAFailureWithoutNumbers) {
   EXPECT_EQ(said(""), "");
 }
 
-TEST(Said, LeavesOutComparedValues) {
+TEST(SaidTest, OmitsComparedValues) {
   EXPECT_EQ(said("Expected equality of these values:\n  a\n    Which is: 3\n  4"), "");
   EXPECT_EQ(said("Expected: (a) < (b), actual: 5 vs 3"), "");
   EXPECT_EQ(said("Value of: ok\n  Actual: false\nExpected: true"), "");
 }
 
-TEST(Said, TellsThrownTypesApart) {
+TEST(SaidTest, SeparatesThrownTypes) {
   EXPECT_EQ(said("Expected: f() doesn't throw an exception.\n  Actual: it throws std::bad_alloc."),
             "it throws std::bad_alloc.");
 }
 
-TEST(Said, IsBounded) {
+TEST(SaidTest, LimitsLength) {
   EXPECT_EQ(said("Failed\n" + std::string(1000, 'x')), std::string(kSaidLength, 'x'));
   EXPECT_EQ(said("Failed\n" + std::string(1000, '7')), "#");
   const std::string mixed = said("Failed\n" + std::string(kSaidLength - 2, 'x') + " yyyy");
   EXPECT_EQ(mixed.size(), kSaidLength);
 }
 
-TEST(Said, NamesThePartOfAMatcherThatRefused) {
+TEST(SaidTest, NamesFailedPartOfMatcher) {
   SampleResponse sample(200, R"({"state":"OPEN"})");
   EXPECT_EQ(said_of(sample, JsonAt("/state", "PAID")), "another value");
   EXPECT_EQ(said_of(sample, JsonAt("/id", 7)), "no such value");
@@ -66,7 +66,7 @@ TEST(Said, NamesThePartOfAMatcherThatRefused) {
             "part 3 of AllOf, no such value");
 }
 
-TEST(Said, IsTheSameWhereTextsAreLeftOut) {
+TEST(SaidTest, DoesNotDependOnQuietMode) {
   SampleResponse sample(200, R"({"state":"OPEN"})");
   SampleResponse page(200, "<html>");
   quiet() = true;
@@ -77,7 +77,7 @@ TEST(Said, IsTheSameWhereTextsAreLeftOut) {
   EXPECT_EQ(json, "part 2 of AllOf, no JSON");
 }
 
-TEST(Said, TakesNothingFromAMatcherThatDidNotFailTheCheck) {
+TEST(SaidTest, IgnoresMatchersThatDidNotFail) {
   SampleResponse sample(200, R"({"state":"OPEN"})");
   failed_part() = {};
   EXPECT_THAT(sample.response(), testing::Not(AllOf(StatusIs(200), JsonAt("/state", "PAID"))));

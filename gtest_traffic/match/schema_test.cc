@@ -28,7 +28,7 @@ constexpr std::string_view kOrder = R"({
   "additionalProperties": false
 })";
 
-TEST(MatchesSchemaTest, TakesASchemaInEveryForm) {
+TEST(MatchesSchemaTest, AcceptsEverySchemaForm) {
   SampleResponse sample(200, R"({"id":1,"items":[]})");
   const Response response = sample.response();
   const Expected<Schema> checked = Schema::parse(kOrder);
@@ -45,7 +45,7 @@ TEST(MatchesSchemaTest, TakesASchemaInEveryForm) {
   EXPECT_THAT(response, AllOf(StatusIs(200), MatchesSchema(checked)));
 }
 
-TEST(MatchesSchemaTest, SaysWhereAndWhy) {
+TEST(MatchesSchemaTest, ReportsLocationAndReason) {
   SampleResponse sample(200, R"({"id":0,"items":[{"price":-3.5}],"password":7,"x":1})");
   EXPECT_EQ(describe(MatchesSchema(kOrder)), "json that matches the schema 'Order'");
   EXPECT_EQ(describe_negation(MatchesSchema("{}")), "json that does not match the schema");
@@ -60,21 +60,21 @@ TEST(MatchesSchemaTest, SaysWhereAndWhy) {
             "    the top: expected a member 'items', got {} (#/required)");
 }
 
-TEST(MatchesSchemaTest, SaysNoMoreThanTenLines) {
+TEST(MatchesSchemaTest, ShowsAtMostTenLines) {
   SampleResponse sample(200, "[1,2,3,4,5,6,7,8,9,10,11,12]");
   const std::string text = explain(sample, MatchesSchema(R"({"items": {"type": "string"}})"));
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 9);
   EXPECT_THAT(text, EndsWith("\n    and more"));
 }
 
-TEST(MatchesSchemaTest, SaysWhyThereIsNothingToCheck) {
+TEST(MatchesSchemaTest, ExplainsMissingDocument) {
   EXPECT_EQ(explain(SampleResponse(200, "<html>"), MatchesSchema(kOrder)),
             "got a body that is not json (syntax error at byte 0)");
   EXPECT_EQ(explain(SampleResponse(Failure::kClosed, "after 12 bytes"), MatchesSchema(kOrder)),
             "got no response (closed: after 12 bytes)");
 }
 
-TEST(MatchesSchemaTest, AMalformedSchemaIsAFailedCheckEvenWhenNegated) {
+TEST(MatchesSchemaTest, MalformedSchemaFailsEvenWhenNegated) {
   EXPECT_NONFATAL_FAILURE(EXPECT_TRUE(matches(SampleResponse(200, "{}"), Not(MatchesSchema("{o")))),
                           "the schema is not JSON (syntax error)");
   EXPECT_NONFATAL_FAILURE(
@@ -86,7 +86,7 @@ TEST(MatchesSchemaTest, AMalformedSchemaIsAFailedCheckEvenWhenNegated) {
       "    #/type: expected the name of a JSON type, got \"strin\"");
 }
 
-TEST(MatchesSchemaTest, ReadsWellAsAFailedCheck) {
+TEST(MatchesSchemaTest, FormatsFailedCheck) {
   SampleResponse sample(200, R"({"id":0,"items":[]})");
   testing::TestPartResultArray results;
   {

@@ -10,7 +10,7 @@ using testing::AnyOf;
 using testing::Ge;
 using testing::Not;
 
-TEST(StatusIsTest, ComparesTheCode) {
+TEST(StatusIsTest, ComparesCode) {
   SampleResponse sample(503);
   EXPECT_TRUE(matches(sample, StatusIs(503)));
   EXPECT_FALSE(matches(sample, StatusIs(201)));
@@ -19,7 +19,7 @@ TEST(StatusIsTest, ComparesTheCode) {
   EXPECT_EQ(explain(sample, StatusIs(201)), "got 503");
 }
 
-TEST(StatusIsTest, TakesAMatcher) {
+TEST(StatusIsTest, AcceptsMatcher) {
   SampleResponse sample(404);
   EXPECT_TRUE(matches(sample, StatusIs(Ge(400))));
   EXPECT_TRUE(matches(sample, StatusIs(AnyOf(404, 410))));
@@ -29,7 +29,7 @@ TEST(StatusIsTest, TakesAMatcher) {
   EXPECT_EQ(explain(sample, StatusIs(Ge(500))), "got 404");
 }
 
-TEST(StatusIsTest, CountsAsLookingAtTheStatus) {
+TEST(StatusIsTest, MarksStatusAsChecked) {
   SampleResponse plain(200);
   EXPECT_TRUE(matches(plain, StatusIs(200)));
   EXPECT_TRUE(plain.exchange.status_checked);
@@ -38,7 +38,7 @@ TEST(StatusIsTest, CountsAsLookingAtTheStatus) {
   EXPECT_TRUE(matched.exchange.status_checked);
 }
 
-TEST(StatusIsTest, LooksAtNothingWhereNothingCame) {
+TEST(StatusIsTest, MissingResponseLeavesStatusUnchecked) {
   SampleResponse dead(Failure::kRefused, "connection refused");
   EXPECT_TRUE(matches(dead, Not(StatusIs(500))));
   EXPECT_TRUE(matches(dead, Not(StatusIs(Ge(500)))));
@@ -46,7 +46,7 @@ TEST(StatusIsTest, LooksAtNothingWhereNothingCame) {
   EXPECT_FALSE(dead.exchange.status_checked) << "so that the request is a failure all the same";
 }
 
-TEST(StatusIsTest, ExplainsAResponseThatNeverCame) {
+TEST(StatusIsTest, ExplainsMissingResponse) {
   SampleResponse sample(Failure::kReadTimeout, "no answer within 30 s");
   EXPECT_FALSE(matches(sample, StatusIs(200)));
   EXPECT_FALSE(matches(sample, StatusIs(0)));
@@ -57,7 +57,7 @@ TEST(StatusIsTest, ExplainsAResponseThatNeverCame) {
             "got no response (read-timeout: no answer within 30 s)");
 }
 
-TEST(IsSuccessTest, TakesTheTwoHundreds) {
+TEST(IsSuccessTest, AcceptsStatus2xx) {
   for (const int status : {200, 204, 299})
     EXPECT_TRUE(matches(SampleResponse(status), IsSuccess()));
   for (const int status : {100, 199, 300, 404, 500}) {

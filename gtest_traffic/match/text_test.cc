@@ -15,7 +15,7 @@ using testing::StartsWith;
 constexpr std::string_view kHead =
     "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nSet-Cookie: sid=42\r\n\r\n";
 
-TEST(HeaderIsTest, ComparesTheValue) {
+TEST(HeaderIsTest, ComparesValue) {
   SampleResponse sample(200, "pong", kHead);
   EXPECT_TRUE(matches(sample, HeaderIs("content-type", "text/plain; charset=utf-8")));
   EXPECT_FALSE(matches(sample, HeaderIs("Content-Type", "text/plain")));
@@ -26,7 +26,7 @@ TEST(HeaderIsTest, ComparesTheValue) {
             "got \"text/plain; charset=utf-8\"");
 }
 
-TEST(HeaderIsTest, TakesStringMatchers) {
+TEST(HeaderIsTest, AcceptsStringMatchers) {
   SampleResponse sample(200, "pong", kHead);
   EXPECT_TRUE(matches(sample, HeaderIs("Content-Type", StartsWith("text/"))));
   EXPECT_TRUE(matches(sample, HeaderIs("Content-Type", MatchesRegex("text/.*utf-8"))));
@@ -35,7 +35,7 @@ TEST(HeaderIsTest, TakesStringMatchers) {
   EXPECT_EQ(describe(HeaderIs("ETag", StartsWith("W/"))), "header ETag that starts with \"W/\"");
 }
 
-TEST(HeaderIsTest, SaysThatThereIsNone) {
+TEST(HeaderIsTest, ReportsMissingHeader) {
   SampleResponse sample(200, "pong", kHead);
   EXPECT_FALSE(matches(sample, HeaderIs("ETag", "x")));
   EXPECT_FALSE(matches(sample, HeaderIs("ETag", "")));
@@ -50,7 +50,7 @@ TEST(HeaderIsTest, HidesSensitiveValues) {
   EXPECT_EQ(explain(sample, HeaderIs("Set-Cookie", "sid=1")), "got ***");
 }
 
-TEST(BodyIsTest, ComparesTheWhole) {
+TEST(BodyIsTest, ComparesWholeBody) {
   SampleResponse sample(200, "pong", kHead);
   EXPECT_TRUE(matches(sample, BodyIs("pong")));
   EXPECT_FALSE(matches(sample, BodyIs("pon")));
@@ -62,7 +62,7 @@ TEST(BodyIsTest, ComparesTheWhole) {
   EXPECT_EQ(explain(SampleResponse(200, "\x89PNG"), BodyIs("ping")), "got 4 bytes of binary");
 }
 
-TEST(BodyContainsTest, LooksForAPart) {
+TEST(BodyContainsTest, FindsSubstring) {
   SampleResponse sample(200, "<title>Hot Product</title>", kHead);
   EXPECT_TRUE(matches(sample, BodyContains("Hot")));
   EXPECT_FALSE(matches(sample, BodyContains("Cold")));
@@ -71,14 +71,14 @@ TEST(BodyContainsTest, LooksForAPart) {
   EXPECT_EQ(explain(sample, BodyContains("Cold")), "got \"<title>Hot Product</title>\"");
 }
 
-TEST(BodyContainsTest, CutsAndHides) {
+TEST(BodyContainsTest, TruncatesTextAndHidesSecrets) {
   const std::string body = R"({"token":"abc","x":")" + std::string(500, 'x') + "\"}";
   const std::string text = explain(SampleResponse(200, body), BodyContains("y"));
   EXPECT_THAT(text, testing::Not(HasSubstr("abc")));
   EXPECT_THAT(text, HasSubstr("more bytes)"));
 }
 
-TEST(TextMatchersTest, ExplainAResponseThatNeverCame) {
+TEST(TextMatchersTest, ExplainsMissingResponse) {
   SampleResponse sample(Failure::kDns, "shop: unknown host");
   EXPECT_FALSE(matches(sample, BodyIs("")));
   EXPECT_FALSE(matches(sample, BodyContains("")));

@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(RespondsWithinTest, IncludesTheLimit) {
+TEST(RespondsWithinTest, IncludesLimit) {
   SampleResponse sample(200);
   sample.exchange.timings.total = 200ms;
   EXPECT_TRUE(matches(sample, RespondsWithin(200ms)));
@@ -18,7 +18,7 @@ TEST(RespondsWithinTest, IncludesTheLimit) {
   EXPECT_EQ(explain(sample, RespondsWithin(150ms)), "got 200 ms");
 }
 
-TEST(RespondsWithinTest, AResponseThatNeverCameIsNotFast) {
+TEST(RespondsWithinTest, MissingResponseDoesNotMatch) {
   SampleResponse sample(Failure::kRefused, "");
   EXPECT_FALSE(matches(sample, RespondsWithin(1s)));
   EXPECT_EQ(explain(sample, RespondsWithin(1s)), "got no response (refused)");
