@@ -13,7 +13,7 @@ using testing::HasSubstr;
 
 const Time kNow = Time() + 1000s;
 
-TEST(AccessTokenTest, IsRenewedBeforeItExpires) {
+TEST(AccessTokenTest, IsRenewedBeforeExpiry) {
   const auto hour = read_access_token(
       R"({"access_token":"a-token","token_type":"bearer","expires_in":3600,"refresh_token":"r-1"})",
       kNow);
@@ -27,7 +27,7 @@ TEST(AccessTokenTest, IsRenewedBeforeItExpires) {
   EXPECT_EQ(brief->renew_at, kNow + 9s) << "a tenth of its life";
 }
 
-TEST(AccessTokenTest, LastsUntilItIsRefusedWhenNothingSaysHowLong) {
+TEST(AccessTokenTest, UnknownLifetimeLastsUntilRefused) {
   for (const char* const life : {"", R"(,"expires_in":null)", R"(,"expires_in":"soon")"}) {
     const auto token =
         read_access_token(std::string(R"({"access_token":"a-token")") + life + "}", kNow);
@@ -40,7 +40,7 @@ TEST(AccessTokenTest, LastsUntilItIsRefusedWhenNothingSaysHowLong) {
   EXPECT_LE(read_access_token(R"({"access_token":"a","expires_in":-5})", kNow)->renew_at, kNow);
 }
 
-TEST(AccessTokenTest, RefusesWhatIsNoBearerToken) {
+TEST(AccessTokenTest, RejectsOtherTokenTypes) {
   for (const char* const body : {"", "<html>", "[]", "{}", R"({"access_token":7})"}) {
     EXPECT_EQ(read_access_token(body, kNow).error().message, "the answer has no access_token");
   }
@@ -49,7 +49,7 @@ TEST(AccessTokenTest, RefusesWhatIsNoBearerToken) {
       "the token is of the type 'mac', expected Bearer");
 }
 
-TEST(AccessTokenTest, SaysWhatTheEndpointSaidWithoutSecrets) {
+TEST(AccessTokenTest, ErrorQuotesEndpointWithoutSecrets) {
   redactor().add_secret("CLIENT_SECRET", "hush-hush");
   EXPECT_EQ(token_refusal(401, R"({"error":"invalid_client","error_description":"no hush-hush"})"),
             "status 401: invalid_client, no ***");

@@ -51,7 +51,7 @@ CallResult call_for(std::string_view text, const ClientOptions& options = {}) {
       options);
 }
 
-TEST(ClientFaultTest, ResetBeforeTheResponse) {
+TEST(ClientFaultTest, HandlesResetBeforeResponse) {
   const CallResult result =
       call([](const ServerRequest&, ServerConnection& connection) { connection.reset(); });
   EXPECT_EQ(result.failure, Failure::kReset);
@@ -59,7 +59,7 @@ TEST(ClientFaultTest, ResetBeforeTheResponse) {
   EXPECT_THAT(result.detail, HasSubstr("reset"));
 }
 
-TEST(ClientFaultTest, ResetInsideTheResponse) {
+TEST(ClientFaultTest, HandlesResetInsideResponse) {
   const CallResult result = call([](const ServerRequest&, ServerConnection& connection) {
     connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
     connection.reset();
@@ -68,7 +68,7 @@ TEST(ClientFaultTest, ResetInsideTheResponse) {
   EXPECT_EQ(result.status, 0);
 }
 
-TEST(ClientFaultTest, ResetAfterTheResponse) {
+TEST(ClientFaultTest, HandlesResetAfterResponse) {
   Server server;
   server.route_raw("GET", "/", [](const ServerRequest&, ServerConnection& connection) {
     connection.write(kAnswer);
@@ -85,46 +85,46 @@ TEST(ClientFaultTest, ResetAfterTheResponse) {
   });
 }
 
-TEST(ClientFaultTest, ClosedWithoutAnAnswer) {
+TEST(ClientFaultTest, HandlesCloseWithoutResponse) {
   const CallResult result = call_for("");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("without a response"));
 }
 
-TEST(ClientFaultTest, ClosedInsideTheHeaders) {
+TEST(ClientFaultTest, HandlesCloseInsideHeaders) {
   const CallResult result = call_for("HTTP/1.1 200 OK\r\nContent-Le");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("inside the headers"));
 }
 
-TEST(ClientFaultTest, ClosedInsideTheBody) {
+TEST(ClientFaultTest, HandlesCloseInsideBody) {
   const CallResult result = call_for("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.detail, HasSubstr("inside the body"));
 }
 
-TEST(ClientFaultTest, ClosedInsideTheChunks) {
+TEST(ClientFaultTest, HandlesCloseInsideChunks) {
   const CallResult result =
       call_for("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("inside the body"));
 }
 
-TEST(ClientFaultTest, BodyThatEndsWithTheConnection) {
+TEST(ClientFaultTest, AcceptsCloseDelimitedBody) {
   const CallResult result = call_for("HTTP/1.1 200 OK\r\n\r\nall there is");
   EXPECT_EQ(result.failure, Failure::kNone);
   EXPECT_EQ(result.body, "all there is");
 }
 
-TEST(ClientFaultTest, NotHttpAtAll) {
+TEST(ClientFaultTest, RejectsNonHttpResponse) {
   const CallResult result = call_for("220 mail.example ESMTP\r\n\r\n");
   EXPECT_EQ(result.failure, Failure::kMalformed);
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.detail, HasSubstr("HTTP/1"));
 }
 
-TEST(ClientFaultTest, HeadersBeyondTheLimit) {
+TEST(ClientFaultTest, RejectsHeadersBeyondLimit) {
   ClientOptions options;
   options.limits.head = 4096;
   const CallResult result = call(
@@ -137,7 +137,7 @@ TEST(ClientFaultTest, HeadersBeyondTheLimit) {
   EXPECT_THAT(result.detail, HasSubstr("limit"));
 }
 
-TEST(ClientFaultTest, BodyBeyondTheLimit) {
+TEST(ClientFaultTest, RejectsBodyBeyondLimit) {
   ClientOptions options;
   options.limits.body = 100'000;
   const CallResult result = call(
@@ -150,7 +150,7 @@ TEST(ClientFaultTest, BodyBeyondTheLimit) {
   EXPECT_THAT(result.detail, HasSubstr("limit"));
 }
 
-TEST(ClientFaultTest, SilenceEndsAtTheReadTimeout) {
+TEST(ClientFaultTest, SilentServerCausesReadTimeout) {
   ClientOptions options;
   options.read_timeout = 30ms;
   const CallResult result = call(
@@ -161,7 +161,7 @@ TEST(ClientFaultTest, SilenceEndsAtTheReadTimeout) {
 }
 
 // The time-out limits the whole response, not the wait for the next byte.
-TEST(ClientFaultTest, ADripEndsAtTheReadTimeout) {
+TEST(ClientFaultTest, SlowBytesCauseReadTimeout) {
   ClientOptions options;
   options.read_timeout = 40ms;
   const CallResult result = call(
@@ -177,7 +177,7 @@ TEST(ClientFaultTest, ADripEndsAtTheReadTimeout) {
   EXPECT_GE(result.total, options.read_timeout);
 }
 
-TEST(ClientFaultTest, AStopEndsAWait) {
+TEST(ClientFaultTest, StopEndsWait) {
   Server server;
   server.route_raw(
       "GET", "/", [](const ServerRequest&, ServerConnection& connection) { connection.sleep(1h); });
@@ -229,7 +229,7 @@ class FullBacklog {
   std::uint16_t port_ = 0;
 };
 
-TEST(ClientFaultTest, AConnectThatIsNotAnsweredTimesOut) {
+TEST(ClientFaultTest, UnansweredConnectTimesOut) {
   const FullBacklog target;
   const Origin url{.host = "127.0.0.1", .port = target.port()};
   ClientOptions options;
@@ -251,7 +251,7 @@ std::ptrdiff_t open_descriptors() {
                        std::filesystem::directory_iterator());
 }
 
-TEST(ClientFaultTest, FaultsLeaveNoDescriptorBehind) {
+TEST(ClientFaultTest, FaultsLeakNoDescriptors) {
   const std::ptrdiff_t before = open_descriptors();
   for (int i = 0; i < 3; ++i) {
     call([](const ServerRequest&, ServerConnection& connection) { connection.reset(); });

@@ -60,7 +60,7 @@ void expect_closed(Reactor& reactor, std::uint16_t port) {
 
 constexpr const char* kPaths[] = {"/closes", "/cuts", "/resets", "/speaks", "/closes_at_once"};
 
-TEST(ClientIdle, AConnectionThatThePeerClosedIsClosedWithoutAnotherRequest) {
+TEST(ClientIdleTest, ClosesConnectionClosedByPeer) {
   Restless target;
   for (const char* path : kPaths) {
     SCOPED_TRACE(path);
@@ -75,7 +75,7 @@ TEST(ClientIdle, AConnectionThatThePeerClosedIsClosedWithoutAnotherRequest) {
   }
 }
 
-TEST(ClientIdle, AConnectionThatThePeerKeepsIsKept) {
+TEST(ClientIdleTest, KeepsOpenConnection) {
   Restless target;
   run_on_fiber([&](Reactor& reactor) {
     Caller caller(reactor, target.server);
@@ -87,7 +87,7 @@ TEST(ClientIdle, AConnectionThatThePeerKeepsIsKept) {
   });
 }
 
-TEST(ClientIdle, TheSameHoldsWithTls) {
+TEST(ClientIdleTest, DetectsClosedTlsConnection) {
   TestAuthority authority;
   const KeyPair pair = authority.issue();
   Restless target({.certificate_file = pair.certificate, .key_file = pair.key});
@@ -105,7 +105,7 @@ TEST(ClientIdle, TheSameHoldsWithTls) {
   }
 }
 
-TEST(ClientIdle, TheSameHoldsForATunnel) {
+TEST(ClientIdleTest, DetectsClosedTunnel) {
   TestAuthority authority;
   const KeyPair pair = authority.issue({.names = "DNS:shop.example"});
   Restless target({.certificate_file = pair.certificate, .key_file = pair.key});

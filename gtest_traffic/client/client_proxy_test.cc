@@ -41,7 +41,7 @@ class ClientProxyTest : public testing::Test {
   Arena arena_;
 };
 
-TEST_F(ClientProxyTest, AnHttpTargetIsAskedForAtTheProxy) {
+TEST_F(ClientProxyTest, HttpRequestGoesToProxy) {
   const TestProxy proxy;
   go_through(proxy.url());
   const Exchange exchange = send({.host = "shop.example"});
@@ -49,7 +49,7 @@ TEST_F(ClientProxyTest, AnHttpTargetIsAskedForAtTheProxy) {
   EXPECT_THAT(proxy.heads(), ElementsAre(StartsWith("GET /ok HTTP/1.1")));
 }
 
-TEST_F(ClientProxyTest, AnHttpsTargetIsSpokenToThroughATunnel) {
+TEST_F(ClientProxyTest, HttpsRequestUsesTunnel) {
   const auto pair = authority_.issue({.names = "DNS:shop.example"});
   const TlsServer target({.certificate_file = pair.certificate, .key_file = pair.key});
   const TestProxy proxy(target.server.port());
@@ -62,7 +62,7 @@ TEST_F(ClientProxyTest, AnHttpsTargetIsSpokenToThroughATunnel) {
                                          "Host: shop.example:443\r\n\r\n"));
 }
 
-TEST_F(ClientProxyTest, CredentialsGoToTheProxyAlone) {
+TEST_F(ClientProxyTest, CredentialsGoToProxyOnly) {
   const auto pair = authority_.issue();
   const TlsServer target({.certificate_file = pair.certificate, .key_file = pair.key});
   const TestProxy proxy(target.server.port(), "Basic bWU6aHVudGVyMg==");
@@ -78,7 +78,7 @@ TEST_F(ClientProxyTest, CredentialsGoToTheProxyAlone) {
       AllOf(HasSubstr("407"), HasSubstr("in the proxy URL is not valid"), Not(HasSubstr("wrong"))));
 }
 
-TEST_F(ClientProxyTest, APlainRequestThatTheProxyRefusesIsAFailureToo) {
+TEST_F(ClientProxyTest, RefusedPlainRequestIsFailure) {
   const TestProxy proxy(0, "Basic bWU6aHVudGVyMg==");
   go_through(proxy.url());
   const Exchange exchange = send({.host = "shop.example"});
@@ -89,7 +89,7 @@ TEST_F(ClientProxyTest, APlainRequestThatTheProxyRefusesIsAFailureToo) {
       AllOf(HasSubstr("407"), HasSubstr("user:password"), HasSubstr(proxy.url().substr(7))));
 }
 
-TEST_F(ClientProxyTest, ATunnelThatFailsSaysSo) {
+TEST_F(ClientProxyTest, FailedTunnelIsReported) {
   const TestProxy proxy(1);  // nothing listens there
   go_through(proxy.url());
   const Exchange exchange = send({.tls = true, .host = "shop.example", .port = 443});
@@ -98,14 +98,14 @@ TEST_F(ClientProxyTest, ATunnelThatFailsSaysSo) {
               AllOf(HasSubstr("502 Bad Gateway"), HasSubstr("https://shop.example")));
 }
 
-TEST_F(ClientProxyTest, AProxyThatIsNotThereIsNamed) {
+TEST_F(ClientProxyTest, ErrorNamesMissingProxy) {
   go_through("http://127.0.0.1:1");
   const Exchange exchange = send({.host = "shop.example"});
   EXPECT_EQ(exchange.failure, Failure::kRefused);
   EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("127.0.0.1:1, the proxy"));
 }
 
-TEST_F(ClientProxyTest, TheRuleOfTargetsHoldsBehindAProxy) {
+TEST_F(ClientProxyTest, TargetRuleAppliesBehindProxy) {
   const TestProxy proxy;
   go_through(proxy.url());
   EXPECT_EQ(send({.host = "169.254.169.254"}).failure, Failure::kForbiddenTarget);

@@ -18,7 +18,7 @@ using testing::HasSubstr;
 
 constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 
-TEST(ClientTest, KeepsOneConnectionForManyRequests) {
+TEST(ClientTest, ReusesConnection) {
   Server server;
   server.route("GET", "/hello",
                [](const ServerRequest&) { return ServerResponse{.body = "{}", .headers = {}}; });
@@ -36,7 +36,7 @@ TEST(ClientTest, KeepsOneConnectionForManyRequests) {
   });
 }
 
-TEST(ClientTest, ReplacesAConnectionThatTheServerClosedWhileIdle) {
+TEST(ClientTest, ReplacesClosedIdleConnection) {
   Server server;
   server.route_raw("GET", "/bye", [](const ServerRequest&, ServerConnection& connection) {
     connection.write(kOk);
@@ -68,7 +68,7 @@ class ClosesAtTheSecond {
   Server server;
 };
 
-TEST(ClientTest, SendsAnIdempotentRequestAgainWhenItsOldConnectionCloses) {
+TEST(ClientTest, ResendsIdempotentRequestOnClosedConnection) {
   ClosesAtTheSecond target("GET");
   run_on_fiber([&](Reactor& reactor) {
     Caller caller(reactor, target.server);
@@ -82,7 +82,7 @@ TEST(ClientTest, SendsAnIdempotentRequestAgainWhenItsOldConnectionCloses) {
   });
 }
 
-TEST(ClientTest, NeverSendsAPostAgainThatMayHaveBeenProcessed) {
+TEST(ClientTest, DoesNotResendPost) {
   ClosesAtTheSecond target("POST");
   run_on_fiber([&](Reactor& reactor) {
     Caller caller(reactor, target.server);
@@ -96,7 +96,7 @@ TEST(ClientTest, NeverSendsAPostAgainThatMayHaveBeenProcessed) {
   });
 }
 
-TEST(ClientTest, DoesNotReplaceAConnectionTwice) {
+TEST(ClientTest, ReplacesConnectionOnlyOnce) {
   std::atomic<int> seen{0};
   Server server;
   server.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
@@ -112,7 +112,7 @@ TEST(ClientTest, DoesNotReplaceAConnectionTwice) {
   });
 }
 
-TEST(ClientTest, KeepsNothingOfAFailedAttempt) {
+TEST(ClientTest, ClearsStateOfFailedRequest) {
   std::atomic<int> seen{0};
   Server server;
   server.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
@@ -138,7 +138,7 @@ TEST(ClientTest, KeepsNothingOfAFailedAttempt) {
   });
 }
 
-TEST(ClientTest, SaysThatNothingListens) {
+TEST(ClientTest, ReportsRefusedConnection) {
   Server server;
   server.start();
   server.stop();
@@ -163,14 +163,14 @@ Exchange try_to_reach(const std::string& host, const ClientOptions& options, Are
   return exchange;
 }
 
-TEST(ClientTest, SaysThatANameDoesNotResolve) {
+TEST(ClientTest, ReportsUnresolvedName) {
   Arena arena;
   const Exchange exchange = try_to_reach("no-such-host.invalid", {}, arena);
   EXPECT_EQ(exchange.failure, Failure::kDns);
   EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("no-such-host.invalid"));
 }
 
-TEST(ClientTest, RefusesAPublicAddressUnderLoad) {
+TEST(ClientTest, RejectsPublicAddressUnderLoad) {
   Arena arena;
   ClientOptions options;
   options.rule.local_only = true;

@@ -93,7 +93,7 @@ TlsResult call(std::uint16_t port, const TlsOptions& options = {},
   return result;
 }
 
-TEST(ClientTlsFaultTest, AServerThatSpeaksPlainHttp) {
+TEST(ClientTlsFaultTest, ReportsPlainHttpServer) {
   Server server;
   server.start();
   const TlsResult result = call(server.port());
@@ -101,7 +101,7 @@ TEST(ClientTlsFaultTest, AServerThatSpeaksPlainHttp) {
   EXPECT_THAT(result.detail, HasSubstr("the server answered with plain HTTP; use http://"));
 }
 
-TEST(ClientTlsFaultTest, AClientThatSpeaksPlainHttpIsTold) {
+TEST(ClientTlsFaultTest, ServerReportsPlainHttpClient) {
   TestAuthority authority;
   const KeyPair pair = authority.issue();
   const TlsServer target({.certificate_file = pair.certificate, .key_file = pair.key});
@@ -113,7 +113,7 @@ TEST(ClientTlsFaultTest, AClientThatSpeaksPlainHttpIsTold) {
   });
 }
 
-TEST(ClientTlsFaultTest, AnAlertInsteadOfAResponse) {
+TEST(ClientTlsFaultTest, ReportsAlertInsteadOfResponse) {
   for (const auto& end : {close_kindly, close_with_reset}) {
     const Peer peer([&end](int connection) {
       read_some(connection);
@@ -136,7 +136,7 @@ TEST(ClientTlsFaultTest, AnAlertInsteadOfAResponse) {
   }
 }
 
-TEST(ClientTlsFaultTest, AHandshakeThatNeverComesTimesOut) {
+TEST(ClientTlsFaultTest, UnansweredHandshakeTimesOut) {
   const Peer silent([](int connection) {
     std::array<char, 4096> bytes;
     while (::recv(connection, bytes.data(), bytes.size(), 0) > 0) {
@@ -148,7 +148,7 @@ TEST(ClientTlsFaultTest, AHandshakeThatNeverComesTimesOut) {
   EXPECT_THAT(result.detail, HasSubstr("no TLS handshake within the connect timeout"));
 }
 
-TEST(ClientTlsFaultTest, AConnectionThatEndsInTheHandshake) {
+TEST(ClientTlsFaultTest, ReportsCloseDuringHandshake) {
   const Peer closing([](int connection) {
     read_some(connection);
     close_kindly(connection);
@@ -166,7 +166,7 @@ TEST(ClientTlsFaultTest, AConnectionThatEndsInTheHandshake) {
   EXPECT_THAT(reset.detail, HasSubstr("reset the connection during the TLS handshake"));
 }
 
-TEST(ClientTlsFaultTest, GarbageInsteadOfAHandshake) {
+TEST(ClientTlsFaultTest, ReportsGarbageInsteadOfHandshake) {
   for (const std::string_view garbage :
        {std::string_view("220 smtp.example ESMTP\r\n"), std::string_view("\0\0\0\0\0\0\0\0", 8),
         std::string_view("\x16\x03\x03\x00\x04\x02\x00\x00\x00", 9),
@@ -215,7 +215,7 @@ class ClientTlsBrokenTest : public testing::Test {
   TestAuthority authority_;
 };
 
-TEST_F(ClientTlsBrokenTest, ARecordThatNoKeyProtects) {
+TEST_F(ClientTlsBrokenTest, RejectsUnprotectedRecord) {
   const TlsResult result =
       call_and_send(std::string_view("\x17\x03\x03\x00\x14"
                                      "01234567890123456789",
@@ -224,13 +224,13 @@ TEST_F(ClientTlsBrokenTest, ARecordThatNoKeyProtects) {
   EXPECT_THAT(result.detail, HasSubstr("the received data is not valid TLS"));
 }
 
-TEST_F(ClientTlsBrokenTest, PlainTextInsideTheStream) {
+TEST_F(ClientTlsBrokenTest, RejectsPlainTextInStream) {
   const TlsResult result = call_and_send("HTTP/1.1 200 OK\r\n\r\n");
   EXPECT_EQ(result.failure, Failure::kTls);
   EXPECT_THAT(result.detail, HasSubstr("the received data is not valid TLS"));
 }
 
-TEST_F(ClientTlsBrokenTest, AnEndInsideARecord) {
+TEST_F(ClientTlsBrokenTest, RejectsTruncatedRecord) {
   const TlsResult result = call_and_send(std::string_view("\x17\x03\x03\x00\x14", 5));
   EXPECT_EQ(result.failure, Failure::kReset);
   EXPECT_THAT(result.detail, HasSubstr("without a TLS close_notify"));

@@ -26,7 +26,7 @@ class ClientTlsTest : public testing::Test {
   TestAuthority authority;
 };
 
-TEST_F(ClientTlsTest, TrustsAnAuthorityOfItsOwn) {
+TEST_F(ClientTlsTest, TrustsConfiguredAuthority) {
   const TlsServer target(server_with(authority.issue()));
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, target.server.port(), trusting());
@@ -48,7 +48,7 @@ TEST_F(ClientTlsTest, TrustsAnAuthorityOfItsOwn) {
   });
 }
 
-TEST_F(ClientTlsTest, KnowsTheServerByName) {
+TEST_F(ClientTlsTest, VerifiesServerName) {
   const TlsServer target(server_with(authority.issue({.names = "DNS:localhost"})));
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, target.server.port(), trusting(), "localhost");
@@ -57,7 +57,7 @@ TEST_F(ClientTlsTest, KnowsTheServerByName) {
   });
 }
 
-TEST_F(ClientTlsTest, RefusesACertificateForAnother) {
+TEST_F(ClientTlsTest, RejectsCertificateOfOtherHost) {
   const TlsServer target(server_with(authority.issue({.names = "DNS:shop.example,IP:192.0.2.1"})));
   run_on_fiber([&](Reactor& reactor) {
     for (const char* const host : {"127.0.0.1", "localhost"}) {
@@ -74,7 +74,7 @@ TEST_F(ClientTlsTest, RefusesACertificateForAnother) {
   });
 }
 
-TEST_F(ClientTlsTest, ExpectsThePinnedNameInsteadOfTheHost) {
+TEST_F(ClientTlsTest, VerifiesConfiguredServerName) {
   const TlsServer target(server_with(authority.issue({.names = "DNS:shop.example"})));
   run_on_fiber([&](Reactor& reactor) {
     TlsOptions options = trusting();
@@ -87,7 +87,7 @@ TEST_F(ClientTlsTest, ExpectsThePinnedNameInsteadOfTheHost) {
   });
 }
 
-TEST_F(ClientTlsTest, TakesNoNameFromTheSubject) {
+TEST_F(ClientTlsTest, IgnoresSubjectName) {
   const TlsServer target(
       server_with(authority.issue({.names = "URI:https://localhost", .subject = "localhost"})));
   run_on_fiber([&](Reactor& reactor) {
@@ -96,7 +96,7 @@ TEST_F(ClientTlsTest, TakesNoNameFromTheSubject) {
   });
 }
 
-TEST_F(ClientTlsTest, RefusesACertificateOutOfItsTime) {
+TEST_F(ClientTlsTest, RejectsExpiredOrFutureCertificate) {
   using std::chrono::hours;
   const TlsServer expired(
       server_with(authority.issue({.begins = hours(-48), .expires = hours(-24)})));
@@ -110,7 +110,7 @@ TEST_F(ClientTlsTest, RefusesACertificateOutOfItsTime) {
   });
 }
 
-TEST_F(ClientTlsTest, RefusesWhatNobodyItTrustsHasIssued) {
+TEST_F(ClientTlsTest, RejectsUntrustedCertificate) {
   TestAuthority stranger("stranger"), impostor;
   const TlsServer self_signed(server_with(authority.self_signed()));
   const TlsServer untrusted(server_with(stranger.issue()));
@@ -129,7 +129,7 @@ TEST_F(ClientTlsTest, RefusesWhatNobodyItTrustsHasIssued) {
   });
 }
 
-TEST_F(ClientTlsTest, TakesAnyCertificateWhereVerificationIsOff) {
+TEST_F(ClientTlsTest, AcceptsAnyCertificateWithoutVerification) {
   const TlsServer target(server_with(authority.self_signed({.names = "DNS:shop.example"})));
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, target.server.port(),
@@ -141,7 +141,7 @@ TEST_F(ClientTlsTest, TakesAnyCertificateWhereVerificationIsOff) {
   });
 }
 
-TEST_F(ClientTlsTest, AsksForAVersionAtLeast) {
+TEST_F(ClientTlsTest, RequiresMinimumVersion) {
   TlsServerOptions old = server_with(authority.issue());
   old.max_version = TlsVersion::k1_2;
   const TlsServer target(old);
@@ -161,7 +161,7 @@ TEST_F(ClientTlsTest, AsksForAVersionAtLeast) {
   });
 }
 
-TEST_F(ClientTlsTest, ShowsItsOwnCertificate) {
+TEST_F(ClientTlsTest, PresentsClientCertificate) {
   TestAuthority stranger("stranger"), impostor;
   const KeyPair mine = authority.issue({.names = "DNS:client"});
   const KeyPair foreign = stranger.issue({.names = "DNS:client"});
@@ -197,7 +197,7 @@ TEST_F(ClientTlsTest, ShowsItsOwnCertificate) {
   }
 }
 
-TEST_F(ClientTlsTest, ResumesItsSession) {
+TEST_F(ClientTlsTest, ResumesSession) {
   for (const TlsVersion version : {TlsVersion::k1_2, TlsVersion::k1_3}) {
     TlsServerOptions options = server_with(authority.issue());
     options.max_version = version;
@@ -216,7 +216,7 @@ TEST_F(ClientTlsTest, ResumesItsSession) {
   }
 }
 
-TEST_F(ClientTlsTest, CarriesLargeBodiesBothWays) {
+TEST_F(ClientTlsTest, TransfersLargeBodies) {
   const TlsServer target(server_with(authority.issue()));
   std::string body(3 * 1024 * 1024, 'x');
   for (std::size_t i = 0; i < body.size(); i += 1009) body[i] = static_cast<char>('a' + i % 26);
@@ -228,7 +228,7 @@ TEST_F(ClientTlsTest, CarriesLargeBodiesBothWays) {
   });
 }
 
-TEST_F(ClientTlsTest, TellsTheEndOfABodyFromATruncation) {
+TEST_F(ClientTlsTest, DistinguishesEndOfBodyFromTruncation) {
   const TlsServer target(server_with(authority.issue()));
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, target.server.port(), trusting());
@@ -243,7 +243,7 @@ TEST_F(ClientTlsTest, TellsTheEndOfABodyFromATruncation) {
   });
 }
 
-TEST_F(ClientTlsTest, ReplacesAConnectionThatTheServerClosedWhileIdle) {
+TEST_F(ClientTlsTest, ReplacesClosedIdleConnection) {
   std::atomic<bool> cuts{false};
   Server server;
   server.route_raw("GET", "/bye", [&](const ServerRequest&, ServerConnection& connection) {

@@ -35,7 +35,7 @@ class ClientsTest : public testing::Test {
   Arena arena_;
 };
 
-TEST_F(ClientsTest, KeepsAConnectionForEachOrigin) {
+TEST_F(ClientsTest, KeepsOneConnectionPerOrigin) {
   run_on_fiber([&](Reactor& reactor) {
     const ClientOptions options;
     Clients clients(reactor, options);
@@ -49,7 +49,7 @@ TEST_F(ClientsTest, KeepsAConnectionForEachOrigin) {
   });
 }
 
-TEST_F(ClientsTest, GivesUpTheOneThatWasNotUsedTheLongest) {
+TEST_F(ClientsTest, EvictsLeastRecentlyUsedConnection) {
   run_on_fiber([&](Reactor& reactor) {
     const ClientOptions options;
     Clients clients(reactor, options);
@@ -63,7 +63,7 @@ TEST_F(ClientsTest, GivesUpTheOneThatWasNotUsedTheLongest) {
   });
 }
 
-TEST_F(ClientsTest, TellsHttpFromHttpsOnTheSameHostAndPort) {
+TEST_F(ClientsTest, SeparatesHttpFromHttps) {
   run_on_fiber([&](Reactor& reactor) {
     const ClientOptions options;
     Clients clients(reactor, options);

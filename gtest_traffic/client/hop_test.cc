@@ -42,7 +42,7 @@ class HopTest : public testing::Test {
   Hop hop_;
 };
 
-TEST_F(HopTest, ABodyLeftBehindTakesItsDescriptionWithIt) {
+TEST_F(HopTest, DroppedBodyDropsContentHeaders) {
   EXPECT_EQ(follow(303, "done"), "");
   EXPECT_EQ(hop_.method, Method::kGet);
   EXPECT_FALSE(hop_.has_body);
@@ -50,7 +50,7 @@ TEST_F(HopTest, ABodyLeftBehindTakesItsDescriptionWithIt) {
   EXPECT_THAT(names(), ElementsAre("Authorization", "X-Api-Key", "X-Trace"));
 }
 
-TEST_F(HopTest, KeepsMethodBodyAndHeadersWhereTheStatusSaysSo) {
+TEST_F(HopTest, Status307KeepsMethodBodyAndHeaders) {
   EXPECT_EQ(follow(307, "/elsewhere?x=1#y"), "");
   EXPECT_EQ(hop_.method, Method::kPost);
   EXPECT_TRUE(hop_.has_body);
@@ -58,7 +58,7 @@ TEST_F(HopTest, KeepsMethodBodyAndHeadersWhereTheStatusSaysSo) {
   EXPECT_THAT(names(), testing::SizeIs(4));
 }
 
-TEST_F(HopTest, SecretsStayWithTheirOrigin) {
+TEST_F(HopTest, SecretsStayAtOrigin) {
   for (const char* location : {"http://other/", "http://shop:8080/", "https://shop/"}) {
     hop_.headers = {{"Authorization", "Bearer abc"}, {"Cookie", "a=b"}, {"Host", "h"}, {"X-A", 1}};
     hop_.url.origin = {.host = "shop"};
@@ -67,20 +67,20 @@ TEST_F(HopTest, SecretsStayWithTheirOrigin) {
   }
 }
 
-TEST_F(HopTest, ASecretStaysUnderWhateverName) {
+TEST_F(HopTest, SecretStaysUnderAnyHeaderName) {
   redactor().add_secret("HOP_TOKEN", "hop-token-7781");
   hop_.headers = {{"X-Vault-Token", "hop-token-7781"}, {"X-Note", "a hop-token-7781"}, {"X-A", 1}};
   EXPECT_EQ(follow(307, "http://other/"), "");
   EXPECT_THAT(names(), ElementsAre("X-A"));
 }
 
-TEST_F(HopTest, SecretsDoNotFollowADowngrade) {
+TEST_F(HopTest, DowngradeDropsSecrets) {
   hop_.url.origin = {.tls = true, .host = "shop", .port = 443};
   EXPECT_EQ(follow(307, "http://shop/"), "");
   EXPECT_THAT(names(), ElementsAre("Content-Language", "X-Trace"));
 }
 
-TEST_F(HopTest, SaysWhatIsWrongWithALocation) {
+TEST_F(HopTest, ExplainsInvalidLocation) {
   EXPECT_THAT(follow(302, ""), HasSubstr("no Location"));
   EXPECT_THAT(follow(302, "file:///etc/passwd"), HasSubstr("scheme 'file'"));
   EXPECT_THAT(follow(302, "http://"), HasSubstr("host"));

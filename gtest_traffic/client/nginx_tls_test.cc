@@ -107,7 +107,7 @@ class NginxTlsTest : public testing::Test {
   pid_t process_ = -1;
 };
 
-TEST_F(NginxTlsTest, AnswersAndResumes) {
+TEST_F(NginxTlsTest, RespondsAndResumesSession) {
   start("ssl_protocols TLSv1.3;");
   const Result result = call({}, 5);
   EXPECT_EQ(result.failure, Failure::kNone) << result.detail;
@@ -116,7 +116,7 @@ TEST_F(NginxTlsTest, AnswersAndResumes) {
   EXPECT_EQ(result.resumed, 4U);
 }
 
-TEST_F(NginxTlsTest, SpeaksAnOlderVersionOnly) {
+TEST_F(NginxTlsTest, AcceptsOlderVersion) {
   start("ssl_protocols TLSv1.2;");
   const Result result = call({}, 5);
   EXPECT_EQ(result.failure, Failure::kNone) << result.detail;
@@ -127,7 +127,7 @@ TEST_F(NginxTlsTest, SpeaksAnOlderVersionOnly) {
   EXPECT_THAT(refused.detail, HasSubstr("requires TLS 1.3 or later"));
 }
 
-TEST_F(NginxTlsTest, AsksForACertificate) {
+TEST_F(NginxTlsTest, RequestsClientCertificate) {
   start("ssl_client_certificate " + authority_.file() + "; ssl_verify_client on;");
   // Nginx completes the handshake and then reports the error in HTTP.
   EXPECT_EQ(call({}).status, 400);

@@ -8,12 +8,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(RateCap, LetsThroughWhatKeepsItsDistance) {
+TEST(RateCapTest, AllowsSpacedRequests) {
   RateCap cap(per_second(100));
   for (Time now = Time() + 1s; now < Time() + 2s; now += 11ms) EXPECT_EQ(cap.take(now), now);
 }
 
-TEST(RateCap, SpreadsACrowd) {
+TEST(RateCapTest, SpreadsSimultaneousRequests) {
   RateCap cap(per_second(4));
   const Time now = Time() + 1s;
   EXPECT_EQ(cap.take(now), now);
@@ -22,7 +22,7 @@ TEST(RateCap, SpreadsACrowd) {
   EXPECT_LT(cap.take(now), now + 751ms);
 }
 
-TEST(RateCap, AnIdleTimeAllowsNoBurst) {
+TEST(RateCapTest, IdleTimeAllowsNoBurst) {
   RateCap cap(per_second(10));
   cap.take(Time() + 1s);
   const Time now = Time() + 60s;
@@ -30,7 +30,7 @@ TEST(RateCap, AnIdleTimeAllowsNoBurst) {
   EXPECT_GE(cap.take(now), now + 100ms);
 }
 
-TEST(RateCap, NeverExceedsItsRate) {
+TEST(RateCapTest, NeverExceedsRate) {
   RateCap cap(per_second(333));
   const Time begin = Time() + 1s;
   Time latest;
@@ -38,7 +38,7 @@ TEST(RateCap, NeverExceedsItsRate) {
   EXPECT_GE(latest - begin, 1s) << "the 334th is not within the second of the first";
 }
 
-TEST(RateCap, AnAbsurdlyLowRateIsOneADay) {
+TEST(RateCapTest, LowestRateIsOnePerDay) {
   RateCap cap(per_second(1e-12));
   const Time begin = Time() + 1s;
   EXPECT_EQ(cap.take(begin), begin);

@@ -29,18 +29,18 @@ class RequestHeadTest : public testing::Test {
   RequestHead head_{"shop.test:8080"};
 };
 
-TEST_F(RequestHeadTest, SaysWhereToAndWho) {
+TEST_F(RequestHeadTest, WritesHostAndUserAgent) {
   EXPECT_EQ(text(), "Host: shop.test:8080\r\nUser-Agent: gtest_traffic/" + std::string(kVersion) +
                         "\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate, br\r\n\r\n");
 }
 
-TEST_F(RequestHeadTest, AppendsToWhatIsThere) {
+TEST_F(RequestHeadTest, AppendsToBuffer) {
   std::string out = "GET / HTTP/1.1\r\n";
   head_.append_to(out, {});
   EXPECT_THAT(out, AllOf(testing::StartsWith("GET / HTTP/1.1\r\nHost: "), EndsWith("\r\n\r\n")));
 }
 
-TEST_F(RequestHeadTest, KeepsAFieldForAllLaterRequests) {
+TEST_F(RequestHeadTest, KeepsFieldForLaterRequests) {
   head_.set("X-API-Key", "one");
   EXPECT_THAT(text(), HasSubstr("X-API-Key: one\r\n"));
   head_.set("x-api-key", "two");
@@ -51,7 +51,7 @@ TEST_F(RequestHeadTest, KeepsAFieldForAllLaterRequests) {
   EXPECT_THAT(text(), Not(HasSubstr("Never")));
 }
 
-TEST_F(RequestHeadTest, LetsOneRequestReplaceAField) {
+TEST_F(RequestHeadTest, RequestReplacesField) {
   head_.set("X-Tenant", "usual");
   EXPECT_THAT(text({{"x-tenant", "special"}, {"X-Count", 3}}),
               AllOf(HasSubstr("x-tenant: special\r\n"), HasSubstr("X-Count: 3\r\n"),
@@ -59,14 +59,14 @@ TEST_F(RequestHeadTest, LetsOneRequestReplaceAField) {
   EXPECT_THAT(text(), HasSubstr("X-Tenant: usual\r\n"));
 }
 
-TEST_F(RequestHeadTest, LetsNoValueWriteAHeaderOfItsOwn) {
+TEST_F(RequestHeadTest, PreventsHeaderInjection) {
   head_.set("X-Name", "a\r\nX-Admin: 1");
   EXPECT_THAT(text(), AllOf(HasSubstr("X-Name: a  X-Admin: 1\r\n"), Not(HasSubstr("\nX-Admin"))));
   EXPECT_THAT(text({{"X-Other", std::string_view("b\nX-Admin: 1\0", 13)}}),
               HasSubstr("X-Other: b X-Admin: 1 \r\n"));
 }
 
-TEST_F(RequestHeadTest, DescribesABody) {
+TEST_F(RequestHeadTest, DescribesBody) {
   EXPECT_THAT(text({}, Method::kPost, "application/json", 17),
               EndsWith("Content-Type: application/json\r\nContent-Length: 17\r\n\r\n"));
   EXPECT_THAT(
@@ -75,7 +75,7 @@ TEST_F(RequestHeadTest, DescribesABody) {
       AllOf(HasSubstr("application/merge-patch+json\r\n"), Not(HasSubstr("application/json\r\n"))));
 }
 
-TEST_F(RequestHeadTest, DescribesABodyAsTheUserDoes) {
+TEST_F(RequestHeadTest, UserHeadersDescribeBody) {
   head_.set("content-type", "application/merge-patch+json");
   EXPECT_THAT(text({}, Method::kPatch, "application/json", 2),
               AllOf(HasSubstr("content-type: application/merge-patch+json\r\n"),
@@ -85,7 +85,7 @@ TEST_F(RequestHeadTest, DescribesABodyAsTheUserDoes) {
               HasSubstr("Content-Type: application/json\r\n"));
 }
 
-TEST_F(RequestHeadTest, SaysThatAnUsualBodyIsMissing) {
+TEST_F(RequestHeadTest, WritesZeroLengthForMissingBody) {
   for (const Method method : {Method::kPost, Method::kPut, Method::kPatch}) {
     EXPECT_THAT(text({}, method), HasSubstr("Content-Length: 0\r\n"));
   }

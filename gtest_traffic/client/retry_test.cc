@@ -30,7 +30,7 @@ class RetryTest : public testing::Test {
   Random jitter_{1};
 };
 
-TEST_F(RetryTest, BacksOffFurtherEachTime) {
+TEST_F(RetryTest, IncreasesBackoff) {
   exchange_.failure = Failure::kReset;
   for (int i = 0; i < 100; ++i) {
     attempts_.count = 1;
@@ -42,7 +42,7 @@ TEST_F(RetryTest, BacksOffFurtherEachTime) {
   }
 }
 
-TEST_F(RetryTest, DoesNotRepeatWhatMayHaveBeenDone) {
+TEST_F(RetryTest, DoesNotRepeatUnsafeRequest) {
   exchange_.failure = Failure::kReset;
   exchange_.method = Method::kPost;
   EXPECT_EQ(pause(), std::nullopt);
@@ -50,14 +50,14 @@ TEST_F(RetryTest, DoesNotRepeatWhatMayHaveBeenDone) {
   EXPECT_NE(pause(), std::nullopt);
 }
 
-TEST_F(RetryTest, ComesBackWhenTheServerSays) {
+TEST_F(RetryTest, FollowsRetryAfter) {
   for (const int status : {429, 503}) {
     answer(status, "Retry-After: 7\r\n");
     EXPECT_THAT(pause(), Optional(Eq(Duration(7s)))) << status;
   }
 }
 
-TEST_F(RetryTest, TakesAnyOtherAnswerForTheAnswer) {
+TEST_F(RetryTest, AcceptsOtherResponses) {
   answer(503, "");
   EXPECT_EQ(pause(), std::nullopt);
   answer(429, "Retry-After: 31\r\n");  // longer than the limit of the request

@@ -36,7 +36,7 @@ class ServerTest : public testing::Test {
   Server server_;
 };
 
-TEST_F(ServerTest, GivesAHandlerWhatWasAsked) {
+TEST_F(ServerTest, PassesRequestToHandler) {
   server_.route("POST", "/echo/{}", [](const ServerRequest& request) {
     return text(std::string(request.method) + " " + request.parameters.at(0) + " " +
                 request.query_value("q") + " " + request.query_value("missing", "none") + " " +
@@ -50,7 +50,7 @@ TEST_F(ServerTest, GivesAHandlerWhatWasAsked) {
   });
 }
 
-TEST_F(ServerTest, AnswersHeadWithTheLengthAndNoBody) {
+TEST_F(ServerTest, AnswersHeadWithLengthOnly) {
   server_.route("GET", "/", [](const ServerRequest&) { return text("hello"); });
   call([](Caller& caller) {
     for (int i = 0; i < 2; ++i) {  // the second shows that the connection holds no rest of a body
@@ -63,7 +63,7 @@ TEST_F(ServerTest, AnswersHeadWithTheLengthAndNoBody) {
   });
 }
 
-TEST_F(ServerTest, SaysInJsonThatAPathOrMethodIsUnknown) {
+TEST_F(ServerTest, ReportsUnknownPathOrMethodAsJson) {
   server_.route("GET", "/here", [](const ServerRequest&) { return text("hello"); });
   call([](Caller& caller) {
     const Exchange unknown = caller.get("/there");
@@ -88,7 +88,7 @@ TEST_F(ServerTest, SendsNoBodyWith204) {
   });
 }
 
-TEST_F(ServerTest, LetsNoValueWriteAHeaderOfItsOwn) {
+TEST_F(ServerTest, PreventsHeaderInjection) {
   server_.route("GET", "/to", [](const ServerRequest& request) {
     return ServerResponse{.status = 302, .headers = {{"Location", request.query_value("url")}}};
   });
@@ -100,7 +100,7 @@ TEST_F(ServerTest, LetsNoValueWriteAHeaderOfItsOwn) {
   });
 }
 
-TEST_F(ServerTest, LetsAFilterAnswerInstead) {
+TEST_F(ServerTest, FilterMayRespond) {
   server_.before_each([](const ServerRequest& request) {
     return ServerResponse{
         .status = request.header("Host").empty() ? 0 : 401, .body = "no", .headers = {}};
@@ -109,7 +109,7 @@ TEST_F(ServerTest, LetsAFilterAnswerInstead) {
   call([](Caller& caller) { EXPECT_EQ(caller.get("/").status, 401); });
 }
 
-TEST_F(ServerTest, AnswersThatAHandlerFailed) {
+TEST_F(ServerTest, ReportsFailedHandler) {
   server_.route("GET", "/error", [](const ServerRequest&) -> ServerResponse {
     throw std::runtime_error("internals that are nobody's business");
   });
@@ -124,7 +124,7 @@ TEST_F(ServerTest, AnswersThatAHandlerFailed) {
   });
 }
 
-TEST_F(ServerTest, AnswersThatAFilterFailed) {
+TEST_F(ServerTest, ReportsFailedFilter) {
   server_.before_each(
       [](const ServerRequest&) -> ServerResponse { throw std::runtime_error("the filter's"); });
   server_.route("GET", "/", [](const ServerRequest&) { return text("hello"); });
@@ -135,7 +135,7 @@ TEST_F(ServerTest, AnswersThatAFilterFailed) {
   });
 }
 
-TEST_F(ServerTest, ResetsAConnectionWhoseRawHandlerFailed) {
+TEST_F(ServerTest, FailedRawHandlerResetsConnection) {
   server_.route_raw("GET", "/", [](const ServerRequest&, ServerConnection& connection) {
     connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
     throw std::runtime_error("in the middle");
@@ -147,7 +147,7 @@ TEST_F(ServerTest, ResetsAConnectionWhoseRawHandlerFailed) {
   });
 }
 
-TEST_F(ServerTest, ServesOthersWhileAHandlerSleeps) {
+TEST_F(ServerTest, ServesOthersWhileHandlerSleeps) {
   std::atomic<bool> sleeps = false;
   std::atomic<int> served = 0;
   server_.route("GET", "/slow", [&](const ServerRequest&) {
@@ -195,7 +195,7 @@ TEST_F(ServerTest, StopsWhileHandlersSleep) {
   });
 }
 
-TEST_F(ServerTest, SharesItsConnectionsAmongWorkers) {
+TEST_F(ServerTest, SharesConnectionsAmongWorkers) {
   server_.route("GET", "/", [](const ServerRequest&) { return text("hello"); });
   server_.start({.workers = 3});
   run_on_fiber([&](Reactor& reactor) {
@@ -206,7 +206,7 @@ TEST_F(ServerTest, SharesItsConnectionsAmongWorkers) {
   });
 }
 
-TEST_F(ServerTest, DoesNotShareAPortWithAnotherServer) {
+TEST_F(ServerTest, DoesNotSharePort) {
   for (const unsigned first_workers : {1U, 2U}) {
     Server first;
     first.start({.workers = first_workers});
@@ -221,7 +221,7 @@ TEST_F(ServerTest, DoesNotShareAPortWithAnotherServer) {
   }
 }
 
-TEST_F(ServerTest, TakesTheSamePortAgainAfterAStop) {
+TEST_F(ServerTest, ReusesPortAfterStop) {
   for (const unsigned workers : {1U, 2U}) {
     server_.start({.workers = workers});
     const std::uint16_t port = server_.port();
@@ -232,7 +232,7 @@ TEST_F(ServerTest, TakesTheSamePortAgainAfterAStop) {
   }
 }
 
-TEST_F(ServerTest, SaysThatItCannotListenOnAName) {
+TEST_F(ServerTest, RejectsHostNameAsAddress) {
   EXPECT_THAT([&] { server_.start({.address = "localhost"}); },
               ThrowsMessage<std::runtime_error>(HasSubstr("not an IP address")));
 }

@@ -53,7 +53,7 @@ TEST_F(SharedTokenTest, IsFetchedOnceAndRenewedInTime) {
   EXPECT_EQ(last_seen_, "t1") << "with what may refresh it";
 }
 
-TEST_F(SharedTokenTest, ATokenThatHoldsOutlivesAFailedRenewal) {
+TEST_F(SharedTokenTest, ValidTokenSurvivesFailedRenewal) {
   EXPECT_EQ(get(), "t1");
   virtual_now += 95s;
   fails_ = true;
@@ -64,7 +64,7 @@ TEST_F(SharedTokenTest, ATokenThatHoldsOutlivesAFailedRenewal) {
   EXPECT_EQ(get(), "closed today");
 }
 
-TEST_F(SharedTokenTest, TellsAFailureForASecond) {
+TEST_F(SharedTokenTest, CachesFailureForOneSecond) {
   fails_ = true;
   EXPECT_EQ(get(), "closed today");
   fails_ = false;
@@ -74,7 +74,7 @@ TEST_F(SharedTokenTest, TellsAFailureForASecond) {
   EXPECT_EQ(get(), "t2");
 }
 
-TEST_F(SharedTokenTest, ARefusedTokenIsReplacedOnceForAllWhoHoldIt) {
+TEST_F(SharedTokenTest, RefusedTokenIsReplacedOnce) {
   const auto first = *token_.get(fetch(), 10s);
   EXPECT_TRUE(token_.refuse(first));
   EXPECT_TRUE(token_.refuse(first));
@@ -89,7 +89,7 @@ TEST_F(SharedTokenTest, ARefusedTokenIsReplacedOnceForAllWhoHoldIt) {
 }
 
 // One thread fetches while users of two threads wait.
-TEST(SharedTokenCrowdTest, OneFetchServesUsersOfAllThreads) {
+TEST(SharedTokenThreadsTest, OneFetchServesAllThreads) {
   constexpr int kThreads = 3;
   constexpr int kUsers = 20;
   SharedToken token;
@@ -124,7 +124,7 @@ TEST(SharedTokenCrowdTest, OneFetchServesUsersOfAllThreads) {
   EXPECT_EQ(fetched, 1);
 }
 
-TEST(SharedTokenCrowdTest, WhoeverFetchesMayBeStoppedAndAnotherGoesOn) {
+TEST(SharedTokenThreadsTest, StoppedFetchIsTakenOver) {
   SharedToken token;
   std::string got;
   Reactor reactor;

@@ -68,7 +68,7 @@ std::string some_bytes(std::size_t size) {
   return bytes;
 }
 
-TEST(TransmissionTest, SendsAFileFromDisk) {
+TEST(RoundTripTest, SendsFileFromDisk) {
   const TemporaryFolder folder;
   const std::string bytes = some_bytes(700'001);
   const Body body = file(folder.write("big", bytes));
@@ -81,7 +81,7 @@ TEST(TransmissionTest, SendsAFileFromDisk) {
   EXPECT_THAT(keeper.head, HasSubstr("Content-Length: 700001\r\n"));
 }
 
-TEST(TransmissionTest, SendsWhatHasNoSizeInChunks) {
+TEST(RoundTripTest, SendsUnknownSizeInChunks) {
   const std::string bytes = some_bytes(300'000);
   std::size_t at = 0;
   const Body body = streamed([&](std::span<char> buffer) {
@@ -99,7 +99,7 @@ TEST(TransmissionTest, SendsWhatHasNoSizeInChunks) {
   EXPECT_THAT(keeper.head, HasSubstr("Transfer-Encoding: chunked\r\n"));
 }
 
-TEST(TransmissionTest, AFileThatBecameShorterIsAFailureOfOurs) {
+TEST(RoundTripTest, ShrunkenFileIsLocalFailure) {
   const TemporaryFolder folder;
   const Body body = file(folder.write("file", "0123456789"));
   Keeper keeper;
@@ -112,7 +112,7 @@ TEST(TransmissionTest, AFileThatBecameShorterIsAFailureOfOurs) {
 }
 
 // These servers answer as soon as they have the head, and never read the body.
-TEST(TransmissionTest, AnEarlyRefusalIsTheAnswerWhetherTheServerClosesOrWaits) {
+TEST(RoundTripTest, EarlyRejectionIsTheResponse) {
   for (const bool closes : {true, false}) {
     const RawServer server([&](RawConnection& connection) {
       connection.read_head();
@@ -126,7 +126,7 @@ TEST(TransmissionTest, AnEarlyRefusalIsTheAnswerWhetherTheServerClosesOrWaits) {
   }
 }
 
-TEST(TransmissionTest, AnEarlyRefusalOfAnUploadIsTheAnswer) {
+TEST(RoundTripTest, EarlyUploadRejectionIsTheResponse) {
   const RawServer server([](RawConnection& connection) {
     connection.read_head();
     connection.write(kTooLarge);
@@ -143,7 +143,7 @@ TEST(TransmissionTest, AnEarlyRefusalOfAnUploadIsTheAnswer) {
   EXPECT_LT(given, kLarge);
 }
 
-TEST(TransmissionTest, ARefusedBodyLeavesNoConnectionBehind) {
+TEST(RoundTripTest, RejectedBodyClosesConnection) {
   const RawServer server([](RawConnection& connection) {
     const bool large = connection.read_head().find("PUT") == 0;
     connection.write(large ? kTooLarge : kHi);
@@ -156,7 +156,7 @@ TEST(TransmissionTest, ARefusedBodyLeavesNoConnectionBehind) {
   });
 }
 
-TEST(TransmissionTest, AResetWithoutAnAnswerStaysOne) {
+TEST(RoundTripTest, ResetWithoutResponseIsReset) {
   const RawServer server([](RawConnection& connection) { connection.read_head(); });
   const SendResult result = send(server, Method::kPost, std::string(kLarge, 'x'));
   EXPECT_EQ(result.failure, Failure::kReset);
@@ -164,7 +164,7 @@ TEST(TransmissionTest, AResetWithoutAnAnswerStaysOne) {
 }
 
 // Both sides write at once: neither may wait for the other to finish.
-TEST(TransmissionTest, ReadsAnEchoWhileItSends) {
+TEST(RoundTripTest, ReadsResponseWhileSending) {
   const RawServer server([](RawConnection& connection) {
     connection.read_head();
     connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(kLarge) + "\r\n\r\n");
@@ -178,7 +178,7 @@ TEST(TransmissionTest, ReadsAnEchoWhileItSends) {
   EXPECT_TRUE(result.body == bytes);
 }
 
-TEST(ExpectTest, SendsTheBodyOnceItIsWanted) {
+TEST(ExpectTest, SendsBodyAfterContinue) {
   std::atomic<bool> came_early{true};
   std::string body;
   const RawServer server([&](RawConnection& connection) {
@@ -195,7 +195,7 @@ TEST(ExpectTest, SendsTheBodyOnceItIsWanted) {
   EXPECT_THAT(result.request_head, HasSubstr("Expect: 100-continue\r\n\r\n"));
 }
 
-TEST(ExpectTest, KeepsTheBodyWhenTheAnswerIsThere) {
+TEST(ExpectTest, EarlyResponseSuppressesBody) {
   std::atomic<bool> came{true};
   {
     const RawServer server([&](RawConnection& connection) {
@@ -209,7 +209,7 @@ TEST(ExpectTest, KeepsTheBodyWhenTheAnswerIsThere) {
   EXPECT_FALSE(came);
 }
 
-TEST(ExpectTest, SendsTheBodyToAServerThatSaysNothing) {
+TEST(ExpectTest, SendsBodyAfterTimeout) {
   Duration waited{};
   const RawServer server([&](RawConnection& connection) {
     connection.read_head();
@@ -223,7 +223,7 @@ TEST(ExpectTest, SendsTheBodyToAServerThatSaysNothing) {
   EXPECT_GT(waited, 500ms);
 }
 
-TEST(ExpectTest, AsksAgainWithoutItWhenItIsRefused) {
+TEST(ExpectTest, RetriesWithoutExpectAfter417) {
   const TemporaryFolder folder;
   const Body content = file(folder.write("file", "body"));
   std::string heads;
@@ -246,7 +246,7 @@ TEST(ExpectTest, AsksAgainWithoutItWhenItIsRefused) {
   EXPECT_THAT(result.request_head, Not(HasSubstr("Expect")));
 }
 
-TEST(ExpectTest, WorksWithTheServerOfTheKit) {
+TEST(ExpectTest, WorksWithTestServer) {
   Keeper keeper;
   const SendResult result =
       send(keeper.server, Method::kPost, "body", {.expect = Expect::kContinue});
@@ -254,7 +254,7 @@ TEST(ExpectTest, WorksWithTheServerOfTheKit) {
   EXPECT_EQ(keeper.body, "body");
 }
 
-TEST(TransmissionTest, DownloadsMoreThanItMayHold) {
+TEST(RoundTripTest, DownloadMayExceedBodyLimit) {
   const RawServer server([](RawConnection& connection) {
     connection.read_head();
     connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(kLarge * 4) +
