@@ -41,7 +41,7 @@ class Seconds {
   double seconds_ = 0;
 };
 
-TEST(AbortWatch, EndsARunWhoseGateFails) {
+TEST(AbortWatchTest, AbortsWhenGateFails) {
   Seconds run({p90 < 50ms});
   EXPECT_FALSE(run.seconds(20, 10ms).hopeless());
   EXPECT_FALSE(run.second(100ms).second(100ms).hopeless()) << "a tenth is not slow yet";
@@ -49,7 +49,7 @@ TEST(AbortWatch, EndsARunWhoseGateFails) {
   EXPECT_THAT(run.cause(), HasSubstr("aborted after 23 s: p90<50ms failed: p90 is 100 ms"));
 }
 
-TEST(AbortWatch, WaitsForTheDelay) {
+TEST(AbortWatchTest, WaitsForDelay) {
   Seconds run({error_rate < 1_percent}, 5s);
   EXPECT_FALSE(run.seconds(4, 10ms, 50).hopeless());
   EXPECT_TRUE(run.second(10ms, 50).hopeless());
@@ -57,25 +57,25 @@ TEST(AbortWatch, WaitsForTheDelay) {
   EXPECT_FALSE(never.seconds(100, 10ms, 50).hopeless());
 }
 
-TEST(AbortWatch, ForgivesWhatIsMadeGoodDuringTheDelay) {
+TEST(AbortWatchTest, ForgivesRecoveryDuringDelay) {
   Seconds run({error_rate < 10_percent}, 5s);
   EXPECT_FALSE(run.second(10ms, 20).seconds(20, 10ms).hopeless());
 }
 
-TEST(AbortWatch, LeavesTheWarmUpOut) {
+TEST(AbortWatchTest, ExcludesWarmUp) {
   Seconds run({mean < 50ms, errors <= 0}, 0s, 2500ms);
   EXPECT_FALSE(run.seconds(3, 1s, 100).hopeless()) << "the third second is partly of the warm-up";
   EXPECT_FALSE(run.second(10ms).hopeless());
   EXPECT_TRUE(run.second(10ms, 1).hopeless());
 }
 
-TEST(AbortWatch, NeedsEnoughRequests) {
+TEST(AbortWatchTest, NeedsEnoughRequests) {
   Seconds run({p99 < 50ms});
   EXPECT_FALSE(run.seconds(9, 100ms).hopeless()) << "p99 needs a thousand";
   EXPECT_TRUE(run.second(100ms).hopeless());
 }
 
-TEST(AbortWatch, JudgesAWindowWhenItIsWhole) {
+TEST(AbortWatchTest, JudgesCompleteWindows) {
   Seconds run({error_rate.every(3s) < 10_percent});
   EXPECT_FALSE(run.seconds(3, 10ms).hopeless());
   EXPECT_FALSE(run.second(10ms, 100).hopeless());
@@ -88,7 +88,7 @@ TEST(AbortWatch, JudgesAWindowWhenItIsWhole) {
                   .hopeless());
 }
 
-TEST(AbortWatch, LeavesAloneWhatMayStillComeRight) {
+TEST(AbortWatchTest, IgnoresGatesThatMayRecover) {
   for (const Gate& gate :
        {requests >= 1000000, achieved_rate >= per_second(1000), p50.of("GET /") < 1ns, dropped <= 0,
         p50.during(stage("spike")) < 1ns, error_rate > 50_percent, checks < 1_percent}) {

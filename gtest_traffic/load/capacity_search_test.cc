@@ -30,7 +30,7 @@ auto holds(double capacity) {
   return [capacity](double rate) { return rate <= capacity ? Trial::kPassed : Trial::kFailed; };
 }
 
-TEST(CapacitySearch, DoublesThenHalves) {
+TEST(CapacitySearchTest, DoublesThenHalves) {
   CapacitySearch one(per_second(50), per_second(5000), 5_percent);
   EXPECT_THAT(search(one, holds(390)), ElementsAre(50, 100, 200, 400, 400, 300, 350, 375, 388));
   EXPECT_EQ(one.passed(), per_second(388));
@@ -38,7 +38,7 @@ TEST(CapacitySearch, DoublesThenHalves) {
   EXPECT_EQ(one.end(), Capacity::End::kFound);
 }
 
-TEST(CapacitySearch, TriesAFailureOnceMore) {
+TEST(CapacitySearchTest, RepeatsFailedTrial) {
   CapacitySearch one(per_second(10), per_second(80), 20_percent);
   int trials_of_40 = 0;
   const auto tried = search(one, [&](double rate) {
@@ -48,7 +48,7 @@ TEST(CapacitySearch, TriesAFailureOnceMore) {
   EXPECT_EQ(one.passed(), per_second(70));
 }
 
-TEST(CapacitySearch, EndsWhereTheRangeEnds) {
+TEST(CapacitySearchTest, EndsAtUpperLimit) {
   CapacitySearch one(per_second(50), per_second(300), 5_percent);
   EXPECT_THAT(search(one, holds(1e9)), ElementsAre(50, 100, 200, 300));
   EXPECT_EQ(one.passed(), per_second(300));
@@ -58,7 +58,7 @@ TEST(CapacitySearch, EndsWhereTheRangeEnds) {
   EXPECT_THAT(search(single, holds(1e9)), ElementsAre(50));
 }
 
-TEST(CapacitySearch, EndsWhenTheLowestFails) {
+TEST(CapacitySearchTest, EndsIfLowestRateFails) {
   CapacitySearch one(per_second(50), per_second(5000), 5_percent);
   EXPECT_THAT(search(one, holds(1)), ElementsAre(50, 50));
   EXPECT_EQ(one.passed(), std::nullopt);
@@ -66,7 +66,7 @@ TEST(CapacitySearch, EndsWhenTheLowestFails) {
   EXPECT_EQ(one.end(), Capacity::End::kFound);
 }
 
-TEST(CapacitySearch, TellsThatTheGeneratorWasTheLimit) {
+TEST(CapacitySearchTest, ReportsLimitedGenerator) {
   CapacitySearch one(per_second(100), per_second(5000), 10_percent);
   search(one, [](double rate) { return rate <= 500 ? Trial::kPassed : Trial::kGenerator; });
   EXPECT_EQ(one.end(), Capacity::End::kGenerator);
@@ -81,14 +81,14 @@ TEST(CapacitySearch, TellsThatTheGeneratorWasTheLimit) {
   EXPECT_EQ(two.passed(), per_second(300));
 }
 
-TEST(CapacitySearch, AFailureOutweighsAnInvalidTrial) {
+TEST(CapacitySearchTest, FailureOutweighsInvalidTrial) {
   CapacitySearch one(per_second(10), per_second(10), 10_percent);
   int trial = 0;
   search(one, [&](double) { return ++trial == 1 ? Trial::kFailed : Trial::kGenerator; });
   EXPECT_EQ(one.end(), Capacity::End::kFound);
 }
 
-TEST(CapacitySearch, ARateWithTooFewRequestsProvesNothing) {
+TEST(CapacitySearchTest, TooFewRequestsProveNothing) {
   const auto enough = [](double needed) {
     return [needed](double rate) {
       if (rate < needed) return Trial::kTooFew;
@@ -108,7 +108,7 @@ TEST(CapacitySearch, ARateWithTooFewRequestsProvesNothing) {
   EXPECT_EQ(two.failed(), per_second(1600));
 }
 
-TEST(CapacitySearch, FindsACapacityInNoise) {
+TEST(CapacitySearchTest, FindsCapacityDespiteNoise) {
   Random random(11);
   for (int run = 0; run < 500; ++run) {
     const double capacity = 60 * std::pow(50, random.uniform());

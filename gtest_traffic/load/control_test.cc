@@ -13,7 +13,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using enum LoadControl::Step;
 
-class Control : public testing::Test {
+class LoadControlTest : public testing::Test {
  protected:
   // Returns the notes for a shape of one hour with these changes.
   std::vector<std::string> notes(LoadModel model = LoadModel::kOpen) const {
@@ -26,26 +26,26 @@ class Control : public testing::Test {
   LoadControl control_{Time()};
 };
 
-TEST_F(Control, NobodyDidAnything) {
+TEST_F(LoadControlTest, StartsWithoutChanges) {
   EXPECT_EQ(control_.count(), 0U);
   EXPECT_THAT(notes(), IsEmpty());
 }
 
-TEST_F(Control, AChangeTakesEffectWhenEveryWorkerKnowsOfIt) {
+TEST_F(LoadControlTest, ChangeTakesEffectAtEveryWorker) {
   control_.change_level(Time() + 2s, kUp, 0);
   ASSERT_EQ(control_.count(), 1U);
   EXPECT_EQ(control_.changes()[0].at, 2100ms);
   EXPECT_EQ(control_.changes()[0].factor, 1.1);
 }
 
-TEST_F(Control, ARateChangesByATenthAndBack) {
+TEST_F(LoadControlTest, RateChangesByTenPercent) {
   for (int i = 0; i < 3; ++i) control_.change_level(at(1s), kUp, 0);
   EXPECT_EQ(control_.changes().back().factor, 1.3);
   for (int i = 0; i < 3; ++i) control_.change_level(at(2s), kDown, 0);
   EXPECT_EQ(control_.changes().back().factor, 1);
 }
 
-TEST_F(Control, UsersChangeByOneAtLeast) {
+TEST_F(LoadControlTest, UsersChangeByAtLeastOne) {
   control_.change_level(at(1s), kUp, 3);
   EXPECT_NEAR(control_.changes().back().factor * 3, 4, 1e-6);
   control_.change_level(at(1s), kDown, 3);
@@ -54,14 +54,14 @@ TEST_F(Control, UsersChangeByOneAtLeast) {
   EXPECT_EQ(control_.changes().back().factor, 1.1);
 }
 
-TEST_F(Control, ThereIsALowestLevelAndAHighest) {
+TEST_F(LoadControlTest, LimitsLevel) {
   for (int i = 0; i < 200; ++i) control_.change_level(at(1s), kDown, 0);
   EXPECT_EQ(control_.changes().back().factor, LoadControl::kLowest);
   for (int i = 0; i < 200; ++i) control_.change_level(at(2s), kUp, 0);
   EXPECT_EQ(control_.changes().back().factor, LoadControl::kHighest);
 }
 
-TEST_F(Control, ThePausedLevelStays) {
+TEST_F(LoadControlTest, PauseKeepsLevel) {
   control_.change_level(at(1s), kUp, 0);
   control_.pause_or_resume(at(10s));
   EXPECT_EQ(control_.changes().back().factor, 1.1);
@@ -70,13 +70,13 @@ TEST_F(Control, ThePausedLevelStays) {
   EXPECT_FALSE(control_.changes().back().paused);
 }
 
-TEST_F(Control, NothingChangesOnceTheLoadIsEnding) {
+TEST_F(LoadControlTest, IgnoresChangesWhileEnding) {
   control_.close();
   control_.pause_or_resume(at(1s));
   EXPECT_EQ(control_.count(), 0U);
 }
 
-TEST_F(Control, TellsOfEachChangeByTheTimeOfTheRun) {
+TEST_F(LoadControlTest, ReportsChangesInRunTime) {
   control_.change_level(at(42s), kUp, 0);
   control_.pause_or_resume(at(60s));
   control_.pause_or_resume(at(90s));
@@ -87,14 +87,14 @@ TEST_F(Control, TellsOfEachChangeByTheTimeOfTheRun) {
                           "at 1:10 the rate was changed by hand to 1 times what was planned"));
 }
 
-TEST_F(Control, TellsStepsInARowAsOne) {
+TEST_F(LoadControlTest, JoinsConsecutiveSteps) {
   for (int i = 0; i < 4; ++i) control_.change_level(at(5s + i * 300ms), kUp, 0);
   EXPECT_THAT(
       notes(LoadModel::kClosed),
       ElementsAre("at 0:05 the number of users was changed by hand to 1.4 times what was planned"));
 }
 
-TEST_F(Control, TellsOfAPauseThatNeverEnded) {
+TEST_F(LoadControlTest, ReportsUnfinishedPause) {
   control_.pause_or_resume(at(5s));
   EXPECT_THAT(notes(), ElementsAre("at 0:05 the run was paused by hand, and never resumed"));
 }

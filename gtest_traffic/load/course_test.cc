@@ -18,7 +18,7 @@ using testing::Optional;
 
 Course ten_seconds() { return Course(Shape({constant(per_second(4), 10s)})); }
 
-TEST(Course, IsItsShapeUntilSomebodyChangesIt) {
+TEST(LoadTimelineTest, FollowsShapeUntilChanged) {
   const Course course = ten_seconds();
   EXPECT_EQ(course.run_time(3s), 3s);
   EXPECT_THAT(course.wall_time(3s), Optional(3s));
@@ -29,7 +29,7 @@ TEST(Course, IsItsShapeUntilSomebodyChangesIt) {
   EXPECT_FALSE(course.paused(3s));
 }
 
-TEST(Course, StandsStillWhileItIsPaused) {
+TEST(LoadTimelineTest, StopsWhilePaused) {
   Course course = ten_seconds();
   course.change({.at = 2s, .paused = true});
   EXPECT_EQ(course.run_time(1h), 2s);
@@ -46,7 +46,7 @@ TEST(Course, StandsStillWhileItIsPaused) {
   EXPECT_EQ(course.total(), 40);
 }
 
-TEST(Course, FollowsTheLevelFromAChangeOn) {
+TEST(LoadTimelineTest, FollowsLevelAfterChange) {
   Course course = ten_seconds();
   course.change({.at = 5s, .factor = 1.5});
   course.change({.at = 7s, .factor = 0.5});
@@ -60,14 +60,14 @@ TEST(Course, FollowsTheLevelFromAChangeOn) {
   EXPECT_EQ(course.level(10s), 0) << "the run lasts as long as planned";
 }
 
-TEST(Course, OfUsersHasALevelAndNoArrivals) {
+TEST(LoadTimelineTest, ClosedModelHasNoArrivals) {
   Course course(Shape({constant(users(10), 10s)}));
   course.change({.at = 1s, .factor = 1.2});
   EXPECT_THAT(course.level(2s), DoubleNear(12, 1e-9));
   EXPECT_EQ(course.total(), 0);
 }
 
-TEST(Course, ThePausedPacerOffersNoBurstAndLosesNoArrival) {
+TEST(LoadTimelineTest, PausedPacerKeepsArrivalsWithoutBurst) {
   Pacer pacer(Shape({constant(per_second(4), 2s)}), Spacing::kEven, 0);
   EXPECT_THAT(pacer.next(), Optional(0ms));
   EXPECT_THAT(pacer.next(), Optional(250ms));
@@ -78,7 +78,7 @@ TEST(Course, ThePausedPacerOffersNoBurstAndLosesNoArrival) {
   EXPECT_THAT(rest, ElementsAre(5500ms, 5750ms, 6000ms, 6250ms, 6500ms, 6750ms));
 }
 
-TEST(Course, PartsOfAPacerThatIsChangedAreTogetherTheWhole) {
+TEST(LoadTimelineTest, ChangedPacerPartsEqualWhole) {
   const auto walk = [](std::uint64_t index, std::uint64_t count) {
     Pacer pacer(Shape({ramp_to(per_second(90), 3s)}), Spacing::kPoisson, 7, {index, count});
     std::vector<Duration> times;
@@ -100,7 +100,7 @@ TEST(Course, PartsOfAPacerThatIsChangedAreTogetherTheWhole) {
 }
 
 // A lower rate can move an arrival beyond the end. The arrival is due again when the rate rises.
-TEST(Course, APacerThatHadNoMoreArrivalsGoesOnAtAHigherRate) {
+TEST(LoadTimelineTest, ExhaustedPacerContinuesAtHigherRate) {
   Pacer pacer(Shape({constant(per_second(1), 3s)}), Spacing::kEven, 0);
   EXPECT_THAT(pacer.next(), Optional(0s));
   EXPECT_THAT(pacer.next(), Optional(1s));

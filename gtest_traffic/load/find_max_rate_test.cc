@@ -20,9 +20,9 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-class FindMaxRate : public testing::Test {
+class FindMaxRateTest : public testing::Test {
  protected:
-  ~FindMaxRate() override {
+  ~FindMaxRateTest() override {
     remove_load_observers();
     stop_level() = 0;
   }
@@ -39,7 +39,7 @@ class Trials final : public LoadObserver {
 };
 
 // The target refuses requests beyond 44 in a load of 800 ms, which is 55 per second.
-TEST_F(FindMaxRate, FindsTheCapacityOfATarget) {
+TEST_F(FindMaxRateTest, FindsCapacityOfTarget) {
   std::atomic<int> requests = 0;
   add_load_observer(std::make_unique<Trials>(requests));
   const Scripted actor([&](Actor& user) {
@@ -56,10 +56,10 @@ TEST_F(FindMaxRate, FindsTheCapacityOfATarget) {
   EXPECT_EQ(capacity.steps[0].verdict, Verdict::kPass);
   EXPECT_EQ(capacity.report.verdict, Verdict::kPass);
   EXPECT_EQ(capacity.report.offered_rate(), capacity.rate);
-  EXPECT_EQ(capacity.name, "FindMaxRate.FindsTheCapacityOfATarget");
+  EXPECT_EQ(capacity.name, "FindMaxRateTest.FindsCapacityOfTarget");
 }
 
-TEST_F(FindMaxRate, SaysThatNotEvenTheLowestHolds) {
+TEST_F(FindMaxRateTest, ReportsFailureOfLowestRate) {
   const Capacity capacity =
       find_max_rate(Load().mix({{"Actor.Acts"}}), {max_response_time < 1ns},
                     {.from = per_second(50), .to = per_second(500), .each = 200ms});
@@ -69,7 +69,7 @@ TEST_F(FindMaxRate, SaysThatNotEvenTheLowestHolds) {
   EXPECT_THAT(capacity.steps[1].detail, HasSubstr("max<1ns: max is"));
 }
 
-TEST_F(FindMaxRate, AStarvedGeneratorIsTheLimit) {
+TEST_F(FindMaxRateTest, ReportsStarvedGenerator) {
   const Scripted actor([](Actor& user) {
     spin(10ms);
     EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
@@ -81,7 +81,7 @@ TEST_F(FindMaxRate, AStarvedGeneratorIsTheLimit) {
   EXPECT_EQ(capacity.rate, Rate());
 }
 
-TEST_F(FindMaxRate, AnInterruptEndsItWithWhatIsKnown) {
+TEST_F(FindMaxRateTest, InterruptReturnsPartialResult) {
   int requests = 0;
   const Scripted actor([&](Actor& user) {
     EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
@@ -95,7 +95,7 @@ TEST_F(FindMaxRate, AnInterruptEndsItWithWhatIsKnown) {
   EXPECT_EQ(capacity.rate, per_second(50));
 }
 
-TEST_F(FindMaxRate, RefusesEveryMistakeBeforeAnyTraffic) {
+TEST_F(FindMaxRateTest, ReportsAllErrorsBeforeTraffic) {
   try {
     static_cast<void>(find_max_rate(
         Load().shape(constant(per_second(1), 1s)), {},

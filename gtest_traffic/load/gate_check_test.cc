@@ -26,7 +26,7 @@ std::string mistakes(const Gate& gate, Duration warm_up = 0s, const Shape& shape
   return text;
 }
 
-TEST(CheckGates, TakesWhatTheShapeHolds) {
+TEST(CheckGatesTest, AcceptsStagesOfShape) {
   EXPECT_EQ(mistakes(p99 < 1s), "");
   EXPECT_EQ(mistakes(p99.every(30s) < 1s), "");
   EXPECT_EQ(mistakes(p99.during(stage("spike")) < 1s, 14s), "");
@@ -35,7 +35,7 @@ TEST(CheckGates, TakesWhatTheShapeHolds) {
   EXPECT_EQ(mistakes(p99.after(stage("base"), 4s) < 1s), "");
 }
 
-TEST(CheckGates, AnUnknownStageIsRefusedWithTheNearest) {
+TEST(CheckGatesTest, UnknownStageSuggestsNearest) {
   EXPECT_EQ(mistakes(p99.after(stage("spik"), 5s) < 50ms),
             "gate 'p99 after spik+5s<50ms': the shape has no stage 'spik' (did you mean 'spike'?); "
             "there are 'base', 'spike'");
@@ -44,7 +44,7 @@ TEST(CheckGates, AnUnknownStageIsRefusedWithTheNearest) {
       HasSubstr("its stages have no names: write named(\"spike\", …)"));
 }
 
-TEST(CheckGates, WhatLeavesNothingToJudgeIsRefused) {
+TEST(CheckGatesTest, RejectsEmptyMeasurement) {
   EXPECT_EQ(mistakes(p99.every(30s) < 1s, 1s),
             "gate 'p99 every 30s<1s': a window of 30 s does not fit into the 29 s of whole seconds "
             "that are measured");
@@ -59,12 +59,12 @@ TEST(CheckGates, WhatLeavesNothingToJudgeIsRefused) {
               HasSubstr("less than a second"));
 }
 
-TEST(CheckGates, AStepIsNotFollowedOverTime) {
+TEST(CheckGatesTest, RejectsStepScopeOverTime) {
   EXPECT_THAT(mistakes(p99.of("GET /").every(10s) < 1s), HasSubstr("is not followed over time"));
   EXPECT_THAT(mistakes(dropped.every(10s) < 1), HasSubstr("counted at the end alone"));
 }
 
-TEST(CheckGates, APlanIsRefusedForThem) {
+TEST(CheckGatesTest, InvalidGatesRejectPlan) {
   const Expected<LoadPlan> plan = Load()
                                       .shape(named("spike", constant(per_second(1), 10s)))
                                       .expect(p99.after(stage("spyke")) < 1s)

@@ -22,7 +22,7 @@ std::uint64_t count(Iterations iterations) {
   return taken;
 }
 
-TEST(Iterations, OfAllWorkersAddUp) {
+TEST(IterationsTest, WorkersShareAllIterations) {
   LoadPlan plan = plan_of(constant(users(5), 1s), 3);
   plan.iterations = 100;
   EXPECT_EQ(count({plan, 0}), 34U);
@@ -30,20 +30,20 @@ TEST(Iterations, OfAllWorkersAddUp) {
   EXPECT_EQ(count({plan, 2}), 33U);
 }
 
-TEST(Iterations, PerUserAreAsManyAsUsersTimesThem) {
+TEST(IterationsTest, PerUserLimitScalesWithUsers) {
   LoadPlan plan = plan_of(ramp_to(users(5), 1s), 2);
   plan.iterations_per_user = 10;
   EXPECT_EQ(count({plan, 0}), 30U);
   EXPECT_EQ(count({plan, 1}), 20U);
 }
 
-TEST(Iterations, WithoutALimitAreNotTaken) {
+TEST(IterationsTest, UnlimitedIterationsNeverEnd) {
   const Iterations endless(plan_of(constant(users(1), 1s)), 0);
   EXPECT_FALSE(endless.limited());
   EXPECT_FALSE(endless.all_taken());
 }
 
-TEST(Iterations, AreRefusedWhereTheyMeanNothing) {
+TEST(IterationsTest, RejectsMeaninglessLimits) {
   LoadPlan open = plan_of(constant(per_second(5), 1s));
   EXPECT_FALSE(refuse_iterations(open));
   open.iterations = 5;
@@ -55,7 +55,7 @@ TEST(Iterations, AreRefusedWhereTheyMeanNothing) {
   EXPECT_THAT(refuse_iterations(none)->message, HasSubstr("not both"));
 }
 
-TEST(Iterations, AWorkerWithoutAUserIsNotUseful) {
+TEST(IterationsTest, EachUsefulWorkerHasUsers) {
   EXPECT_EQ(useful_workers(plan_of(constant(users(3), 1s), 8)), 3U);
   EXPECT_EQ(useful_workers(plan_of(constant(per_second(3), 1s), 8)), 8U);
 }

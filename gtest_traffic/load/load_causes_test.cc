@@ -34,7 +34,7 @@ std::map<std::string, std::uint64_t> causes_of(const Report& report) {
   return causes;
 }
 
-TEST(LoadCauses, OneCheckIsShownOncePerStatus) {
+TEST(LoadCausesTest, CheckIsShownOncePerStatus) {
   const Scripted actor([count = 0](Actor& user) mutable {
     const auto seen = user.http.get("/{}", ++count <= 30 ? "ok" : "nothing");
     EXPECT_THAT(seen, StatusIs(201));
@@ -48,7 +48,7 @@ TEST(LoadCauses, OneCheckIsShownOncePerStatus) {
   EXPECT_THAT(report.failures[1].examples[0], HasSubstr("GET /nothing"));
 }
 
-TEST(LoadCauses, APlainAssertionHasTheEndOfTheRequestAsCause) {
+TEST(LoadCausesTest, PlainAssertionUsesRequestOutcome) {
   const Scripted actor([count = 0](Actor& user) mutable {
     const bool last = ++count > 35;
     // No server listens on this port.
@@ -62,7 +62,7 @@ TEST(LoadCauses, APlainAssertionHasTheEndOfTheRequestAsCause) {
               ElementsAre(Pair("no response (refused)", 5U), Pair("status 200", 35U)));
 }
 
-TEST(LoadCauses, ExceptionsAndOwnTextsDifferByTheirTextAndNumbersDoNot) {
+TEST(LoadCausesTest, CustomTextsDifferByWordsOnly) {
   const Scripted actor([count = 0](Actor&) mutable {
     ++count;
     if (count <= 20) throw std::runtime_error("no stock of item " + std::to_string(count));
@@ -79,7 +79,7 @@ TEST(LoadCauses, ExceptionsAndOwnTextsDifferByTheirTextAndNumbersDoNot) {
           Pair("too few: #", 5U), Pair("too many: #", 5U)));
 }
 
-TEST(LoadCauses, TextsWithoutEndAreBounded) {
+TEST(LoadCausesTest, NumberOfTextsIsLimited) {
   const Scripted actor([count = 0](Actor&) mutable {
     ADD_FAILURE() << "word" << std::string(static_cast<std::size_t>(++count), 'x');
   });
@@ -89,7 +89,7 @@ TEST(LoadCauses, TextsWithoutEndAreBounded) {
   EXPECT_EQ(report.failures.back().count, 40 - DistinctFailure::kMaxCauses);
 }
 
-TEST(LoadCauses, ThePartOfAMatcherThatRefusedIsACause) {
+TEST(LoadCausesTest, FailedMatcherPartIsCause) {
   const Scripted actor([count = 0](Actor& user) mutable {
     const auto seen = user.http.get("/ok");
     EXPECT_THAT(seen, AllOf(StatusIs(200), JsonAt(++count <= 30 ? "/0" : "", 7)));
@@ -102,7 +102,7 @@ TEST(LoadCauses, ThePartOfAMatcherThatRefusedIsACause) {
   EXPECT_THAT(report.failures[1].message, HasSubstr("to be 7, got {}"));
 }
 
-TEST(LoadCauses, HoldInSetUpAndInWhatIsTriedAgain) {
+TEST(LoadCausesTest, WorksInSetUpAndRetries) {
   const Scripted actor(
       [count = 0](Actor& user) mutable {
         const char* const path = ++count % 2 == 0 ? "ok" : "nothing";
@@ -122,7 +122,7 @@ TEST(LoadCauses, HoldInSetUpAndInWhatIsTriedAgain) {
   EXPECT_THAT(causes_of(report), ElementsAre(Key("status 200"), Key("status 404")));
 }
 
-TEST(LoadCauses, SecretsInThemAreHidden) {
+TEST(LoadCausesTest, HidesSecrets) {
   redactor().add_secret("LOAD_CAUSES_KEY", "hush-load-causes");
   const Scripted actor([](Actor&) { ADD_FAILURE() << "wrong key hush-load-causes"; });
   const Report report = forty_walks();
@@ -130,7 +130,7 @@ TEST(LoadCauses, SecretsInThemAreHidden) {
   EXPECT_THAT(report.failures[0].cause, testing::Not(HasSubstr("hush-load-causes")));
 }
 
-TEST(LoadCauses, TheTestSaysHowOftenEachCameWithItsCause) {
+TEST(LoadCausesTest, TestReportsCountAndCause) {
   const Scripted actor([count = 0](Actor& user) mutable {
     const auto seen = user.http.get("/{}", ++count <= 30 ? "ok" : "nothing");
     EXPECT_THAT(seen, StatusIs(201));

@@ -38,9 +38,9 @@ class Hand final : public LoadObserver {
   Time begin_;
 };
 
-class LoadByHand : public testing::Test {
+class ControlledLoadTest : public testing::Test {
  protected:
-  ~LoadByHand() override { remove_load_observers(); }
+  ~ControlledLoadTest() override { remove_load_observers(); }
   static void steer(std::vector<std::pair<Duration, Hand::Act>> acts) {
     add_load_observer(std::make_unique<Hand>(std::move(acts)));
   }
@@ -49,7 +49,7 @@ class LoadByHand : public testing::Test {
   const Time begin_ = Clock::now();
 };
 
-TEST_F(LoadByHand, APauseIsNotInTheTimeOfTheRunAndMakesNothingLate) {
+TEST_F(ControlledLoadTest, PauseAddsNoTimeOrLateness) {
   steer({{200ms, press_space}, {1200ms, press_space}});
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 1s)).workers(2));
@@ -65,7 +65,7 @@ TEST_F(LoadByHand, APauseIsNotInTheTimeOfTheRunAndMakesNothingLate) {
   EXPECT_LT(seconds, 1.5) << "no row is of the pause";
 }
 
-TEST_F(LoadByHand, AnOpenLoadOffersWhatItWasChangedTo) {
+TEST_F(ControlledLoadTest, OpenLoadFollowsChangedRate) {
   steer({{300ms, [](LoadControl& control, Time now) {
             for (int i = 0; i < 10; ++i) control.change_level(now, kUp, 0);
           }}});
@@ -79,7 +79,7 @@ TEST_F(LoadByHand, AnOpenLoadOffersWhatItWasChangedTo) {
   EXPECT_THAT(report.notes, Contains(HasSubstr("to 2 times what was planned")));
 }
 
-TEST_F(LoadByHand, AClosedLoadTakesMoreUsersAndHoldsThemWhileItIsPaused) {
+TEST_F(ControlledLoadTest, ClosedLoadFollowsChangedUsers) {
   std::atomic<Time::rep> latest = 0;
   const Scripted actor([&](Actor& user) {
     latest = Clock::now().time_since_epoch().count();
@@ -101,7 +101,7 @@ TEST_F(LoadByHand, AClosedLoadTakesMoreUsersAndHoldsThemWhileItIsPaused) {
   EXPECT_GT(Duration(latest.load()), (begin_ + 1500ms).time_since_epoch()) << "they went on";
 }
 
-TEST_F(LoadByHand, ARunThatIsPausedMayBeInterrupted) {
+TEST_F(ControlledLoadTest, PausedRunMayBeInterrupted) {
   steer({{200ms, press_space}, {600ms, [](LoadControl&, Time) { stop_level() = 1; }}});
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 1h)).workers(2));

@@ -131,7 +131,7 @@ void use_everything(Actor& user, const Rows& people, const std::string& photo) {
   };
 }
 
-TEST(LoadEverything, HasNoErrorAndKeepsItsMemory) {
+TEST(LoadEverythingTest, HasNoErrorsAndConstantMemory) {
   ThingServer target;
   const Rows people = rows({{{"name", "Ann"}}, {{"name", "Bob"}}, {{"name", "Cy"}}});
   std::atomic<std::size_t> early = 0, late = 0;

@@ -20,7 +20,7 @@ using testing::SizeIs;
 
 const JourneyStatistics& of_acts(const Report& report) { return report.journeys.at("Actor.Acts"); }
 
-TEST(LoadFailures, WhatFailedInTheWarmUpIsShownAndNotJudged) {
+TEST(LoadFailuresTest, WarmUpFailuresAreShownOnly) {
   std::atomic<int> walks = 0;
   const Scripted actor([&](Actor& user) {
     const bool cold = ++walks <= 5;
@@ -40,7 +40,7 @@ TEST(LoadFailures, WhatFailedInTheWarmUpIsShownAndNotJudged) {
   }
 }
 
-TEST(LoadFailures, FailedChecksAreCountedByLineWithAFewExamples) {
+TEST(LoadFailuresTest, FailedChecksAreCountedByLine) {
   const Scripted actor([](Actor& user) {
     auto ok = user.http.get("/ok");
     EXPECT_THAT(ok, StatusIs(201));
@@ -66,7 +66,7 @@ TEST(LoadFailures, FailedChecksAreCountedByLineWithAFewExamples) {
   EXPECT_EQ(of_acts(report).completed, 30U);
 }
 
-TEST(LoadFailures, FatalChecksAndExceptionsEndTheIterationAlone) {
+TEST(LoadFailuresTest, FatalChecksAndExceptionsEndIteration) {
   const Scripted actor([count = 0](Actor& user) mutable {
     ++count;
     auto ok = user.http.get("/ok");
@@ -83,7 +83,7 @@ TEST(LoadFailures, FatalChecksAndExceptionsEndTheIterationAlone) {
   EXPECT_EQ(report.failures[1].count, 10U);
 }
 
-TEST(LoadFailures, AnErrorStatusThatNoCheckLookedAtIsAnError) {
+TEST(LoadFailuresTest, UncheckedErrorStatusIsError) {
   const Scripted actor([](Actor& user) { user.http.get("/nowhere"); });
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 100ms)));
@@ -92,7 +92,7 @@ TEST(LoadFailures, AnErrorStatusThatNoCheckLookedAtIsAnError) {
   EXPECT_THAT(report.failures[0].message, HasSubstr("status 404, and no check looked at it"));
 }
 
-TEST(LoadFailures, ASkippedIterationIsCountedAsSkipped) {
+TEST(LoadFailuresTest, SkippedIterationIsCounted) {
   const Scripted actor([](Actor&) { GTEST_SKIP() << "nothing to buy today"; });
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}, {"Actor.Asks"}}).shape(constant(per_second(100), 200ms)));
@@ -104,7 +104,7 @@ TEST(LoadFailures, ASkippedIterationIsCountedAsSkipped) {
   EXPECT_EQ(report.journeys.at("Actor.Asks").skipped, 0U);
 }
 
-TEST(LoadFailures, SetUpIsRecordedApart) {
+TEST(LoadFailuresTest, SetUpIsRecordedSeparately) {
   const Scripted actor({}, [](Actor& user) { EXPECT_THAT(user.http.get("/ok"), StatusIs(200)); });
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 200ms)).user_cap(1));
@@ -112,7 +112,7 @@ TEST(LoadFailures, SetUpIsRecordedApart) {
   EXPECT_EQ(report.total.requests, 20U);
 }
 
-TEST(LoadFailures, AFailingSetUpFailsTheRunAndStartsNothing) {
+TEST(LoadFailuresTest, FailedSetUpFailsRun) {
   const Scripted actor({}, [](Actor& user) { ASSERT_THAT(user.http.get("/ok"), StatusIs(201)); });
   const Report open =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 200ms)).user_cap(1));
@@ -128,7 +128,7 @@ TEST(LoadFailures, AFailingSetUpFailsTheRunAndStartsNothing) {
   EXPECT_EQ(closed.set_up.requests, 2U);  // not repeated without a delay
 }
 
-TEST(LoadFailures, ACheckThatFailsDoesNotFailTheTestThatOnlyAsksForTheReport) {
+TEST(LoadFailuresTest, FailedCheckDoesNotFailTest) {
   const Scripted actor([](Actor&) { ADD_FAILURE() << "counted, not reported"; });
   run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 100ms)));
   EXPECT_FALSE(HasFailure());

@@ -58,11 +58,11 @@ void end_run() {
   none.next();
 }
 
-class LoadIdleUsers : public testing::TestWithParam<bool> {};
-INSTANTIATE_TEST_SUITE_P(All, LoadIdleUsers, testing::Bool(),
+class LoadIdleUsersTest : public testing::TestWithParam<bool> {};
+INSTANTIATE_TEST_SUITE_P(All, LoadIdleUsersTest, testing::Bool(),
                          [](const auto& one) { return one.param ? "RequestPaced" : "Arrivals"; });
 
-TEST_P(LoadIdleUsers, LeaveWhenTheStallIsOver) {
+TEST_P(LoadIdleUsersTest, LeaveAfterStall) {
   constexpr int kMade = 60;
   constexpr int kLeft = 30;
   StallingTarget target;
@@ -102,7 +102,7 @@ TEST_P(LoadIdleUsers, LeaveWhenTheStallIsOver) {
   EXPECT_GE(report.generator.connections_opened, 2U * kMade);  // to the target and to this server
 }
 
-TEST(LoadIdleUser, WithARowOfItsOwnStays) {
+TEST(LoadIdleUserTest, UserWithUniqueRowStays) {
   StallingTarget target;
   const std::string gate = target.server.url() + "/gate";
   const Numbers accounts = Numbers(1, 1000).once();
@@ -125,7 +125,7 @@ TEST(LoadIdleUser, WithARowOfItsOwnStays) {
   EXPECT_EQ(left, made);
 }
 
-TEST(LoadIdleUser, AConnectionThatThePeerClosedIsClosedWhileItsUserThinks) {
+TEST(LoadIdleUserTest, ClosedConnectionIsDetectedWhileThinking) {
   StallingTarget target;
   const std::string path = target.server.url() + "/closes_later";
   const std::uint16_t port = target.server.port();

@@ -22,7 +22,7 @@ using testing::SizeIs;
 
 const JourneyStatistics& of_acts(const Report& report) { return report.journeys.at("Actor.Acts"); }
 
-TEST(LoadRun, AnOpenLoadStartsEveryArrival) {
+TEST(LoadRunTest, OpenLoadStartsEveryArrival) {
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 500ms)).named("open"));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
@@ -39,7 +39,7 @@ TEST(LoadRun, AnOpenLoadStartsEveryArrival) {
   EXPECT_EQ(report.step("GET /ok")->response_time.count(), 50U);
 }
 
-TEST(LoadRun, TellsWhatItRanOn) {
+TEST(LoadRunTest, RecordsEnvironment) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(10), 100ms)).seed(7));
   EXPECT_THAT(report.configuration, Contains(Pair("seed", "7")));
@@ -47,7 +47,7 @@ TEST(LoadRun, TellsWhatItRanOn) {
   EXPECT_THAT(report.configuration, Contains(Pair("machine", describe_machine())));
 }
 
-TEST(LoadRun, WorkersShareTheArrivals) {
+TEST(LoadRunTest, WorkersShareArrivals) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(101), 500ms)).workers(3));
   EXPECT_EQ(report.generator.workers, 3U);
@@ -55,7 +55,7 @@ TEST(LoadRun, WorkersShareTheArrivals) {
   EXPECT_EQ(report.total.requests, 51U);
 }
 
-TEST(LoadRun, WarmUpIsLeftOut) {
+TEST(LoadRunTest, ExcludesWarmUp) {
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 500ms)).warm_up(300ms));
   EXPECT_EQ(report.elapsed, 200ms);
@@ -67,7 +67,7 @@ TEST(LoadRun, WarmUpIsLeftOut) {
   EXPECT_EQ(in_all, 50U);
 }
 
-TEST(LoadRun, EachSecondIsToldWhenItEnds) {
+TEST(LoadRunTest, EachSecondIsReportedAtItsEnd) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 2500ms)).workers(2));
   const std::vector<SeriesRow>& rows = report.series.rows();
@@ -75,7 +75,7 @@ TEST(LoadRun, EachSecondIsToldWhenItEnds) {
   EXPECT_GT(rows[0].requests + rows[1].requests, 50U);
 }
 
-TEST(LoadRun, CountsTheStallsOfItsEventLoop) {
+TEST(LoadRunTest, CountsEventLoopStalls) {
   const Scripted actor([](Actor& user) {
     user.http.get("/ok");
     spin(40ms);
@@ -85,7 +85,7 @@ TEST(LoadRun, CountsTheStallsOfItsEventLoop) {
   EXPECT_GE(report.generator.longest_stall, 30ms);
 }
 
-TEST(LoadRun, AClosedLoadKeepsItsUsersLooping) {
+TEST(LoadRunTest, ClosedLoadKeepsUsersLooping) {
   std::atomic<int> made = 0;
   const Scripted actor(
       [](Actor& user) {
@@ -103,21 +103,21 @@ TEST(LoadRun, AClosedLoadKeepsItsUsersLooping) {
   EXPECT_EQ(report.started, of_acts(report).completed);
 }
 
-TEST(LoadRun, PacingStartsAUserAtMostThatOften) {
+TEST(LoadRunTest, PacingLimitsIterationStarts) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 500ms)).pacing(100ms));
   EXPECT_LE(report.started, 10U);
   EXPECT_GE(report.started, 4U);  // a low bound, because the host may be slow
 }
 
-TEST(LoadRun, AUserThatRestsDoesNotHoldUpTheEnd) {
+TEST(LoadRunTest, PacedUserDoesNotDelayEnd) {
   // If the run waited for the grace time, this test would exceed its own time limit.
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 200ms)).pacing(1h).grace(1h));
   EXPECT_EQ(report.started, 2U);
 }
 
-TEST(LoadRun, ARequestPacedLoadPacesRequestsAndJourneysGoOn) {
+TEST(LoadRunTest, RequestPacingContinuesJourneys) {
   const Scripted actor([](Actor& user) {
     for (int i = 0; i < 4; ++i) EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
   });
@@ -135,7 +135,7 @@ TEST(LoadRun, ARequestPacedLoadPacesRequestsAndJourneysGoOn) {
   EXPECT_LE(of_acts(report).started, 25U);
 }
 
-TEST(LoadRun, AMixTakesUsersOfEachClass) {
+TEST(LoadRunTest, MixUsesEachUserClass) {
   // With one place for two classes, each arrival of the other class must replace the user.
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Asks", 1}, {"Extra.Asks", 1}})
@@ -147,7 +147,7 @@ TEST(LoadRun, AMixTakesUsersOfEachClass) {
   EXPECT_GT(report.journeys.at("Extra.Asks").completed, 5U);
 }
 
-TEST(LoadRun, AClosedLoadHasExactlySoManyUsersOfAClass) {
+TEST(LoadRunTest, UserClassHasExactCount) {
   const Expected<LoadPlan> plan = Load()
                                       .mix({{"Actor.Asks", 99}, {"Extra.Asks", 1}})
                                       .user_classes({{.user = "Actor", .exactly = 2}})
@@ -162,7 +162,7 @@ TEST(LoadRun, AClosedLoadHasExactlySoManyUsersOfAClass) {
   EXPECT_EQ(report.journeys.at("Extra.Asks").completed, 4U);
 }
 
-TEST(LoadRun, AnExactNumberOfUsersNeedsUsersThatLoopAndEnoughOfThem) {
+TEST(LoadRunTest, ExactUserCountNeedsClosedModel) {
   const auto refused = [](const Stages& shape) {
     const Expected<LoadPlan> plan = Load()
                                         .mix({{"Actor.Asks"}, {"Extra.Asks"}})
@@ -176,7 +176,7 @@ TEST(LoadRun, AnExactNumberOfUsersNeedsUsersThatLoopAndEnoughOfThem) {
   EXPECT_THAT(refused(constant(per_second(9), 1s)), HasSubstr("needs a shape in users"));
 }
 
-TEST(LoadRun, TheSameSeedMakesTheSameData) {
+TEST(LoadRunTest, SameSeedMakesSameData) {
   const auto names = [](std::uint64_t seed) {
     std::vector<std::string> seen;
     const Scripted actor([&](Actor& user) { seen.push_back(user.fake.name()); });
@@ -190,7 +190,7 @@ TEST(LoadRun, TheSameSeedMakesTheSameData) {
   EXPECT_NE(names(12), first);
 }
 
-TEST(LoadPlanErrors, AreReportedTogether) {
+TEST(LoadPlanErrorsTest, AreReportedTogether) {
   const auto plan = Load()
                         .mix({{"Actor.Akts"}})
                         .shape(constant(per_second(-5), 1s))
@@ -206,13 +206,13 @@ TEST(LoadPlanErrors, AreReportedTogether) {
   }
 }
 
-TEST(LoadPlanErrors, AWarmUpMustLeaveSomethingToMeasure) {
+TEST(LoadPlanErrorsTest, WarmUpMustLeaveMeasuredTime) {
   const auto plan = Load().shape(constant(per_second(5), 1s)).warm_up(1s).plan();
   ASSERT_FALSE(plan);
   EXPECT_THAT(plan.error().message, HasSubstr("leaves nothing to measure"));
 }
 
-TEST(LoadRun, SharedIterationsEndTheRun) {
+TEST(LoadRunTest, SharedIterationsEndRun) {
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(users(4), 30s)).iterations(101).workers(2));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
@@ -222,7 +222,7 @@ TEST(LoadRun, SharedIterationsEndTheRun) {
   EXPECT_LT(report.elapsed, 30s);
 }
 
-TEST(LoadRun, EachUserWalksItsIterations) {
+TEST(LoadRunTest, EachUserRunsItsIterations) {
   std::atomic<int> most = 0;
   const Scripted script([&, walked = std::map<const Actor*, int>()](Actor& actor) mutable {
     actor.http.get("/ok");
@@ -235,7 +235,7 @@ TEST(LoadRun, EachUserWalksItsIterations) {
   EXPECT_EQ(most, 7);
 }
 
-TEST(LoadRun, IterationsThatDoNotFitAreDropped) {
+TEST(LoadRunTest, IterationsBeyondDurationAreDropped) {
   const Scripted script([](Actor& actor) { actor.http.get("/slow"); });
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 500ms)).iterations(1000));
@@ -244,7 +244,7 @@ TEST(LoadRun, IterationsThatDoNotFitAreDropped) {
   EXPECT_EQ(report.dropped + of_acts(report).started, 1000U);
 }
 
-TEST(LoadRun, IterationsOfAnOpenLoadAreRefused) {
+TEST(LoadRunTest, OpenLoadRejectsIterations) {
   const auto plan =
       Load().mix({{"Actor.Acts"}}).shape(constant(per_second(5), 1s)).iterations(5).plan();
   EXPECT_THAT(plan.error().message, HasSubstr("needs a load of users that loop"));

@@ -38,10 +38,10 @@ JOURNEY(Looper, Loops, .weight = 0) {
 
 namespace {
 
-class LoadStop : public testing::Test {
+class LoadStopTest : public testing::Test {
  protected:
-  LoadStop() { users_that_loop = 0; }
-  ~LoadStop() override { stop_level() = 0; }
+  LoadStopTest() { users_that_loop = 0; }
+  ~LoadStopTest() override { stop_level() = 0; }
 
   // Has the same effect as the signal handler.
   static void interrupt(int level) { stop_level() = level; }
@@ -49,7 +49,7 @@ class LoadStop : public testing::Test {
   const Time begin_ = Clock::now();
 };
 
-TEST_F(LoadStop, EndsEarlyWithEverythingRecorded) {
+TEST_F(LoadStopTest, EarlyEndKeepsAllRecords) {
   std::atomic<int> count = 0;
   const Scripted actor([&](Actor& user) {
     EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
@@ -68,7 +68,7 @@ TEST_F(LoadStop, EndsEarlyWithEverythingRecorded) {
   EXPECT_EQ(report.journeys.at("Actor.Acts").interrupted, 0U);
 }
 
-TEST_F(LoadStop, ALoadAfterAnInterruptDoesNotBegin) {
+TEST_F(LoadStopTest, InterruptPreventsLaterLoad) {
   const Scripted actor([](Actor& user) { user.http.get("/ok"); });
   interrupt(1);
   const Report report =
@@ -78,7 +78,7 @@ TEST_F(LoadStop, ALoadAfterAnInterruptDoesNotBegin) {
   EXPECT_EQ(report.total.requests, 0U);
 }
 
-TEST_F(LoadStop, AHopelessRunEndsEarlyAsAFailure) {
+TEST_F(LoadStopTest, HopelessRunEndsAsFailure) {
   const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/nowhere"), StatusIs(200)); });
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Acts"}})
@@ -100,7 +100,7 @@ TEST_F(LoadStop, AHopelessRunEndsEarlyAsAFailure) {
   EXPECT_EQ(report.gates[2].verdict, Verdict::kPass) << "the report is whole";
 }
 
-TEST_F(LoadStop, ARunWithHopeGoesToItsEnd) {
+TEST_F(LoadStopTest, RecoverableRunContinues) {
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Acts"}})
                                         .shape(constant(per_second(50), 1500ms))
@@ -110,7 +110,7 @@ TEST_F(LoadStop, ARunWithHopeGoesToItsEnd) {
   EXPECT_EQ(report.started + report.dropped, 75U);
 }
 
-TEST_F(LoadStop, AnEarlyEndNeedsAGateThatCanBringIt) {
+TEST_F(LoadStopTest, AbortEarlyNeedsSuitableGate) {
   const Expected<LoadPlan> plan = Load()
                                       .mix({{"Actor.Acts"}})
                                       .shape(constant(per_second(50), 1s))
@@ -122,7 +122,7 @@ TEST_F(LoadStop, AnEarlyEndNeedsAGateThatCanBringIt) {
               AllOf(HasSubstr("is negative"), HasSubstr("no gate can end the run early")));
 }
 
-TEST_F(LoadStop, LetsRunningJourneysFinish) {
+TEST_F(LoadStopTest, RunningJourneysFinish) {
   std::atomic<int> begun = 0;
   const Scripted actor([&](Actor& user) {
     if (++begun == 3) interrupt(1);
@@ -136,7 +136,7 @@ TEST_F(LoadStop, LetsRunningJourneysFinish) {
   EXPECT_EQ(report.total.errors, 0U);
 }
 
-TEST_F(LoadStop, TheSecondTimeItStopsAtOnceAndCountsNothingThatItCut) {
+TEST_F(LoadStopTest, SecondInterruptStopsImmediately) {
   std::atomic<int> begun = 0;
   const Scripted actor([&](Actor& user) {
     if (++begun == 3) interrupt(2);
@@ -150,7 +150,7 @@ TEST_F(LoadStop, TheSecondTimeItStopsAtOnceAndCountsNothingThatItCut) {
   EXPECT_EQ(report.generator.parked_users, 0U);
 }
 
-TEST_F(LoadStop, JourneysAreCutWhenTheGraceIsOver) {
+TEST_F(LoadStopTest, GracePeriodEndsJourneys) {
   const Scripted actor([](Actor& user) {
     for (int i = 0; i < 100; ++i) EXPECT_THAT(user.http.get("/slow"), StatusIs(200));
   });
@@ -162,7 +162,7 @@ TEST_F(LoadStop, JourneysAreCutWhenTheGraceIsOver) {
   EXPECT_EQ(report.total.errors, 0U);
 }
 
-TEST_F(LoadStop, ABodyThatNeverEndsIsParkedCountedAndNamed) {
+TEST_F(LoadStopTest, EndlessBodyIsParkedAndNamed) {
   const Scripted actor([](Actor& user) {
     for (;;) {
       try {
@@ -187,7 +187,7 @@ TEST_F(LoadStop, ABodyThatNeverEndsIsParkedCountedAndNamed) {
 }
 
 // A refused connection never waits, so only the library can yield here.
-TEST_F(LoadStop, ABodyThatLoopsOverRefusedRequestsGivesWay) {
+TEST_F(LoadStopTest, LoopOverRefusedRequestsYields) {
   const Scripted actor([](Actor& user) {
     for (;;) user.http.get("http://127.0.0.1:1/");
   });
@@ -198,7 +198,7 @@ TEST_F(LoadStop, ABodyThatLoopsOverRefusedRequestsGivesWay) {
   EXPECT_EQ(report.verdict, Verdict::kFail);
 }
 
-TEST_F(LoadStop, AWorkerWhoseJourneyNeverGivesWayIsLeftBehindAndNamed) {
+TEST_F(LoadStopTest, StuckWorkerIsAbandonedAndNamed) {
   users_to_loop = 100;
   const Report report =
       run_quietly(Load().mix({{"Looper.Loops"}}).shape(constant(users(2), 100ms)).grace(50ms));
@@ -218,7 +218,7 @@ TEST_F(LoadStop, AWorkerWhoseJourneyNeverGivesWayIsLeftBehindAndNamed) {
   EXPECT_EQ(report.journeys.at("Looper.Loops").interrupted, report.started);
 }
 
-TEST_F(LoadStop, TheOtherWorkersOfAStuckOneGoOn) {
+TEST_F(LoadStopTest, OtherWorkersContinue) {
   users_to_loop = 1;
   const Report report = run_quietly(Load()
                                         .mix({{"Looper.Loops"}})
@@ -232,7 +232,7 @@ TEST_F(LoadStop, TheOtherWorkersOfAStuckOneGoOn) {
 }
 
 // Each item was used once, so an empty feeder is no failure.
-TEST_F(LoadStop, AFeederThatIsEmptyEndsTheRun) {
+TEST_F(LoadStopTest, EmptyFeederEndsRun) {
   const Numbers numbers = Numbers(1, 50).once();
   const Scripted script([&](Actor& actor) { actor.http.get("/ok?n={}", numbers.next()); });
   const Report report =
@@ -243,7 +243,7 @@ TEST_F(LoadStop, AFeederThatIsEmptyEndsTheRun) {
   EXPECT_THAT(report.notes, testing::ElementsAre(testing::HasSubstr("of its 50 items")));
 }
 
-TEST_F(LoadStop, AUserThatFindsNothingToBeginWithIsAFailure) {
+TEST_F(LoadStopTest, EmptyFeederInSetUpIsFailure) {
   const Numbers numbers = Numbers(1, 2).once();
   const Scripted script([](Actor& actor) { actor.http.get("/ok"); },
                         [&](Actor&) { numbers.next(); });

@@ -14,13 +14,13 @@ namespace {
 using namespace std::chrono_literals;
 
 // Directs this process to a local HTTPS server for one test.
-class LoadTls : public testing::Test {
+class LoadTlsTest : public testing::Test {
  protected:
-  LoadTls() {
+  LoadTlsTest() {
     settings().base_url = target_.server.url();
     settings().tls.ca_file = authority_.file();
   }
-  ~LoadTls() override {
+  ~LoadTlsTest() override {
     settings().base_url.clear();
     settings().tls = {};
   }
@@ -31,7 +31,7 @@ class LoadTls : public testing::Test {
   TlsServer target_{{.certificate_file = pair_.certificate, .key_file = pair_.key}};
 };
 
-TEST_F(LoadTls, UsersResumeTheSessionsOfTheirThread) {
+TEST_F(LoadTlsTest, UsersResumeSessionsOfThread) {
   std::atomic<unsigned> fresh = 0, resumed = 0;
   const Scripted actor([&](Actor& user) {
     const Response response = user.http.get("/ok");
@@ -47,7 +47,7 @@ TEST_F(LoadTls, UsersResumeTheSessionsOfTheirThread) {
   EXPECT_EQ(report.generator.connections_opened, fresh + resumed);
 }
 
-TEST_F(LoadTls, UsersKeepTheirConnections) {
+TEST_F(LoadTlsTest, UsersKeepTheirConnections) {
   const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(8), 300ms)));
   EXPECT_EQ(report.total.errors, 0U) << testing::PrintToString(report);
   EXPECT_EQ(report.generator.connections_opened, 8U);

@@ -31,7 +31,7 @@ class Burners {
   std::vector<std::jthread> threads_;
 };
 
-TEST(LoadVerdict, AStarvedGeneratorIsInvalidAndGivesNoNumbers) {
+TEST(LoadVerdictTest, StarvedGeneratorIsInvalid) {
   const Scripted actor([](Actor& user) {
     spin(5ms);
     EXPECT_THAT(user.http.get("/ok"), StatusIs(200));
@@ -47,7 +47,7 @@ TEST(LoadVerdict, AStarvedGeneratorIsInvalidAndGivesNoNumbers) {
   EXPECT_THAT(report, Not(p50 < 10s));
 }
 
-TEST(LoadVerdict, OneWorkerHeldBusyIsEnoughToBeInvalid) {
+TEST(LoadVerdictTest, OneBusyWorkerMakesRunInvalid) {
   std::atomic<bool> held = false;
   const Scripted actor([&](Actor& user) {
     if (!held.exchange(true)) spin(900ms);
@@ -58,7 +58,7 @@ TEST(LoadVerdict, OneWorkerHeldBusyIsEnoughToBeInvalid) {
   EXPECT_EQ(report.verdict, Verdict::kInvalid) << testing::PrintToString(report);
 }
 
-TEST(LoadVerdict, AGeneratorHeldUpMidwayIsInvalidUnlessTheHostStalledToo) {
+TEST(LoadVerdictTest, GeneratorStallIsInvalidUnlessHostStalled) {
   std::atomic<int> count = 0;
   const Scripted actor([&](Actor& user) {
     if (++count == 40) spin(250ms);
@@ -76,14 +76,14 @@ TEST(LoadVerdict, AGeneratorHeldUpMidwayIsInvalidUnlessTheHostStalledToo) {
       << testing::PrintToString(report);
 }
 
-TEST(LoadVerdict, ASlowTargetFails) {
+TEST(LoadVerdictTest, SlowTargetFails) {
   const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(per_second(50), 600ms)).expect(p50 < 150ms));
   EXPECT_EQ(report.verdict, Verdict::kFail) << testing::PrintToString(report);
 }
 
-TEST(LoadVerdict, WaitingForAFreeUserIsTheTargetsDoing) {
+TEST(LoadVerdictTest, UserWaitIsAttributedToTarget) {
   // Two users complete ten journeys per second, and 20 per second are due. The third arrival waits
   // already, although no request is slower than the others.
   const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
@@ -97,7 +97,7 @@ TEST(LoadVerdict, WaitingForAFreeUserIsTheTargetsDoing) {
   EXPECT_EQ(report.verdict, Verdict::kFail) << testing::PrintToString(report);
 }
 
-TEST(LoadVerdict, WhatDoesNotStartByTheEndIsDroppedAndFails) {
+TEST(LoadVerdictTest, UnstartedArrivalsAreDroppedAndFail) {
   const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 500ms)).user_cap(1));
@@ -109,7 +109,7 @@ TEST(LoadVerdict, WhatDoesNotStartByTheEndIsDroppedAndFails) {
   EXPECT_EQ(report.gates[0].gate, "dropped<=0");
 }
 
-TEST(LoadVerdict, ABusyHostWithAFastTargetStillPasses) {
+TEST(LoadVerdictTest, BusyHostWithFastTargetPasses) {
   const Burners burners;
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(200), 1s)));

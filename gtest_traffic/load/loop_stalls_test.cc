@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(LoopStalls, CountsTurnsThatCameTooLate) {
+TEST(LoopStallsTest, CountsLateTurns) {
   LoopStalls stalls(8ms);
   Time now;
   for (const Duration gap : {0ms, 8ms, 18ms, 1ms, 19ms, 8ms, 50ms, 0ms}) {
@@ -19,7 +19,7 @@ TEST(LoopStalls, CountsTurnsThatCameTooLate) {
   EXPECT_EQ(stalls.longest(), 42ms);
 }
 
-TEST(LoopStalls, TheFirstTurnIsNeverLate) {
+TEST(LoopStallsTest, FirstTurnIsNeverLate) {
   LoopStalls stalls(500us);
   stalls.turn(Time() + 1h);
   EXPECT_EQ(stalls.count(), 0U);

@@ -17,7 +17,7 @@ double sum(const Histogram& times) {
   return seconds_of(times.mean()) * static_cast<double>(times.count());
 }
 
-TEST(MaxRate, UsersThatLoopNeverExceedIt) {
+TEST(MaxRateTest, LoopingUsersNeverExceedIt) {
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Acts"}})
                                         .shape(constant(users(4), 1s))
@@ -36,7 +36,7 @@ TEST(MaxRate, UsersThatLoopNeverExceedIt) {
   EXPECT_THAT(report.configuration, Contains(Pair("max_rate", "50/s")));
 }
 
-TEST(MaxRate, ArrivalsThatItHoldsBackAreNotLate) {
+TEST(MaxRateTest, DelayedArrivalsAreNotLate) {
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(at_once(20), pause(1s)).max_rate(per_second(100)));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
@@ -51,7 +51,7 @@ TEST(MaxRate, ArrivalsThatItHoldsBackAreNotLate) {
   EXPECT_LT(sum(report.total.lateness) - launched, sum(report.generator.cap_wait) / 2);
 }
 
-TEST(MaxRate, SetUpCounts) {
+TEST(MaxRateTest, CountsSetUpRequests) {
   const Scripted script([](Actor& actor) { actor.http.get("/ok"); },
                         [](Actor& actor) { actor.http.get("/ok"); });
   const Report report = run_quietly(
@@ -60,7 +60,7 @@ TEST(MaxRate, SetUpCounts) {
   EXPECT_EQ(report.set_up.requests, 5U);
 }
 
-TEST(MaxRate, OneThatHoldsNothingBackIsNotToldOf) {
+TEST(MaxRateTest, IdleCapIsNotReported) {
   const Scripted script([](Actor& actor) {
     actor.http.get("/ok");
     actor.think(20ms);
@@ -71,7 +71,7 @@ TEST(MaxRate, OneThatHoldsNothingBackIsNotToldOf) {
   EXPECT_EQ(report.generator.cap_wait.count(), 0U);
 }
 
-TEST(MaxRate, MustBeARate) {
+TEST(MaxRateTest, MustBeARate) {
   for (const Rate rate : {per_second(0), per_second(-1), per_second(1e12)}) {
     const Expected<LoadPlan> plan =
         Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 1s)).max_rate(rate).plan();

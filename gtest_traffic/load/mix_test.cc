@@ -23,7 +23,7 @@ std::vector<int> draw(const Mix& mix, int times) {
   return counts;
 }
 
-TEST(Mix, NothingSaidIsEveryJourneyWithItsOwnWeight) {
+TEST(MixTest, DefaultsToEveryJourneyByWeight) {
   const Expected<Mix> mix = Mix::parse("  ");
   ASSERT_TRUE(mix) << mix.error().message;
   EXPECT_THAT(mix->names(), ElementsAre("Actor.Acts", "Actor.Asks"));
@@ -32,7 +32,7 @@ TEST(Mix, NothingSaidIsEveryJourneyWithItsOwnWeight) {
   EXPECT_NEAR(counts[1], 3000, 150);
 }
 
-TEST(Mix, AUserClassHasAShareWhateverItsJourneysWeigh) {
+TEST(MixTest, UserClassShareIgnoresJourneyWeights) {
   Expected<Mix> mix = Mix::of({{"Actor.*", 5}, {"Extra.Asks", 1}});
   ASSERT_TRUE(mix);
   ASSERT_EQ(mix->weigh({{.user = "Extra", .weight = 3}}), std::nullopt);
@@ -44,7 +44,7 @@ TEST(Mix, AUserClassHasAShareWhateverItsJourneysWeigh) {
   EXPECT_EQ(draw(*mix, 100)[2], 100);
 }
 
-TEST(Mix, UsersOfWhomThereAreExactlySoManyAreDealtOut) {
+TEST(MixTest, ExactUsersAreSharedAmongWorkers) {
   Expected<Mix> mix = Mix::of({{"Actor.Asks", 1}, {"Extra.Asks", 1}});
   ASSERT_TRUE(mix);
   EXPECT_EQ(mix->exactly(1, 0, 2), std::nullopt);
@@ -56,7 +56,7 @@ TEST(Mix, UsersOfWhomThereAreExactlySoManyAreDealtOut) {
   EXPECT_EQ(draw(*mix, 100)[1], 0) << "they take nothing of what is left";
 }
 
-TEST(Mix, TellsEveryMistakeInUserClasses) {
+TEST(MixTest, ReportsAllUserClassErrors) {
   Expected<Mix> mix = Mix::of({{"Actor.Asks", 1}, {"Extra.Asks", 1}});
   ASSERT_TRUE(mix);
   const auto mistake =
@@ -70,14 +70,14 @@ TEST(Mix, TellsEveryMistakeInUserClasses) {
   EXPECT_THAT(none->message, HasSubstr("one user class must have a weight above zero"));
 }
 
-TEST(Mix, AJourneyByNameCountsOnceUnlessAWeightIsGiven) {
+TEST(MixTest, NamedJourneyHasWeightOne) {
   const Expected<Mix> mix = Mix::parse("Actor.Asks, Extra.Asks=4");
   ASSERT_TRUE(mix) << mix.error().message;
   EXPECT_THAT(mix->names(), ElementsAre("Actor.Asks", "Extra.Asks"));
   EXPECT_NEAR(draw(*mix, 5000)[1], 4000, 200);
 }
 
-TEST(Mix, WildcardsTakeSeveral) {
+TEST(MixTest, WildcardSelectsSeveralJourneys) {
   const Expected<Mix> own = Mix::parse("Actor.*");
   ASSERT_TRUE(own) << own.error().message;
   EXPECT_NEAR(draw(*own, 4000)[1], 3000, 150);
@@ -88,7 +88,7 @@ TEST(Mix, WildcardsTakeSeveral) {
   EXPECT_NEAR(draw(*same, 4000)[1], 2000, 150);
 }
 
-TEST(Mix, ATagTakesThoseThatHaveIt) {
+TEST(MixTest, TagSelectsTaggedJourneys) {
   const Expected<Mix> own = Mix::parse("@smoke");
   ASSERT_TRUE(own) << own.error().message;
   EXPECT_THAT(own->names(), ElementsAre("Actor.Asks")) << "the other weighs nothing";
@@ -101,7 +101,7 @@ TEST(Mix, ATagTakesThoseThatHaveIt) {
                     HasSubstr("no journey has the tag ''")));
 }
 
-TEST(Mix, TestsAreSelectedWhateverTheyWeigh) {
+TEST(MixTest, TestSelectionIgnoresWeights) {
   const auto names = [](std::string_view text) {
     std::vector<std::string> found;
     const auto selected = select_journeys(text);
@@ -117,7 +117,7 @@ TEST(Mix, TestsAreSelectedWhateverTheyWeigh) {
                           "no journey has the tag 'rar' (did you mean '@rare'?)"));
 }
 
-TEST(Mix, AUserClassDrawsItsOwnJourneysByWeight) {
+TEST(MixTest, UserClassDrawsJourneysByWeight) {
   const Expected<Mix> mix = Mix::of({{"Actor.Acts", 1}, {"Extra.Asks", 5}, {"Actor.Asks", 3}});
   ASSERT_TRUE(mix) << mix.error().message;
   ASSERT_EQ(mix->user_classes(), 2);
@@ -131,33 +131,33 @@ TEST(Mix, AUserClassDrawsItsOwnJourneysByWeight) {
   EXPECT_EQ(counts[1], 0);
 }
 
-TEST(Mix, DrawsDependOnTheSeedAlone) {
+TEST(MixTest, DrawsDependOnSeedOnly) {
   const Expected<Mix> mix = Mix::of({{"Actor.Acts", 1}, {"Actor.Asks", 1}});
   ASSERT_TRUE(mix) << mix.error().message;
   EXPECT_EQ(draw(*mix, 1000), draw(*mix, 1000));
 }
 
-TEST(Mix, AWeightOfZeroLeavesAJourneyOut) {
+TEST(MixTest, ZeroWeightExcludesJourney) {
   const Expected<Mix> mix = Mix::of({{"Actor.Acts", 0}, {"Actor.Asks", 1}});
   ASSERT_TRUE(mix) << mix.error().message;
   EXPECT_THAT(mix->names(), ElementsAre("Actor.Asks"));
 }
 
-TEST(MixErrors, NameTheNearestJourneyAndAreReportedTogether) {
+TEST(MixErrorsTest, SuggestNearestJourney) {
   EXPECT_THAT(mistakes(Mix::of({{"Actor.Akts", 1}, {"Actor.Asks", -2}})),
               AllOf(HasSubstr("no journey is called 'Actor.Akts' (did you mean 'Actor.Acts'?)"),
                     HasSubstr("the weight of 'Actor.Asks' is -2; it must be zero or more")));
   EXPECT_THAT(mistakes(Mix::parse("Nobody.*")), HasSubstr("no journey is called 'Nobody.*'"));
 }
 
-TEST(MixErrors, AWeightMustBeANumber) {
+TEST(MixErrorsTest, WeightMustBeNumber) {
   for (const char* const text : {"Actor.Acts=", "Actor.Acts=x", "Actor.Acts=-1", "Actor.Acts=1x",
                                  "Actor.Acts=nan", "Actor.Acts=inf"}) {
     EXPECT_THAT(mistakes(Mix::parse(text)), HasSubstr("weight")) << text;
   }
 }
 
-TEST(MixErrors, SomethingMustBeLeftToDo) {
+TEST(MixErrorsTest, MixMustNotBeEmpty) {
   EXPECT_THAT(mistakes(Mix::parse("Extra.*")), HasSubstr("no journey with a weight above zero"));
   EXPECT_THAT(mistakes(Mix::of({{"Actor.Acts", 0}})),
               HasSubstr("no journey with a weight above zero"));

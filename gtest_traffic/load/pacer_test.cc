@@ -25,17 +25,17 @@ Shape uneven() {
                 constant(per_second(33.3), 4s), ramp_to(per_second(1), 7s)});
 }
 
-TEST(Pacer, SpacesAConstantRateEvenlyFromTheStart) {
+TEST(PacerTest, SpacesConstantRateEvenly) {
   EXPECT_THAT(all(Pacer(Shape({constant(per_second(4), 1s)}), Spacing::kEven, 0)),
               ElementsAre(0ms, 250ms, 500ms, 750ms));
 }
 
-TEST(Pacer, FollowsTheIntegralOfARamp) {
+TEST(PacerTest, FollowsIntegralOfRamp) {
   EXPECT_THAT(all(Pacer(Shape({ramp_to(per_second(4), 2s)}), Spacing::kEven, 0)),
               ElementsAre(0s, 1s, 1414213562ns, 1732050808ns));
 }
 
-TEST(Pacer, GivesExactlyRateTimesDurationArrivals) {
+TEST(PacerTest, ReturnsRateTimesDurationArrivals) {
   for (const double rate : {0.1, 0.7, 3.0, 49.9, 50.0, 333.3, 20'000.0}) {
     EXPECT_EQ(all(Pacer(Shape({constant(per_second(rate), 10s)}), Spacing::kEven, 0)).size(),
               static_cast<std::size_t>(std::llround(rate * 10)))
@@ -43,26 +43,26 @@ TEST(Pacer, GivesExactlyRateTimesDurationArrivals) {
   }
 }
 
-TEST(Pacer, RoundingOfSumsAddsNoArrivalAtTheEnd) {
+TEST(PacerTest, RoundingAddsNoArrival) {
   for (int tenths = 1; tenths <= 100; ++tenths) {
     const Shape shape(std::vector<Stage>(10, constant(per_second(tenths / 10.0), 1s)));
     EXPECT_EQ(all(Pacer(shape, Spacing::kEven, 0)).size(), static_cast<std::size_t>(tenths));
   }
 }
 
-TEST(Pacer, WaitsThroughStretchesOfRateZero) {
+TEST(PacerTest, WaitsThroughZeroRate) {
   const Shape shape({constant(per_second(0), 1s), constant(per_second(2), 1s),
                      constant(per_second(0), 1s), constant(per_second(2), 1s)});
   EXPECT_THAT(all(Pacer(shape, Spacing::kEven, 0)), ElementsAre(1s, 1500ms, 3s, 3500ms));
 }
 
-TEST(Pacer, GivesNothingForAShapeWithoutArrivals) {
+TEST(PacerTest, EmptyShapeHasNoArrivals) {
   EXPECT_THAT(all(Pacer(Shape(), Spacing::kEven, 0)), IsEmpty());
   EXPECT_THAT(all(Pacer(Shape({constant(per_second(0), 1s)}), Spacing::kPoisson, 0)), IsEmpty());
   EXPECT_THAT(all(Pacer(Shape({constant(users(5), 1s)}), Spacing::kEven, 0)), IsEmpty());
 }
 
-TEST(Pacer, StaysEndedOnceEnded) {
+TEST(PacerTest, StaysEnded) {
   Pacer pacer(Shape({constant(per_second(1), 1s)}), Spacing::kPoisson, 3);
   while (pacer.next()) {
   }
@@ -70,7 +70,7 @@ TEST(Pacer, StaysEndedOnceEnded) {
   EXPECT_EQ(pacer.next(), std::nullopt);
 }
 
-TEST(Pacer, RepeatsItselfForASeedAndDiffersForAnother) {
+TEST(PacerTest, SeedDeterminesArrivals) {
   const auto with_seed = [](std::uint64_t seed) {
     return all(Pacer(uneven(), Spacing::kPoisson, seed));
   };
@@ -78,7 +78,7 @@ TEST(Pacer, RepeatsItselfForASeedAndDiffersForAnother) {
   EXPECT_NE(with_seed(1), with_seed(2));
 }
 
-TEST(Pacer, PartsTogetherEqualTheWhole) {
+TEST(PacerTest, PartsEqualWhole) {
   for (const Spacing spacing : {Spacing::kEven, Spacing::kPoisson}) {
     const std::vector<Duration> whole = all(Pacer(uneven(), spacing, 42));
     ASSERT_GT(whole.size(), 500U);
@@ -118,7 +118,7 @@ double distance_from_poisson(const Shape& shape, const std::vector<Duration>& ti
   return distance * std::sqrt(n);
 }
 
-TEST(Pacer, PoissonGapsAreExponentialWhateverTheShape) {
+TEST(PacerTest, PoissonGapsAreExponential) {
   const Shape flat({constant(per_second(100), 200s)});
   const auto times = all(Pacer(flat, Spacing::kPoisson, 2024));
   EXPECT_NEAR(static_cast<double>(times.size()), 20'000, 4 * std::sqrt(20'000));
@@ -132,7 +132,7 @@ TEST(Pacer, PoissonGapsAreExponentialWhateverTheShape) {
   EXPECT_GT(distance_from_poisson(flat, all(Pacer(flat, Spacing::kEven, 0))), 1.95);
 }
 
-TEST(Pacer, PoissonCountsPerSecondVaryAsTheyShould) {
+TEST(PacerTest, PoissonCountsHaveExpectedVariance) {
   const Shape flat({constant(per_second(50), 1000s)});
   std::vector<double> counts(1000);
   for (const Duration time : all(Pacer(flat, Spacing::kPoisson, 11))) counts[time / 1s] += 1;

@@ -28,12 +28,12 @@ std::string mistake(std::string_view name, const ProfileOptions& options = {}) {
   return profile ? "(no error)" : profile.error().message;
 }
 
-TEST(Profile, NamesWhatIsBuiltIn) {
+TEST(ProfileTest, ListsBuiltInProfiles) {
   EXPECT_THAT(profile_names(), ElementsAre("steady", "ramp-up", "spike", "realistic", "demo",
                                            "smoke", "load", "stress", "soak"));
 }
 
-TEST(Profile, EveryBuiltInIsALoadAtItsDefaults) {
+TEST(ProfileTest, EveryBuiltInProfileIsValid) {
   for (const std::string& name : profile_names()) {
     const Profile profile = made(name);
     EXPECT_EQ(profile.name, name);
@@ -43,7 +43,7 @@ TEST(Profile, EveryBuiltInIsALoadAtItsDefaults) {
   }
 }
 
-TEST(Profile, SteadyHoldsTwentyPerSecondForFiveMinutes) {
+TEST(ProfileTest, SteadyHoldsTwentyPerSecond) {
   const Profile profile = made("Steady");
   EXPECT_EQ(profile.shape.duration(), 300s);
   EXPECT_EQ(profile.shape.level(0s), 20);
@@ -52,7 +52,7 @@ TEST(Profile, SteadyHoldsTwentyPerSecondForFiveMinutes) {
   EXPECT_EQ(profile.user_cap, std::nullopt);
 }
 
-TEST(Profile, RampUpRisesFromOneToTheTargetOverTheWholeRun) {
+TEST(ProfileTest, RampUpRisesOverWholeRun) {
   const Shape shape = made("ramp-up", {.rate = per_second(51), .duration = 100s}).shape;
   EXPECT_EQ(shape.duration(), 100s);
   EXPECT_EQ(shape.level(0s), 1);
@@ -61,7 +61,7 @@ TEST(Profile, RampUpRisesFromOneToTheTargetOverTheWholeRun) {
   EXPECT_EQ(made("ramp-up", {.rate = per_second(0.5)}).shape.level(0s), 0.5);
 }
 
-TEST(Profile, SpikeBurstsFiveTimesForATenthOfTheRunInEveryThird) {
+TEST(ProfileTest, SpikeBurstsInEveryThird) {
   const Shape shape = made("spike", {.rate = per_second(20), .duration = 60s}).shape;
   EXPECT_EQ(shape.duration(), 60s);
   for (int second = 0; second < 60; ++second) {
@@ -73,7 +73,7 @@ TEST(Profile, SpikeBurstsFiveTimesForATenthOfTheRunInEveryThird) {
   EXPECT_DOUBLE_EQ(shape.arrivals(60s), 20 * 42 + 100 * 18);
 }
 
-TEST(Profile, RealisticIsPacedByRequestsOfTenUsers) {
+TEST(ProfileTest, RealisticPacesRequestsOfTenUsers) {
   const Profile profile = made("realistic");
   EXPECT_TRUE(profile.request_paced);
   EXPECT_EQ(profile.user_cap, 10U);
@@ -83,7 +83,7 @@ TEST(Profile, RealisticIsPacedByRequestsOfTenUsers) {
   EXPECT_FALSE(made("realistic", {.rate = per_second(5)}).request_paced);
 }
 
-TEST(Profile, DemoHasFourPhasesThatScale) {
+TEST(ProfileTest, DemoScalesFourPhases) {
   for (const int scale : {1, 3}) {
     const Duration lasts = 200s * scale;
     const Shape shape = scale == 1 ? made("demo").shape : made("demo", {.duration = lasts}).shape;
@@ -101,13 +101,13 @@ TEST(Profile, DemoHasFourPhasesThatScale) {
   }
 }
 
-TEST(Profile, SmokeIsShortAndLight) {
+TEST(ProfileTest, SmokeIsShortAndLight) {
   const Profile profile = made("smoke");
   EXPECT_EQ(profile.shape.duration(), 10s);
   EXPECT_EQ(profile.shape.peak(), 5);
 }
 
-TEST(Profile, LoadStressAndSoakHoldForLong) {
+TEST(ProfileTest, LoadStressAndSoakRunLong) {
   EXPECT_EQ(made("load").shape.duration(), 30min);
   EXPECT_EQ(made("load").shape.peak(), 20);
   EXPECT_EQ(made("stress").shape.duration(), 1h);
@@ -116,7 +116,7 @@ TEST(Profile, LoadStressAndSoakHoldForLong) {
   EXPECT_EQ(made("soak", {.user_count = 10}).shape.model(), LoadModel::kClosed);
 }
 
-TEST(Profile, SpawnRateStartsUsersOneAfterTheOther) {
+TEST(ProfileTest, SpawnRateStartsUsersOneByOne) {
   const Shape shape =
       made("steady", {.user_count = 10, .spawn_rate = per_second(2), .duration = 60s}).shape;
   EXPECT_EQ(shape.duration(), 60s);
@@ -134,7 +134,7 @@ TEST(Profile, SpawnRateStartsUsersOneAfterTheOther) {
   }
 }
 
-TEST(Profile, SpawnRateIsForUsersThatHaveTheTimeToStart) {
+TEST(ProfileTest, SpawnRateNeedsUsersAndTime) {
   EXPECT_THAT(mistake("steady", {.spawn_rate = per_second(2)}), HasSubstr("is for users"));
   EXPECT_THAT(mistake("demo", {.user_count = 10, .spawn_rate = per_second(2)}),
               HasSubstr("is for users"));
@@ -144,13 +144,13 @@ TEST(Profile, SpawnRateIsForUsersThatHaveTheTimeToStart) {
               HasSubstr("spawn_rate 0/s is out of bounds"));
 }
 
-TEST(Profile, RpsPacesRequests) {
+TEST(ProfileTest, RpsPacesRequests) {
   const Profile profile = made("steady", {.requests_per_second = per_second(30)});
   EXPECT_TRUE(profile.request_paced);
   EXPECT_EQ(profile.shape.level(0s), 30);
 }
 
-TEST(Profile, UsersAloneAreTheLevelAndWithARateACap) {
+TEST(ProfileTest, UsersAreLevelOrCap) {
   for (const std::string name : {"steady", "ramp-up", "spike", "smoke", "load", "stress", "soak"}) {
     const Profile closed = made(name, {.user_count = 15});
     EXPECT_EQ(closed.shape.model(), LoadModel::kClosed) << name;
@@ -162,7 +162,7 @@ TEST(Profile, UsersAloneAreTheLevelAndWithARateACap) {
   }
 }
 
-TEST(Profile, ADurationOfZeroRunsUntilInterrupted) {
+TEST(ProfileTest, ZeroDurationRunsUntilInterrupted) {
   for (const std::string& name : profile_names()) {
     const Profile profile = made(name, {.duration = 0s});
     EXPECT_TRUE(profile.until_interrupted) << name;
@@ -175,21 +175,21 @@ TEST(Profile, ADurationOfZeroRunsUntilInterrupted) {
   EXPECT_EQ(made("demo", {.duration = 0s}).shape.level(1h), 40);
 }
 
-TEST(Profile, NamesTheNearestOfAnUnknownOne) {
+TEST(ProfileTest, UnknownProfileSuggestsNearest) {
   EXPECT_THAT(mistake("stedy"),
               AllOf(HasSubstr("'stedy'"), HasSubstr("'steady'"), HasSubstr("available: steady,")));
   EXPECT_THAT(mistake("qqqqqqqq"),
               AllOf(Not(HasSubstr("did you mean")), HasSubstr("available: steady,")));
 }
 
-TEST(Profile, SaysWhatIsNotBuiltYet) {
+TEST(ProfileTest, ReportsUnavailableProfiles) {
   for (const std::string name : {"light", "MEDIUM", "heavy"}) {
     EXPECT_THAT(mistake(name),
                 HasSubstr("profile '" + name + "' is not built yet; available: steady, ramp-up,"));
   }
 }
 
-TEST(Profile, RejectsAbsurdOverridesAndTellsTheBound) {
+TEST(ProfileTest, RejectsOutOfRangeOverrides) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const double rate : {0.0, -5.0, 2e7, nan}) {
     EXPECT_THAT(mistake("steady", {.rate = per_second(rate)}),
@@ -208,7 +208,7 @@ TEST(Profile, RejectsAbsurdOverridesAndTellsTheBound) {
               HasSubstr("a level of 15000000/s is not possible"));
 }
 
-TEST(Profile, ReportsAllMistakesAtOnce) {
+TEST(ProfileTest, ReportsAllErrors) {
   EXPECT_THAT(
       mistake("steady",
               {.rate = per_second(-1), .requests_per_second = per_second(5), .user_count = 0}),

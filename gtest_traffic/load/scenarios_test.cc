@@ -30,7 +30,7 @@ std::string mistakes(const Scenarios& scenarios) {
   return plan ? "" : plan.error().message;
 }
 
-TEST(Scenarios, RunTogetherAndAreMeasuredAsOne) {
+TEST(ScenariosTest, RunTogetherInOneReport) {
   const Report report = run_quietly(
       Scenarios()
           .named("shop")
@@ -56,7 +56,7 @@ TEST(Scenarios, RunTogetherAndAreMeasuredAsOne) {
   EXPECT_EQ(report.series.rows().front().stage, "asking + extra");
 }
 
-TEST(Scenarios, UsersThatLoopGoBesideArrivals) {
+TEST(ScenariosTest, CombinesUsersAndArrivals) {
   const Scripted actor([](Actor& user) {
     user.http.get("/ok");
     user.think(1h);
@@ -74,7 +74,7 @@ TEST(Scenarios, UsersThatLoopGoBesideArrivals) {
   EXPECT_THAT(report.notes, Contains(HasSubstr("scenario closed from 0 s on: 3 users walked ")));
 }
 
-TEST(Scenarios, ARequestPacedOneLeavesWhoWaitsForTheNextRequest) {
+TEST(ScenariosTest, RequestPacingEndsWithWaitingUsers) {
   const Scripted actor([](Actor& user) {
     for (int i = 0; i < 3; ++i) user.http.get("/ok");
   });
@@ -86,7 +86,7 @@ TEST(Scenarios, ARequestPacedOneLeavesWhoWaitsForTheNextRequest) {
   EXPECT_GT(report.journeys.at("Actor.Acts").interrupted, 0U);
 }
 
-TEST(Scenarios, OneFollowsTheOtherHoweverLongThatTakes) {
+TEST(ScenariosTest, ScenarioStartsAfterPreviousOne) {
   std::atomic<int> at_once = 0, most = 0;
   const auto count = [&](Actor& user) {
     most = std::max(most.load(), ++at_once);
@@ -110,7 +110,7 @@ TEST(Scenarios, OneFollowsTheOtherHoweverLongThatTakes) {
   EXPECT_LT(report.elapsed, 1min);
 }
 
-TEST(Scenarios, TheWarmUpIsOfTheWholeRun) {
+TEST(ScenariosTest, WarmUpAppliesToWholeRun) {
   const Report report = run_quietly(
       Scenarios()
           .warm_up(500ms)
@@ -124,7 +124,7 @@ TEST(Scenarios, TheWarmUpIsOfTheWholeRun) {
   EXPECT_EQ(report.journeys.at("Extra.Asks").completed, 20U);
 }
 
-TEST(Scenarios, WhatHasNotBegunAtAnInterruptNeverDoes) {
+TEST(ScenariosTest, InterruptCancelsUnstartedScenarios) {
   const Scripted actor([](Actor& user) {
     user.http.get("/ok");
     stop_level() = 1;
@@ -144,7 +144,7 @@ TEST(Scenarios, WhatHasNotBegunAtAnInterruptNeverDoes) {
   EXPECT_EQ(report.journeys.count("Extra.Asks"), 0U);
 }
 
-TEST(Scenarios, GatesJudgeTheWhole) {
+TEST(ScenariosTest, GatesJudgeWholeRun) {
   const Report report =
       run_quietly(Scenarios()
                       .expect(requests <= 5)
@@ -156,7 +156,7 @@ TEST(Scenarios, GatesJudgeTheWhole) {
   EXPECT_EQ(report.gates[1].verdict, Verdict::kPass);
 }
 
-TEST(Scenarios, AUserHasItsNumberAlone) {
+TEST(ScenariosTest, UserNumbersAreUnique) {
   const Expected<LoadPlan> plan =
       Scenarios()
           .seed(7)
@@ -172,7 +172,7 @@ TEST(Scenarios, AUserHasItsNumberAlone) {
   EXPECT_EQ(plan->shape.duration(), 1s);
 }
 
-TEST(Scenarios, EveryMistakeIsToldAtOnce) {
+TEST(ScenariosTest, ReportsAllErrors) {
   const auto load = [] { return Stages(constant(users(1), 1s)); };
   EXPECT_THAT(mistakes(Scenarios()), HasSubstr("no scenario was added"));
   const std::string text =
@@ -197,7 +197,7 @@ TEST(Scenarios, EveryMistakeIsToldAtOnce) {
   EXPECT_THAT(text, HasSubstr("the warm-up is negative"));
 }
 
-TEST(Scenarios, AStageIsNotTheirs) {
+TEST(ScenariosTest, RejectsStageGates) {
   EXPECT_THAT(
       mistakes(
           Scenarios()
@@ -207,7 +207,7 @@ TEST(Scenarios, AStageIsNotTheirs) {
       HasSubstr("no stage 'spike'"));
 }
 
-TEST(Scenarios, ALoadAloneStartsAtOnce) {
+TEST(ScenariosTest, SingleLoadStartsImmediately) {
   EXPECT_THROW(
       (void)Load().mix({{"Actor.Asks"}}).shape(constant(users(1), 1s)).start_after(1s).run(),
       std::invalid_argument);

@@ -24,7 +24,7 @@ Shape ramp_hold_drop() {
                 named("down", ramp_to(per_second(0), 10s))});
 }
 
-TEST(Shape, GivesTheLevelAtEveryEdge) {
+TEST(ShapeTest, ReturnsLevelAtEveryEdge) {
   const Shape shape = ramp_hold_drop();
   EXPECT_EQ(shape.duration(), 50s);
   EXPECT_EQ(shape.peak(), 50);
@@ -38,7 +38,7 @@ TEST(Shape, GivesTheLevelAtEveryEdge) {
   EXPECT_EQ(shape.level(60s), 0);
 }
 
-TEST(Shape, NamesTheStageAtEveryEdge) {
+TEST(ShapeTest, ReturnsStageAtEveryEdge) {
   const Shape shape = ramp_hold_drop();
   EXPECT_EQ(shape.stage(0s), "up");
   EXPECT_EQ(shape.stage(10s - 1ns), "up");
@@ -47,7 +47,7 @@ TEST(Shape, NamesTheStageAtEveryEdge) {
   EXPECT_EQ(shape.stage(50s), "");
 }
 
-TEST(Shape, JumpsWhereAStageSaysSo) {
+TEST(ShapeTest, JumpsBetweenLevels) {
   const Shape shape({constant(per_second(10), 1s), constant(per_second(30), 1s),
                      ramp_to(per_second(5), 0s), hold(1s)});
   EXPECT_EQ(shape.level(1s - 1ns), 10);
@@ -56,7 +56,7 @@ TEST(Shape, JumpsWhereAStageSaysSo) {
   EXPECT_THAT(shape.validate(), IsEmpty());
 }
 
-TEST(Shape, IntegratesTheRate) {
+TEST(ShapeTest, IntegratesRate) {
   const Shape shape = ramp_hold_drop();
   EXPECT_EQ(shape.arrivals(-1s), 0);
   EXPECT_EQ(shape.arrivals(0s), 0);
@@ -67,7 +67,7 @@ TEST(Shape, IntegratesTheRate) {
   EXPECT_DOUBLE_EQ(shape.arrivals(99s), 2000);
 }
 
-TEST(Shape, InvertsTheIntegralInClosedForm) {
+TEST(ShapeTest, InvertsIntegralExactly) {
   const Shape shape = ramp_hold_drop();
   EXPECT_EQ(shape.when(0), 0s);
   EXPECT_EQ(shape.when(62.5), 5s);
@@ -79,7 +79,7 @@ TEST(Shape, InvertsTheIntegralInClosedForm) {
   EXPECT_EQ(shape.when(std::numeric_limits<double>::quiet_NaN()), std::nullopt);
 }
 
-TEST(Shape, SkipsStretchesOfRateZero) {
+TEST(ShapeTest, SkipsZeroRate) {
   const Shape shape({constant(per_second(0), 2s), constant(per_second(10), 1s),
                      constant(per_second(0), 5s), constant(per_second(10), 1s),
                      constant(per_second(0), 3s)});
@@ -91,7 +91,7 @@ TEST(Shape, SkipsStretchesOfRateZero) {
   EXPECT_EQ(shape.when(20.1), std::nullopt);
 }
 
-TEST(Shape, CountsUsersOfTheClosedModel) {
+TEST(ShapeTest, CountsUsersOfClosedModel) {
   const Shape shape({ramp_to(users(100), 10s), hold(10s)});
   EXPECT_EQ(shape.model(), LoadModel::kClosed);
   EXPECT_DOUBLE_EQ(shape.level(5s), 50);
@@ -99,7 +99,7 @@ TEST(Shape, CountsUsersOfTheClosedModel) {
   EXPECT_EQ(ramp_hold_drop().model(), LoadModel::kOpen);
 }
 
-TEST(Shape, StretchesToADurationExactly) {
+TEST(ShapeTest, ScalesToExactDuration) {
   const Shape shape({ramp_to(per_second(10), 1s), hold(1s), constant(per_second(20), 1s)});
   const Shape longer = shape.lasting(100s);
   EXPECT_EQ(longer.duration(), 100s);
@@ -108,7 +108,7 @@ TEST(Shape, StretchesToADurationExactly) {
   EXPECT_EQ(shape.lasting(1ns).duration(), 1ns);
 }
 
-TEST(Shape, ScalesItsLevelsToAPeak) {
+TEST(ShapeTest, ScalesLevelsToPeak) {
   const Shape shape =
       Shape({constant(per_second(3), 1s), constant(per_second(30), 1s)}).peaking_at(7);
   EXPECT_EQ(shape.peak(), 7);
@@ -116,7 +116,7 @@ TEST(Shape, ScalesItsLevelsToAPeak) {
   EXPECT_EQ(Shape({constant(users(4), 1s)}).peaking_at(8).model(), LoadModel::kClosed);
 }
 
-TEST(Shape, RejectsWhatIsNoLoadAndSaysEveryMistake) {
+TEST(ShapeTest, ReportsAllErrorsOfInvalidShape) {
   const auto says = [](const std::string& text) { return Field(&Error::message, HasSubstr(text)); };
   EXPECT_THAT(Shape().validate(), ElementsAre(says("no stage")));
   EXPECT_THAT(Shape({hold(1s)}).validate(), testing::Contains(says("no level to hold")));
@@ -160,7 +160,7 @@ Shape random_shape(Random& random) {
   return Shape(stages);
 }
 
-TEST(ShapeProperty, WhenInvertsArrivalsAndNeverGoesBack) {
+TEST(ShapePropertyTest, WhenIsMonotonicInverseOfArrivals) {
   Random random(7);
   int checked = 0;
   for (int round = 0; round < 2000; ++round) {
@@ -187,7 +187,7 @@ TEST(ShapeProperty, WhenInvertsArrivalsAndNeverGoesBack) {
   EXPECT_GT(checked, 80'000);
 }
 
-TEST(ShapeProperty, ArrivalsNeverFall) {
+TEST(ShapePropertyTest, ArrivalsNeverDecrease) {
   Random random(8);
   for (int round = 0; round < 500; ++round) {
     const Shape shape = random_shape(random);
@@ -200,7 +200,7 @@ TEST(ShapeProperty, ArrivalsNeverFall) {
   }
 }
 
-TEST(ShapeProperty, KeepsCountOverThirtyDaysAtTheHighestRate) {
+TEST(ShapePropertyTest, CountsExactlyOverThirtyDays) {
   const Shape shape({constant(per_second(kMaxRate), kMaxDuration)});
   EXPECT_THAT(shape.validate(), IsEmpty());
   EXPECT_EQ(shape.arrivals(kMaxDuration), kMaxRate * 30 * 86400);

@@ -28,7 +28,7 @@ std::size_t arrivals_of(const Shape& shape) {
   return count;
 }
 
-TEST(Stages, StairsHoldEachLevel) {
+TEST(StagesTest, StairsHoldEachLevel) {
   const Shape shape =
       shape_of(stairs({.from = per_second(10), .by = per_second(5), .steps = 3, .each = 10s}));
   EXPECT_EQ(shape.duration(), 30s);
@@ -37,20 +37,20 @@ TEST(Stages, StairsHoldEachLevel) {
   EXPECT_EQ(shape.level(29s), 20);
 }
 
-TEST(Stages, StairsGoDownAndCountUsers) {
+TEST(StagesTest, StairsDescendAndCountUsers) {
   const Shape shape = shape_of(stairs({.from = users(9), .by = users(-3), .steps = 3, .each = 1s}));
   EXPECT_EQ(shape.model(), LoadModel::kClosed);
   EXPECT_EQ(shape.level(2500ms), 3);
   EXPECT_THAT(shape.validate(), IsEmpty());
 }
 
-TEST(Stages, StairsOfTwoKindsAreRefused) {
+TEST(StagesTest, RejectsStairsOfMixedUnits) {
   const Shape shape =
       shape_of(stairs({.from = users(9), .by = per_second(3), .steps = 2, .each = 1s}));
   EXPECT_THAT(shape.validate(), Contains(Field(&Error::message, HasSubstr("mixes"))));
 }
 
-TEST(Stages, SpikesStandOutOfTheirBase) {
+TEST(StagesTest, SpikesRiseAboveBase) {
   const Shape shape = shape_of(spikes(
       {.base = per_second(10), .peak = per_second(50), .every = 10s, .lasting = 2s, .times = 3}));
   EXPECT_EQ(shape.duration(), 30s);
@@ -60,13 +60,13 @@ TEST(Stages, SpikesStandOutOfTheirBase) {
   EXPECT_EQ(arrivals_of(shape), 3U * (8 * 10 + 2 * 50));
 }
 
-TEST(Stages, SpikesLongerThanTheirPeriodAreRefused) {
+TEST(StagesTest, RejectsSpikesLongerThanPeriod) {
   const Shape shape = shape_of(
       spikes({.base = users(1), .peak = users(2), .every = 1s, .lasting = 2s, .times = 1}));
   EXPECT_THAT(shape.validate(), Contains(Field(&Error::message, HasSubstr("negative"))));
 }
 
-TEST(Stages, ArrivalsComeToANumber) {
+TEST(StagesTest, ReturnsRequestedArrivals) {
   EXPECT_EQ(arrivals_of(Shape({arrivals(601, 60s)})), 601U);
   EXPECT_EQ(arrivals_of(Shape({at_once(100)})), 100U);
   EXPECT_EQ(arrivals_of(Shape({at_once(7), pause(5s), at_once(3)})), 10U);
@@ -75,14 +75,14 @@ TEST(Stages, ArrivalsComeToANumber) {
   EXPECT_EQ(shape.duration(), 5s + 2ms);
 }
 
-TEST(Stages, WhatCannotArriveAtOnceIsRefused) {
+TEST(StagesTest, RejectsImpossibleSimultaneousArrivals) {
   EXPECT_THAT(Shape({at_once(10'000)}).validate(), IsEmpty());
   EXPECT_FALSE(Shape({at_once(20'000)}).validate().empty());
   EXPECT_FALSE(Shape({arrivals(5, 0s)}).validate().empty());
   EXPECT_FALSE(Shape({arrivals(-5, 1s)}).validate().empty());
 }
 
-TEST(Stages, HeavisideIsASmoothStep) {
+TEST(StagesTest, HeavisideIsSmoothStep) {
   const Shape shape = shape_of(heaviside(1000, 20s));
   EXPECT_NEAR(shape.arrivals(20s), 1000, 1e-6);
   EXPECT_NEAR(shape.arrivals(10s), 500, 1e-6);
@@ -92,7 +92,7 @@ TEST(Stages, HeavisideIsASmoothStep) {
   }
 }
 
-TEST(Stages, FollowAFunction) {
+TEST(StagesTest, FollowsFunction) {
   const Shape shape =
       shape_of(follow(10s, [](Duration t) { return users(10 + 5 * std::sin(seconds_of(t))); }));
   EXPECT_EQ(shape.duration(), 10s);
@@ -102,13 +102,13 @@ TEST(Stages, FollowAFunction) {
   }
 }
 
-TEST(Stages, AFunctionThatReturnsNonsenseIsRefused) {
+TEST(StagesTest, RejectsInvalidFunctionValues) {
   const Shape shape = shape_of(
       follow(1s, [](Duration) { return per_second(std::numeric_limits<double>::quiet_NaN()); }));
   EXPECT_FALSE(shape.validate().empty());
 }
 
-TEST(Stages, AreMixedInAShapeInOrder) {
+TEST(StagesTest, CombinesStagesInOrder) {
   Load load;
   load.shape(ramp_to(per_second(10), 10s),
              stairs({.from = per_second(20), .by = per_second(10), .steps = 2, .each = 5s}),

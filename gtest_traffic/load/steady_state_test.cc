@@ -33,14 +33,14 @@ std::vector<double> slow_then_steady(int slow, int in_all) {
   return medians;
 }
 
-TEST(SteadyState, SaysHowLongTheBeginningWasSlow) {
+TEST(SteadyStateTest, ReportsSlowBeginning) {
   const auto note = steady_state_note(run_of(slow_then_steady(4, 30)));
   ASSERT_TRUE(note);
   EXPECT_EQ(note->substr(0, 42), "the first 4 s were slower than the rest (p");
   EXPECT_NE(note->find("a warm-up of 4 s would leave them out"), std::string::npos) << *note;
 }
 
-TEST(SteadyState, CountsTheWarmUpThatThereWas) {
+TEST(SteadyStateTest, IncludesExistingWarmUp) {
   const Report without = run_of(slow_then_steady(4, 30));
   Report report;
   for (SeriesRow row : without.series.rows()) {
@@ -53,17 +53,17 @@ TEST(SteadyState, CountsTheWarmUpThatThereWas) {
   EXPECT_NE(note->find("a warm-up of 4 s"), std::string::npos) << *note;
 }
 
-TEST(SteadyState, HasNothingToSayOfASteadyRun) {
+TEST(SteadyStateTest, SteadyRunHasNoNote) {
   EXPECT_FALSE(steady_state_note(run_of(slow_then_steady(0, 30))));
 }
 
-TEST(SteadyState, DoesNotTakeNoiseForABeginning) {
+TEST(SteadyStateTest, IgnoresNoise) {
   std::vector<double> medians;
   for (int i = 0; i < 30; ++i) medians.push_back(3 + (i * 7 % 10) * 0.3);
   EXPECT_FALSE(steady_state_note(run_of(medians)));
 }
 
-TEST(SteadyState, CannotTellWhereThereIsLittleOrTheLevelChanges) {
+TEST(SteadyStateTest, NeedsEnoughDataAtConstantLevel) {
   EXPECT_FALSE(steady_state_note(run_of(slow_then_steady(2, 9))));
   EXPECT_FALSE(steady_state_note(run_of(slow_then_steady(20, 30))));
   const Report level = run_of(slow_then_steady(4, 30));

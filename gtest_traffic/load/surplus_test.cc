@@ -33,7 +33,7 @@ class SurplusTest : public testing::Test {
   std::size_t most_at_once_ = 0;
 };
 
-TEST_F(SurplusTest, UsersThatNobodyNeededForAWhileLeave) {
+TEST_F(SurplusTest, UnneededUsersLeave) {
   free_ = 5550;
   pass(10s, 20);
   EXPECT_EQ(free_, 5550U) << "not within the first window";
@@ -43,14 +43,14 @@ TEST_F(SurplusTest, UsersThatNobodyNeededForAWhileLeave) {
   EXPECT_LE(most_at_once_, 10U) << "bit by bit";
 }
 
-TEST_F(SurplusTest, UsersThatAreNeededStay) {
+TEST_F(SurplusTest, NeededUsersStay) {
   free_ = 100;
   pass(100s, 100);
   EXPECT_EQ(free_, 100U);
   EXPECT_EQ(made_, 0U);
 }
 
-TEST_F(SurplusTest, WhoIsNeededOnceInAWindowStays) {
+TEST_F(SurplusTest, UsersOfBurstsStay) {
   free_ = 100;
   for (int burst = 0; burst < 20; ++burst) {
     pass(9s, 1);
@@ -60,7 +60,7 @@ TEST_F(SurplusTest, WhoIsNeededOnceInAWindowStays) {
   EXPECT_EQ(made_, 0U);
 }
 
-TEST_F(SurplusTest, NobodyLeavesAnyMoreOnceTheyAreNeededAgain) {
+TEST_F(SurplusTest, RenewedDemandStopsLeaving) {
   free_ = 1000;
   pass(15s, 10);
   const std::size_t left = free_;
@@ -70,13 +70,13 @@ TEST_F(SurplusTest, NobodyLeavesAnyMoreOnceTheyAreNeededAgain) {
   EXPECT_EQ(free_, left);
 }
 
-TEST_F(SurplusTest, OneStaysWhereArrivalsAreRare) {
+TEST_F(SurplusTest, LastUserStays) {
   free_ = 3;
   pass(120s, 0);
   EXPECT_EQ(free_, 1U);
 }
 
-TEST_F(SurplusTest, NobodyLeavesInAPauseOrSoonAfterIt) {
+TEST_F(SurplusTest, NoUserLeavesAroundPause) {
   free_ = 100;
   pass(5s, 100);
   for (int i = 0; i < 100; ++i) {
@@ -88,7 +88,7 @@ TEST_F(SurplusTest, NobodyLeavesInAPauseOrSoonAfterIt) {
   EXPECT_EQ(free_, 100U);
 }
 
-TEST_F(SurplusTest, AnEmptyPoolHasNone) {
+TEST_F(SurplusTest, EmptyPoolHasNoSurplus) {
   pass(60s, 0);
   EXPECT_EQ(free_, 0U);
 }

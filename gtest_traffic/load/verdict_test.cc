@@ -38,14 +38,14 @@ auto gate_fails(const std::string& text) {
   return AllOf(Field(&GateResult::gate, text), Field(&GateResult::verdict, Verdict::kFail));
 }
 
-TEST(Verdict, PassesWhatWasDeliveredWithoutErrors) {
+TEST(VerdictTest, PassesCompleteRunWithoutErrors) {
   const Report report = judged(good_run(), {p99 < 50ms, achieved_rate >= per_second(199)});
   EXPECT_EQ(report.verdict, Verdict::kPass);
   EXPECT_THAT(report.invalid_because, IsEmpty());
   EXPECT_EQ(report.gates.size(), 2U);
 }
 
-TEST(Verdict, IsInvalidWhereDescriptorsOrPortsRanOut) {
+TEST(VerdictTest, MissingDescriptorsOrPortsAreInvalid) {
   Report report = good_run();
   report.total.errors = 3;
   report.total.failures["no-resources"] = 3;
@@ -54,14 +54,14 @@ TEST(Verdict, IsInvalidWhereDescriptorsOrPortsRanOut) {
               testing::HasSubstr("3 requests had no file descriptor or no local port"));
 }
 
-TEST(Verdict, FailsByAGateThatDoesNotHold) {
+TEST(VerdictTest, FailedGateFailsRun) {
   const Report report = judged(good_run(), {p99 < 50ms, p99 < 10ms});
   EXPECT_EQ(report.verdict, Verdict::kFail);
   EXPECT_EQ(report.gates[0].verdict, Verdict::kPass);
   EXPECT_THAT(report.gates[1], gate_fails("p99<10ms"));
 }
 
-TEST(Verdict, FailsByAnErrorThatNoGateAllows) {
+TEST(VerdictTest, UnexpectedErrorFailsRun) {
   Report report = good_run();
   report.total.errors = 1;
   EXPECT_EQ(judged(report).verdict, Verdict::kFail);
@@ -73,7 +73,7 @@ TEST(Verdict, FailsByAnErrorThatNoGateAllows) {
   EXPECT_EQ(judged(report, {error_rate < 0.1_percent}).verdict, Verdict::kFail);
 }
 
-TEST(Verdict, ABoundOnChecksOrOnEveryWindowAllowsErrorsToo) {
+TEST(VerdictTest, ChecksOrWindowGatesAllowErrors) {
   Report report = good_run();
   report.total.errors = 1;
   SeriesRow row;
@@ -93,20 +93,20 @@ TEST(Verdict, ABoundOnChecksOrOnEveryWindowAllowsErrorsToo) {
               testing::Contains(gate_fails("errors<=0")));
 }
 
-TEST(Verdict, FailsByACheckThatFailedOutsideOfARequest) {
+TEST(VerdictTest, FailedCheckOutsideRequestFailsRun) {
   Report report = good_run();
   report.failures.push_back({.count = 1, .outside = 1});
   EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("failures<=0")));
   EXPECT_EQ(judged(report).verdict, Verdict::kFail);
 }
 
-TEST(Verdict, PassesWhateverFailedOnlyBeforeWhatIsMeasured) {
+TEST(VerdictTest, WarmUpFailuresDoNotFailRun) {
   Report report = good_run();
   report.failures.push_back({.step = "GET /", .count = 41});
   EXPECT_EQ(judged(report).verdict, Verdict::kPass);
 }
 
-TEST(Verdict, FailsByArrivalsForWhichNoUserWasFree) {
+TEST(VerdictTest, DroppedArrivalsFailRun) {
   Report report = good_run();
   report.started = 1900;
   report.dropped = 100;
@@ -116,7 +116,7 @@ TEST(Verdict, FailsByArrivalsForWhichNoUserWasFree) {
   EXPECT_EQ(judged(report, {achieved_rate >= per_second(180)}).verdict, Verdict::kPass);
 }
 
-TEST(Verdict, IsInvalidWhenTheGeneratorDidNotDeliver) {
+TEST(VerdictTest, UndeliveredLoadIsInvalid) {
   Report report = good_run();
   report.started = 1989;
   report.generator.loop_lag.record(3s, 40);
@@ -128,20 +128,20 @@ TEST(Verdict, IsInvalidWhenTheGeneratorDidNotDeliver) {
   for (const GateResult& gate : report.gates) EXPECT_EQ(gate.verdict, Verdict::kInvalid);
 }
 
-TEST(Verdict, ToleratesHalfAPercentUndelivered) {
+TEST(VerdictTest, ToleratesHalfPercentUndelivered) {
   Report report = good_run();
   report.started = 1990;
   EXPECT_EQ(judged(report).verdict, Verdict::kPass);
 }
 
-TEST(Verdict, WhatIsDroppedIsNotTheGeneratorsDoing) {
+TEST(VerdictTest, DroppedArrivalsAreNotUndelivered) {
   Report report = good_run();
   report.started = 500;
   report.dropped = 1500;
   EXPECT_EQ(judged(report).verdict, Verdict::kFail);
 }
 
-TEST(Verdict, IsInvalidWhenJourneysHeldTheLoopButNotWhenTheHostStalled) {
+TEST(VerdictTest, BusyLoopIsInvalidUnlessHostStalled) {
   Report report = good_run();
   report.generator.late_arrivals = 11;
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
@@ -154,7 +154,7 @@ TEST(Verdict, IsInvalidWhenJourneysHeldTheLoopButNotWhenTheHostStalled) {
   EXPECT_EQ(judged(report, {p50 < 50ms}).verdict, Verdict::kPass);
 }
 
-TEST(Verdict, ALatencyThatOnlyTheLoopMadeIsInvalidAndAnyOtherFails) {
+TEST(VerdictTest, LatencyOnlyFromLoopIsInvalid) {
   Report report = good_run();
   report.total.response_time.record(300ms, 200);
   report.total.service_time.record(20ms, 200);
@@ -167,7 +167,7 @@ TEST(Verdict, ALatencyThatOnlyTheLoopMadeIsInvalidAndAnyOtherFails) {
   EXPECT_THAT(report.invalid_because, HasSubstr("the event loop lagged"));
 }
 
-TEST(Verdict, ALatencyFarBeyondTheLoopsLagFails) {
+TEST(VerdictTest, LatencyFarBeyondLagFails) {
   Report report = good_run();
   report.total.response_time.clear();
   report.total.response_time.record(617ms, 2000);
@@ -177,7 +177,7 @@ TEST(Verdict, ALatencyFarBeyondTheLoopsLagFails) {
 }
 
 // A generator that did not deliver all of the load, with a target that also fails.
-TEST(Verdict, AFailureThatTheGeneratorHadNoPartInFailsALimitedRun) {
+TEST(VerdictTest, LimitedGeneratorKeepsClearFailures) {
   Report report = good_run();
   report.started = 1900;
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
@@ -196,7 +196,7 @@ TEST(Verdict, AFailureThatTheGeneratorHadNoPartInFailsALimitedRun) {
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
 }
 
-TEST(Verdict, WhatALimitedGeneratorMayHaveCausedIsNoFailure) {
+TEST(VerdictTest, LimitedGeneratorExcusesPossibleFailures) {
   Report report = good_run();
   report.started = 1900;
   report.total.errors = 40;
@@ -208,7 +208,7 @@ TEST(Verdict, WhatALimitedGeneratorMayHaveCausedIsNoFailure) {
   for (const GateResult& gate : doubtful.gates) EXPECT_EQ(gate.verdict, Verdict::kInvalid);
 }
 
-TEST(Verdict, AGateWithTooFewSamplesIsInvalidUnlessAnotherSurelyFails) {
+TEST(VerdictTest, TooFewSamplesAreInvalid) {
   Report report = good_run();
   report.total.requests = 500;
   EXPECT_EQ(judged(report, {p99 < 100ms}).verdict, Verdict::kInvalid);
@@ -220,7 +220,7 @@ TEST(Verdict, AGateWithTooFewSamplesIsInvalidUnlessAnotherSurelyFails) {
   EXPECT_THAT(report.invalid_because, IsEmpty());
 }
 
-TEST(Verdict, IsInvalidWhenNothingWasMeasured) {
+TEST(VerdictTest, EmptyMeasurementIsInvalid) {
   Report open;
   EXPECT_EQ(judged(open).verdict, Verdict::kInvalid);
   Report closed;
@@ -233,7 +233,7 @@ TEST(Verdict, IsInvalidWhenNothingWasMeasured) {
   EXPECT_EQ(judged(closed).verdict, Verdict::kFail);
 }
 
-TEST(Verdict, AGateOnOneStepExcusesNoErrorElsewhere) {
+TEST(VerdictTest, StepGateAllowsNoOtherErrors) {
   Report report = good_run();
   report.total.errors = 5;
   report.steps["GET /health"].requests = 100;
@@ -241,7 +241,7 @@ TEST(Verdict, AGateOnOneStepExcusesNoErrorElsewhere) {
   EXPECT_EQ(judged(report, {errors > 1}).verdict, Verdict::kFail);
 }
 
-TEST(Verdict, AGateOnErrorsExcusesNoCheckThatFailedOutsideOfRequests) {
+TEST(VerdictTest, ErrorGateAllowsNoOutsideFailures) {
   Report report = good_run();
   report.failures.push_back({.step = "SetUp", .count = 3, .outside = 3});
   EXPECT_EQ(judged(report, {error_rate < 1.0_percent}).verdict, Verdict::kFail);
@@ -249,7 +249,7 @@ TEST(Verdict, AGateOnErrorsExcusesNoCheckThatFailedOutsideOfRequests) {
   EXPECT_EQ(judged(report, {error_rate < 1.0_percent}).verdict, Verdict::kFail);
 }
 
-TEST(Verdict, FailsByJourneysCutOffAfterTheGracePeriod) {
+TEST(VerdictTest, JourneysCutOffFailRun) {
   Report report = good_run();
   report.unfinished = 2;
   EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("unfinished<=0")));
@@ -257,7 +257,7 @@ TEST(Verdict, FailsByJourneysCutOffAfterTheGracePeriod) {
   EXPECT_EQ(judged(report).verdict, Verdict::kPass);
 }
 
-TEST(Verdict, ARunEndedEarlyFailsUnlessItsGateIsInDoubtAfterAll) {
+TEST(VerdictTest, EarlyEndFailsUnlessGateIsInvalid) {
   Report report = good_run();
   const Gate gate = p99 < 250ms;
   const GateResult hopeless{gate.text(), Verdict::kFail, "aborted after 1 s"};
@@ -271,20 +271,20 @@ TEST(Verdict, ARunEndedEarlyFailsUnlessItsGateIsInDoubtAfterAll) {
   EXPECT_EQ(report.gates.front().verdict, Verdict::kInvalid);
 }
 
-TEST(Verdict, IsInvalidWhenUsersCouldNotBeMade) {
+TEST(VerdictTest, MissingUsersAreInvalid) {
   Report report = good_run();
   report.generator.refused_users = 7;
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
   EXPECT_THAT(judged(report).invalid_because, HasSubstr("7 users"));
 }
 
-TEST(Verdict, IsInvalidWhenArrivalsMadeNoRequest) {
+TEST(VerdictTest, ArrivalsWithoutRequestsAreInvalid) {
   Report report = good_run();
   report.total = {};
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
 }
 
-TEST(Verdict, IsTheSameWhenJudgedAgain) {
+TEST(VerdictTest, RepeatedJudgementIsEqual) {
   Report report = judged(good_run(), {p99 < 10ms});
   judge(report, {p99 < 50ms});
   EXPECT_EQ(report.verdict, Verdict::kPass);
