@@ -108,7 +108,7 @@ INSTANTIATE_TEST_SUITE_P(Uses, AuthWalkTest, testing::Values(Use::kTest, Use::kL
                            return test.param == Use::kTest ? "AsTests" : "UnderLoad";
                          });
 
-TEST_P(AuthWalkTest, CredentialsGoToTheTargetAlone) {
+TEST_P(AuthWalkTest, CredentialsGoToTargetOnly) {
   const std::string there = other_.url() + "/echo";
   walk([&](Visitor& visitor) {
     visitor.http.auth(basic("ada", "lovelace"));
@@ -123,7 +123,7 @@ TEST_P(AuthWalkTest, CredentialsGoToTheTargetAlone) {
   });
 }
 
-TEST_P(AuthWalkTest, OneRequestMayBeSomebodyElses) {
+TEST_P(AuthWalkTest, RequestOverridesCredentials) {
   const std::string there = other_.url() + "/echo";
   walk([&](Visitor& visitor) {
     visitor.http.auth(bearer("mine-1"));
@@ -140,7 +140,7 @@ TEST_P(AuthWalkTest, OneRequestMayBeSomebodyElses) {
   });
 }
 
-TEST_P(AuthWalkTest, AKeyInTheQueryIsPartOfTheTargetAndHidden) {
+TEST_P(AuthWalkTest, QueryKeyExtendsTargetButNotName) {
   walk([&](Visitor& visitor) {
     visitor.http.auth(api_key_in_query("key", "k-999999"));
     const auto response = visitor.http.get("/echo?page={}", 1);
@@ -150,7 +150,7 @@ TEST_P(AuthWalkTest, AKeyInTheQueryIsPartOfTheTargetAndHidden) {
   EXPECT_TRUE(crowd_.report.steps.contains("GET /echo?page={}"));
 }
 
-TEST_P(AuthWalkTest, ADigestAnswersTheChallengeOnceForManyRequests) {
+TEST_P(AuthWalkTest, DigestChallengeServesManyRequests) {
   walk([&](Visitor& visitor) {
     visitor.http.auth(digest("user", "pass-word"));
     const auto first = visitor.http.post("/guarded", raw("body"));
@@ -166,7 +166,7 @@ TEST_P(AuthWalkTest, ADigestAnswersTheChallengeOnceForManyRequests) {
   EXPECT_EQ(crowd_.report.total.attempts, 5U);
 }
 
-TEST_P(AuthWalkTest, ABodyThatCannotBeSentAgainGetsThe401) {
+TEST_P(AuthWalkTest, StreamedBodyReturns401) {
   walk([&](Visitor& visitor) {
     visitor.http.auth(digest("user", "pass-word"));
     int calls = 0;
@@ -191,7 +191,7 @@ TEST_P(AuthWalkTest, AllUsersShareOneToken) {
   EXPECT_EQ(crowd_.report.set_up.requests, 1U);
 }
 
-TEST_P(AuthWalkTest, ARefusedTokenIsRenewedAndTheRequestSentAgain) {
+TEST_P(AuthWalkTest, RefusedTokenIsRenewed) {
   walk([&](Visitor& visitor) {
     OAuth2 person = client();
     person.username = "ada";
@@ -215,7 +215,7 @@ TEST_P(AuthWalkTest, ARefusedTokenIsRenewedAndTheRequestSentAgain) {
   EXPECT_THAT(proofs_, ElementsAre("", ""));
 }
 
-TEST_P(AuthWalkTest, SaysWhyThereIsNoTokenWithoutSecrets) {
+TEST_P(AuthWalkTest, ExplainsMissingTokenWithoutSecrets) {
   refuses_ = true;
   crowd_.add([&](Visitor& visitor) {
     visitor.http.auth(oauth2(client()));

@@ -80,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(Uses, BodiesTest, testing::Values(Use::kTest, Use::kLoa
                            return test.param == Use::kTest ? "AsTests" : "UnderLoad";
                          });
 
-TEST_P(BodiesTest, AForm) {
+TEST_P(BodiesTest, SendsForm) {
   walk([](Visitor& visitor) {
     EXPECT_THAT(visitor.http.post("/keep", form({{"a", 1}, {"b", "x y"}})), StatusIs(200));
   });
@@ -89,7 +89,7 @@ TEST_P(BodiesTest, AForm) {
   EXPECT_EQ(find_header(head, "Content-Type"), "application/x-www-form-urlencoded");
 }
 
-TEST_P(BodiesTest, FilesAndFieldsFromDisk) {
+TEST_P(BodiesTest, SendsFilesAndFieldsFromDisk) {
   const std::string path = folder_.write("beach.jpg", "\xff\xd8 sand");
   walk([&](Visitor& visitor) {
     EXPECT_THAT(
@@ -105,7 +105,7 @@ TEST_P(BodiesTest, FilesAndFieldsFromDisk) {
   EXPECT_EQ(crowd_.report.total.requests, 1U);
 }
 
-TEST_P(BodiesTest, AFileThatIsNotThereFailsAndNothingIsSent) {
+TEST_P(BodiesTest, MissingFileFailsBeforeSending) {
   walk([&](Visitor& visitor) { visitor.http.post("/keep", file(folder_.path("absent"))); });
   EXPECT_THAT(messages(), ElementsAre(AllOf(HasSubstr("no response (local): cannot read '"),
                                             HasSubstr("/absent' to send it: No such file"))));
@@ -128,7 +128,7 @@ TEST_P(BodiesTest, CurlSendsTheSameFile) {
   EXPECT_EQ(body, "a,b");
 }
 
-TEST_P(BodiesTest, WhatIsCompressedIsExpanded) {
+TEST_P(BodiesTest, DecompressesResponse) {
   walk([](Visitor& visitor) {
     const auto response = visitor.http.get("/gzip");
     EXPECT_THAT(response, AllOf(StatusIs(200), JsonAt("/n", 1)));
@@ -144,7 +144,7 @@ TEST_P(BodiesTest, WhatIsCompressedIsExpanded) {
   EXPECT_THAT(messages(), IsEmpty());
 }
 
-TEST_P(BodiesTest, WhatCannotBeExpandedIsSaid) {
+TEST_P(BodiesTest, ReportsDecompressionError) {
   walk([](Visitor& visitor) {
     const auto unknown = visitor.http.get("/zstd");
     EXPECT_THAT(unknown, StatusIs(200));
@@ -156,7 +156,7 @@ TEST_P(BodiesTest, WhatCannotBeExpandedIsSaid) {
   EXPECT_THAT(messages(), ElementsAre(HasSubstr("bytes of binary, still encoded as 'zstd'")));
 }
 
-TEST_P(BodiesTest, APartIsAskedForPlain) {
+TEST_P(BodiesTest, RangeRequestReturnsUncompressedPart) {
   walk([](Visitor& visitor) {
     const auto part = visitor.http.get("/bytes", {.range = byte_range(2, 4)});
     EXPECT_THAT(part, AllOf(StatusIs(206), BodyIs("234")));
@@ -169,7 +169,7 @@ TEST_P(BodiesTest, APartIsAskedForPlain) {
   EXPECT_THAT(messages(), IsEmpty());
 }
 
-TEST_P(BodiesTest, ABodyGoesToAFileOrAFunctionOrNowhere) {
+TEST_P(BodiesTest, SavesStreamsOrDiscardsBody) {
   constexpr std::string_view kSha256 =
       "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882";  // of 0123456789
   walk([&](Visitor& visitor) {
@@ -194,7 +194,7 @@ TEST_P(BodiesTest, ABodyGoesToAFileOrAFunctionOrNowhere) {
   EXPECT_EQ(folder_.read("copy"), kBytes);
 }
 
-TEST_P(BodiesTest, AFunctionForABodyMayNotMakeRequests) {
+TEST_P(BodiesTest, BodyCallbackMustNotMakeRequests) {
   walk([&](Visitor& visitor) {
     const auto response = visitor.http.get(
         "/bytes", {.into = hand_to([&](std::string_view) { visitor.http.get("/ok"); })});
@@ -209,7 +209,7 @@ TEST_P(BodiesTest, AFunctionForABodyMayNotMakeRequests) {
   EXPECT_THAT(messages(), IsEmpty());
 }
 
-TEST_P(BodiesTest, TheServerIsAskedFirst) {
+TEST_P(BodiesTest, SendsExpectContinue) {
   walk([](Visitor& visitor) {
     EXPECT_THAT(visitor.http.post("/keep", {{"a", 1}}, {.expect = Expect::kContinue}),
                 StatusIs(200));
@@ -219,7 +219,7 @@ TEST_P(BodiesTest, TheServerIsAskedFirst) {
   EXPECT_EQ(find_header(head, "Expect"), "100-continue");
 }
 
-TEST_P(BodiesTest, ABodyWithoutASizeIsChunkedAndSentOnce) {
+TEST_P(BodiesTest, UnknownSizeIsSentInChunksOnce) {
   int asked = 0;
   crowd_.retries = 3;
   crowd_.server.route_raw("PUT", "/reset", [](const ServerRequest&, ServerConnection& connection) {
@@ -241,7 +241,7 @@ TEST_P(BodiesTest, ABodyWithoutASizeIsChunkedAndSentOnce) {
   EXPECT_EQ(asked, 6);
 }
 
-TEST_P(BodiesTest, AFileIsReadAgainForARetry) {
+TEST_P(BodiesTest, RetryRereadsFile) {
   std::atomic<int> seen{0};
   crowd_.retries = 1;
   crowd_.server.route_raw("PUT", "/flaky",
@@ -260,7 +260,7 @@ TEST_P(BodiesTest, AFileIsReadAgainForARetry) {
   EXPECT_EQ(body, kBytes);
 }
 
-TEST_P(BodiesTest, AValueAfterThePathOfAPostIsToldFromItsBody) {
+TEST_P(BodiesTest, PostRejectsValueInsteadOfBody) {
   walk([](Visitor& visitor) {
     const boost::json::value id = 7;
     EXPECT_THAT(visitor.http.post("/orders/{}", id), StatusIs(404));

@@ -55,7 +55,7 @@ class ThreadsOwn {
       ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &caught_};
 };
 
-TEST(CheckReporterTest, LeadsEachFailureToWhereItHappened) {
+TEST(CheckReporterTest, AttributesFailureToItsOrigin) {
   Checked fiber([] {
     ADD_FAILURE() << "fiber 1";
     suspend();
@@ -74,7 +74,7 @@ TEST(CheckReporterTest, LeadsEachFailureToWhereItHappened) {
   EXPECT_THAT(fiber.messages, ElementsAre(HasSubstr("fiber 1"), HasSubstr("fiber 2")));
 }
 
-TEST(CheckReporterTest, SaysNothingOfWhatPasses) {
+TEST(CheckReporterTest, IgnoresSuccesses) {
   Checked fiber([] {
     EXPECT_EQ(1, 1);
     suspend();
@@ -119,7 +119,7 @@ INSTANTIATE_TEST_SUITE_P(Threads, InterleavedTest,
 
 // The macro installs its own reporter during its statement. In this test, the statement switches to
 // other fibers that do the same and end in another order.
-TEST_P(InterleavedTest, NoFatalFailureLooksAtItsOwnFiberOnly) {
+TEST_P(InterleavedTest, NoFatalFailureUsesOwnFiberOnly) {
   constexpr int kFibers = 6;
   std::vector<int> passed(kFibers, 0);
   const auto messages = interleave(kFibers, [&](int i) {
@@ -147,7 +147,7 @@ TEST_P(InterleavedTest, NoFatalFailureLooksAtItsOwnFiberOnly) {
   }
 }
 
-TEST_P(InterleavedTest, AnExpectedFailureIsCaughtInItsOwnFiber) {
+TEST_P(InterleavedTest, ExpectedFailureStaysInItsFiber) {
   const auto messages = interleave(4, [](int) {
     for (int round = 0; round < 3; ++round) {
       EXPECT_NONFATAL_FAILURE(
@@ -162,7 +162,7 @@ TEST_P(InterleavedTest, AnExpectedFailureIsCaughtInItsOwnFiber) {
   EXPECT_THAT(messages, testing::Each(IsEmpty()));
 }
 
-TEST(CheckReporterTest, GivesTheThreadBackWhenAFiberIsLeftSuspended) {
+TEST(CheckReporterTest, RestoresThreadAfterSuspendedFiber) {
   const ThreadsOwn own;
   {
     auto left = std::make_unique<Checked>([] { ASSERT_NO_FATAL_FAILURE(suspend()); });

@@ -67,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(Uses, CleanUpTest, testing::Values(Use::kTest, Use::kLo
                            return test.param == Use::kTest ? "AsTests" : "UnderLoad";
                          });
 
-TEST_P(CleanUpTest, DeletesInReverseOrderAndCountsNothing) {
+TEST_P(CleanUpTest, DeletesInReverseOrderWithoutCounting) {
   crowd_.add([](Visitor& visitor) {
     visitor.created(visitor.http.post("/things"));
     visitor.created(visitor.http.post("/things"));
@@ -94,7 +94,7 @@ TEST_P(CleanUpTest, DeletesAfterEachIteration) {
   EXPECT_THAT(deleted_, ElementsAre("1", "2", "3"));
 }
 
-TEST_P(CleanUpTest, DeletesHoweverTheJourneyEnds) {
+TEST_P(CleanUpTest, DeletesAfterEveryOutcome) {
   crowd_.add([](Visitor& visitor) {
     visitor.created(visitor.http.post("/things"));
     ASSERT_THAT(visitor.http.get("/ok"), StatusIs(418));
@@ -112,7 +112,7 @@ TEST_P(CleanUpTest, DeletesHoweverTheJourneyEnds) {
   EXPECT_THAT(deleted_, SizeIs(3));
 }
 
-TEST_P(CleanUpTest, ARuleNeedsNoWordInTheJourney) {
+TEST_P(CleanUpTest, RuleNeedsNoCallInJourney) {
   crowd_.add([](Visitor& visitor) {
     visitor.created(visitor.http.post("/ruled"));
     visitor.http.post("/ruled");
@@ -121,7 +121,7 @@ TEST_P(CleanUpTest, ARuleNeedsNoWordInTheJourney) {
   EXPECT_THAT(deleted_, ElementsAre("x y", "x y"));
 }
 
-TEST_P(CleanUpTest, ARuleThatFindsNothingFailsTheStep) {
+TEST_P(CleanUpTest, UnmatchedRuleFailsStep) {
   body_of_ruled_ = R"({"key":1})";
   crowd_.add([](Visitor& visitor) { visitor.http.post("/ruled"); });
   crowd_.walk();
@@ -130,7 +130,7 @@ TEST_P(CleanUpTest, ARuleThatFindsNothingFailsTheStep) {
   EXPECT_EQ(crowd_.report.total.errors, 1U);
 }
 
-TEST_P(CleanUpTest, WhatWasNotMadeIsNotDeleted) {
+TEST_P(CleanUpTest, FailedCreationIsNotDeleted) {
   crowd_.add([](Visitor& visitor) {
     const auto missing = visitor.http.post("/absent");
     EXPECT_THAT(missing, StatusIs(404));
@@ -141,7 +141,7 @@ TEST_P(CleanUpTest, WhatWasNotMadeIsNotDeleted) {
   EXPECT_THAT(crowd_.endings, ElementsAre(Ending::kCompleted));
 }
 
-TEST_P(CleanUpTest, WhatIsGoneAlreadyIsDone) {
+TEST_P(CleanUpTest, MissingResourceCountsAsDeleted) {
   for (const int status : {404, 410}) {
     Crowd crowd(GetParam());
     crowd.server.route("POST", "/things", [](const ServerRequest&) {
@@ -156,7 +156,7 @@ TEST_P(CleanUpTest, WhatIsGoneAlreadyIsDone) {
   }
 }
 
-TEST_P(CleanUpTest, WhatCannotBeDeletedStaysInTheLedger) {
+TEST_P(CleanUpTest, FailedDeletionStaysInLedger) {
   status_of_delete_ = 503;
   crowd_.add([](Visitor& visitor) {
     visitor.created(visitor.http.post("/things"));
@@ -168,7 +168,7 @@ TEST_P(CleanUpTest, WhatCannotBeDeletedStaysInTheLedger) {
               ElementsAre("status 503 Service Unavailable", HasSubstr("no response (refused")));
 }
 
-TEST_P(CleanUpTest, ALocationMustBeThereAndOfTheSameOrigin) {
+TEST_P(CleanUpTest, LocationMustExistAtSameOrigin) {
   crowd_.server.route("POST", "/away", [](const ServerRequest&) {
     return ServerResponse{.status = 201, .headers = {{"Location", "http://127.0.0.2:1/things/1"}}};
   });
@@ -183,7 +183,7 @@ TEST_P(CleanUpTest, ALocationMustBeThereAndOfTheSameOrigin) {
   EXPECT_THAT(crowd_.failures[1][0].message, HasSubstr("cannot be deleted: another origin"));
 }
 
-TEST_P(CleanUpTest, AStoppedJourneyLeavesItToTheLedger) {
+TEST_P(CleanUpTest, StoppedJourneyLeavesResourceInLedger) {
   std::atomic<bool> there{false};
   crowd_.add([&](Visitor& visitor) {
     visitor.created(visitor.http.post("/things"));
@@ -197,7 +197,7 @@ TEST_P(CleanUpTest, AStoppedJourneyLeavesItToTheLedger) {
   EXPECT_THAT(problems(), ElementsAre("the journey did not end"));
 }
 
-TEST(CleanUpTextTest, SaysWhatIsLeftAndHowToDeleteIt) {
+TEST(CleanUpTextTest, ExplainsRemainingResources) {
   EXPECT_EQ(text_of_left({}), "");
   LedgerEntry entry;
   entry.journey = "Shopper.Buys";
@@ -213,7 +213,7 @@ TEST(CleanUpTextTest, SaysWhatIsLeftAndHowToDeleteIt) {
                     HasSubstr(" --traffic_cleanup")));
 }
 
-TEST(CleanUpTextTest, AUserThatThisProgramLacksIsAProblem) {
+TEST(CleanUpTextTest, UnknownUserIsReported) {
   LedgerEntry entry;
   entry.user = "Nobody";
   const CleanUp result = delete_entries({entry}, [](const LedgerEntry&) { ADD_FAILURE(); });

@@ -59,7 +59,7 @@ std::string name_of(const testing::TestParamInfo<Use>& test) {
 INSTANTIATE_TEST_SUITE_P(Uses, CookieWalkTest,
                          testing::Values(Use::kTest, Use::kLoad, Use::kBenchmark), name_of);
 
-TEST_P(CookieWalkTest, TheyLastThroughAUsersIterations) {
+TEST_P(CookieWalkTest, CookiesPersistAcrossIterations) {
   int iteration = 0;
   walk(
       [&](Visitor& visitor) {
@@ -75,7 +75,7 @@ TEST_P(CookieWalkTest, TheyLastThroughAUsersIterations) {
   EXPECT_EQ(iteration, 3);
 }
 
-TEST_P(CookieWalkTest, UsersDoNotShareThem) {
+TEST_P(CookieWalkTest, UsersDoNotShareCookies) {
   for (int i = 0; i < 2; ++i) {
     crowd_.add([](Visitor& visitor) {
       for (int n = 0; n < 3; ++n) visitor.http.get("/visit");
@@ -86,13 +86,13 @@ TEST_P(CookieWalkTest, UsersDoNotShareThem) {
   EXPECT_EQ(crowd_.report.total.errors, 0U);
 }
 
-TEST_P(CookieWalkTest, ARedirectSetsThemForTheNextHop) {
+TEST_P(CookieWalkTest, RedirectSetsCookiesForNextHop) {
   walk([](Visitor& visitor) {
     EXPECT_EQ(visitor.http.post("/login", {{"name", "Ada"}}).body(), "sid=17");
   });
 }
 
-TEST_P(CookieWalkTest, AJourneyMaySetThemAndBeginAnew) {
+TEST_P(CookieWalkTest, JourneySetsAndClearsCookies) {
   walk([](Visitor& visitor) {
     visitor.http.cookies().set("consent", "yes");
     EXPECT_EQ(visitor.http.get("/cookies").body(), "consent=yes");
@@ -103,7 +103,7 @@ TEST_P(CookieWalkTest, AJourneyMaySetThemAndBeginAnew) {
 
 // Cookies do not distinguish ports, so the other server of this host receives them too (RFC 6265
 // §8.5).
-TEST_P(CookieWalkTest, AHeaderOfTheRequestReplacesTheJar) {
+TEST_P(CookieWalkTest, CookieHeaderReplacesJar) {
   walk([&](Visitor& visitor) {
     visitor.http.cookies().set("a", "1");
     EXPECT_EQ(visitor.http.get("/cookies", {.headers = {{"cookie", "b=2"}}}).body(), "b=2");

@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(Uses, EventuallyTest, testing::Values(Use::kTest, Use::
                            return test.param == Use::kTest ? "AsTests" : "UnderLoad";
                          });
 
-TEST_P(EventuallyTest, FailedAttemptsAreRequestsAndNoErrors) {
+TEST_P(EventuallyTest, FailedAttemptsAreNotErrors) {
   std::optional<bool> held;
   crowd_.add([&](Visitor& visitor) {
     held = eventually(within(1min), every(1ms),
@@ -75,7 +75,7 @@ TEST_P(EventuallyTest, FailedAttemptsAreRequestsAndNoErrors) {
   EXPECT_EQ(crowd_.report.total.errors, 0U);
 }
 
-TEST_P(EventuallyTest, TheMacroIsTheFunction) {
+TEST_P(EventuallyTest, MacroEqualsFunction) {
   bool done = false;
   crowd_.add([&](Visitor& visitor) {
     EVENTUALLY(within(1min), every(1ms)) {
@@ -89,7 +89,7 @@ TEST_P(EventuallyTest, TheMacroIsTheFunction) {
   EXPECT_EQ(asked_, 4);
 }
 
-TEST_P(EventuallyTest, OnlyTheLastAttemptIsReported) {
+TEST_P(EventuallyTest, OnlyLastAttemptIsReported) {
   bool went_on = false;
   // Each attempt takes 7 ms, so that the third ends after the deadline of 20 ms.
   crowd_.poll_clock = [this, begin = Clock::now()] { return begin + asked_.load() * 7ms; };
@@ -108,7 +108,7 @@ TEST_P(EventuallyTest, OnlyTheLastAttemptIsReported) {
   EXPECT_EQ(crowd_.report.total.errors, 1U);
 }
 
-TEST_P(EventuallyTest, AFatalFailureOfTheLastAttemptEndsTheIteration) {
+TEST_P(EventuallyTest, FatalFailureOfLastAttemptEndsIteration) {
   bool went_on = false;
   crowd_.add([&](Visitor& visitor) {
     EVENTUALLY(within(0s), every(1ms)) { ASSERT_THAT(visitor.http.get("/ripe"), StatusIs(200)); };
@@ -119,7 +119,7 @@ TEST_P(EventuallyTest, AFatalFailureOfTheLastAttemptEndsTheIteration) {
   EXPECT_THAT(messages(), ElementsAre(HasSubstr("got 404 (1 attempt in ")));
 }
 
-TEST_P(EventuallyTest, FailuresOfEachRequestOfTheLastAttemptCountForIt) {
+TEST_P(EventuallyTest, EachFailureOfLastAttemptCounts) {
   crowd_.add([&](Visitor& visitor) {
     EVENTUALLY(within(0s), every(1ms)) {
       EXPECT_THAT(visitor.http.get("/absent"), StatusIs(200));
@@ -131,7 +131,7 @@ TEST_P(EventuallyTest, FailuresOfEachRequestOfTheLastAttemptCountForIt) {
   EXPECT_EQ(crowd_.report.total.errors, 2U);
 }
 
-TEST_P(EventuallyTest, ExceptionsAndMissingValuesAreTriedAgain) {
+TEST_P(EventuallyTest, ExceptionsAndMissingValuesCauseRetry) {
   int attempts = 0;
   crowd_.add([&](Visitor& visitor) {
     EVENTUALLY(within(1min), every(1ms)) {
@@ -148,7 +148,7 @@ TEST_P(EventuallyTest, ExceptionsAndMissingValuesAreTriedAgain) {
   EXPECT_THAT(crowd_.endings, ElementsAre(Ending::kCompleted));
 }
 
-TEST_P(EventuallyTest, AnExceptionOutOfTheLastAttemptIsReported) {
+TEST_P(EventuallyTest, ExceptionOfLastAttemptIsReported) {
   crowd_.add([](Visitor&) {
     EVENTUALLY(within(0s), every(1ms)) { throw std::runtime_error("boom"); };
   });
@@ -157,7 +157,7 @@ TEST_P(EventuallyTest, AnExceptionOutOfTheLastAttemptIsReported) {
   EXPECT_THAT(crowd_.endings, ElementsAre(Ending::kFailed));
 }
 
-TEST_P(EventuallyTest, ASkipEndsItAndTheIteration) {
+TEST_P(EventuallyTest, SkipEndsIteration) {
   bool went_on = false;
   crowd_.add([&](Visitor& visitor) {
     EVENTUALLY(within(1min), every(1ms)) {
@@ -172,7 +172,7 @@ TEST_P(EventuallyTest, ASkipEndsItAndTheIteration) {
   EXPECT_THAT(crowd_.endings, ElementsAre(Ending::kSkipped));
 }
 
-TEST_P(EventuallyTest, GivingUpEndsItAtOnce) {
+TEST_P(EventuallyTest, GiveUpEndsPolling) {
   crowd_.add([&](Visitor& visitor) {
     EVENTUALLY(within(1h), every(1ms)) {
       if (visitor.http.get("/count")["/n"] == 3) give_up("the order was rejected");
@@ -185,7 +185,7 @@ TEST_P(EventuallyTest, GivingUpEndsItAtOnce) {
   EXPECT_EQ(crowd_.report.total.errors, 1U);
 }
 
-TEST_P(EventuallyTest, GivingUpOutsideOfItEndsTheIteration) {
+TEST_P(EventuallyTest, GiveUpOutsideBlockEndsIteration) {
   crowd_.add([](Visitor& visitor) {
     visitor.http.get("/ok");
     give_up("no stock");
@@ -194,7 +194,7 @@ TEST_P(EventuallyTest, GivingUpOutsideOfItEndsTheIteration) {
   EXPECT_THAT(messages(), ElementsAre(HasSubstr("'GET /ok': no stock")));
 }
 
-TEST_P(EventuallyTest, ABlockInABlockIsPartOfItsAttempt) {
+TEST_P(EventuallyTest, NestedBlockBelongsToAttempt) {
   int outer = 0, inner = 0;
   crowd_.add([&](Visitor& visitor) {
     EVENTUALLY(within(1min), every(1ms)) {
@@ -212,7 +212,7 @@ TEST_P(EventuallyTest, ABlockInABlockIsPartOfItsAttempt) {
   EXPECT_EQ(crowd_.report.total.errors, 0U);
 }
 
-TEST_P(EventuallyTest, ABlockInABlockEndsWithThatOne) {
+TEST_P(EventuallyTest, NestedBlockEndsWithOuterBlock) {
   crowd_.poll_clock = [this, begin = Clock::now()] { return begin + asked_.load() * 2ms; };
   crowd_.add([](Visitor& visitor) {
     EVENTUALLY(within(5ms), every(1ms)) {
@@ -224,7 +224,7 @@ TEST_P(EventuallyTest, ABlockInABlockEndsWithThatOne) {
   EXPECT_THAT(messages(), SizeIs(1));
 }
 
-TEST_P(EventuallyTest, AStepInItOrAroundItCountsWhatCounts) {
+TEST_P(EventuallyTest, StepsIgnoreFailedAttempts) {
   crowd_.add([&](Visitor& visitor) {
     const Step around("around");
     EVENTUALLY(within(1min), every(1ms)) {
@@ -239,7 +239,7 @@ TEST_P(EventuallyTest, AStepInItOrAroundItCountsWhatCounts) {
   EXPECT_EQ(crowd_.report.steps.at("around").errors, 0U);
 }
 
-TEST_P(EventuallyTest, UsersPollApart) {
+TEST_P(EventuallyTest, UsersPollIndependently) {
   for (int user = 0; user < 4; ++user) {
     crowd_.add([user](Visitor& visitor) {
       int attempts = 0;
@@ -256,7 +256,7 @@ TEST_P(EventuallyTest, UsersPollApart) {
   }
 }
 
-TEST_P(EventuallyTest, AStopEndsIt) {
+TEST_P(EventuallyTest, StopEndsPolling) {
   std::atomic<int> made{0};
   crowd_.add([&](Visitor&) {
     EVENTUALLY(within(1h), every(1h)) {
@@ -271,7 +271,7 @@ TEST_P(EventuallyTest, AStopEndsIt) {
   EXPECT_THAT(messages(), IsEmpty());
 }
 
-TEST_P(EventuallyTest, ChecksAfterItAreStillAboutItsLastRequest) {
+TEST_P(EventuallyTest, LaterChecksReferToLastRequest) {
   crowd_.add([](Visitor& visitor) {
     std::optional<Response> seen;
     EVENTUALLY(within(1min), every(1ms)) {
@@ -283,7 +283,7 @@ TEST_P(EventuallyTest, ChecksAfterItAreStillAboutItsLastRequest) {
   EXPECT_THAT(messages(), ElementsAre(AllOf(HasSubstr("'GET /ok'"), Not(HasSubstr("attempt ")))));
 }
 
-TEST(EventuallyAloneTest, NeedsAJourney) {
+TEST(EventuallyOutsideJourneyTest, FailsWithoutJourney) {
   EXPECT_NONFATAL_FAILURE(eventually(within(0s), every(1ms), [] {}), "call it in a journey");
   EXPECT_THROW(give_up("nothing"), std::logic_error);
 }

@@ -25,21 +25,21 @@ std::vector<std::string> emails(const Feeder& feeder, int count) {
   return seen;
 }
 
-TEST(Feeder, GivesRowsInTurnAndBeginsAnew) {
+TEST(FeederTest, ReturnsRowsInOrderAndRepeats) {
   EXPECT_THAT(emails(Feeder(accounts()), 4), ElementsAre("a@b.c", "d@e.f", "g@h.i", "a@b.c"));
 }
 
-TEST(Feeder, ShufflesEachRound) {
+TEST(FeederTest, ShufflesEachRound) {
   EXPECT_THAT(emails(Feeder(accounts()).shuffled(), 3),
               UnorderedElementsAre("a@b.c", "d@e.f", "g@h.i"));
 }
 
-TEST(Feeder, GivesAShardItsPart) {
+TEST(FeederTest, ReturnsRowsOfShard) {
   EXPECT_THAT(emails(Feeder(accounts()).of_shard(0, 2), 2), ElementsAre("a@b.c", "g@h.i"));
   EXPECT_THAT(emails(Feeder(accounts()).of_shard(1, 2), 1), ElementsAre("d@e.f"));
 }
 
-TEST(Feeder, GivesNumbers) {
+TEST(FeederTest, ReturnsNumbers) {
   const Numbers ids(-1, 1);
   EXPECT_EQ(ids.next(), -1);
   EXPECT_EQ(ids.next(), 0);
@@ -47,7 +47,7 @@ TEST(Feeder, GivesNumbers) {
   EXPECT_EQ(ids.next(), -1);
 }
 
-TEST(Feeder, ThatIsEmptyIsAFailedCheckOfATest) {
+TEST(FeederTest, EmptyFeederFailsTest) {
   const Feeder once = Feeder(accounts()).once();
   Crowd crowd(Use::kTest);
   crowd.add([&](Visitor& visitor) {
@@ -58,7 +58,7 @@ TEST(Feeder, ThatIsEmptyIsAFailedCheckOfATest) {
   EXPECT_THAT(crowd.failures[0][0].message, HasSubstr("has given each of its 3 items"));
 }
 
-TEST(Feeder, TellsWhatIsWrongWithIt) {
+TEST(FeederTest, ExplainsErrors) {
   const Feeder missing(rows_from("no_such_file.csv"));
   const Feeder shard = Feeder(accounts()).of_shard(2, 2);
   const Numbers none(2, 1);

@@ -71,14 +71,14 @@ long allocations_in_steady_state(std::string_view method, std::string_view path,
   return last - first;
 }
 
-TEST(JourneyAllocationTest, TheCounterCounts) {
+TEST(JourneyAllocationTest, CounterCountsAllocations) {
   EXPECT_GE(
       allocations_in_steady_state(
           "GET", "/ok", [](Visitor&) { EXPECT_THAT(std::string(100, 'x'), testing::SizeIs(100)); }),
       kMeasured);
 }
 
-TEST(JourneyAllocationTest, ACheckedGetTakesNothing) {
+TEST(JourneyAllocationTest, CheckedGetDoesNotAllocate) {
   EXPECT_EQ(allocations_in_steady_state(
                 "GET", "/ok",
                 [](Visitor& visitor) { EXPECT_THAT(visitor.http.get("/ok"), StatusIs(200)); }),
@@ -86,7 +86,7 @@ TEST(JourneyAllocationTest, ACheckedGetTakesNothing) {
 }
 
 // The server sets a new value each time, like targets with sessions.
-TEST(JourneyAllocationTest, CookiesThatComeAndGoTakeNothing) {
+TEST(JourneyAllocationTest, ChangingCookiesDoNotAllocate) {
   EXPECT_EQ(allocations_in_steady_state("GET", "/visit",
                                         [](Visitor& visitor) {
                                           const auto response = visitor.http.get("/visit");
@@ -96,7 +96,7 @@ TEST(JourneyAllocationTest, CookiesThatComeAndGoTakeNothing) {
             0);
 }
 
-TEST(JourneyAllocationTest, AnAbsoluteUrlTakesNothing) {
+TEST(JourneyAllocationTest, AbsoluteUrlDoesNotAllocate) {
   EXPECT_EQ(allocations_in_steady_state("GET", "{}/ok",
                                         [](Visitor& visitor) {
                                           const RunContext& context = Session::current()->context();
@@ -107,7 +107,7 @@ TEST(JourneyAllocationTest, AnAbsoluteUrlTakesNothing) {
             0);
 }
 
-TEST(JourneyAllocationTest, AnIterationOfManyRequestsTakesNothing) {
+TEST(JourneyAllocationTest, ManyRequestsDoNotAllocate) {
   EXPECT_EQ(
       allocations_in_steady_state("GET", "/ok?page={}",
                                   [](Visitor& visitor) {
@@ -119,7 +119,7 @@ TEST(JourneyAllocationTest, AnIterationOfManyRequestsTakesNothing) {
       0);
 }
 
-TEST(JourneyAllocationTest, APostOfJsonTakesNothing) {
+TEST(JourneyAllocationTest, JsonPostDoesNotAllocate) {
   EXPECT_EQ(allocations_in_steady_state(
                 "POST", "/ok",
                 [](Visitor& visitor) {
@@ -130,7 +130,7 @@ TEST(JourneyAllocationTest, APostOfJsonTakesNothing) {
             0);
 }
 
-TEST(JourneyAllocationTest, SayingWhoAsksTakesNothing) {
+TEST(JourneyAllocationTest, AuthenticationDoesNotAllocate) {
   const auto makers = {+[] { return basic("ada", "a password longer than any small buffer"); },
                        +[] { return bearer("a token longer than any small buffer"); },
                        +[] { return api_key("X-API-Key", "a key longer than any small buffer"); },
@@ -149,7 +149,7 @@ TEST(JourneyAllocationTest, SayingWhoAsksTakesNothing) {
   }
 }
 
-TEST(JourneyAllocationTest, AFormTakesNothing) {
+TEST(JourneyAllocationTest, FormDoesNotAllocate) {
   EXPECT_EQ(allocations_in_steady_state(
                 "POST", "/ok",
                 [](Visitor& visitor) {
@@ -160,7 +160,7 @@ TEST(JourneyAllocationTest, AFormTakesNothing) {
             0);
 }
 
-TEST(JourneyAllocationTest, ExpandingABodyTakesNothing) {
+TEST(JourneyAllocationTest, DecompressionDoesNotAllocate) {
   for (const char* const path : {"/gzip", "/br"}) {
     EXPECT_EQ(allocations_in_steady_state("GET", path,
                                           [path](Visitor& visitor) {

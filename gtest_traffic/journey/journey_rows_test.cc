@@ -18,7 +18,7 @@ Rows cards() {
       .named_by("card");
 }
 
-TEST(JourneyRowsTest, UsersTakeThemInTurn) {
+TEST(JourneyRowsTest, UsersTakeRowsInTurn) {
   std::vector<std::string> seen;
   Crowd crowd(Use::kLoad);
   const JourneyOptions options{.rows = cards()};
@@ -33,7 +33,7 @@ TEST(JourneyRowsTest, UsersTakeThemInTurn) {
   EXPECT_THAT(seen, UnorderedElementsAre("visa", "amex", "visa", "amex"));
 }
 
-TEST(JourneyRowsTest, AFailureShowsItsRow) {
+TEST(JourneyRowsTest, FailureShowsItsRow) {
   Crowd crowd(Use::kTest);
   crowd.add([](Visitor& visitor) { EXPECT_THAT(visitor.http.get("/ok"), StatusIs(418)); },
             {.rows = cards()});
@@ -44,7 +44,7 @@ TEST(JourneyRowsTest, AFailureShowsItsRow) {
                     HasSubstr("--gtest_filter=Visitor.W0_visa ")));
 }
 
-TEST(JourneyRowsTest, AColumnThatIsMissingEndsTheIteration) {
+TEST(JourneyRowsTest, MissingColumnEndsIteration) {
   Crowd crowd(Use::kTest);
   crowd.add([](Visitor& visitor) { visitor.http.get("/{}", visitor.row["crad"]); },
             {.rows = cards()});
@@ -54,7 +54,7 @@ TEST(JourneyRowsTest, AColumnThatIsMissingEndsTheIteration) {
               HasSubstr("has no column 'crad' (did you mean 'card'?)"));
 }
 
-TEST(JourneyRowsTest, EachIsATestOfItsOwn) {
+TEST(JourneyRowsTest, EachRowIsSeparateTest) {
   Journey journey;
   journey.full_name = "Visitor.Pays";
   EXPECT_THAT(test_names(journey), ElementsAre("Visitor.Pays"));

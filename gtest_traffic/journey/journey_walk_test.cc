@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Uses, JourneyWalkTest, testing::Values(Use::kTest, Use:
                            return test.param == Use::kTest ? "AsTests" : "UnderLoad";
                          });
 
-TEST_P(JourneyWalkTest, ExceptionsCaughtAcrossRequestsStayApart) {
+TEST_P(JourneyWalkTest, CaughtExceptionsStaySeparate) {
   std::vector<std::string> rethrown(4);
   for (std::size_t i = 0; i < rethrown.size(); ++i) {
     crowd_.add([&rethrown, i](Visitor& visitor) {
@@ -68,7 +68,7 @@ TEST_P(JourneyWalkTest, ExceptionsCaughtAcrossRequestsStayApart) {
   EXPECT_THAT(crowd_.done, testing::Each(true));
 }
 
-TEST_P(JourneyWalkTest, NoFatalFailureLooksAtItsOwnJourneyOnly) {
+TEST_P(JourneyWalkTest, NoFatalFailureUsesOwnJourneyOnly) {
   constexpr std::size_t kUsers = 6;
   std::array<int, kUsers> passed{};
   for (std::size_t i = 0; i < kUsers; ++i) {
@@ -92,7 +92,7 @@ TEST_P(JourneyWalkTest, NoFatalFailureLooksAtItsOwnJourneyOnly) {
   }
 }
 
-TEST_P(JourneyWalkTest, AnExceptionOutOfABodyFailsItsIterationOnly) {
+TEST_P(JourneyWalkTest, UncaughtExceptionFailsIterationOnly) {
   crowd_.add([](Visitor& visitor) {
     visitor.http.get("/slow");
     throw std::runtime_error("boom");
@@ -111,7 +111,7 @@ TEST_P(JourneyWalkTest, AnExceptionOutOfABodyFailsItsIterationOnly) {
   EXPECT_EQ(crowd_.report.journeys.at("Visitor.W0").failed, 3U);
 }
 
-TEST_P(JourneyWalkTest, AValueThatIsMissingEndsTheIteration) {
+TEST_P(JourneyWalkTest, MissingValueEndsIteration) {
   bool went_on = false;
   crowd_.add([&](Visitor& visitor) {
     const auto response = visitor.http.get("/ok");
@@ -123,7 +123,7 @@ TEST_P(JourneyWalkTest, AValueThatIsMissingEndsTheIteration) {
   EXPECT_THAT(messages_of(0), ElementsAre(HasSubstr("/absent")));
 }
 
-TEST_P(JourneyWalkTest, ASkipIsNoFailure) {
+TEST_P(JourneyWalkTest, SkipIsNotFailure) {
   crowd_.add([](Visitor& visitor) {
     visitor.http.get("/slow");
     GTEST_SKIP() << "not today";
@@ -137,7 +137,7 @@ TEST_P(JourneyWalkTest, ASkipIsNoFailure) {
   EXPECT_EQ(crowd_.report.journeys.at("Visitor.W1").skipped, 0U);
 }
 
-TEST_P(JourneyWalkTest, AStopEndsABodyThatChecksWhatItGets) {
+TEST_P(JourneyWalkTest, StopEndsBodyThatChecksResponses) {
   std::atomic<int> made{0};
   crowd_.add([&](Visitor& visitor) {
     for (;;) {
@@ -157,7 +157,7 @@ TEST_P(JourneyWalkTest, AStopEndsABodyThatChecksWhatItGets) {
 
 // Neither an error response nor an exception can end these bodies. They are abandoned, and the
 // thread continues with the user that ends.
-TEST_P(JourneyWalkTest, AStopLeavesBodiesThatSwallowEverything) {
+TEST_P(JourneyWalkTest, StopAbandonsBodyThatCatchesEverything) {
   std::atomic<int> made{0};
   crowd_.add([&](Visitor& visitor) {
     for (;;) {
@@ -187,7 +187,7 @@ TEST_P(JourneyWalkTest, AStopLeavesBodiesThatSwallowEverything) {
   EXPECT_THAT(messages_of(3), IsEmpty());
 }
 
-TEST_P(JourneyWalkTest, ARetriedRequestIsOneSample) {
+TEST_P(JourneyWalkTest, RetriedRequestIsOneSample) {
   std::atomic<int> seen{0};
   crowd_.server.route_raw("GET", "/flaky", [&](const ServerRequest&, ServerConnection& connection) {
     if (++seen == 1) connection.reset();
@@ -205,7 +205,7 @@ TEST_P(JourneyWalkTest, ARetriedRequestIsOneSample) {
   EXPECT_EQ(crowd_.report.total.attempts, 2U);
 }
 
-TEST_P(JourneyWalkTest, APostThatMayHaveBeenProcessedIsNotRetried) {
+TEST_P(JourneyWalkTest, UnsafePostIsNotRetried) {
   std::atomic<int> seen{0};
   crowd_.server.route_raw("POST", "/order",
                           [&](const ServerRequest&, ServerConnection& connection) {
@@ -239,7 +239,7 @@ TEST(UncheckedErrorTest, CountsUnderLoadOnly) {
   return below + frame[0];
 }
 
-TEST(JourneyDeathTest, AStackOverflowNamesTheJourney) {
+TEST(JourneyDeathTest, StackOverflowNamesJourney) {
   EXPECT_DEATH(
       {
         Crowd crowd(Use::kTest);

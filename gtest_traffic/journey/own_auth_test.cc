@@ -52,7 +52,7 @@ class Signature final : public Auth {
   int& tries_;
 };
 
-TEST_P(OwnAuthTest, ASchemeOfOnesOwnSeesTheRequestAndTheAnswer) {
+TEST_P(OwnAuthTest, CustomSchemeSeesRequestAndResponse) {
   int tries = 0;
   crowd_.add([&](Visitor& visitor) {
     visitor.http.auth(std::make_shared<Signature>(tries));
@@ -82,7 +82,7 @@ class Refusing final : public Auth {
   Method refused_;
 };
 
-TEST_P(OwnAuthTest, ASchemeThatThrowsFailsTheJourneyAndLeavesTheUserWhole) {
+TEST_P(OwnAuthTest, ThrowingSchemeFailsJourneyOnly) {
   int ended = 0;
   crowd_.add([&](Visitor& visitor) {
     visitor.http.auth(std::make_shared<Refusing>(Method::kPost));
@@ -106,7 +106,7 @@ TEST_P(OwnAuthTest, ASchemeThatThrowsFailsTheJourneyAndLeavesTheUserWhole) {
   EXPECT_THAT(failures[1].text, HasSubstr("no key to sign with"));
 }
 
-TEST_P(OwnAuthTest, ASchemeThatThrowsInTheCleanUpLeavesTheThingBehind) {
+TEST_P(OwnAuthTest, ThrowingSchemeInCleanUpLeavesResource) {
   crowd_.server.route("POST", "/things", [](const ServerRequest&) {
     return ServerResponse{.status = 201, .headers = {{"Location", "/things/1"}}};
   });

@@ -59,7 +59,7 @@ class ParkingTest : public testing::Test {
   Looper& looper_ = *new Looper;  // a parked thread refers to it
 };
 
-TEST_F(ParkingTest, StopsAThreadThatRunsCodeOfAJourney) {
+TEST_F(ParkingTest, StopsThreadInJourneyCode) {
   std::thread thread = start(Running::What::kJourney);
   EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kParked);
   const unsigned long before = looper_.count;
@@ -68,7 +68,7 @@ TEST_F(ParkingTest, StopsAThreadThatRunsCodeOfAJourney) {
   thread.detach();
 }
 
-TEST_F(ParkingTest, LeavesAThreadAloneThatIsInTheLibrary) {
+TEST_F(ParkingTest, IgnoresThreadInLibraryCode) {
   std::thread thread = start(Running::What::kLibrary);
   EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kStillRuns);
   EXPECT_TRUE(goes_on());
@@ -76,7 +76,7 @@ TEST_F(ParkingTest, LeavesAThreadAloneThatIsInTheLibrary) {
   thread.join();
 }
 
-TEST_F(ParkingTest, LetsAThreadGoThatHoldsWhatReportsNeed) {
+TEST_F(ParkingTest, ReleasesThreadThatHoldsLocks) {
   std::thread thread = start(Running::What::kJourney, stderr);
   EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kStillRuns);
   EXPECT_TRUE(goes_on());
@@ -84,7 +84,7 @@ TEST_F(ParkingTest, LetsAThreadGoThatHoldsWhatReportsNeed) {
   thread.join();
 }
 
-TEST_F(ParkingTest, NamesTheFunctionsThatAThreadIsIn) {
+TEST_F(ParkingTest, BacktraceNamesFunctions) {
   std::thread thread = start(Running::What::kJourney);
   EXPECT_THAT(backtrace_of(thread.native_handle()),
               testing::HasSubstr("loop_that_the_test_looks_for"));

@@ -25,19 +25,17 @@ std::vector<Duration> starts(Duration within, Duration every, Duration attempt) 
   return result;
 }
 
-TEST(PollScheduleTest, TriesEachIntervalAndOnceAtTheDeadline) {
+TEST(PollScheduleTest, TriesEachIntervalAndAtDeadline) {
   EXPECT_THAT(starts(1s, 300ms, 10ms), ElementsAre(0ms, 300ms, 600ms, 900ms, 1s));
 }
 
-TEST(PollScheduleTest, TriesAtOnceAfterAnAttemptThatTookLonger) {
+TEST(PollScheduleTest, TriesImmediatelyAfterSlowAttempt) {
   EXPECT_THAT(starts(1s, 300ms, 400ms), ElementsAre(0ms, 400ms, 800ms));
 }
 
-TEST(PollScheduleTest, TriesOnceWhereThereIsNoTime) {
-  EXPECT_THAT(starts(0s, 1s, 1ms), ElementsAre(0s));
-}
+TEST(PollScheduleTest, TriesOnceWithoutTime) { EXPECT_THAT(starts(0s, 1s, 1ms), ElementsAre(0s)); }
 
-TEST(PollScheduleTest, TriesAtTheDeadlineWhereTheIntervalIsLonger) {
+TEST(PollScheduleTest, LongIntervalTriesAtDeadline) {
   EXPECT_THAT(starts(1s, 1h, 1ms), ElementsAre(0s, 1s));
 }
 

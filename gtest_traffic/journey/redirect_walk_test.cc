@@ -71,7 +71,7 @@ std::string name_of(const testing::TestParamInfo<Use>& test) {
 INSTANTIATE_TEST_SUITE_P(Uses, RedirectWalkTest,
                          testing::Values(Use::kTest, Use::kLoad, Use::kBenchmark), name_of);
 
-TEST_P(RedirectWalkTest, TheFinalResponseKnowsItsWay) {
+TEST_P(RedirectWalkTest, FinalResponseListsRedirects) {
   walk([&](Visitor& visitor) {
     const auto response = visitor.http.get("/countdown/{}", 3);
     EXPECT_THAT(response, StatusIs(200));
@@ -88,7 +88,7 @@ TEST_P(RedirectWalkTest, TheFinalResponseKnowsItsWay) {
   EXPECT_EQ(crowd_.report.total.attempts, 1U);
 }
 
-TEST_P(RedirectWalkTest, MethodsAndBodiesFollowTheStatus) {
+TEST_P(RedirectWalkTest, StatusDecidesMethodAndBody) {
   walk([](Visitor& visitor) {
     for (const int status : {301, 302, 303}) {
       const auto response = visitor.http.post({"/to/{}?url=/echo", status}, {{"n", 1}});
@@ -104,7 +104,7 @@ TEST_P(RedirectWalkTest, MethodsAndBodiesFollowTheStatus) {
   });
 }
 
-TEST_P(RedirectWalkTest, SecretsDoNotFollowToAnotherOrigin) {
+TEST_P(RedirectWalkTest, SecretsStayAtOrigin) {
   walk([&](Visitor& visitor) {
     visitor.http.header("X-Api-Key", "of the user");
     const RequestOptions with{.headers = {{"Authorization", "Bearer abcd"}, {"X-Plain", "kept"}}};
@@ -118,7 +118,7 @@ TEST_P(RedirectWalkTest, SecretsDoNotFollowToAnotherOrigin) {
   });
 }
 
-TEST_P(RedirectWalkTest, ALimitOfNoneGivesTheRedirectItself) {
+TEST_P(RedirectWalkTest, ZeroLimitReturnsRedirect) {
   walk([](Visitor& visitor) {
     const auto response = visitor.http.get("/loop/a", {.redirects = 0});
     EXPECT_THAT(response, StatusIs(302));
@@ -130,7 +130,7 @@ TEST_P(RedirectWalkTest, ALimitOfNoneGivesTheRedirectItself) {
   });
 }
 
-TEST_P(RedirectWalkTest, WhatLeadsNowhereIsAFailureWithItsWay) {
+TEST_P(RedirectWalkTest, FailedRedirectListsRedirects) {
   walk([&](Visitor& visitor) {
     const auto fails = [&](const auto& path, std::string_view why) {
       const auto response = visitor.http.get(path, {.redirects = 3});
@@ -146,7 +146,7 @@ TEST_P(RedirectWalkTest, WhatLeadsNowhereIsAFailureWithItsWay) {
   });
 }
 
-TEST(RedirectTargetTest, TheRuleOfTargetsHoldsAfterARedirect) {
+TEST(RedirectTargetTest, TargetRuleAppliesAfterRedirect) {
   Crowd crowd(Use::kLoad);
   crowd.client.rule.local_only = true;
   crowd.server.route("GET", "/away",
@@ -160,7 +160,7 @@ TEST(RedirectTargetTest, TheRuleOfTargetsHoldsAfterARedirect) {
   EXPECT_EQ(crowd.report.journeys.at("Visitor.W0").failed, 0U);
 }
 
-TEST(RedirectEvidenceTest, AFailureShowsTheWay) {
+TEST(RedirectEvidenceTest, FailureListsRedirects) {
   Crowd crowd(Use::kTest);
   crowd.server.route("POST", "/login", [](const ServerRequest&) { return redirect(303, "/ok"); });
   crowd.add([](Visitor& visitor) {

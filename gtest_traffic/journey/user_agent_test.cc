@@ -44,7 +44,7 @@ class UserAgentTest : public testing::Test {
   Server other_;
 };
 
-TEST_F(UserAgentTest, AnAbsoluteUrlGoesToItsOwnHost) {
+TEST_F(UserAgentTest, AbsoluteUrlGoesToItsHost) {
   walk([&](Visitor& visitor) {
     const std::string link = other_.url() + "/echo/a?x=1#part";
     const auto there = visitor.http.get(link, {.query = {{"y", 2}}});
@@ -61,7 +61,7 @@ TEST_F(UserAgentTest, AnAbsoluteUrlGoesToItsOwnHost) {
   EXPECT_TRUE(crowd_.report.steps.contains("GET " + other_.url() + "/echo/a?x=1#part"));
 }
 
-TEST_F(UserAgentTest, ATemplateKeepsUrlsOutOfTheNames) {
+TEST_F(UserAgentTest, TemplateKeepsUrlsOutOfNames) {
   walk([&](Visitor& visitor) {
     const boost::json::value link(other_.url() + "/echo/next");
     EXPECT_THAT(visitor.http.get("{}#next-page", link).body(), HasSubstr("GET /echo/next "));
@@ -75,7 +75,7 @@ TEST_F(UserAgentTest, ATemplateKeepsUrlsOutOfTheNames) {
   EXPECT_TRUE(crowd_.report.steps.contains("GET http://127.0.0.1:{}/echo/x"));
 }
 
-TEST_F(UserAgentTest, SecretsOfTheUserStayAtTheTarget) {
+TEST_F(UserAgentTest, UserSecretsStayAtTarget) {
   walk([&](Visitor& visitor) {
     visitor.http.header("Authorization", "Bearer abcd");
     visitor.http.header("X-Api-Key", "key1");
@@ -94,7 +94,7 @@ TEST_F(UserAgentTest, SecretsOfTheUserStayAtTheTarget) {
   });
 }
 
-TEST_F(UserAgentTest, AProxyGetsTheWholeUrlAndItsOwnCredentials) {
+TEST_F(UserAgentTest, ProxyGetsFullUrlAndOwnCredentials) {
   const TestProxy proxy(0, "Basic bWU6aHVudGVyMg==");
   crowd_.client.proxies =
       proxy_for_all(*parse_proxy("http://me:hunter2@127.0.0.1:" + std::to_string(proxy.port())));
@@ -109,7 +109,7 @@ TEST_F(UserAgentTest, AProxyGetsTheWholeUrlAndItsOwnCredentials) {
   });
 }
 
-TEST_F(UserAgentTest, WaitsAsLongAsTheServerAsksBeforeItTriesAgain) {
+TEST_F(UserAgentTest, WaitsForRetryAfter) {
   std::atomic<int> seen{0};
   crowd_.server.route("GET", "/busy", [&](const ServerRequest&) {
     if (++seen < 3) return ServerResponse{.status = 503, .headers = {{"Retry-After", "0"}}};
@@ -125,7 +125,7 @@ TEST_F(UserAgentTest, WaitsAsLongAsTheServerAsksBeforeItTriesAgain) {
   });
 }
 
-TEST_F(UserAgentTest, AUrlThatIsNoneFailsUnsent) {
+TEST_F(UserAgentTest, InvalidUrlFailsUnsent) {
   walk([&](Visitor& visitor) {
     const auto response = visitor.http.get("http://:80/x");
     EXPECT_EQ(response.failure(), Failure::kBadUrl);

@@ -16,7 +16,7 @@ Journey journey() {
   return result;
 }
 
-TEST(Whereabouts, TellsJourneyStepAndLine) {
+TEST(WhereaboutsTest, ReportsJourneyStepAndLine) {
   const Journey buys = journey();
   Whereabouts& user = Whereabouts::take();
   EXPECT_EQ(text_of(user.sight()), "a virtual user that has not begun a journey");
@@ -33,7 +33,7 @@ TEST(Whereabouts, TellsJourneyStepAndLine) {
   Whereabouts::give_back(user);
 }
 
-TEST(Whereabouts, TellsWhetherTheLibraryRuns) {
+TEST(WhereaboutsTest, ReportsWhetherLibraryRuns) {
   Whereabouts& user = Whereabouts::take();
   EXPECT_TRUE(user.in_library());
   {
@@ -49,7 +49,7 @@ TEST(Whereabouts, TellsWhetherTheLibraryRuns) {
   Whereabouts::give_back(user);
 }
 
-TEST(Progress, CountsTurnsAndKnowsWhoseTurnItIs) {
+TEST(ProgressTest, CountsTurnsAndTracksUser) {
   Whereabouts& user = Whereabouts::take();
   Progress progress;
   EXPECT_EQ(progress.user(), nullptr);

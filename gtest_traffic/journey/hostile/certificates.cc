@@ -27,14 +27,14 @@ Behaviour issued(const char* name, CertificateWish wish, std::string says) {
 Behaviours hostile_certificates() {
   using std::chrono::hours;
   return {
-      issued("CertificateThatHasExpired", {.begins = hours(-48), .expires = hours(-24)}, "expired"),
-      issued("CertificateOfTheFuture", {.begins = hours(24), .expires = hours(48)}, "valid"),
-      issued("CertificateOfAnother", {.names = "DNS:other.example"}, "127.0.0.1"),
-      issued("CertificateOfNobody", {.names = "DNS:*"}, "127.0.0.1"),
+      issued("ExpiredCertificate", {.begins = hours(-48), .expires = hours(-24)}, "expired"),
+      issued("NotYetValidCertificate", {.begins = hours(24), .expires = hours(48)}, "valid"),
+      issued("CertificateOfOtherHost", {.names = "DNS:other.example"}, "127.0.0.1"),
+      issued("CertificateForBareWildcard", {.names = "DNS:*"}, "127.0.0.1"),
       with_certificate(
-          "CertificateSignedByItself", [] { return trusted_authority().self_signed(); }, ""),
+          "SelfSignedCertificate", [] { return trusted_authority().self_signed(); }, ""),
       with_certificate(
-          "CertificateOfAnUnknownIssuer",
+          "CertificateOfUnknownIssuer",
           [] {
             static TestAuthority other("an authority that nobody trusts");
             return other.issue();

@@ -52,17 +52,18 @@ Behaviours hostile_closing() {
   const std::string half = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf";
   const std::string fine(kFine);
   return {
-      {"ClosedAtOnce", [](RawConnection&) {}, fails(kGone)},
-      {"ResetAtOnce", [](RawConnection& connection) { connection.reset_at_close(); }, fails(kGone)},
-      {"ClosedWithoutAnAnswer", says(""), fails(Failure::kClosed, "without a response")},
-      {"ResetWithoutAnAnswer", says_and_resets(""), fails(Failure::kReset, "reset")},
-      {"ClosedInTheHead", says("HTTP/1.1 200 OK\r\nContent-Le"),
+      {"ImmediateClose", [](RawConnection&) {}, fails(kGone)},
+      {"ImmediateReset", [](RawConnection& connection) { connection.reset_at_close(); },
+       fails(kGone)},
+      {"CloseWithoutResponse", says(""), fails(Failure::kClosed, "without a response")},
+      {"ResetWithoutResponse", says_and_resets(""), fails(Failure::kReset, "reset")},
+      {"CloseInHead", says("HTTP/1.1 200 OK\r\nContent-Le"),
        fails(Failure::kClosed, "inside the headers")},
-      {"ClosedInTheBody", says(half), fails(Failure::kClosed, "inside the body")},
-      {"ResetInTheHead", says_and_resets("HTTP/1.1 200 OK\r\nContent-Le"), fails(kGone)},
-      {"ResetInTheBody", says_and_resets(half), fails(kGone)},
-      {"ResetAfterTheBody", says_and_resets(fine), answers(200, "fine")},
-      {"HalfClosedAfterTheAnswer",
+      {"CloseInBody", says(half), fails(Failure::kClosed, "inside the body")},
+      {"ResetInHead", says_and_resets("HTTP/1.1 200 OK\r\nContent-Le"), fails(kGone)},
+      {"ResetInBody", says_and_resets(half), fails(kGone)},
+      {"ResetAfterBody", says_and_resets(fine), answers(200, "fine")},
+      {"HalfCloseAfterResponse",
        [](RawConnection& connection) {
          connection.read_head();
          connection.write(kFine);
@@ -70,36 +71,36 @@ Behaviours hostile_closing() {
          connection.comes_within(std::chrono::seconds(5));
        },
        answers(200, "fine")},
-      {"HalfClosedBeforeTheAnswer",
+      {"HalfCloseBeforeResponse",
        [](RawConnection& connection) {
          connection.read_head();
          connection.end_writing();
          connection.wait_for_end();
        },
        fails(Failure::kClosed, "without a response")},
-      {"AnswersBeforeItIsAsked",
+      {"ResponseBeforeRequest",
        [fine](RawConnection& connection) {
          connection.write(fine);
          connection.read_head();
        },
        answers(200, "fine")},
-      {"AnswersTwice",
+      {"TwoResponses",
        [fine](RawConnection& connection) {
          connection.read_head();
          connection.write(fine + fine);
          connection.comes_within(std::chrono::seconds(5));
        },
        answers(200, "fine"), ask_again},
-      {"ClosesWhileIdle", says(fine), answers(200, "fine"), ask_again},
-      {"ClosesWhileIdleBeforeAPost", says(fine), answers_or_fails(200, kGone), ask_and_post},
-      {"ClosesOnTheSecondRequest", says_then(fine, [](RawConnection&) {}), answers(200, "fine"),
+      {"CloseWhileIdle", says(fine), answers(200, "fine"), ask_again},
+      {"CloseWhileIdleBeforePost", says(fine), answers_or_fails(200, kGone), ask_and_post},
+      {"CloseOnSecondRequest", says_then(fine, [](RawConnection&) {}), answers(200, "fine"),
        ask_again},
-      {"ResetsOnTheSecondRequest",
+      {"ResetOnSecondRequest",
        says_then(fine, [](RawConnection& connection) { connection.reset_at_close(); }),
        answers(200, "fine"), ask_again},
-      {"ClosesOnAPost", says_then(fine, [](RawConnection&) {}), fails(kGone), ask_and_post},
+      {"CloseOnPost", says_then(fine, [](RawConnection&) {}), fails(kGone), ask_and_post},
       with_upload(
-          "AnswersAnUploadEarly",
+          "EarlyResponseToUpload",
           [](RawConnection& connection) {
             connection.read_head();
             connection.write(kTooLarge);
@@ -107,10 +108,10 @@ Behaviours hostile_closing() {
             connection.wait_for_end();
           },
           answers(413, "much")),
-      with_upload("AnswersAnUploadEarlyAndCloses", says(std::string(kTooLarge)),
+      with_upload("EarlyResponseToUploadThenClose", says(std::string(kTooLarge)),
                   answers_or_fails(413, kGone)),
       with_upload(
-          "AcceptsAnUploadEarly",
+          "EarlyAcceptanceOfUpload",
           [](RawConnection& connection) {
             connection.read_head();
             connection.write(kFine);
@@ -119,8 +120,8 @@ Behaviours hostile_closing() {
             connection.skip(kMuch);
           },
           answers(200, "fine")),
-      with_upload("ClosesInAnUpload", says(""), fails(kGone)),
-      with_upload("ResetsInAnUpload", says_and_resets(""), fails(kGone)),
+      with_upload("CloseDuringUpload", says(""), fails(kGone)),
+      with_upload("ResetDuringUpload", says_and_resets(""), fails(kGone)),
   };
 }
 

@@ -39,23 +39,23 @@ Behaviours hostile_cookies() {
   const Outcome fine = answers(200, "fine");
   return {
       {"TwoThousandCookies", says(with(many_cookies(2000))), fine, ask_for_an_echo},
-      {"CookiesWithoutEnd", says_without_end("HTTP/1.1 200 OK\r\n", set("a=b")),
+      {"EndlessCookies", says_without_end("HTTP/1.1 200 OK\r\n", set("a=b")),
        fails(Failure::kHeaderTooLarge)},
-      {"ACookieOfSixtyKilobytes", says(with(set("a=" + std::string(60'000, 'b')))), fine,
+      {"SixtyKilobyteCookie", says(with(set("a=" + std::string(60'000, 'b')))), fine,
        ask_for_an_echo},
-      {"CookiesThatAreNone", says(with(set("") + set("=") + set(";;;=") + set("a") + set("=b"))),
-       fine, ask_for_an_echo},
-      {"CookieOfManyAttributes", says(with(set("a=b" + repeated("; Path=/", 5000)))), fine,
+      {"InvalidCookies", says(with(set("") + set("=") + set(";;;=") + set("a") + set("=b"))), fine,
        ask_for_an_echo},
-      {"CookieOfBytesBeyondAscii", says(with(set("\xff\xfe=\xfd"))), fine, ask_for_an_echo},
-      {"CookieWithALineInIt", says(with("Set-Cookie: a=b\rX-Injected: yes\r\n")),
+      {"CookieWithManyAttributes", says(with(set("a=b" + repeated("; Path=/", 5000)))), fine,
+       ask_for_an_echo},
+      {"NonAsciiCookie", says(with(set("\xff\xfe=\xfd"))), fine, ask_for_an_echo},
+      {"LineBreakInCookie", says(with("Set-Cookie: a=b\rX-Injected: yes\r\n")),
        fails(Failure::kMalformed)},
-      {"CookieAgesBeyondAll",
+      {"OutOfRangeCookieAges",
        says(with(set("a=b; Max-Age=99999999999999999999") +
                  set("c=d; Max-Age=-99999999999999999999") +
                  set("e=f; Expires=Thu, 99 Foo 99999999 99:99:99 GMT"))),
        fine, ask_for_an_echo},
-      {"CookieForOthers",
+      {"CookieForOtherDomain",
        says(with(set("a=b; Domain=example.com") + set("c=d; Domain=com") + set("e=f; Domain=.") +
                  set("g=h; Domain=127.0.0.2"))),
        fine, ask_for_an_echo},

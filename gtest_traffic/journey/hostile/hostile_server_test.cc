@@ -118,9 +118,9 @@ class Encounter {
   RawServer server_;
 };
 
-class HostileServer : public testing::Test {
+class HostileServerTest : public testing::Test {
  public:
-  explicit HostileServer(const Behaviour& behaviour) : behaviour_(behaviour) {}
+  explicit HostileServerTest(const Behaviour& behaviour) : behaviour_(behaviour) {}
 
   void TestBody() override {
     Encounter encounter(behaviour_);
@@ -167,9 +167,9 @@ int main(int argc, char** argv) {
   testing::InitGoogleMock(&argc, argv);
   const traffic::Behaviours all = traffic::all_behaviours();
   for (const traffic::Behaviour& behaviour : all) {
-    testing::RegisterTest("HostileServer", behaviour.name, nullptr, nullptr, __FILE__, __LINE__,
-                          [&behaviour]() -> traffic::HostileServer* {
-                            return new traffic::HostileServer(behaviour);
+    testing::RegisterTest("HostileServerTest", behaviour.name, nullptr, nullptr, __FILE__, __LINE__,
+                          [&behaviour]() -> traffic::HostileServerTest* {
+                            return new traffic::HostileServerTest(behaviour);
                           });
   }
   return RUN_ALL_TESTS();

@@ -60,9 +60,9 @@ Behaviours in_the_handshake() {
   using namespace std::string_view_literals;
   return {
       on_tls("TlsGarbage", replies(std::string(64, '\0')), fails(Failure::kTls, "TLS handshake: ")),
-      on_tls("TlsPortThatSpeaksPlainHttp", replies("HTTP/1.1 400 Bad Request\r\n\r\n"),
+      on_tls("TlsPortSpeaksPlainHttp", replies("HTTP/1.1 400 Bad Request\r\n\r\n"),
              fails(Failure::kTls, "plain HTTP")),
-      on_tls("TlsAlertForAHandshake", replies(bytes("\x15\x03\x03\x00\x02\x02\x28"sv)),
+      on_tls("TlsAlertDuringHandshake", replies(bytes("\x15\x03\x03\x00\x02\x02\x28"sv)),
              fails(Failure::kTls, "TLS handshake: ")),
       on_tls("TlsUnknownRecord", replies(bytes("\x63\x03\x03\x00\x02\x02\x28"sv)),
              fails(Failure::kTls, "TLS handshake: ")),
@@ -72,11 +72,11 @@ Behaviours in_the_handshake() {
       on_tls("TlsServerHelloOfZeros",
              replies(bytes("\x16\x03\x03\x00\x2a\x02\x00\x00\x26"sv) + std::string(38, '\0')),
              fails(Failure::kTls, "TLS handshake: ")),
-      on_tls("TlsRecordBeyondTheLimit",
+      on_tls("TlsRecordBeyondLimit",
              replies(bytes("\x16\x03\x03\xff\xff"sv) + std::string(0xffff, 'x')),
              fails(Failure::kTls, "TLS handshake: ")),
       on_tls(
-          "TlsHandshakeWithoutEnd",
+          "TlsEndlessHandshake",
           [](RawConnection& connection) {
             if (!connection.comes_within(5s)) return;
             connection.write("\x16\x03\x03\x40\x00\x0b\xff\xff\xff"sv);
@@ -86,9 +86,9 @@ Behaviours in_the_handshake() {
           },
           fails(Failure::kTls, "TLS handshake: ")),
       on_tls(
-          "TlsClosedAtOnce", [](RawConnection&) {}, fails(kGone, "TLS handshake")),
-      on_tls("TlsClosedAfterClientHello", replies(""),
-             fails(Failure::kClosed, "does this port use TLS?")),
+          "TlsImmediateClose", [](RawConnection&) {}, fails(kGone, "TLS handshake")),
+      on_tls("TlsCloseAfterClientHello", replies(""),
+             fails(Failure::kClosed, "does this port speak TLS?")),
       on_tls(
           "TlsResetAfterClientHello",
           [](RawConnection& connection) {
@@ -96,7 +96,7 @@ Behaviours in_the_handshake() {
             connection.reset_at_close();
           },
           fails(Failure::kReset, "during the TLS handshake")),
-      on_tls("TlsOfOldVersions", over_tls([](TlsPeer&) {}, {{}, TLS1_VERSION, TLS1_1_VERSION}),
+      on_tls("TlsOldVersions", over_tls([](TlsPeer&) {}, {{}, TLS1_VERSION, TLS1_1_VERSION}),
              fails(Failure::kTls, "version")),
       never_shakes_hands("TlsSilence",
                          [](RawConnection& connection) { connection.wait_for_end(); }),
@@ -106,7 +106,7 @@ Behaviours in_the_handshake() {
                            connection.write("\x16\x03\x03\x00\x40\x02\x00"sv);
                            connection.wait_for_end();
                          }),
-      never_shakes_hands("TlsDripOfServerHello",
+      never_shakes_hands("TlsSlowServerHello",
                          [](RawConnection& connection) {
                            connection.comes_within(5s);
                            connection.write("\x16\x03\x03\x40\x00\x02\x00\x3f\x00"sv);
@@ -118,34 +118,34 @@ Behaviours in_the_handshake() {
 Behaviours after_the_handshake() {
   using namespace std::string_view_literals;
   return {
-      on_tls("TlsClosedWithoutAnAnswer", over_tls([](TlsPeer& peer) { peer.send_close_notify(); }),
+      on_tls("TlsCloseWithoutResponse", over_tls([](TlsPeer& peer) { peer.say_end(); }),
              fails(Failure::kClosed, "without a response")),
-      on_tls("TlsCutOffWithoutAnAnswer", over_tls([](TlsPeer&) {}), fails(kGone)),
-      on_tls("TlsClosedInTheBody", over_tls([](TlsPeer& peer) {
+      on_tls("TlsTruncationWithoutResponse", over_tls([](TlsPeer&) {}), fails(kGone)),
+      on_tls("TlsCloseInBody", over_tls([](TlsPeer& peer) {
                peer.write(kHalf);
                peer.send_close_notify();
              }),
              fails(Failure::kClosed, "inside the body")),
-      on_tls("TlsCutOffInTheBody", over_tls([](TlsPeer& peer) { peer.write(kHalf); }),
+      on_tls("TlsTruncationInBody", over_tls([](TlsPeer& peer) { peer.write(kHalf); }),
              fails(Failure::kReset)),
-      on_tls("TlsCutOffInABodyUntilClose",
+      on_tls("TlsTruncationInCloseDelimitedBody",
              over_tls([](TlsPeer& peer) { peer.write("HTTP/1.1 200 OK\r\n\r\nall?"); }),
              fails(Failure::kReset, "close_notify")),
-      on_tls("TlsCutOffAfterTheBody", over_tls([](TlsPeer& peer) { peer.write(kFine); }),
+      on_tls("TlsTruncationAfterBody", over_tls([](TlsPeer& peer) { peer.write(kFine); }),
              answers(200, "fine")),
-      on_tls("TlsPlainTextInTheStream", over_tls([](TlsPeer& peer) {
+      on_tls("TlsPlainTextInStream", over_tls([](TlsPeer& peer) {
                peer.raw().write("HTTP/1.1 200 OK\r\n\r\n");
                peer.raw().wait_for_end();
              }),
              fails(Failure::kTls, "not valid TLS")),
-      on_tls("TlsRecordThatNoKeyProtects", over_tls([](TlsPeer& peer) {
+      on_tls("TlsUnprotectedRecord", over_tls([](TlsPeer& peer) {
                peer.raw().write(
                    "\x17\x03\x03\x00\x14"
                    "01234567890123456789"sv);
                peer.raw().wait_for_end();
              }),
              fails(Failure::kTls, "not valid TLS")),
-      on_tls("TlsRecordCutOff", over_tls([](TlsPeer& peer) {
+      on_tls("TlsTruncatedRecord", over_tls([](TlsPeer& peer) {
                peer.raw().write("\x17\x03\x03\x00\x14"sv);
                peer.raw().end_writing();
                peer.raw().wait_for_end();
@@ -161,38 +161,38 @@ Behaviours after_the_handshake() {
                  },
                  {{}, TLS1_2_VERSION, TLS1_2_VERSION}),
              answers_or_fails(200, AnyOf(Failure::kTls, kGone))),
-      never_answers("TlsStallInTheHead", over_tls([](TlsPeer& peer) {
+      never_answers("TlsStallInHead", over_tls([](TlsPeer& peer) {
                       peer.write("HTTP/1.1 2");
                       peer.wait_for_end();
                     })),
-      never_answers("TlsStallInTheBody", over_tls([](TlsPeer& peer) {
+      never_answers("TlsStallInBody", over_tls([](TlsPeer& peer) {
                       peer.write(kHalf);
                       peer.wait_for_end();
                     })),
-      never_answers("TlsDripOfTheBody", over_tls([](TlsPeer& peer) {
+      never_answers("TlsSlowBody", over_tls([](TlsPeer& peer) {
                       bool writes = peer.write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
                       for (; writes; writes = peer.write("x")) std::this_thread::sleep_for(1ms);
                     })),
-      never_answers("TlsKeyUpdatesWithoutEnd", over_tls([](TlsPeer& peer) {
+      never_answers("TlsEndlessKeyUpdates", over_tls([](TlsPeer& peer) {
                       while (SSL_key_update(peer.native(), SSL_KEY_UPDATE_NOT_REQUESTED) == 1 &&
                              SSL_do_handshake(peer.native()) == 1) {
                       }
                     })),
-      on_tls("TlsHeadersWithoutEnd", over_tls([](TlsPeer& peer) {
+      on_tls("TlsEndlessHeaders", over_tls([](TlsPeer& peer) {
                bool writes = peer.write("HTTP/1.1 200 OK\r\n");
                while (writes) writes = peer.write("X: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\r\n");
              }),
              fails(Failure::kHeaderTooLarge)),
-      on_tls_with_upload("TlsAnswersAnUploadEarly", over_tls([](TlsPeer& peer) {
+      on_tls_with_upload("TlsEarlyResponseToUpload", over_tls([](TlsPeer& peer) {
                            peer.write(
                                "HTTP/1.1 413 Too Large\r\nConnection: close\r\n"
                                "Content-Length: 4\r\n\r\nmuch");
                            peer.wait_for_end();
                          }),
                          answers(413, "much")),
-      on_tls_with_upload("TlsClosesInAnUpload",
-                         over_tls([](TlsPeer& peer) { peer.send_close_notify(); }), fails(kGone)),
-      on_tls_with_upload("TlsCutsAnUploadOff", over_tls([](TlsPeer&) {}), fails(kGone)),
+      on_tls_with_upload("TlsCloseDuringUpload", over_tls([](TlsPeer& peer) { peer.say_end(); }),
+                         fails(kGone)),
+      on_tls_with_upload("TlsTruncationDuringUpload", over_tls([](TlsPeer&) {}), fails(kGone)),
   };
 }
 
