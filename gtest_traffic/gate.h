@@ -12,7 +12,7 @@
 
 namespace traffic {
 
-struct Judged;
+struct Measurement;
 
 // Bounds a figure of a report. A gate is a gMock matcher on Report, the parsed form of
 // `--traffic_expect`, and part of a profile. No gate holds on an invalid report. A value type; safe
@@ -46,8 +46,8 @@ class Gate {
   GateResult judge_windows(const Report& report) const;
   GateResult judge_stage(const Report& report) const;
   std::string mistake_about(const Report& report) const;
-  GateResult fail_or_doubt(const Report& report, const std::vector<Judged>& failed,
-                           std::string detail, const std::string& rest = {}) const;
+  GateResult fail_or_invalidate(const Report& report, const std::vector<Measurement>& failed,
+                                std::string detail, const std::string& rest = {}) const;
   GateResult conclude(Verdict verdict, std::string detail) const;
 
   Metric metric_;

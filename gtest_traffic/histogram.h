@@ -54,7 +54,7 @@ class Histogram {
   // Calls f(lowest, count) for each nonempty group of 32 buckets, in ascending order. Each bucket
   // below 1024 ns is a separate group. This is much cheaper than a call per bucket.
   template <class F>
-  void for_each_run(F&& f) const;
+  void for_each_bucket_group(F&& f) const;
 
  private:
   // Each value below 2 * kPageSize has its own bucket; these fill the first two pages. Every later
@@ -132,7 +132,7 @@ void Histogram::for_each_bucket(F&& f) const {
 }
 
 template <class F>
-void Histogram::for_each_run(F&& f) const {
+void Histogram::for_each_bucket_group(F&& f) const {
   constexpr std::uint64_t kRun = 32;
   const std::uint64_t end = end_page();
   for (std::uint64_t page = first_page(); page < end; ++page) {

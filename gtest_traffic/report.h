@@ -77,7 +77,7 @@ struct DistinctFailure {
   // The cause and message of the row that holds all further causes.
   static constexpr std::string_view kOtherCauses = "other causes";
   static constexpr std::string_view kFurtherCauses =
-      "failures of this check with further causes, counted together";
+      "failures of this check with other causes, counted together";
 };
 
 // Describes how well the generator kept its schedule.

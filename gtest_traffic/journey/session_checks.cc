@@ -57,7 +57,7 @@ void Session::note(const char* file, int line, std::string_view message, std::st
           .cause = {.failure = exchange == nullptr ? Failure::kNone : exchange->failure,
                     .status = exchange == nullptr ? 0 : exchange->status,
                     .said = said,
-                    .text = quiet() ? FailureCause::Text::kLeftOut : FailureCause::Text::kWhole}});
+                    .text = quiet() ? FailureCause::Text::kOmitted : FailureCause::Text::kFull}});
 }
 
 // Counts a failed check for the iteration, the request and the steps, and reports it unless a

@@ -60,8 +60,8 @@ TEST(CheckGatesTest, RejectsEmptyMeasurement) {
 }
 
 TEST(CheckGatesTest, RejectsStepScopeOverTime) {
-  EXPECT_THAT(mistakes(p99.of("GET /").every(10s) < 1s), HasSubstr("is not followed over time"));
-  EXPECT_THAT(mistakes(dropped.every(10s) < 1), HasSubstr("counted at the end alone"));
+  EXPECT_THAT(mistakes(p99.of("GET /").every(10s) < 1s), HasSubstr("has no metrics over time"));
+  EXPECT_THAT(mistakes(dropped.every(10s) < 1), HasSubstr("counted only at the end"));
 }
 
 TEST(CheckGatesTest, InvalidGatesRejectPlan) {

@@ -175,7 +175,7 @@ Report run_load_in_test(const LoadPlan& plan) {
   if (report.verdict == Verdict::kInvalid) {
     ADD_FAILURE() << "the run is invalid: " << report.invalid_because;
   } else if (!report.invalid_because.empty()) {
-    ADD_FAILURE() << "no other gate holds, because " << report.invalid_because;
+    ADD_FAILURE() << "the other gates cannot be judged, because " << report.invalid_because;
   }
   return report;
 }

@@ -7,7 +7,7 @@
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/load/verdict.h"
 #include "gtest_traffic/matchers.h"
-#include "gtest_traffic/metrics/generator_share.h"
+#include "gtest_traffic/metrics/generator_impact.h"
 
 namespace traffic {
 namespace {

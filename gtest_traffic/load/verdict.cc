@@ -7,7 +7,7 @@
 #include <string>
 
 #include "gtest_traffic/failure.h"
-#include "gtest_traffic/metrics/generator_share.h"
+#include "gtest_traffic/metrics/generator_impact.h"
 
 namespace traffic {
 namespace {

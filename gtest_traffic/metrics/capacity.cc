@@ -38,17 +38,17 @@ std::string result_text(const Capacity& capacity) {
       if (!some) return fmt::format("no rate met the gates: {} did not", failed);
       return fmt::format("the highest rate that met the gates is {}; {} did not", met, failed);
     case Capacity::End::kRangeEnds:
-      return fmt::format("{} met the gates, the highest rate that was asked for", met);
+      return fmt::format("{} met the gates; it is the highest rate of the search", met);
     case Capacity::End::kGenerator:
       if (!some) {
-        return fmt::format("nothing is known of the target: the generator was the limit at {}",
-                           failed);
+        return fmt::format(
+            "the capacity of the target is unknown: the generator was the limit at {}", failed);
       }
       return fmt::format(
           "{} met the gates; at {} the generator was the limit, so the target may hold more", met,
           failed);
     case Capacity::End::kTooFew:
-      return "no rate had enough requests for the gates; let each step last longer";
+      return "no rate had enough requests for the gates; use longer steps";
     case Capacity::End::kInterrupted:
       return some ? fmt::format("interrupted; {} met the gates so far", met)
                   : std::string("interrupted before a rate met the gates");

@@ -22,14 +22,14 @@ TEST(CapacityTest, ReportsResult) {
             "the highest rate that met the gates is 975/s; 1000/s did not");
   EXPECT_EQ(result(0, per_second(50), End::kFound), "no rate met the gates: 50/s did not");
   EXPECT_EQ(result(5000, std::nullopt, End::kRangeEnds),
-            "5000/s met the gates, the highest rate that was asked for");
+            "5000/s met the gates; it is the highest rate of the search");
   EXPECT_EQ(result(800, per_second(900), End::kGenerator),
             "800/s met the gates; at 900/s the generator was the limit, so the target may hold "
             "more");
   EXPECT_EQ(result(0, per_second(50), End::kGenerator),
-            "nothing is known of the target: the generator was the limit at 50/s");
+            "the capacity of the target is unknown: the generator was the limit at 50/s");
   EXPECT_EQ(result(0, std::nullopt, End::kTooFew),
-            "no rate had enough requests for the gates; let each step last longer");
+            "no rate had enough requests for the gates; use longer steps");
   EXPECT_EQ(result(200, std::nullopt, End::kInterrupted),
             "interrupted; 200/s met the gates so far");
   EXPECT_EQ(result(0, std::nullopt, End::kInterrupted), "interrupted before a rate met the gates");

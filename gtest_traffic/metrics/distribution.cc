@@ -47,7 +47,7 @@ Error malformed(std::string_view why) {
 
 Distribution::Distribution(const Histogram& histogram)
     : count_(histogram.count()), max_(histogram.max()) {
-  histogram.for_each_run([this](Duration lowest, std::uint64_t count) {
+  histogram.for_each_bucket_group([this](Duration lowest, std::uint64_t count) {
     const std::uint16_t index = slot_of(lowest);
     if (slots_.empty() || slots_.back().index != index) slots_.push_back({index, 0});
     slots_.back().count += count;
@@ -142,7 +142,7 @@ Expected<Distribution> Distribution::decode(std::string_view text) {
       return malformed(fmt::format("expected 'index:count', got '{}'", pair.substr(0, 40)));
     }
     if (!result.slots_.empty() && *index <= result.slots_.back().index) {
-      return malformed("its indexes do not rise");
+      return malformed("its indexes do not increase");
     }
     result.slots_.push_back({*index, *count});
     if (__builtin_add_overflow(result.count_, *count, &result.count_)) {

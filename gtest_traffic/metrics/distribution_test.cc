@@ -112,7 +112,7 @@ TEST(DistributionTest, ConversionMatchesSingleBuckets) {
   for (std::int64_t ns = 1; ns < 4'000'000'000'000; ns += ns / 7 + 1)
     histogram.record(Duration(ns));
   std::uint64_t joined = 0, buckets = 0;
-  histogram.for_each_run([&](Duration, std::uint64_t count) { joined += count; });
+  histogram.for_each_bucket_group([&](Duration, std::uint64_t count) { joined += count; });
   Distribution one_by_one;
   histogram.for_each_bucket([&](Duration lowest, Duration, std::uint64_t count) {
     Histogram single;

@@ -13,12 +13,12 @@ namespace traffic {
 // the check reported. Comparing two causes formats nothing. Does not own its text.
 struct FailureCause {
   // States whether the text of the check was omitted to save time.
-  enum class Text : std::uint8_t { kWhole, kLeftOut };
+  enum class Text : std::uint8_t { kFull, kOmitted };
 
   Failure failure = Failure::kNone;
   int status = 0;              // 0: no request, or no response
   std::string_view said = {};  // empty if the end of the request is the whole cause
-  Text text = Text::kWhole;
+  Text text = Text::kFull;
 
   bool same_outcome(Failure other_failure, int other_status) const {
     return failure == other_failure && status == other_status;

@@ -68,7 +68,7 @@ TEST(FailureCauseTest, NewOutcomeNeedsExample) {
 TEST(FailureCauseTest, FullTextReplacesOmittedText) {
   FailureLog log;
   FailureCause quiet = k404;
-  quiet.text = FailureCause::Text::kLeftOut;
+  quiet.text = FailureCause::Text::kOmitted;
   EXPECT_TRUE(count_one(log, quiet, "Expected: , got"));
   log.add_example("the exchange alone");
   EXPECT_EQ(folded_of(log).failures[0].examples.size(), 1U);
@@ -98,7 +98,8 @@ TEST(FailureCauseTest, ExcessCausesShareOneEntry) {
   EXPECT_EQ(others.count, 2 * (40 - DistinctFailure::kMaxCauses));
   EXPECT_THAT(others.examples, IsEmpty());
   EXPECT_EQ(report.failures.back().cause, "status 439");
-  EXPECT_FALSE(log.wants_example(0, "GET /", Failure::kNone, 430)) << "goes quiet for the rest";
+  EXPECT_FALSE(log.wants_example(0, "GET /", Failure::kNone, 430))
+      << "no more examples for the other causes";
 }
 
 TEST(FailureCauseTest, MergeKeepsCauseLimit) {
@@ -121,14 +122,14 @@ TEST(FailureCauseTest, MergeKeepsCauseLimit) {
 TEST(FailureCauseTest, UpdatesDeliverFullTextLater) {
   FailureLog log;
   FailureCause quiet = k404;
-  quiet.text = FailureCause::Text::kLeftOut;
+  quiet.text = FailureCause::Text::kOmitted;
   count_one(log, quiet, "left out");
   log.add_example("the exchange alone");
   std::vector<DistinctFailure> news;
-  log.take_news(news, kBuys);
+  log.take_updates(news, kBuys);
   count_one(log, k404, "whole");
   log.add_example("example");
-  log.take_news(news, kBuys);
+  log.take_updates(news, kBuys);
   Report report;
   for (DistinctFailure& one : news) report.add_failure(std::move(one));
   ASSERT_THAT(report.failures, SizeIs(1));

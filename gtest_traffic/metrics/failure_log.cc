@@ -9,7 +9,7 @@ namespace {
 
 // Number of failures of a step to format in full after a new failure in it. This is enough for the
 // examples of a few checks that fail in turn.
-constexpr unsigned kLoudFailures = 16;
+constexpr unsigned kExamplesPerOutcome = 16;
 
 }  // namespace
 
@@ -17,12 +17,12 @@ std::size_t FailureLog::Hash::operator()(PlaceView place) const {
   return std::hash<std::string_view>()(place.step) ^ (place.journey * 0x9e3779b97f4a7c15U);
 }
 
-FailureLog::Loud* FailureLog::loud_of(Group& group, Failure failure, int status) {
-  for (Loud& loud : group.loud) {
-    if (loud.failure == failure && loud.status == status) return &loud;
+FailureLog::ExampleQuota* FailureLog::quota_of(Group& group, Failure failure, int status) {
+  for (ExampleQuota& quota : group.quotas) {
+    if (quota.failure == failure && quota.status == status) return &quota;
   }
-  if (group.loud.size() == DistinctFailure::kMaxCauses) return nullptr;
-  return &group.loud.emplace_back(Loud{failure, status, kLoudFailures});
+  if (group.quotas.size() == DistinctFailure::kMaxCauses) return nullptr;
+  return &group.quotas.emplace_back(ExampleQuota{failure, status, kExamplesPerOutcome});
 }
 
 // Returns the row of the failure. If its line has too many causes, returns the row for other
@@ -58,8 +58,8 @@ FailureLog::Entry& FailureLog::add(JourneyId journey, Group& group, std::string_
 bool FailureLog::count(JourneyId journey, std::string_view step, std::string_view file, int line,
                        std::string_view message, Outside outside, const FailureCause& cause) {
   const std::uint64_t more_outside = outside == Outside::kYes ? 1 : 0;
-  const bool without_text = cause.text == FailureCause::Text::kLeftOut;
-  has_news_ = true;
+  const bool without_text = cause.text == FailureCause::Text::kOmitted;
+  has_updates_ = true;
   latest_ = nullptr;
   const auto group = groups_.find(PlaceView{journey, step});
   std::size_t causes = 0;
@@ -70,8 +70,8 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
     return false;
   }
   Group& home = group != groups_.end() ? group->second : groups_[{journey, std::string(step)}];
-  Loud* const loud = loud_of(home, cause.failure, cause.status);
-  if (loud != nullptr && loud->left > 0) --loud->left;
+  ExampleQuota* const quota = quota_of(home, cause.failure, cause.status);
+  if (quota != nullptr && quota->left > 0) --quota->left;
   if (entry == nullptr) {
     entry = &add(journey, home, step, file, line);
     if (causes == DistinctFailure::kMaxCauses) {
@@ -85,7 +85,7 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
       entry->failure.cause = to_string(cause);
       entry->failure.text_left_out = without_text;
       entry->failure.message = message;
-      if (loud != nullptr) loud->left = kLoudFailures - 1;
+      if (quota != nullptr) quota->left = kExamplesPerOutcome - 1;
     }
   }
   DistinctFailure& failure = entry->failure;
@@ -98,7 +98,7 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
   if (!without_text && std::exchange(failure.text_left_out, false)) {
     failure.message = message;
     failure.examples.clear();
-    entry->told_examples = 0;
+    entry->reported_examples = 0;
   }
   latest_ = &failure;
   return failure.examples.size() < DistinctFailure::kMaxExamples;
@@ -115,37 +115,37 @@ bool FailureLog::wants_example(JourneyId journey, std::string_view step, Failure
   if (entries_.empty()) return true;
   const auto found = groups_.find(PlaceView{journey, step});
   if (found == groups_.end()) return entries_.size() < kMaxDistinct;
-  for (const Loud& loud : found->second.loud) {
-    if (loud.failure == failure && loud.status == status) return loud.left > 0;
+  for (const ExampleQuota& quota : found->second.quotas) {
+    if (quota.failure == failure && quota.status == status) return quota.left > 0;
   }
-  return found->second.loud.size() < DistinctFailure::kMaxCauses;
+  return found->second.quotas.size() < DistinctFailure::kMaxCauses;
 }
 
-void FailureLog::take_news(std::vector<DistinctFailure>& into,
-                           std::span<const std::string> journeys) {
-  if (!has_news_) return;
-  has_news_ = false;
+void FailureLog::take_updates(std::vector<DistinctFailure>& into,
+                              std::span<const std::string> journeys) {
+  if (!has_updates_) return;
+  has_updates_ = false;
   for (Entry& entry : entries_) {
     const DistinctFailure& failure = entry.failure;
-    if (failure.count == entry.told) continue;
-    DistinctFailure& news = into.emplace_back();
-    news.journey = entry.journey < journeys.size() ? journeys[entry.journey] : "";
-    news.step = failure.step;
-    news.file = failure.file;
-    news.line = failure.line;
-    news.cause = failure.cause;
-    news.count = failure.count - entry.told;
-    news.outside = failure.outside - entry.told_outside;
+    if (failure.count == entry.reported) continue;
+    DistinctFailure& update = into.emplace_back();
+    update.journey = entry.journey < journeys.size() ? journeys[entry.journey] : "";
+    update.step = failure.step;
+    update.file = failure.file;
+    update.line = failure.line;
+    update.cause = failure.cause;
+    update.count = failure.count - entry.reported;
+    update.outside = failure.outside - entry.reported_outside;
     // The message comes with the first example and with the first full text.
     const auto examples =
-        failure.examples.begin() + static_cast<std::ptrdiff_t>(entry.told_examples);
-    news.examples.assign(examples, failure.examples.end());
-    news.text_left_out = failure.text_left_out;
-    const bool first_example = entry.told_examples == 0 && !news.examples.empty();
-    if (entry.told == 0 || first_example) news.message = failure.message;
-    entry.told_examples = failure.examples.size();
-    entry.told = failure.count;
-    entry.told_outside = failure.outside;
+        failure.examples.begin() + static_cast<std::ptrdiff_t>(entry.reported_examples);
+    update.examples.assign(examples, failure.examples.end());
+    update.text_left_out = failure.text_left_out;
+    const bool first_example = entry.reported_examples == 0 && !update.examples.empty();
+    if (entry.reported == 0 || first_example) update.message = failure.message;
+    entry.reported_examples = failure.examples.size();
+    entry.reported = failure.count;
+    entry.reported_outside = failure.outside;
   }
 }
 
@@ -157,7 +157,7 @@ void FailureLog::fold_into(Report& report, std::span<const std::string> journeys
   }
   if (excess_.count == 0) return;
   DistinctFailure excess = excess_;
-  excess.message = "failures at further lines, counted together";
+  excess.message = "failures at other lines, counted together";
   report.add_failure(std::move(excess));
 }
 

@@ -39,7 +39,7 @@ class FailureLog {
 
   // Appends to `into` the failures counted since the last call. The first count of each distinct
   // failure includes its text.
-  void take_news(std::vector<DistinctFailure>& into, std::span<const std::string> journeys);
+  void take_updates(std::vector<DistinctFailure>& into, std::span<const std::string> journeys);
 
   // Adds the failures to the report in the order of their first occurrence. `journeys` maps ids to
   // names.
@@ -64,14 +64,14 @@ class FailureLog {
     using is_transparent = void;
     bool operator()(PlaceView a, PlaceView b) const { return a == b; }
   };
-  struct Loud {
+  struct ExampleQuota {
     Failure failure;
     int status;
     unsigned left;  // failures that may still be formatted in full
   };
   struct Group {
     std::vector<std::size_t> entries;
-    std::vector<Loud> loud;  // one per end of request; at most kMaxCauses
+    std::vector<ExampleQuota> quotas;  // one per end of request; at most kMaxCauses
   };
   struct Entry {
     bool is(const FailureCause& cause) const {
@@ -83,13 +83,13 @@ class FailureLog {
     Failure cause_failure = Failure::kNone;
     int cause_status = 0;
     std::string said;
-    bool holds_others = false;  // this row counts the causes beyond kMaxCauses
-    std::uint64_t told = 0;     // count already reported by take_news
-    std::uint64_t told_outside = 0;
-    std::size_t told_examples = 0;
+    bool holds_others = false;   // this row counts the causes beyond kMaxCauses
+    std::uint64_t reported = 0;  // count already reported by take_updates
+    std::uint64_t reported_outside = 0;
+    std::size_t reported_examples = 0;
   };
 
-  static Loud* loud_of(Group& group, Failure failure, int status);
+  static ExampleQuota* quota_of(Group& group, Failure failure, int status);
   Entry* find(Group& group, std::string_view file, int line, const FailureCause& cause,
               std::size_t& causes);
   Entry& add(JourneyId journey, Group& group, std::string_view step, std::string_view file,
@@ -99,7 +99,7 @@ class FailureLog {
   std::vector<Entry> entries_;
   DistinctFailure* latest_ = nullptr;  // failure that may receive an example
   DistinctFailure excess_;
-  bool has_news_ = false;
+  bool has_updates_ = false;
 };
 
 }  // namespace traffic

@@ -83,7 +83,7 @@ TEST(FailureLogTest, ExcessLinesShareOneEntry) {
   const Report report = folded(log);
   ASSERT_THAT(report.failures, SizeIs(FailureLog::kMaxDistinct + 1));
   EXPECT_EQ(report.failures.back().count, 8U);
-  EXPECT_EQ(report.failures.back().message, "failures at further lines, counted together");
+  EXPECT_EQ(report.failures.back().message, "failures at other lines, counted together");
   EXPECT_THAT(report.failures.back().examples, IsEmpty());
 }
 
@@ -107,18 +107,18 @@ TEST(FailureLogTest, ReportsEachUpdateOnce) {
   FailureLog log;
   const std::string journeys[] = {"A.B"};
   std::vector<DistinctFailure> news;
-  log.take_news(news, journeys);
+  log.take_updates(news, journeys);
   EXPECT_TRUE(news.empty());
   log.count(0, "GET /x", "j.cc", 3, "wrong", Outside::kNo);
   log.count(0, "GET /x", "j.cc", 3, "wrong", Outside::kNo);
-  log.take_news(news, journeys);
+  log.take_updates(news, journeys);
   ASSERT_EQ(news.size(), 1U);
   EXPECT_EQ(news[0].count, 2U);
   EXPECT_EQ(news[0].message, "wrong");
   EXPECT_EQ(news[0].journey, "A.B");
   log.count(0, "GET /x", "j.cc", 3, "wrong", Outside::kNo);
-  log.take_news(news, journeys);
-  log.take_news(news, journeys);
+  log.take_updates(news, journeys);
+  log.take_updates(news, journeys);
   ASSERT_EQ(news.size(), 2U);
   EXPECT_EQ(news[1].count, 1U);
   EXPECT_EQ(news[1].message, "");
@@ -129,10 +129,10 @@ TEST(FailureLogTest, CountsFailuresOutsideRequests) {
   const std::string journeys[] = {"A.B"};
   std::vector<DistinctFailure> news;
   log.count(0, "SetUp", "j.cc", 3, "wrong", Outside::kYes);
-  log.take_news(news, journeys);
+  log.take_updates(news, journeys);
   log.count(0, "SetUp", "j.cc", 3, "wrong", Outside::kYes);
   log.count(0, "SetUp", "j.cc", 3, "wrong", Outside::kNo);
-  log.take_news(news, journeys);
+  log.take_updates(news, journeys);
   ASSERT_EQ(news.size(), 2U);
   EXPECT_EQ(news[0].outside, 1U);
   EXPECT_EQ(news[1].outside, 1U);

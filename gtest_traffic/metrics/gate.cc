@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/metrics/confidence.h"
 #include "gtest_traffic/metrics/gate_text.h"
-#include "gtest_traffic/metrics/generator_share.h"
+#include "gtest_traffic/metrics/generator_impact.h"
 
 namespace traffic {
 namespace {
@@ -27,7 +27,7 @@ struct Scope {
   const Histogram* times = nullptr;
   const Histogram* service_times = nullptr;  // null for a journey, which includes think time
   std::string_view unit = "request";
-  std::uint64_t without_answer = 0;  // see Judged
+  std::uint64_t without_answer = 0;  // see Measurement
 };
 
 std::optional<Scope> find_scope(const Report& report, const std::string& name) {
@@ -58,7 +58,7 @@ std::string unknown_scope(const std::string& name, const Report& report) {
   constexpr std::size_t kShown = 5;
   const std::size_t some = std::min(names.size(), kShown);
   return fmt::format(
-      "there is no step or journey '{}'; there are '{}'{}", name,
+      "there is no step or journey '{}'; available: '{}'{}", name,
       fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(some), "', '"),
       names.size() > some ? ", …" : "");
 }
@@ -93,8 +93,8 @@ double value_of(const Metric& metric, const Scope& scope, const Report& report) 
   return 0;
 }
 
-// Formats the confidence bound of a percentile: ` (95 % sure: at most 231 ms)`. Returns empty if no
-// sample is a bound.
+// Formats the one-sided confidence bound of a percentile: ` (95 % upper confidence bound: 231 ms)`.
+// Returns empty if no sample is a bound.
 std::string confidence(const Metric& metric, Comparison comparison, const Histogram& times) {
   if (metric.kind != Kind::kPercentile || metric.percentile >= 100) return "";
   const bool upper = is_upper_bound(comparison);
@@ -102,7 +102,7 @@ std::string confidence(const Metric& metric, Comparison comparison, const Histog
   const auto rank = upper ? upper_rank(times.count(), share) : lower_rank(times.count(), share);
   if (!rank) return "";
   const double place = (static_cast<double>(*rank) - 0.5) / static_cast<double>(times.count());
-  return fmt::format(" (95 % sure: at {} {})", upper ? "most" : "least",
+  return fmt::format(" (95 % {} confidence bound: {})", upper ? "upper" : "lower",
                      to_string(times.at(place * 100)));
 }
 
@@ -148,7 +148,7 @@ GateResult Gate::judge(const Report& report) const {
   return conclude(
       Verdict::kInvalid,
       fmt::format("the run is invalid because {}",
-                  report.invalid_because.empty() ? "of an unnamed cause" : report.invalid_because));
+                  report.invalid_because.empty() ? "of an unknown cause" : report.invalid_because));
 }
 
 // Explains why no report, or not this report, has the figure.
@@ -164,16 +164,16 @@ std::string Gate::mistake_about(const Report& report) const {
   if (!scope) return unknown_scope(metric_.scope, report);
   const bool of_requests = metric_.kind == Kind::kRequests || metric_.kind == Kind::kRequestRate;
   if (!of_requests || scope->service_times != nullptr) return "";
-  return fmt::format("{} is not counted for the journey '{}'; name a step, or leave it out",
+  return fmt::format("{} is not counted for the journey '{}'; name a step or remove the scope",
                      name_of(metric_), metric_.scope);
 }
 
 // One certain failure is enough.
-GateResult Gate::fail_or_doubt(const Report& report, const std::vector<Judged>& failed,
-                               std::string detail, const std::string& rest) const {
+GateResult Gate::fail_or_invalidate(const Report& report, const std::vector<Measurement>& failed,
+                                    std::string detail, const std::string& rest) const {
   std::string doubt;
-  for (const Judged& judged : failed) {
-    doubt = generator_doubt(*this, report, judged);
+  for (const Measurement& judged : failed) {
+    doubt = generator_impact(*this, report, judged);
     if (doubt.empty()) break;
   }
   return conclude(doubt.empty() ? Verdict::kFail : Verdict::kInvalid,
@@ -191,29 +191,30 @@ GateResult Gate::judge_whole(const Report& report) const {
                     samples_text(needed, scope->unit), group_digits(scope->samples));
     if (scope->samples > 0) {
       const std::string sure = confidence(metric_, comparison_, *scope->times);
-      detail += fmt::format("; of these it is {}{}", shown(metric_.kind, value),
-                            sure.empty() ? " and nothing bounds it" : sure);
+      detail += fmt::format("; its estimate is {}{}", shown(metric_.kind, value),
+                            sure.empty() ? " (no confidence bound)" : sure);
     }
     return conclude(Verdict::kInvalid, std::move(detail));
   }
-  std::string detail = fmt::format("{} is {}{}", name, shown_beside(metric_.kind, value, bound_),
-                                   confidence(metric_, comparison_, *scope->times));
+  std::string detail =
+      fmt::format("{} is {}{}", name, shown_distinct_from(metric_.kind, value, bound_),
+                  confidence(metric_, comparison_, *scope->times));
   if (needed > 0) detail += ", over " + samples_text(scope->samples, scope->unit);
   if (holds(value, comparison_, bound_)) return conclude(Verdict::kPass, std::move(detail));
   const auto percentiles = [](const Histogram& times) {
     return [&times](double percentile) { return times.at(percentile); };
   };
-  Judged judged{.value = value,
-                .samples = scope->samples,
-                .failed = scope->failed,
-                .seconds = seconds_of(report.elapsed),
-                .time_at = percentiles(*scope->times),
-                .without_answer = scope->without_answer};
+  Measurement judged{.value = value,
+                     .samples = scope->samples,
+                     .failed = scope->failed,
+                     .seconds = seconds_of(report.elapsed),
+                     .time_at = percentiles(*scope->times),
+                     .without_answer = scope->without_answer};
   if (scope->service_times != nullptr) {
     judged.service_at = percentiles(*scope->service_times);
     judged.mean_service = scope->service_times->mean();
   }
-  return fail_or_doubt(report, {std::move(judged)}, std::move(detail));
+  return fail_or_invalidate(report, {std::move(judged)}, std::move(detail));
 }
 
 std::string Gate::text() const {
@@ -227,8 +228,8 @@ bool Gate::MatchAndExplain(const Report& report, std::ostream* out) const {
   return result.verdict == Verdict::kPass;
 }
 
-void Gate::DescribeTo(std::ostream* out) const { *out << "holds " << text(); }
+void Gate::DescribeTo(std::ostream* out) const { *out << "meets " << text(); }
 
-void Gate::DescribeNegationTo(std::ostream* out) const { *out << "does not hold " << text(); }
+void Gate::DescribeNegationTo(std::ostream* out) const { *out << "does not meet " << text(); }
 
 }  // namespace traffic

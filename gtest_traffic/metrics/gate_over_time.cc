@@ -7,8 +7,8 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/gate.h"
 #include "gtest_traffic/metrics/gate_text.h"
-#include "gtest_traffic/metrics/generator_share.h"
-#include "gtest_traffic/metrics/stretch.h"
+#include "gtest_traffic/metrics/generator_impact.h"
+#include "gtest_traffic/metrics/run_part.h"
 
 namespace traffic {
 namespace {
@@ -20,29 +20,30 @@ std::string seconds(double count) {
 }
 
 // Formats `p99 is about 312 ms, over 1,234 requests`. The maximum is exact.
-std::string found(const Gate& gate, const Stretch& stretch) {
+std::string found(const Gate& gate, const RunPart& part) {
   const Metric& metric = gate.metric();
   const bool rough = metric.kind == Kind::kPercentile || metric.kind == Kind::kMean;
-  std::string text = fmt::format("{}{}", rough ? "about " : "",
-                                 shown_beside(metric.kind, stretch.value(metric), gate.bound()));
-  if (samples_needed(metric) > 0) text += ", over " + samples_text(stretch.requests, "request");
+  std::string text =
+      fmt::format("{}{}", rough ? "about " : "",
+                  shown_distinct_from(metric.kind, part.value(metric), gate.bound()));
+  if (samples_needed(metric) > 0) text += ", over " + samples_text(part.requests, "request");
   return text;
 }
 
-bool holds(const Gate& gate, const Stretch& stretch) {
-  return traffic::holds(stretch.value(gate.metric()), gate.comparison(), gate.bound());
+bool holds(const Gate& gate, const RunPart& part) {
+  return traffic::holds(part.value(gate.metric()), gate.comparison(), gate.bound());
 }
 
-Judged judged_part(const Gate& gate, const Report& report, const Stretch& stretch) {
+Measurement measurement_of(const Gate& gate, const Report& report, const RunPart& part) {
   const Histogram& service = report.total.service_time;  // the series does not have service times
-  return {.value = stretch.value(gate.metric()),
-          .samples = stretch.requests,
-          .failed = stretch.errors,
-          .seconds = stretch.seconds,
+  return {.value = part.value(gate.metric()),
+          .samples = part.requests,
+          .failed = part.errors,
+          .seconds = part.seconds,
           .time_at =
-              [&stretch](double percentile) {
-                return percentile < 100 ? stretch.response_time.at(percentile)
-                                        : stretch.response_time.max();
+              [&part](double percentile) {
+                return percentile < 100 ? part.response_time.at(percentile)
+                                        : part.response_time.max();
               },
           .service_at = [&service](double percentile) { return service.at(percentile); },
           .mean_service = service.mean(),
@@ -59,7 +60,7 @@ std::string unknown_stage(const std::string& name, const Report& report) {
     return fmt::format("there is no stage '{}': the report's stages have no names", name);
   const std::string hint = did_you_mean(name, names);
   if (!hint.empty()) return fmt::format("there is no stage '{}'{}", name, hint);
-  return fmt::format("there is no stage '{}'; there are '{}'", name, fmt::join(names, "', '"));
+  return fmt::format("there is no stage '{}'; available: '{}'", name, fmt::join(names, "', '"));
 }
 
 GateResult Gate::judge_windows(const Report& report) const {
@@ -76,14 +77,14 @@ GateResult Gate::judge_windows(const Report& report) const {
   }
   const std::uint64_t needed = samples_needed(metric_);
   std::size_t sparse = 0;
-  std::vector<Judged> failed;
-  const Stretch* worst = nullptr;
-  for (const Stretch& window : windows.all) {
+  std::vector<Measurement> failed;
+  const RunPart* worst = nullptr;
+  for (const RunPart& window : windows.all) {
     if (window.requests < needed) {
       ++sparse;
       continue;
     }
-    if (!holds(*this, window)) failed.push_back(judged_part(*this, report, window));
+    if (!holds(*this, window)) failed.push_back(measurement_of(*this, report, window));
     const bool worse = worst == nullptr || (is_upper_bound(comparison_)
                                                 ? window.value(metric_) > worst->value(metric_)
                                                 : window.value(metric_) < worst->value(metric_));
@@ -92,7 +93,7 @@ GateResult Gate::judge_windows(const Report& report) const {
   const std::string name = name_of(metric_);
   std::string judged, lacking;
   if (worst != nullptr) {
-    judged = fmt::format("{} of {} windows of {} fail{}; the worst, {} to {}: {} is {}",
+    judged = fmt::format("{} of {} windows of {} fail{}; worst window ({} to {}): {} is {}",
                          failed.size(), windows.all.size(), length, failed.size() == 1 ? "s" : "",
                          seconds(worst->from), seconds(worst->to), name, found(*this, *worst));
   }
@@ -103,7 +104,7 @@ GateResult Gate::judge_windows(const Report& report) const {
   }
   if (!failed.empty()) {
     if (!lacking.empty()) lacking = "; " + lacking;
-    return fail_or_doubt(report, failed, std::move(judged), lacking);
+    return fail_or_invalidate(report, failed, std::move(judged), lacking);
   }
   if (!judged.empty() && !lacking.empty()) lacking += "; ";
   std::string detail = lacking + judged;
@@ -116,22 +117,22 @@ GateResult Gate::judge_stage(const Report& report) const {
   const std::string place =
       during ? fmt::format("during '{}'", when.stage)
              : fmt::format("from {} after '{}'", to_string(when.duration), when.stage);
-  const Stretch stretch =
+  const RunPart part =
       during ? during_stage(report, when.stage) : after_stage(report, when.stage, when.duration);
-  if (stretch.seconds == 0) {
+  if (part.seconds == 0) {
     return conclude(Verdict::kInvalid,
                     fmt::format("{}: no whole second was measured {}", kNotEnoughData, place));
   }
   const std::uint64_t needed = samples_needed(metric_);
-  if (stretch.requests < needed) {
+  if (part.requests < needed) {
     return conclude(
         Verdict::kInvalid,
         fmt::format("{}: {} needs at least {}, has {} {}", kNotEnoughData, name_of(metric_),
-                    samples_text(needed, "request"), group_digits(stretch.requests), place));
+                    samples_text(needed, "request"), group_digits(part.requests), place));
   }
-  std::string detail = fmt::format("{} is {} {}", name_of(metric_), found(*this, stretch), place);
-  if (holds(*this, stretch)) return conclude(Verdict::kPass, std::move(detail));
-  return fail_or_doubt(report, {judged_part(*this, report, stretch)}, std::move(detail));
+  std::string detail = fmt::format("{} is {} {}", name_of(metric_), found(*this, part), place);
+  if (holds(*this, part)) return conclude(Verdict::kPass, std::move(detail));
+  return fail_or_invalidate(report, {measurement_of(*this, report, part)}, std::move(detail));
 }
 
 }  // namespace traffic

@@ -45,27 +45,30 @@ TEST(WindowGateTest, JudgesEveryWindow) {
   const GateResult failed = (p90.every(2s) < 50ms).judge(report);
   EXPECT_EQ(failed.verdict, Verdict::kFail);
   EXPECT_EQ(failed.gate, "p90 every 2s<50ms");
-  EXPECT_THAT(failed.detail, AllOf(HasSubstr("1 of 3 windows of 2 s fails; the worst, 2 s to 4 s: "
-                                             "p90 is about 29"),
-                                   HasSubstr(" ms, over 200 requests")));
+  EXPECT_THAT(failed.detail,
+              AllOf(HasSubstr("1 of 3 windows of 2 s fails; worst window (2 s to 4 s): "
+                              "p90 is about 29"),
+                    HasSubstr(" ms, over 200 requests")));
   const GateResult passed = (p90.every(2s) < 350ms).judge(report);
   EXPECT_EQ(passed.verdict, Verdict::kPass);
-  EXPECT_THAT(passed.detail, HasSubstr("0 of 3 windows of 2 s fail; the worst, 2 s to 4 s"));
+  EXPECT_THAT(passed.detail, HasSubstr("0 of 3 windows of 2 s fail; worst window (2 s to 4 s)"));
 }
 
 TEST(WindowGateTest, ReportsWorstWindow) {
   const Report report = report_of({{10ms, 100, 1}, {20ms, 50, 2}, {30ms, 200, 0}});
   EXPECT_EQ((error_rate.every(1s) < 2_percent).judge(report).detail,
-            "1 of 3 windows of 1 s fails; the worst, 1 s to 2 s: error_rate is 4 %, over 50 "
+            "1 of 3 windows of 1 s fails; worst window (1 s to 2 s): error_rate is 4 %, over 50 "
             "requests");
-  EXPECT_EQ((checks.every(1s) > 97_percent).judge(report).detail,
-            "1 of 3 windows of 1 s fails; the worst, 1 s to 2 s: checks is 96 %, over 50 requests");
+  EXPECT_EQ(
+      (checks.every(1s) > 97_percent).judge(report).detail,
+      "1 of 3 windows of 1 s fails; worst window (1 s to 2 s): checks is 96 %, over 50 requests");
   EXPECT_EQ((request_rate.every(1s) >= per_second(60)).judge(report).detail,
-            "1 of 3 windows of 1 s fails; the worst, 1 s to 2 s: request_rate is 50/s");
+            "1 of 3 windows of 1 s fails; worst window (1 s to 2 s): request_rate is 50/s");
   EXPECT_EQ((achieved_rate.every(1s) >= per_second(60)).judge(report).detail,
-            "2 of 3 windows of 1 s fail; the worst, 1 s to 2 s: achieved_rate is 25/s");
-  EXPECT_EQ((max_response_time.every(1s) < 25ms).judge(report).detail,
-            "1 of 3 windows of 1 s fails; the worst, 2 s to 3 s: max is 30 ms, over 200 requests");
+            "2 of 3 windows of 1 s fail; worst window (1 s to 2 s): achieved_rate is 25/s");
+  EXPECT_EQ(
+      (max_response_time.every(1s) < 25ms).judge(report).detail,
+      "1 of 3 windows of 1 s fails; worst window (2 s to 3 s): max is 30 ms, over 200 requests");
   EXPECT_EQ((mean.every(1s) < 40ms).judge(report).verdict, Verdict::kPass);
 }
 

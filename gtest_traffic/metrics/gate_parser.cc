@@ -63,7 +63,7 @@ std::optional<Error> parse_name(std::string_view name, Metric& metric) {
   }
   std::vector<std::string> candidates = {"p50", "p75", "p90", "p95", "p99", "p99.9", "p99.99"};
   for (const Name& known : kNames) candidates.emplace_back(known.text);
-  return Error{fmt::format("unknown figure '{}'{}; there are {}", name,
+  return Error{fmt::format("unknown metric '{}'{}; available: {}", name,
                            did_you_mean(name, candidates), fmt::join(candidates, ", "))};
 }
 
@@ -160,7 +160,7 @@ std::optional<Error> parse_stage(std::string_view text, When& when) {
   when.stage = name;
   if (delay.empty()) return std::nullopt;
   if (when.kind != When::Kind::kAfter || !delay.starts_with('+')) {
-    return Error{fmt::format("'{}' behind the stage means nothing", delay)};
+    return Error{fmt::format("unexpected '{}' after the stage", delay)};
   }
   const auto parsed = parse_duration(trim(delay.substr(1)));
   if (!parsed) return parsed.error();
@@ -196,7 +196,7 @@ Expected<Metric> parse_metric(std::string_view head) {
   Metric metric;
   for (const std::string_view word : kParts) {
     if (head.find(fmt::format(".{}(", word)) == kNone) continue;
-    return Error{fmt::format("'.{}(…)' is C++; in text it is written {}", word,
+    return Error{fmt::format("'.{}(…)' is C++ syntax; write {}", word,
                              word == "every"    ? "p99 every 10s<250ms"
                              : word == "during" ? "p99 during spike<250ms"
                                                 : "p99 after spike+5s<50ms")};
@@ -205,16 +205,16 @@ Expected<Metric> parse_metric(std::string_view head) {
   std::string_view name = head.substr(0, part);
   if (const std::size_t open = head.find('['); open < part) {
     const std::size_t close = end_of_scope(fmt::format("{}<", head), open);
-    if (close == kNone) return Error{"'[' has no ']' with a comparison behind it"};
+    if (close == kNone) return Error{"'[' needs a ']' before the comparison"};
     metric.scope = trim(head.substr(open + 1, close - open - 1));
-    if (metric.scope.empty()) return Error{"the brackets are empty; name a step or leave them out"};
+    if (metric.scope.empty()) return Error{"the brackets are empty; name a step or remove them"};
     name = head.substr(0, open);
     part = close + 1;
   }
   if (const auto error = parse_name(trim(name), metric)) return *error;
   const std::string_view said = trim(head.substr(part));
   if (!said.empty() && !starts_part(said)) {
-    return Error{fmt::format("'{}' is none of every, during and after", said)};
+    return Error{fmt::format("expected every, during or after, got '{}'", said)};
   }
   if (!said.empty()) {
     if (const auto error = parse_part(said, metric.when)) return *error;
@@ -227,10 +227,10 @@ Expected<Gate> parse_gate(std::string_view text) {
   std::size_t at = 0;  // position of the operator
   for (; at < text.size() && kOperators.find(text[at]) == kNone; ++at) {
     const std::size_t close = skip_name(text, at);
-    if (text[at] == '[' && close == at) return Error{"'[' has no ']' with a comparison behind it"};
+    if (text[at] == '[' && close == at) return Error{"'[' needs a ']' before the comparison"};
     at = close;
   }
-  if (at >= text.size()) return Error{"it has no comparison; write it as p99<250ms"};
+  if (at >= text.size()) return Error{"expected a comparison, such as p99<250ms"};
   const std::size_t behind = std::min(text.find_first_not_of(kOperators, at), text.size());
   const std::string_view sign = text.substr(at, behind - at);
   std::optional<Comparison> comparison;
@@ -238,7 +238,7 @@ Expected<Gate> parse_gate(std::string_view text) {
   if (sign == "<=") comparison = Comparison::kLessEqual;
   if (sign == ">") comparison = Comparison::kGreater;
   if (sign == ">=") comparison = Comparison::kGreaterEqual;
-  if (!comparison) return Error{fmt::format("'{}' is none of <, <=, > and >=", sign)};
+  if (!comparison) return Error{fmt::format("expected <, <=, > or >=, got '{}'", sign)};
   const auto metric = parse_metric(trim(text.substr(0, at)));
   if (!metric) return metric.error();
   const auto bound = parse_bound(metric->kind, trim(text.substr(behind)));

@@ -74,8 +74,8 @@ TEST(ParseGatesTest, ParsesPrintedGates) {
 TEST(ParseGatesTest, SuggestsNearestMetric) {
   EXPECT_THAT(
       mistake("eror_rate<1%"),
-      HasSubstr("gate 'eror_rate<1%': unknown figure 'eror_rate' (did you mean 'error_rate'?)"));
-  EXPECT_THAT(mistake("p101<1s"), HasSubstr("unknown figure 'p101'"));
+      HasSubstr("gate 'eror_rate<1%': unknown metric 'eror_rate' (did you mean 'error_rate'?)"));
+  EXPECT_THAT(mistake("p101<1s"), HasSubstr("unknown metric 'p101'"));
   EXPECT_THAT(mistake("P99<1s"), HasSubstr("did you mean 'p99'?"));
 }
 
@@ -87,15 +87,15 @@ TEST(ParseGatesTest, ReportsAllErrors) {
 }
 
 TEST(ParseGatesTest, ExplainsErrors) {
-  EXPECT_THAT(mistake("p99"), HasSubstr("it has no comparison; write it as p99<250ms"));
-  EXPECT_THAT(mistake("p99=250ms"), HasSubstr("'=' is none of <, <=, > and >="));
-  EXPECT_THAT(mistake("p99!=250ms"), HasSubstr("'!=' is none of"));
+  EXPECT_THAT(mistake("p99"), HasSubstr("expected a comparison, such as p99<250ms"));
+  EXPECT_THAT(mistake("p99=250ms"), HasSubstr("expected <, <=, > or >=, got '='"));
+  EXPECT_THAT(mistake("p99!=250ms"), HasSubstr("got '!='"));
   EXPECT_THAT(mistake("p99<"), HasSubstr("'' is not a duration"));
-  EXPECT_THAT(mistake("<1s"), HasSubstr("unknown figure ''"));
+  EXPECT_THAT(mistake("<1s"), HasSubstr("unknown metric ''"));
   EXPECT_THAT(mistake("p99[]<1s"), HasSubstr("the brackets are empty"));
-  EXPECT_THAT(mistake("p99[GET /<1s"), HasSubstr("'[' has no ']'"));
-  EXPECT_THAT(mistake("p99[GET /]"), HasSubstr("'[' has no ']'"));
-  EXPECT_THAT(mistake("dropped[GET /]<1"), HasSubstr("is a figure of the whole run"));
+  EXPECT_THAT(mistake("p99[GET /<1s"), HasSubstr("'[' needs a ']'"));
+  EXPECT_THAT(mistake("p99[GET /]"), HasSubstr("'[' needs a ']'"));
+  EXPECT_THAT(mistake("dropped[GET /]<1"), HasSubstr("is a metric of the whole run"));
   EXPECT_THAT(mistake("error_rate<5"), HasSubstr("did you mean 5%?"));
 }
 
@@ -127,25 +127,26 @@ TEST(ParseGatesTest, ParsesPrintedWindowsAndStages) {
 }
 
 TEST(ParseGatesTest, ExplainsWindowAndStageErrors) {
-  EXPECT_THAT(mistake("p99 every 10<<250ms"), HasSubstr("'<<' is none of"));
+  EXPECT_THAT(mistake("p99 every 10<<250ms"), HasSubstr("got '<<'"));
   EXPECT_THAT(mistake("p99 every soon<250ms"), HasSubstr("'soon' is not a duration"));
-  EXPECT_THAT(mistake("p99 every 100ms<250ms"), HasSubstr("a window lasts a second at least"));
-  EXPECT_THAT(mistake("p99 evry 10s<250ms"), HasSubstr("unknown figure 'p99 evry 10s'"));
+  EXPECT_THAT(mistake("p99 every 100ms<250ms"),
+              HasSubstr("a window must last at least one second"));
+  EXPECT_THAT(mistake("p99 evry 10s<250ms"), HasSubstr("unknown metric 'p99 evry 10s'"));
   EXPECT_THAT(mistake("p99 after spike+soon<50ms"), HasSubstr("'soon' is not a duration"));
-  EXPECT_THAT(mistake("p99 after \"spike\" 5s<50ms"), HasSubstr("'5s' behind the stage"));
-  EXPECT_THAT(mistake("p99 after a\"b<50ms"), HasSubstr("must not hold a '\"'"));
-  EXPECT_THAT(mistake("p99 after +5s<50ms"), HasSubstr("it names no stage"));
-  EXPECT_THAT(mistake("dropped every 10s<1"), HasSubstr("counted at the end alone"));
-  EXPECT_THAT(mistake("p99[GET /] every 10s<250ms"), HasSubstr("is not followed over time"));
-  EXPECT_THAT(mistake("p99[GET /] evry 10s<250ms"), HasSubstr("'[' has no ']'"));
+  EXPECT_THAT(mistake("p99 after \"spike\" 5s<50ms"), HasSubstr("unexpected '5s' after the stage"));
+  EXPECT_THAT(mistake("p99 after a\"b<50ms"), HasSubstr("must not contain '\"'"));
+  EXPECT_THAT(mistake("p99 after +5s<50ms"), HasSubstr("the name of the stage is missing"));
+  EXPECT_THAT(mistake("dropped every 10s<1"), HasSubstr("counted only at the end"));
+  EXPECT_THAT(mistake("p99[GET /] every 10s<250ms"), HasSubstr("has no metrics over time"));
+  EXPECT_THAT(mistake("p99[GET /] evry 10s<250ms"), HasSubstr("'[' needs a ']'"));
 }
 
 TEST(ParseGatesTest, TranslatesCppSpelling) {
   EXPECT_EQ(mistake("p99.every(10s)<250ms"),
-            "gate 'p99.every(10s)<250ms': '.every(…)' is C++; in text it is written p99 every "
+            "gate 'p99.every(10s)<250ms': '.every(…)' is C++ syntax; write p99 every "
             "10s<250ms");
   EXPECT_THAT(mistake("p99.after(stage(\"spike\"), 5s)<50ms"),
-              HasSubstr("written p99 after spike+5s<50ms"));
+              HasSubstr("write p99 after spike+5s<50ms"));
 }
 
 }  // namespace

@@ -56,10 +56,10 @@ TEST(GateTest, IsMatcherForReports) {
 
 TEST(GateTest, ExplainsResult) {
   EXPECT_EQ(explain(p99 < 250ms, report_of(312ms, 12345)),
-            "p99 is 312 ms (95 % sure: at most 312 ms), over 12,345 requests");
+            "p99 is 312 ms (95 % upper confidence bound: 312 ms), over 12,345 requests");
   EXPECT_EQ(explain(achieved_rate >= per_second(51), report_of(1ms)), "achieved_rate is 50/s");
-  EXPECT_EQ(testing::DescribeMatcher<const Report&>(p99 < 250ms), "holds p99<250ms");
-  EXPECT_EQ(testing::DescribeMatcher<const Report&>(Not(p99 < 250ms)), "does not hold p99<250ms");
+  EXPECT_EQ(testing::DescribeMatcher<const Report&>(p99 < 250ms), "meets p99<250ms");
+  EXPECT_EQ(testing::DescribeMatcher<const Report&>(Not(p99 < 250ms)), "does not meet p99<250ms");
 }
 
 TEST(GateTest, ShowsDecisiveDigits) {
@@ -96,8 +96,8 @@ TEST(GateTest, PercentileNeedsTenSamplesBeyondIt) {
     EXPECT_EQ(gate.judge(report_of(1ms, needed - 1)).verdict, Verdict::kInvalid) << gate.text();
   }
   EXPECT_EQ((p99 < 250ms).judge(report_of(1ms, 12)).detail,
-            "not enough data: p99 needs at least 1,000 requests, has 12; of these it is 1 ms and "
-            "nothing bounds it");
+            "not enough data: p99 needs at least 1,000 requests, has 12; its estimate is 1 ms "
+            "(no confidence bound)");
 }
 
 TEST(GateTest, EmptyRunIsNotEnoughData) {
@@ -117,7 +117,7 @@ TEST(GateTest, UnknownStepFailsWithNearestName) {
   EXPECT_EQ(near.detail,
             "there is no step or journey 'POST /api/payment' (did you mean 'POST /api/payments'?)");
   EXPECT_EQ((p99.of("Checkout") < 1s).judge(report_of(1ms)).detail,
-            "there is no step or journey 'Checkout'; there are 'POST /api/payments'");
+            "there is no step or journey 'Checkout'; available: 'POST /api/payments'");
   EXPECT_EQ((dropped.of("Checkout") < 1).judge(report_of(1ms)).verdict, Verdict::kFail);
 }
 
@@ -125,19 +125,21 @@ TEST(GateTest, LoopLagMakesLateResponseInvalid) {
   Report report = report_of(400ms);
   report.total.service_time = Histogram();
   report.total.service_time.record(100ms, 10000);
-  EXPECT_EQ((p99 < 250ms).judge(report).verdict, Verdict::kFail) << "the loop was punctual";
+  EXPECT_EQ((p99 < 250ms).judge(report).verdict, Verdict::kFail) << "the loop did not lag";
   report.generator.loop_lag.record(30ms, 500);
-  EXPECT_EQ((p99 < 250ms).judge(report).verdict, Verdict::kFail) << "370 ms are not our doing";
+  EXPECT_EQ((p99 < 250ms).judge(report).verdict, Verdict::kFail)
+      << "the lag explains 30 ms of 400 ms";
   report.generator.loop_lag.record(200ms, 500);
   const GateResult result = (p99 < 250ms).judge(report);
   EXPECT_EQ(result.verdict, Verdict::kInvalid);
   EXPECT_THAT(result.detail,
-              HasSubstr("p99 is 400 ms (95 % sure: at most 400 ms), over 10,000 requests; by "
-                        "service time, 100 ms, it would pass, but the event loop lagged (p99 200 "
-                        "ms, max 200 ms)"));
+              HasSubstr("p99 is 400 ms (95 % upper confidence bound: 400 ms), over 10,000 "
+                        "requests; the service time (100 ms) would pass, but the event loop "
+                        "lagged (p99 200 ms, max 200 ms)"));
   EXPECT_EQ((mean < 300ms).judge(report).verdict, Verdict::kInvalid);
   EXPECT_EQ((p99 < 50ms).judge(report).verdict, Verdict::kFail) << "service time fails as well";
-  EXPECT_EQ((p99 < 500ms).judge(report).verdict, Verdict::kPass) << "a pass is a pass";
+  EXPECT_EQ((p99 < 500ms).judge(report).verdict, Verdict::kPass)
+      << "lag does not invalidate a pass";
 }
 
 TEST(GateTest, ReportsConfidenceBoundOfPercentile) {
@@ -148,14 +150,15 @@ TEST(GateTest, ReportsConfidenceBoundOfPercentile) {
   }
   // In 95 of 100 such runs, the 996th of a thousand sorted times is at least the p99.
   EXPECT_EQ(explain(p99 < 1s, report),
-            "p99 is 990 ms (95 % sure: at most 996 ms), over 1,000 requests");
+            "p99 is 990 ms (95 % upper confidence bound: 996 ms), over 1,000 requests");
   EXPECT_EQ(explain(p50 > 1ms, report),
-            "p50 is 500 ms (95 % sure: at least 474 ms), over 1,000 requests");
-  EXPECT_EQ((p99 < 992ms).judge(report).verdict, Verdict::kPass) << "the estimate decides";
+            "p50 is 500 ms (95 % lower confidence bound: 474 ms), over 1,000 requests");
+  EXPECT_EQ((p99 < 992ms).judge(report).verdict, Verdict::kPass)
+      << "the estimate decides, not the bound";
   EXPECT_EQ(
       explain(p99_9 < 2s, report),
-      "invalid: not enough data: p99.9 needs at least 10,000 requests, has 1,000; of these it "
-      "is 999 ms and nothing bounds it");
+      "invalid: not enough data: p99.9 needs at least 10,000 requests, has 1,000; its estimate "
+      "is 999 ms (no confidence bound)");
 }
 
 TEST(GateTest, ChecksIsShareOfSuccessfulRequests) {
@@ -177,7 +180,7 @@ TEST(GateTest, AcceptsJourneyAsScope) {
                             checks.of("Shopper.BuysSomething") >= 98_percent,
                             errors.of("Shopper.BuysSomething") <= 4));
   EXPECT_EQ(explain(p95.of("Shopper.BuysSomething") < 1s, report),
-            "p95 is 1.5 s (95 % sure: at most 1.5 s), over 200 iterations");
+            "p95 is 1.5 s (95 % upper confidence bound: 1.5 s), over 200 iterations");
   EXPECT_EQ((p99.of("Shopper.BuysSomething") < 2s).judge(report).verdict, Verdict::kInvalid);
   EXPECT_EQ((p95.of("Shopper.BuysSomethin") < 2s).judge(report).detail,
             "there is no step or journey 'Shopper.BuysSomethin' (did you mean "

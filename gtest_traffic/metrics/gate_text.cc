@@ -16,7 +16,7 @@ std::string samples_text(std::uint64_t count, std::string_view unit) {
   return fmt::format("{} {}{}", group_digits(count), unit, count == 1 ? "" : "s");
 }
 
-std::string shown_beside(Kind kind, double value, double bound) {
+std::string shown_distinct_from(Kind kind, double value, double bound) {
   std::string got = shown(kind, value, 3);
   for (int digits = 4; digits <= 9 && value != bound && got == shown(kind, bound, digits - 1);
        ++digits) {

@@ -12,7 +12,7 @@ namespace traffic {
 std::string samples_text(std::uint64_t count, std::string_view unit);  // `1,234 requests`
 
 // Formats a value with extra digits if it is close to its bound.
-std::string shown_beside(Metric::Kind kind, double value, double bound);
+std::string shown_distinct_from(Metric::Kind kind, double value, double bound);
 
 // Returns a message that the report has no such stage; empty if it has one.
 std::string unknown_stage(const std::string& name, const Report& report);

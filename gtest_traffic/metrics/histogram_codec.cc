@@ -56,7 +56,7 @@ Expected<Histogram> Histogram::decode(std::string_view text) {
       return malformed(fmt::format("expected 'step:count', got '{}'", pair.substr(0, 40)));
     }
     if ((*step == 0 && result.count_ != 0) || *step > bucket_of(kLargest) - bucket) {
-      return malformed(fmt::format("bucket step {} leads out of range", *step));
+      return malformed(fmt::format("bucket step {} is out of range", *step));
     }
     bucket += *step;
     // The bounds on the sum below are products of a bucket and its count. No real run approaches
@@ -69,7 +69,8 @@ Expected<Histogram> Histogram::decode(std::string_view text) {
     result.record(Duration(lowest_of(bucket)), *count);
   }
   if (result.count_ == 0) {
-    if (*min != 0 || *max != 0 || *sum != 0) return malformed("it has extremes but no buckets");
+    if (*min != 0 || *max != 0 || *sum != 0)
+      return malformed("it has min, max or sum but no buckets");
     return result;
   }
   const bool consistent = *min <= *max && *max <= kLargest &&

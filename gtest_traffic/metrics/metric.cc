@@ -112,25 +112,25 @@ std::string mistake_in(const Metric& metric) {
   const std::string name = name_of(metric);
   const bool whole_run = metric.kind == Kind::kAchievedRate || metric.kind == Kind::kDropped;
   if (!metric.scope.empty() && whole_run) {
-    return fmt::format("{} is a figure of the whole run; leave '[{}]' out", name, metric.scope);
+    return fmt::format("{} is a metric of the whole run; remove '[{}]'", name, metric.scope);
   }
   const When& when = metric.when;
   if (when.kind == When::Kind::kWhole) return "";
   if (!metric.scope.empty()) {
     return fmt::format(
-        "a single step or journey is not followed over time; judge '{}' over the whole run, or all "
+        "a step or journey has no metrics over time; judge '{}' over the whole run, or all "
         "requests over time",
         metric.scope);
   }
   if (metric.kind == Kind::kDropped) {
-    return "dropped arrivals are counted at the end alone; judge them over the whole run";
+    return "dropped arrivals are counted only at the end; judge them over the whole run";
   }
   if (when.kind == When::Kind::kEvery) {
-    return when.duration < 1s ? "a window lasts a second at least" : "";
+    return when.duration < 1s ? "a window must last at least one second" : "";
   }
-  if (when.stage.empty()) return "it names no stage";
+  if (when.stage.empty()) return "the name of the stage is missing";
   if (when.stage.find('"') != std::string::npos) {
-    return "a stage that a gate names must not hold a '\"'";
+    return "a stage name in a gate must not contain '\"'";
   }
   return when.duration < 0s ? "the time after a stage is negative" : "";
 }

@@ -87,7 +87,9 @@ class Recorder {
   void brief(std::vector<StepBrief>& into, Detail detail = Detail::kCounts) const;
 
   // Appends to `into` the failures counted since the last call.
-  void take_failures(std::vector<DistinctFailure>& into) { failures_.take_news(into, journeys_); }
+  void take_failures(std::vector<DistinctFailure>& into) {
+    failures_.take_updates(into, journeys_);
+  }
 
   // Adds steps, totals, journeys, set-up and failures. The engine adds the arrivals (offered,
   // started, dropped).

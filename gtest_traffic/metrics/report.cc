@@ -65,7 +65,7 @@ void add_to(DistinctFailure& into, DistinctFailure&& from) {
 }
 
 // The gates are removed, and so is a cause that came from one gate.
-std::string lasting_cause(const Report& report) {
+std::string permanent_cause(const Report& report) {
   const bool of_a_gate =
       std::any_of(report.gates.begin(), report.gates.end(), [&](const GateResult& gate) {
         return gate.verdict == Verdict::kInvalid && gate.detail == report.invalid_because;
@@ -167,8 +167,8 @@ void Report::add_note(std::string note) {
 
 void Report::merge(const Report& other) {
   if (name.empty()) name = other.name;
-  invalid_because = lasting_cause(*this);
-  const std::string cause = lasting_cause(other);
+  invalid_because = permanent_cause(*this);
+  const std::string cause = permanent_cause(other);
   if (!cause.empty() && invalid_because != cause) {
     invalid_because += (invalid_because.empty() ? "" : "; ") + cause;
   }

@@ -101,7 +101,7 @@ class Soak {
 };
 
 TEST(SoakTest, LongRunUsesConstantMemory) {
-  if (!sees_the_heap()) GTEST_SKIP() << "malloc does not tell what is in use here";
+  if (!sees_the_heap()) GTEST_SKIP() << "mallinfo2 does not report the heap in use";
   const std::size_t before = heap_in_use();
   Soak soak;
   std::size_t first_hour = 0, whole = 0;

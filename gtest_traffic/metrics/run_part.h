@@ -12,7 +12,7 @@ namespace traffic {
 
 // The figures of the series for one part of the measured time. Responses after the end of the run
 // belong to its last part.
-struct Stretch {
+struct RunPart {
   double from = 0, to = 0;  // seconds since the start of the run
   double seconds = 0;       // total length of its rows
   std::uint64_t started = 0, requests = 0, errors = 0;
@@ -23,7 +23,7 @@ struct Stretch {
 
 struct Windows {
   double seconds = 0;  // length of each: as requested, or longer if the rows are longer
-  std::vector<Stretch> all;
+  std::vector<RunPart> all;
 };
 
 // Divides the measured time into windows of whole rows. A remainder shorter than a window belongs
@@ -31,11 +31,11 @@ struct Windows {
 Windows windows_of(const Report& report, Duration length);
 
 // Sums up the measured rows of a stage. The result has zero seconds if there are none.
-Stretch during_stage(const Report& report, const std::string& stage);
+RunPart during_stage(const Report& report, const std::string& stage);
 
 // Sums up the measured rows that start at least `delay` after a stage of that name, until its next
 // start.
-Stretch after_stage(const Report& report, const std::string& stage, Duration delay);
+RunPart after_stage(const Report& report, const std::string& stage, Duration delay);
 
 std::vector<std::string> stages_of(const Report& report);  // without duplicates
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/generator_share.h"
+#include "gtest_traffic/metrics/generator_impact.h"
 
 #include <gmock/gmock.h>
 
@@ -52,13 +52,13 @@ const Gate kLatencies[] = {
     p50.after(stage("spike"), 1s) < 300ms,
 };
 
-TEST(GeneratorShareTest, LatencyBeyondLagFails) {
+TEST(GeneratorImpactTest, LatencyBeyondLagFails) {
   for (const Gate& gate : kLatencies) {
     EXPECT_EQ(gate.judge(lagging(waiting_run(597ms), 14ms)).verdict, Verdict::kFail) << gate.text();
   }
 }
 
-TEST(GeneratorShareTest, LatencyWithinLagIsInvalid) {
+TEST(GeneratorImpactTest, LatencyWithinLagIsInvalid) {
   for (const Gate& gate : kLatencies) {
     const GateResult result = gate.judge(lagging(waiting_run(290ms), 50ms));
     EXPECT_EQ(result.verdict, Verdict::kInvalid) << gate.text();
@@ -66,13 +66,14 @@ TEST(GeneratorShareTest, LatencyWithinLagIsInvalid) {
   }
 }
 
-TEST(GeneratorShareTest, LateArrivalsAffectMaximumButNotMedian) {
+TEST(GeneratorImpactTest, LateArrivalsAffectMaximumButNotMedian) {
   // Ten of 2,000 left 600 ms late, which is within their p99.
   const Report report = lagging(waiting_run(597ms), 600ms, 10);
   EXPECT_EQ((p50 < 300ms).judge(report).verdict, Verdict::kFail);
   EXPECT_EQ((p95 < 300ms).judge(report).verdict, Verdict::kFail);
   EXPECT_EQ((p50.every(5s) < 300ms).judge(report).verdict, Verdict::kFail);
-  EXPECT_EQ((max_response_time < 300ms).judge(report).verdict, Verdict::kFail) << "of all others";
+  EXPECT_EQ((max_response_time < 300ms).judge(report).verdict, Verdict::kFail)
+      << "the other requests exceed it too";
 
   Report spoiled = lagging(waiting_run(0ms), 600ms, 10);
   spoiled.total.response_time.record(620ms, 10);
@@ -81,11 +82,11 @@ TEST(GeneratorShareTest, LateArrivalsAffectMaximumButNotMedian) {
   EXPECT_EQ((max_response_time < 300ms).judge(spoiled).verdict, Verdict::kFail);
 }
 
-TEST(GeneratorShareTest, LatenessDoesNotShortenTimes) {
+TEST(GeneratorImpactTest, LatenessDoesNotShortenTimes) {
   EXPECT_EQ((p50 > 700ms).judge(lagging(waiting_run(597ms), 500ms)).verdict, Verdict::kFail);
 }
 
-TEST(GeneratorShareTest, UndeliveredArrivalsMakeThroughputInvalid) {
+TEST(GeneratorImpactTest, UndeliveredArrivalsMakeThroughputInvalid) {
   Report report = waiting_run(0ms);
   report.started = 1990;
   report.total.requests = 1990;
@@ -101,7 +102,7 @@ TEST(GeneratorShareTest, UndeliveredArrivalsMakeThroughputInvalid) {
   EXPECT_EQ((achieved_rate >= per_second(200)).judge(report).verdict, Verdict::kFail);
 }
 
-TEST(GeneratorShareTest, LateArrivalsMakeWindowInvalid) {
+TEST(GeneratorImpactTest, LateArrivalsMakeWindowInvalid) {
   const Gate windows = achieved_rate.every(1s) >= per_second(201);
   const Gate recovery = request_rate.after(stage("spike"), 1s) >= per_second(201);
   EXPECT_EQ(windows.judge(lagging(waiting_run(0ms), 9ms)).verdict, Verdict::kFail);
@@ -122,7 +123,7 @@ Report limited_run(Duration waited) {
   return report;
 }
 
-TEST(GeneratorShareTest, LimitedGeneratorKeepsClearFailures) {
+TEST(GeneratorImpactTest, LimitedGeneratorKeepsClearFailures) {
   EXPECT_EQ((p50 < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
   EXPECT_EQ((p50.every(1s) < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
   EXPECT_EQ((mean < 300ms).judge(limited_run(597ms)).verdict, Verdict::kFail);
@@ -133,7 +134,7 @@ TEST(GeneratorShareTest, LimitedGeneratorKeepsClearFailures) {
   EXPECT_EQ((p50 < 2s).judge(limited_run(597ms)).verdict, Verdict::kInvalid);
 }
 
-TEST(GeneratorShareTest, LimitedGeneratorKeepsTargetErrors) {
+TEST(GeneratorImpactTest, LimitedGeneratorKeepsTargetErrors) {
   Report report = limited_run(0ms);
   report.total.errors = 300;
   for (const Gate& gate : {error_rate<1_percent, checks> 99_percent, errors < 10}) {
@@ -147,7 +148,7 @@ TEST(GeneratorShareTest, LimitedGeneratorKeepsTargetErrors) {
   }
 }
 
-TEST(GeneratorShareTest, LimitedGeneratorKeepsExcessDrops) {
+TEST(GeneratorImpactTest, LimitedGeneratorKeepsExcessDrops) {
   Report report = limited_run(0ms);
   report.dropped = 50;
   report.generator.late_arrivals = 20;
@@ -157,7 +158,7 @@ TEST(GeneratorShareTest, LimitedGeneratorKeepsExcessDrops) {
   EXPECT_EQ((dropped < 30).judge(report).verdict, Verdict::kInvalid);
 }
 
-TEST(GeneratorShareTest, LimitedGeneratorMakesLowThroughputInvalid) {
+TEST(GeneratorImpactTest, LimitedGeneratorMakesLowThroughputInvalid) {
   const Report report = limited_run(0ms);
   for (const Gate& gate : {achieved_rate >= per_second(900), requests >= 9000, dropped > 5,
                            p50.of("GET /absent") < 1s}) {

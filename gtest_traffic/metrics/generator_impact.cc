@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/generator_share.h"
+#include "gtest_traffic/metrics/generator_impact.h"
 
 #include <fmt/format.h>
 
@@ -30,38 +30,38 @@ double requests_per_arrival(const Report& report, std::uint64_t requests) {
 }
 
 // Determines whether a latency fails even without the lateness of the generator. A known share of
-// all requests left late, and all of them may be among the judged requests. The lower bound for the
-// target is therefore a percentile lower by that share, minus the lag of the other requests.
+// all requests left late, and all of them may be among the measured requests. The lower bound for
+// the target is therefore a percentile lower by that share, minus the lag of the other requests.
 class Latency {
  public:
-  Latency(const Gate& gate, const Report& report, const Judged& judged)
-      : gate_(&gate), judged_(&judged), lag_(&report.generator.loop_lag) {
+  Latency(const Gate& gate, const Report& report, const Measurement& measured)
+      : gate_(&gate), measured_(&measured), lag_(&report.generator.loop_lag) {
     const double all = static_cast<double>(report.total.requests);
-    samples_ = static_cast<double>(std::max<std::uint64_t>(1, judged.samples));
+    samples_ = static_cast<double>(std::max<std::uint64_t>(1, measured.samples));
     per_sample_ = std::max(1.0, all / samples_);
     limited_ = is_limited(report);
     // Requests that were never sent could have been fast.
-    if (limited_) missing_ = undelivered(report) * requests_per_arrival(report, judged.samples);
+    if (limited_) missing_ = undelivered(report) * requests_per_arrival(report, measured.samples);
   }
 
   bool surely_fails() const {
     const Metric& metric = gate_->metric();
-    const bool of_journey = !judged_->service_at;
+    const bool of_journey = !measured_->service_at;
     if (of_journey && limited_) return false;  // any of its requests may have been late
     if (metric.kind == Kind::kMean) {
       const double share = samples_ / (samples_ + missing_);
       const double lag = lag_->max() > kSuspiciousLag ? seconds_of(lag_->mean()) : 0;
-      return fails((judged_->value - (of_journey ? 0 : lag * times_late() * per_sample_)) *
+      return fails((measured_->value - (of_journey ? 0 : lag * times_late() * per_sample_)) *
                    share) ||
-             (!limited_ && fails(seconds_of(judged_->mean_service)));
+             (!limited_ && fails(seconds_of(measured_->mean_service)));
     }
     const double percentile = metric.kind == Kind::kMax ? 100 : metric.percentile;
-    if (of_journey) return fails(judged_->time_at, percentile, 0, Duration(0));
-    if (!limited_ && fails(judged_->service_at, percentile, 0, Duration(0))) return true;
+    if (of_journey) return fails(measured_->time_at, percentile, 0, Duration(0));
+    if (!limited_ && fails(measured_->service_at, percentile, 0, Duration(0))) return true;
     constexpr std::array kLateShares = {0.0, 0.01, 0.1, 1.0, 10.0};  // percent
     return std::any_of(kLateShares.begin(), kLateShares.end(), [&](double late) {
       const Duration lag = lag_->at(100 - late);
-      return fails(judged_->time_at, percentile, kBehind * late * per_sample_,
+      return fails(measured_->time_at, percentile, kBehind * late * per_sample_,
                    lag > kSuspiciousLag ? lag * times_late() : Duration(0));
     });
   }
@@ -77,7 +77,7 @@ class Latency {
   }
 
   const Gate* gate_;
-  const Judged* judged_;
+  const Measurement* measured_;
   const Histogram* lag_;
   double samples_ = 1;
   double per_sample_ = 1;
@@ -85,56 +85,58 @@ class Latency {
   bool limited_ = false;
 };
 
-std::string latency_doubt(const Gate& gate, const Report& report, const Judged& judged) {
+std::string latency_impact(const Gate& gate, const Report& report, const Measurement& measured) {
   const Metric& metric = gate.metric();
   // Lateness only makes times longer.
-  if (!is_upper_bound(gate.comparison())) return is_limited(report) ? "; the load was less" : "";
-  if (Latency(gate, report, judged).surely_fails()) return "";
-  if (is_limited(report)) return "; the load was less";
+  if (!is_upper_bound(gate.comparison()))
+    return is_limited(report) ? "; the load was lower than planned" : "";
+  if (Latency(gate, report, measured).surely_fails()) return "";
+  if (is_limited(report)) return "; the load was lower than planned";
   const double service =
       seconds_of(metric.kind == Kind::kMean
-                     ? judged.mean_service
-                     : judged.service_at(metric.kind == Kind::kMax ? 100 : metric.percentile));
+                     ? measured.mean_service
+                     : measured.service_at(metric.kind == Kind::kMax ? 100 : metric.percentile));
   const Histogram& lag = report.generator.loop_lag;
   return fmt::format(
-      "; by service time, {}, it would pass, but the event loop lagged (p99 {}, max {}): use fewer "
+      "; the service time ({}) would pass, but the event loop lagged (p99 {}, max {}): use fewer "
       "users, a lower rate or more workers",
       shown(metric.kind, service), to_string(lag.at(99)), to_string(lag.max()));
 }
 
 // Considers arrivals that did not start in time, or that started in another part of the run.
-std::string throughput_doubt(const Gate& gate, const Report& report, const Judged& judged) {
+std::string throughput_impact(const Gate& gate, const Report& report, const Measurement& measured) {
   if (is_upper_bound(gate.comparison())) return "";
   double lacking = undelivered(report);
-  if (judged.is_part) {
+  if (measured.is_part) {
     report.generator.loop_lag.for_each_bucket([&](Duration lowest, Duration, std::uint64_t count) {
       if (lowest > kSuspiciousLag) lacking += static_cast<double>(count);
     });
   }
   const Kind kind = gate.metric().kind;
-  double value = kind == Kind::kAchievedRate
-                     ? lacking
-                     : lacking * requests_per_arrival(report, judged.is_part ? report.total.requests
-                                                                             : judged.samples);
-  if (kind != Kind::kRequests) value = judged.seconds > 0 ? value / judged.seconds : 0;
-  if (!holds(judged.value + value, gate.comparison(), gate.bound())) return "";
+  double value =
+      kind == Kind::kAchievedRate
+          ? lacking
+          : lacking * requests_per_arrival(
+                          report, measured.is_part ? report.total.requests : measured.samples);
+  if (kind != Kind::kRequests) value = measured.seconds > 0 ? value / measured.seconds : 0;
+  if (!holds(measured.value + value, gate.comparison(), gate.bound())) return "";
   return fmt::format(
-      "; {:.0f} arrivals did not start when they were due although users were free (event loop lag "
-      "p99 {}, max {}), so that it could hold: use a lower rate or more workers",
+      "; {:.0f} arrivals did not start on time although users were free (event loop lag "
+      "p99 {}, max {}), so the gate could pass: use a lower rate or more workers",
       lacking, to_string(report.generator.loop_lag.at(99)),
       to_string(report.generator.loop_lag.max()));
 }
 
 // For a run limited by the generator: returns whether requests fail that the generator did not
 // affect.
-bool errors_surely_fail(const Gate& gate, const Report& report, const Judged& judged) {
+bool errors_surely_fail(const Gate& gate, const Report& report, const Measurement& measured) {
   const Kind kind = gate.metric().kind;
   const bool bounds_failures = is_upper_bound(gate.comparison()) != (kind == Kind::kChecks);
   if (!bounds_failures) return false;
   const double failed =
-      static_cast<double>(judged.failed - std::min(judged.failed, judged.without_answer));
-  const double all = static_cast<double>(judged.samples) +
-                     undelivered(report) * requests_per_arrival(report, judged.samples);
+      static_cast<double>(measured.failed - std::min(measured.failed, measured.without_answer));
+  const double all = static_cast<double>(measured.samples) +
+                     undelivered(report) * requests_per_arrival(report, measured.samples);
   const double share = all > 0 ? failed / all : 0;
   const double value = kind == Kind::kErrors ? failed : kind == Kind::kChecks ? 1 - share : share;
   return !holds(value, gate.comparison(), gate.bound());
@@ -147,22 +149,23 @@ bool drops_surely_fail(const Gate& gate, const Report& report) {
 
 }  // namespace
 
-std::string generator_doubt(const Gate& gate, const Report& report, const Judged& judged) {
+std::string generator_impact(const Gate& gate, const Report& report, const Measurement& measured) {
   const Kind kind = gate.metric().kind;
   switch (kind) {
     case Kind::kPercentile:
     case Kind::kMean:
     case Kind::kMax:
-      return latency_doubt(gate, report, judged);
+      return latency_impact(gate, report, measured);
     case Kind::kErrorRate:
     case Kind::kChecks:
     case Kind::kErrors:
-      if (!is_limited(report) || errors_surely_fail(gate, report, judged)) return "";
+      if (!is_limited(report) || errors_surely_fail(gate, report, measured)) return "";
       return "; the generator may have caused failures";
     case Kind::kAchievedRate:
     case Kind::kRequestRate:
     case Kind::kRequests:
-      return is_limited(report) ? "; the load was less" : throughput_doubt(gate, report, judged);
+      return is_limited(report) ? "; the load was lower than planned"
+                                : throughput_impact(gate, report, measured);
     case Kind::kDropped:
       if (!is_limited(report) || drops_surely_fail(gate, report)) return "";
       return "; the generator may have caused drops";

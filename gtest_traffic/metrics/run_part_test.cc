@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/stretch.h"
+#include "gtest_traffic/metrics/run_part.h"
 
 #include <gmock/gmock.h>
 
@@ -28,7 +28,7 @@ Report report_of(std::size_t seconds, Duration warm_up = 0s) {
 
 std::vector<std::uint64_t> requests_in(const Windows& windows) {
   std::vector<std::uint64_t> counts;
-  for (const Stretch& window : windows.all) counts.push_back(window.requests);
+  for (const RunPart& window : windows.all) counts.push_back(window.requests);
   return counts;
 }
 
@@ -56,7 +56,7 @@ TEST(WindowsTest, LateResponsesBelongToLastWindow) {
   report.elapsed = 4s;
   const Windows windows = windows_of(report, 2s);
   EXPECT_THAT(requests_in(windows), ElementsAre(1 + 2, 3 + 4 + 5 + 6));
-  EXPECT_EQ(windows.all[1].seconds, 2) << "a rate is not diluted";
+  EXPECT_EQ(windows.all[1].seconds, 2) << "the rate uses the run time only";
   EXPECT_EQ(windows.all[1].to, 4);
 }
 
@@ -89,7 +89,7 @@ Report staged(std::initializer_list<const char*> stages) {
   return report;
 }
 
-TEST(StretchTest, IncludesEveryStageOfName) {
+TEST(RunPartTest, IncludesEveryStageOfName) {
   const Report report = staged({"base", "spike", "base", "base", "spike", "base", "base", "base"});
   EXPECT_EQ(during_stage(report, "spike").requests, 0b10010U);
   EXPECT_EQ(after_stage(report, "spike", 0s).requests, 0b11101100U);
@@ -100,7 +100,7 @@ TEST(StretchTest, IncludesEveryStageOfName) {
   EXPECT_THAT(stages_of(report), ElementsAre("base", "spike"));
 }
 
-TEST(StretchTest, ExcludesWarmUp) {
+TEST(RunPartTest, ExcludesWarmUp) {
   Report report = staged({"base", "base", "spike", "spike", "base"});
   report.warm_up = 3s;
   report.elapsed = 2s;
@@ -109,18 +109,18 @@ TEST(StretchTest, ExcludesWarmUp) {
   EXPECT_EQ(after_stage(report, "spike", 0s).requests, 0b10000U);
 }
 
-TEST(StretchTest, ComputesEveryMetric) {
+TEST(RunPartTest, ComputesEveryMetric) {
   Histogram times;
   times.record(100ms, 90);
   times.record(1s, 10);
-  Stretch stretch;
-  stretch.seconds = 10;
-  stretch.started = 50;
-  stretch.requests = 100;
-  stretch.errors = 5;
-  stretch.response_time = Distribution(times);
+  RunPart part;
+  part.seconds = 10;
+  part.started = 50;
+  part.requests = 100;
+  part.errors = 5;
+  part.response_time = Distribution(times);
   const auto value = [&](Metric::Kind kind, double percentile = 0) {
-    return stretch.value({kind, percentile});
+    return part.value({kind, percentile});
   };
   EXPECT_NEAR(value(Metric::Kind::kPercentile, 50), 0.1, 0.0016);
   EXPECT_NEAR(value(Metric::Kind::kPercentile, 99), 1, 0.016);

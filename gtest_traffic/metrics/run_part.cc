@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/metrics/stretch.h"
+#include "gtest_traffic/metrics/run_part.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,31 +23,31 @@ struct Measured {
   double from, to;
 };
 
-void add(Stretch& stretch, const SeriesRow& row, const Measured& measured) {
+void add(RunPart& part, const SeriesRow& row, const Measured& measured) {
   if (!measured.ended_before(row)) {
     const double end = std::min(row.second, measured.to);
-    if (stretch.seconds == 0) stretch.from = begin_of(row);
-    stretch.to = end;
-    stretch.seconds += end - begin_of(row);
+    if (part.seconds == 0) part.from = begin_of(row);
+    part.to = end;
+    part.seconds += end - begin_of(row);
   }
-  stretch.started += row.started;
-  stretch.requests += row.requests;
-  stretch.errors += row.errors;
-  stretch.response_time.merge(row.response_time);
+  part.started += row.started;
+  part.requests += row.requests;
+  part.errors += row.errors;
+  part.response_time.merge(row.response_time);
 }
 
-void append(Stretch& stretch, const Stretch& next) {
-  if (next.seconds > 0) stretch.to = next.to;
-  stretch.seconds += next.seconds;
-  stretch.started += next.started;
-  stretch.requests += next.requests;
-  stretch.errors += next.errors;
-  stretch.response_time.merge(next.response_time);
+void append(RunPart& part, const RunPart& next) {
+  if (next.seconds > 0) part.to = next.to;
+  part.seconds += next.seconds;
+  part.started += next.started;
+  part.requests += next.requests;
+  part.errors += next.errors;
+  part.response_time.merge(next.response_time);
 }
 
 }  // namespace
 
-double Stretch::value(const Metric& metric) const {
+double RunPart::value(const Metric& metric) const {
   const auto all = static_cast<double>(requests);
   const auto failed = static_cast<double>(errors);
   switch (metric.kind) {
@@ -85,7 +85,7 @@ Windows windows_of(const Report& report, Duration length) {
   windows.seconds = row_seconds * static_cast<double>(rows_in_window);
 
   const Measured measured(report);
-  Stretch open;  // the current window
+  RunPart open;  // the current window
   std::size_t rows_in_open = 0;
   for (const SeriesRow& row : rows) {
     if (!measured.has(row)) continue;
@@ -105,27 +105,27 @@ Windows windows_of(const Report& report, Duration length) {
   return windows;
 }
 
-Stretch during_stage(const Report& report, const std::string& stage) {
+RunPart during_stage(const Report& report, const std::string& stage) {
   const Measured measured(report);
-  Stretch stretch;
+  RunPart part;
   for (const SeriesRow& row : report.series.rows()) {
-    if (measured.has(row) && row.stage == stage) add(stretch, row, measured);
+    if (measured.has(row) && row.stage == stage) add(part, row, measured);
   }
-  return stretch;
+  return part;
 }
 
-Stretch after_stage(const Report& report, const std::string& stage, Duration delay) {
+RunPart after_stage(const Report& report, const std::string& stage, Duration delay) {
   const Measured measured(report);
-  Stretch stretch;
+  RunPart part;
   std::optional<double> since;
   for (const SeriesRow& row : report.series.rows()) {
     if (row.stage == stage) {
       since = row.second + seconds_of(delay);
     } else if (since && begin_of(row) >= *since - kHair && measured.has(row)) {
-      add(stretch, row, measured);
+      add(part, row, measured);
     }
   }
-  return stretch;
+  return part;
 }
 
 std::vector<std::string> stages_of(const Report& report) {

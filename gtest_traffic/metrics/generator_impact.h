@@ -10,12 +10,12 @@
 namespace traffic {
 
 // The figures that one gate judges, for the whole run, one step, or part of the time.
-struct Judged {
+struct Measurement {
   double value = 0;  // unit of the metric
   std::uint64_t samples = 0;
   std::uint64_t failed = 0;
   double seconds = 0;                            // duration for rates
-  std::function<Duration(double)> time_at = {};  // percentile of the judged times
+  std::function<Duration(double)> time_at = {};  // percentile of the measured times
   // Percentile of service times; empty if they have no lateness.
   std::function<Duration(double)> service_at = {};
   Duration mean_service{0};
@@ -25,7 +25,7 @@ struct Judged {
 
 // Returns a reason why the generator, not the target, may have made a gate fail. Returns empty if
 // the gate fails even without the lateness of the generator.
-std::string generator_doubt(const Gate& gate, const Report& report, const Judged& judged);
+std::string generator_impact(const Gate& gate, const Report& report, const Measurement& measured);
 
 // Counts the failed requests that have no response and that the generator itself may have caused.
 std::uint64_t unanswered_by_generator(const StepStatistics& row);
