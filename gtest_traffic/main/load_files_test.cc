@@ -139,7 +139,7 @@ TEST_F(LoadFilesTest, StreamSurvivesKill) {
 
   const Outcome merge = run_command({TRAFFIC_MERGE, path("killed"), "-o", path("made")});
   EXPECT_EQ(merge.exit_code, 0) << merge.text;
-  EXPECT_THAT(merge.text, HasSubstr("invalid, because the run did not come to its end"));
+  EXPECT_THAT(merge.text, HasSubstr("invalid, because the run did not finish"));
   const auto report = read_report(folder_ / "made");
   ASSERT_TRUE(report) << report.error().message;
   const std::string stream = read("killed/results.jsonl");

@@ -33,14 +33,13 @@ std::string fail_cause(const Report& report) {
   if (auto gates = gates_text(report, Verdict::kFail); !gates.empty())
     causes.push_back(std::move(gates));
   if (report.dropped != 0) {
-    causes.push_back(
-        fmt::format("{} due but never started",
-                    counted(report.dropped, report.request_paced ? "request" : "journey")));
+    causes.push_back(fmt::format(
+        "{} dropped", counted(report.dropped, report.request_paced ? "request" : "journey")));
   }
   if (!report.failures.empty()) {
     std::uint64_t times = 0;
     for (const auto& failure : report.failures) times += failure.count;
-    causes.push_back(fmt::format("{} failed, {} in all",
+    causes.push_back(fmt::format("{} failed, {} in total",
                                  counted(report.failed_places(), "distinct check"),
                                  counted(times, "time")));
   } else if (report.total.errors != 0) {
@@ -49,7 +48,8 @@ std::string fail_cause(const Report& report) {
   }
   if (report.total.requests == 0) causes.push_back("no request was measured");
   if (!report.invalid_because.empty()) {
-    causes.push_back("no other gate holds, because " + printable(report.invalid_because));
+    causes.push_back("the other gates cannot be judged, because " +
+                     printable(report.invalid_because));
   }
   return causes.empty() ? "no cause was recorded" : fmt::format("{}", fmt::join(causes, "; "));
 }

@@ -71,7 +71,7 @@ TEST_F(ShopTlsTest, DisabledVerificationIsReported) {
                     "--traffic_duration=1", "--traffic_report_dir=" + folder});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("warning: --traffic_tls_insecure=yes"),
-                                  HasSubstr("no certificate was verified")));
+                                  HasSubstr("certificates were not verified")));
   std::stringstream report;
   report << std::ifstream(folder + "/report.json").rdbuf();
   EXPECT_THAT(report.str(), HasSubstr(R"("tls_insecure":"yes")"));

@@ -42,13 +42,14 @@ std::string state_text(const LiveView& view) {
   if (view.ended) return "ended";
   const auto left = view.duration - view.elapsed;
   if (view.paused) return "paused, " + time_left(left) + " left (space resumes)";
-  return left > Duration{0} ? time_left(left) + " left" : "letting running journeys finish";
+  return left > Duration{0} ? time_left(left) + " left" : "waiting for running journeys";
 }
 
 std::string progress_line(const LiveView& view, std::size_t columns) {
   if (view.duration <= Duration{0}) {
     if (view.paused && !view.ended) return "   paused (space resumes)";
-    return view.ended ? "   ended" : "   until interrupted (Ctrl-C ends the run with its report)";
+    return view.ended ? "   ended"
+                      : "   until interrupted (Ctrl-C stops the run and writes the report)";
   }
   const auto width = columns < 70 ? kBarCells / 2 : kBarCells;
   const double done = progress(view);
@@ -86,7 +87,7 @@ void append_trend(std::vector<BlockLine>& lines, const Trend& trend, std::size_t
   const std::size_t width = columns > 40 ? std::min<std::size_t>(columns - 36, 60) : 8;
   const auto add = [&](std::string_view name, const std::vector<double>& values,
                        const std::string& most) {
-    lines.push_back({fmt::format("   {:<4} {} up to {}", name, sparkline(values, width), most)});
+    lines.push_back({fmt::format("   {:<4} {} max {}", name, sparkline(values, width), most)});
   };
   const auto most = [](const std::vector<double>& values) {
     return *std::max_element(values.begin(), values.end());
@@ -116,7 +117,7 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
       group_digits(view.journeys_started), per_second_text(view.journey_rate.per_second()),
       group_digits(view.journeys_completed), group_digits(view.active_users))});
   if (view.loop_stalls > 0) {
-    lines.push_back({fmt::format("   Generator Stalls: {} over 10 ms, {} at most",
+    lines.push_back({fmt::format("   Generator Stalls: {} over 10 ms, longest {}",
                                  group_digits(view.loop_stalls), compact(view.longest_stall)),
                      Tone::kBad});
   }

@@ -38,7 +38,7 @@ TEST(LiveBlockTest, DrawsRateAndLatencyHistory) {
   for (const auto& line : live_block(shop_view(), 100, {{5, 10, 20}, {1, 250, 125}})) {
     text += line.text + "\n";
   }
-  EXPECT_THAT(text, HasSubstr("   RPS  ▃▅█ up to 20.0\n   p99  ▁█▅ up to 250ms\n"));
+  EXPECT_THAT(text, HasSubstr("   RPS  ▃▅█ max 20.0\n   p99  ▁█▅ max 250ms\n"));
 }
 
 TEST(LiveBlockTest, ShowsUnlimitedRun) {
@@ -60,7 +60,7 @@ TEST(LiveBlockTest, DoesNotDivideByZeroAtStart) {
 TEST(LiveBlockTest, ShowsWaitForRunningJourneys) {
   auto view = shop_view();
   view.elapsed = std::chrono::seconds(61);
-  EXPECT_THAT(text_of(view, 100), HasSubstr("100% | letting running journeys finish"));
+  EXPECT_THAT(text_of(view, 100), HasSubstr("100% | waiting for running journeys"));
   view.ended = true;
   EXPECT_THAT(text_of(view, 100), HasSubstr("100% | ended"));
 }
@@ -92,7 +92,7 @@ TEST(LiveBlockTest, ShowsGeneratorStalls) {
   EXPECT_THAT(text_of(view, 100), testing::Not(HasSubstr("Stalls")));
   view.loop_stalls = 3;
   view.longest_stall = std::chrono::milliseconds(42);
-  EXPECT_THAT(text_of(view, 100), HasSubstr("   Generator Stalls: 3 over 10 ms, 42ms at most\n"));
+  EXPECT_THAT(text_of(view, 100), HasSubstr("   Generator Stalls: 3 over 10 ms, longest 42ms\n"));
 }
 
 TEST(LiveLineTest, IsOneLine) {

@@ -47,10 +47,10 @@ class StepTable {
       if (!step.is_block) out += row(name, step);
     }
     out += row("all requests", report_.total);
-    if (report_.set_up.requests != 0) out += row("set-up of users (apart)", report_.set_up);
+    if (report_.set_up.requests != 0) out += row("user set-up (excluded)", report_.set_up);
     const bool blocks = std::any_of(report_.steps.begin(), report_.steps.end(),
                                     [](const auto& step) { return step.second.is_block; });
-    if (blocks) out += "STEP blocks, whose requests stand above:\n";
+    if (blocks) out += "STEP blocks (their requests are listed above):\n";
     for (const auto& [name, step] : report_.steps) {
       if (step.is_block) out += row(name, step);
     }
@@ -81,10 +81,9 @@ class StepTable {
 };
 
 std::string heading(const Report& report) {
-  const auto model =
-      report.model == LoadModel::kOpen
-          ? "open model: response time in ms, counted from when a request was due"
-          : "closed model: users wait for the target, so response time = service time; in ms";
+  const auto model = report.model == LoadModel::kOpen
+                         ? "open model: response times in ms, measured from the scheduled start"
+                         : "closed model: response times in ms, equal to the service times";
   auto text = fmt::format("{}, {} measured", printable(report.name), to_string(report.elapsed));
   if (report.warm_up > Duration{0})
     text += fmt::format(" after {} of warm-up", to_string(report.warm_up));
@@ -118,8 +117,7 @@ std::string totals(const Report& report) {
                            bytes_text(static_cast<double>(total.bytes_sent)),
                            bytes_text(static_cast<double>(total.bytes_received))));
   if (total.attempts > total.requests) {
-    out += labelled("attempts", fmt::format("{}, more than one for some requests",
-                                            group_digits(total.attempts)));
+    out += labelled("attempts", fmt::format("{}, including retries", group_digits(total.attempts)));
   }
   if (!total.failures.empty()) out += labelled("no response", no_response_text(total));
   if (report.model == LoadModel::kOpen) {
@@ -128,22 +126,23 @@ std::string totals(const Report& report) {
                                         per_second_text(report.offered_rate().per_second()),
                                         per_second_text(report.achieved_rate().per_second()),
                                         group_digits(report.dropped)));
-    out += labelled("service", percentiles(total.service_time) + " (sent to done)");
-    out += labelled("lateness", percentiles(total.lateness) + " (due to sent)");
+    out += labelled("service",
+                    percentiles(total.service_time) + " (from sending to the end of the response)");
+    out += labelled("lateness",
+                    percentiles(total.lateness) + " (from the scheduled start to sending)");
   } else {
-    out += labelled("rate",
-                    fmt::format("{} journeys/s; what users waited is also what the target took",
-                                per_second_text(report.achieved_rate().per_second())));
+    out += labelled(
+        "rate", fmt::format("{} journeys/s", per_second_text(report.achieved_rate().per_second())));
   }
   return out;
 }
 
-std::string unverified(const Report& report) {
+std::string unverified_tls(const Report& report) {
   const bool any = std::any_of(
       report.configuration.begin(), report.configuration.end(), [](const auto& setting) {
         return setting.first == "tls_insecure" && equals_ignoring_case(setting.second, "yes");
       });
-  return any ? labelled("TLS", "no certificate was verified (--traffic_tls_insecure)") : "";
+  return any ? labelled("TLS", "certificates were not verified (--traffic_tls_insecure)") : "";
 }
 
 std::string journeys(const Report& report) {
@@ -184,33 +183,33 @@ constexpr double kNotableSteal = 0.01;
 
 std::string generator(const Report& report) {
   const auto& health = report.generator;
-  auto text = fmt::format("{}, {:.0f}% of {} CPU; {}, {} opened", counted(health.workers, "worker"),
-                          health.cpu_share * 100, health.workers == 1 ? "its" : "their",
-                          counted(health.peak_users, "user") + " at most",
+  auto text = fmt::format("{}, {:.0f}% of {} CPU; at most {}, {} opened",
+                          counted(health.workers, "worker"), health.cpu_share * 100,
+                          health.workers == 1 ? "its" : "their", counted(health.peak_users, "user"),
                           counted(health.connections_opened, "connection"));
   if (health.parked_users != 0) {
-    text +=
-        fmt::format("; {} did not end when told to stop", counted(health.parked_users, "journey"));
+    text += fmt::format("; {} did not end after the stop request",
+                        counted(health.parked_users, "journey"));
   }
   auto out = labelled("generator", text);
   out += labelled(
-      "", fmt::format("loop lag p99 {}, max {}; the host's own stall p99 {}, max {}",
+      "", fmt::format("loop lag p99 {}, max {}; host stall p99 {}, max {}",
                       to_string(health.loop_lag.at(99)), to_string(health.loop_lag.max()),
                       to_string(health.host_stall.at(99)), to_string(health.host_stall.max())));
   if (health.loop_stalls != 0) {
-    out += labelled(
-        "", fmt::format("the event loop stood still {} for over 10 ms, {} at most",
-                        counted(health.loop_stalls, "time"), to_string(health.longest_stall)));
+    out += labelled("",
+                    fmt::format("event loop stalls over 10 ms: {}, longest {}",
+                                group_digits(health.loop_stalls), to_string(health.longest_stall)));
   }
   if (health.cap_wait.count() != 0) {
     out += labelled(
-        "", fmt::format("the rate cap held back {}: p50 {}, max {}, in no other time",
+        "", fmt::format("the rate cap delayed {}: p50 {}, max {} (excluded from latencies)",
                         counted(health.cap_wait.count(), "request"),
                         to_string(health.cap_wait.at(50)), to_string(health.cap_wait.max())));
   }
   if (health.steal_share >= kNotableSteal) {
-    out += labelled("", fmt::format("the hypervisor kept {} of the CPU time for others",
-                                    to_string(Percent::of_fraction(health.steal_share))));
+    out += labelled(
+        "", fmt::format("CPU steal time: {}", to_string(Percent::of_fraction(health.steal_share))));
   }
   return out;
 }
@@ -226,7 +225,7 @@ std::string failures(const Report& report) {
 
 std::string final_table(const Report& report) {
   std::string out = heading(report) + StepTable(report).text() + "\n" + totals(report) +
-                    unverified(report) + journeys(report);
+                    unverified_tls(report) + journeys(report);
   out += gates(report) + notes(report) + generator(report) + failures(report);
   out += "\nverdict: " + verdict_text(report) + "\n";
   return out;

@@ -72,9 +72,9 @@ fs::path temporary_name(const fs::path& folder, std::string_view name) {
 }
 
 Error not_writable(const fs::path& path, std::string_view cause) {
-  return Error{fmt::format(
-      "report folder '{}': {}; name a folder that can be written with --traffic_report_dir",
-      path.string(), cause)};
+  return Error{
+      fmt::format("report folder '{}': {}; choose a writable folder with --traffic_report_dir",
+                  path.string(), cause)};
 }
 
 }  // namespace
@@ -89,8 +89,8 @@ std::optional<Error> ReportFolder::write(std::string_view name, std::string_view
   if (code == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) code = errno;
   if (code != 0) {
     ::unlink(temporary.c_str());
-    return Error{fmt::format("cannot write '{}': {}; the file is as it was before", target.string(),
-                             reason(code))};
+    return Error{
+        fmt::format("cannot write '{}': {}; the file is unchanged", target.string(), reason(code))};
   }
   sync_folder(path_);
   return std::nullopt;

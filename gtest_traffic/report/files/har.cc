@@ -50,13 +50,13 @@ array query_of(std::string_view url) {
 void add_body(object& to, std::string_view body) {
   if (!is_printable_text(body)) {
     to["text"] = "";
-    to["comment"] = fmt::format("{} bytes of binary", body.size());
+    to["comment"] = fmt::format("{} bytes of binary data", body.size());
     return;
   }
   const std::string hidden = redactor().redact(body);
   to["text"] = excerpt(hidden, kMaxHarBody);
   if (hidden.size() > kMaxHarBody) {
-    to["comment"] = fmt::format("cut at {} of {} bytes", kMaxHarBody, hidden.size());
+    to["comment"] = fmt::format("truncated to {} of {} bytes", kMaxHarBody, hidden.size());
   }
 }
 

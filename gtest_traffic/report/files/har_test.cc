@@ -87,9 +87,9 @@ TEST(HarTest, CutsLongAndBinaryBodies) {
   exchange.request_body = "\x89PNG";
   har.add(exchange, {});
   const auto entry = first_entry(har);
-  EXPECT_EQ(entry.at("response").at("content").at("comment"), "cut at 65536 of 65546 bytes");
+  EXPECT_EQ(entry.at("response").at("content").at("comment"), "truncated to 65536 of 65546 bytes");
   EXPECT_LT(entry.at("response").at("content").at("text").get_string().size(), kMaxHarBody + 40);
-  EXPECT_EQ(entry.at("request").at("postData").at("comment"), "4 bytes of binary");
+  EXPECT_EQ(entry.at("request").at("postData").at("comment"), "4 bytes of binary data");
 }
 
 TEST(HarTest, ExplainsMissingResponse) {

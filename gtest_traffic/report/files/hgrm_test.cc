@@ -11,18 +11,18 @@ namespace {
 
 using std::chrono::milliseconds;
 
-Histogram to_a_hundred() {
+Histogram one_to_hundred() {
   Histogram histogram;
   for (int i = 1; i <= 100; ++i) histogram.record(milliseconds(i));
   return histogram;
 }
 
 TEST(HgrmTest, HalvesStepsTowardsHundredPercent) {
-  EXPECT_TRUE(matches_golden("percentiles.hgrm", hgrm(to_a_hundred())));
+  EXPECT_TRUE(matches_golden("percentiles.hgrm", hgrm(one_to_hundred())));
 }
 
 TEST(HgrmTest, PointsIncreaseToTotalCount) {
-  const auto points = percentile_points(to_a_hundred(), 5);
+  const auto points = percentile_points(one_to_hundred(), 5);
   for (std::size_t i = 1; i < points.size(); ++i) {
     EXPECT_GT(points[i].percentile, points[i - 1].percentile);
     EXPECT_GE(points[i].value, points[i - 1].value);

@@ -82,7 +82,7 @@ bool JsonReader::flag(std::string_view key) const {
 double JsonReader::number(std::string_view key) const {
   const auto value = as_number(find(key));
   if (!value || !std::isfinite(*value) || *value < 0) {
-    fail(key, "a number, zero or more");
+    fail(key, "a number of at least 0");
     return 0;
   }
   return *value;

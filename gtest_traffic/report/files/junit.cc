@@ -143,7 +143,7 @@ void JUnitFile::put(const JUnitCase& test, const Counts& counts) {
 void JUnitFile::begin(const JUnitCase& test) {
   JUnitCase running = test;
   running.result = JUnitCase::Result::kError;
-  running.failures = {"the test had not ended when the program did: it crashed or was killed"};
+  running.failures = {"the program ended before the test: it crashed or was killed"};
   Counts counts = counts_;
   counts.add(running);
   put(running, counts);

@@ -67,12 +67,11 @@ TEST_F(JUnitFileTest, UnfinishedTestIsError) {
   file.begin(test("Passes", Result::kPassed));
   file.end(test("Passes", Result::kPassed));
   file.begin(test("Crashes", Result::kPassed));
-  EXPECT_THAT(read(),
-              AllOf(HasSubstr("tests=\"000002\" failures=\"000000\" errors=\"000001\""),
-                    HasSubstr("name=\"Crashes\""),
-                    HasSubstr("<error message=\"the test had not ended when the program did: it "
-                              "crashed or was killed\" type=\"\">the test"),
-                    testing::EndsWith("</testcase>\n</testsuite>\n</testsuites>\n")));
+  EXPECT_THAT(read(), AllOf(HasSubstr("tests=\"000002\" failures=\"000000\" errors=\"000001\""),
+                            HasSubstr("name=\"Crashes\""),
+                            HasSubstr("<error message=\"the program ended before the test: it "
+                                      "crashed or was killed\" type=\"\">the program"),
+                            testing::EndsWith("</testcase>\n</testsuite>\n</testsuites>\n")));
 }
 
 TEST_F(JUnitFileTest, FinishedTestReplacesPendingEntry) {

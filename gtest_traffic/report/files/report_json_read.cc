@@ -32,7 +32,7 @@ std::map<int, std::uint64_t> statuses(const JsonReader& in) {
     int status = 0;
     const auto [end, code] = std::from_chars(key.data(), key.data() + key.size(), status);
     if (code != std::errc() || end != key.data() + key.size() || status < 0 || status > 999) {
-      in.fail(key, "a status from 0 to 999 as name");
+      in.fail(key, "a status from 0 to 999 as key");
       break;
     }
     out[status] = in.count(key);
@@ -171,8 +171,8 @@ Expected<Report> report_from_json(std::string_view text) {
   boost::json::error_code code;
   const auto document = boost::json::parse(text, code);
   if (code) {
-    return Error{
-        fmt::format("report: not valid JSON ({}); expected a whole report.json", code.message())};
+    return Error{fmt::format("report: not valid JSON ({}); expected a complete report.json",
+                             code.message())};
   }
   std::optional<Error> error;
   const JsonReader in(document, "", error);

@@ -137,7 +137,7 @@ TEST(ReportJsonTest, ErrorNamesWrongMember) {
   EXPECT_EQ(error_with("/failures/0/examples", "[1]"),
             "report: expected an array of strings at /failures[0]/examples, got an array");
   EXPECT_EQ(error_with("/statuses", "{\"teapot\":1}"),
-            "report: expected a status from 0 to 999 as name at /statuses/teapot, got 1");
+            "report: expected a status from 0 to 999 as key at /statuses/teapot, got 1");
   EXPECT_EQ(error_with("/interrupted", "0"),
             "report: expected true or false at /interrupted, got 0");
   EXPECT_THAT(error_with("/histograms/lateness", "\"what\""),

@@ -141,7 +141,7 @@ std::optional<Error> ResultStream::write(std::string line) {
   if (rest.empty()) return std::nullopt;
   const int code = errno;
   if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
-  return Error{fmt::format("cannot write '{}': {}; the run goes on without it", path_,
+  return Error{fmt::format("cannot write '{}': {}; the run continues without it", path_,
                            std::generic_category().message(code))};
 }
 
@@ -170,11 +170,11 @@ Expected<Report> report_from_stream(std::string_view text) {
     }
     if (error) return Error{fmt::format("line {}: {}", number, error->message)};
   }
-  if (number == 0) return Error{"holds no whole line; expected a results.jsonl"};
+  if (number == 0) return Error{"contains no complete line; expected a results.jsonl"};
   report.interrupted = true;
   report.verdict = Verdict::kInvalid;
-  report.invalid_because =
-      fmt::format("the run did not come to its end: this was made of its stream, {} rows", seconds);
+  report.invalid_because = fmt::format(
+      "the run did not finish; this report is made from {} rows of its stream", seconds);
   return report;
 }
 

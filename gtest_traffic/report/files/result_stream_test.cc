@@ -74,7 +74,7 @@ TEST_F(ResultStreamTest, PartialStreamMakesInvalidReport) {
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->name, "spike");
   EXPECT_EQ(report->verdict, Verdict::kInvalid);
-  EXPECT_THAT(report->invalid_because, HasSubstr("did not come to its end"));
+  EXPECT_THAT(report->invalid_because, HasSubstr("did not finish"));
   EXPECT_EQ(report->total.requests, 200u);
   EXPECT_EQ(report->steps.at("GET /x").errors, 4u);
   EXPECT_EQ(report->total.response_time.count(), 200u);

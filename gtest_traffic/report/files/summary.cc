@@ -91,7 +91,7 @@ void add_steps(std::string& out, const Report& report) {
                        milliseconds(times.at(99)), milliseconds(times.max()));
   }
   if (rows.size() > kMaxSteps) {
-    out += fmt::format("\nand {} faster ones\n", counted(rows.size() - kMaxSteps, "step"));
+    out += fmt::format("\nand {}\n", counted(rows.size() - kMaxSteps, "faster step"));
   }
   out += '\n';
 }
@@ -101,7 +101,7 @@ void add_failures(std::string& out, const Report& report) {
   auto failures = report.failures;
   std::stable_sort(failures.begin(), failures.end(),
                    [](const auto& a, const auto& b) { return a.count > b.count; });
-  out += "| failures | where | cause | what |\n| ---: | --- | --- | --- |\n";
+  out += "| failures | location | cause | message |\n| ---: | --- | --- | --- |\n";
   for (std::size_t i = 0; i < std::min(failures.size(), kMaxFailures); ++i) {
     const DistinctFailure& one = failures[i];
     std::string_view text = trim(one.message);

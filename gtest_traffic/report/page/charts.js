@@ -57,7 +57,7 @@ function table(heads, rows, attributes = {}) {
 
 // Returns the data table of a chart. The table is built when it is first opened.
 function tableBehind(label, heads, rows) {
-  const details = make('details', {}, make('summary', {}, 'As a table'));
+  const details = make('details', {}, make('summary', {}, 'Show as table'));
   details.addEventListener('toggle', () => {
     if (details.open && details.children.length === 1) details.append(table(heads, rows(), {label}));
   });
@@ -157,7 +157,7 @@ function timeChart(title, series, lines, unit, format, isLog = false) {
   const end = series[series.length - 1][0];
   const x = (s) => kLeft + s / end * (kWidth - kLeft - kRight);
   const {y, marks} = scale(lines.flatMap(([, i]) => series.map((row) => row[i])), isLog);
-  const peaks = lines.map(([name, i]) => `${name} up to ${format(Math.max(...series.map((row) => row[i])))}`);
+  const peaks = lines.map(([name, i]) => `${name} max ${format(Math.max(...series.map((row) => row[i])))}`);
   const {svg, figure} = frame(title, `${title} over ${clock(end)}: ${peaks.join(', ')}`);
   const warm = series.filter((row) => row[10]);
   if (warm.length) {
@@ -226,7 +226,7 @@ function heatMap(title, heat) {
       'fill-opacity': (.12 + .88 * Math.log1p(n) / Math.log1p(most)).toFixed(2)});
     svg.append(rect);
   }
-  figure.append(make('p', {class: 'note'}, 'Time runs to the right, response time upwards; the stronger, the more requests.'), svg);
+  figure.append(make('p', {class: 'note'}, 'Horizontal axis: time. Vertical axis: response time. A stronger color means more requests.'), svg);
   reading(svg, figure, ends.length, (i) => x(i + .5), (i) => {
     const column = cells.filter(([at]) => at === i);
     if (!column.length) return `${clock(ends[i])}: no request`;

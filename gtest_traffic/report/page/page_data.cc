@@ -51,12 +51,12 @@ json::object figures(const StepStatistics& step, Duration elapsed) {
                    {"max", short_ms(times.max())},
                    {"service_p99", short_ms(step.service_time.at(99))},
                    {"lateness_p99", short_ms(step.lateness.at(99))}};
-  json::object answers;
+  json::object responses;
   for (const auto& [status, count] : step.statuses) {
-    if (status != 0) answers[std::to_string(status)] = count;
+    if (status != 0) responses[std::to_string(status)] = count;
   }
-  for (const auto& [failure, count] : step.failures) answers[failure] = count;
-  out["answers"] = std::move(answers);
+  for (const auto& [failure, count] : step.failures) responses[failure] = count;
+  out["responses"] = std::move(responses);
   return out;
 }
 
@@ -186,36 +186,36 @@ json::array generator(const Report& report) {
   const auto add = [&out](std::string_view name, std::string_view value, std::string_view meaning) {
     out.push_back({name, value, meaning});
   };
-  add("event loop lag", times_text(health.loop_lag), "how late we came to due work: ours");
+  add("event loop lag", times_text(health.loop_lag),
+      "delay of due work in the event loop; caused by the generator");
   add("event loop stalls",
       health.loop_stalls == 0
           ? "0"
-          : group_digits(health.loop_stalls) + ", " + to_string(health.longest_stall) + " at most",
-      "how often the loop stood still for over 10 ms: a journey that computes, or the machine");
+          : group_digits(health.loop_stalls) + ", " + "longest " + to_string(health.longest_stall),
+      "pauses of the event loop over 10 ms; caused by code of a journey or by the host");
   add("waiting for a free user", times_text(health.user_wait),
-      "all were busy, or one had to be set up: the target's");
-  add("host stall", times_text(health.host_stall),
-      "how late an idle timer fired: the machine's, whatever we do");
+      "all users were busy or in set-up; caused by the target");
+  add("host stall", times_text(health.host_stall), "delay of an idle timer; caused by the host");
   add("lateness of requests", times_text(report.total.lateness),
-      "how long after they were due they were sent: both together");
+      "time from the scheduled start to sending; loop lag and waiting for a user");
   add("late arrivals", group_digits(health.late_arrivals),
-      "launched over 100 ms late, or not at all, for want of the event loop");
-  add("processor", to_string(Percent::of_fraction(health.cpu_share)),
+      "started over 100 ms late, or not at all, because of event loop lag");
+  add("CPU", to_string(Percent::of_fraction(health.cpu_share)),
       "of one core for each of " + std::to_string(health.workers) + " worker threads");
   add("peak users", group_digits(health.peak_users), "virtual users at the same time");
   if (health.cap_wait.count() != 0) {
-    add("held back by the rate cap",
+    add("delayed by the rate cap",
         group_digits(health.cap_wait.count()) + " requests, " + times_text(health.cap_wait),
-        "as the load was told; in no other time");
+        "as configured; excluded from latencies");
   }
   add("connecting", times_text(health.connect_time),
-      "from the look-up of the name to the connection, TLS included; the target's and the "
-      "network's");
-  add("steal", to_string(Percent::of_fraction(health.steal_share)),
-      "of this machine's CPU time that the hypervisor gave to others");
-  add("refused users", group_digits(health.refused_users), "for want of memory");
-  add("connections", group_digits(health.connections_opened), "opened in all");
-  add("parked users", group_digits(health.parked_users), "did not end when told to stop");
+      "from name resolution to the connection, including TLS; caused by target and network");
+  add("CPU steal", to_string(Percent::of_fraction(health.steal_share)),
+      "share of CPU time that the hypervisor gave to other machines");
+  add("refused users", group_digits(health.refused_users),
+      "not created because memory was exhausted");
+  add("connections", group_digits(health.connections_opened), "opened in total");
+  add("parked users", group_digits(health.parked_users), "did not end after the stop request");
   return out;
 }
 

@@ -1,6 +1,6 @@
 const data = JSON.parse(document.getElementById('data').textContent);
 const before = data.baseline || null;
-const place = (id) => document.getElementById(id);
+const byId = (id) => document.getElementById(id);
 
 const kVerdicts = {pass: ['✓', 'good'], fail: ['✗', 'bad'], invalid: ['?', 'odd']};
 function verdictCell(verdict) {
@@ -12,24 +12,24 @@ const change = (now, then) => then > 0 ? `${now >= then ? '+' : '−'}${Math.abs
 
 function showHead() {
   document.title = `${data.name}: ${data.verdict}`;
-  place('title').textContent = data.name || 'Load report';
+  byId('title').textContent = data.name || 'Load report';
   const when = data.began ? new Date(data.began * 1000).toISOString().replace('T', ' ').slice(0, 19) + ' UTC, ' : '';
-  place('when').textContent = `${when}${clock(data.elapsed)} measured` +
+  byId('when').textContent = `${when}${clock(data.elapsed)} measured` +
       (data.warm_up ? ` after ${clock(data.warm_up)} of warm-up` : '') +
       `, ${data.open ? 'open model: arrivals do not wait for the target' : 'closed model: users loop'}`;
   const [sign] = kVerdicts[data.verdict];
   const total = data.total;
   const card = (name, value, note) =>
       make('div', {}, make('dt', {}, name), make('dd', {}, value, ...(note ? [make('small', {}, note)] : [])));
-  const then = (key, format) => before ? `before: ${format(before.total[key])}` : '';
-  place('verdict').append(
+  const then = (key, format) => before ? `baseline: ${format(before.total[key])}` : '';
+  byId('verdict').append(
       make('div', {class: 'verdict ' + data.verdict}, make('strong', {}, `${sign} ${data.verdict}`),
            make('p', {}, data.verdict_text)),
       ...data.notes.map((note) => make('p', {class: 'note'}, note)),
       make('dl', {class: 'cards'},
-           card('requests', count(total.requests), `${count(total.rate)}/s` + (before ? `, before ${count(before.total.rate)}/s` : '')),
+           card('requests', count(total.requests), `${count(total.rate)}/s` + (before ? `, baseline ${count(before.total.rate)}/s` : '')),
            card(`${data.unit} per second`, count(data.achieved_rate),
-                (data.open ? `of ${count(data.offered_rate)} offered` : 'as users went on') +
+                (data.open ? `of ${count(data.offered_rate)} offered` : 'closed model') +
                 (data.dropped ? `, ${count(data.dropped)} dropped` : '')),
            card('errors', percent(total.error_rate), `${count(total.errors)} requests` + (before ? `; ${then('error_rate', percent)}` : '')),
            ...['p50', 'p95', 'p99', 'max'].map((key) => card(key, time(total[key]), then(key, time)))));
@@ -37,31 +37,31 @@ function showHead() {
 
 function showGates() {
   if (!data.gates.length) {
-    place('gates').append(make('p', {class: 'note'}, 'None was set: name bounds with --traffic_expect or assert on the report.'));
+    byId('gates').append(make('p', {class: 'note'}, 'No gates were set. Set them with --traffic_expect, or assert on the report.'));
     return;
   }
-  place('gates').append(table(['gate', 'verdict', 'measured'], data.gates.map(
+  byId('gates').append(table(['gate', 'verdict', 'measured'], data.gates.map(
       ([gate, verdict, detail]) => [gate, verdictCell(verdict), make('td', {class: 'long'}, detail)]), {class: 'words', label: 'Gates'}));
 }
 
 function showCharts() {
   const series = data.series;
   if (!series.length || !data.total.requests) {
-    place('charts').append(make('p', {class: 'note'}, 'Nothing was measured.'));
-    place('latency').append(make('p', {class: 'note'}, 'Nothing was measured.'));
+    byId('charts').append(make('p', {class: 'note'}, 'No requests were measured.'));
+    byId('latency').append(make('p', {class: 'note'}, 'No requests were measured.'));
     return;
   }
-  place('charts').append(
+  byId('charts').append(
       timeChart(data.open ? 'Offered and achieved rate' : 'Achieved rate', series,
                 data.open ? [['achieved', 2], ['offered', 1]] : [['achieved', 2]], ` ${data.unit}/s`, count),
       timeChart('Response time', series, [['p50', 6], ['p90', 7], ['p99', 8], ['max', 9]], '', time, true),
       timeChart('Errors', series, [['errors', 4]], ' (requests/s)', count),
       timeChart('Active users', series, [['users', 5]], '', count));
   const curves = [['response time', data.curve]];
-  if (data.open) curves.push(['service time (without waiting to be sent)', data.service_curve]);
+  if (data.open) curves.push(['service time (without lateness)', data.service_curve]);
   if (before) curves.push(['baseline, response time', before.curve]);
-  place('latency').append(percentileChart('Latency by percentile', curves));
-  if (data.heat.cells.length) place('latency').append(heatMap('Response time over time', data.heat));
+  byId('latency').append(percentileChart('Latency by percentile', curves));
+  if (data.heat.cells.length) byId('latency').append(heatMap('Response time over time', data.heat));
 }
 
 const kColumns = [
@@ -70,7 +70,7 @@ const kColumns = [
   ['errors', (s) => s.errors, (s) => count(s.errors)], ['error rate', (s) => s.error_rate, (s) => percent(s.error_rate)],
   ...['mean', 'p50', 'p95', 'p99', 'p99_9', 'max', 'service_p99', 'lateness_p99'].map(
       (key) => [key.replace('p99_9', 'p99.9').replace('_', ' '), (s) => s[key], (s) => time(s[key])]),
-  ['answers', (s) => s.errors, (s) => Object.entries(s.answers).map(([what, n]) => `${what}: ${count(n)}`).join(', ')],
+  ['responses', (s) => s.errors, (s) => Object.entries(s.responses).map(([what, n]) => `${what}: ${count(n)}`).join(', ')],
 ];
 
 function showSteps() {
@@ -81,11 +81,11 @@ function showSteps() {
     for (const key of ['p50', 'p99']) {
       const ratio = (s) => old[s.name] && old[s.name][key] > 0 ? s[key] / old[s.name][key] : 0;
       const at = columns.findIndex(([name]) => name === key) + 1;
-      columns.splice(at, 0, [`${key} before`, (s) => old[s.name] ? old[s.name][key] : 0, (s) => old[s.name] ? time(old[s.name][key]) : 'new'],
+      columns.splice(at, 0, [`${key} baseline`, (s) => old[s.name] ? old[s.name][key] : 0, (s) => old[s.name] ? time(old[s.name][key]) : 'new'],
                    [`${key} change`, ratio, (s) => old[s.name] ? change(s[key], old[s.name][key]) : '']);
     }
     const gone = before.steps.filter((step) => !data.steps.some((s) => s.name === step.name)).map((step) => step.name);
-    if (gone.length) place('steps').append(make('p', {class: 'note'}, `Only in the baseline: ${gone.join(', ')}`));
+    if (gone.length) byId('steps').append(make('p', {class: 'note'}, `Only in the baseline: ${gone.join(', ')}`));
   }
   const rows = (steps) => steps.map((step) => columns.map(([, , text]) => text(step)));
   const box = table(columns.map(([name]) => name), rows(data.steps), {label: 'Steps'});
@@ -102,20 +102,20 @@ function showSteps() {
       body.replaceChildren(...rows(sorted).map((row) => make('tr', {}, ...row.map((cell) => make('td', {}, cell)))));
     });
   });
-  place('steps').append(box);
+  byId('steps').append(box);
 }
 
 function showJourneys() {
-  place('journeys').append(table(
+  byId('journeys').append(table(
       ['journey', 'started', 'completed', 'failed', 'skipped', 'interrupted', 'p50', 'p99'],
       data.journeys.map(([name, ...rest]) => [name, ...rest.slice(0, 5).map(count), ...rest.slice(5).map(time)]), {label: 'Journeys'}));
 }
 
 function showFailures() {
-  if (!data.failures.length) place('failures').append(make('p', {class: 'note'}, 'No check failed.'));
+  if (!data.failures.length) byId('failures').append(make('p', {class: 'note'}, 'No checks failed.'));
   for (const one of [...data.failures].sort((a, b) => b.count - a.count)) {
     const first = one.message.trim().split('\n')[0];
-    place('failures').append(make('article', {class: 'failure'},
+    byId('failures').append(make('article', {class: 'failure'},
         make('h3', {}, `${count(one.count)} × ${first}`),
         make('p', {class: 'note'}, `${one.journey}${one.step ? ', ' + one.step : ''}, at ${one.place}${one.cause ? '; cause: ' + one.cause : ''}`),
         make('details', {}, make('summary', {}, 'Example'), make('pre', {}, one.example))));
@@ -123,19 +123,19 @@ function showFailures() {
 }
 
 function showRest() {
-  place('generator').append(
-      make('p', {class: 'note'}, 'Whether what was measured is the target’s doing or ours.'),
-      table(['what', 'measured', 'meaning'], data.generator.map(([what, value, meaning]) =>
-        [what, value, make('td', {class: 'long'}, meaning)]), {class: 'words', label: 'Generator health'}));
-  place('configuration').append(table(['setting', 'value'], data.configuration.map(
+  byId('generator').append(
+      make('p', {class: 'note'}, 'Shows whether the target or the load generator limited the results.'),
+      table(['metric', 'value', 'meaning'], data.generator.map(([name, value, meaning]) =>
+        [name, value, make('td', {class: 'long'}, meaning)]), {class: 'words', label: 'Generator health'}));
+  byId('configuration').append(table(['setting', 'value'], data.configuration.map(
       ([key, value]) => [key, make('td', {class: 'long'}, value)]), {class: 'words', label: 'Configuration'}));
-  if (before) place('configuration').append(make('p', {class: 'note'}, `Baseline: ${before.name}, ` +
+  if (before) byId('configuration').append(make('p', {class: 'note'}, `Baseline: ${before.name}, ` +
       (before.began ? new Date(before.began * 1000).toISOString().replace('T', ' ').slice(0, 19) + ' UTC, ' : '') +
       `verdict ${before.verdict}`));
 }
 
 function prepareTheme() {
-  const root = document.documentElement, button = place('theme'), system = matchMedia('(prefers-color-scheme: dark)');
+  const root = document.documentElement, button = byId('theme'), system = matchMedia('(prefers-color-scheme: dark)');
   let dark = system.matches;
   const apply = () => {
     root.classList.toggle('dark', dark);
