@@ -88,7 +88,7 @@ Behaviours in_the_handshake() {
       on_tls(
           "TlsImmediateClose", [](RawConnection&) {}, fails(kGone, "TLS handshake")),
       on_tls("TlsCloseAfterClientHello", replies(""),
-             fails(Failure::kClosed, "does this port speak TLS?")),
+             fails(Failure::kClosed, "does this port use TLS?")),
       on_tls(
           "TlsResetAfterClientHello",
           [](RawConnection& connection) {
@@ -118,7 +118,7 @@ Behaviours in_the_handshake() {
 Behaviours after_the_handshake() {
   using namespace std::string_view_literals;
   return {
-      on_tls("TlsCloseWithoutResponse", over_tls([](TlsPeer& peer) { peer.say_end(); }),
+      on_tls("TlsCloseWithoutResponse", over_tls([](TlsPeer& peer) { peer.send_close_notify(); }),
              fails(Failure::kClosed, "without a response")),
       on_tls("TlsTruncationWithoutResponse", over_tls([](TlsPeer&) {}), fails(kGone)),
       on_tls("TlsCloseInBody", over_tls([](TlsPeer& peer) {
@@ -190,7 +190,7 @@ Behaviours after_the_handshake() {
                            peer.wait_for_end();
                          }),
                          answers(413, "much")),
-      on_tls_with_upload("TlsCloseDuringUpload", over_tls([](TlsPeer& peer) { peer.say_end(); }),
+      on_tls_with_upload("TlsCloseDuringUpload", over_tls([](TlsPeer& peer) { peer.send_close_notify(); }),
                          fails(kGone)),
       on_tls_with_upload("TlsTruncationDuringUpload", over_tls([](TlsPeer&) {}), fails(kGone)),
   };
