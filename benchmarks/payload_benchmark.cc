@@ -9,6 +9,7 @@
 #include "fixtures/embedded.h"
 
 using namespace traffic;
+using namespace traffic::detail;
 
 namespace {
 

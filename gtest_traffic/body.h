@@ -26,6 +26,22 @@ struct BodyPiece {
   ByteSource source = {};
 };
 
+class Body;
+
+namespace detail {
+
+// Makes the bodies for `form` and `multipart`. Parts that are all in memory are joined.
+Body encoded_text(std::string_view text, std::string_view content_type);
+Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
+
+// Sets the memory for the JSON and form bodies of this thread. Returns the previous resource; null
+// means the heap. The resource must outlive these bodies and must ignore deallocation. The fiber
+// scheduler calls this at each switch.
+boost::container::pmr::memory_resource* set_body_memory(
+    boost::container::pmr::memory_resource* memory);
+
+}  // namespace detail
+
 // Selects whether the client asks the server before it sends a body (RFC 9110, section 10.1.1).
 // With kContinue, the server has one second to refuse. If the server does not support this (417),
 // the client resends without it.
@@ -68,8 +84,8 @@ class Body {
 
   friend Body raw(std::string bytes, std::string_view content_type);
   friend Body streamed(ByteSource source, std::string_view content_type);
-  friend Body encoded_text(std::string_view text, std::string_view content_type);
-  friend Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
+  friend Body detail::encoded_text(std::string_view text, std::string_view content_type);
+  friend Body detail::in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
 
   std::string_view pooled_;  // kBytes: in the thread's memory, else in `bytes_`
   std::string bytes_;
@@ -85,15 +101,5 @@ Body raw(std::string bytes, std::string_view content_type = "application/octet-s
 // Sends the output of the source in chunks (RFC 9112, section 7.1) without buffering it. The body
 // can be sent only once, because a source cannot be rewound. `content_type` must outlive the call.
 Body streamed(ByteSource source, std::string_view content_type = "application/octet-stream");
-
-// Makes the bodies for `form` and `multipart`. Parts that are all in memory are joined.
-Body encoded_text(std::string_view text, std::string_view content_type);
-Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
-
-// Sets the memory for the JSON and form bodies of this thread. Returns the previous resource; null
-// means the heap. The resource must outlive these bodies and must ignore deallocation. The fiber
-// scheduler calls this at each switch.
-boost::container::pmr::memory_resource* set_body_memory(
-    boost::container::pmr::memory_resource* memory);
 
 }  // namespace traffic

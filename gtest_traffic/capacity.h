@@ -42,11 +42,15 @@ struct Capacity {
   Report report = {};                    // for the highest rate that met the gates
 };
 
-std::string_view to_string(Capacity::End end);      // `found`, `range-ends`, `generator`, …
-std::string step_text(const CapacityStep& step);    // one line
-std::string result_text(const Capacity& capacity);  // one line
+std::string_view to_string(Capacity::End end);  // `found`, `range-ends`, `generator`, …
 
 // Prints one line per step and the result, for a failed assertion.
 void PrintTo(const Capacity& capacity, std::ostream* out);
 
+namespace detail {
+
+std::string step_text(const CapacityStep& step);    // one line
+std::string result_text(const Capacity& capacity);  // one line
+
+}  // namespace detail
 }  // namespace traffic

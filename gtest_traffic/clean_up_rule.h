@@ -10,6 +10,14 @@
 
 namespace traffic {
 
+// Registers a rule: `clean_up("POST /api/users", "DELETE /api/users/{/id}")`. Each 2xx response of
+// that step then schedules the created resource for deletion after the journey. Call it only before
+// RUN_ALL_TESTS. An invalid rule ends the program at its start. Returns true, so that it can
+// initialize a constant.
+bool clean_up(std::string_view step, std::string_view deletion);
+
+namespace detail {
+
 // Defines a deletion after a journey in which a step succeeded.
 struct CleanUpRule {
   std::string step = {};  // `POST /api/users`, as in the report
@@ -19,16 +27,11 @@ struct CleanUpRule {
   std::string expand(const Response& response) const;
 };
 
-// Registers a rule: `clean_up("POST /api/users", "DELETE /api/users/{/id}")`. Each 2xx response of
-// that step then schedules the created resource for deletion after the journey. Call it only before
-// RUN_ALL_TESTS. An invalid rule ends the program at its start. Returns true, so that it can
-// initialize a constant.
-bool clean_up(std::string_view step, std::string_view deletion);
-
 // Returns the registered rules.
 const std::vector<CleanUpRule>& clean_up_rules();
 
 // Returns the mistakes of the registered rules.
 const std::vector<Error>& clean_up_mistakes();
 
+}  // namespace detail
 }  // namespace traffic

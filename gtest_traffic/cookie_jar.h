@@ -66,9 +66,12 @@ class CookieJar {
   std::uint64_t created_ = 0;
 };
 
+namespace detail {
+
 // Tells whether a domain is a public suffix, for which nobody can set cookies. True for a domain
 // without a dot, and for two labels whose first is a common registry label (`co.uk`, `com.au`).
 // This is not the public suffix list: other suffixes (`github.io`) are not recognised.
 bool is_public_suffix(std::string_view domain);
 
+}  // namespace detail
 }  // namespace traffic

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <utility>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/clock.h"
+#include "gtest_traffic/location.h"
 
 namespace traffic {
 
@@ -36,7 +36,7 @@ bool eventually(Within within, Every every, const std::function<void()>& block,
 // occur. Outside of a polling block, ends the iteration.
 [[noreturn]] void give_up(std::string_view message, Location location = Location::current());
 
-namespace internal {
+namespace detail {
 
 struct Eventually {
   Within within = {};
@@ -49,14 +49,14 @@ struct Eventually {
   }
 };
 
-}  // namespace internal
+}  // namespace detail
 }  // namespace traffic
 
 // Opens a polling block: `EVENTUALLY(within(10s), every(250ms)) { … };`. The braces are the body of
 // a lambda, so that ASSERT_* ends the attempt. The final semicolon is therefore required.
 // Equivalent function: traffic::eventually.
 #define GTEST_TRAFFIC_EVENTUALLY(within_, every_) \
-  ::traffic::internal::Eventually{within_, every_, {__FILE__, __LINE__}} << [&]() -> void
+  ::traffic::detail::Eventually{within_, every_, {__FILE__, __LINE__}} << [&]() -> void
 
 #ifndef GTEST_TRAFFIC_NO_SHORT_MACROS
 #define EVENTUALLY(within_, every_) GTEST_TRAFFIC_EVENTUALLY(within_, every_)

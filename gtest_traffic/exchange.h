@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/failure.h"
+#include "gtest_traffic/location.h"
 #include "gtest_traffic/method.h"
 #include "gtest_traffic/tls_info.h"
 

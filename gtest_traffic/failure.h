@@ -35,11 +35,14 @@ enum class Failure : std::uint8_t {
 // Returns a stable name in kebab case: `connect-timeout`.
 std::string_view to_string(Failure failure);
 
+// Prints the name for GoogleTest.
+void PrintTo(Failure failure, std::ostream* out);
+
+namespace detail {
+
 // Tells whether a retry may help: true for connection faults and timeouts, false for malformed
 // responses.
 bool is_transient(Failure failure);
 
-// Prints the name for GoogleTest.
-void PrintTo(Failure failure, std::ostream* out);
-
+}  // namespace detail
 }  // namespace traffic

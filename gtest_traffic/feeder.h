@@ -18,7 +18,9 @@ struct FeederEmpty {
   std::string what = {};
 };
 
+namespace detail {
 struct FeederState;
+}
 
 // Supplies journeys with data, one item per call. All users share the items. By default, a feeder
 // supplies the rows in order, and restarts after the last one:
@@ -45,7 +47,7 @@ class Feeder {
 
  private:
   Rows rows_;
-  std::shared_ptr<FeederState> state_;
+  std::shared_ptr<detail::FeederState> state_;
 };
 
 // Supplies whole numbers like a Feeder supplies rows: `const Numbers ids = Numbers(1000,
@@ -63,10 +65,13 @@ class Numbers {
 
  private:
   std::int64_t first_;
-  std::shared_ptr<FeederState> state_;
+  std::shared_ptr<detail::FeederState> state_;
 };
+
+namespace detail {
 
 // Returns the mistakes of all feeders constructed so far.
 std::vector<Error> feeder_mistakes();
 
+}  // namespace detail
 }  // namespace traffic

@@ -3,12 +3,12 @@
 
 #include <vector>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/capacity.h"
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/gate.h"
 #include "gtest_traffic/load.h"
+#include "gtest_traffic/location.h"
 #include "gtest_traffic/units.h"
 
 namespace traffic {
@@ -31,10 +31,13 @@ Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
 Capacity find_max_rate(Load&& load, std::vector<Gate> gates, CapacityRange range,
                        Location location = Location::current());
 
-// Returns every mistake in a range.
-std::vector<Error> check_range(const CapacityRange& range);
+namespace detail {
 
 // Searches with a plan and sets the shape for each load. Does not use GoogleTest.
 Capacity find_max_rate(const LoadPlan& plan, const CapacityRange& range);
 
+// Returns every mistake in a range.
+std::vector<Error> check_range(const CapacityRange& range);
+
+}  // namespace detail
 }  // namespace traffic

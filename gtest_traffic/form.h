@@ -20,8 +20,11 @@ struct FormField {
 // `a=1&b=x+y`. Fields keep their order, and names can repeat.
 Body form(std::initializer_list<FormField> fields);
 
+namespace detail {
+
 // Appends a text in the form encoding of the URL standard (https://url.spec.whatwg.org, section
 // 5.2).
 void append_form_encoded(std::string& out, std::string_view text);
 
+}  // namespace detail
 }  // namespace traffic

@@ -12,7 +12,9 @@
 
 namespace traffic {
 
+namespace detail {
 struct Measurement;
+}
 
 // Bounds a figure of a report. A gate is a gMock matcher on Report, the parsed form of
 // `--traffic_expect`, and part of a profile. No gate holds on an invalid report. A value type; safe
@@ -46,7 +48,7 @@ class Gate {
   GateResult judge_windows(const Report& report) const;
   GateResult judge_stage(const Report& report) const;
   std::string mistake_about(const Report& report) const;
-  GateResult fail_or_invalidate(const Report& report, const std::vector<Measurement>& failed,
+  GateResult fail_or_invalidate(const Report& report, const std::vector<detail::Measurement>& failed,
                                 std::string detail, const std::string& rest = {}) const;
   GateResult conclude(Verdict verdict, std::string detail) const;
 
@@ -55,6 +57,13 @@ class Gate {
   double bound_;
 };
 
+// Parses gates such as `p99<250ms; p95[POST /api/payments]<300ms; error_rate<0.1%; p99 every
+// 10s<300ms; p99 after spike+5s<50ms`. Gates are separated by `;` or `,`; an empty text contains
+// none. Reports all mistakes, each with the most similar valid name.
+Expected<std::vector<Gate>> parse_gates(std::string_view text);
+
+namespace detail {
+
 // Prefix of the detail of a gate that has too few samples.
 inline constexpr std::string_view kNotEnoughData = "not enough data";
 
@@ -62,9 +71,5 @@ inline constexpr std::string_view kNotEnoughData = "not enough data";
 // of a journey. A percentile needs ten samples beyond it.
 std::uint64_t samples_needed(const Metric& metric);
 
-// Parses gates such as `p99<250ms; p95[POST /api/payments]<300ms; error_rate<0.1%; p99 every
-// 10s<300ms; p99 after spike+5s<50ms`. Gates are separated by `;` or `,`; an empty text contains
-// none. Reports all mistakes, each with the most similar valid name.
-Expected<std::vector<Gate>> parse_gates(std::string_view text);
-
+}  // namespace detail
 }  // namespace traffic

@@ -7,9 +7,6 @@
 
 namespace traffic {
 
-// Lists the content codings that the client can decode: the default `Accept-Encoding` of requests.
-inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br";
-
 struct HeaderField {
   std::string_view name = {};
   std::string_view value = {};  // without white space around it; a fold keeps its line breaks
@@ -29,8 +26,14 @@ class HeaderReader {
 // Returns the value of the first field with that name, ignoring case, or `std::nullopt`.
 std::optional<std::string_view> find_header(std::string_view head, std::string_view name);
 
+namespace detail {
+
+// Lists the content codings that the client can decode: the default `Accept-Encoding` of requests.
+inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br";
+
 // Appends a field to a message head. Replaces line breaks in the value by spaces, so that data
 // cannot inject fields (RFC 9110, section 5.5).
 void append_header(std::string& head, std::string_view name, std::string_view value);
 
+}  // namespace detail
 }  // namespace traffic

@@ -17,7 +17,9 @@
 
 namespace traffic {
 
+namespace detail {
 class Session;
+}
 
 // Sends HTTP requests for one virtual user. Each call appears to block but suspends the user's
 // fiber. Each call is one step of the journey, named after its template. Server and network errors
@@ -97,7 +99,7 @@ class Http {
   static const Body& no_body();
   static const RequestOptions& no_options();
 
-  Session* session_;
+  detail::Session* session_;
 };
 
 }  // namespace traffic

@@ -12,7 +12,7 @@
 #include "gtest_traffic/step.h"
 #include "gtest_traffic/user.h"
 
-namespace traffic::internal {
+namespace traffic::detail {
 
 // Registers plain functions, so that a test file does not instantiate std::function for each
 // journey.
@@ -56,21 +56,44 @@ const Journey& register_script(const char* user, const char* name, JourneyOption
       location);
 }
 
-}  // namespace traffic::internal
+}  // namespace traffic::detail
+
+namespace traffic {
+
+// Registers a journey and a GoogleTest test of the same name, which walks it once. With rows,
+// registers one test per row, `Name_<row>`. It is the equivalent of JOURNEY without a macro:
+// `register_journey<Shopper>("Shopper", "Browses", {.weight = 9}, [](Shopper& user) {…})`. Two
+// classes or two tests with the same name end the program with exit code 2 at its start. Call it
+// before RUN_ALL_TESTS, from one thread.
+template <class U, class Walk>
+const detail::Journey& register_journey(std::string_view user, std::string_view name,
+                                        JourneyOptions options, Walk walk,
+                                        Location location = Location::current()) {
+  return detail::add_journey({.user = std::string(user),
+                              .name = std::string(name),
+                              .full_name = {},
+                              .options = std::move(options),
+                              .location = location,
+                              .user_type = &typeid(U),
+                              .make_user = [] { return std::make_unique<U>(); },
+                              .body = [walk](User& one) { walk(static_cast<U&>(one)); }});
+}
+
+}  // namespace traffic
 
 // Defines and registers a journey of a User class: `JOURNEY(Shopper, Buys, .weight = 1) { … }`. The
 // braces are a member function of a class derived from Shopper. Equivalent function:
 // traffic::register_journey.
-#define GTEST_TRAFFIC_JOURNEY(User_, Name_, ...)                              \
-  class User_##_##Name_##_Journey : public User_ {                            \
-   public:                                                                    \
-    void JourneyBody();                                                       \
-    static const ::traffic::Journey& kJourney;                                \
-  };                                                                          \
-  const ::traffic::Journey& User_##_##Name_##_Journey::kJourney =             \
-      ::traffic::internal::register_script<User_, User_##_##Name_##_Journey>( \
-          #User_, #Name_, ::traffic::JourneyOptions{__VA_ARGS__},             \
-          ::traffic::Location{__FILE__, __LINE__});                           \
+#define GTEST_TRAFFIC_JOURNEY(User_, Name_, ...)                            \
+  class User_##_##Name_##_Journey : public User_ {                          \
+   public:                                                                  \
+    void JourneyBody();                                                     \
+    static const ::traffic::detail::Journey& kJourney;                      \
+  };                                                                        \
+  const ::traffic::detail::Journey& User_##_##Name_##_Journey::kJourney =   \
+      ::traffic::detail::register_script<User_, User_##_##Name_##_Journey>( \
+          #User_, #Name_, ::traffic::JourneyOptions{__VA_ARGS__},           \
+          ::traffic::Location{__FILE__, __LINE__});                         \
   void User_##_##Name_##_Journey::JourneyBody()
 
 // Opens a named group of requests: `STEP("checkout") { … }`. Equivalent class: traffic::Step.

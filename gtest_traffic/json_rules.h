@@ -72,9 +72,12 @@ std::string to_string(const JsonRule& rule);
 // arrays may have more items, in any order.
 enum class JsonExtent : std::uint8_t { kWhole, kPart };
 
+namespace detail {
+
 // Tells whether two values are the same JSON, except for differences that the rules allow.
 // Allocates nothing for unordered arrays of up to 16 items.
 bool same_json(const boost::json::value& expected, const boost::json::value& actual,
                std::span<const JsonRule> rules, JsonExtent extent = JsonExtent::kWhole);
 
+}  // namespace detail
 }  // namespace traffic

@@ -9,20 +9,22 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/figure.h"
-#include "gtest_traffic/load/mix_entry.h"
-#include "gtest_traffic/load/spacing.h"
+#include "gtest_traffic/location.h"
+#include "gtest_traffic/mix_entry.h"
 #include "gtest_traffic/report.h"
+#include "gtest_traffic/spacing.h"
 #include "gtest_traffic/stages.h"
 
 namespace traffic {
 
 struct Capacity;
 struct CapacityRange;
+namespace detail {
 struct LoadPlan;
+}
 
 // Describes a load run and runs it:
 //   Load().mix({{"Shopper.Browses", 9}}).shape(ramp_to(per_second(50), 10s), hold(30s)).run()
@@ -82,7 +84,7 @@ class Load {
   Load& abort_early(Duration not_before);
 
   // Returns the plan, or every mistake in it. Sends nothing.
-  Expected<LoadPlan> plan() const;
+  Expected<detail::LoadPlan> plan() const;
 
   // Runs the load and waits until it ends. An interrupt ends it early and keeps all measurements.
   // Throws std::invalid_argument with the line of the caller and every mistake in the plan.
@@ -95,16 +97,16 @@ class Load {
 
   Load& shape_of(std::initializer_list<Stages> parts);
 
-  std::unique_ptr<LoadPlan> plan_;
+  std::unique_ptr<detail::LoadPlan> plan_;
   std::vector<MixEntry> entries_;
   std::vector<UserClass> classes_;
 };
 
 // Runs a plan and returns the report with its verdict. Does not use GoogleTest.
-Report run_load(const LoadPlan& plan);
+Report run_load(const detail::LoadPlan& plan);
 
 // Runs a plan in a test. Also reports each distinct failed check once, and the cause of an invalid
 // run.
-Report run_load_in_test(const LoadPlan& plan);
+Report run_load_in_test(const detail::LoadPlan& plan);
 
 }  // namespace traffic

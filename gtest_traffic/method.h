@@ -15,10 +15,13 @@ constexpr std::string_view to_string(Method method) {
   return kNames[static_cast<std::size_t>(method)];
 }
 
+namespace detail {
+
 // Tells whether repeated requests with this method have the same effect as one (RFC 9110, section
 // 9.2.2).
 constexpr bool is_idempotent(Method method) {
   return method != Method::kPost && method != Method::kPatch;
 }
 
+}  // namespace detail
 }  // namespace traffic

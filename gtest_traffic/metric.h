@@ -11,11 +11,6 @@
 namespace traffic {
 
 enum class Comparison : std::uint8_t { kLess, kLessEqual, kGreater, kGreaterEqual };
-std::string_view symbol(Comparison comparison);  // `<=`
-bool holds(double value, Comparison comparison, double bound);
-inline bool is_upper_bound(Comparison comparison) {
-  return comparison == Comparison::kLess || comparison == Comparison::kLessEqual;
-}
 
 // Names a stage of a shape, like `named("spike", …)` in the shape.
 struct StageName {
@@ -61,14 +56,23 @@ struct Metric {
   bool operator==(const Metric&) const = default;
 };
 
+namespace detail {
+
+std::string_view symbol(Comparison comparison);  // `<=`
+bool holds(double value, Comparison comparison, double bound);
+inline bool is_upper_bound(Comparison comparison) {
+  return comparison == Comparison::kLess || comparison == Comparison::kLessEqual;
+}
 bool is_latency(Metric::Kind kind);
 std::string name_of(const Metric& metric);     // `p99`
 std::string text_of(const Metric& metric);     // `p99 every 10s`, `p95[POST /api/orders]`
 std::string mistake_in(const Metric& metric);  // reason why no report can have it; empty if one can
+std::string exact(Duration duration);          // `250ms`; parses back to the same duration
 
-std::string exact(Duration duration);  // `250ms`; parses back to the same duration
 // Formats a value in the unit of the metric: seconds, per second, a fraction or a count.
 std::string exact(Metric::Kind kind, double value);  // parses back to the same number
+
 std::string shown(Metric::Kind kind, double value, int digits = 3);  // `250 ms`
 
+}  // namespace detail
 }  // namespace traffic

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/json_node.h"
+#include "gtest_traffic/location.h"
 #include "gtest_traffic/url.h"
 
 namespace traffic {
@@ -37,7 +37,7 @@ class PathValue {
   using Append = void (*)(std::string& out, std::string_view text);
 
   // Appends the value. A JSON string is appended without quotes.
-  void append_to(std::string& out, Append append = append_percent_encoded) const;
+  void append_to(std::string& out, Append append = detail::append_percent_encoded) const;
 
  private:
   enum class Kind : std::uint8_t { kText, kSigned, kUnsigned, kDouble, kJson };

@@ -38,9 +38,12 @@ class Random {
   std::uint64_t state_;
 };
 
+namespace detail {
+
 // Combines two seeds into one. For example, user 7 of run 42 gets its own random stream.
 constexpr std::uint64_t mix_seed(std::uint64_t a, std::uint64_t b) {
   return Random(a ^ (b * 0x9e3779b97f4a7c15U + 0x7f4a7c15U))();
 }
 
+}  // namespace detail
 }  // namespace traffic

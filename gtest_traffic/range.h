@@ -32,8 +32,11 @@ struct ContentRange {
   bool operator==(const ContentRange&) const = default;
 };
 
+namespace detail {
+
 // Parses the value of a Content-Range field. Returns `std::nullopt` if it is malformed or its unit
 // is not bytes.
 std::optional<ContentRange> parse_content_range(std::string_view value);
 
+}  // namespace detail
 }  // namespace traffic

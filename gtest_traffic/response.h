@@ -100,6 +100,11 @@ class Response {
   Document* document_;
 };
 
+// Prints one line for GoogleTest: `200 OK, application/json, 187 bytes`.
+void PrintTo(const Response& response, std::ostream* out);
+
+namespace detail {
+
 // Returns the reason why there is no response: `no response (refused: connect to 127.0.0.1:9:
 // connection refused)`.
 std::string no_response_text(const Exchange& exchange);
@@ -110,9 +115,7 @@ std::string missing_text(const boost::json::value& root, std::string_view pointe
 // Returns the status and reason phrase that the server sent: `503 Service Unavailable`.
 std::string status_text(const Exchange& exchange);
 
-// Prints one line for GoogleTest: `200 OK, application/json, 187 bytes`.
-void PrintTo(const Response& response, std::ostream* out);
-
+}  // namespace detail
 }  // namespace traffic
 
 namespace testing {

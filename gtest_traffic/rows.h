@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/json_literal.h"
+#include "gtest_traffic/location.h"
 
 namespace traffic {
 

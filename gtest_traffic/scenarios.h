@@ -6,12 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/load.h"
+#include "gtest_traffic/location.h"
 
 namespace traffic {
 
+namespace detail {
 class Mistakes;
+}
 
 // Runs several loads together, each with its own mix, shape and users, and measures them as one:
 //   Scenarios()
@@ -38,15 +40,15 @@ class Scenarios {
   Scenarios& abort_early(Duration not_before);
 
   // Returns the plan, or every mistake in it. Sends nothing.
-  Expected<LoadPlan> plan() const;
+  Expected<detail::LoadPlan> plan() const;
 
   // Runs the scenarios in the same way as Load::run.
   [[nodiscard]] Report run(Location location = Location::current());
 
  private:
-  std::vector<Duration> planned_ends(Mistakes& mistakes) const;
+  std::vector<Duration> planned_ends(detail::Mistakes& mistakes) const;
 
-  std::unique_ptr<LoadPlan> whole_;
+  std::unique_ptr<detail::LoadPlan> whole_;
   struct Added;
   std::vector<Added> added_;
 };

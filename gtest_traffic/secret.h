@@ -23,10 +23,13 @@ class MissingSecret : public std::exception {
 // value as `***`. Thread-safe. Throws MissingSecret.
 const std::string& secret(const std::string& name);
 
+namespace detail {
+
 // Returns why a secret is not available: `the environment variable API_KEY is not set`.
 std::string missing_secret_text(const std::string& name);
 
 // Returns the secret, or null if it is not set.
 const std::string* find_secret(const std::string& name);
 
+}  // namespace detail
 }  // namespace traffic

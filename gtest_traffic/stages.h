@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "gtest_traffic/load/stage.h"
+#include "gtest_traffic/stage.h"
 
 namespace traffic {
 

@@ -3,12 +3,14 @@
 
 #include <string_view>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/clock.h"
+#include "gtest_traffic/location.h"
 
 namespace traffic {
 
+namespace detail {
 class Session;
+}
 
 // Groups the requests during its lifetime into one named row of the report. The requests also keep
 // their own rows. `STEP("checkout") { … }` expands to `if (const traffic::Step step{"checkout"};
@@ -22,8 +24,8 @@ class Step {
   Step& operator=(const Step&) = delete;
 
  private:
-  friend class Session;
-  Session* session_;
+  friend class detail::Session;
+  detail::Session* session_;
   Step* outer_;
   std::string_view name_;
   unsigned id_ = 0;  // id of its row

@@ -27,6 +27,9 @@ struct Suite {
 // constant can be initialized with it.
 bool declare_suite(Suite suite);
 
+namespace detail {
+
 const Suite& declared_suite();
 
+}  // namespace detail
 }  // namespace traffic

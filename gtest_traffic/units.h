@@ -65,4 +65,8 @@ std::string to_string(Duration duration, int digits = 3);  // `250 ms`, `1.5 s`,
 std::string to_string(Rate rate, int digits = 3);          // `49.8/s`
 std::string to_string(Percent percent, int digits = 3);    // `0.1 %`
 
+namespace detail {
+using traffic::to_string;  // other overloads there would hide these
+}
+
 }  // namespace traffic

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "gtest_traffic/error.h"
-#include "gtest_traffic/http/origin.h"
+#include "gtest_traffic/origin.h"
 
 namespace traffic {
 
@@ -29,6 +29,8 @@ struct Url {
   std::string target = {};  // path and query: begins with a slash
 };
 
+namespace detail {
+
 // Tells whether a text starts with `http://` or `https://`, ignoring case.
 bool is_absolute_url(std::string_view text);
 
@@ -44,4 +46,5 @@ std::optional<Error> resolve_reference(std::string_view reference, Url& url);
 // RFC 3986 stay unchanged.
 void append_percent_encoded(std::string& out, std::string_view value);
 
+}  // namespace detail
 }  // namespace traffic

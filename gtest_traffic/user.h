@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/fake.h"
 #include "gtest_traffic/http.h"
+#include "gtest_traffic/location.h"
 #include "gtest_traffic/rows.h"
 
 namespace traffic {
 
+namespace detail {
 class Session;
+}
 
 // A virtual user of the system under test; derive from it like from testing::Test. SetUp and
 // TearDown run once per user, regardless of the number of journeys. Belongs to its fiber.
@@ -44,8 +46,8 @@ class User {
   virtual void TearDown() {}
 
  private:
-  friend class Session;
-  Session* session_;
+  friend class detail::Session;
+  detail::Session* session_;
 };
 
 }  // namespace traffic

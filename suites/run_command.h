@@ -9,7 +9,7 @@
 
 namespace suites {
 
-using traffic::Outcome;
+using traffic::detail::Outcome;
 
 // Runs a program with only these variables in its environment. Sends an interrupt when a text of
 // `interrupt_at` appears in its output.
@@ -17,7 +17,7 @@ inline Outcome run(const char* program, std::vector<std::string> arguments,
                    std::vector<std::string> variables = {},
                    const std::vector<std::string>& interrupt_at = {}) {
   arguments.insert(arguments.begin(), program);
-  return traffic::run_command(std::move(arguments), std::move(variables), interrupt_at);
+  return traffic::detail::run_command(std::move(arguments), std::move(variables), interrupt_at);
 }
 
 }  // namespace suites

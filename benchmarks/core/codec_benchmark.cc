@@ -7,6 +7,7 @@
 #include "gtest_traffic/codec/response_reader.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 const std::string kResponse =

@@ -6,6 +6,7 @@
 #include "gtest_traffic/random.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 void RecordValue(benchmark::State& state) {

@@ -8,6 +8,7 @@
 #include "gtest_traffic/json/query.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 constexpr const char* kQueries[] = {

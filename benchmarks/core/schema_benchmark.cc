@@ -5,7 +5,7 @@
 #include <boost/json/parser.hpp>
 #include <string>
 
-#include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/schema.h"
 
 namespace traffic {
 namespace {

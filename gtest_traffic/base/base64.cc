@@ -3,7 +3,7 @@
 
 #include <openssl/evp.h>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string to_base64(std::string_view bytes) {
   std::string text((bytes.size() + 2) / 3 * 4, '\0');
@@ -13,4 +13,4 @@ std::string to_base64(std::string_view bytes) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

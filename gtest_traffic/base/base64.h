@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the padded base64 encoding of the bytes (RFC 4648, section 4). At most 1 GiB.
 std::string to_base64(std::string_view bytes);
 
-}  // namespace traffic
+}  // namespace traffic::detail

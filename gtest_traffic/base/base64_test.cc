@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(ToBase64Test, EncodesAndPadsBinaryBytes) {
@@ -18,4 +18,4 @@ TEST(ToBase64Test, WritesNoLineBreaks) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <mutex>
 #include <set>
 
-namespace traffic {
+namespace traffic::detail {
 
 const std::string& interned_text(std::string_view text) {
   static std::mutex mutex;
@@ -15,4 +15,4 @@ const std::string& interned_text(std::string_view text) {
   return known != texts->end() ? *known : *texts->emplace(text).first;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

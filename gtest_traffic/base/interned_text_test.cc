@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(InternedTextTest, ReturnsOneCopyPerText) {
@@ -18,4 +18,4 @@ TEST(InternedTextTest, ReturnsOneCopyPerText) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string describe_machine() {
   std::string cpu = "unknown CPU";
@@ -26,4 +26,4 @@ std::string describe_machine() {
                      system.release, system.machine);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

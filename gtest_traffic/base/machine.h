@@ -3,10 +3,10 @@
 
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns a description of the machine that a measurement depends on: `AMD EPYC, 2 CPUs, Linux
 // 6.1.0 x86_64`. Thread-safe.
 std::string describe_machine();
 
-}  // namespace traffic
+}  // namespace traffic::detail

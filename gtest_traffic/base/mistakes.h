@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Collects the mistakes in an input, one line of text for each, so that all are reported at once.
 class Mistakes {
@@ -45,4 +45,4 @@ class Mistakes {
   std::string text_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

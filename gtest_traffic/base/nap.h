@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Sleeps. A signal can end the sleep early. Async-signal-safe.
 inline void nap(Duration duration) {
@@ -14,4 +14,4 @@ inline void nap(Duration duration) {
   nanosleep(&time, nullptr);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Parses a text that consists of exactly one number. Returns `std::nullopt` if the text is anything
 // else or the number does not fit in the type.
@@ -19,4 +19,4 @@ std::optional<Number> parse_number(std::string_view text) {
   return number;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include <array>
 #include <set>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(RandomTest, MatchesPublishedSequence) {
@@ -55,4 +55,4 @@ TEST(MixSeedTest, ReturnsDistinctSeedPerUser) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

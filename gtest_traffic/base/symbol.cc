@@ -17,7 +17,7 @@
 #include <memory>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // A file in memory, read only.
@@ -114,4 +114,4 @@ std::string symbol_at(const void* address) {
   return fmt::format("{}+{:#x} ({})", function.name, function.offset, place);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,11 +3,11 @@
 
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Describes a code address of this process: `Shop::pay(Order const&)+0x12 (shop_suite+0x4f2)`.
 // Reads the symbol table of the file, which also has functions that are not exported. Without a
 // symbol table, returns the second part only, which addr2line takes.
 std::string symbol_at(const void* address);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include <cstdlib>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The function is static, so no dynamic symbol names it.
@@ -27,4 +27,4 @@ TEST(SymbolAtTest, ReturnsAddressOutsideCode) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

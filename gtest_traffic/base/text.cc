@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n\f\v";
@@ -135,4 +135,4 @@ std::string group_digits(std::uint64_t count) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text,
@@ -34,4 +34,4 @@ std::string group_digits(std::uint64_t count);
 // Returns ` (did you mean 'x'?)` with the nearest candidate, or an empty text if none is close.
 std::string did_you_mean(std::string_view name, std::span<const std::string> candidates);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <memory>
 
-namespace traffic {
+namespace traffic::detail {
 
 Expected<std::string> read_text_file(const std::filesystem::path& path) {
   const auto close = [](std::FILE* file) { std::fclose(file); };
@@ -22,4 +22,4 @@ Expected<std::string> read_text_file(const std::filesystem::path& path) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

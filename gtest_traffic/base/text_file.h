@@ -6,9 +6,9 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Reads a whole file. The error contains the path: `users.csv: No such file or directory`.
 Expected<std::string> read_text_file(const std::filesystem::path& path);
 
-}  // namespace traffic
+}  // namespace traffic::detail

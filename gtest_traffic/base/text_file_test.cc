@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(ReadTextFileTest, ReturnsAllBytes) {
@@ -27,4 +27,4 @@ TEST(ReadTextFileTest, ReportsReadError) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

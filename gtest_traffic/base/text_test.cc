@@ -5,7 +5,7 @@
 
 #include <limits>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -82,4 +82,4 @@ TEST(GroupDigitsTest, GroupsByThousands) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -48,4 +48,4 @@ TEST(ParseDateTest, ParsesCalendarDate) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

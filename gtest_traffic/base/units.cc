@@ -10,6 +10,7 @@
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 struct Quantity {

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -77,4 +77,4 @@ TEST(ToStringTest, PrintsRatesAndPercentages) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

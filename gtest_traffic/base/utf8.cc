@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Describes the bytes after a lead byte: their number, and the range of the first of them. The
@@ -65,4 +65,4 @@ std::string printable(std::string_view text) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds one character read from the front of a text. If it is invalid, the caller replaces its
 // `length` bytes.
@@ -26,4 +26,4 @@ CodePoint first_code_point(std::string_view text);
 // control characters replaced by spaces.
 std::string printable(std::string_view text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(FirstCodePointTest, DecodesOneToFourBytes) {
@@ -36,4 +36,4 @@ TEST(PrintableTest, ReplacesControlAndBidirectionalCharacters) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

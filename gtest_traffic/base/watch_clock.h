@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Measures the time for which the process runs, without the time for which SIGSTOP or a debugger
 // stops it. Belongs to one thread, which calls `tick` at least every tenth of a second.
@@ -23,4 +23,4 @@ class WatchClock {
   Time last_ = Clock::now();
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

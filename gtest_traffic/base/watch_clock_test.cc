@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -18,4 +18,4 @@ TEST(WatchClockTest, ExcludesTimeOfStoppedProcess) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/metrics/histogram_label.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Forwards all results to another reporter, without the labels that hold histograms.
@@ -43,4 +43,4 @@ std::size_t run_benchmarks() {
   return benchmark::RunSpecifiedBenchmarks(&readable);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,10 +3,10 @@
 
 #include <cstddef>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Runs the benchmarks that Google Benchmark's flags select, and returns their number. Only the JSON
 // format includes the histograms.
 std::size_t run_benchmarks();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <atomic>
 
-namespace traffic {
+namespace traffic::detail {
 
 // The exit code of the process: 1 after an error of a benchmark. Any thread may set it.
 inline std::atomic<int>& benchmark_exit_code() {
@@ -11,4 +11,4 @@ inline std::atomic<int>& benchmark_exit_code() {
   return code;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

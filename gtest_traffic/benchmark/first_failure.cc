@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string first_failure(const Report& report) {
   if (report.failures.empty()) return {};
@@ -18,4 +18,4 @@ std::string first_failure(const Report& report) {
   return fmt::format("{} failed checks, {} of them at {}", count, first.count, text);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kFlag = "--benchmark_min_time=";
@@ -55,4 +55,4 @@ void fix_work(std::uint64_t journeys) {
     benchmark->Iterations(static_cast<benchmark::IterationCount>(journeys));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

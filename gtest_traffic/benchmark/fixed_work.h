@@ -10,7 +10,7 @@ namespace benchmark::internal {
 class Benchmark;
 }
 
-namespace traffic {
+namespace traffic::detail {
 
 // Removes `--benchmark_min_time=200x` from the arguments, because Google Benchmark 1.7 accepts only
 // seconds. Returns the number of iterations of the last such flag, or an error if a value is
@@ -23,4 +23,4 @@ void add_journey_benchmark(benchmark::internal::Benchmark* journey_benchmark);
 // Sets the number of iterations of each benchmark of a journey.
 void fix_work(std::uint64_t journeys);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -56,4 +56,4 @@ TEST(FixedWorkTest, RejectsInvalidCount) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

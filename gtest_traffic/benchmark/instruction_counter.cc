@@ -12,7 +12,7 @@
 #define CALLGRIND_TOGGLE_COLLECT
 #endif
 
-namespace traffic {
+namespace traffic::detail {
 
 InstructionCounter::InstructionCounter() {
   perf_event_attr attributes{};
@@ -50,4 +50,4 @@ std::optional<std::uint64_t> InstructionCounter::stop() {
   return count;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Counts the instructions that the calling thread executes in user space, with perf_event. Belongs
 // to one thread.
@@ -22,4 +22,4 @@ class InstructionCounter {
   int descriptor_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -16,7 +16,7 @@
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/net/target_check.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, std::uint64_t count) {
   const Journey* const journey = find_journey(name);
@@ -88,4 +88,4 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   return run;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The cost of a fixed amount of work, without the users' SetUp and their first iteration.
 struct JourneyRun {
@@ -24,4 +24,4 @@ struct JourneyRun {
 Expected<JourneyRun> run_journeys(const std::string& journey, std::size_t users,
                                   std::uint64_t count);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/load.h"
 #include "gtest_traffic/load/plan.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr Duration kWarmUp = std::chrono::milliseconds(500);
@@ -50,4 +50,4 @@ Expected<Report> run_latency(const std::string& journey, Rate rate, std::uint64_
   return report;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,6 +14,7 @@
 #include "gtest_traffic/metrics/histogram_label.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 void fail(benchmark::State& state, const std::string& message) {

@@ -9,6 +9,7 @@
 #include "gtest_traffic/path.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 std::vector<CleanUpRule>& rules() {
@@ -72,7 +73,7 @@ bool clean_up(std::string_view step, std::string_view deletion) {
   return true;
 }
 
-const std::vector<CleanUpRule>& clean_up_rules() { return rules(); }
-const std::vector<Error>& clean_up_mistakes() { return mistakes(); }
+const std::vector<CleanUpRule>& detail::clean_up_rules() { return rules(); }
+const std::vector<Error>& detail::clean_up_mistakes() { return mistakes(); }
 
 }  // namespace traffic

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/http/arena.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -46,4 +46,4 @@ TEST(CleanUpRuleTest, RejectsInvalidRules) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 Ledger::~Ledger() {
   if (journal_ != nullptr && journalled_.empty()) journal_->remove();
@@ -63,4 +63,4 @@ Ledger& ledger() {
   return instance;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

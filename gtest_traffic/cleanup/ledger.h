@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/cleanup/ledger_journal.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Records the resources that journeys have created and not yet deleted. Thread-safe.
 class Ledger {
@@ -50,4 +50,4 @@ class Ledger {
 // Returns the process's ledger.
 Ledger& ledger();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -20,7 +20,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -128,4 +128,4 @@ std::vector<LedgerEntry> LedgerJournal::open_entries() const {
 
 void LedgerJournal::remove() { unlink(path_.c_str()); }
 
-}  // namespace traffic
+}  // namespace traffic::detail

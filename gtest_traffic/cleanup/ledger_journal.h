@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A resource that a journey created, with the information to delete it.
 struct LedgerEntry {
@@ -52,4 +52,4 @@ class LedgerJournal {
   int file_ = -1;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -134,4 +134,4 @@ TEST_F(LedgerTest, ContinuesWithoutJournal) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -80,4 +80,4 @@ std::string token_refusal(int status, std::string_view body) {
   return redactor().redact(text);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The response of a token endpoint (RFC 6749 §5.1).
 struct AccessToken {
@@ -26,4 +26,4 @@ Expected<AccessToken> read_access_token(std::string_view body, Time now);
 // client` (RFC 6749 §5.2). Hides secrets.
 std::string token_refusal(int status, std::string_view body);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -61,4 +61,4 @@ TEST(AccessTokenTest, ErrorQuotesEndpointWithoutSecrets) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/net/tunnel.h"
 #include "gtest_traffic/tls_info.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kAnswersInTls =
@@ -219,4 +219,4 @@ Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,12 +10,12 @@
 #include "gtest_traffic/codec/transfer.h"
 #include "gtest_traffic/exchange.h"
 #include "gtest_traffic/http/arena.h"
-#include "gtest_traffic/http/origin.h"
 #include "gtest_traffic/http/proxy.h"
 #include "gtest_traffic/net/socket.h"
 #include "gtest_traffic/net/target_rule.h"
+#include "gtest_traffic/origin.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Options that all clients of a run share; must outlive the clients.
 struct ClientOptions {
@@ -71,4 +71,4 @@ class Client {
   std::uint64_t connections_opened_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

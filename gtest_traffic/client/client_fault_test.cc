@@ -11,7 +11,7 @@
 #include "gtest_traffic/client/testing/caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -267,4 +267,4 @@ TEST(ClientFaultTest, FaultsLeakNoDescriptors) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

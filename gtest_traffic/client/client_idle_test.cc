@@ -11,7 +11,7 @@
 #include "gtest_traffic/net/testing/connections.h"
 #include "gtest_traffic/net/testing/test_proxy.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -124,4 +124,4 @@ TEST(ClientIdleTest, DetectsClosedTunnel) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 #include "gtest_traffic/net/testing/test_proxy.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -122,4 +122,4 @@ TEST_F(ClientProxyTest, TargetRuleAppliesBehindProxy) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

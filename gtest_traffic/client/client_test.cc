@@ -9,7 +9,7 @@
 #include "gtest_traffic/client/testing/caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -180,4 +180,4 @@ TEST(ClientTest, RejectsPublicAddressUnderLoad) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,7 +14,7 @@
 #include "gtest_traffic/client/testing/tls_caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -237,4 +237,4 @@ TEST_F(ClientTlsBrokenTest, RejectsTruncatedRecord) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

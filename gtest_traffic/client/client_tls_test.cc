@@ -8,7 +8,7 @@
 #include "gtest_traffic/client/testing/tls_caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -263,4 +263,4 @@ TEST_F(ClientTlsTest, ReplacesClosedIdleConnection) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::detail {
 
 Client& Clients::to(const Origin& origin) {
   if (!clients_.empty() && clients_.front()->origin() == origin) return *clients_.front();
@@ -31,4 +31,4 @@ std::uint64_t Clients::connections_opened() const {
   return opened;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

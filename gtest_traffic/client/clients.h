@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/client/client.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Manages the connections of one virtual user, one per origin. Belongs to its fiber.
 class Clients {
@@ -36,4 +36,4 @@ class Clients {
   std::uint64_t opened_by_gone_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 class ClientsTest : public testing::Test {
@@ -76,4 +76,4 @@ TEST_F(ClientsTest, SeparatesHttpFromHttps) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/redirect.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 bool describes_a_body(std::string_view name) {
@@ -41,4 +41,4 @@ std::optional<std::string> follow_redirect(const Exchange& redirect, Hop& hop) {
   return std::nullopt;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/request_options.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The parts of a request that the next hop of a redirect chain needs.
 struct Hop {
@@ -24,4 +24,4 @@ struct Hop {
 // redirect cannot be followed, otherwise `std::nullopt`.
 std::optional<std::string> follow_redirect(const Exchange& redirect, Hop& hop);
 
-}  // namespace traffic
+}  // namespace traffic::detail

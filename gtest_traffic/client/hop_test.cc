@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -88,4 +88,4 @@ TEST_F(HopTest, ExplainsInvalidLocation) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -16,7 +16,7 @@
 #include "gtest_traffic/client/testing/tls_caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -137,4 +137,4 @@ TEST_F(NginxTlsTest, RequestsClientCertificate) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

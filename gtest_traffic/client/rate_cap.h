@@ -6,7 +6,7 @@
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Schedules requests so that their rate never exceeds a maximum in requests per second. The
 // requests are evenly spaced, without a burst after a period of low load. The rate must be above
@@ -30,4 +30,4 @@ class RateCap {
   Time next_ = Time::min();
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

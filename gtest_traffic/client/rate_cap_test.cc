@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -46,4 +46,4 @@ TEST(RateCapTest, LowestRateIsOnePerDay) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

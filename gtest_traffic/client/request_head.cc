@@ -11,7 +11,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/version.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::literals;
@@ -112,4 +112,4 @@ void RequestHead::append_to(std::string& out, const RequestFields& fields) const
   out += "\r\n"sv;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

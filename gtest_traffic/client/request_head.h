@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/http/origin.h"
 #include "gtest_traffic/method.h"
+#include "gtest_traffic/origin.h"
 #include "gtest_traffic/request_options.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The properties of one request's head.
 struct RequestFields {
@@ -56,4 +56,4 @@ class RequestHead {
   bool has_type_ = false;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

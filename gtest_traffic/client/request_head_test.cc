@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/version.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -95,4 +95,4 @@ TEST_F(RequestHeadTest, WritesZeroLengthForMissingBody) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/codec/upload.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::literals;
@@ -113,4 +113,4 @@ std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
   return message.upload == nullptr ? written : exchange.request_head;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

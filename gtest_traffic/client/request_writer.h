@@ -16,7 +16,7 @@
 #include "gtest_traffic/request_options.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 class Upload;
 
@@ -58,4 +58,4 @@ class RequestWriter {
   RequestHead head_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

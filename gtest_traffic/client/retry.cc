@@ -6,7 +6,7 @@
 #include "gtest_traffic/http/http_date.h"
 #include "gtest_traffic/http/retry_after.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -30,4 +30,4 @@ std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attem
   return Duration(jitter.between(0, ceiling.count()));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

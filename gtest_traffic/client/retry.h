@@ -7,7 +7,7 @@
 #include "gtest_traffic/exchange.h"
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The state of a request's attempts so far.
 struct Attempts {
@@ -22,4 +22,4 @@ struct Attempts {
 std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attempts& attempts,
                                            Random& jitter);
 
-}  // namespace traffic
+}  // namespace traffic::detail

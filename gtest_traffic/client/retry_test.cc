@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -70,4 +70,4 @@ TEST_F(RetryTest, AcceptsOtherResponses) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

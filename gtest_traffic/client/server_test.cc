@@ -10,7 +10,7 @@
 #include "gtest_traffic/client/testing/caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -238,4 +238,4 @@ TEST_F(ServerTest, RejectsHostNameAsAddress) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -76,4 +76,4 @@ bool SharedToken::refuse(const Pointer& token) {
   return true;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

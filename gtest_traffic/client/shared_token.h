@@ -10,7 +10,7 @@
 #include "gtest_traffic/client/access_token.h"
 #include "gtest_traffic/fiber/waiter.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds the token of one client for all virtual users of the process. One user fetches it; the
 // others wait on their fibers for the result. During a renewal, they use the current token while it
@@ -49,4 +49,4 @@ class SharedToken {
   std::vector<std::shared_ptr<Waiter>> waiters_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -153,4 +153,4 @@ TEST(SharedTokenThreadsTest, StoppedFetchIsTakenOver) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/fiber/reactor.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Receive buffers belong to the worker, so a waiting user holds none. They are on the heap, because
@@ -157,4 +157,4 @@ bool Transmission::fail(Failure failure, std::string_view detail) {
   return false;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/http/arena.h"
 #include "gtest_traffic/net/socket.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Sends one request over an open connection and receives its response. Also receives while it still
 // sends, because a server may reject a large body after its first bytes. Suspends the calling
@@ -62,4 +62,4 @@ class Transmission {
   Failure failure_ = Failure::kNone;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/multipart.h"
 #include "gtest_traffic/net/testing/raw_server.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -271,4 +271,4 @@ TEST(RoundTripTest, DownloadMayExceedBodyLimit) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

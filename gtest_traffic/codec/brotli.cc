@@ -5,7 +5,7 @@
 #include <new>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Larger windows, up to 16 MiB, are returned to the system.
@@ -68,4 +68,4 @@ Decompressor::Step Brotli::next(std::string_view& bytes, std::string_view& data)
   return ended_ && !bytes.empty() ? Step::kMalformed : Step::kMore;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

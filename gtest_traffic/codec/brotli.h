@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/codec/decompressor.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Decodes brotli (RFC 7932). The library creates a new state for each stream; this class reuses the
 // memory.
@@ -39,4 +39,4 @@ class Brotli final : public Decompressor {
   std::array<char, 16 * 1024> buffer_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 int hex_digit(char c) {
@@ -87,4 +87,4 @@ bool ChunkReader::step(char byte) {
   return false;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Decodes the chunked transfer coding (RFC 9112 §7.1) incrementally from pieces of any size, and
 // stores none of them. Skips extensions and trailers.
@@ -44,4 +44,4 @@ class ChunkReader {
   bool done_ = false;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

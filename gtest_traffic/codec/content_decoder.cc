@@ -7,7 +7,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/headers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::optional<Coding> coding_of(std::string_view name) {
@@ -92,4 +92,4 @@ void ContentDecoder::end() {
   count_ = 0;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/codec/decompressor.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Decodes the content codings (RFC 9110 §8.4) of a body incrementally: gzip, deflate and br, also
 // combined. Holds no decompressors between responses. Not thread-safe.
@@ -53,4 +53,4 @@ class ContentDecoder {
   std::uint64_t limit_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/codec/testing/encode.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Codings = ContentDecoder::Codings;
@@ -168,4 +168,4 @@ TEST(ContentDecoderTest, KeepsStateSeparatePerDecoder) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/codec/brotli.h"
 #include "gtest_traffic/codec/inflater.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Maximum number of idle decompressors per thread. The number of busy ones is limited only by the
@@ -43,4 +43,4 @@ void give_back(Decompressor* decompressor, Coding coding) {
   if (ready.size() < kMostIdle) ready.push_back(std::move(owned));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 enum class Coding : std::uint8_t { kGzip, kDeflate, kBrotli };
 
@@ -30,4 +30,4 @@ class Decompressor {
 Decompressor* borrow_decompressor(Coding coding);
 void give_back(Decompressor* decompressor, Coding coding);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,7 +14,7 @@
 #include <exception>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 
 Download::~Download() { abandon(); }
 
@@ -88,4 +88,4 @@ void Download::abandon() {
   partial_.clear();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

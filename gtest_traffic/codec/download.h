@@ -10,7 +10,7 @@
 
 struct evp_md_ctx_st;
 
-namespace traffic {
+namespace traffic::detail {
 
 // Writes the body of one response to its sink. A file has a temporary name until it is complete.
 class Download {
@@ -48,4 +48,4 @@ class Download {
   std::string detail_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/base/testing/temporary_folder.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -97,4 +97,4 @@ TEST(DownloadTest, FailsWhenFunctionThrows) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

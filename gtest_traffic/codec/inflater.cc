@@ -5,7 +5,7 @@
 #include <limits>
 #include <new>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr int kZlib = 15;
@@ -84,4 +84,4 @@ Decompressor::Step Inflater::inflate_from(std::string_view& bytes, std::string_v
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/codec/decompressor.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Decodes gzip (RFC 1952, any number of members) and deflate. For deflate, accepts both the correct
 // zlib format (RFC 1950) and the raw stream (RFC 1951) that some servers send.
@@ -38,4 +38,4 @@ class Inflater final : public Decompressor {
   std::array<char, 16 * 1024> buffer_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <charconv>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string percent_decode(std::string_view text, PlusSign plus) {
   std::string out;
@@ -28,4 +28,4 @@ std::string percent_decode(std::string_view text, PlusSign plus) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

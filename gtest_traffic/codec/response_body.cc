@@ -10,7 +10,7 @@
 #include "gtest_traffic/codec/transfer.h"
 #include "gtest_traffic/headers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Initial capacity limit, regardless of the length that the server announces.
@@ -120,4 +120,4 @@ Failure ResponseBody::fail(Failure failure, std::string_view detail) {
   return failure;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

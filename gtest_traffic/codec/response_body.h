@@ -9,7 +9,7 @@
 #include "gtest_traffic/failure.h"
 #include "gtest_traffic/http/arena.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 struct ResponseHead;
 struct Transfer;
@@ -51,4 +51,4 @@ class ResponseBody {
   ContentDecoder decoder_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

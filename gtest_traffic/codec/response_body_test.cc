@@ -9,7 +9,7 @@
 #include "gtest_traffic/codec/testing/encode.h"
 #include "gtest_traffic/codec/transfer.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Progress = ResponseReader::Progress;
@@ -150,4 +150,4 @@ TEST(ResponseBodyTest, SavesEmptyBodyAsEmptyFile) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

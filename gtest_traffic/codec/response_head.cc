@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
@@ -181,4 +181,4 @@ void RecentHeads::add(std::string_view text, const ResponseHead& head) {
   next_ = (next_ + 1) % entries_.size();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // The properties of a response and its body that its head states (RFC 9112 §2 to §6).
 struct ResponseHead {
@@ -48,4 +48,4 @@ class RecentHeads {
   std::size_t next_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

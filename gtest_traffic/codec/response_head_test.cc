@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kOkHead = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
@@ -55,4 +55,4 @@ TEST(RecentHeadsTest, EvictsOldestHead) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

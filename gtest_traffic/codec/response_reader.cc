@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
@@ -180,4 +180,4 @@ ResponseReader::Progress ResponseReader::fail(Failure failure, std::string_view 
   return Progress::kFailed;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/http/arena.h"
 #include "gtest_traffic/method.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Limits the memory for a response, in bytes.
 struct ResponseLimits {
@@ -90,4 +90,4 @@ class ResponseReader {
   std::string_view detail_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include "gtest_traffic/codec/response_reader.h"
 #include "gtest_traffic/codec/testing/response_faults.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Progress = ResponseReader::Progress;
@@ -134,4 +134,4 @@ TEST(EndlessResponseTest, StopsEndlessTinyChunks) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include <ostream>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Progress = ResponseReader::Progress;
@@ -257,4 +257,4 @@ TEST(ResponseReaderTest, GrowsBufferForLongBody) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

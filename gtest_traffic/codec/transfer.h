@@ -4,7 +4,7 @@
 #include "gtest_traffic/body.h"
 #include "gtest_traffic/body_sink.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 class Download;
 class Upload;
@@ -18,4 +18,4 @@ struct Transfer {
   Decoding decoding = Decoding::kAutomatic;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

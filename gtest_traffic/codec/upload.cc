@@ -12,7 +12,7 @@
 #include <exception>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 
 Upload::~Upload() {
   if (descriptor_ >= 0) ::close(descriptor_);
@@ -120,4 +120,4 @@ Failure Upload::fail_to_read(const std::string& path, std::string_view why) {
   return Failure::kLocal;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/body.h"
 #include "gtest_traffic/failure.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Reads the parts of a body while they are sent.
 class Upload {
@@ -54,4 +54,4 @@ class Upload {
   std::string detail_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

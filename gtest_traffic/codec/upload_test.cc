@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/multipart.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -110,4 +110,4 @@ TEST(UploadTest, FailsWhenSourceThrows) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr std::size_t kLongestMemory = 8;
@@ -61,4 +61,4 @@ double variance_inflation(std::span<const double> values, int parameters) {
   return std::max(1.0, best_error / covariance[0] / ((1 - sum) * (1 - sum)));
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -3,7 +3,7 @@
 
 #include <span>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Returns the factor by which autocorrelation inflates the variance of a mean: the long-run
 // variance divided by the variance. It is 1 for independent values and never below 1. `parameters`
@@ -12,4 +12,4 @@ namespace traffic::compare {
 // 1954). The caller should clamp outliers first.
 double variance_inflation(std::span<const double> values, int parameters);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

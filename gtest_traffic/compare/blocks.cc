@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 std::optional<Error> Blocks::extend(std::size_t count, Time end, const RunSide& run, Random& random,
                                     const std::function<void(std::size_t)>& done) {
@@ -58,4 +58,4 @@ Expected<Comparisons> compare_in_looks(
   return second;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

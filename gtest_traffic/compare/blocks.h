@@ -10,7 +10,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/random.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 enum class Side { kBase, kNew };
 
@@ -47,4 +47,4 @@ Expected<Comparisons> compare_in_looks(
     Blocks& blocks, const LookPlan& plan, const CompareOptions& options,
     const std::function<std::optional<Error>(std::size_t)>& extend);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

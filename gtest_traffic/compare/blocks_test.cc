@@ -7,7 +7,7 @@
 #include "gtest_traffic/compare/noise_study.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using namespace std::chrono_literals;
@@ -135,4 +135,4 @@ TEST(RunCommandTest, ReadsResultAndReportsFailure) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

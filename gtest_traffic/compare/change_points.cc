@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/autocorrelation.h"
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 // Fitting the levels and the change points removes some of the autocorrelation from the residuals.
@@ -285,4 +285,4 @@ ChangePoints find_change_points(std::span<const double> values, const ChangePoin
   return Search(values, options).run();
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

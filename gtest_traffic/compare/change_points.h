@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Describes a lasting shift of level. The value at `index` is the first of the new level.
 struct ChangePoint {
@@ -40,4 +40,4 @@ ChangePoints find_change_points(std::span<const double> values, const ChangePoin
 // maximum is over the splits of n independent values that leave `shortest` values on each side.
 double cusum_p_value(double height, double n, double shortest);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/autocorrelation.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 std::vector<double> noise_of(std::size_t n, std::uint64_t seed) {
@@ -99,4 +99,4 @@ TEST(CusumPValueTest, FallsWithHeightAndGrowsWithLength) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -15,7 +15,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -156,4 +156,4 @@ Expected<RunResult> run_command(const std::string& command, Duration timeout) {
   return std::move((*results)->front());
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -7,7 +7,7 @@
 #include "gtest_traffic/compare/run_result.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Runs a shell command once in a new process and returns its measurements. The result comes from
 // $BENCHMARK_OUT, from $TRAFFIC_REPORT_DIR, from the file that replaces `{out}` in the command (or
@@ -17,4 +17,4 @@ namespace traffic::compare {
 // thread-safe.
 Expected<RunResult> run_command(const std::string& command, Duration timeout);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr const char* kAfter =
@@ -262,4 +262,4 @@ Expected<CommandLine> parse_command_line(int argc, char** argv) {
   return line;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -10,7 +10,7 @@
 #include "gtest_traffic/compare/comparison.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Holds the commands of `pair` and `self`, and the amount of measurement.
 struct RunPlan {
@@ -51,4 +51,4 @@ struct CommandLine {
 // Parses the command line. Errors report all mistakes in an argument, with suggestions.
 Expected<CommandLine> parse_command_line(int argc, char** argv);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -15,7 +15,7 @@
 #include "gtest_traffic/compare/signed_rank.h"
 #include "gtest_traffic/compare/two_sample.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 // The values of one metric on both sides, as costs. A larger cost is worse, so that spikes point
@@ -269,4 +269,4 @@ int exit_code(const Comparisons& comparisons, CannotTell cannot_tell) {
   return cannot_tell == CannotTell::kFails && has(Finding::kCannotTell) ? 3 : 0;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

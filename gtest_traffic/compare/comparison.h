@@ -15,7 +15,7 @@
 #include "gtest_traffic/compare/run_result.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 enum class Finding { kSlower, kFaster, kSame, kCannotTell };
 
@@ -69,4 +69,4 @@ Expected<Comparisons> compare_blocks(std::span<const RunResult> base,
 enum class CannotTell { kFails, kPasses };
 int exit_code(const Comparisons& comparisons, CannotTell cannot_tell);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

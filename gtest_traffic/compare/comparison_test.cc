@@ -7,7 +7,7 @@
 
 #include <cmath>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using testing::HasSubstr;
@@ -160,4 +160,4 @@ TEST(CompareBlocksTest, ReportsRequiredNumberOfBlocks) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -8,7 +8,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/formats.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace json = boost::json;
@@ -102,4 +102,4 @@ std::string text_at(const json::object& object, std::string_view key) {
   return std::string(value->get_string());
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -3,7 +3,7 @@
 
 #include <limits>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Holds a shift between two samples, in their unit, with its confidence interval.
 struct Estimate {
@@ -13,4 +13,4 @@ struct Estimate {
   double p = 1;  // two-sided p value under the hypothesis of no shift
 };
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -12,7 +12,7 @@
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/files/json_text.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace json = boost::json;
@@ -178,4 +178,4 @@ std::string to_bencher(const HistoryRun& run) {
   return text + "\n";
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/history_run.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Parses the runs in the data of github-action-benchmark (data.js or its JSON), or one file in
 // Bencher's metric format. Bencher's format has no time and commit, so `now` provides them. The
@@ -23,4 +23,4 @@ Expected<std::vector<HistoryRun>> import_runs(std::string_view text, const Histo
 std::string to_action_benchmark(std::span<const HistoryRun> runs);
 std::string to_bencher(const HistoryRun& run);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using testing::HasSubstr;
@@ -70,4 +70,4 @@ TEST(ExchangeTest, RejectsInvalidInput) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/run_result.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Reads one document in a format. Errors do not name the source.
 Expected<RunResult> read_google_benchmark(const boost::json::object& document);
@@ -32,4 +32,4 @@ std::optional<double> number_in(const boost::json::value& value);
 std::optional<double> number_at(const boost::json::object& object, std::string_view key);
 std::string text_at(const boost::json::object& object, std::string_view key);  // or ""
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

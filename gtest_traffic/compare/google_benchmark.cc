@@ -12,7 +12,7 @@
 #include "gtest_traffic/compare/robust.h"
 #include "gtest_traffic/metrics/histogram_label.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace json = boost::json;
@@ -149,4 +149,4 @@ Expected<RunResult> read_google_benchmark(const json::object& document) {
   return out;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr double kSmallest = 0.01;    // smaller lasting changes are not reported (1 %)
@@ -215,4 +215,4 @@ Expected<Comparisons> compare_history(std::span<const SeriesHistory> histories,
   return out;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

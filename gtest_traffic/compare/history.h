@@ -10,7 +10,7 @@
 #include "gtest_traffic/compare/comparison.h"
 #include "gtest_traffic/compare/history_run.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Holds the values of one metric over time. Each point is the median of the runs of one commit,
 // because these runs share one build.
@@ -56,4 +56,4 @@ Expected<Comparisons> compare_history(std::span<const SeriesHistory> series,
 // Returns a page with a plot of each series, its levels and its changes.
 std::string to_html(std::span<const SeriesHistory> series, const Comparisons& comparisons);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -8,7 +8,7 @@
 #include "gtest_traffic/compare/outputs.h"
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr double kWidth = 900, kHeight = 160, kMargin = 8;
@@ -92,4 +92,4 @@ std::string to_html(std::span<const SeriesHistory> histories, const Comparisons&
   return html_page("Benchmarks over time", body);
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

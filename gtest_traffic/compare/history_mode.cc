@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/modes.h"
 #include "gtest_traffic/compare/outputs.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 // Returns the runs to add. Reads all of them before anything is written.
@@ -88,4 +88,4 @@ Expected<int> run_history(const CommandLine& line) {
                                                        : exit_code(*comparisons, line.cannot_tell);
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

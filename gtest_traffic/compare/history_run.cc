@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/files/json_text.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace json = boost::json;
@@ -101,4 +101,4 @@ std::string file_name(const HistoryRun& run) {
   return fmt::format("{}-{}-{:016x}.json", time, commit.empty() ? "none" : commit, digest);
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

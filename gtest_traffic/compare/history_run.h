@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/run_result.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 inline constexpr std::string_view kRunSchema = "gtest_traffic-run/1";
 
@@ -32,4 +32,4 @@ Expected<RunResult> read_history_result(const boost::json::object& document);
 // Returns a unique file name from the time, the commit and a digest of the content.
 std::string file_name(const HistoryRun& run);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -17,7 +17,7 @@
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/files/folder.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -130,4 +130,4 @@ HistoryRun current_run() {
   return out;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -10,7 +10,7 @@
 #include "gtest_traffic/compare/history_run.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Reads all runs in a folder and its subfolders, ordered by time. Files of other tools and broken
 // runs are errors; all are reported at once. Identical files count once.
@@ -29,4 +29,4 @@ std::optional<Error> add_to_history(const std::filesystem::path& folder,
 // compiler and the machine. The commit is $GITHUB_SHA, else git's HEAD, else empty.
 HistoryRun current_run();
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -13,7 +13,7 @@
 #include "gtest_traffic/compare/history_store.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using testing::HasSubstr;
@@ -184,4 +184,4 @@ TEST(HistoryTest, PlotsAllSeriesInOnePage) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

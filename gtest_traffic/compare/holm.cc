@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <numeric>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 std::vector<double> holm_levels(std::span<const double> p_values, double alpha) {
   std::vector<std::size_t> order(p_values.size());
@@ -24,4 +24,4 @@ std::vector<double> holm_levels(std::span<const double> p_values, double alpha) 
   return levels;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using testing::DoubleEq;
@@ -23,4 +23,4 @@ TEST(HolmTest, GivesWholeAlphaToSingleMetric) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/compare/outputs.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr double kWidth = 160, kHeight = 18;
@@ -73,4 +73,4 @@ std::string to_html(const Comparisons& comparisons) {
   return html_page("Benchmarks compared", body);
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 Better better(const MetricName& name) {
   const std::string metric = to_lower(name.metric), whole = to_lower(name.benchmark) + " " + metric;
@@ -21,4 +21,4 @@ Better better(const MetricName& name) {
   return metric == "value" && name.benchmark == "checks" ? Better::kHigher : Better::kLower;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

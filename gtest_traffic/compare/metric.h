@@ -5,7 +5,7 @@
 #include <string_view>
 #include <tuple>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Identifies a measured value. Metrics keep the names of the tool that measured them.
 struct MetricName {
@@ -24,4 +24,4 @@ enum class Better { kLower, kHigher };
 // `checks`. Lower is better for all others, including all error metrics.
 Better better(const MetricName& name);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

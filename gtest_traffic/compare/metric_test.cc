@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 TEST(MetricTest, HigherRatesAreBetter) {
@@ -25,4 +25,4 @@ TEST(MetricTest, LowerTimesAndErrorsAreBetter) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/outputs.h"
 #include "gtest_traffic/report/files/folder.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 std::optional<Error> write_file(const std::string& path, std::string_view bytes) {
   if (path.empty()) return std::nullopt;
@@ -57,4 +57,4 @@ Expected<int> run(const CommandLine& line) {
   return run_history(line);
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

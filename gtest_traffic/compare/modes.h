@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/compare/command_line.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 inline constexpr int kUnusableInput = 2;
 
@@ -25,4 +25,4 @@ std::optional<Error> write_file(const std::string& path, std::string_view bytes)
 // Prints the table and writes the requested files.
 std::optional<Error> publish(const Comparisons& comparisons, const OutputFiles& files);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/robust.h"
 #include "gtest_traffic/compare/signed_rank.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr int kRelabelled = 1000;
@@ -89,4 +89,4 @@ std::vector<NoiseStudy> study_noise(const Blocks& blocks, const CompareOptions& 
   return out;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/compare/blocks.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Describes the noise of a metric, estimated from blocks of one command against itself.
 struct NoiseStudy {
@@ -24,4 +24,4 @@ struct NoiseStudy {
 // Studies each metric whose values are all above zero. Relabels and resamples with fixed seeds.
 std::vector<NoiseStudy> study_noise(const Blocks& blocks, const CompareOptions& options);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

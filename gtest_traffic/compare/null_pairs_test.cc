@@ -17,7 +17,7 @@
 #include "gtest_traffic/compare/two_sample.h"
 #include "gtest_traffic/random.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr int kTrials = 2000;
@@ -93,4 +93,4 @@ TEST(NullPairsTest, BlocksOfSameBinaryKeepFalseAlarmRate) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/formats.h"
 #include "gtest_traffic/report/files/report_json.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace json = boost::json;
@@ -129,4 +129,4 @@ Expected<RunResult> read_locust(std::string_view csv) {
   return out;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -13,7 +13,7 @@
 #include "gtest_traffic/report/files/json_text.h"
 #include "gtest_traffic/report/files/xml_text.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace json = boost::json;
@@ -163,4 +163,4 @@ std::string escape_markup(std::string_view text) {
   return out;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/compare/comparison.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Formats the findings for a terminal, a comment or summary in Markdown, a test reporter, and
 // scripts. Names are escaped for each format.
@@ -21,4 +21,4 @@ std::string summary_text(const Comparisons& all);  // `1 slower, 3 same; false a
 std::string escape_markup(std::string_view text);  // for HTML and XML
 std::string html_page(std::string_view title, std::string_view body);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

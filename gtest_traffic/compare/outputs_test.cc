@@ -8,7 +8,7 @@
 #include <boost/json/value.hpp>
 #include <limits>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using testing::AllOf;
@@ -74,4 +74,4 @@ TEST(OutputsTest, EscapesNamesInEachFormat) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

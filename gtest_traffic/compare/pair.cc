@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/outputs.h"
 #include "gtest_traffic/compare/progress.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 bool is_wall_time(const RunResult& run) {
@@ -65,4 +65,4 @@ Expected<int> run_pair(const CommandLine& line) {
   return exit_code(*comparisons, line.cannot_tell);
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -14,7 +14,7 @@
 #include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -242,4 +242,4 @@ TEST_F(CompareCommandTest, HistoryRejectsInvalidFolder) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

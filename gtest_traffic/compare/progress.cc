@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/units.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 Progress::Progress(std::string what, std::size_t blocks, Duration block)
     : what_(std::move(what)),
@@ -44,4 +44,4 @@ void Progress::show() {
   std::fflush(stderr);
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

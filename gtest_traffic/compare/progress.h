@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Prints the progress of a run of blocks and the remaining time to standard error. On a terminal,
 // it updates one line; otherwise it prints one line at the start.
@@ -30,4 +30,4 @@ class Progress {
   bool terminal_;
 };
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

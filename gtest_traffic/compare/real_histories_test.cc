@@ -15,7 +15,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/history.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -120,4 +120,4 @@ TEST(RealHistoriesTest, FindsChangesOfTigerBeetle) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <numeric>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace policies = boost::math::policies;
@@ -66,4 +66,4 @@ double normal_of_t(double t, double freedom) {
   return std::min(kFarthest, boost::math::quantile(complement(Normal(), p)));
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Returns a statistic of a non-empty sample without NaN.
 double median(std::span<const double> values);
@@ -23,4 +23,4 @@ double normal_quantile(double p);
 // probability as `t` in Student's distribution; at most 37.
 double normal_of_t(double t, double freedom);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

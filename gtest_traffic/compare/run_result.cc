@@ -14,7 +14,7 @@
 #include "gtest_traffic/compare/history_run.h"
 #include "gtest_traffic/report/files/report_json.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 namespace fs = std::filesystem;
@@ -133,4 +133,4 @@ Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths) {
   return out;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -11,7 +11,7 @@
 #include "gtest_traffic/compare/metric.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 struct Figure {
   double value = 0;  // finite
@@ -37,4 +37,4 @@ Expected<std::vector<RunResult>> read_results(const std::filesystem::path& path)
 // Reads several paths and reports all mistakes at once. A repeated path is a mistake.
 Expected<std::vector<RunResult>> read_all(std::span<const std::string> paths);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

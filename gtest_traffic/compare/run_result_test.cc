@@ -11,7 +11,7 @@
 #include "gtest_traffic/metrics/histogram_label.h"
 #include "gtest_traffic/report/files/report_json.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using testing::AllOf;
@@ -190,4 +190,4 @@ TEST(RunResultTest, ReportsEveryMistakeAndDuplicateFile) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -12,7 +12,7 @@
 #include "gtest_traffic/compare/outputs.h"
 #include "gtest_traffic/compare/progress.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 std::string share(double value) {
@@ -80,4 +80,4 @@ Expected<int> run_self(const CommandLine& line) {
   return too_few && line.cannot_tell == CannotTell::kFails ? 3 : 0;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/compare/robust.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr double kCap = 0.6;          // of n
@@ -113,4 +113,4 @@ std::size_t fewest_differences(double alpha) {
   return n;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

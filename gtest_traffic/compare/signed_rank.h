@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/compare/estimate.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Tests paired differences with an exact signed-rank test. Ranks are capped at 60 % of n, so that
 // spikes count no more than other large differences. With quiet noise, the test finds as much as
@@ -22,4 +22,4 @@ double signed_rank_p(std::span<const double> differences);
 // Returns the minimum number of differences that can be significant at `alpha`, two-sided.
 std::size_t fewest_differences(double alpha);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

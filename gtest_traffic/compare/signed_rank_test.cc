@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using testing::AllOf;
@@ -101,4 +101,4 @@ TEST(SignedRankTest, IntervalCoversTrueShift) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

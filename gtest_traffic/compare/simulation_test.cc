@@ -17,7 +17,7 @@
 #include "gtest_traffic/compare/testing/noise.h"
 #include "gtest_traffic/compare/two_sample.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 enum class Offsets { kNormal, kHeavy, kSlowMachines };
@@ -235,4 +235,4 @@ TEST(SimulationTest, TenThousandSeriesTakeLessThanOneMinute) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -8,19 +8,19 @@
 #include "gtest_traffic/compare/modes.h"
 
 int main(int argc, char** argv) {
-  const auto line = traffic::compare::parse_command_line(argc, argv);
+  const auto line = traffic::detail::compare::parse_command_line(argc, argv);
   if (!line) {
     fmt::print(stderr, "traffic_compare: {}; see traffic_compare --help\n", line.error().message);
-    return traffic::compare::kUnusableInput;
+    return traffic::detail::compare::kUnusableInput;
   }
   if (!line->help.empty()) {
     fmt::print("{}", line->help);
     return 0;
   }
-  const auto code = traffic::compare::run(*line);
+  const auto code = traffic::detail::compare::run(*line);
   if (!code) {
     fmt::print(stderr, "traffic_compare: {}\n", code.error().message);
-    return traffic::compare::kUnusableInput;
+    return traffic::detail::compare::kUnusableInput;
   }
   return *code;
 }

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 constexpr double kAllSplits = 20'000;
@@ -144,4 +144,4 @@ Estimate two_sample(std::span<const double> base, std::span<const double> fresh,
   return out;
 }
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/compare/estimate.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Tests two independent samples with a permutation test. The statistic is the difference of their
 // means without the largest fifth of each, because noise mostly makes values larger. Exact for any
@@ -24,4 +24,4 @@ double smallest_p(std::size_t base, std::size_t fresh);
 // Returns the mean without the largest fifth, or 0 for no values.
 double low_mean(std::span<const double> values);
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

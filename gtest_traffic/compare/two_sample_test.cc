@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/compare/testing/noise.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 namespace {
 
 using Values = std::vector<double>;
@@ -72,4 +72,4 @@ TEST(TwoSampleTest, SamplesSplitsOfLargeInputs) {
 }
 
 }  // namespace
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

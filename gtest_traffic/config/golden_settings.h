@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds the location of golden files and whether to write them (--traffic_golden_dir and
 // --traffic_update_golden). Write it only before the first test; any thread may read it.
@@ -15,4 +15,4 @@ struct GoldenSettings {
 };
 GoldenSettings& golden_settings();
 
-}  // namespace traffic
+}  // namespace traffic::detail

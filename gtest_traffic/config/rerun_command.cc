@@ -6,7 +6,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/config/settings.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string& path() {
@@ -51,4 +51,4 @@ std::string clean_up_command() {
                      ledger.empty() ? "" : flag("traffic_ledger", ledger), where());
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Stores the path of the program for `rerun_command`.
 void set_program(std::string_view path);
@@ -16,4 +16,4 @@ std::string rerun_command(std::string_view journey, std::uint64_t seed);
 // Returns the shell command that deletes the resources left behind by journeys.
 std::string clean_up_command();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/config/settings.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -30,4 +30,4 @@ TEST(RerunCommandTest, QuotesForTheShell) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,6 +13,7 @@
 #include "gtest_traffic/http/redaction.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 std::string variable_value(const std::string& name) {
@@ -46,7 +47,7 @@ std::string given(const std::string& name) {
 
 }  // namespace
 
-std::string missing_secret_text(const std::string& name) {
+std::string detail::missing_secret_text(const std::string& name) {
   const SecretSource* const source = declared(name);
   if (source != nullptr && !source->file.empty()) {
     const Expected<std::string> text = read_text_file(source->file);
@@ -58,7 +59,7 @@ std::string missing_secret_text(const std::string& name) {
       other ? "" : "; set it, or set " + name + "_FILE to the path of a file that contains it");
 }
 
-const std::string* find_secret(const std::string& name) {
+const std::string* detail::find_secret(const std::string& name) {
   static std::mutex mutex;
   static std::map<std::string, std::string> known;
   const std::lock_guard lock(mutex);

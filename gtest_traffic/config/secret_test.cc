@@ -13,7 +13,7 @@
 #include "gtest_traffic/response.h"
 #include "gtest_traffic/variable.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 class SecretTest : public testing::Test {
@@ -84,4 +84,4 @@ TEST_F(VariableTest, SuggestsNearestName) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

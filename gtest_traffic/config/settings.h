@@ -15,7 +15,7 @@
 #include "gtest_traffic/net/tls_options.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 enum class LogFormat : std::uint8_t { kText, kJson };
 enum class Tracing : std::uint8_t { kOn, kOff };
@@ -106,4 +106,4 @@ struct Settings {
 // afterwards any thread may read them.
 Settings& settings();
 
-}  // namespace traffic
+}  // namespace traffic::detail

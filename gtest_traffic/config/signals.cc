@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/config/stop.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // A line that a handler can write, built before the signal arrives.
@@ -87,4 +87,4 @@ SignalScope::~SignalScope() {
   sigaction(SIGTERM, &terminate_before_, nullptr);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

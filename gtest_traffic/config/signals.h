@@ -5,7 +5,7 @@
 #include <csignal>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the function that runs before the third signal ends the process; null means none. The
 // function must be async-signal-safe.
@@ -29,4 +29,4 @@ class SignalScope {
   struct sigaction terminate_before_ = {};
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/config/stop.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 class SignalsTest : public testing::Test {
@@ -55,4 +55,4 @@ TEST_F(SignalsDeathTest, RestoresHandlersAtScopeEnd) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

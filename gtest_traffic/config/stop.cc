@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/config/stop.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Constant initialization: a handler may read it before the initialization of other statics.
@@ -12,4 +12,4 @@ static_assert(std::atomic<int>::is_always_lock_free);
 
 std::atomic<int>& stop_level() { return level; }
 
-}  // namespace traffic
+}  // namespace traffic::detail

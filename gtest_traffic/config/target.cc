@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/config/settings.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::function<Expected<std::string>(TargetUse)>& target_starter() {
@@ -35,4 +35,4 @@ Expected<BaseUrl> find_target(TargetUse use) {
   return parse_base_url(*url);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // States the use of a target. Tests share the process with an embedded target; load must not.
 enum class TargetUse : std::uint8_t { kTest, kLoad };
@@ -19,4 +19,4 @@ void set_embedded_target(std::function<Expected<std::string>(TargetUse)> start);
 // Returns the target: --traffic_base_url or the embedded target, which the first call starts.
 Expected<BaseUrl> find_target(TargetUse use);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,6 +10,7 @@
 #include "gtest_traffic/response.h"
 
 namespace traffic {
+using namespace detail;
 
 const std::string& variable(std::string_view name) {
   const auto& variables = settings().of_environment.variables;

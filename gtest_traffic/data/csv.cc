@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/data/csv.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 CsvReader::CsvReader(std::string_view text) : text_(text) {
   constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
@@ -71,4 +71,4 @@ void CsvReader::pass_line_end() {
   ++line_;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds one record of a CSV text.
 struct CsvRecord {
@@ -43,4 +43,4 @@ class CsvReader {
   std::vector<LineMistake> mistakes_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -69,4 +69,4 @@ TEST(CsvReaderTest, ReportsEveryErrorWithLine) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

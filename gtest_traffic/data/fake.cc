@@ -10,6 +10,7 @@
 #include "gtest_traffic/data/fake_tables.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 template <class Table>

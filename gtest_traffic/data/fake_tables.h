@@ -6,7 +6,7 @@
 
 // Lists the data that Fake selects from. Changing, adding or reordering an entry changes the data
 // of every seed.
-namespace traffic::fake_tables {
+namespace traffic::detail::fake_tables {
 
 // The names include apostrophes, hyphens and accents, because real names have them and they reveal
 // encoding faults.
@@ -94,4 +94,4 @@ inline constexpr auto kWords = std::to_array<std::string_view>(
      "stone",   "summer", "table",   "timber", "travel",  "valley",  "velvet",  "village", "walnut",
      "window",  "winter", "wooden",  "yellow", "zinc"});
 
-}  // namespace traffic::fake_tables
+}  // namespace traffic::detail::fake_tables

@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -234,4 +234,4 @@ TEST(FakeTest, RejectsInvalidBounds) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -19,6 +19,7 @@
 #include "gtest_traffic/response.h"
 
 namespace traffic {
+using namespace detail;
 
 struct Row::Data {
   std::string source, name;

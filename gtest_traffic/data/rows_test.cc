@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/response.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::EndsWith;
@@ -106,4 +106,4 @@ TEST_F(RowsTest, FindsFilesBesideSourceByDefault) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/data/csv.h"
 #include "gtest_traffic/data/yaml.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 int line_at(std::string_view text, std::size_t offset) {
@@ -143,4 +143,4 @@ Expected<Table> read_table(const std::string& path) {
   return json ? parse_json_table(*text, path) : parse_yaml_table(*text, path);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds rows of named values from a file. A value type.
 struct Table {
@@ -32,4 +32,4 @@ Expected<Table> parse_csv_table(std::string_view text, std::string_view source);
 Expected<Table> parse_json_table(std::string_view text, std::string_view source);
 Expected<Table> parse_yaml_table(const std::string& text, std::string_view source);
 
-}  // namespace traffic
+}  // namespace traffic::detail

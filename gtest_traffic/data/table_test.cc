@@ -5,7 +5,7 @@
 
 #include <boost/json/serialize.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Returns `line: row` for each row, or the mistakes.
@@ -72,4 +72,4 @@ TEST(TableTest, ReadsFilesByExtension) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

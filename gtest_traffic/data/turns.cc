@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr int kFeistelRounds = 4;
@@ -53,4 +53,4 @@ std::uint64_t Turns::shuffled(std::uint64_t position, std::uint64_t round) const
   return position;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

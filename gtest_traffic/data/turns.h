@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Selects the order in which a feeder returns its items, and its behaviour after the last item.
 enum class TurnOrder : std::uint8_t { kInTurn, kShuffled, kRandom };
@@ -44,4 +44,4 @@ class Turns {
   std::atomic<std::uint64_t> taken_{0};
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include <thread>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -120,4 +120,4 @@ TEST(TurnsTest, ReturnsEachNumberToOneThread) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

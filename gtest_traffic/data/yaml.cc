@@ -15,7 +15,7 @@
 
 #include "gtest_traffic/base/mistakes.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr int kMaxDepth = 64;
@@ -212,4 +212,4 @@ std::string_view kind_name(const YamlNode& node) {
   return "nothing";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

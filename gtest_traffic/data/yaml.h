@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 struct YamlEntry;
 
@@ -45,4 +45,4 @@ boost::json::value to_json(const YamlNode& node);
 // Returns the type of a node for messages: `a list`, `a map`, `nothing`, `a value`.
 std::string_view kind_name(const YamlNode& node);
 
-}  // namespace traffic
+}  // namespace traffic::detail

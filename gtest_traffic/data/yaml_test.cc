@@ -5,7 +5,7 @@
 
 #include <boost/json/serialize.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -86,4 +86,4 @@ TEST(YamlTest, RejectsControlCharacters) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

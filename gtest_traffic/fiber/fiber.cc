@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/fiber/sanitizer.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace context = boost::context::detail;
 
 namespace {
@@ -120,4 +120,4 @@ void Fiber::suspend() {
   if (kSanitized) FiberSwitch::after_enter(*this);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/fiber/stack.h"
 #include "gtest_traffic/fiber/timer_wheel.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Receives a notification of each switch into and out of a fiber, on the thread's own stack.
 class SwitchObserver {
@@ -86,4 +86,4 @@ class Fiber : public TimerNode {
   std::size_t resumer_stack_size_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -206,4 +206,4 @@ TEST(FiberTest, GuardsMemoryBelowStack) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

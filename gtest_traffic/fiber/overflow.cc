@@ -12,7 +12,7 @@
 
 #include "gtest_traffic/fiber/fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kHandlerStack = 64 * 1024;
@@ -87,4 +87,4 @@ OverflowWatch::~OverflowWatch() {
   sigaltstack(&none, nullptr);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <memory>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Reports which fiber overflowed its stack before the process dies. While an OverflowWatch exists,
 // its thread handles the fault on a separate stack. The first one installs the handler of the
@@ -20,4 +20,4 @@ class OverflowWatch {
   std::unique_ptr<std::byte[]> stack_;  // null if the thread already had one
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 
 #include "gtest_traffic/fiber/reactor.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The compiler must not turn this into a loop: each call writes to its frame and reads it after the
@@ -95,4 +95,4 @@ TEST(OverflowTest, RestoresSignalStackOfThread) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

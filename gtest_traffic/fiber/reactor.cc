@@ -15,7 +15,7 @@
 
 #include "gtest_traffic/fiber/overflow.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 thread_local Reactor* active = nullptr;
@@ -190,4 +190,4 @@ void Reactor::forget(int descriptor, IoHandler& handler) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 
 struct epoll_event;
 
-namespace traffic {
+namespace traffic::detail {
 
 // Receives readiness events of a file descriptor.
 class IoHandler {
@@ -89,4 +89,4 @@ class Reactor {
   std::vector<std::function<void()>> posted_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

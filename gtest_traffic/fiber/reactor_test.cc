@@ -8,7 +8,7 @@
 
 #include <thread>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -236,4 +236,4 @@ TEST(ReactorTest, ForgetsHandlerWithPendingEvent) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -21,7 +21,7 @@ extern "C" {
 [[gnu::weak]] void __tsan_switch_to_fiber(void* fiber, unsigned flags);
 }
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns whether the program is linked with AddressSanitizer; the following functions do the same
 // for the other sanitizers.
@@ -29,4 +29,4 @@ inline bool has_asan() { return __sanitizer_start_switch_fiber != nullptr; }
 inline bool has_lsan() { return __lsan_register_root_region != nullptr; }
 inline bool has_tsan() { return __tsan_switch_to_fiber != nullptr; }
 
-}  // namespace traffic
+}  // namespace traffic::detail

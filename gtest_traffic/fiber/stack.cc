@@ -14,7 +14,7 @@
 #define VALGRIND_STACK_DEREGISTER(id) static_cast<void>(id)
 #endif
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Larger than any array that fits on a thread's own stack, so that no function skips it. It uses
@@ -80,4 +80,4 @@ void give_back(Stack stack) {
   pool.idle.push_back(stack);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

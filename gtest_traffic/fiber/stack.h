@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace traffic {
+namespace traffic::detail {
 
 // A fiber's stack with 8 MiB of guard pages below it. An overflow, also by a large array, therefore
 // faults instead of overwriting other memory.
@@ -26,4 +26,4 @@ Stack take_stack();
 // pages to the system.
 void give_back(Stack stack);
 
-}  // namespace traffic
+}  // namespace traffic::detail

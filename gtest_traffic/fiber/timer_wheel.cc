@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::detail {
 
 TimerWheel::TimerWheel(Time start) : next_tick_(tick_of(start)) {
   for (TimerNode& slot : slots_) slot.next_ = slot.previous_ = &slot;
@@ -36,4 +36,4 @@ void TimerWheel::remove(TimerNode& node) {
   --count_;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // An object with one due time, which links itself into a wheel. The owner must remove it before
 // destroying it.
@@ -87,4 +87,4 @@ class TimerWheel {
   std::size_t count_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -101,4 +101,4 @@ TEST(TimerWheelTest, FiresEachTimerOnceAndNeverEarly) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/fiber/waiter.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::shared_ptr<Waiter> Waiter::here() {
   auto waiter = std::make_shared<Waiter>();
@@ -30,4 +30,4 @@ void Waiter::wake(const std::shared_ptr<Waiter>& waiter) {
   });
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/fiber/reactor.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Lets one fiber wait for another fiber of any thread. Both share ownership.
 class Waiter {
@@ -26,4 +26,4 @@ class Waiter {
   Fiber* fiber_ = nullptr;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 Environment process_environment() {
   Environment result;
@@ -18,4 +18,4 @@ Environment process_environment() {
   return result;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

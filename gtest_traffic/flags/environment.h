@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Environment variables by name. The parser takes them as an argument, so tests do not depend on
 // the variables of the process.
@@ -14,4 +14,4 @@ using Environment = std::map<std::string, std::string, std::less<>>;
 // Copies the environment of the process. No other thread may change it at the same time.
 Environment process_environment();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/data/yaml.h"
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -225,4 +225,4 @@ EnvironmentFile read_environment_file(std::string_view name, const Environment& 
   return file;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

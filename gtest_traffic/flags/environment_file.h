@@ -9,7 +9,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/flags/environment.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The contents of an environment file: the address of the system under test, and its settings.
 struct EnvironmentFile {
@@ -28,4 +28,4 @@ EnvironmentFile read_environment_file(std::string_view name, const Environment& 
 // secret files start from its folder.
 EnvironmentFile parse_environment_file(const std::string& text, const std::string& source);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/flags/flags.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -135,4 +135,4 @@ TEST_F(EnvironmentFolderTest, FlagsAndVariablesOverrideFile) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

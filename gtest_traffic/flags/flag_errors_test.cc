@@ -5,7 +5,7 @@
 #include "gtest_traffic/flags/testing/parsed_flags.h"
 #include "gtest_traffic/net/testing/certificates.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -158,4 +158,4 @@ TEST(FlagErrorsTest, HidesSecrets) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/profile/profile_file.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kPrefix = "--traffic_";
@@ -190,4 +190,4 @@ void read_suite(const Environment& environment, const SuiteVariables& suite,
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

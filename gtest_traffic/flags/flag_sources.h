@@ -10,7 +10,7 @@
 #include "gtest_traffic/flags/flag_table.h"
 #include "gtest_traffic/suite_variables.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A value given for a flag, not parsed yet.
 struct FlagValue {
@@ -32,4 +32,4 @@ void read_variables(const Environment& environment, std::vector<FlagValue>& valu
 void read_suite(const Environment& environment, const SuiteVariables& suite,
                 std::vector<FlagValue>& values, std::vector<Error>& errors);
 
-}  // namespace traffic
+}  // namespace traffic::detail

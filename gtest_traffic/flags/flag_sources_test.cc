@@ -4,7 +4,7 @@
 
 #include "gtest_traffic/flags/testing/parsed_flags.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -129,4 +129,4 @@ TEST(FlagSourcesTest, IgnoresKubernetesServiceLinks) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/flags/flag_values.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using enum Flag::Kind;
@@ -151,4 +151,4 @@ const Flag* find_flag(std::string_view name) {
   return flag == std::end(kFlags) ? nullptr : flag;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

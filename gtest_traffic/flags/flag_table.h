@@ -10,7 +10,7 @@
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Describes one `--traffic_NAME=FORM`.
 struct Flag {
@@ -39,4 +39,4 @@ std::span<const Flag> flag_table();
 // Returns the flag with this name (without `--traffic_`), or null.
 const Flag* find_flag(std::string_view name);
 
-}  // namespace traffic
+}  // namespace traffic::detail

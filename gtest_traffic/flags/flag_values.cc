@@ -11,11 +11,11 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/load/stage.h"
+#include "gtest_traffic/stage.h"
 #include "gtest_traffic/units.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic::flag_values {
+namespace traffic::detail::flag_values {
 namespace {
 
 using namespace std::chrono_literals;
@@ -255,4 +255,4 @@ Result test_timeout(Settings& settings, std::string_view value) {
   return {};
 }
 
-}  // namespace traffic::flag_values
+}  // namespace traffic::detail::flag_values

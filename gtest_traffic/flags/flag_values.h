@@ -7,7 +7,7 @@
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic::flag_values {
+namespace traffic::detail::flag_values {
 
 // Each function parses the value of the flag of its name into the settings, within its bounds; see
 // Flag::Setter.
@@ -60,4 +60,4 @@ Result tls_min_version(Settings& settings, std::string_view value);
 Result tls_server_name(Settings& settings, std::string_view value);
 Result tls_insecure(Settings& settings, std::string_view value);
 
-}  // namespace traffic::flag_values
+}  // namespace traffic::detail::flag_values

@@ -5,7 +5,7 @@
 #include "gtest_traffic/gate.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic::flag_values {
+namespace traffic::detail::flag_values {
 
 Result expect(Settings& settings, std::string_view value) {
   const auto gates = parse_gates(value);
@@ -38,4 +38,4 @@ Result find_max_rate(Settings& settings, std::string_view value) {
   return {};
 }
 
-}  // namespace traffic::flag_values
+}  // namespace traffic::detail::flag_values

@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/flags/flag_values.h"
 
-namespace traffic::flag_values {
+namespace traffic::detail::flag_values {
 namespace {
 
 // Parses one of several words, case-insensitively.
@@ -89,4 +89,4 @@ Result update_golden(Settings& settings, std::string_view value) {
       {{"none", Update::kNone}, {"missing", Update::kMissing}, {"all", Update::kAll}});
 }
 
-}  // namespace traffic::flag_values
+}  // namespace traffic::detail::flag_values

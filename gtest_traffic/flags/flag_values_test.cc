@@ -5,7 +5,7 @@
 #include "gtest_traffic/flags/testing/parsed_flags.h"
 #include "gtest_traffic/net/testing/certificates.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -85,4 +85,4 @@ TEST(FlagValuesTest, ParsesTimeLimits) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

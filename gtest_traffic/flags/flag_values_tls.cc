@@ -7,7 +7,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/flags/flag_values.h"
 
-namespace traffic::flag_values {
+namespace traffic::detail::flag_values {
 
 Result ca_file(Settings& settings, std::string_view value) {
   settings.tls.ca_file = value;
@@ -55,4 +55,4 @@ Result tls_insecure(Settings& settings, std::string_view value) {
   return {};
 }
 
-}  // namespace traffic::flag_values
+}  // namespace traffic::detail::flag_values

@@ -14,7 +14,7 @@
 #include "gtest_traffic/load/profile.h"
 #include "gtest_traffic/net/tls_context.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The effective value of each flag, by name. Views of the flag table and of the values read.
@@ -265,4 +265,4 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   return flags;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

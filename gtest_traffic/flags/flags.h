@@ -11,7 +11,7 @@
 #include "gtest_traffic/profile/profile_file.h"
 #include "gtest_traffic/suite_variables.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The settings from the command line and the environment.
 struct Flags {
@@ -34,4 +34,4 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
 // Returns the table of `--traffic_help`, including the variables that this suite reads.
 std::string flags_help(const SuiteVariables& suite = {});
 
-}  // namespace traffic
+}  // namespace traffic::detail

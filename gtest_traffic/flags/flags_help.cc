@@ -4,7 +4,7 @@
 #include "gtest_traffic/flags/flag_table.h"
 #include "gtest_traffic/flags/flags.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string flags_help(const SuiteVariables& suite) {
   std::string text =
@@ -38,4 +38,4 @@ std::string flags_help(const SuiteVariables& suite) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include "gtest_traffic/flags/flag_table.h"
 #include "gtest_traffic/flags/testing/parsed_flags.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -26,4 +26,4 @@ TEST(FlagTableTest, EveryFlagWithValueHasSetter) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/flags/testing/parsed_flags.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -52,4 +52,4 @@ TEST(FlagsTest, AcceptsEmptyArguments) {
 TEST(EnvironmentTest, CopiesProcessEnvironment) { EXPECT_FALSE(process_environment().empty()); }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 
 #include "gtest_traffic/flags/testing/parsed_flags.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -74,4 +74,4 @@ TEST(LoadFlagsTest, RejectsInvalidSearch) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

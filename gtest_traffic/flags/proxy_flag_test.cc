@@ -4,7 +4,7 @@
 
 #include "gtest_traffic/flags/flags.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -54,4 +54,4 @@ TEST(ProxyFlagTest, HidesSecretsInErrors) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

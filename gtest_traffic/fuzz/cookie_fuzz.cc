@@ -12,6 +12,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace traffic;
+  using namespace traffic::detail;
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
   const Origin home{.tls = (data[0] & 1) != 0, .host = "www.shop.co.uk", .port = 8080};

@@ -10,6 +10,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace traffic;
+  using namespace traffic::detail;
   const auto gates = parse_gates({reinterpret_cast<const char*>(data), size});
   if (!gates) {
     if (gates.error().message.empty()) std::abort();

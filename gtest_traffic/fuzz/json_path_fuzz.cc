@@ -22,8 +22,8 @@ constexpr std::size_t kPathsTried = 20;
 }
 
 void check_path_of_node(const boost::json::value& root, const boost::json::value& node) {
-  const std::string path = traffic::find_node_path(root, node).text;
-  const auto query = traffic::JsonQuery::parse(path);
+  const std::string path = traffic::detail::find_node_path(root, node).text;
+  const auto query = traffic::detail::JsonQuery::parse(path);
   if (!query) fail("a normalized path was rejected", path);
   const auto found = query->select(root);
   if (!found || found->size() != 1 || found->front() != &node) {
@@ -36,7 +36,7 @@ void check_path_of_node(const boost::json::value& root, const boost::json::value
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   const std::size_t line = input.find('\n');
-  const auto query = traffic::JsonQuery::parse(input.substr(0, line));
+  const auto query = traffic::detail::JsonQuery::parse(input.substr(0, line));
   if (!query) {
     if (query.error().message.empty()) fail("a query was rejected without a message", input);
     return 0;

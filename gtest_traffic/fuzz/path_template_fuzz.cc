@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
   }
   traffic::Url url;
-  static_cast<void>(traffic::read_url(target, url));
+  static_cast<void>(traffic::detail::read_url(target, url));
   static_cast<void>(traffic::parse_base_url(target));
   return 0;
 }

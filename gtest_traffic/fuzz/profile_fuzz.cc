@@ -10,6 +10,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace traffic;
+  using namespace traffic::detail;
   const auto file = parse_profile_file({reinterpret_cast<const char*>(data), size}, "profile.yaml");
   if (!file) {
     if (!file.error().message.starts_with("profile.yaml:")) std::abort();

@@ -15,7 +15,7 @@
 
 namespace {
 
-using traffic::ResponseReader;
+using traffic::detail::ResponseReader;
 
 constexpr std::size_t kLimit = 256 * 1024;
 
@@ -38,13 +38,13 @@ Outcome read(std::string_view text, std::uint8_t how, std::size_t cut) {
   std::string handed_on;
   const traffic::BodySink sink =
       traffic::hand_to([&](std::string_view piece) { handed_on += piece; }, {.limit = kLimit});
-  traffic::Download download(sink);
-  traffic::Transfer transfer;
+  traffic::detail::Download download(sink);
+  traffic::detail::Transfer transfer;
   if ((how & kUndecoded) != 0) transfer.decoding = traffic::Decoding::kOff;
   if ((how & kHandedOn) != 0) transfer.download = &download;
   const auto method = (how & kHead) != 0 ? traffic::Method::kHead : traffic::Method::kGet;
 
-  traffic::Arena arena;
+  traffic::detail::Arena arena;
   ResponseReader reader;
   reader.begin(method, arena, {.body = kLimit}, &transfer);
   auto progress = ResponseReader::Progress::kMore;

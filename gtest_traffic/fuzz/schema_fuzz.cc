@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/schema.h"
 
 namespace {
 

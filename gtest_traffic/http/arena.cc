@@ -5,7 +5,7 @@
 #include <cstring>
 #include <new>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The first block is small, because ten thousand waiting users hold one each.
@@ -112,4 +112,4 @@ void Arena::give_back(const void* taken) {
 
 void Arena::free_block(Block* block) { give_back_block(block, block->size); }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds the data of one journey iteration. Allocating moves a pointer; all memory is freed at once.
 // Blocks come from a pool of the thread, so that a steady load allocates nothing from the heap. Not
@@ -71,9 +71,9 @@ class Arena final : public boost::json::memory_resource {
   std::size_t used_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail
 
 template <>
-struct boost::json::is_deallocate_trivial<traffic::Arena> {
+struct boost::json::is_deallocate_trivial<traffic::detail::Arena> {
   static constexpr bool value = true;
 };

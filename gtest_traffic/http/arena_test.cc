@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(ArenaTest, ReturnsDisjointMemory) {
@@ -102,4 +102,4 @@ TEST(ArenaTest, ReusesBlocksOfSameThread) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

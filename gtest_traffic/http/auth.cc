@@ -9,6 +9,7 @@
 #include "gtest_traffic/url.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 // Sends the same header field with each request.

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -64,4 +64,4 @@ TEST(AuthTest, RegistersSecretsForRedaction) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,6 +7,7 @@
 #include <utility>
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 constexpr std::string_view kJsonType = "application/json";
@@ -95,11 +96,11 @@ Body streamed(ByteSource source, std::string_view content_type) {
   return body;
 }
 
-Body encoded_text(std::string_view text, std::string_view content_type) {
+Body detail::encoded_text(std::string_view text, std::string_view content_type) {
   return Body(text, content_type);
 }
 
-Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type) {
+Body detail::in_pieces(std::vector<BodyPiece> pieces, std::string content_type) {
   Body body;
   body.own_type_ = std::move(content_type);
   const bool in_memory = std::all_of(pieces.begin(), pieces.end(), [](const BodyPiece& piece) {
@@ -115,7 +116,7 @@ Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type) {
   return body;
 }
 
-boost::json::memory_resource* set_body_memory(boost::json::memory_resource* memory) {
+boost::json::memory_resource* detail::set_body_memory(boost::json::memory_resource* memory) {
   return std::exchange(body_memory, memory);
 }
 

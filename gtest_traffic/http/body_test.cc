@@ -6,7 +6,7 @@
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string bytes(const Body& body) {
@@ -123,4 +123,4 @@ TEST(BodyTest, AllocatesFromMemoryOfTheThread) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

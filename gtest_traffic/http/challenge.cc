@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
@@ -69,4 +69,4 @@ std::vector<Challenge> read_challenges(std::string_view value) {
   return challenges;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

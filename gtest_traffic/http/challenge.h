@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds one authentication scheme that a server offers (RFC 9110, section 11.3).
 struct Challenge {
@@ -22,4 +22,4 @@ struct Challenge {
 // skipped.
 std::vector<Challenge> read_challenges(std::string_view value);
 
-}  // namespace traffic
+}  // namespace traffic::detail

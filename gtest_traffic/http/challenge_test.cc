@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -41,4 +41,4 @@ TEST(ReadChallengesTest, ToleratesMalformedInput) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

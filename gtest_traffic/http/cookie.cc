@@ -10,6 +10,7 @@
 #include "gtest_traffic/http/http_date.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 constexpr std::size_t kLongest = 4096;

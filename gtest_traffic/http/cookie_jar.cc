@@ -9,6 +9,7 @@
 #include "gtest_traffic/http/loopback.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 using std::chrono::sys_seconds;
@@ -73,7 +74,7 @@ void assign_lower(std::string& to, std::string_view text) {
 
 }  // namespace
 
-bool is_public_suffix(std::string_view domain) {
+bool detail::is_public_suffix(std::string_view domain) {
   constexpr std::string_view kSold[] = {"ac",  "co",  "com", "edu", "go",  "gob", "gouv", "gov",
                                         "gv",  "id",  "ltd", "mil", "ne",  "net", "nom",  "or",
                                         "org", "plc", "sch", "nhs", "asn", "firm"};

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/http/http_date.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using std::chrono::sys_seconds;
@@ -168,4 +168,4 @@ TEST_F(CookieJarTest, EvictsOldestCookieAtCapacity) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

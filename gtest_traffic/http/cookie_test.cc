@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -71,4 +71,4 @@ TEST(CookieTest, PrintsWithoutValue) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

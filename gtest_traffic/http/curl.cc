@@ -11,7 +11,7 @@
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kLargestBody = 32 * 1024;
@@ -153,4 +153,4 @@ std::string to_curl(const Exchange& exchange) {
   return command;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

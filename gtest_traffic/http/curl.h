@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/exchange.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns a multi-line curl command that repeats the request of the exchange, quoted for a POSIX
 // shell. Secrets become variables: `-H "X-API-Key: $API_KEY"`. A body that is binary or over 32 KiB
@@ -17,4 +17,4 @@ std::string to_curl(const Exchange& exchange);
 // this process does. Not thread-safe: call it before the first test.
 void set_curl_tls_options(std::vector<std::string> options);
 
-}  // namespace traffic
+}  // namespace traffic::detail

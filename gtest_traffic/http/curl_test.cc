@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/http/testing/redactor_scope.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::EndsWith;
@@ -105,4 +105,4 @@ TEST(ToCurlTest, OmitsBinaryAndLongBody) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

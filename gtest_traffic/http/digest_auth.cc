@@ -12,7 +12,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string quoted(std::string_view text) {
@@ -178,4 +178,4 @@ std::shared_ptr<Auth> digest(std::string_view user, std::string_view password) {
   return std::make_shared<DigestAuth>(std::string(user), std::string(password));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/http/hash.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds a digest challenge of a server.
 struct DigestChallenge {
@@ -53,4 +53,4 @@ class DigestProof {
   std::uint32_t count_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

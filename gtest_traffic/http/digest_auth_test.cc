@@ -7,7 +7,7 @@
 #include "gtest_traffic/auth.h"
 #include "gtest_traffic/http/testing/redactor_scope.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -178,4 +178,4 @@ TEST(DigestAuthTest, KeepsCredentialsOfTheRequest) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

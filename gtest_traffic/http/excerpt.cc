@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -48,4 +48,4 @@ bool is_printable_text(std::string_view bytes) {
   return true;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the text. If it exceeds `limit` bytes, cuts it between UTF-8 characters and appends the
 // number of bytes left out: `abc… (1234 more bytes)`.
@@ -15,4 +15,4 @@ std::string excerpt(std::string_view text, std::size_t limit);
 // line breaks.
 bool is_printable_text(std::string_view bytes);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(ExcerptTest, KeepsShortText) {
@@ -38,4 +38,4 @@ TEST(IsPrintableTextTest, AcceptsTextAndRejectsBinary) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

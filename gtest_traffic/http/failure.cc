@@ -4,6 +4,7 @@
 #include <ostream>
 
 namespace traffic {
+using namespace detail;
 
 std::string_view to_string(Failure failure) {
   switch (failure) {
@@ -53,7 +54,7 @@ std::string_view to_string(Failure failure) {
   return "unknown";
 }
 
-bool is_transient(Failure failure) {
+bool detail::is_transient(Failure failure) {
   switch (failure) {
     case Failure::kDns:
     case Failure::kRefused:

@@ -6,7 +6,7 @@
 #include <cctype>
 #include <set>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(FailureTest, HasDistinctKebabCaseNames) {
@@ -32,4 +32,4 @@ TEST(FailureTest, ClassifiesTransientFailures) {
 TEST(FailureTest, PrintsName) { EXPECT_EQ(testing::PrintToString(Failure::kRefused), "refused"); }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -2,8 +2,9 @@
 #include "gtest_traffic/form.h"
 
 namespace traffic {
+using namespace detail;
 
-void append_form_encoded(std::string& out, std::string_view text) {
+void detail::append_form_encoded(std::string& out, std::string_view text) {
   constexpr char kHex[] = "0123456789ABCDEF";
   for (const char c : text) {
     const bool stays = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||

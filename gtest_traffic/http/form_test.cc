@@ -5,7 +5,7 @@
 
 #include <boost/json/value.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string bytes(const Body& body) {
@@ -49,4 +49,4 @@ TEST(FormTest, EncodesEmptyForm) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

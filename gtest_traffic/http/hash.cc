@@ -8,7 +8,7 @@
 #include <random>
 #include <span>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string to_hex(std::span<const unsigned char> bytes) {
@@ -50,4 +50,4 @@ std::string random_hex() {
   return to_hex(bytes);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Lists the algorithms of digest authentication (RFC 7616, section 3.3).
 enum class HashAlgorithm : std::uint8_t { kMd5, kSha256, kSha512_256 };
@@ -17,4 +17,4 @@ std::string hex_hash(HashAlgorithm algorithm, std::string_view text);
 // Returns 16 unpredictable bytes in hex.
 std::string random_hex();
 
-}  // namespace traffic
+}  // namespace traffic::detail

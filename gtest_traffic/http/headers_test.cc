@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -59,4 +59,4 @@ TEST(FindHeaderTest, ReturnsFirstMatchIgnoringCase) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -78,4 +78,4 @@ std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) {
   return std::chrono::sys_days(date) + *time;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::Eq;
@@ -37,4 +37,4 @@ TEST(ParseHttpDateTest, RejectsInvalidDates) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include <limits>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string text(const JsonLiteral& literal) {
@@ -90,4 +90,4 @@ TEST(JsonLiteralTest, AppendsAfterExistingText) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

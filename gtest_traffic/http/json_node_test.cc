@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/json_literal.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 const boost::json::value& document() {
@@ -80,4 +80,4 @@ TEST(JsonNodeTest, PrintsAsJson) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

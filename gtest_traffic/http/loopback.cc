@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 bool is_ip_address(std::string_view host) {
   if (host.find(':') != std::string_view::npos) return true;
@@ -22,4 +22,4 @@ bool is_loopback_host(std::string_view host) {
          (host.size() == kName.size() || host[host.size() - kName.size() - 1] == '.');
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

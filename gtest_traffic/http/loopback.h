@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Tells whether a host is an IPv4 or IPv6 address without brackets.
 bool is_ip_address(std::string_view host);
@@ -12,4 +12,4 @@ bool is_ip_address(std::string_view host);
 // section 6.3), 127.0.0.0/8 and ::1.
 bool is_loopback_host(std::string_view host);
 
-}  // namespace traffic
+}  // namespace traffic::detail

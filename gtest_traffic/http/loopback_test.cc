@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(IsLoopbackHostTest, AcceptsNamesAndAddressesOfThisMachine) {
@@ -23,4 +23,4 @@ TEST(IsIpAddressTest, DistinguishesAddressesFromNames) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

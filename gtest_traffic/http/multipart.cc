@@ -8,6 +8,7 @@
 #include <utility>
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 // A boundary must not occur in any part. The boundary is unpredictable, because files are not read

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -69,4 +69,4 @@ TEST(MultipartTest, WritesOnlyClosingBoundaryWhenEmpty) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/origin.h"
+#include "gtest_traffic/origin.h"
 
 #include <fmt/format.h>
 

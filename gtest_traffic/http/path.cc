@@ -8,6 +8,7 @@
 #include <boost/json/value.hpp>
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 constexpr std::string_view kSlot = "{}";

@@ -6,7 +6,7 @@
 #include <boost/json/value.hpp>
 #include <limits>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string fill(const Path& path) {
@@ -68,4 +68,4 @@ TEST(PathTest, RecordsSourceLocation) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -15,7 +15,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::uint16_t kDefaultPort = 1080;
@@ -132,4 +132,4 @@ Expected<ProxyRules> read_proxies(const std::function<std::string(const std::str
   return rules;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "gtest_traffic/error.h"
-#include "gtest_traffic/http/origin.h"
+#include "gtest_traffic/origin.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Describes a proxy for requests.
 struct Proxy {
@@ -45,4 +45,4 @@ ProxyRules proxy_for_all(const Proxy& proxy);
 // variable.
 Expected<ProxyRules> read_proxies(const std::function<std::string(const std::string&)>& variable);
 
-}  // namespace traffic
+}  // namespace traffic::detail

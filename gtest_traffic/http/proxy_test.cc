@@ -8,7 +8,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -131,4 +131,4 @@ TEST(ProxyRulesTest, BypassesProxyForLoopbackByDefault) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

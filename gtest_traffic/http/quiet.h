@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-namespace traffic {
-namespace internal {
+namespace traffic::detail {
 extern constinit thread_local bool is_quiet;
-}
 
 // Tells whether this thread's printers and matchers leave their texts empty. The load engine sets
 // it once the first few failures of a check are kept: the rest only cost a counter.
-inline bool& quiet() { return internal::is_quiet; }
+inline bool& quiet() { return is_quiet; }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,6 +7,7 @@
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 constexpr std::string_view kUnit = "bytes";
@@ -20,7 +21,7 @@ std::string to_string(const ByteRange& range) {
   return fmt::format("bytes={}-{}", text(range.first), text(range.last));
 }
 
-std::optional<ContentRange> parse_content_range(std::string_view value) {
+std::optional<ContentRange> detail::parse_content_range(std::string_view value) {
   const std::size_t space = value.find(' ');
   if (space == std::string_view::npos) return std::nullopt;
   if (!equals_ignoring_case(value.substr(0, space), kUnit)) return std::nullopt;

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the text with secrets replaced by `***`, using `redactor()`. Thread-safe.
 std::string redacted(std::string_view text);
@@ -13,4 +13,4 @@ std::string redacted(std::string_view text);
 // `accessToken`, `X-Api-Key`, `db_password`. Ignores case, `-` and `_`.
 bool is_sensitive_name(std::string_view name);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/http/sensitive_fields.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kHidden = "***";
@@ -188,4 +188,4 @@ std::string variable_name(std::string_view name) {
   return variable;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

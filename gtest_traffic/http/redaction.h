@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/http/redacted.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Marks a part of a text that must not be shown.
 struct SecretSpan {
@@ -62,4 +62,4 @@ bool holds_secret(std::string_view name, std::string_view value);
 // Returns the name of a shell variable for a secret: `X_API_KEY` for `x-api-key`.
 std::string variable_name(std::string_view name);
 
-}  // namespace traffic
+}  // namespace traffic::detail

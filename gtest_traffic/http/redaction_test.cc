@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/form.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -149,4 +149,4 @@ TEST(VariableNameTest, ReturnsShellIdentifier) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/response.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string redirects_text(const Exchange& exchange) {
   std::string text;
@@ -29,4 +29,4 @@ std::string redirect_chain(const Exchange& exchange) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/exchange.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Tells whether a status is a redirect that the client follows (RFC 9110, section 15.4): 301, 302,
 // 303, 307 or 308.
@@ -29,4 +29,4 @@ std::string redirects_text(const Exchange& exchange);
 // are hidden.
 std::string redirect_chain(const Exchange& exchange);
 
-}  // namespace traffic
+}  // namespace traffic::detail

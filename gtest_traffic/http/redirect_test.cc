@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(IsRedirectTest, AcceptsOnlyRedirectStatuses) {
@@ -44,4 +44,4 @@ TEST(RedirectChainTest, ListsHopsWithoutSecrets) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

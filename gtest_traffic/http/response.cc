@@ -16,6 +16,7 @@
 #include "gtest_traffic/http/redaction.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 constexpr std::size_t kBodyInMessage = 400;
@@ -80,14 +81,14 @@ std::string nearest_part(const boost::json::value& root, std::string_view pointe
 
 }  // namespace
 
-std::string no_response_text(const Exchange& exchange) {
+std::string detail::no_response_text(const Exchange& exchange) {
   return exchange.failure_detail.empty()
              ? fmt::format("no response ({})", to_string(exchange.failure))
              : fmt::format("no response ({}: {})", to_string(exchange.failure),
                            redactor().redact(exchange.failure_detail));
 }
 
-std::string status_text(const Exchange& exchange) {
+std::string detail::status_text(const Exchange& exchange) {
   std::string_view line =
       exchange.response_head.substr(0, exchange.response_head.find_first_of("\r\n"));
   const std::size_t space = line.find(' ');
@@ -120,7 +121,7 @@ int Response::redirects() const {
   return count;
 }
 
-std::string missing_text(const boost::json::value& root, std::string_view pointer) {
+std::string detail::missing_text(const boost::json::value& root, std::string_view pointer) {
   if (!pointer.empty() && pointer.front() != '/') {
     return fmt::format("an invalid JSON Pointer: it must start with '/', as in '/{}'", pointer);
   }

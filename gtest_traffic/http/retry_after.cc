@@ -8,7 +8,7 @@
 #include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/http_date.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::optional<Duration> retry_after(std::string_view response_head, std::chrono::sys_seconds now) {
   const std::string_view value =
@@ -21,4 +21,4 @@ std::optional<Duration> retry_after(std::string_view response_head, std::chrono:
   return std::clamp(*date - now, std::chrono::seconds(0), kLongest);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

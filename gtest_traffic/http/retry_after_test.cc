@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::Eq;
@@ -34,4 +34,4 @@ TEST(RetryAfterTest, IgnoresInvalidValues) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 bool is_name_character(char c) {
@@ -91,4 +91,4 @@ std::size_t credentials_begin(std::string_view value) {
   return std::min(value.find_first_not_of(' ', space), value.size());
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

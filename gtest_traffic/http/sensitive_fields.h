@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Appends the values of sensitive query parameters and form fields: `token=…` up to `&` or white
 // space.
@@ -20,4 +20,4 @@ void find_sensitive_json(std::string_view text, std::vector<SecretSpan>& spans);
 // another scheme.
 std::size_t credentials_begin(std::string_view value);
 
-}  // namespace traffic
+}  // namespace traffic::detail

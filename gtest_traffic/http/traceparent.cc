@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/headers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kName = "traceparent: ";
@@ -84,4 +84,4 @@ std::string_view trace_id_of(std::string_view request_head) {
   return value.substr(kTraceBegin, kTraceLength);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

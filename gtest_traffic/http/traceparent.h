@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Creates the `traceparent` fields of requests (W3C Trace Context, version 00) for one virtual
 // user. Each iteration is a trace and each request a span; all are sampled. Ids use the randomness
@@ -33,4 +33,4 @@ class TraceIds {
 // or from the user.
 std::string_view trace_id_of(std::string_view request_head);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string next(TraceIds& ids) {
@@ -61,4 +61,4 @@ TEST(TraceIdOfTest, ParsesRequestHead) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

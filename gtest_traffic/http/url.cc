@@ -14,6 +14,7 @@
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 bool is_unreserved(char c) {
@@ -124,7 +125,7 @@ Expected<BaseUrl> parse_base_url(std::string_view text) {
   return base;
 }
 
-bool is_absolute_url(std::string_view text) {
+bool detail::is_absolute_url(std::string_view text) {
   if (text.starts_with('/')) return false;
   const std::size_t colon = text.find(':');
   return colon != std::string_view::npos && text.substr(colon).starts_with("://") &&
@@ -132,7 +133,7 @@ bool is_absolute_url(std::string_view text) {
           equals_ignoring_case(text.substr(0, colon), "https"));
 }
 
-std::optional<Error> read_url(std::string_view text, Url& url) {
+std::optional<Error> detail::read_url(std::string_view text, Url& url) {
   text = text.substr(0, text.find('#'));
   const std::size_t slashes = text.find("://");
   const std::size_t path = slashes == std::string_view::npos
@@ -149,7 +150,7 @@ std::optional<Error> read_url(std::string_view text, Url& url) {
   return std::nullopt;
 }
 
-std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
+std::optional<Error> detail::resolve_reference(std::string_view reference, Url& url) {
   const std::string base = with_illegal_escaped(url.origin.text() + url.target);
   const std::string said = with_illegal_escaped(trim(reference));
   const auto from = boost::urls::parse_uri(base);
@@ -168,7 +169,7 @@ std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
   return std::nullopt;
 }
 
-void append_percent_encoded(std::string& out, std::string_view value) {
+void detail::append_percent_encoded(std::string& out, std::string_view value) {
   constexpr char kHex[] = "0123456789ABCDEF";
   for (const char c : value) {
     if (is_unreserved(c)) {

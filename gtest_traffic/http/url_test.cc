@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -195,4 +195,4 @@ TEST(AppendPercentEncodedTest, EscapesAllButUnreservedCharacters) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -16,7 +16,7 @@
 #include "gtest_traffic/config/signals.h"
 #include "gtest_traffic/journey/last_resort.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::atomic<bool> has_abandoned{false};
@@ -65,4 +65,4 @@ void skip_remaining_tests() {
 
 bool skips_remaining_tests() { return skips; }
 
-}  // namespace traffic
+}  // namespace traffic::detail

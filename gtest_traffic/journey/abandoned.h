@@ -3,7 +3,7 @@
 
 #include <memory>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Keeps an object alive until the process ends, because an abandoned thread refers to it. From then
 // on the process exits without running destructors of statics: they could wait for that thread
@@ -18,4 +18,4 @@ void skip_remaining_tests();
 // Returns whether the remaining tests are skipped. GoogleTest starts again with each repetition.
 bool skips_remaining_tests();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/oauth2.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -235,4 +235,4 @@ TEST_P(AuthWalkTest, ExplainsMissingTokenWithoutSecrets) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -270,4 +270,4 @@ TEST_P(BodiesTest, PostRejectsValueInsteadOfBody) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/journey/check_reporter.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 CheckReporter::~CheckReporter() {
   if (finished_ || !base_) return;
@@ -32,4 +32,4 @@ void CheckReporter::finish() {
   finished_ = true;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/fiber/fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Receives the failed assertions of one fiber. GoogleTest calls it while it holds its own mutex. An
 // implementation may count and copy; it must not assert, trace or suspend.
@@ -66,4 +66,4 @@ class CheckReporter final : public SwitchObserver {
   bool finished_ = false;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

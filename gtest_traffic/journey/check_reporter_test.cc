@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -175,4 +175,4 @@ TEST(CheckReporterTest, RestoresThreadAfterSuspendedFiber) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

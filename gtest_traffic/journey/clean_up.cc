@@ -16,7 +16,7 @@
 #include "gtest_traffic/journey/solo_user.h"
 #include "gtest_traffic/match/condense.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Done = std::function<void(const LedgerEntry&)>;
@@ -167,4 +167,4 @@ std::string text_of_left(const Entries& left) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

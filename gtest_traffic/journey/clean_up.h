@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/cleanup/ledger.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The result of a deletion.
 struct CleanUp {
@@ -30,4 +30,4 @@ CleanUp clean_up_journals(const std::string& folder, const std::string& target);
 // Returns a message about the remaining resources and how to delete them; empty if there are none.
 std::string text_of_left(const std::vector<LedgerEntry>& left);
 
-}  // namespace traffic
+}  // namespace traffic::detail

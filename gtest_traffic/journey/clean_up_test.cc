@@ -12,7 +12,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -222,4 +222,4 @@ TEST(CleanUpTextTest, UnknownUserIsReported) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -114,4 +114,4 @@ TEST_P(CookieWalkTest, CookieHeaderReplacesJar) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/step.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -289,4 +289,4 @@ TEST(EventuallyOutsideJourneyTest, FailsWithoutJourney) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

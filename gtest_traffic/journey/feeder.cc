@@ -13,10 +13,11 @@
 #include "gtest_traffic/journey/session.h"
 
 namespace traffic {
+using namespace detail;
 
 // The shared state of all feeder kinds. The order depends on the settings, so it is determined at
 // the first call.
-struct FeederState {
+struct detail::FeederState {
   std::string name;  // for messages
   std::uint64_t size = 0;
   std::string mistakes;
@@ -126,7 +127,7 @@ std::int64_t Numbers::next() const {
   return static_cast<std::int64_t>(static_cast<std::uint64_t>(first_) + state_->next());
 }
 
-std::vector<Error> feeder_mistakes() {
+std::vector<Error> detail::feeder_mistakes() {
   std::vector<Error> errors;
   for (const auto& state : made()) {
     if (state->mistakes.empty()) continue;

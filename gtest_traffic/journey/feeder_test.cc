@@ -6,7 +6,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::Contains;
@@ -69,4 +69,4 @@ TEST(FeederTest, ExplainsErrors) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/journey/google_test.h"
 
-namespace traffic::internal {
+namespace traffic::detail {
 
 template <>
 bool library_was_built_with_this_google_test<ThisGoogleTest>() {
   return true;
 }
 
-}  // namespace traffic::internal
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include <cstddef>
 
-namespace traffic::internal {
+namespace traffic::detail {
 
 // Distinguishes versions of GoogleTest. GoogleTest has no version macro, so this type uses the
 // layout of its classes and the signature of its registration.
@@ -37,4 +37,4 @@ bool library_was_built_with_this_google_test<ThisGoogleTest>();
 
 inline const bool kOneGoogleTest = library_was_built_with_this_google_test<ThisGoogleTest>();
 
-}  // namespace traffic::internal
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/config/settings.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string har_path(std::string_view test) {
   if (settings().har == HarTests::kNone) return {};
@@ -14,4 +14,4 @@ std::string har_path(std::string_view test) {
   return settings().report_dir + "/har/" + name + ".har";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,8 +13,10 @@
 #include "gtest_traffic/metrics/sample.h"
 
 namespace traffic {
-
 class Step;
+}  // namespace traffic
+
+namespace traffic::detail {
 
 // A failed check and its context. Contains only views.
 struct FailedCheck {
@@ -54,4 +56,4 @@ struct HeldChecks {
   std::vector<Sample> samples;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr int kWarmUp = 50;
@@ -173,4 +173,4 @@ TEST(JourneyAllocationTest, DecompressionDoesNotAllocate) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

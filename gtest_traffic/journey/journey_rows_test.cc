@@ -4,7 +4,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -63,4 +63,4 @@ TEST(JourneyRowsTest, EachRowIsSeparateTest) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,7 +14,7 @@
 #include "gtest_traffic/journey/test_attempts.h"
 #include "gtest_traffic/journey/test_watch.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr unsigned kRetriesOfATest = 2;
@@ -103,4 +103,4 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
 
 void JourneyTest::skip(const std::string& why) { GTEST_SKIP() << why; }
 
-}  // namespace traffic
+}  // namespace traffic::detail

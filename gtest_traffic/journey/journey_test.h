@@ -9,8 +9,11 @@
 #include "gtest_traffic/rows.h"
 
 namespace traffic {
-
 struct BaseUrl;
+}  // namespace traffic
+
+namespace traffic::detail {
+
 struct Journey;
 class TestWatch;
 
@@ -31,4 +34,4 @@ class JourneyTest : public testing::Test {
   Row row_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

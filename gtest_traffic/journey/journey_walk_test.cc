@@ -8,7 +8,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -254,4 +254,4 @@ TEST(JourneyDeathTest, StackOverflowNamesJourney) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

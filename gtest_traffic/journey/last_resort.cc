@@ -9,7 +9,7 @@
 #include <mutex>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::chrono::minutes kPatience{1};
@@ -36,4 +36,4 @@ LastResort::LastResort()
         if (!stop.stop_requested()) end_process();
       }) {}
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include <stop_token>
 #include <thread>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Ends the process with exit code 1 if this object exists for more than one minute. The process
 // then waits for an abandoned thread, which holds the standard output, for example. Before that,
@@ -17,4 +17,4 @@ class LastResort {
   std::jthread thread_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/whereabouts.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -57,4 +57,4 @@ void LockProbe::go() {
   state_->compare_exchange_strong(waits, kGoes);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

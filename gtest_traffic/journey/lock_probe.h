@@ -4,7 +4,7 @@
 #include <atomic>
 #include <memory>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Checks whether the locks that reporting needs are free: those of the allocator, the standard
 // streams, GoogleTest and this library. A helper thread takes them, so that the caller never
@@ -27,4 +27,4 @@ class LockProbe {
   std::shared_ptr<std::atomic<int>> state_ = std::make_shared<std::atomic<int>>(kWaits);
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

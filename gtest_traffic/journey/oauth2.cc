@@ -14,6 +14,7 @@
 #include "gtest_traffic/journey/session.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 using Answer = std::optional<Expected<AccessToken>>;

@@ -8,7 +8,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -121,4 +121,4 @@ TEST_P(OwnAuthTest, ThrowingSchemeInCleanUpLeavesResource) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

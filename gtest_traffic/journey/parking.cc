@@ -19,7 +19,7 @@
 #include "gtest_traffic/fiber/sanitizer.h"
 #include "gtest_traffic/journey/lock_probe.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -118,7 +118,7 @@ int ask(pthread_t thread, Question::Kind kind, const Progress* progress,
 // Returns whether the rest of the trace is irrelevant, because it only contains callers of the
 // journey.
 bool ends_a_trace(const std::string& symbol) {
-  return symbol.starts_with("traffic::internal::") || symbol.starts_with("traffic::Session::") ||
+  return symbol.starts_with("traffic::detail::") || symbol.starts_with("traffic::Session::") ||
          symbol.starts_with("traffic::FiberSwitch::");
 }
 
@@ -185,4 +185,4 @@ Parking park(pthread_t thread, const Progress& progress) {
   return Parking::kStillRuns;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

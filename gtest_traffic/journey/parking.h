@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/journey/whereabouts.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Prepares the process and the calling thread for the two functions below. They use the first free
 // real-time signal from SIGRTMIN+3 on and keep it until the process ends.
@@ -26,4 +26,4 @@ std::string backtrace_of(pthread_t thread);
 enum class Parking : std::uint8_t { kParked, kStillRuns };
 Parking park(pthread_t thread, const Progress& progress);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/fiber/sanitizer.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -94,4 +94,4 @@ TEST_F(ParkingTest, BacktraceNamesFunctions) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

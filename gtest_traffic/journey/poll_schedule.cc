@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::detail {
 
 PollSchedule::PollSchedule(Time begin, Time deadline, Duration every)
     : begin_(begin),
@@ -21,4 +21,4 @@ std::optional<Time> PollSchedule::next(Time now) const {
   return std::min(deadline_, std::max(now, last_start_ + every_));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Schedules attempts: one immediately, then one per `every`, measured from start to start, and one
 // at the deadline. Reads no clock. A value type.
@@ -32,4 +32,4 @@ class PollSchedule {
   int attempts_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

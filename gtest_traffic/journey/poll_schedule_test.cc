@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -44,4 +44,4 @@ TEST(PollScheduleTest, NeverSpins) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -175,4 +175,4 @@ TEST(RedirectEvidenceTest, FailureListsRedirects) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

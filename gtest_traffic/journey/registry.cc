@@ -12,7 +12,7 @@
 #include "gtest_traffic/journey.h"
 #include "gtest_traffic/journey/journey_test.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Addresses must be stable: references to a Journey remain valid until the program ends.
@@ -79,7 +79,7 @@ void register_test(const Journey& journey, const std::string& name, const char* 
 
 }  // namespace
 
-const Journey& internal::add_journey(Journey journey) {
+const Journey& add_journey(Journey journey) {
   journey.full_name = journey.user + "." + journey.name;
   const Journey& kept = registered().emplace_back(std::move(journey));
   index().push_back(&kept);
@@ -97,10 +97,9 @@ const Journey& internal::add_journey(Journey journey) {
   return kept;
 }
 
-const Journey& internal::register_body(const char* user, const char* name, JourneyOptions&& options,
-                                       const std::type_info& user_type,
-                                       std::unique_ptr<User> (*make_user)(), void (*body)(User&),
-                                       Location location) {
+const Journey& register_body(const char* user, const char* name, JourneyOptions&& options,
+                             const std::type_info& user_type, std::unique_ptr<User> (*make_user)(),
+                             void (*body)(User&), Location location) {
   return add_journey({.user = user,
                       .name = name,
                       .full_name = {},
@@ -138,4 +137,4 @@ std::vector<std::string> journey_names() {
   return names;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Forwards notifications to several listeners.
@@ -31,4 +31,4 @@ void add_request_listener(RequestListener* listener) {
   current = &listeners();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/exchange.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Receives a notification of each request of every journey after its checks, on the thread that
 // walks the journey.
@@ -21,4 +21,4 @@ RequestListener* request_listener();
 // Adds a listener until the process ends; the caller owns it. Call it only before the first test.
 void add_request_listener(RequestListener* listener);
 
-}  // namespace traffic
+}  // namespace traffic::detail

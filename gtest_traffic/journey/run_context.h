@@ -19,7 +19,7 @@
 #include "gtest_traffic/random.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 class Session;
 
@@ -75,4 +75,4 @@ struct RunContext {
   std::function<Time()> poll_clock = [] { return Clock::now(); };  // clock of polling blocks
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -16,7 +16,7 @@
 #include "gtest_traffic/journey/request_listener.h"
 #include "gtest_traffic/secret.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 thread_local Session* current_session = nullptr;
@@ -278,4 +278,4 @@ void Session::pause(Time until) {
   if (arrivals) due_ = until;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

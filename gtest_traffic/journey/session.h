@@ -20,7 +20,7 @@
 #include "gtest_traffic/response.h"
 #include "gtest_traffic/step.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A failure of an iteration, with its evidence.
 struct JourneyFailure {
@@ -197,4 +197,4 @@ class Session final : private CheckSink, private SwitchObserver {
   std::size_t created_in_set_up_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

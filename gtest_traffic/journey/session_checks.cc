@@ -11,7 +11,7 @@
 #include "gtest_traffic/match/said.h"
 #include "gtest_traffic/user.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 void Session::check_failed(const testing::TestPartResult& result) {
   const Running running(*whereabouts_, Running::What::kLibrary);
@@ -124,4 +124,4 @@ std::string_view Session::step_name() const {
   return step_ != nullptr ? step_->name_ : std::string_view(in_set_up_ ? "SetUp" : "");
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,6 +11,7 @@
 #include "gtest_traffic/journey/session.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 bool made_something(const Exchange& exchange) {

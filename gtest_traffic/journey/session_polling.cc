@@ -12,6 +12,7 @@
 #include "gtest_traffic/units.h"
 
 namespace traffic {
+using namespace detail;
 
 bool eventually(Within within, Every every, const std::function<void()>& block, Location location) {
   Session* const session = Session::current();

@@ -4,7 +4,7 @@
 
 #include "gtest_traffic/journey/session.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 void Session::enter(Step& step, Location location) {
   const Running running(*whereabouts_, Running::What::kLibrary);
@@ -36,4 +36,4 @@ void Session::leave(Step& step) {
   record(sample);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 
 #include "gtest_traffic/journey/session.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Number of calls per user that return without a delay after the run stops.
@@ -39,4 +39,4 @@ void Session::conclude() {
   record(sample_);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/journey/abandoned.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr Duration kTimeToStop = std::chrono::seconds(1);
@@ -109,4 +109,4 @@ std::string SoloUser::leave() {
   return backtrace;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,7 +14,7 @@
 #include "gtest_traffic/journey/parking.h"
 #include "gtest_traffic/journey/session.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Runs one virtual user on a separate thread, so that the waiting thread notices when the user
 // hangs and can continue without it. Belongs to the thread that constructed it.
@@ -77,4 +77,4 @@ class SoloUser : public std::enable_shared_from_this<SoloUser> {
   std::thread thread_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

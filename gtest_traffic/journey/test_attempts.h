@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the first failure text of each failed attempt of the running test that was followed by
 // another attempt. The thread of the test adds the texts; listeners take them when the test ends.
@@ -13,4 +13,4 @@ inline std::vector<std::string>& failed_attempts() {
   return instance;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -90,4 +90,4 @@ void TestWatch::cut_off(SoloUser& user) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

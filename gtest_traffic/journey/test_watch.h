@@ -9,7 +9,7 @@
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/journey/solo_user.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Limits the total time of all attempts of a journey test.
 struct TestLimit {
@@ -47,4 +47,4 @@ class TestWatch {
   bool left_behind_ = false;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,6 +4,7 @@
 #include "gtest_traffic/journey/session.h"
 
 namespace traffic {
+using namespace detail;
 
 User::User() : session_(Session::current()) {}
 

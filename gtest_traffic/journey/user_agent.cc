@@ -15,7 +15,7 @@
 #include "gtest_traffic/http/http_date.h"
 #include "gtest_traffic/http/redirect.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The URL and the cookies of the next request; not used after the fiber has been suspended.
@@ -222,4 +222,4 @@ void UserAgent::store_cookies(const Exchange& exchange, const Origin& from) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

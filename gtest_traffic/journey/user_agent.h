@@ -18,7 +18,7 @@
 #include "gtest_traffic/path.h"
 #include "gtest_traffic/request_options.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Sends one virtual user's requests, with the user's constant headers, to the target or to any
 // other origin. Keeps the user's cookies, follows redirects, and retries requests if that may help.
@@ -93,4 +93,4 @@ class UserAgent {
   TraceIds trace_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

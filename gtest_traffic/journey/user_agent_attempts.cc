@@ -5,7 +5,7 @@
 #include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/journey/user_agent.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Returns whether neither body has been consumed or passed on.
@@ -92,4 +92,4 @@ void UserAgent::wait_for_cap(Sample& sample) {
   context_->cap_wait.record(wait);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/net/testing/test_proxy.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -136,4 +136,4 @@ TEST_F(UserAgentTest, InvalidUrlFailsUnsent) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

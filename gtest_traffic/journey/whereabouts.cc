@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/journey/registry.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 struct WhereaboutsPool {
@@ -64,4 +64,4 @@ Sight Whereabouts::sight() const {
   return sight;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <string>
 
-#include "gtest_traffic/base/location.h"
+#include "gtest_traffic/location.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 struct Journey;
 
@@ -109,4 +109,4 @@ class Progress {
   std::atomic<const Whereabouts*> user_ = nullptr;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

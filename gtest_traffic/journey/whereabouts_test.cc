@@ -6,7 +6,7 @@
 #include "gtest_traffic/base/interned_text.h"
 #include "gtest_traffic/journey/registry.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 Journey journey() {
@@ -63,4 +63,4 @@ TEST(ProgressTest, CountsTurnsAndTracksUser) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/json_literal.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // `long double` holds every int64, uint64 and double exactly if its mantissa has 64 bits, as on
@@ -83,4 +83,4 @@ std::string_view kind_name(const boost::json::value& value) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

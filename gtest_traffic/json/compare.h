@@ -7,8 +7,10 @@
 #include "gtest_traffic/http/json_forward.h"
 
 namespace traffic {
-
 class JsonLiteral;
+}  // namespace traffic
+
+namespace traffic::detail {
 
 // Compares two numbers by value, regardless of their types: 1 equals 1.0, and 2^53 + 1 is greater
 // than 2^53. Returns `unordered` if one of the values is not a number.
@@ -26,4 +28,4 @@ bool same_json_as(const boost::json::value& a, const JsonLiteral& b);
 // Returns the name of the JSON type: `number`, `string`, `object`, `null`.
 std::string_view kind_name(const boost::json::value& value);
 
-}  // namespace traffic
+}  // namespace traffic::detail

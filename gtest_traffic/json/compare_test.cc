@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using boost::json::parse;
@@ -51,4 +51,4 @@ TEST(KindNameTest, NamesEveryKind) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/timestamp.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kNoItem = JsonPlace::kNoItem;
@@ -216,7 +216,7 @@ std::string to_string(const JsonRule& rule) {
     case JsonRule::Kind::kNear:
       return fmt::format("numbers within {}{}", rule.numbers, at);
     case JsonRule::Kind::kNearTime:
-      return fmt::format("times within {}{}", to_string(rule.times), at);
+      return fmt::format("times within {}{}", traffic::to_string(rule.times), at);
   }
   return {};
 }
@@ -229,4 +229,4 @@ bool same_json(const boost::json::value& expected, const boost::json::value& act
   return comparison.same(expected, actual, {}, {});
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/json_rules.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Names a place in a document as a chain of places up to the root. Lives on the stack during a
 // walk.
@@ -66,4 +66,4 @@ class JsonComparison {
   JsonExtent extent_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

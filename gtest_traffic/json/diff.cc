@@ -13,7 +13,7 @@
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kValueLength = 100;
@@ -57,7 +57,7 @@ class Differ {
   static std::string margin(const boost::json::value& expected, Slack slack) {
     if (expected.is_number() && slack.numbers > 0) return fmt::format(" within {}", slack.numbers);
     if (expected.is_string() && slack.times.count() > 0) {
-      return fmt::format(" within {}", to_string(slack.times));
+      return fmt::format(" within {}", traffic::to_string(slack.times));
     }
     return {};
   }
@@ -169,4 +169,4 @@ std::string shown(std::string_view name, const boost::json::value& value) {
                  kValueLength);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/http/json_forward.h"
 #include "gtest_traffic/json_rules.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Lists the differences of two values, one line for each, with a JSON Pointer (RFC 6901):
 // `/items/2/price: expected 5, got 6`, `/id: missing, expected 7`, `/extra: unexpected, got true`.
@@ -30,4 +30,4 @@ std::vector<std::string> diff(const boost::json::value& expected, const boost::j
 // field or a JSON Pointer to it.
 std::string shown(std::string_view name, const boost::json::value& value);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using boost::json::parse;
@@ -64,4 +64,4 @@ TEST(DiffTest, HidesSecrets) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/json/i_regexp_translate.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 IRegexp::IRegexp(std::shared_ptr<const re2::RE2> program) : program_(std::move(program)) {}
 
@@ -32,4 +32,4 @@ bool IRegexp::found_in(std::string_view text) const {
   return re2::RE2::PartialMatch({text.data(), text.size()}, *program_);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

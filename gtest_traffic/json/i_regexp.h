@@ -10,7 +10,7 @@ namespace re2 {
 class RE2;
 }
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds a compiled I-Regexp (RFC 9485). Outside of brackets, `^` and `$` are anchors, as in the
 // mappings of the RFC. Matching takes linear time and little stack. Cheap to copy. Thread-safe.
@@ -28,4 +28,4 @@ class IRegexp {
   std::shared_ptr<const re2::RE2> program_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

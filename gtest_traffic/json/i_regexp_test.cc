@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -88,4 +88,4 @@ TEST(IRegexpTest, SearchesInLinearTime) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

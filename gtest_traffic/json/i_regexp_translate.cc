@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/base/utf8.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kMaxGroups = 100;
@@ -283,4 +283,4 @@ Expected<std::string> translate_i_regexp(std::string_view pattern) {
   return Translator(pattern).run();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,10 +6,10 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Translates an I-Regexp (RFC 9485) to the syntax of RE2. Returns an error for syntax that only RE2
 // knows. Uses no recursion.
 Expected<std::string> translate_i_regexp(std::string_view pattern);
 
-}  // namespace traffic
+}  // namespace traffic::detail

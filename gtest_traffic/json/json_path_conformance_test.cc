@@ -12,7 +12,7 @@
 #include "gtest_traffic/json/query.h"
 #include "gtest_traffic/json/testing/shared_data.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kSuite = "conformance/jsonpath-cts/cts.json";
@@ -72,4 +72,4 @@ TEST(JsonPathConformanceTest, PassesRfc9535Suite) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

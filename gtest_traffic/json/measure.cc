@@ -3,7 +3,7 @@
 
 #include <boost/container/small_vector.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 
 Measure measure(const boost::json::value& value, std::size_t max_depth) {
   struct PendingValue {
@@ -33,4 +33,4 @@ Measure measure(const boost::json::value& value, std::size_t max_depth) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include <boost/json/value.hpp>
 #include <cstddef>
 
-namespace traffic {
+namespace traffic::detail {
 
 struct Measure {
   std::size_t values = 0;  // number of values, including the value itself
@@ -14,4 +14,4 @@ struct Measure {
 // Measures a value without recursion, for callers that recurse into it.
 Measure measure(const boost::json::value& value, std::size_t max_depth);
 
-}  // namespace traffic
+}  // namespace traffic::detail

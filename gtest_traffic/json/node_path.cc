@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 void append_name(std::string& out, std::string_view name) {
@@ -70,4 +70,4 @@ NodePath find_node_path(const boost::json::value& root, const boost::json::value
   return {};
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

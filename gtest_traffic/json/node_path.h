@@ -4,7 +4,7 @@
 #include <boost/json/value.hpp>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds the place of a value in its document.
 struct NodePath {
@@ -16,4 +16,4 @@ struct NodePath {
 // Returns an empty path if the document does not contain the value.
 NodePath find_node_path(const boost::json::value& root, const boost::json::value& node);
 
-}  // namespace traffic
+}  // namespace traffic::detail

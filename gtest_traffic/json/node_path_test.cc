@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/json/measure.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using boost::json::parse;
@@ -42,4 +42,4 @@ TEST(MeasureTest, CountsValuesUpToDepth) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

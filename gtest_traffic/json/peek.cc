@@ -8,7 +8,7 @@
 #include <limits>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using boost::system::error_code;
@@ -179,4 +179,4 @@ std::optional<boost::json::value> peek_scalar(std::string_view text, std::string
   return found;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

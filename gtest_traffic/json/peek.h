@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the scalar at a JSON Pointer (RFC 6901) without building the document. Reads the whole
 // text once and keeps only that value, at a third of the cost of parsing. Allocates only for a
@@ -15,4 +15,4 @@ namespace traffic {
 std::optional<boost::json::value> peek_scalar(std::string_view text, std::string_view pointer,
                                               boost::json::storage_ptr storage);
 
-}  // namespace traffic
+}  // namespace traffic::detail

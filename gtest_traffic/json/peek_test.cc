@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string peek(std::string_view text, std::string_view pointer) {
@@ -138,4 +138,4 @@ TEST(PeekScalarTest, AgreesWithParsedDocumentOnEscapedKeys) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

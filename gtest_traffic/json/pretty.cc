@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/http/excerpt.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kLineWidth = 60;
@@ -94,4 +94,4 @@ std::string compact(const boost::json::value& value, std::size_t limit) {
   return excerpt(out, limit);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include <boost/json/parse.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using boost::json::parse;
@@ -61,4 +61,4 @@ TEST(CompactTest, TruncatesToOneLine) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

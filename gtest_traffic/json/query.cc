@@ -8,7 +8,7 @@
 #include "gtest_traffic/json/query_parser.h"
 #include "gtest_traffic/json/query_run.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 JsonQuery::JsonQuery(std::shared_ptr<const query::Query> query) : query_(std::move(query)) {}
 
@@ -64,4 +64,4 @@ std::string_view JsonQuery::last_name() const {
   return last;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 namespace query {
 struct Query;
@@ -52,4 +52,4 @@ class JsonQuery {
   std::shared_ptr<const query::Query> query_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

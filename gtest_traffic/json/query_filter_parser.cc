@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/json/query_parser.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 namespace {
 
 template <class Terms>
@@ -200,4 +200,4 @@ bool Parser::argument(Call& call, ParameterType type) {
   return true;
 }
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

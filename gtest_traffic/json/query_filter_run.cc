@@ -8,7 +8,7 @@
 #include "gtest_traffic/json/measure.h"
 #include "gtest_traffic/json/query_run.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 namespace {
 
 constexpr std::size_t kTextPerVisit = 32;  // bytes that cost as much as one node
@@ -150,4 +150,4 @@ bool Run::less(const Value* a, const Value* b) const {
   return compare_numbers(*a, *b) < 0;
 }
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

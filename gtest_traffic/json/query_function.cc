@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 namespace {
 
 using Type = ParameterType;
@@ -40,4 +40,4 @@ std::string suggest_function(std::string_view name) {
   return did_you_mean(name, names);
 }
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/json/query_tree.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 
 enum class ParameterType { kValue, kNodes, kLogical };  // RFC 9535, section 2.4.1
 
@@ -27,4 +27,4 @@ const Signature& signature_of(Function function);
 // Returns ` (did you mean 'count'?)`, or an empty text.
 std::string suggest_function(std::string_view name);
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

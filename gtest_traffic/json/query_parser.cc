@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/json/query.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 
 Expected<Path> Parser::run() {
   Path out;
@@ -124,4 +124,4 @@ bool Parser::optional_integer(std::optional<std::int64_t>& out) {
   return true;
 }
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

@@ -11,7 +11,7 @@
 #include "gtest_traffic/json/query_scanner.h"
 #include "gtest_traffic/json/query_tree.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 
 // Parses a JSONPath query (RFC 9535) by recursive descent. JsonQuery::kMaxNesting limits the
 // recursion. A method that returns false has recorded a mistake.
@@ -57,4 +57,4 @@ class Parser {
   std::size_t nesting_ = 0;
 };
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

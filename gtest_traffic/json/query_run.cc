@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace traffic::query {
+namespace traffic::detail::query {
 namespace {
 
 const boost::json::value* item_at(const boost::json::value& node, std::int64_t index) {
@@ -134,4 +134,4 @@ const boost::json::value* Run::only(const Path& path, const Value& here) {
   return node;
 }
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

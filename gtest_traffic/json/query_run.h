@@ -11,7 +11,7 @@
 #include "gtest_traffic/json/query.h"
 #include "gtest_traffic/json/query_tree.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 
 // Evaluates one query over one document. Recursion depends on the nesting of the query, not on the
 // depth of the document.
@@ -63,4 +63,4 @@ class Run {
   bool dynamic_known_ = false;
 };
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/excerpt.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 namespace {
 
 constexpr std::int64_t kMaxInteger = (std::int64_t{1} << 53) - 1;  // I-JSON, RFC 7493
@@ -241,4 +241,4 @@ void Scanner::note(std::size_t at, std::string_view expected, const std::string&
                        characters(text_.substr(0, at)) + 1, expected, got, pointed(text_, at));
 }
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic::query {
+namespace traffic::detail::query {
 
 // Reads the tokens of a JSONPath query and keeps its first mistake. A method that returns false has
 // recorded a mistake, except `accept`.
@@ -53,4 +53,4 @@ class Scanner {
   std::string error_;
 };
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/json/testing/small_stack.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -211,4 +211,4 @@ TEST(JsonQueryTest, LimitsVisitedNodes) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

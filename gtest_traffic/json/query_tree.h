@@ -13,7 +13,7 @@
 #include "gtest_traffic/json/i_regexp.h"
 
 // Defines the syntax tree of a JSONPath query. The names are those of RFC 9535, section 2.
-namespace traffic::query {
+namespace traffic::detail::query {
 
 struct Logical;
 struct Call;
@@ -86,4 +86,4 @@ struct Query {
   Path path;
 };
 
-}  // namespace traffic::query
+}  // namespace traffic::detail::query

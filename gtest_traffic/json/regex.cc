@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::uint32_t kMatchLimit = 100'000;  // backtracking steps
@@ -78,4 +78,4 @@ Regex::Answer Regex::search(std::string_view text) const {
   return found == PCRE2_ERROR_NOMATCH ? Answer::kNo : Answer::kTooCostly;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

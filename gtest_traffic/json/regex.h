@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Searches texts for a pattern of ECMA-262 (with its `u` flag). Regardless of the pattern, a search
 // takes little stack, at most 1 MiB of memory and a few milliseconds. Copies share the compiled
@@ -32,4 +32,4 @@ class Regex {
 // have other meanings. Returns an error for syntax that only PCRE2 knows.
 Expected<std::string> pcre_of_ecma(std::string_view pattern);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/json/regex.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // White space and line terminators of ECMA-262, sections 12.2 and 12.3, and their complement.
@@ -232,4 +232,4 @@ class Translator {
 
 Expected<std::string> pcre_of_ecma(std::string_view pattern) { return Translator(pattern).run(); }
 
-}  // namespace traffic
+}  // namespace traffic::detail

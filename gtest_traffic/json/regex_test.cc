@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -60,4 +60,4 @@ TEST(RegexTest, LimitsBacktracking) {
 TEST(RegexTest, SearchesInvalidUtf8) { EXPECT_EQ(search("^a", "a\xff"), Answer::kYes); }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

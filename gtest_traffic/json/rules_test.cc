@@ -6,7 +6,7 @@
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/json_rules.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -116,4 +116,4 @@ TEST(JsonRulesTest, IgnoresAdditionalFieldsAndItems) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/schema.h"
 
 #include <fmt/format.h>
 
@@ -11,6 +11,7 @@
 #include "gtest_traffic/json/schema_stream.h"
 
 namespace traffic {
+using namespace detail;
 
 SchemaDocuments::SchemaDocuments() = default;
 SchemaDocuments::~SchemaDocuments() = default;

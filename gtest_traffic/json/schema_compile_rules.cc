@@ -8,7 +8,7 @@
 #include "gtest_traffic/json/schema_compiler.h"
 #include "gtest_traffic/json/text_view.h"
 
-namespace traffic {
+namespace traffic::detail {
 void SchemaCompiler::fill_number(const Site& site) {
   SchemaNumberRule rule;
   rule.minimum = number(site, "minimum");
@@ -244,4 +244,4 @@ std::optional<Regex> SchemaCompiler::regex(const Site& site, std::string_view ke
   return std::nullopt;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

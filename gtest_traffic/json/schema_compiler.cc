@@ -8,7 +8,7 @@
 #include "gtest_traffic/json/schema_keywords.h"
 #include "gtest_traffic/json/text_view.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string escaped(std::string_view token) {
@@ -251,4 +251,4 @@ void SchemaCompiler::unexpected(const Site& site, std::string_view keyword,
   wrong(site, keyword, fmt::format("expected {}, got {}", expected, compact(got, 60)));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

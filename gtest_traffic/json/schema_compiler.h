@@ -13,7 +13,7 @@
 
 #include "gtest_traffic/json/schema_program.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Compiles all schemas that can be reached from one schema into nodes. Works through a queue
 // without recursion, so that large or deeply nested schemas need little stack. Collects all
@@ -86,4 +86,4 @@ class SchemaCompiler {
   std::vector<std::string> errors_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,11 +11,11 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/json/schema.h"
 #include "gtest_traffic/json/testing/shared_data.h"
+#include "gtest_traffic/schema.h"
 
 // Runs the JSON-Schema-Test-Suite (https://github.com/json-schema-org/JSON-Schema-Test-Suite).
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::optional<boost::json::value> read_gz(std::string_view name) {
@@ -139,4 +139,4 @@ TEST(JsonSchemaConformanceTest, CountsDraft202012Optional) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

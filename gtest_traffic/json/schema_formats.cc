@@ -14,7 +14,7 @@
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/regex.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -196,4 +196,4 @@ const SchemaFormat* find_schema_format(std::string_view name, SchemaDialect dial
   return nullptr;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

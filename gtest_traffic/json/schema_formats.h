@@ -4,9 +4,9 @@
 #include <boost/json/value.hpp>
 #include <string_view>
 
-#include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/schema.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Checks the values of one `format`. A null function accepts every value of its type, because the
 // format is for other types or cannot be checked (`password`).
@@ -25,4 +25,4 @@ bool is_time(std::string_view text);
 bool is_date_time(std::string_view text);
 bool is_duration(std::string_view text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

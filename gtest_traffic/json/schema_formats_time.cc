@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/json/schema_formats.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Reads a text from left to right. `ok` becomes false if the text does not match.
@@ -129,4 +129,4 @@ bool is_duration(std::string_view text) {
   return reader.ok && count > 0 && reader.left.empty();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

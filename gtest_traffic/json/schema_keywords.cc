@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/json/schema_keywords.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr unsigned bit(SchemaDialect dialect) { return 1U << static_cast<unsigned>(dialect); }
@@ -50,4 +50,4 @@ SchemaHolds schemas_in(std::string_view keyword, SchemaDialect dialect) {
   return SchemaHolds::kNone;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/schema.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Describes the subschemas of a keyword.
 enum class SchemaHolds { kNone, kSchema, kSchemas, kMap };
@@ -20,4 +20,4 @@ inline bool ref_overrides_siblings(SchemaDialect dialect) {
   return dialect != SchemaDialect::kDraft202012;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The published texts without titles, comments and defaults, which do not affect validation.
@@ -186,4 +186,4 @@ std::string_view metaschema_text(std::string_view uri) {
   return {};
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -18,7 +18,7 @@
 #include "gtest_traffic/json/schema_formats.h"
 #include "gtest_traffic/json/schema_resources.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Lists the types of JSON values as bits. `number` is both `kIntegerType` and `kFractionType`.
 enum SchemaType : std::uint8_t {
@@ -155,4 +155,4 @@ struct SchemaProgram {
   bool streams = false;  // can check a text while it is parsed
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

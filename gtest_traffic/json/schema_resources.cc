@@ -13,7 +13,7 @@
 #include "gtest_traffic/json/schema_uri.h"
 #include "gtest_traffic/json/text_view.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The URI of a document without a URI. It never appears in messages.
@@ -283,4 +283,4 @@ void SchemaResources::use_vocabularies(SchemaResource& resource, std::string_vie
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "gtest_traffic/error.h"
-#include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/schema.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 struct SchemaNode;
 
@@ -83,4 +83,4 @@ class SchemaResources {
   std::vector<std::string> errors_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

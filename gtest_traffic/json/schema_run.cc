@@ -9,7 +9,7 @@
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/diff.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string type_names(std::uint8_t types) {
@@ -189,4 +189,4 @@ void SchemaRun::add(const SchemaNode& node, std::string_view keyword, const Plac
   report_->push_back(std::move(failure));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

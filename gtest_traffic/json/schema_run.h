@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/json/schema_program.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Applies a compiled schema to one value. Without a list for failures, it stops at the first one.
 class SchemaRun {
@@ -122,4 +122,4 @@ bool is_multiple(const boost::json::value& number, const boost::json::value& of)
 // Tells whether all items are different JSON values.
 bool all_differ(const boost::json::array& items);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/json/schema_run.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 bool SchemaRun::check_array(const SchemaNode& node, const Place& at, const Scope* scope,
                             Marks marks) {
@@ -92,4 +92,4 @@ bool SchemaRun::check_unevaluated(const SchemaNode& node, const Place& at, const
   return ok;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/json/schema_run.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 bool SchemaRun::check_logic(const SchemaNode& node, const Place& at, const Scope* scope,
                             Marks marks) {
@@ -158,4 +158,4 @@ bool SchemaRun::check_discriminated(const SchemaNode& node, const Place& at, con
   return false;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/json/schema_run.h"
 
-namespace traffic {
+namespace traffic::detail {
 const SchemaProperty* SchemaObjectRule::search(std::string_view name, std::size_t& next) const {
   const auto found = std::lower_bound(
       sorted.begin(), sorted.end(), name,
@@ -113,4 +113,4 @@ bool SchemaRun::check_dependencies(const SchemaNode& node, const Place& at, cons
   return ok;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/json/schema_run.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // A number in decimal: `digits` times ten to the power of `exponent`.
@@ -235,4 +235,4 @@ bool SchemaRun::searches(const Regex& regex, std::string_view text, const Schema
   return answer == Regex::Answer::kYes;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

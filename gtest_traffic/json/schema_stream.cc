@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/json/schema_run.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using boost::json::string_view;
@@ -257,4 +257,4 @@ bool stream_accepts(const SchemaProgram& program, std::string_view text) {
   return !error && read == text.size() && parser.handler().accepted();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/json/schema_program.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Tells whether a text can be checked by a schema while it is parsed. Rules such as `uniqueItems`
 // or `anyOf` need a whole object or array.
@@ -17,4 +17,4 @@ bool can_stream(const SchemaProgram& program);
 // need more than 128 nested schemas.
 bool stream_accepts(const SchemaProgram& program, std::string_view text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

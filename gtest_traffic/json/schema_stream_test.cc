@@ -4,10 +4,10 @@
 #include <boost/json/parse.hpp>
 #include <string>
 
-#include "gtest_traffic/json/schema.h"
 #include "gtest_traffic/random.h"
+#include "gtest_traffic/schema.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 Schema schema_of(std::string_view text) { return *Schema::parse(text); }
@@ -133,4 +133,4 @@ TEST(SchemaStreamTest, AgreesWithDocumentOnMutatedTexts) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/schema.h"
 
 #include <gmock/gmock.h>
 #include <pthread.h>
@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/json/schema_run.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using boost::json::parse;
@@ -199,4 +199,4 @@ TEST(SchemaTest, ReturnsTitle) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <cstddef>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::pair<std::string_view, std::string_view> split_fragment(std::string_view uri) {
   const std::size_t hash = uri.find('#');
@@ -39,4 +39,4 @@ std::string percent_decoded(std::string_view text) {
   return plain;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

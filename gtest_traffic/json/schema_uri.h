@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Splits a URI at its `#` into the address and the fragment. The fragment has no `#`.
 std::pair<std::string_view, std::string_view> split_fragment(std::string_view uri);
@@ -18,4 +18,4 @@ std::optional<std::string> resolve_uri(std::string_view base, std::string_view r
 // Decodes percent-encoding. Invalid escapes stay unchanged.
 std::string percent_decoded(std::string_view text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

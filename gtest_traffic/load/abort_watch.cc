@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr double kHair = 1e-6;  // in seconds
@@ -70,4 +70,4 @@ bool AbortWatch::is_due(const Gate& gate) const {
   return std::fmod(end - first + kHair, window) < 2 * kHair;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

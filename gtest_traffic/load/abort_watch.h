@@ -8,7 +8,7 @@
 #include "gtest_traffic/gate.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Decides each second whether a run must fail, because a gate fails on the measurements so far.
 // Watches only gates on all requests, over the whole run or in every window: upper bounds on
@@ -35,4 +35,4 @@ class AbortWatch {
   std::optional<GateResult> hopeless_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/figure.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -99,4 +99,4 @@ TEST(AbortWatchTest, IgnoresGatesThatMayRecover) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr double kGrowth = 2;
@@ -60,4 +60,4 @@ Capacity::End CapacitySearch::end() const {
   return passed_ ? Capacity::End::kRangeEnds : Capacity::End::kTooFew;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/capacity.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Selects the next rate to try. It doubles the rate until one fails, then halves the interval until
 // the interval is as narrow as requested. A rate that fails is tried again before the failure
@@ -42,4 +42,4 @@ class CapacitySearch {
   Trial limit_ = Trial::kFailed;    // the reason for `failed`
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

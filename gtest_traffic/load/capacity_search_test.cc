@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -125,4 +125,4 @@ TEST(CapacitySearchTest, FindsCapacityDespiteNoise) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

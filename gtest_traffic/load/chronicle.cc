@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/load/observer.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 Mailbox::News collect(const Chronicle::Parts& parts) {
@@ -141,4 +141,4 @@ void Chronicle::tell_of_pause(Duration wall) {
   for (const auto& observer : load_observers()) observer->ticked(view_);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

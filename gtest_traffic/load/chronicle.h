@@ -13,7 +13,7 @@
 #include "gtest_traffic/metrics/live_view.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Converts the figures from the workers into rows of the series and the live view. Rows follow the
 // time of the run, which stops during a pause. Belongs to the coordinator.
@@ -49,4 +49,4 @@ class Chronicle {
   Duration last_{0};  // the end of the latest row, in the time of the run
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

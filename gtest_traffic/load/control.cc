@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/load/course.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr double kStep = 0.1;
@@ -89,4 +89,4 @@ std::vector<std::string> notes_of(const std::vector<LoadChange>& changes, const 
   return notes;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/load/load_change.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 class Course;
 
@@ -56,4 +56,4 @@ class LoadControl {
 std::vector<std::string> notes_of(const std::vector<LoadChange>& changes, const Course& course,
                                   LoadModel model);
 
-}  // namespace traffic
+}  // namespace traffic::detail

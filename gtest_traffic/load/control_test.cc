@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/load/course.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -100,4 +100,4 @@ TEST_F(LoadControlTest, ReportsUnfinishedPause) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 
 Course::Course(Shape shape) : shape_(std::move(shape)) {}
 
@@ -60,4 +60,4 @@ double Course::total() const {
   return last.arrivals + last.factor * (shape_.arrivals(shape_.duration()) - last.planned);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

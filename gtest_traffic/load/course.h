@@ -8,7 +8,7 @@
 #include "gtest_traffic/load/load_change.h"
 #include "gtest_traffic/load/shape.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Combines a shape with the changes made by hand. The time of the run stops during a pause, and the
 // level is a multiple of the level of the shape. All functions depend only on the wall time since
@@ -53,4 +53,4 @@ class Course {
   std::vector<Leg> legs_{Leg{}};
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/load/pacer.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -109,4 +109,4 @@ TEST(LoadTimelineTest, ExhaustedPacerContinuesAtHigherRate) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

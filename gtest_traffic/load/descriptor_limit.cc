@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::uint64_t raise_descriptor_limit() {
   rlimit limit{};
@@ -26,4 +26,4 @@ std::optional<Error> refuse_users(double users) {
       users, limit)};
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,6 +14,7 @@
 #include "gtest_traffic/load/plan.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 using Trial = CapacitySearch::Trial;
@@ -49,7 +50,7 @@ LoadPlan plan_at(const LoadPlan& plan, Rate rate, Duration each) {
 
 }  // namespace
 
-std::vector<Error> check_range(const CapacityRange& range) {
+std::vector<Error> detail::check_range(const CapacityRange& range) {
   std::vector<Error> mistakes;
   const auto complain = [&](std::string text) { mistakes.push_back({std::move(text)}); };
   if (!(range.from > Rate() && range.from <= range.to && range.to <= per_second(kMaxRate))) {
@@ -69,7 +70,7 @@ std::vector<Error> check_range(const CapacityRange& range) {
   return mistakes;
 }
 
-Capacity find_max_rate(const LoadPlan& plan, const CapacityRange& range) {
+Capacity detail::find_max_rate(const LoadPlan& plan, const CapacityRange& range) {
   const LoadSignals signals(plan.grace);
   CapacitySearch search(range.from, range.to, range.precision);
   Capacity capacity;

@@ -12,7 +12,7 @@
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -113,4 +113,4 @@ TEST_F(FindMaxRateTest, ReportsAllErrorsBeforeTraffic) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Counts the workers that are done, so that the coordinator does not poll. Thread-safe.
 class Finish {
@@ -34,4 +34,4 @@ class Finish {
   std::size_t left_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

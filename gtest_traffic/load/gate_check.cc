@@ -10,7 +10,7 @@
 #include "gtest_traffic/load/abort_watch.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string unknown_stage(const std::string& name, const Shape& shape) {
@@ -107,4 +107,4 @@ std::vector<Error> check_gates(const std::vector<Gate>& gates, const Shape& shap
   return mistakes;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

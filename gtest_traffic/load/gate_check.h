@@ -8,7 +8,7 @@
 #include "gtest_traffic/gate.h"
 #include "gtest_traffic/load/shape.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the mistakes in an early end: a negative time, or no gate that can end the run.
 std::vector<Error> check_abort(std::optional<Duration> not_before, const std::vector<Gate>& gates);
@@ -18,4 +18,4 @@ std::vector<Error> check_abort(std::optional<Duration> not_before, const std::ve
 std::vector<Error> check_gates(const std::vector<Gate>& gates, const Shape& shape,
                                Duration warm_up);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/load.h"
 #include "gtest_traffic/load/plan.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -76,4 +76,4 @@ TEST(CheckGatesTest, InvalidGatesRejectPlan) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kStolen = 7;   // user nice system idle iowait irq softirq steal
@@ -46,4 +46,4 @@ double steal_share(const HostCpu& before, const HostCpu& after) {
          static_cast<double>(after.total - before.total);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

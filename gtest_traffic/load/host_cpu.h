@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // The times of the processors of the host since its start, in ticks.
 struct HostCpu {
@@ -22,4 +22,4 @@ HostCpu host_cpu();
 // Returns the share of the time between the two that was stolen, 0 to 1.
 double steal_share(const HostCpu& before, const HostCpu& after);
 
-}  // namespace traffic
+}  // namespace traffic::detail

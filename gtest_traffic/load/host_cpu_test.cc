@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(HostCpuTest, IsReadFromFirstLine) {
@@ -27,4 +27,4 @@ TEST(HostCpuTest, StealIsShareOfElapsedTime) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

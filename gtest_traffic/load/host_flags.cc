@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::optional<Error> refuse_host_flags() {
   if (GTEST_FLAG_GET(throw_on_failure)) {
@@ -17,4 +17,4 @@ std::optional<Error> refuse_host_flags() {
   return std::nullopt;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,10 +5,10 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the mistakes in the flags of GoogleTest for a load. A load counts a failed check and
 // continues.
 std::optional<Error> refuse_host_flags();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/host_stall.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 constexpr Duration kInterval = std::chrono::milliseconds(10);
 }  // namespace
@@ -21,4 +21,4 @@ Histogram HostStall::stop() {
   return lateness_;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

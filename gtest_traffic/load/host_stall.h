@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/histogram.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Measures how late the host wakes an otherwise idle thread, from construction until `stop`.
 class HostStall {
@@ -20,4 +20,4 @@ class HostStall {
   std::jthread thread_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

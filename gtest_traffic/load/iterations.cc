@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::uint64_t peak_users(const LoadPlan& plan) {
@@ -54,4 +54,4 @@ unsigned useful_workers(const LoadPlan& plan) {
   return static_cast<unsigned>(std::min<std::uint64_t>(plan.workers, most));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/load/plan.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Counts the iterations that remain for one worker of a closed load. Pure.
 class Iterations {
@@ -42,4 +42,4 @@ std::optional<Error> refuse_iterations(const LoadPlan& plan);
 // Returns how many of the planned workers have at least one user.
 unsigned useful_workers(const LoadPlan& plan);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -61,4 +61,4 @@ TEST(IterationsTest, EachUsefulWorkerHasUsers) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -18,6 +18,7 @@
 #include "gtest_traffic/net/target_check.h"
 
 namespace traffic {
+using namespace detail;
 
 namespace {
 

@@ -13,7 +13,7 @@
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -151,4 +151,4 @@ TEST(LoadCausesTest, TestReportsCountAndCause) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

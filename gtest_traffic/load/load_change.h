@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A change by hand to a running load, which applies from `at` since its start.
 struct LoadChange {
@@ -19,4 +19,4 @@ inline LoadChange since(LoadChange change, Duration begin) {
   return change;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,6 +7,7 @@
 #include "gtest_traffic/net/target_check.h"
 
 namespace traffic {
+using namespace detail;
 
 void LoadCheck::SetUp() {
   if (stop_level() > 0) GTEST_SKIP() << "the run was interrupted";

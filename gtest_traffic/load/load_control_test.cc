@@ -11,7 +11,7 @@
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/testing/actor.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -113,4 +113,4 @@ TEST_F(ControlledLoadTest, PausedRunMayBeInterrupted) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -18,7 +18,7 @@
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/rows.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -156,4 +156,4 @@ TEST(LoadEverythingTest, HasNoErrorsAndConstantMemory) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -135,4 +135,4 @@ TEST(LoadFailuresTest, FailedCheckDoesNotFailTest) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/net/testing/connections.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -141,4 +141,4 @@ TEST(LoadIdleUserTest, ClosedConnectionIsDetectedWhileThinking) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/journey/parking.h"
 #include "gtest_traffic/load/stuck.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 void LoadPart::launch(const LoadControl& control, Finish& finish, Duration begin,
                       Duration warm_up) {
@@ -123,4 +123,4 @@ Duration LoadPart::measured(Duration end) const {
   return std::max(Duration(0), course_.run_time(end - begin_) - plan_.warm_up);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,7 +14,7 @@
 #include "gtest_traffic/load/load_worker.h"
 #include "gtest_traffic/load/plan.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // One load of a run: the only load, or one of its scenarios. Belongs to the coordinator.
 class LoadPart {
@@ -83,4 +83,4 @@ class LoadPart {
   std::vector<DistinctFailure> stuck_;  // one for each abandoned worker
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

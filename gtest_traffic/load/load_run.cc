@@ -30,7 +30,7 @@
 #include "gtest_traffic/load/watchdog.h"
 #include "gtest_traffic/version.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -180,4 +180,4 @@ Report run_load_in_test(const LoadPlan& plan) {
   return report;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/version.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -251,4 +251,4 @@ TEST(LoadRunTest, OpenLoadRejectsIterations) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/config/signals.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Handles SIGINT and SIGTERM while a load runs; see SignalScope.
 class LoadSignals {
@@ -20,4 +20,4 @@ class LoadSignals {
   SignalScope scope_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

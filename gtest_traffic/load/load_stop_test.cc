@@ -10,7 +10,7 @@
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -254,4 +254,4 @@ TEST_F(LoadStopTest, EmptyFeederInSetUpIsFailure) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/metrics/generator_impact.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -120,4 +120,4 @@ TEST(LoadVerdictTest, BusyHostWithFastTargetPasses) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

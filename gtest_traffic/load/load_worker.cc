@@ -10,7 +10,7 @@
 #include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/load/observer.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -296,4 +296,4 @@ void LoadWorker::fold_into(Report& report) const {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

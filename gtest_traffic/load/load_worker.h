@@ -19,7 +19,7 @@
 #include "gtest_traffic/load/surplus.h"
 #include "gtest_traffic/load/virtual_user.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Runs the share of a load for one thread. Launches arrivals when they are due (open model), or
 // keeps the planned number of users looping (closed model). The coordinator creates and reads it;
@@ -139,4 +139,4 @@ class LoadWorker final : private RequestSlots {
   std::size_t done_users_ = 0;  // completed all of their iterations
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/load/load_worker.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -261,4 +261,4 @@ void LoadWorker::park(std::unique_ptr<VirtualUser> user) {
   keep_for_good(std::move(user));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Counts the turns of an event loop that began more than ten milliseconds late. The loop turns at
 // least once per tick, so a computing journey or a busy machine caused the delay. Pure.
@@ -35,4 +35,4 @@ class LoopStalls {
   Duration longest_{0};
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -29,4 +29,4 @@ TEST(LoopStallsTest, FirstTurnIsNeverLate) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

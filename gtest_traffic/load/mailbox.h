@@ -9,7 +9,7 @@
 #include "gtest_traffic/load/loop_stalls.h"
 #include "gtest_traffic/metrics/recorder.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Passes the figures of a worker to the coordinator about once per second. Thread-safe.
 class Mailbox {
@@ -81,4 +81,4 @@ class Mailbox {
   Recorder::Interval told_;  // taken since the start
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 
 #include "gtest_traffic/load/testing/actor.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -81,4 +81,4 @@ TEST(MaxRateTest, MustBeARate) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/load/iterations.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr double kOwnWeight = -1;
@@ -70,7 +70,7 @@ Expected<Mix> Mix::of(const std::vector<MixEntry>& entries) {
       continue;
     }
     bool found = false;
-    for (const Journey* journey : traffic::journeys()) {
+    for (const Journey* journey : traffic::detail::journeys()) {
       if (!takes(entry.journey, *journey)) continue;
       found = true;
       const double weight = own ? journey->options.weight : entry.weight;
@@ -192,4 +192,4 @@ std::size_t Mix::draw(const Urn& urn, Random& random) {
   return urn.journeys[std::min(index, urn.journeys.size() - 1)];
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,10 +8,10 @@
 
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/journey/registry.h"
-#include "gtest_traffic/load/mix_entry.h"
+#include "gtest_traffic/mix_entry.h"
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Journeys with their weights. A value.
 class Mix {
@@ -72,4 +72,4 @@ class Mix {
 // ignores the weights. A name that occurs twice gives two entries. Reports every mistake.
 Expected<std::vector<const Journey*>> select_journeys(std::string_view text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -164,4 +164,4 @@ TEST(MixErrorsTest, MixMustNotBeEmpty) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

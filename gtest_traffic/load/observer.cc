@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 std::vector<std::unique_ptr<LoadObserver>>& observers() {
   static std::vector<std::unique_ptr<LoadObserver>> instance;
@@ -27,4 +27,4 @@ Recorder::Detail wanted_detail() {
   return wanted ? Recorder::Detail::kMeasured : Recorder::Detail::kCounts;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

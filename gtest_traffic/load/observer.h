@@ -10,7 +10,7 @@
 #include "gtest_traffic/metrics/live_view.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // One second of a load, with the data that its observers may keep.
 struct LoadSecond {
@@ -52,4 +52,4 @@ const std::vector<std::unique_ptr<LoadObserver>>& load_observers();
 // Returns the detail that the observers need in each second.
 Recorder::Detail wanted_detail();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 
 namespace {
 double less_rounding(double total) { return total - 1e-9 - total * 1e-12; }
@@ -55,4 +55,4 @@ void Pacer::advance() {
   } while (index_++ % part_.count != part_.index);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,10 +6,10 @@
 
 #include "gtest_traffic/load/course.h"
 #include "gtest_traffic/load/shape.h"
-#include "gtest_traffic/load/spacing.h"
 #include "gtest_traffic/random.h"
+#include "gtest_traffic/spacing.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Computes the times at which arrivals of an open shape are due. Pure: the same arguments give the
 // same times. The times of the parts i of n together equal the times of a single pacer. An object
@@ -53,4 +53,4 @@ class Pacer {
   Duration launched_{0};     // due time of the arrival before it
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

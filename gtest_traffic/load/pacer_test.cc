@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -144,4 +144,4 @@ TEST(PacerTest, PoissonCountsHaveExpectedVariance) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,7 +14,7 @@
 #include "gtest_traffic/load/shape.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // All validated inputs of a load run. Read-only while it runs.
 struct LoadPlan {
@@ -57,4 +57,4 @@ struct LoadPlan {
   unsigned numbers_apart() const { return all_workers > 0 ? all_workers : workers; }
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

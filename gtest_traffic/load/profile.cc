@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -238,4 +238,4 @@ Expected<Profile> make_profile(std::string_view name, const ProfileOptions& opti
   return profile;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/load/shape.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A named load: a shape with its options. A value.
 struct Profile {
@@ -44,4 +44,4 @@ bool users_are_level(std::string_view name);
 // message has all mistakes.
 Expected<Profile> make_profile(std::string_view name, const ProfileOptions& options);
 
-}  // namespace traffic
+}  // namespace traffic::detail

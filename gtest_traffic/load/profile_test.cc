@@ -5,7 +5,7 @@
 
 #include <limits>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -216,4 +216,4 @@ TEST(ProfileTest, ReportsAllErrors) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

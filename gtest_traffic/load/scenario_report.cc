@@ -8,7 +8,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/load/verdict.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string note_on(const Report& own, Duration begin) {
@@ -58,4 +58,4 @@ Duration fold_scenarios(const std::vector<std::unique_ptr<LoadPart>>& parts, Rep
   return end;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/load/load_part.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Adds the figures of the scenarios to the report of a run, with a note on each scenario. Returns
 // the end of the last scenario since the start of the run. Sets `limit` to the reason if the
@@ -16,4 +16,4 @@ namespace traffic {
 Duration fold_scenarios(const std::vector<std::unique_ptr<LoadPart>>& parts, Report& report,
                         std::string& limit);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -18,6 +18,7 @@
 #include "gtest_traffic/random.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 // Returns the settings of a load that belong to the whole run.

@@ -11,7 +11,7 @@
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -214,4 +214,4 @@ TEST(ScenariosTest, SingleLoadStartsImmediately) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

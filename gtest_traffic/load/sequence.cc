@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -57,4 +57,4 @@ bool Sequence::arrivals_over(Duration wall) const {
   });
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

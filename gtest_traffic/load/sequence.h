@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/load/load_part.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Launches the loads of a run when they are due. Belongs to the coordinator.
 class Sequence {
@@ -39,4 +39,4 @@ class Sequence {
   bool ended_ = false;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -143,4 +143,4 @@ Shape Shape::peaking_at(double level) const {
   return Shape(std::move(stages));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

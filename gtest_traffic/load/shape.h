@@ -8,10 +8,10 @@
 
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/error.h"
-#include "gtest_traffic/load/stage.h"
 #include "gtest_traffic/report.h"
+#include "gtest_traffic/stage.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The load over time, as a pure function of the time since the start of the run. A value. If
 // `validate` accepts a shape, the shape keeps every promise below. Any other shape is safe to hold,
@@ -67,4 +67,4 @@ class Shape {
   std::vector<Segment> segments_;  // stages with a duration, in order of time
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

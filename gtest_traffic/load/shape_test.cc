@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -208,4 +208,4 @@ TEST(ShapePropertyTest, CountsExactlyOverThirtyDays) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/load/shape.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kMostErrors = 10;
@@ -73,4 +73,4 @@ std::vector<Error> Shape::validate() const {
   return errors;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/load/stage.h"
+#include "gtest_traffic/stage.h"
 
 #include <utility>
 
 namespace traffic {
+using namespace detail;
 
-Level with_magnitude(const Level& level, double number) {
+Level detail::with_magnitude(const Level& level, double number) {
   if (level.is_rate()) return per_second(number);
   return users(number);
 }

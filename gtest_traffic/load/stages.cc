@@ -6,6 +6,7 @@
 #include <numbers>
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 using namespace std::chrono_literals;

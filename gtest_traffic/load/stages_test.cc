@@ -10,7 +10,7 @@
 #include "gtest_traffic/load/pacer.h"
 #include "gtest_traffic/load/plan.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -117,4 +117,4 @@ TEST(StagesTest, CombinesStagesInOrder) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kFewestRows = 10;
@@ -70,4 +70,4 @@ std::optional<std::string> steady_state_note(const Report& report) {
       to_string(Duration(std::llround(settled))), std::ceil(seconds));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

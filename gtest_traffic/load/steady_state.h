@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns a note if the measured part of a run begins slower than it continues, with the warm-up
 // that would exclude the slow part. Returns nothing if it does not, if the level changes, or if the
@@ -15,4 +15,4 @@ namespace traffic {
 // deviation, scaled to the normal distribution. Pure.
 std::optional<std::string> steady_state_note(const Report& report);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -77,4 +77,4 @@ TEST(SteadyStateTest, NeedsEnoughDataAtConstantLevel) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr const char* kWhy =
@@ -36,4 +36,4 @@ DistinctFailure stuck_failure(const Sight& sight, Duration grace, const std::str
   return failure;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/journey/whereabouts.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the message for a journey that has blocked its worker for `stood`. `backtrace` has one
 // line for each function and may be empty.
@@ -16,4 +16,4 @@ std::string text_of_stall(const Sight& sight, Duration stood, const std::string&
 // Returns the failure for a journey that did not end within the grace time.
 DistinctFailure stuck_failure(const Sight& sight, Duration grace, const std::string& backtrace);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::size_t Surplus::leaving(Time now, std::size_t free) {
   if (begin_ == Time::min() || now - begin_ >= window_) {
@@ -24,4 +24,4 @@ std::size_t Surplus::leaving(Time now, std::size_t free) {
   return count;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Decides how many free users of one class leave: those that were idle for a whole window. They
 // leave gradually during the next window, because each TearDown may send requests. Stops when the
@@ -33,4 +33,4 @@ class Surplus {
   std::size_t left_ = 0;      // how many of these have left
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -94,4 +94,4 @@ TEST_F(SurplusTest, EmptyPoolHasNoSurplus) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/failure.h"
 #include "gtest_traffic/metrics/generator_impact.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr double kDelivered = 0.995;
@@ -167,4 +167,4 @@ void judge(Report& report, const std::vector<Gate>& gates,
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/gate.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A stall of the idle host of at least this length excuses late arrivals.
 inline constexpr Duration kExcusingStall = std::chrono::milliseconds(50);
@@ -26,4 +26,4 @@ void judge(Report& report, const std::vector<Gate>& gates,
 // Returns why the generator, and not the target, limited the load; empty if it did not.
 std::string generator_limit(const Report& report);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/figure.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -292,4 +292,4 @@ TEST(VerdictTest, RepeatedJudgementIsEqual) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A due arrival: the journey to start, and its intended start time.
 struct Arrival {
@@ -37,4 +37,4 @@ struct VirtualUser {
   Time slot;             // request-paced: when its next request is due
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

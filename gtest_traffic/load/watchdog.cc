@@ -10,7 +10,7 @@
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/stuck.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -67,4 +67,4 @@ void Watchdog::look_at(LoadPart& part, WatchedPart& watched, Duration passed) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

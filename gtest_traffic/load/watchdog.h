@@ -8,7 +8,7 @@
 #include "gtest_traffic/base/watch_clock.h"
 #include "gtest_traffic/load/load_part.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Monitors the workers of a run. Reports a journey that blocks its worker, and abandons a worker
 // that does not end in time. Belongs to the coordinator, which calls `attend` at least every 0.1 s.
@@ -37,4 +37,4 @@ class Watchdog {
   WatchClock clock_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/base/testing/command.h"
 #include "gtest_traffic/metrics/histogram_label.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace json = boost::json;
@@ -244,4 +244,4 @@ TEST_F(BenchmarkCommandTest, ReadsVariablesOfGoogleBenchmark) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

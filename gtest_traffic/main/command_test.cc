@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -178,4 +178,4 @@ TEST_F(CommandTest, AcceptsEmptyShardButNotEmptyRun) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

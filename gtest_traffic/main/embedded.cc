@@ -23,7 +23,7 @@
 
 extern char** environ;
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -168,4 +168,4 @@ Expected<std::string> start_embedded(TargetUse use) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

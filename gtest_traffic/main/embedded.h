@@ -6,7 +6,7 @@
 #include "gtest_traffic/config/target.h"
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // With this argument, a suite binary serves its embedded target until its standard input ends.
 inline constexpr const char* kServeArgument = "--traffic_serve_embedded";
@@ -20,4 +20,4 @@ int serve_embedded();
 // ends.
 Expected<std::string> start_embedded(TargetUse use);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/base/testing/command.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -152,4 +152,4 @@ TEST_F(EvidenceTest, FailureShowsTrace) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -37,6 +37,7 @@
 #include "gtest_traffic/suite.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 constexpr int kBadConfiguration = 2;

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/main/testing/command_test.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -86,4 +86,4 @@ TEST_F(CommandTest, SecondInterruptEndsLoadWithReport) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -15,7 +15,7 @@
 #include "gtest_traffic/report/files/report_files.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -176,4 +176,4 @@ TEST_F(LoadFilesTest, ReportsEveryInvalidInput) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

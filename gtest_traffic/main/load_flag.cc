@@ -21,7 +21,7 @@
 #include "gtest_traffic/load_check.h"
 #include "gtest_traffic/main/search_flag.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Adds the figures to the output of GoogleTest, for example `--gtest_output=xml:junit.xml`.
@@ -215,4 +215,4 @@ std::string register_load(LoadPlan plan) {
   return "Load." + name;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/profile/profile_file.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Makes the plan of `--traffic_load=PROFILE`, except for its target. The error has every mistake,
 // one per line. Flags override the file.
@@ -15,4 +15,4 @@ Expected<LoadPlan> plan_of(const Settings& settings, const ProfileFile* file = n
 // Registers the test `Load.<profile>` that runs the plan, and returns its full name.
 std::string register_load(LoadPlan plan);
 
-}  // namespace traffic
+}  // namespace traffic::detail

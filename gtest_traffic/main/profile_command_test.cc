@@ -11,7 +11,7 @@
 #include "gtest_traffic/base/testing/command.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -150,4 +150,4 @@ TEST_F(ProfileCommandTest, ListsJourneys) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/base/testing/command.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -46,4 +46,4 @@ TEST(RegistryCommandTest, RejectsProfileNamedLikeUserClass) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

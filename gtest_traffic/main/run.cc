@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-namespace traffic {
+namespace traffic::detail {
 
 int run_all_tests() {
   const int result = RUN_ALL_TESTS();
@@ -21,4 +21,4 @@ int run_all_tests() {
   return result;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

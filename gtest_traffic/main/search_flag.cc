@@ -11,7 +11,7 @@
 #include "gtest_traffic/find_max_rate.h"
 #include "gtest_traffic/load_check.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -58,4 +58,4 @@ std::string register_search(LoadPlan plan, RateRange range) {
   return "Load.find_max_rate";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/load/plan.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Converts the plan of a load into that of a search for the highest rate, with the shape of its
 // first step. Without `warm_up`, the warm-up is a fifth of the duration, at most 2 s. Above one
@@ -17,4 +17,4 @@ void plan_search(LoadPlan& plan, std::optional<Duration> warm_up);
 // Registers the search as the test `Load.find_max_rate`, and returns this name.
 std::string register_search(LoadPlan plan, RateRange range);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,6 +4,7 @@
 #include <utility>
 
 namespace traffic {
+using namespace detail;
 namespace {
 Suite& instance() {
   static auto* const suite = new Suite;
@@ -16,6 +17,6 @@ bool declare_suite(Suite suite) {
   return true;
 }
 
-const Suite& declared_suite() { return instance(); }
+const Suite& detail::declared_suite() { return instance(); }
 
 }  // namespace traffic

@@ -16,7 +16,7 @@
 #include "gtest_traffic/report/files/result_stream.h"
 #include "gtest_traffic/report/verdict_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -121,6 +121,6 @@ int run(const std::vector<std::string>& arguments) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail
 
-int main(int argc, char** argv) { return traffic::run({argv + 1, argv + argc}); }
+int main(int argc, char** argv) { return traffic::detail::run({argv + 1, argv + argc}); }

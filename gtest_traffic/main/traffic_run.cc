@@ -50,5 +50,5 @@ int main(int argc, char** argv) {
   arguments.push_back(nullptr);
   testing::InitGoogleMock(&count, arguments.data());
   traffic::Install(&count, arguments.data());
-  return traffic::run_all_tests();
+  return traffic::detail::run_all_tests();
 }

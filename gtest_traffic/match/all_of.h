@@ -9,14 +9,12 @@
 #include "gtest_traffic/match/failed_part.h"
 #include "gtest_traffic/match/response_matcher.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Matches a response that every nested matcher matches. Explains the first matcher that fails.
 template <ResponseMatcher... Ms>
-class AllOfMatcher {
+class AllOfMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
   static constexpr bool kNamesTheFailed = true;  // its explanation says itself what was expected
   static constexpr bool kNotesItsReason = true;
 
@@ -72,13 +70,4 @@ class AllOfMatcher {
   std::tuple<Ms...> matchers_;
 };
 
-// Replaces GoogleMock's AllOf if all arguments are response matchers. It does not allocate, and the
-// failure names the matcher that failed. It takes the same parameters as GoogleMock's AllOf but is
-// more constrained, so that overload resolution chooses it even with `using namespace testing`.
-template <typename... Args>
-requires(sizeof...(Args) > 0 &&
-         (ResponseMatcher<Args> && ...)) AllOfMatcher<Args...> AllOf(const Args&... matchers) {
-  return AllOfMatcher<Args...>(matchers...);
-}
-
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/all_of.h"
-
 #include <type_traits>
 
 #include "gtest_traffic/match/sample_response.h"
@@ -10,14 +8,16 @@ namespace as_a_user {
 
 using namespace testing;
 using namespace traffic;
+using namespace traffic::detail;
 
 // With both namespaces open, overload resolution must choose our AllOf only if all arguments are
 // response matchers.
 static_assert(std::is_same_v<decltype(AllOf(StatusIs(201), JsonAt("/id", 7))),
-                             AllOfMatcher<StatusIsMatcher, JsonMatcher<ViewedJson>>>);
-static_assert(ResponseMatcher<decltype(AllOf(StatusIs(Ge(200)), AllOf(IsSuccess())))>);
-static_assert(!ResponseMatcher<decltype(AllOf(Gt(3), Lt(5)))>);
-static_assert(!ResponseMatcher<decltype(AllOf(StatusIs(200), Not(StatusIs(201))))>);
+                             detail::AllOfMatcher<detail::StatusIsMatcher,
+                                                  detail::JsonMatcher<detail::ViewedJson>>>);
+static_assert(detail::ResponseMatcher<decltype(AllOf(StatusIs(Ge(200)), AllOf(IsSuccess())))>);
+static_assert(!detail::ResponseMatcher<decltype(AllOf(Gt(3), Lt(5)))>);
+static_assert(!detail::ResponseMatcher<decltype(AllOf(StatusIs(200), Not(StatusIs(201))))>);
 
 TEST(AllOfTest, MatchesIfAllMatch) {
   SampleResponse sample(201, R"({"status":"PENDING","id":7})");

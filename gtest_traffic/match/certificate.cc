@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/http/quiet.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Certificates are valid for days, so a duration in seconds is hard to read.
@@ -65,4 +65,4 @@ void CertificateValidForMatcher::DescribeNegationTo(std::ostream* out) const {
   if (!quiet()) *out << "a certificate that expires in less than " << to_text(at_least_);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,14 +6,11 @@
 
 #include "gtest_traffic/match/response_matcher.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Matches a response if the server's certificate stays valid for at least the given time from now.
-class CertificateValidForMatcher {
+class CertificateValidForMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
-
   explicit CertificateValidForMatcher(std::chrono::seconds at_least) : at_least_(at_least) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const;
   void DescribeTo(std::ostream* out) const;
@@ -23,10 +20,4 @@ class CertificateValidForMatcher {
   std::chrono::seconds at_least_;
 };
 
-// Matches a response if the server's certificate stays valid for at least `at_least`:
-// `CertificateValidFor(std::chrono::days(14))`. A response without TLS never matches.
-inline CertificateValidForMatcher CertificateValidFor(std::chrono::seconds at_least) {
-  return CertificateValidForMatcher(at_least);
-}
-
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/certificate.h"
-
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -51,4 +50,4 @@ TEST(CertificateValidForTest, PlainConnectionHasNoCertificate) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

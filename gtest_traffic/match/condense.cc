@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/excerpt.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kLineLength = 300;
@@ -119,4 +119,4 @@ std::string condense(std::string_view assertion_message) {
   return excerpt(without_addresses(condense_whole(assertion_message)), kLineLength);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,6 +14,7 @@ namespace as_a_user {
 
 using namespace testing;
 using namespace traffic;
+using namespace traffic::detail;
 
 // Returns GoogleTest's message for the only failure of `work`.
 template <class Work>

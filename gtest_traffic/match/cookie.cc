@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Calls `take(name, rest)` for each cookie that the response sets. `rest` starts after the `=`.
@@ -54,4 +54,4 @@ std::string set_cookie_names(std::string_view head) {
   return names.empty() ? "no cookie" : names;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

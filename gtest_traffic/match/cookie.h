@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/match/header.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds the value and the attributes of one cookie as views into the Set-Cookie header.
 struct SetCookie {
@@ -32,11 +32,8 @@ std::string set_cookie_names(std::string_view head);
 // Matches a response by the cookie that it sets under a name. Never prints the cookie's value,
 // which is a secret. Keeps views of the names and attributes.
 template <class Expected, std::size_t N>
-class CookieMatcher {
+class CookieMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
-
   CookieMatcher(std::string_view name, Expected expected,
                 std::array<std::string_view, N> attributes)
       : name_(name), expected_(std::move(expected)), attributes_(attributes) {}
@@ -73,20 +70,4 @@ class CookieMatcher {
   std::array<std::string_view, N> attributes_;
 };
 
-// Matches a response that sets a cookie with this name and all of these attributes:
-// `HasCookie("sid", "Secure", "SameSite=Lax")`.
-template <class... Attributes>
-CookieMatcher<AnyText, sizeof...(Attributes)> HasCookie(std::string_view name,
-                                                        const Attributes&... attributes) {
-  return {name, AnyText(), {std::string_view(attributes)...}};
-}
-
-// Matches a response that sets a cookie whose value equals a text or matches a string matcher:
-// `CookieIs("theme", "dark")`.
-template <class T>
-auto CookieIs(std::string_view name, T&& expected) {
-  auto text = expect_text(std::forward<T>(expected));
-  return CookieMatcher<decltype(text), 0>(name, std::move(text), {});
-}
-
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/quiet.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Hex = std::array<char, 2 * SHA256_DIGEST_LENGTH>;
@@ -54,4 +54,4 @@ void BodySha256IsMatcher::DescribeNegationTo(std::ostream* out) const {
   if (!quiet()) *out << "body with another SHA-256 than " << digest_;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,14 +6,11 @@
 
 #include "gtest_traffic/match/response_matcher.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Matches a response by the SHA-256 digest of its body. Keeps a view of the hexadecimal digest.
-class BodySha256IsMatcher {
+class BodySha256IsMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
-
   explicit BodySha256IsMatcher(std::string_view digest) : digest_(digest) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const;
   void DescribeTo(std::ostream* out) const;
@@ -23,9 +20,4 @@ class BodySha256IsMatcher {
   std::string_view digest_;
 };
 
-// Matches a body by its SHA-256 digest in hexadecimal, as `sha256sum` prints it. Ignores case.
-inline BodySha256IsMatcher BodySha256Is(std::string_view digest) {
-  return BodySha256IsMatcher(digest);
-}
-
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Tells which part of a matcher refused a response, for the cause of the failure.
 struct FailedPart {
@@ -20,4 +20,4 @@ inline FailedPart& failed_part() {
   return part;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

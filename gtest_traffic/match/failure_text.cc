@@ -16,7 +16,7 @@
 #include "gtest_traffic/response.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Returns a readable body. Hides secrets before it cuts the text, because half a secret would not
@@ -107,4 +107,4 @@ std::string failure_text(const FailureContext& context, std::string_view asserti
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

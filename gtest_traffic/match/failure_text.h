@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/exchange.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Describes the place in a run where a check failed. Holds only views.
 struct FailureContext {
@@ -36,4 +36,4 @@ std::string failure_text(const FailureContext& context, std::string_view asserti
 
 inline constexpr std::size_t kMaxBody = 2048;
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -133,4 +133,4 @@ TEST_F(FailureTextTest, StartsWithFailureLine) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 bool is_hex(char c) {
@@ -69,6 +69,11 @@ void WithinTest::explain(std::string_view text, std::ostream* out) const {
                             : to_string(std::chrono::abs(by)))
        << (by.count() < 0 ? " before" : " after");
 }
+
+}  // namespace traffic::detail
+
+namespace traffic {
+using namespace detail;
 
 TextCheck<FormatTest> IsUuid() { return format(is_uuid, "a UUID"); }
 TextCheck<FormatTest> IsUrl() { return format(is_url, "an absolute URL"); }

@@ -8,7 +8,7 @@
 #include "gtest_traffic/match/text_check.h"
 #include "gtest_traffic/timestamp.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Checks whether a text has a fixed format.
 class FormatTest {
@@ -38,13 +38,4 @@ class WithinTest {
   WallTime of_;
 };
 
-// Match a text, a JSON string, a header or a body by its format: `JsonAt("/id", IsUuid())`.
-TextCheck<FormatTest> IsUuid();       // RFC 9562, any version, upper or lower case
-TextCheck<FormatTest> IsUrl();        // absolute, with a scheme and a host (RFC 3986)
-TextCheck<FormatTest> IsDate();       // an existing day: `2026-03-14`
-TextCheck<FormatTest> IsTimestamp();  // RFC 3339: `2026-03-14T15:09:26Z`
-
-// Matches an RFC 3339 timestamp that is at most `tolerance` before or after `of`.
-TextCheck<WithinTest> IsWithin(Duration tolerance, WallTime of);
-
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/formats.h"
-
-#include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/sample_response.h"
-#include "gtest_traffic/match/text.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -89,4 +86,4 @@ TEST(FormatsTest, OmitsTextsWhenQuiet) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

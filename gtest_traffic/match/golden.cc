@@ -20,7 +20,7 @@
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/match/golden_file.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Caches one golden file as it was at its first use, because a load test creates the matcher in
 // every iteration.
@@ -204,4 +204,4 @@ void MatchesGoldenMatcher::DescribeNegationTo(std::ostream* out) const {
   if (!quiet()) *out << "a body unlike the golden file " << golden_->name;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -17,7 +17,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/json/comparison.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -107,4 +107,4 @@ boost::json::value golden_json(const boost::json::value& body,
   return error ? boost::json::value("***") : std::move(hidden);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Checks the name of a golden file. The name consists of parts of [A-Za-z0-9_.-], separated by
 // slashes. No part starts with a dot, so that the file stays in its folder.
@@ -27,4 +27,4 @@ std::optional<Error> write_golden(const std::filesystem::path& path, std::string
 // and secrets by `***`. Sorts the fields.
 boost::json::value golden_json(const boost::json::value& body, std::span<const std::string> masked);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/golden.h"
-
 #include <filesystem>
 
 #include "gtest_traffic/base/testing/temporary_folder.h"
@@ -9,8 +7,9 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/golden_file.h"
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -145,4 +144,4 @@ TEST_F(MatchesGoldenTest, OmitsTextsWhenQuiet) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/match/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Expects any text.
 struct AnyText {
@@ -20,11 +20,8 @@ struct AnyText {
 // Matches a response that has a header with this name and an expected value. One of several such
 // headers is enough. Keeps a view of the name.
 template <class Expected>
-class HasHeaderMatcher {
+class HasHeaderMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
-
   HasHeaderMatcher(std::string_view name, Expected expected)
       : name_(name), expected_(std::move(expected)) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
@@ -57,14 +54,4 @@ class HasHeaderMatcher {
   Expected expected_;
 };
 
-// Matches a response that has this header with any value: `HasHeader("ETag")`.
-inline HasHeaderMatcher<AnyText> HasHeader(std::string_view name) { return {name, AnyText()}; }
-
-// Matches a response if one of its headers with this name equals a text or matches a string
-// matcher: `HasHeader("Vary", HasSubstr("Origin"))`. HeaderIs checks only the first header.
-template <class T>
-auto HasHeader(std::string_view name, T&& expected) {
-  return HasHeaderMatcher(name, expect_text(std::forward<T>(expected)));
-}
-
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/header.h"
-
-#include "gtest_traffic/match/cookie.h"
-#include "gtest_traffic/match/digest.h"
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -100,4 +97,4 @@ TEST_F(HeaderMatchersTest, OmitsTextsWhenQuiet) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

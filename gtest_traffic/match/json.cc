@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/json/peek.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Reads the first requested value without building the response's document, because a single check
@@ -53,4 +53,4 @@ void describe_json(std::string_view pointer, std::ostream* out) {
   if (!pointer.empty()) *out << pointer << ' ';
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -18,7 +18,7 @@
 #include "gtest_traffic/match/json_matched.h"
 #include "gtest_traffic/match/response_matcher.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the value at a JSON Pointer. Returns null and writes the reason if there is no response,
 // no JSON or no such value.
@@ -32,10 +32,8 @@ void describe_json(std::string_view pointer, std::ostream* out);
 
 // Matches a response by the value at a JSON Pointer (RFC 6901). Keeps a view of the pointer.
 template <class Expected>
-class JsonMatcher {
+class JsonMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
   static constexpr bool kNotesItsReason = true;
 
   JsonMatcher(std::string_view pointer, Expected expected)
@@ -77,8 +75,6 @@ class JsonMatcher {
   Expected expected_;
 };
 
-namespace internal {
-
 // Makes the expected value from JSON text or from any type that converts to JSON.
 template <class T>
 OwnedJson owned_json(const T& json) {
@@ -97,85 +93,9 @@ RuledJson ruled_json(OwnedJson expected, JsonExtent extent, const JsonRules<N>&.
   return RuledJson(std::move(expected), extent, rules);
 }
 
-}  // namespace internal
-
 template <class M>
 inline constexpr bool kIsJsonMatcher = false;
 template <class Expected>
 inline constexpr bool kIsJsonMatcher<JsonMatcher<Expected>> = true;
 
-// Compares the value at a JSON Pointer with a value, `JsonAt("/id", 7)` or
-// `JsonAt("/tags", {"a", "b"})`, or applies a GoogleMock matcher, `JsonAt("/items", SizeIs(3))`
-// (see MatchedJson). Compares numbers by value. Keeps views of literals, string views and JSON
-// lvalues. Copies std::string, and takes over temporary JSON.
-template <class T>
-auto JsonAt(std::string_view pointer, T&& expected) {
-  using Plain = std::remove_cvref_t<T>;
-  if constexpr (kIsJsonMatcher<Plain>) {
-    return JsonMatcher(pointer, expected.expected());
-  } else if constexpr (std::same_as<Plain, std::string>) {
-    return JsonMatcher(pointer, OwnedJson(JsonLiteral(expected)));
-  } else if constexpr (std::same_as<Plain, boost::json::value> && !std::is_lvalue_reference_v<T>) {
-    return JsonMatcher(pointer, OwnedJson(std::forward<T>(expected)));
-  } else if constexpr (std::same_as<Plain, boost::json::value> || std::same_as<Plain, JsonNode> ||
-                       std::is_arithmetic_v<Plain> || std::same_as<Plain, std::nullptr_t> ||
-                       std::convertible_to<const Plain&, std::string_view>) {
-    return JsonMatcher(pointer, ViewedJson(JsonLiteral(expected)));
-  } else {
-    return JsonMatcher(pointer, MatchedJson<std::decay_t<T>>(std::forward<T>(expected)));
-  }
-}
-
-inline JsonMatcher<OwnedJson> JsonAt(std::string_view pointer,
-                                     std::initializer_list<JsonLiteral> expected) {
-  return {pointer, OwnedJson(JsonLiteral(expected))};
-}
-
-// Matches the whole body as JSON, without regard to formatting:
-// `JsonEq({{"id", 7}, {"tags", {"a"}}})`, a JSON value, or JSON text, `JsonEq(R"({"id":7})")`. On a
-// mismatch, lists the differences by path.
-inline JsonMatcher<OwnedJson> JsonEq(std::initializer_list<JsonLiteral> expected) {
-  return {{}, OwnedJson(JsonLiteral(expected))};
-}
-template <class T>
-auto JsonEq(T&& expected) {
-  if constexpr (std::convertible_to<const std::remove_cvref_t<T>&, std::string_view>) {
-    return JsonMatcher({}, OwnedJson::parse(expected));
-  } else {
-    return JsonAt({}, std::forward<T>(expected));
-  }
-}
-
-// Matches like JsonEq, except for the differences that rules allow: `JsonEq(order, ignoring("/id",
-// "/items/*/at"), unordered("/items"), near("/price", 0.01))`.
-template <std::size_t... N>
-requires(sizeof...(N) >
-         0) JsonMatcher<RuledJson> JsonEq(std::initializer_list<JsonLiteral> expected,
-                                          const JsonRules<N>&... rules) {
-  return {{}, internal::ruled_json(OwnedJson(JsonLiteral(expected)), JsonExtent::kWhole, rules...)};
-}
-template <class T, std::size_t... N>
-requires(sizeof...(N) > 0) JsonMatcher<RuledJson> JsonEq(const T& expected,
-                                                         const JsonRules<N>&... rules) {
-  return {{}, internal::ruled_json(internal::owned_json(expected), JsonExtent::kWhole, rules...)};
-}
-
-// Matches a body that contains at least the expected content. Ignores additional fields, additional
-// items and the order of items. Takes the arguments of JsonEq, and rules.
-template <std::size_t... N>
-JsonMatcher<RuledJson> JsonContains(std::initializer_list<JsonLiteral> expected,
-                                    const JsonRules<N>&... rules) {
-  return {{}, internal::ruled_json(OwnedJson(JsonLiteral(expected)), JsonExtent::kPart, rules...)};
-}
-template <class T, std::size_t... N>
-JsonMatcher<RuledJson> JsonContains(const T& expected, const JsonRules<N>&... rules) {
-  return {{}, internal::ruled_json(internal::owned_json(expected), JsonExtent::kPart, rules...)};
-}
-
-// Matches a number at a JSON Pointer that differs from `expected` by at most `tolerance`.
-inline JsonMatcher<NearNumber> JsonNear(std::string_view pointer, double expected,
-                                        double tolerance) {
-  return {pointer, NearNumber(expected, tolerance)};
-}
-
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -15,7 +15,7 @@
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/match/pool.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Adapts the matcher pool to Boost.JSON.
@@ -167,4 +167,4 @@ void NearNumber::explain(std::string_view pointer, const boost::json::value& act
   *out << "got " << shown(pointer, actual);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

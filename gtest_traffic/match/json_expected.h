@@ -10,7 +10,7 @@
 #include "gtest_traffic/json_literal.h"
 #include "gtest_traffic/json_rules.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Expects one JSON value. Stores small values, and keeps views of texts and JSON values. Copying
 // and matching do not allocate.
@@ -80,4 +80,4 @@ class NearNumber {
   double tolerance_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <boost/json/value.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 
 template <class Number>
 bool read_number(const boost::json::value& json, Number& number) {
@@ -25,4 +25,4 @@ template bool read_number(const boost::json::value&, unsigned long long&);
 template bool read_number(const boost::json::value&, float&);
 template bool read_number(const boost::json::value&, double&);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/match/json_view.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Reads a number into an arithmetic type. Returns false if the type cannot hold the value exactly.
 template <class Number>
@@ -109,4 +109,4 @@ class MatchedJson {
   M matcher_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,10 +3,10 @@
 
 #include <boost/json/value.hpp>
 
-#include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace testing;
@@ -109,4 +109,4 @@ TEST_F(JsonMatchedTest, ExplainsExpectedAndActual) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

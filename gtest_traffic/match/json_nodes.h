@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/match/json_view.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Presents the nodes of a JSONPath query to GoogleMock's matchers as a container of JsonView. Keeps
 // views of the nodes and of the flag that records misuse.
@@ -61,4 +61,4 @@ class JsonNodesView {
 
 void PrintTo(const JsonNodesView& view, std::ostream* out);
 
-}  // namespace traffic
+}  // namespace traffic::detail

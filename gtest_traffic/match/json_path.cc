@@ -12,7 +12,7 @@
 #include "gtest_traffic/json/node_path.h"
 #include "gtest_traffic/json/query.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kMaxLines = 10;
@@ -104,4 +104,4 @@ void PrintTo(const JsonNodesView& view, std::ostream* out) {
   if (!quiet()) *out << view.size() << " nodes";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,15 +12,15 @@
 #include <type_traits>
 #include <utility>
 
-#include "gtest_traffic/base/location.h"
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redacted.h"
+#include "gtest_traffic/location.h"
 #include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/json_nodes.h"
 #include "gtest_traffic/match/response_matcher.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 class JsonQuery;
 
@@ -133,11 +133,8 @@ struct NoNode {
 
 // Matches a response or a JSON value by the nodes that a JSONPath query selects.
 template <class Expected>
-class JsonPathMatcher {
+class JsonPathMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
-
   JsonPathMatcher(CompiledPath path, Expected expected)
       : path_(std::move(path)), expected_(std::move(expected)) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
@@ -168,33 +165,4 @@ class JsonPathMatcher {
   Expected expected_;
 };
 
-// Matches the nodes of a JSONPath query (RFC 9535) as a container of values:
-// `JsonPath("$.items[?@.price<10].sku", Each(StartsWith("B")))`. Compares values as JsonAt does.
-template <class M>
-JsonPathMatcher<MatchedNodes<std::decay_t<M>>> JsonPath(std::string_view path, M&& matcher,
-                                                        Location where = Location::current()) {
-  return {CompiledPath(path, where), MatchedNodes<std::decay_t<M>>(std::forward<M>(matcher))};
-}
-
-// Matches if the query selects exactly one node and the node fulfils the expectation. Takes the
-// expectations of JsonAt: a value, `{1, 2}`, or a matcher, as in
-// `JsonPathIs("$.items[?@.sku=='B1'].price", Lt(10))`.
-template <class T>
-auto JsonPathIs(std::string_view path, T&& expected, Location where = Location::current()) {
-  auto only = JsonAt({}, std::forward<T>(expected)).expected();
-  return JsonPathMatcher<OnlyNode<decltype(only)>>(CompiledPath(path, where),
-                                                   OnlyNode(std::move(only)));
-}
-inline JsonPathMatcher<OnlyNode<OwnedJson>> JsonPathIs(std::string_view path,
-                                                       std::initializer_list<JsonLiteral> expected,
-                                                       Location where = Location::current()) {
-  return {CompiledPath(path, where), OnlyNode(OwnedJson(JsonLiteral(expected)))};
-}
-
-// Matches JSON in which the query selects nothing: `HasNoJsonPath("$..error")`.
-inline JsonPathMatcher<NoNode> HasNoJsonPath(std::string_view path,
-                                             Location where = Location::current()) {
-  return {CompiledPath(path, where), NoNode()};
-}
-
-}  // namespace traffic
+}  // namespace traffic::detail

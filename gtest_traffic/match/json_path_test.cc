@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/json_path.h"
-
 #include <gtest/gtest-spi.h>
 
 #include <boost/json/parse.hpp>
 
-#include "gtest_traffic/match/all_of.h"
 #include "gtest_traffic/match/sample_response.h"
-#include "gtest_traffic/match/status.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::_;
@@ -158,4 +155,4 @@ TEST_F(JsonPathTest, OmitsTextsWhenQuiet) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/json.h"
-
 #include <boost/json/parse.hpp>
 #include <cstdint>
 #include <limits>
 
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kBody =
@@ -174,4 +173,4 @@ TEST(JsonContainsTest, OmitsTextsWhenQuiet) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/json/diff.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 JsonView::operator std::string() const {
   if (const auto* text = json_->if_string()) return std::string(text->data(), text->size());
@@ -60,4 +60,4 @@ void PrintTo(const JsonView& view, std::ostream* out) {
   if (!quiet()) *out << shown({}, view.json());
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json_literal.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Presents a JSON value to GoogleMock's matchers in the form that they request. A view compares
 // with numbers, texts, booleans, null and JSON. It is a container of its items, and it converts to
@@ -99,4 +99,4 @@ class JsonView {
 
 void PrintTo(const JsonView& view, std::ostream* out);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/json/regex.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 struct PatternTest::Compiled {
   std::string expression;
@@ -55,4 +55,4 @@ void PatternTest::explain(std::string_view text, std::ostream* out) const {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

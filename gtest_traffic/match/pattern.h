@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/match/text_check.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Tests a text against a regular expression.
 class PatternTest {
@@ -28,14 +28,4 @@ class PatternTest {
   Part part_;
 };
 
-// Match a text, as a whole or in part, against a regular expression. The syntax is that of
-// JavaScript and JSON Schema (ECMA-262 with Unicode). Each thread compiles an expression once. A
-// search that takes too long does not match, and the explanation reports it.
-inline TextCheck<PatternTest> MatchesPattern(std::string_view expression) {
-  return TextCheck<PatternTest>(std::in_place, expression, PatternTest::Part::kWhole);
-}
-inline TextCheck<PatternTest> ContainsPattern(std::string_view expression) {
-  return TextCheck<PatternTest>(std::in_place, expression, PatternTest::Part::kAny);
-}
-
-}  // namespace traffic
+}  // namespace traffic::detail

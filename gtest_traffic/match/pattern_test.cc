@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/pattern.h"
-
-#include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/sample_response.h"
-#include "gtest_traffic/match/text.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -39,4 +36,4 @@ TEST(PatternTest, CostlySearchIsAborted) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -60,7 +60,7 @@ void Matcher<const Response&>::ExplainMatchResultTo(const Response& response,
 
 }  // namespace testing
 
-namespace traffic {
+namespace traffic::detail {
 
 bool has_response(const Response& response, std::ostream* out) {
   if (response.exchange().status != 0) return true;
@@ -68,4 +68,4 @@ bool has_response(const Response& response, std::ostream* out) {
   return false;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,6 +12,16 @@
 
 #include "gtest_traffic/response.h"
 
+namespace traffic {
+
+// Base of all matchers on Response. Argument-dependent lookup finds traffic::AllOf through it.
+struct ResponseMatcherBase {
+  using is_gtest_matcher = void;
+  using is_response_matcher = void;
+};
+
+}  // namespace traffic
+
 namespace testing {
 
 // Holds any matcher on Response. GoogleMock's generic Matcher allocates in each EXPECT_THAT if the
@@ -105,7 +115,7 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
 
 }  // namespace testing
 
-namespace traffic {
+namespace traffic::detail {
 
 // Identifies the response matchers of this library. They define `MatchAndExplain(const Response&,
 // std::ostream*)`; a null stream requests only the result. The description completes `expected …`,
@@ -125,4 +135,4 @@ inline int status_of(const Response& response) {
   return response.exchange().status == 0 ? 0 : response.status();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/match/sample_response.h"
 #include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::Matcher;
@@ -98,4 +98,4 @@ TEST(ResponseMatcherTest, OmitsTextsWhenQuiet) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kFailed = "Failed\n";  // of ADD_FAILURE and FAIL
@@ -64,4 +64,4 @@ std::string_view said_by(std::string_view message, const FailedPart& part,
   return without_numbers(message.substr(thrown + kThrown.size() - 3), room);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/match/failed_part.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 constexpr std::size_t kSaidLength = 160;
 
@@ -18,4 +18,4 @@ constexpr std::size_t kSaidLength = 160;
 std::string_view said_by(std::string_view assertion_message, const FailedPart& part,
                          std::span<char, kSaidLength> room);
 
-}  // namespace traffic
+}  // namespace traffic::detail

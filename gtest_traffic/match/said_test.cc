@@ -6,12 +6,10 @@
 #include <array>
 #include <string>
 
-#include "gtest_traffic/match/all_of.h"
-#include "gtest_traffic/match/json.h"
 #include "gtest_traffic/match/sample_response.h"
-#include "gtest_traffic/match/status.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string said(std::string_view message, const FailedPart& part = {}) {
@@ -85,4 +83,4 @@ TEST(SaidTest, IgnoresMatchersThatDidNotFail) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/match/response_matcher.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Builds a response by hand for the tests of this room.
 class SampleResponse {
@@ -63,4 +63,4 @@ bool matches(const Response& response, const M& matcher) {
   return testing::Matcher<const Response&>(matcher).Matches(response);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/http/quiet.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kMaxFailures = 9;
@@ -64,6 +64,11 @@ void SchemaMatcher::DescribeNegationTo(std::ostream* out) const {
   *out << "json that does not match the schema";
   if (schema_ && !schema_->title().empty()) *out << " '" << schema_->title() << '\'';
 }
+
+}  // namespace traffic::detail
+
+namespace traffic {
+using namespace detail;
 
 SchemaMatcher MatchesSchema(const Schema& schema, Location where) { return {schema.view(), where}; }
 

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/schema.h"
-
 #include <gtest/gtest-spi.h>
 
 #include <algorithm>
 #include <boost/json/parse.hpp>
 #include <string>
 
-#include "gtest_traffic/match/all_of.h"
 #include "gtest_traffic/match/condense.h"
 #include "gtest_traffic/match/sample_response.h"
-#include "gtest_traffic/match/status.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::EndsWith;
@@ -101,4 +98,4 @@ TEST(MatchesSchemaTest, FormatsFailedCheck) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/match/status.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 void StatusIsMatcher::explain(const Response& response, std::ostream* out) {
   if (!quiet() && has_response(response, out)) *out << "got " << response.exchange().status;
@@ -31,4 +31,4 @@ void IsSuccessMatcher::DescribeNegationTo(std::ostream* out) const {
   if (!quiet()) *out << "a status outside 200 to 299";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

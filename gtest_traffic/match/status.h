@@ -7,13 +7,11 @@
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/match/response_matcher.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Matches a response by one status code.
-class StatusIsMatcher {
+class StatusIsMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
   static constexpr bool kTheStatusTells = true;
 
   explicit StatusIsMatcher(int status) : status_(status) {}
@@ -32,10 +30,8 @@ class StatusIsMatcher {
 
 // Matches a response whose status code a GoogleMock matcher on int accepts.
 template <class M>
-class StatusThatMatcher {
+class StatusThatMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
   static constexpr bool kTheStatusTells = true;
 
   explicit StatusThatMatcher(M status) : status_(std::move(status)) {}
@@ -63,10 +59,8 @@ class StatusThatMatcher {
 };
 
 // Matches a response with a status from 200 to 299.
-class IsSuccessMatcher {
+class IsSuccessMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
   static constexpr bool kTheStatusTells = true;
 
   bool MatchAndExplain(const Response& response, std::ostream* out) const;
@@ -74,15 +68,4 @@ class IsSuccessMatcher {
   void DescribeNegationTo(std::ostream* out) const;
 };
 
-// Matches a response with this status code, `StatusIs(201)`, or with a status code that a matcher
-// accepts, `StatusIs(AnyOf(200, 204))`.
-inline StatusIsMatcher StatusIs(int status) { return StatusIsMatcher(status); }
-template <class M>
-requires(!std::convertible_to<M, int>) StatusThatMatcher<M> StatusIs(M status) {
-  return StatusThatMatcher<M>(std::move(status));
-}
-
-// Matches a response with a status from 200 to 299.
-inline IsSuccessMatcher IsSuccess() { return {}; }
-
-}  // namespace traffic
+}  // namespace traffic::detail

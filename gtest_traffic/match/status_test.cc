@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/status.h"
-
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AnyOf;
@@ -70,4 +69,4 @@ TEST(IsSuccessTest, AcceptsStatus2xx) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

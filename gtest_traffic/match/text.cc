@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/http/excerpt.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kTextLength = 200;
@@ -53,4 +53,4 @@ void BodyContainsMatcher::DescribeNegationTo(std::ostream* out) const {
   if (!quiet()) *out << "body that does not contain " << testing::PrintToString(std::string(part_));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/match/response_matcher.h"
 #include "gtest_traffic/match/text_expected.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Writes `got "…"` with the start of a text. Hides secrets.
 void explain_text(std::string_view actual, bool hidden, std::ostream* out);
@@ -22,11 +22,8 @@ void explain_body(const Response& response, std::ostream* out);
 
 // Matches a response by its first header with this name. Keeps a view of the name.
 template <class Expected>
-class HeaderIsMatcher {
+class HeaderIsMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
-
   HeaderIsMatcher(std::string_view name, Expected expected)
       : name_(name), expected_(std::move(expected)) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
@@ -52,11 +49,8 @@ class HeaderIsMatcher {
 
 // Matches a response by its whole body.
 template <class Expected>
-class BodyIsMatcher {
+class BodyIsMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
-
   explicit BodyIsMatcher(Expected expected) : expected_(std::move(expected)) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const {
     if (quiet()) out = nullptr;
@@ -77,11 +71,8 @@ class BodyIsMatcher {
 };
 
 // Matches a response whose body contains a text. Keeps a view of the text.
-class BodyContainsMatcher {
+class BodyContainsMatcher : public ResponseMatcherBase {
  public:
-  using is_gtest_matcher = void;
-  using is_response_matcher = void;
-
   explicit BodyContainsMatcher(std::string_view part) : part_(part) {}
   bool MatchAndExplain(const Response& response, std::ostream* out) const;
   void DescribeTo(std::ostream* out) const;
@@ -91,20 +82,4 @@ class BodyContainsMatcher {
   std::string_view part_;
 };
 
-// Matches the value of the first header with this name against a text or a string matcher:
-// `HeaderIs("Content-Type", StartsWith("text/"))`.
-template <class T>
-auto HeaderIs(std::string_view name, T&& expected) {
-  return HeaderIsMatcher(name, expect_text(std::forward<T>(expected)));
-}
-
-// Matches the whole body against a text or a string matcher: `BodyIs("pong")`, `BodyIs(IsEmpty())`.
-template <class T>
-auto BodyIs(T&& expected) {
-  return BodyIsMatcher(expect_text(std::forward<T>(expected)));
-}
-
-// Matches a response whose body contains `part`: `BodyContains("PENDING")`.
-inline BodyContainsMatcher BodyContains(std::string_view part) { return BodyContainsMatcher(part); }
-
-}  // namespace traffic
+}  // namespace traffic::detail

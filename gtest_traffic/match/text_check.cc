@@ -3,7 +3,7 @@
 
 #include <boost/json/value.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::optional<std::string_view> text_of(const boost::json::value& json) {
   const auto* text = json.if_string();
@@ -16,4 +16,4 @@ std::optional<std::string_view> text_of(const JsonView& view) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/match/json_view.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the text of a JSON string, or nothing for any other kind of value.
 std::optional<std::string_view> text_of(const boost::json::value& json);
@@ -58,4 +58,4 @@ class TextCheck {
   Test test_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Expects exactly one text. `Text` is a view for literals, and a string if the caller's text may be
 // temporary.
@@ -78,4 +78,4 @@ auto expect_text(T&& expected) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/text.h"
-
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -88,4 +87,4 @@ TEST(TextMatchersTest, ExplainsMissingResponse) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 bool RespondsWithinMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
   if (quiet()) out = nullptr;
@@ -24,4 +24,4 @@ void RespondsWithinMatcher::DescribeNegationTo(std::ostream* out) const {
   if (!quiet()) *out << "a response after more than " << to_string(limit_);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

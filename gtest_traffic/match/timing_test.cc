@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/match/timing.h"
-
 #include "gtest_traffic/match/sample_response.h"
+#include "gtest_traffic/matchers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -25,4 +24,4 @@ TEST(RespondsWithinTest, MissingResponseDoesNotMatch) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

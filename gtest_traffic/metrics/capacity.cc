@@ -6,6 +6,7 @@
 #include <ostream>
 
 namespace traffic {
+using namespace detail;
 
 std::string_view to_string(Capacity::End end) {
   switch (end) {
@@ -23,13 +24,13 @@ std::string_view to_string(Capacity::End end) {
   return "unknown";
 }
 
-std::string step_text(const CapacityStep& step) {
+std::string detail::step_text(const CapacityStep& step) {
   return fmt::format("{:>9}  {:<7}  achieved {:>9}  p99 {:>8}  {}", to_string(step.rate),
                      to_string(step.verdict), to_string(step.achieved, 4), to_string(step.p99),
                      step.detail);
 }
 
-std::string result_text(const Capacity& capacity) {
+std::string detail::result_text(const Capacity& capacity) {
   const bool some = capacity.rate > Rate();
   const std::string met = to_string(capacity.rate);
   const std::string failed = to_string(capacity.failed_at.value_or(Rate()));

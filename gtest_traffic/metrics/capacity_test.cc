@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -54,4 +54,4 @@ TEST(CapacityTest, PrintsRatesAndPercentages) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <boost/math/distributions/binomial.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace policies = boost::math::policies;
@@ -32,4 +32,4 @@ std::optional<std::uint64_t> lower_rank(std::uint64_t samples, double share) {
   return samples + 1 - *mirrored;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

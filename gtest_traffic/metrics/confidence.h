@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the rank (1 to n) of the smallest of n sorted samples that is a 95 % upper confidence
 // bound of a quantile. `share` is the quantile's share, between 0 and 1. Returns `std::nullopt` if
@@ -15,4 +15,4 @@ std::optional<std::uint64_t> upper_rank(std::uint64_t samples, double share);
 // Returns the largest rank whose sample is a 95 % lower confidence bound of the quantile.
 std::optional<std::uint64_t> lower_rank(std::uint64_t samples, double share);
 
-}  // namespace traffic
+}  // namespace traffic::detail

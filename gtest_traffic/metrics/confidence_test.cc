@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Returns the probability that at least `rank` of `samples` are below the quantile, by direct
@@ -76,4 +76,4 @@ TEST(ConfidenceTest, BoundCoversNominalShare) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

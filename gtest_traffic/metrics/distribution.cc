@@ -12,6 +12,7 @@
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 // Each power of two has 32 buckets. Each value below 64 has its own bucket.

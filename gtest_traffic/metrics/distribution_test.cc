@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -131,4 +131,4 @@ TEST(DistributionTest, ConversionMatchesSingleBuckets) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

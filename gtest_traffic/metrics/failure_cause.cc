@@ -6,7 +6,7 @@
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string to_string(const FailureCause& cause) {
   std::string text;
@@ -20,4 +20,4 @@ std::string to_string(const FailureCause& cause) {
   return text + printable(redactor().redact(cause.said));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

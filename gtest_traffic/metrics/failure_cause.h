@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/failure.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Distinguishes the failures of one check by the end of the latest request and by the fault that
 // the check reported. Comparing two causes formats nothing. Does not own its text.
@@ -28,4 +28,4 @@ struct FailureCause {
 // Formats a cause for users, without secrets: `status 404`, `no response (reset)`.
 std::string to_string(const FailureCause& cause);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/metrics/failure_log.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -140,4 +140,4 @@ TEST(FailureCauseTest, UpdatesDeliverFullTextLater) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

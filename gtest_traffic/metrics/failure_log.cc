@@ -4,7 +4,7 @@
 #include <functional>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Number of failures of a step to format in full after a new failure in it. This is enough for the
@@ -161,4 +161,4 @@ void FailureLog::fold_into(Report& report, std::span<const std::string> journeys
   report.add_failure(std::move(excess));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

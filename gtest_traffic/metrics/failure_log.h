@@ -12,7 +12,7 @@
 #include "gtest_traffic/metrics/sample.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // States whether a failed check is outside of requests, where no error rate counts it.
 enum class Outside : std::uint8_t { kNo, kYes };
@@ -102,4 +102,4 @@ class FailureLog {
   bool has_updates_ = false;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

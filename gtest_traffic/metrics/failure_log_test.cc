@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -140,4 +140,4 @@ TEST(FailureLogTest, CountsFailuresOutsideRequests) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,6 +13,7 @@
 #include "gtest_traffic/metrics/generator_impact.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 using Kind = Metric::Kind;
@@ -108,7 +109,7 @@ std::string confidence(const Metric& metric, Comparison comparison, const Histog
 
 }  // namespace
 
-std::uint64_t samples_needed(const Metric& metric) {
+std::uint64_t detail::samples_needed(const Metric& metric) {
   if (metric.kind == Kind::kPercentile && metric.percentile < 100) {
     // 1 - 0.999 is slightly more than 0.001 in binary.
     return static_cast<std::uint64_t>(

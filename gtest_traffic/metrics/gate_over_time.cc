@@ -11,6 +11,7 @@
 #include "gtest_traffic/metrics/run_part.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 using Kind = Metric::Kind;

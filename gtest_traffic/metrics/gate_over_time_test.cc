@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/figure.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -156,4 +156,4 @@ TEST(StageGateTest, RejectsStepScope) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

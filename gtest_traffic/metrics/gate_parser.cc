@@ -9,7 +9,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/gate.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Kind = Metric::Kind;
@@ -264,4 +264,4 @@ Expected<std::vector<Gate>> parse_gates(std::string_view text) {
   return gates;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/figure.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -150,4 +150,4 @@ TEST(ParseGatesTest, TranslatesCppSpelling) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/figure.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -197,4 +197,4 @@ TEST(GateTest, UsesRateOfStep) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

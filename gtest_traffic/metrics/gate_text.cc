@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Kind = Metric::Kind;
@@ -33,4 +33,4 @@ double latency_of(const Metric& metric, const Histogram& times) {
   return seconds_of(value);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/gate.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string samples_text(std::uint64_t count, std::string_view unit);  // `1,234 requests`
 
@@ -19,4 +19,4 @@ std::string unknown_stage(const std::string& name, const Report& report);
 
 double latency_of(const Metric& metric, const Histogram& times);  // in seconds
 
-}  // namespace traffic
+}  // namespace traffic::detail

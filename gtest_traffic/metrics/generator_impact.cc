@@ -10,7 +10,7 @@
 #include "gtest_traffic/failure.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Kind = Metric::Kind;
@@ -194,4 +194,4 @@ double undelivered(const Report& report) {
                            static_cast<double>(report.dropped));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/gate.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The figures that one gate judges, for the whole run, one step, or part of the time.
 struct Measurement {
@@ -38,4 +38,4 @@ std::uint64_t surely_dropped(const Report& report);
 // these.
 double undelivered(const Report& report);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/figure.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -167,4 +167,4 @@ TEST(GeneratorImpactTest, LimitedGeneratorMakesLowThroughputInvalid) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

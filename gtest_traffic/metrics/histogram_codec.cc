@@ -12,6 +12,7 @@
 #include "gtest_traffic/histogram.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 Error malformed(std::string_view why) { return Error{fmt::format("malformed histogram: {}", why)}; }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/metrics/histogram_label.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 constexpr std::string_view kPrefix = "response_time_histogram=";
 }  // namespace
@@ -15,4 +15,4 @@ std::optional<Expected<Histogram>> histogram_of_label(std::string_view label) {
   return Histogram::decode(label.substr(kPrefix.size()));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(HistogramLabelTest, MergedPartsEqualOneRun) {
@@ -44,4 +44,4 @@ TEST(HistogramLabelTest, RejectsDamagedLabel) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

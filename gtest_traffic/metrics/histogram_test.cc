@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -201,4 +201,4 @@ TEST(HistogramCodecTest, SurvivesDamagedInput) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

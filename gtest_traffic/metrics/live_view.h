@@ -9,7 +9,7 @@
 #include "gtest_traffic/metrics/recorder.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Shows the current state of a run; updated about once per second. Counts include the warm-up.
 // "Now" means the last interval. A value type: copy it to pass it to another thread.
@@ -50,4 +50,4 @@ struct LiveView {
   }
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,6 +9,7 @@
 #include "gtest_traffic/units.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 using namespace std::chrono_literals;
@@ -26,7 +27,7 @@ std::string quoted(const std::string& stage) {
 
 }  // namespace
 
-std::string_view symbol(Comparison comparison) {
+std::string_view detail::symbol(Comparison comparison) {
   switch (comparison) {
     case Comparison::kLess:
       return "<";
@@ -40,7 +41,7 @@ std::string_view symbol(Comparison comparison) {
   return "?";
 }
 
-bool holds(double value, Comparison comparison, double bound) {
+bool detail::holds(double value, Comparison comparison, double bound) {
   // `11 / 1000.0` and `1.1 / 100` differ by a rounding error.
   constexpr double kRounding = 1e-12;
   if (std::abs(value - bound) <= kRounding * std::abs(bound)) value = bound;
@@ -57,11 +58,11 @@ bool holds(double value, Comparison comparison, double bound) {
   return false;
 }
 
-bool is_latency(Kind kind) {
+bool detail::is_latency(Kind kind) {
   return kind == Kind::kPercentile || kind == Kind::kMean || kind == Kind::kMax;
 }
 
-std::string name_of(const Metric& metric) {
+std::string detail::name_of(const Metric& metric) {
   switch (metric.kind) {
     case Kind::kPercentile:
       return fmt::format("p{}", metric.percentile);
@@ -87,7 +88,7 @@ std::string name_of(const Metric& metric) {
   return "?";
 }
 
-std::string text_of(const Metric& metric) {
+std::string detail::text_of(const Metric& metric) {
   std::string text = name_of(metric);
   if (!metric.scope.empty()) text += fmt::format("[{}]", metric.scope);
   const When& when = metric.when;
@@ -108,7 +109,7 @@ std::string text_of(const Metric& metric) {
   return text;
 }
 
-std::string mistake_in(const Metric& metric) {
+std::string detail::mistake_in(const Metric& metric) {
   const std::string name = name_of(metric);
   const bool whole_run = metric.kind == Kind::kAchievedRate || metric.kind == Kind::kDropped;
   if (!metric.scope.empty() && whole_run) {
@@ -135,7 +136,7 @@ std::string mistake_in(const Metric& metric) {
   return when.duration < 0s ? "the time after a stage is negative" : "";
 }
 
-std::string exact(Duration duration) {
+std::string detail::exact(Duration duration) {
   const auto nanoseconds = static_cast<double>(duration.count());
   if (nanoseconds >= 1e9 || nanoseconds == 0) return fmt::format("{}s", nanoseconds / 1e9);
   if (nanoseconds >= 1e6) return fmt::format("{}ms", nanoseconds / 1e6);
@@ -143,14 +144,14 @@ std::string exact(Duration duration) {
   return fmt::format("{}ns", nanoseconds);
 }
 
-std::string exact(Kind kind, double value) {
+std::string detail::exact(Kind kind, double value) {
   if (is_latency(kind)) return exact(Duration(std::llround(value * 1e9)));
   if (is_share(kind)) return fmt::format("{:.15g}%", value * 100);
   if (is_rate(kind)) return fmt::format("{}/s", value);
   return fmt::format("{:.0f}", value);
 }
 
-std::string shown(Kind kind, double value, int digits) {
+std::string detail::shown(Kind kind, double value, int digits) {
   if (is_latency(kind)) return to_string(Duration(std::llround(value * 1e9)), digits);
   if (is_share(kind)) return to_string(Percent::of_fraction(value), digits);
   if (is_rate(kind)) return to_string(per_second(value), digits);

@@ -8,6 +8,7 @@
 #include "gtest_traffic/http/redaction.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 std::size_t cache_slot(const char* prefix, const char* name, std::size_t size) {

@@ -14,7 +14,7 @@
 #include "gtest_traffic/metrics/sample.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Collects the samples of one worker thread. After the first samples of a step it does not
 // allocate. Interning a known name is a look-up by pointer. Not thread-safe; call `fold_into` after
@@ -141,4 +141,4 @@ class Recorder {
   Time to_ = Time::max();
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/base/testing/allocation_count.h"
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -257,4 +257,4 @@ TEST(RecorderTest, DoesNotAllocateForKnownSteps) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

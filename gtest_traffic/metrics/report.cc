@@ -11,6 +11,7 @@
 #include "gtest_traffic/base/text.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 Rate rate_of(double count, Duration elapsed) {

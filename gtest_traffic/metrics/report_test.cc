@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -129,4 +129,4 @@ TEST(ReportTest, PrintsOneLine) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

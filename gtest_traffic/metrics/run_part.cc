@@ -6,7 +6,7 @@
 #include <limits>
 #include <optional>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr double kHair = 1e-6;   // seconds: tolerance for sums of row lengths
@@ -137,4 +137,4 @@ std::vector<std::string> stages_of(const Report& report) {
   return names;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/metric.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The figures of the series for one part of the measured time. Responses after the end of the run
 // belong to its last part.
@@ -39,4 +39,4 @@ RunPart after_stage(const Report& report, const std::string& stage, Duration del
 
 std::vector<std::string> stages_of(const Report& report);  // without duplicates
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -135,4 +135,4 @@ TEST(RunPartTest, ComputesEveryMetric) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/failure.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 using StepId = std::uint32_t;     // index of a step name, per recorder
 using JourneyId = std::uint32_t;  // index of a journey in the mix
@@ -29,4 +29,4 @@ struct Sample {
   bool failed() const { return failed_checks != 0 || failure != Failure::kNone; }
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -98,4 +98,4 @@ TEST(SeriesTest, MergesShardsOfDifferentLength) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

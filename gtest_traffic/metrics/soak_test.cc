@@ -13,7 +13,7 @@
 #include "gtest_traffic/metrics/recorder.h"
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -117,4 +117,4 @@ TEST(SoakTest, LongRunUsesConstantMemory) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

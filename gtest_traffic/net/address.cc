@@ -6,7 +6,7 @@
 #include <array>
 #include <cstring>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 Reach reach_of_v4(std::uint32_t address) {
@@ -74,4 +74,4 @@ std::string Address::text() const {
   return "[" + std::string(text.data()) + "]:" + std::to_string(ntohs(v6.sin6_port));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

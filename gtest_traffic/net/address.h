@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Classifies addresses for the rule on permitted load targets.
 enum class Reach : std::uint8_t { kLoopback, kPrivate, kLinkLocal, kPublic };
@@ -36,4 +36,4 @@ class Address {
   socklen_t size_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

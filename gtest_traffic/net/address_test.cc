@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 Address address(const std::string& literal) {
@@ -55,4 +55,4 @@ INSTANTIATE_TEST_SUITE_P(
                     Place{"::ffff:192.0.2.1", Reach::kPublic}));
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

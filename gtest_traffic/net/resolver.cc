@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/fiber/waiter.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -96,4 +96,4 @@ Resolution resolve_now(const std::string& host, std::uint16_t port) {
   return look_up({host, port});
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -14,7 +14,7 @@
 #include "gtest_traffic/failure.h"
 #include "gtest_traffic/net/address.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The result of a name look-up.
 struct Resolution {
@@ -57,4 +57,4 @@ Resolution resolve(const std::string& host, std::uint16_t port, Time deadline);
 // Resolves a host on the calling thread, which blocks until the system answers.
 Resolution resolve_now(const std::string& host, std::uint16_t port);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -93,4 +93,4 @@ TEST(ResolverTest, SkipsLookupForLiteralAddress) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

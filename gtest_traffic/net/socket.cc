@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/net/tls_stream.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 Socket::Socket(Reactor& reactor) : reactor_(&reactor) {}
 
@@ -178,4 +178,4 @@ void Socket::reset() {
   cut();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

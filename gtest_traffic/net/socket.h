@@ -14,11 +14,14 @@
 #include "gtest_traffic/net/address.h"
 
 namespace traffic {
+struct TlsInfo;
+}  // namespace traffic
+
+namespace traffic::detail {
 
 class TlsClient;
 class TlsContext;
 class TlsStream;
-struct TlsInfo;
 
 // A non-blocking TCP socket, with or without TLS. Its calls suspend the calling fiber. Belongs to
 // one reactor and to one fiber at a time.
@@ -117,4 +120,4 @@ class Socket final : public IoHandler {
 // Converts an errno of connect, send or recv to a Failure.
 Failure failure_of(int error);
 
-}  // namespace traffic
+}  // namespace traffic::detail

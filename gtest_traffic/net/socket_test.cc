@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -141,4 +141,4 @@ TEST(SocketTest, StopsWaitingOnCancellation) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

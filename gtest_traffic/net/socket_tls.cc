@@ -8,7 +8,7 @@
 #include "gtest_traffic/net/socket.h"
 #include "gtest_traffic/net/tls_stream.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 using Progress = TlsStream::Progress;
 
@@ -109,4 +109,4 @@ long Socket::send_now(const char* from, std::size_t size) {
   return count;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

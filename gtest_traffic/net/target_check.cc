@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/net/resolver.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule) {
   for (const Address& address : resolve_now(target.host, target.port).addresses) {
@@ -23,4 +23,4 @@ std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule
   return std::nullopt;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

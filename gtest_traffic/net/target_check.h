@@ -7,11 +7,11 @@
 #include "gtest_traffic/net/target_rule.h"
 #include "gtest_traffic/url.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the reason why the rule forbids load on a target, before anything is sent. Returns
 // `std::nullopt` if load is permitted, or if the name does not resolve, which the first request
 // reports better. Blocks the calling thread during the look-up.
 std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 bool TargetRule::names(const std::string& host) const {
   return std::any_of(allowed_hosts.begin(), allowed_hosts.end(), [&](const std::string& allowed) {
@@ -19,4 +19,4 @@ bool TargetRule::permits(const std::string& host, const Address& address) const 
   return !local_only || reach != Reach::kPublic || names(host);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/net/address.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Defines the permitted addresses. Load may use loopback and private addresses only, unless the
 // user allowed its host by name. Link-local addresses, which include cloud metadata services, are
@@ -19,4 +19,4 @@ struct TargetRule {
   bool permits(const std::string& host, const Address& address) const;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/net/resolver.h"
 #include "gtest_traffic/net/target_check.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -69,4 +69,4 @@ TEST(RefuseTargetTest, AcceptsLoopbackAndUnknownNames) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/net/tls_stream.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TlsStream& stream_of(BIO* bio) { return *static_cast<TlsStream*>(BIO_get_data(bio)); }
@@ -55,4 +55,4 @@ void attach_tls_bio(ssl_st* ssl, TlsStream& stream) {
   SSL_set_bio(ssl, bio, bio);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 struct ssl_st;
 
-namespace traffic {
+namespace traffic::detail {
 
 class TlsStream;
 
@@ -11,4 +11,4 @@ class TlsStream;
 // OpenSSL raises SIGPIPE, and makes system calls even if no data can be available.
 void attach_tls_bio(ssl_st* ssl, TlsStream& stream);
 
-}  // namespace traffic
+}  // namespace traffic::detail

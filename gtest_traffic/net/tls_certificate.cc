@@ -11,7 +11,7 @@
 #include <ctime>
 #include <memory>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::chrono::sys_seconds seconds_of(const ASN1_TIME* time) {
@@ -125,4 +125,4 @@ std::string certificate_problem(int error, x509_st* certificate, const std::stri
   return fmt::format("certificate verify failed: {}: {}; {}", reason, what, advice);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 struct x509_st;
 
-namespace traffic {
+namespace traffic::detail {
 
 struct CertificatePeriod {
   std::chrono::sys_seconds begins;
@@ -18,4 +18,4 @@ CertificatePeriod period_of(const x509_st* certificate);
 // sentence states the expected and the actual value, and the remedy.
 std::string certificate_problem(int error, x509_st* certificate, const std::string& expected_name);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 
 TlsClient::~TlsClient() {
   for (const auto& [origin, session] : sessions_) SSL_SESSION_free(session);
@@ -46,4 +46,4 @@ void TlsClient::forget(const std::string& origin) {
   sessions_.erase(known);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 struct ssl_session_st;
 struct ssl_st;
 
-namespace traffic {
+namespace traffic::detail {
 
 // Manages the TLS state of one thread's clients. It creates the context for the first connection.
 // For each origin it stores the latest session, which the next connection resumes. Must outlive the
@@ -46,4 +46,4 @@ class TlsClient {
   std::map<std::string, ssl_session_st*> sessions_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

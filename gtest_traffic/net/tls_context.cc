@@ -12,7 +12,7 @@
 #include "gtest_traffic/net/tls_files.h"
 #include "gtest_traffic/net/tls_stream.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Native = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
@@ -126,4 +126,4 @@ std::shared_ptr<const TlsContext> TlsContext::for_server(const TlsServerOptions&
 
 TlsContext::~TlsContext() { SSL_CTX_free(context_); }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 
 struct ssl_ctx_st;
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds the state that many connections share: keys, trusted issuers and rules (RFC 8446, 5246).
 // Immutable; thread-safe.
@@ -34,4 +34,4 @@ class TlsContext {
   ssl_ctx_st* context_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

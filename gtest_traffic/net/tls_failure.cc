@@ -9,7 +9,7 @@
 #include "gtest_traffic/net/socket.h"
 #include "gtest_traffic/net/tls_stream.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kCertificateRequired =
@@ -133,4 +133,4 @@ std::string TlsStream::explain_in_handshake(int reason) const {
                      only_newest ? "; to allow TLS 1.2, use --traffic_tls_min_version=1.2" : "");
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <memory>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Prevents a prompt on the terminal for a key that needs a passphrase.
@@ -84,4 +84,4 @@ void load_key_pair(ssl_ctx_st* context, const KeyPairFiles& files, std::vector<E
   ERR_clear_error();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

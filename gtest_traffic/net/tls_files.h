@@ -9,7 +9,7 @@
 
 struct ssl_ctx_st;
 
-namespace traffic {
+namespace traffic::detail {
 
 // Each function loads a PEM file into the context, or adds an error message. `given_as` is the
 // user's text before the file name, for example `--traffic_ca_file=`.
@@ -25,4 +25,4 @@ struct KeyPairFiles {
 };
 void load_key_pair(ssl_ctx_st* context, const KeyPairFiles& files, std::vector<Error>& mistakes);
 
-}  // namespace traffic
+}  // namespace traffic::detail

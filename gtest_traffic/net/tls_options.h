@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 enum class TlsVersion : std::uint8_t { k1_2, k1_3 };
 
@@ -31,4 +31,4 @@ struct TlsServerOptions {
   TlsVersion max_version = TlsVersion::k1_3;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

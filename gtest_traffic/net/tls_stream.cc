@@ -15,7 +15,7 @@
 #include "gtest_traffic/net/tls_bio.h"
 #include "gtest_traffic/net/tls_certificate.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TlsStream& stream_of(const SSL* ssl) { return *static_cast<TlsStream*>(SSL_get_app_data(ssl)); }
@@ -171,4 +171,4 @@ int TlsStream::on_session(SSL* ssl, SSL_SESSION* session) {
   return 0;  // ownership stays with the caller
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

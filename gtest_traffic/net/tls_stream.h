@@ -15,7 +15,7 @@
 struct ssl_st;
 struct x509_store_ctx_st;
 
-namespace traffic {
+namespace traffic::detail {
 
 class Socket;
 
@@ -92,4 +92,4 @@ class TlsStream {
   TlsInfo info_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/codec/response_reader.h"
 #include "gtest_traffic/http/arena.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr int kAuthenticationRequired = 407;
@@ -71,4 +71,4 @@ Failure open_tunnel(Socket& socket, const Proxy& proxy, const Origin& origin, Ti
   return Failure::kProxy;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

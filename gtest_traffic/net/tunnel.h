@@ -6,7 +6,7 @@
 #include "gtest_traffic/http/proxy.h"
 #include "gtest_traffic/net/socket.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Requests a tunnel to an origin from a connected proxy (CONNECT, RFC 9110 §9.3.6). After success
 // the socket leads to the origin. A failure, kProxy if the proxy refuses, sets its cause in
@@ -19,4 +19,4 @@ Failure open_tunnel(Socket& socket, const Proxy& proxy, const Origin& origin, Ti
 std::string proxy_refusal(const Proxy& proxy, const Origin& origin, std::string_view head,
                           int status);
 
-}  // namespace traffic
+}  // namespace traffic::detail

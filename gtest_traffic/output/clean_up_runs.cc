@@ -12,7 +12,7 @@
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/journey/clean_up.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Returns the folder of this program, because only this program knows the users with the permission
@@ -65,4 +65,4 @@ int clean_up_and_report() {
   return result.left.empty() ? 0 : 1;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-namespace traffic {
+namespace traffic::detail {
 
 // Keeps a journal of the resources that journeys create at a given target. Before the first test,
 // deletes the resources of earlier runs that crashed.
@@ -11,4 +11,4 @@ void enable_clean_up();
 // result. Returns the exit code: 1 if a resource remains.
 int clean_up_and_report();
 
-}  // namespace traffic
+}  // namespace traffic::detail

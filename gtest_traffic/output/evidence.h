@@ -10,7 +10,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/journey/request_listener.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Writes a JUnit file as tests end. `program` is the name of its suite.
 std::optional<Error> write_junit(testing::TestEventListeners& listeners, const std::string& path,
@@ -24,4 +24,4 @@ RequestListener* write_har(testing::TestEventListeners& listeners);
 // Reports tests that passed only after a retry: each one when it ends, and all of them at the end.
 void report_flaky_tests(testing::TestEventListeners& listeners);
 
-}  // namespace traffic
+}  // namespace traffic::detail

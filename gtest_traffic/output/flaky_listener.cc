@@ -8,7 +8,7 @@
 #include "gtest_traffic/journey/test_attempts.h"
 #include "gtest_traffic/output/evidence.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 class FlakyListener final : public testing::EmptyTestEventListener {
@@ -44,4 +44,4 @@ void report_flaky_tests(testing::TestEventListeners& listeners) {
   listeners.Append(new FlakyListener);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/report/files/folder.h"
 #include "gtest_traffic/report/files/har.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Keeps the requests of the current test. Its users may run on several threads.
@@ -68,4 +68,4 @@ RequestListener* write_har(testing::TestEventListeners& listeners) {
   return &recorder;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

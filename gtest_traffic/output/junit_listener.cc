@@ -7,7 +7,7 @@
 #include "gtest_traffic/output/evidence.h"
 #include "gtest_traffic/report/files/junit.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using Result = JUnitCase::Result;
@@ -90,4 +90,4 @@ std::optional<Error> write_junit(testing::TestEventListeners& listeners, const s
   return std::nullopt;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -16,7 +16,7 @@
 #include "gtest_traffic/report/files/result_stream.h"
 #include "gtest_traffic/report/files/summary.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // If a requested file cannot be written, the test with the load fails.
@@ -122,4 +122,4 @@ Expected<std::unique_ptr<LoadObserver>> make_csv_files(const std::string& prefix
       std::make_unique<CsvOutput>(std::move(*folder), path.filename().string()));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/report/files/folder.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Writes the report files of each load: into the folder for a load by flag, otherwise into a
 // subfolder named after the test. The page compares the load with the baseline, if there is one.
@@ -22,4 +22,4 @@ std::unique_ptr<LoadObserver> make_step_summary(std::string path);
 // flag, the prefix also has the name of the test. Returns an error if the folder is not writable.
 Expected<std::unique_ptr<LoadObserver>> make_csv_files(const std::string& prefix);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -17,7 +17,7 @@
 #include "gtest_traffic/report/console/terminal.h"
 #include "gtest_traffic/report/files/keys.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 void print(std::string_view text) {
@@ -166,4 +166,4 @@ std::unique_ptr<LoadObserver> make_load_output(LogFormat format) {
   return std::make_unique<TextOutput>();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

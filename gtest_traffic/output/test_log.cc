@@ -14,7 +14,7 @@
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/report/console/json_log.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 void print(const std::string& line) {
@@ -114,4 +114,4 @@ RequestListener* json_request_log() {
   return &instance;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/journey/request_listener.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Replaces the text of GoogleTest on standard output by JSON log lines.
 void log_tests_as_json(testing::TestEventListeners& listeners);
@@ -13,4 +13,4 @@ void log_tests_as_json(testing::TestEventListeners& listeners);
 // Logs each request as a JSON line.
 RequestListener* json_request_log();
 
-}  // namespace traffic
+}  // namespace traffic::detail

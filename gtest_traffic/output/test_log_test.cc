@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -25,4 +25,4 @@ TEST(JsonRequestLogTest, HidesSecretsInErrors) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

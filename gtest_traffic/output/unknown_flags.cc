@@ -13,7 +13,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/flags/flag_table.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The flags of GoogleTest 1.12 and Google Benchmark 1.7.
@@ -114,4 +114,4 @@ std::vector<Error> check_unknown_flags(int argc, const char* const* argv) {
   return errors;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -73,4 +73,4 @@ TEST(UnknownFlagsTest, ReportsAllFlagsWithoutTheirValues) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

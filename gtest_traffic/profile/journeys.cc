@@ -19,7 +19,7 @@
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/secret.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // A virtual user that runs the journeys of a profile.
@@ -281,4 +281,4 @@ std::vector<Error> bind_secrets(ProfileFile& file) {
   return errors;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/profile/profile_file.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Registers the journeys of a profile. Each becomes a test and can take part in a load, like any
 // other journey. A failed check is reported at its line of the file. Call it only before
@@ -18,4 +18,4 @@ void register_journeys(const std::shared_ptr<ProfileFile>& file);
 // without a value.
 std::vector<Error> bind_secrets(ProfileFile& file);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace traffic::profile_keys {
+namespace traffic::detail::profile_keys {
 
 // The keys of a profile, grouped by their place in the file. The schema for editors lists the same
 // keys.
@@ -25,4 +25,4 @@ inline const std::vector<std::string> kStage = {"constant", "ramp_to", "hold",  
 inline const std::vector<std::string> kStairs = {"from", "by", "steps", "each"};
 inline const std::vector<std::string> kSpikes = {"base", "peak", "every", "lasting", "times"};
 
-}  // namespace traffic::profile_keys
+}  // namespace traffic::detail::profile_keys

@@ -15,7 +15,7 @@
 #include "gtest_traffic/profile/keys.h"
 #include "gtest_traffic/profile/reader.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 bool is_word(std::string_view text) {
@@ -285,4 +285,4 @@ Expected<ProfileFile> read_profile_file(const std::string& path) {
   return parse_profile_file(*text, path);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

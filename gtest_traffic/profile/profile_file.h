@@ -14,11 +14,11 @@
 #include "gtest_traffic/json/query.h"
 #include "gtest_traffic/load/mix.h"
 #include "gtest_traffic/load/pacer.h"
-#include "gtest_traffic/load/stage.h"
 #include "gtest_traffic/method.h"
 #include "gtest_traffic/profile/template.h"
+#include "gtest_traffic/stage.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The checks of a step on its response, each with its line in the file.
 struct ProfileChecks {
@@ -111,4 +111,4 @@ bool is_profile_file(std::string_view load);
 Expected<ProfileFile> read_profile_file(const std::string& path);
 Expected<ProfileFile> parse_profile_file(const std::string& text, const std::string& source);
 
-}  // namespace traffic
+}  // namespace traffic::detail

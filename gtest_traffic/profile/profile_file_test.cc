@@ -6,7 +6,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/load/shape.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -143,4 +143,4 @@ TEST(ProfileFileTest, StepHasOneRequestAndOneBody) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

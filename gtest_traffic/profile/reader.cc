@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr Duration kMaxThink = std::chrono::hours(1);
@@ -148,4 +148,4 @@ ProfileStep::Fields ProfileReader::fields(const YamlEntry& entry, const Names& n
   return fields;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -15,7 +15,7 @@
 #include "gtest_traffic/profile/profile_file.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Reads values of a YAML file and collects the mistakes. Each function that returns an optional has
 // already reported the mistake if the result is empty.
@@ -74,4 +74,4 @@ ProfileJourney read_journey(ProfileReader& reader, const YamlNode& node,
 ProfileStep read_step(ProfileReader& reader, const YamlNode& node, Names& names,
                       std::size_t& slots);
 
-}  // namespace traffic
+}  // namespace traffic::detail

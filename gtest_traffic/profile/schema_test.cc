@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verifies that the schema for editors agrees with the parser.
-#include "gtest_traffic/json/schema.h"
+#include "gtest_traffic/schema.h"
 
 #include <gmock/gmock.h>
 
@@ -12,7 +12,7 @@
 #include "gtest_traffic/profile/keys.h"
 #include "gtest_traffic/profile/profile_file.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 boost::json::value document() {
@@ -86,4 +86,4 @@ TEST(ProfileSchemaTest, RejectsSameMistakesAsParser) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

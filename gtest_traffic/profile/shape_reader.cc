@@ -6,7 +6,7 @@
 #include "gtest_traffic/profile/reader.h"
 #include "gtest_traffic/stages.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Reads one entry of the shape. Reports each missing key.
@@ -145,4 +145,4 @@ std::vector<Stage> read_shape(ProfileReader& reader, const YamlEntry& entry) {
   return shape;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/profile/keys.h"
 #include "gtest_traffic/profile/reader.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 Method method_of(std::string_view verb) {
@@ -242,4 +242,4 @@ ProfileStep read_step(ProfileReader& reader, const YamlNode& node, Names& names,
   return StepReader(reader, names, slots).read(node);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string json_text(std::string_view text) {
@@ -280,4 +280,4 @@ bool is_constant(const Template& text) {
   });
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

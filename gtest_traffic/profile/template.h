@@ -13,7 +13,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/fake.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds the value of a name in one iteration, as text and as JSON.
 struct SlotValue {
@@ -64,4 +64,4 @@ void render_json(const Template& text, const std::vector<SlotValue>& slots, Fake
 // Returns whether a template has the same text in every iteration.
 bool is_constant(const Template& text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include <boost/json/parse.hpp>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AllOf;
@@ -65,4 +65,4 @@ TEST(ProfileTemplateTest, SuggestsNearestName) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

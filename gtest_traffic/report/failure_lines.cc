@@ -12,7 +12,7 @@
 #include "gtest_traffic/report/console/cells.h"
 #include "gtest_traffic/report/figures.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string place(const DistinctFailure& failure) {
@@ -58,4 +58,4 @@ std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
   return lines;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

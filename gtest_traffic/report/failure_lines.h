@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Lists the distinct failures, the most frequent first: two lines each, how often, where and by
 // which cause, then the check's text in one line. At most `limit` failures; a last line tells how
@@ -15,4 +15,4 @@ namespace traffic {
 std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
                                        std::size_t columns);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/report/files/report_json.h"
 #include "gtest_traffic/report/files/summary.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -72,4 +72,4 @@ TEST(FailureLinesTest, EveryOutputSeparatesCausesOfOneLine) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::uint64_t rounded(double value) {
@@ -65,4 +65,4 @@ std::string counted(std::uint64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", group_digits(count), noun, count == 1 ? "" : "s");
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/units.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Formats milliseconds for a column of a table. Larger values have fewer decimals: `0.045`, `4.52`,
 // `45.2`, `4,520`.
@@ -21,4 +21,4 @@ std::string bytes_text(double bytes);       // `8.1 kB`, powers of 1000
 std::string time_left(Duration duration);   // `14s`, `4m 12s`, `1h 02m`; rounded to seconds
 std::string counted(std::uint64_t count, std::string_view noun);  // `1 gate`, `12 gates`
 
-}  // namespace traffic
+}  // namespace traffic::detail

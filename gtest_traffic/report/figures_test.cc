@@ -3,22 +3,22 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using std::chrono::microseconds;
 using std::chrono::seconds;
 
 TEST(FiguresTest, MillisecondsHaveThreeSignificantDigits) {
-  EXPECT_EQ(traffic::milliseconds(Duration{0}), "0.000");
-  EXPECT_EQ(traffic::milliseconds(microseconds(45)), "0.045");
-  EXPECT_EQ(traffic::milliseconds(microseconds(999)), "0.999");
-  EXPECT_EQ(traffic::milliseconds(Duration{999'600}), "1.00");
-  EXPECT_EQ(traffic::milliseconds(microseconds(4'521)), "4.52");
-  EXPECT_EQ(traffic::milliseconds(microseconds(9'996)), "10.0");
-  EXPECT_EQ(traffic::milliseconds(microseconds(45'210)), "45.2");
-  EXPECT_EQ(traffic::milliseconds(microseconds(99'960)), "100");
-  EXPECT_EQ(traffic::milliseconds(seconds(4)), "4,000");
+  EXPECT_EQ(milliseconds(Duration{0}), "0.000");
+  EXPECT_EQ(milliseconds(microseconds(45)), "0.045");
+  EXPECT_EQ(milliseconds(microseconds(999)), "0.999");
+  EXPECT_EQ(milliseconds(Duration{999'600}), "1.00");
+  EXPECT_EQ(milliseconds(microseconds(4'521)), "4.52");
+  EXPECT_EQ(milliseconds(microseconds(9'996)), "10.0");
+  EXPECT_EQ(milliseconds(microseconds(45'210)), "45.2");
+  EXPECT_EQ(milliseconds(microseconds(99'960)), "100");
+  EXPECT_EQ(milliseconds(seconds(4)), "4,000");
 }
 
 TEST(FiguresTest, FormatsRatesAndBytes) {
@@ -49,4 +49,4 @@ TEST(FiguresTest, FormatsCompactNumbersAndCounts) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/report.h"
 #include "gtest_traffic/report/files/json_reader.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Writes and reads the parts that report.json and results.jsonl have in common.
 
@@ -16,4 +16,4 @@ SeriesRow read_row(const JsonReader& in);
 boost::json::object failure_object(const DistinctFailure& failure);
 DistinctFailure read_failure(const JsonReader& in);
 
-}  // namespace traffic
+}  // namespace traffic::detail

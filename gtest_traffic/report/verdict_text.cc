@@ -10,7 +10,7 @@
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/report/figures.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string gates_text(const Report& report, Verdict verdict) {
@@ -82,4 +82,4 @@ std::string verdict_text(const Report& report) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

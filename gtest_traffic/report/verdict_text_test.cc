@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(VerdictTextTest, PassCountsGates) {
@@ -43,4 +43,4 @@ TEST(VerdictTextTest, InvalidNamesCause) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace http = boost::beast::http;
 
 namespace {
@@ -90,4 +90,4 @@ RequestReader::Progress RequestReader::read() {
   return Progress::kMore;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

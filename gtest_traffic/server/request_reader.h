@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Parses consecutive HTTP/1.1 requests (RFC 9112) incrementally, for the embedded server. Does no
 // I/O.
@@ -78,4 +78,4 @@ class RequestReader {
   int error_status_ = 400;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

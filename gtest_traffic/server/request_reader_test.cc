@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 const std::string kWithLength =
@@ -141,4 +141,4 @@ TEST(RequestReaderTest, RejectsEndlessHeaders) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

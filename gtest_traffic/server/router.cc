@@ -6,7 +6,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/codec/percent_decode.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 bool matches(const std::vector<std::string>& pattern, const std::vector<std::string_view>& path) {
@@ -45,4 +45,4 @@ const Router::Route* Router::find(ServerRequest& request, std::string& allowed) 
   return nullptr;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Finds the handler of a request by method and path pattern.
 class Router {
@@ -31,4 +31,4 @@ class Router {
   std::vector<Route> routes_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/codec/percent_decode.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::ElementsAre;
@@ -81,4 +81,4 @@ TEST(PercentDecodeTest, DecodesOnlyValidEscapes) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

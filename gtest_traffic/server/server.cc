@@ -12,7 +12,7 @@
 #include "gtest_traffic/server/router.h"
 #include "gtest_traffic/server/server_worker.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string_view ServerRequest::header(std::string_view name) const {
   return find_header(head, name).value_or(std::string_view{});
@@ -101,4 +101,4 @@ std::string Server::url() const { return state_->url; }
 
 void server_sleep(Duration duration) { Reactor::current()->sleep_until(Clock::now() + duration); }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/net/tls_options.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // One request as a handler receives it. Views are valid until the handler returns.
 struct ServerRequest {
@@ -100,4 +100,4 @@ class Server {
 // Suspends the fiber of the calling handler, so that a slow response does not block a thread.
 void server_sleep(Duration duration);
 
-}  // namespace traffic
+}  // namespace traffic::detail

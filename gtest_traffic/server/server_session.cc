@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/headers.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -187,4 +187,4 @@ void ServerSession::cut() {
   throw ConnectionOver{};
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

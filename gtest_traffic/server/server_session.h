@@ -10,7 +10,7 @@
 #include "gtest_traffic/server/router.h"
 #include "gtest_traffic/server/server_worker.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Serves one accepted connection until either side ends it.
 class ServerSession final : public ServerConnection {
@@ -42,4 +42,4 @@ class ServerSession final : public ServerConnection {
   Fiber fiber_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

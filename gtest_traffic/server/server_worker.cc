@@ -14,7 +14,7 @@
 
 #include "gtest_traffic/server/server_session.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 ServerWorker::ServerWorker(const ServerSite& site) : site_(&site) {}
 
@@ -91,4 +91,4 @@ void ServerWorker::stop() {
   });
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

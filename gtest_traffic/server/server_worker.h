@@ -12,7 +12,7 @@
 #include "gtest_traffic/server/router.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The state that all workers of a server share; read-only while the server runs.
 struct ServerSite {
@@ -53,4 +53,4 @@ class ServerWorker final : public IoHandler {
   friend class ServerSession;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,6 +8,7 @@
 #include "suites/calibration/bare_load.h"
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 using namespace std::chrono_literals;

@@ -11,6 +11,7 @@
 #include <utility>
 
 namespace traffic {
+using namespace detail;
 namespace {
 
 // A scheduler delays a thread longer if it computes more. So each byte costs about as much as a

@@ -11,6 +11,7 @@
 #include "gtest_traffic/load/plan.h"
 
 namespace traffic {
+using namespace detail;
 
 // One arrival of a load. Times count from the start of the run.
 struct IdealArrival {

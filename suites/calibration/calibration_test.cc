@@ -18,6 +18,7 @@
 using namespace std::chrono_literals;
 using namespace testing;
 using namespace traffic;
+using namespace traffic::detail;
 
 namespace {
 

@@ -7,7 +7,7 @@
 class MotelUser : public traffic::User {
  protected:
   void SetUp() override {
-    if (const std::string* token = traffic::find_secret("API_TOKEN")) {
+    if (const std::string* token = traffic::detail::find_secret("API_TOKEN")) {
       http.header("Authorization", "Bearer " + *token);
     }
   }

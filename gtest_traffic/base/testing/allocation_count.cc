@@ -22,4 +22,4 @@ thread_local long count = 0;
 [[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
 [[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
-long traffic::allocation_count() { return count; }
+long traffic::detail::allocation_count() { return count; }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the number of heap allocations of this thread so far. Linking allocation_count.cc
 // replaces `operator new` by a version that counts.
 long allocation_count();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 
 // The result of a command.
 struct Outcome {
@@ -60,4 +60,4 @@ inline Outcome run_command(std::vector<std::string> arguments,
   return outcome;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

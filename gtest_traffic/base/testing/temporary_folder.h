@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // A folder that goes away with all that is in it.
 class TemporaryFolder {
@@ -43,4 +43,4 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Calls a server of this process, for the tests of net/. The data of an exchange lives as long as
 // its caller.
@@ -50,4 +50,4 @@ class Caller {
   Client client_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

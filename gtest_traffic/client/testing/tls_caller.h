@@ -9,7 +9,7 @@
 #include "gtest_traffic/net/tls_client.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Calls one https target, for the tests of net/. The data of an exchange lives as long as its
 // caller.
@@ -66,4 +66,4 @@ class TlsServer {
   Server server;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 
 #include <stdexcept>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string deflated(std::string_view text, int window_bits) {
@@ -45,4 +45,4 @@ std::string brotli(std::string_view text) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

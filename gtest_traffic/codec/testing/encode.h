@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // These functions apply content codings, for tests of decoders.
 std::string gzip(std::string_view text);
@@ -12,4 +12,4 @@ std::string zlib_deflate(std::string_view text);
 std::string raw_deflate(std::string_view text);
 std::string brotli(std::string_view text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

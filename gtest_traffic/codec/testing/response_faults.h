@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/failure.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A malformed response that every client must reject.
 struct ResponseFault {
@@ -56,4 +56,4 @@ inline constexpr ResponseFault kResponseFaults[] = {
      Failure::kBodyTooLarge, "limit"},
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/compare/run_result.h"
 #include "gtest_traffic/random.h"
 
-namespace traffic::compare {
+namespace traffic::detail::compare {
 
 // Returns the share of n trials that a true rate exceeds only once in a thousand experiments.
 inline double at_most(double rate, int n) { return rate + 3.1 * std::sqrt(rate * (1 - rate) / n); }
@@ -48,4 +48,4 @@ class NoiseSource {
   Random random_;
 };
 
-}  // namespace traffic::compare
+}  // namespace traffic::detail::compare

@@ -7,8 +7,8 @@
 
 namespace {
 
-using traffic::ServerRequest;
-using traffic::ServerResponse;
+using traffic::detail::ServerRequest;
+using traffic::detail::ServerResponse;
 
 ServerResponse size_of(const ServerRequest& request) {
   return {.status = 201,

@@ -5,7 +5,7 @@
 
 #include "gtest_traffic/fiber/reactor.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Runs one function on a fiber, and runs the reactor until the function ends.
 inline void run_on_fiber(const std::function<void(Reactor&)>& body) {
@@ -18,4 +18,4 @@ inline void run_on_fiber(const std::function<void(Reactor&)>& body) {
   reactor.run();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

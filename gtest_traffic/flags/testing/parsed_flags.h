@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/flags/flags.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The arguments of a program, which parsing changes.
 class Arguments {
@@ -74,4 +74,4 @@ inline SuiteVariables motel() {
           {.variable = "TASK", .value = "ping_once", .settings = {{"journeys", "Motel.Ping"}}}}};
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Has the process know no secrets but those registered in this scope. What other tests registered,
 // such as the password of a URL, hides nothing here.
@@ -18,4 +18,4 @@ class RedactorScope {
   Redactor mine_;  // holds those of the process meanwhile
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/http.h"
 #include "gtest_traffic/net/testing/raw_server.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The expected result of a request: a failure with a text that explains it, or a response.
 struct Outcome {
@@ -79,4 +79,4 @@ void write_without_end(const RawConnection& connection, std::string_view again);
 
 inline constexpr std::string_view kFine = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfine";
 
-}  // namespace traffic
+}  // namespace traffic::detail

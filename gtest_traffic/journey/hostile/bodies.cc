@@ -2,7 +2,7 @@
 // Wrong lengths, malformed chunks, and endless bodies.
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 const std::string kHead = "HTTP/1.1 200 OK\r\n";
@@ -82,4 +82,4 @@ Behaviours hostile_bodies() {
   };
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

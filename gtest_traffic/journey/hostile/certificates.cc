@@ -3,7 +3,7 @@
 #include "gtest_traffic/journey/hostile/behaviour.h"
 #include "gtest_traffic/journey/hostile/tls_peer.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // The certificate is created only when it is needed, because there are many tests.
@@ -43,4 +43,4 @@ Behaviours hostile_certificates() {
   };
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -2,7 +2,7 @@
 // Connections that end unexpectedly, and responses that arrive before their request.
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::AnyOf;
@@ -125,4 +125,4 @@ Behaviours hostile_closing() {
   };
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

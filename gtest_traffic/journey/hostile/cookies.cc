@@ -4,7 +4,7 @@
 
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string with(const std::string& cookies) {
@@ -62,4 +62,4 @@ Behaviours hostile_cookies() {
   };
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include "gtest_traffic/codec/testing/encode.h"
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string encoded(const std::string& coding, const std::string& bytes) {
@@ -133,4 +133,4 @@ Behaviours hostile_encodings() {
   };
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

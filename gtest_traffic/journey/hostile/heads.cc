@@ -3,7 +3,7 @@
 #include "gtest_traffic/codec/testing/response_faults.h"
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string with_fields(const std::string& fields) {
@@ -68,4 +68,4 @@ Behaviours hostile_heads() {
   return all;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

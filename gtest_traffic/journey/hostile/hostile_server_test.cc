@@ -13,7 +13,7 @@
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/response.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -160,16 +160,16 @@ Behaviours all_behaviours() {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // these servers write to closed connections
   testing::InitGoogleMock(&argc, argv);
-  const traffic::Behaviours all = traffic::all_behaviours();
-  for (const traffic::Behaviour& behaviour : all) {
+  const traffic::detail::Behaviours all = traffic::detail::all_behaviours();
+  for (const traffic::detail::Behaviour& behaviour : all) {
     testing::RegisterTest("HostileServerTest", behaviour.name, nullptr, nullptr, __FILE__, __LINE__,
-                          [&behaviour]() -> traffic::HostileServerTest* {
-                            return new traffic::HostileServerTest(behaviour);
+                          [&behaviour]() -> traffic::detail::HostileServerTest* {
+                            return new traffic::detail::HostileServerTest(behaviour);
                           });
   }
   return RUN_ALL_TESTS();

@@ -2,7 +2,7 @@
 // Redirects to invalid or unwanted locations.
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string to(const std::string& location, int status = 302) {
@@ -59,4 +59,4 @@ Behaviours hostile_redirects() {
   return all;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -4,7 +4,7 @@
 
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -56,4 +56,4 @@ Behaviours hostile_timing() {
   return all;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

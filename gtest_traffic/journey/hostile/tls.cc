@@ -7,7 +7,7 @@
 #include "gtest_traffic/journey/hostile/behaviour.h"
 #include "gtest_traffic/journey/hostile/tls_peer.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -204,4 +204,4 @@ Behaviours hostile_tls() {
   return all;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

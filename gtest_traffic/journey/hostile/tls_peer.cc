@@ -3,7 +3,7 @@
 
 #include <openssl/ssl.h>
 
-namespace traffic {
+namespace traffic::detail {
 
 TestAuthority& trusted_authority() {
   static TestAuthority authority;
@@ -59,4 +59,4 @@ std::function<void(RawConnection&)> over_tls(std::function<void(TlsPeer&)> serve
   };
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 struct ssl_ctx_st;
 struct ssl_st;
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the issuer of the certificates that clients of the matrix trust.
 TestAuthority& trusted_authority();
@@ -51,4 +51,4 @@ class TlsPeer {
 std::function<void(RawConnection&)> over_tls(std::function<void(TlsPeer&)> serve,
                                              TlsManner manner = {});
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/journey/hostile/behaviour.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -62,4 +62,4 @@ void write_without_end(const RawConnection& connection, std::string_view again) 
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/server/server.h"
 #include "gtest_traffic/user.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 class Visitor : public User {};
 
@@ -121,4 +121,4 @@ class Crowd {
   Time give_up_at_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

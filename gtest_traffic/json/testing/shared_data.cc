@@ -9,7 +9,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string shared_file(std::string_view path) {
   const char* folder = std::getenv("TRAFFIC_SHARED_DIR");
@@ -28,4 +28,4 @@ std::optional<boost::json::value> read_shared_json(std::string_view path) {
   return value;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

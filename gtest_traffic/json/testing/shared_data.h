@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns the path of a file of the shared test data: below TRAFFIC_SHARED_DIR, or beside the
 // project.
@@ -16,4 +16,4 @@ std::string shared_file(std::string_view path);
 // Fails the test if it is not JSON.
 std::optional<boost::json::value> read_shared_json(std::string_view path);
 
-}  // namespace traffic
+}  // namespace traffic::detail

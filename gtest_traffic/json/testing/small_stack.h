@@ -6,7 +6,7 @@
 
 #include <cstddef>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Runs the work on a thread with three quarters of the stack of a fiber.
 template <class Work>
@@ -29,4 +29,4 @@ void run_on_small_stack(Work work) {
   pthread_attr_destroy(&attributes);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

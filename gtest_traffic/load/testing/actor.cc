@@ -11,7 +11,7 @@
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -105,4 +105,4 @@ void spin(Duration duration) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/load.h"
 #include "gtest_traffic/load/plan.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A user whose journeys run the script of a test. Without a script, they request `/ok`. The target
 // is a server in this process: `/ok` responds at once, `/slow` after 200 ms, and any other path
@@ -40,4 +40,4 @@ Report excused(Report report);
 // Uses CPU time without yielding, which a journey must not do.
 void spin(Duration duration);
 
-}  // namespace traffic
+}  // namespace traffic::detail

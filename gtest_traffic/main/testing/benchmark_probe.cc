@@ -8,6 +8,7 @@
 
 using namespace std::chrono_literals;
 using namespace traffic;
+using namespace traffic::detail;
 
 namespace {
 

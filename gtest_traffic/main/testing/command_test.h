@@ -15,7 +15,7 @@
 #include "gtest_traffic/base/testing/command.h"
 #include "gtest_traffic/server/server.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A server that records its requests, and a folder for files.
 class CommandTest : public testing::Test {
@@ -98,4 +98,4 @@ class CommandTest : public testing::Test {
       std::filesystem::temp_directory_path() / ("command_test_" + std::to_string(getpid()));
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

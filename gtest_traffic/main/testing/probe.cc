@@ -12,6 +12,7 @@
 
 using namespace std::chrono_literals;
 using namespace traffic;
+using namespace traffic::detail;
 
 // The variable PROBE_ENDING selects how the journey Makes ends.
 class Probe : public User {

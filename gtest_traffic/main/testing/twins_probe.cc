@@ -15,8 +15,8 @@ JOURNEY(Shopper, Buys) {}
 
 namespace {
 class Twin : public traffic::User {};
-[[maybe_unused]] const traffic::Journey& kFirst =
+[[maybe_unused]] const traffic::detail::Journey& kFirst =
     traffic::register_journey<Twin>("Twin", "Walks", {}, [](Twin&) {});
-[[maybe_unused]] const traffic::Journey& kSecond =
+[[maybe_unused]] const traffic::detail::Journey& kSecond =
     traffic::register_journey<Twin>("Twin", "Walks", {}, [](Twin&) {});
 }  // namespace

@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 // The properties of a test certificate.
 struct CertificateWish {
@@ -115,4 +115,4 @@ class TestAuthority {
   Certificate certificate_{nullptr, X509_free};
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include <sstream>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Counts the client ends of connections to a local port that this process has not closed. The count
 // includes connections in use and connections that only the peer has closed (CLOSE-WAIT).
@@ -28,4 +28,4 @@ inline std::size_t open_connections_to(std::uint16_t port) {
   return count;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

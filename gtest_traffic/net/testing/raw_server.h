@@ -15,7 +15,7 @@
 
 #include "gtest_traffic/clock.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A connection of a server that can answer before it has read the request. It blocks on the thread
 // of the server.
@@ -135,4 +135,4 @@ class RawServer {
   std::thread thread_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -11,7 +11,7 @@
 
 #include "gtest_traffic/net/testing/raw_server.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A proxy for tests. It answers requests for http targets itself and returns their heads as the
 // body. It connects every CONNECT to one local port, regardless of the requested name.
@@ -91,4 +91,4 @@ class TestProxy {
   RawServer server_{[this](RawConnection& client) { serve(client); }};
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/base/utf8.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 struct Range {
@@ -102,4 +102,4 @@ std::string pad_left(std::string text, std::size_t width) {
   return text;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

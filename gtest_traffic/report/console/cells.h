@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // These functions take text that `printable` has processed. They measure it in terminal cells: two
 // for East Asian wide characters and emoji, none for combining marks.
@@ -23,4 +23,4 @@ std::string cut_middle(std::string_view text, std::size_t limit);
 std::string pad_right(std::string text, std::size_t width);
 std::string pad_left(std::string text, std::size_t width);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(CellsTest, CountsDisplayedColumns) {
@@ -45,4 +45,4 @@ TEST(CellsTest, PadsToWidth) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

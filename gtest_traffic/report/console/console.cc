@@ -10,7 +10,7 @@
 #include "gtest_traffic/report/console/cells.h"
 #include "gtest_traffic/report/console/live_block.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using std::chrono::seconds;
@@ -142,4 +142,4 @@ void Console::show_cursor() {
   if (descriptor_ >= 0) note_hidden_cursor(-1);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/report/console/live_block.h"
 #include "gtest_traffic/report/console/terminal.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Shows a run while it is in progress. On a terminal, redraws a block in place. Otherwise, writes
 // one line per second for runs of up to one minute, and one line per five seconds for all other
@@ -63,4 +63,4 @@ class Console {
   std::int64_t last_line_ = 0;  // the period of the last plain line
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/report/testing/golden.h"
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using std::chrono::milliseconds;
@@ -165,4 +165,4 @@ TEST_F(ConsoleTest, MovesUpOverWrappedLines) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/report/files/json_text.h"
 #include "gtest_traffic/report/verdict_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Rounds to whole microseconds, which are precise enough and keep log lines short.
@@ -162,4 +162,4 @@ std::string log_run_finished(WallTime time, const Report& report) {
   return std::move(line).end();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -13,7 +13,7 @@
 #include "gtest_traffic/report.h"
 #include "gtest_traffic/timestamp.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Each function returns one event as one line of JSON with a line end, for `--traffic_log=json`.
 // Every line has the members `time` (RFC 3339, UTC, milliseconds), `level` and `event`. Each line
@@ -63,4 +63,4 @@ std::string log_capacity(WallTime time, const Capacity& capacity);
 // Returns the event `run-finished` at level info if the verdict is pass, otherwise at level error.
 std::string log_run_finished(WallTime time, const Report& report);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/report/testing/golden.h"
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using std::chrono::microseconds;
@@ -79,4 +79,4 @@ TEST(JsonLogTest, OmitsEmptyTraceAndError) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

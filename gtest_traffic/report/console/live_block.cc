@@ -12,7 +12,7 @@
 #include "gtest_traffic/report/console/sparkline.h"
 #include "gtest_traffic/report/figures.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kTopSteps = 5;
@@ -145,4 +145,4 @@ std::string live_line(const LiveView& view) {
   return line;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/metrics/live_view.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 enum class Tone : std::uint8_t { kPlain, kStrong, kGood, kBad };
 
@@ -31,4 +31,4 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns,
 // Renders a run as one line for logs and pipes, without a line end. Pure.
 std::string live_line(const LiveView& view);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/report/testing/golden.h"
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -112,4 +112,4 @@ TEST(LiveLineTest, OmitsOpenModelFieldsOfClosedModel) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string sparkline(std::span<const double> values, std::size_t width) {
   static constexpr std::array kBars = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
@@ -19,4 +19,4 @@ std::string sparkline(std::span<const double> values, std::size_t width) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

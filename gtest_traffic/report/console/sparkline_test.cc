@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(SparklineTest, ScalesFromZeroToMaximum) {
@@ -20,4 +20,4 @@ TEST(SparklineTest, ShowsLastValuesThatFit) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -15,7 +15,7 @@
 #include "gtest_traffic/report/figures.h"
 #include "gtest_traffic/report/verdict_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kColumns = 120;
@@ -231,4 +231,4 @@ std::string final_table(const Report& report) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,11 +5,11 @@
 
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Renders a report for people: a row per step, totals, lateness, journeys, gates, distinct
 // failures, the generator's health and the verdict with its cause. Lines of the table have at most
 // 120 cells.
 std::string final_table(const Report& report);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/report/testing/golden.h"
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -68,4 +68,4 @@ TEST(FailureLinesTest, ListsMostFrequentFirst) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

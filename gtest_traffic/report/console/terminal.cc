@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::atomic<int> hidden_at{-1};
@@ -47,4 +47,4 @@ void restore_cursor() {
   [[maybe_unused]] const auto written = write(descriptor, kShow.data(), kShow.size());
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Describes the capabilities of an output.
 struct Terminal {
@@ -24,4 +24,4 @@ void note_hidden_cursor(int descriptor);
 // ends the process.
 void restore_cursor();
 
-}  // namespace traffic
+}  // namespace traffic::detail

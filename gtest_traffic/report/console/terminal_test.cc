@@ -10,7 +10,7 @@
 #include <optional>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Sets an environment variable until the end of the scope.
@@ -95,4 +95,4 @@ TEST(InspectTerminalTest, PipeIsNotTerminal) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

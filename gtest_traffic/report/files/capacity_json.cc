@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/report/files/json_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::string to_json(const Capacity& capacity) {
   boost::json::array gates(capacity.gates.begin(), capacity.gates.end());
@@ -34,4 +34,4 @@ std::string to_json(const Capacity& capacity) {
   return text + "\n";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -34,4 +34,4 @@ TEST(CapacityJsonTest, FailedRateMayBeNull) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

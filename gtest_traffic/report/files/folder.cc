@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -109,4 +109,4 @@ Expected<ReportFolder> prepare_folder(const fs::path& path) {
   return ReportFolder(path);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 
 #include "gtest_traffic/error.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A folder whose files are replaced atomically. A value type. Several threads may write different
 // files at the same time.
@@ -31,4 +31,4 @@ class ReportFolder {
 // so that no run starts whose report would be lost.
 Expected<ReportFolder> prepare_folder(const std::filesystem::path& path);
 
-}  // namespace traffic
+}  // namespace traffic::detail

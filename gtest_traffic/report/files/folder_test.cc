@@ -12,7 +12,7 @@
 #include <iterator>
 #include <vector>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -110,4 +110,4 @@ TEST_F(FolderTest, UnwritableFolderIsEarlyError) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -16,7 +16,7 @@
 #include "gtest_traffic/response.h"
 #include "gtest_traffic/version.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using boost::json::array;
@@ -148,4 +148,4 @@ std::string Har::text() const {
       kVersion, entries_, comment);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/exchange.h"
 #include "gtest_traffic/timestamp.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 inline constexpr std::size_t kMaxHarBody = 64 * 1024;
 inline constexpr std::size_t kMaxHarEntries = 1000;
@@ -31,4 +31,4 @@ class Har {
   std::size_t count_ = 0;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

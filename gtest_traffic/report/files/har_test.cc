@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -117,4 +117,4 @@ TEST(HarTest, LimitsSize) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <iterator>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr unsigned kStepsPerHalf = 5;  // HdrHistogram's default
@@ -65,4 +65,4 @@ std::string hgrm(const Histogram& histogram) {
                    histogram.count(), kBuckets, kSubBuckets);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/histogram.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // One point of a percentile axis: `count` durations are no longer than `value`.
 struct PercentilePoint {
@@ -25,4 +25,4 @@ std::vector<PercentilePoint> percentile_points(const Histogram& histogram, unsig
 // HdrHistogram's plotters read this format.
 std::string hgrm(const Histogram& histogram);
 
-}  // namespace traffic
+}  // namespace traffic::detail

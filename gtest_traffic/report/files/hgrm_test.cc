@@ -6,7 +6,7 @@
 
 #include "gtest_traffic/report/testing/golden.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using std::chrono::milliseconds;
@@ -34,4 +34,4 @@ TEST(HgrmTest, PointsIncreaseToTotalCount) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

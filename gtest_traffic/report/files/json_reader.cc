@@ -11,7 +11,7 @@
 #include "gtest_traffic/report/console/cells.h"
 #include "gtest_traffic/report/files/json_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kQuoted = 40;  // maximum cells of a wrong value in an error
@@ -181,4 +181,4 @@ std::string JsonReader::path_to(std::string_view key) const {
   return fmt::format("{}/{}", path_, clip(printable(key), 2 * kQuoted));
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

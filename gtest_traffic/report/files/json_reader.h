@@ -14,7 +14,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/histogram.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Reads the members of an untrusted JSON object. Stores the first mistake with the member's path in
 // the shared `error`. After a mistake, every read returns a default value. Keeps a view of the
@@ -51,4 +51,4 @@ class JsonReader {
   std::optional<Error>* error_;
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

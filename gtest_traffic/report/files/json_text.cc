@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/base/utf8.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 void append_escaped(std::string& out, char c) {
@@ -111,4 +111,4 @@ void append_json(std::string& out, const boost::json::value& value) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // Appends a JSON string with its quotes. The output is valid UTF-8 without control characters for
 // any input; U+FFFD replaces invalid bytes.
@@ -19,4 +19,4 @@ void append_json_number(std::string& out, double number);
 // would pass on invalid UTF-8 and infinities.
 void append_json(std::string& out, const boost::json::value& value);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -6,7 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <limits>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::string quoted(std::string_view text) {
@@ -58,4 +58,4 @@ TEST(JsonTextTest, WritesCompactValues) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

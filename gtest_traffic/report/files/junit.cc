@@ -13,7 +13,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/report/files/xml_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kTail = "</testsuite>\n</testsuites>\n";
@@ -155,4 +155,4 @@ void JUnitFile::end(const JUnitCase& test) {
   end_ += to_xml(test).size();
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

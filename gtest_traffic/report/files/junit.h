@@ -12,7 +12,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/timestamp.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // The result of one test in a JUnit file.
 struct JUnitCase {
@@ -61,4 +61,4 @@ class JUnitFile {
   std::size_t end_ = 0;  // the offset after the finished cases
 };
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/report/files/xml_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
@@ -131,4 +131,4 @@ TEST_F(JUnitFileTest, UnwritableFileIsError) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

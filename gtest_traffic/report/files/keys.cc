@@ -9,7 +9,7 @@
 
 #include "gtest_traffic/report/console/terminal.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 std::atomic<int> changed_at{-1};
@@ -53,4 +53,4 @@ void restore_terminal() {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-namespace traffic {
+namespace traffic::detail {
 
 // Reads single keys from a terminal without a line end and without echo. Does nothing if the
 // descriptor is not a terminal or if another program is in its foreground. The destructor, the end
@@ -27,4 +27,4 @@ class Keys {
 // can call it before it ends the process.
 void restore_terminal();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 TEST(KeysTest, AreUnavailableWithoutTerminal) {
@@ -51,4 +51,4 @@ TEST(KeysTest, ReadsKeysAndRestoresTerminal) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

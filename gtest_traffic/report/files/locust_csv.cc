@@ -14,7 +14,7 @@
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::array kPercentiles = {50.0, 66.0, 75.0, 80.0,  90.0, 95.0,
@@ -187,4 +187,4 @@ std::optional<Error> write_locust_csv(const ReportFolder& folder, const std::str
   return folder.write(prefix + "exceptions.csv", csv.exceptions);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/report.h"
 #include "gtest_traffic/report/files/folder.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // A report as the four files that Locust writes with `--csv`. The files have exactly the columns of
 // Locust 2.17 and the quoting of Python, so that scripts for Locust's files can read them. Times
@@ -28,4 +28,4 @@ LocustCsv locust_csv(const Report& report);
                                                     const std::string& prefix,
                                                     const Report& report);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -98,4 +98,4 @@ TEST(LocustCsvTest, MatchesOutputOfInstalledLocust) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -10,7 +10,7 @@
 #include "gtest_traffic/report/files/summary.h"
 #include "gtest_traffic/report/page/page.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 std::optional<Error> write_report_files(const ReportFolder& folder, const Report& report,
                                         const Report* baseline) {
@@ -36,4 +36,4 @@ Expected<Report> read_report(const std::filesystem::path& path) {
   return report;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/report.h"
 #include "gtest_traffic/report/files/folder.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Writes all files of a report folder after the end of a run. The page compares the run with
 // `baseline`, which may be null. Stops at the first file that cannot be written.
@@ -19,4 +19,4 @@ namespace traffic {
 // Reads a report.json, given its path or the path of its folder.
 Expected<Report> read_report(const std::filesystem::path& path);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,7 +8,7 @@
 #include "gtest_traffic/report/files/json_text.h"
 #include "gtest_traffic/report/report_parts.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace json = boost::json;
@@ -198,4 +198,4 @@ std::string to_json(const Report& report) {
   return text + "\n";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

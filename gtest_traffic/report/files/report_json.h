@@ -7,7 +7,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Identifies the format of `report.json`. The number increases if a reader of the old format would
 // misread the new one.
@@ -23,4 +23,4 @@ std::string to_json(const Report& report);
 // expected and the actual value.
 Expected<Report> report_from_json(std::string_view text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

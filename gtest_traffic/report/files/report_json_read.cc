@@ -12,7 +12,7 @@
 #include "gtest_traffic/report/files/report_json.h"
 #include "gtest_traffic/report/report_parts.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr double kSecond = 1e9;
@@ -188,4 +188,4 @@ Expected<Report> report_from_json(std::string_view text) {
   return report;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/report/testing/golden.h"
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -176,4 +176,4 @@ TEST(ReportJsonTest, DamagedFileDoesNotCrash) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -17,7 +17,7 @@
 #include "gtest_traffic/report/files/json_text.h"
 #include "gtest_traffic/report/report_parts.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace json = boost::json;
@@ -178,4 +178,4 @@ Expected<Report> report_from_stream(std::string_view text) {
   return report;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -12,7 +12,7 @@
 #include "gtest_traffic/metrics/recorder.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 inline constexpr std::string_view kStreamSchema = "gtest_traffic-results/1";
 
@@ -47,4 +47,4 @@ class ResultStream {
 // percentiles are accurate to 1.6 %. The verdict is invalid, because the run was not judged.
 Expected<Report> report_from_stream(std::string_view text);
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace fs = std::filesystem;
@@ -114,4 +114,4 @@ TEST(ReportFromStreamTest, ErrorNamesWrongLine) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -15,7 +15,7 @@
 #include "gtest_traffic/report/figures.h"
 #include "gtest_traffic/report/verdict_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kMaxSteps = 20;
@@ -128,4 +128,4 @@ std::string markdown_summary(const Report& report) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

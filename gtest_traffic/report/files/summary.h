@@ -5,11 +5,11 @@
 
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Summarises a report in GitHub-flavoured Markdown, for example for the step summary of a workflow:
 // the verdict, gates, figures, the slowest steps and failures. Text from the target is escaped, so
 // that it never becomes markup.
 std::string markdown_summary(const Report& report);
 
-}  // namespace traffic
+}  // namespace traffic::detail

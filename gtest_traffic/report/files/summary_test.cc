@@ -7,7 +7,7 @@
 #include "gtest_traffic/report/testing/golden.h"
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -28,4 +28,4 @@ TEST(SummaryTest, EscapesTargetText) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/base/utf8.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Returns the replacement of a character that cannot appear unchanged in XML 1.0 (section 2.2).
@@ -40,4 +40,4 @@ void append_xml_text(std::string& out, std::string_view text) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include "gtest_traffic/report/page/page_data.h"
 #include "gtest_traffic/report/page/page_files.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 // Escapes JSON text for a script element, so that no `<` can end the element or open another one.
@@ -55,4 +55,4 @@ std::string report_page(const Report& report, const Report* baseline) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

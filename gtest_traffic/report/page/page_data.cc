@@ -15,7 +15,7 @@
 #include "gtest_traffic/report/files/hgrm.h"
 #include "gtest_traffic/report/verdict_text.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 namespace json = boost::json;
@@ -261,4 +261,4 @@ json::object page_data(const Report& report, const Report* baseline) {
   return out;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

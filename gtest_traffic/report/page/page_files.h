@@ -3,11 +3,11 @@
 
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 // The files of the folder page/, embedded into the program at build time.
 extern const std::string_view kPageHtml;
 extern const std::string_view kPageStyle;
 extern const std::string_view kPageScript;
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,7 +9,7 @@
 #include "gtest_traffic/report/testing/pages.h"
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using testing::HasSubstr;
@@ -74,4 +74,4 @@ TEST(PageTest, StaysSmallForLargeRun) {
 }
 
 }  // namespace
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <string>
 
-namespace traffic {
+namespace traffic::detail {
 
 testing::AssertionResult matches_golden(std::string_view name, std::string_view actual) {
   const auto path = std::filesystem::path(REPORT_GOLDEN_DIR) / name;
@@ -27,4 +27,4 @@ testing::AssertionResult matches_golden(std::string_view name, std::string_view 
                                      << actual << "\nUPDATE_GOLDEN=1 accepts the actual text";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,14 +9,17 @@
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
-  const auto folder = traffic::prepare_folder(argv[1]);
+  const auto folder = traffic::detail::prepare_folder(argv[1]);
   if (!folder) return 2;
-  const traffic::Report large = traffic::large_report(), failed = traffic::failed_report();
+  const traffic::Report large = traffic::detail::large_report(),
+                        failed = traffic::detail::failed_report();
   const bool broken =
-      folder->write("large.html", traffic::report_page(large, &large)) ||
-      folder->write("failed.html", traffic::report_page(failed)) ||
-      folder->write("passed.html", traffic::report_page(traffic::passed_report())) ||
-      folder->write("hostile.html", traffic::report_page(traffic::hostile_report())) ||
-      folder->write("empty.html", traffic::report_page({}));
+      folder->write("large.html", traffic::detail::report_page(large, &large)) ||
+      folder->write("failed.html", traffic::detail::report_page(failed)) ||
+      folder->write("passed.html",
+                    traffic::detail::report_page(traffic::detail::passed_report())) ||
+      folder->write("hostile.html",
+                    traffic::detail::report_page(traffic::detail::hostile_report())) ||
+      folder->write("empty.html", traffic::detail::report_page({}));
   return broken ? 1 : 0;
 }

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/random.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using std::chrono::microseconds;
@@ -132,4 +132,4 @@ Report hostile_report() {
   return report;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

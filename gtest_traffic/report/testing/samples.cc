@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/report/testing/samples.h"
 
-namespace traffic {
+namespace traffic::detail {
 namespace {
 
 using std::chrono::microseconds;
@@ -170,4 +170,4 @@ LiveView shop_view() {
   return view;
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

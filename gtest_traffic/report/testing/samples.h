@@ -4,7 +4,7 @@
 #include "gtest_traffic/metrics/live_view.h"
 #include "gtest_traffic/report.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Returns an open-model run that failed a gate. Every member of the report has a value.
 Report failed_report();
@@ -15,4 +15,4 @@ Report passed_report();
 // Returns the state of a one-minute run after 45.2 s.
 LiveView shop_view();
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -9,12 +9,6 @@
 
 namespace traffic {
 
-// Upper bounds of a plausible load. Larger numbers are treated as typing errors.
-inline constexpr double kMaxRate = 10e6;  // per second
-inline constexpr double kMaxUsers = 1e6;
-inline constexpr Duration kMinDuration = std::chrono::milliseconds(1);
-inline constexpr Duration kMaxDuration = std::chrono::hours(24 * 30);
-
 // A number of virtual users of the closed model; zero or more.
 struct UserCount {
   double count = 0;
@@ -36,9 +30,6 @@ class Level {
   bool is_rate_ = true;
 };
 
-// Returns a level of the same kind with another magnitude.
-Level with_magnitude(const Level& level, double number);
-
 // One part of a shape. Changes the level linearly from the end of the previous stage to `to`, or
 // holds it without `to`. The first stage starts from zero. A stage with `to` and no duration is a
 // jump.
@@ -56,4 +47,17 @@ Stage constant(Rate rate, Duration duration);  // jumps, then holds
 Stage constant(UserCount count, Duration duration);
 Stage named(std::string name, Stage stage);
 
+namespace detail {
+
+// Upper bounds of a plausible load. Larger numbers are treated as typing errors.
+inline constexpr double kMaxRate = 10e6;  // per second
+
+inline constexpr double kMaxUsers = 1e6;
+inline constexpr Duration kMinDuration = std::chrono::milliseconds(1);
+inline constexpr Duration kMaxDuration = std::chrono::hours(24 * 30);
+
+// Returns a level of the same kind with another magnitude.
+Level with_magnitude(const Level& level, double number);
+
+}  // namespace detail
 }  // namespace traffic

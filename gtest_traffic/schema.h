@@ -15,7 +15,9 @@
 
 namespace traffic {
 
+namespace detail {
 struct SchemaProgram;
+}
 
 // Lists the versions of JSON Schema, and the variant of OpenAPI 3.0. OpenAPI 3.1 uses draft
 // 2020-12.
@@ -94,8 +96,9 @@ class Schema {
   Schema view() const;
 
  private:
-  explicit Schema(std::shared_ptr<const SchemaProgram> program) : program_(std::move(program)) {}
-  std::shared_ptr<const SchemaProgram> program_;
+  explicit Schema(std::shared_ptr<const detail::SchemaProgram> program)
+      : program_(std::move(program)) {}
+  std::shared_ptr<const detail::SchemaProgram> program_;
 };
 
 }  // namespace traffic
