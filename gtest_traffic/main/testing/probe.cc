@@ -59,6 +59,6 @@ JOURNEY(Probe, SendsATrace) {
 }
 
 // Uses the same suite name as the load of --traffic_load.
-TEST(Load, IsANameForOthersToo) {}
+TEST(Load, SharesSuiteName) {}
 
 TEST(ProbeCrash, DISABLED_Dies) { std::abort(); }
