@@ -205,7 +205,17 @@ JsonComparison::Pairs JsonComparison::pair_up(const boost::json::array& expected
   return partner;
 }
 
-std::string to_string(const JsonRule& rule) {
+bool same_json(const boost::json::value& expected, const boost::json::value& actual,
+               std::span<const JsonRule> rules, JsonExtent extent) {
+  if (rules.empty() && extent == JsonExtent::kWhole) return same_json(expected, actual);
+  const JsonComparison comparison(rules, extent);
+  if (comparison.is_ignored({})) return true;
+  return comparison.same(expected, actual, {}, {});
+}
+
+}  // namespace traffic::detail
+
+std::string traffic::to_string(const JsonRule& rule) {
   const std::string_view path = rule.path.value_or("");
   const std::string at = rule.path ? fmt::format(" at {}", path) : std::string();
   switch (rule.kind) {
@@ -216,17 +226,7 @@ std::string to_string(const JsonRule& rule) {
     case JsonRule::Kind::kNear:
       return fmt::format("numbers within {}{}", rule.numbers, at);
     case JsonRule::Kind::kNearTime:
-      return fmt::format("times within {}{}", traffic::to_string(rule.times), at);
+      return fmt::format("times within {}{}", to_string(rule.times), at);
   }
   return {};
 }
-
-bool same_json(const boost::json::value& expected, const boost::json::value& actual,
-               std::span<const JsonRule> rules, JsonExtent extent) {
-  if (rules.empty() && extent == JsonExtent::kWhole) return same_json(expected, actual);
-  const JsonComparison comparison(rules, extent);
-  if (comparison.is_ignored({})) return true;
-  return comparison.same(expected, actual, {}, {});
-}
-
-}  // namespace traffic::detail
