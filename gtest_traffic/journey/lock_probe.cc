@@ -18,21 +18,29 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Takes and releases each lock. Does not return while one of them is held.
-void touch_locks() {
-  void* volatile memory = std::malloc(100'000);
-  std::free(memory);
+// Takes and releases each lock. Does not return while one of them is held. Stops before the next
+// lock if nobody waits for the result, because a process that ends destroys some of the locks.
+void touch_locks(const std::atomic<int>& state, int cancelled) {
+  using Touch = void (*)();
+  constexpr Touch kTouches[] = {
+      [] {
+        void* volatile memory = std::malloc(100'000);
+        std::free(memory);
 #if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
-  mallinfo2();  // takes the lock of each arena
+        mallinfo2();  // takes the lock of each arena
 #endif
-  for (std::FILE* const stream : {stdout, stderr}) {
-    flockfile(stream);
-    funlockfile(stream);
+      },
+      [] { flockfile(stdout), funlockfile(stdout); },
+      [] { flockfile(stderr), funlockfile(stderr); },
+      [] { testing::UnitTest::GetInstance()->current_test_info(); },
+      [] { redactor().redact(""); },
+      [] { interned_text(""); },
+      [] { Whereabouts::give_back(Whereabouts::take()); },
+  };
+  for (const Touch touch : kTouches) {
+    if (state == cancelled) return;
+    touch();
   }
-  testing::UnitTest::GetInstance()->current_test_info();
-  redactor().redact("");
-  interned_text("");
-  Whereabouts::give_back(Whereabouts::take());
 }
 
 }  // namespace
@@ -40,21 +48,17 @@ void touch_locks() {
 LockProbe::LockProbe() {
   std::thread([state = state_] {
     while (*state == kWaits) nap(200us);
-    touch_locks();
-    *state = kDone;
+    touch_locks(*state, kCancelled);
+    int goes = kGoes;
+    state->compare_exchange_strong(goes, kDone);
   }).detach();
 }
 
 bool LockProbe::finds_them_free() {
-  go();
+  *state_ = kGoes;
   const Time end = Clock::now() + 100ms;
   while (*state_ != kDone && Clock::now() < end) nap(200us);
   return *state_ == kDone;
-}
-
-void LockProbe::go() {
-  int waits = kWaits;
-  state_->compare_exchange_strong(waits, kGoes);
 }
 
 }  // namespace traffic::detail

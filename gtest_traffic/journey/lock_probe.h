@@ -13,7 +13,7 @@ namespace traffic::detail {
 class LockProbe {
  public:
   LockProbe();
-  ~LockProbe() { go(); }
+  ~LockProbe() { *state_ = kCancelled; }
   LockProbe(const LockProbe&) = delete;
   LockProbe& operator=(const LockProbe&) = delete;
 
@@ -22,8 +22,7 @@ class LockProbe {
   bool finds_them_free();
 
  private:
-  enum : int { kWaits, kGoes, kDone };
-  void go();
+  enum : int { kWaits, kGoes, kDone, kCancelled };
   std::shared_ptr<std::atomic<int>> state_ = std::make_shared<std::atomic<int>>(kWaits);
 };
 

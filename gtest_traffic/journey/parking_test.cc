@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <deque>
 #include <thread>
 
 #include "gtest_traffic/clock.h"
@@ -56,7 +57,12 @@ class ParkingTest : public testing::Test {
     return looper_.count != before;
   }
 
-  Looper& looper_ = *new Looper;  // a parked thread refers to it
+  // A parked thread refers to its looper, which therefore lives as long as the process.
+  static Looper& new_looper() {
+    static auto* const loopers = new std::deque<Looper>;
+    return loopers->emplace_back();
+  }
+  Looper& looper_ = new_looper();
 };
 
 TEST_F(ParkingTest, StopsThreadInJourneyCode) {
