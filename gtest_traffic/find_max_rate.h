@@ -5,7 +5,6 @@
 
 #include "gtest_traffic/capacity.h"
 #include "gtest_traffic/clock.h"
-#include "gtest_traffic/error.h"
 #include "gtest_traffic/gate.h"
 #include "gtest_traffic/load.h"
 #include "gtest_traffic/location.h"
@@ -31,13 +30,4 @@ Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
 Capacity find_max_rate(Load&& load, std::vector<Gate> gates, CapacityRange range,
                        Location location = Location::current());
 
-namespace detail {
-
-// Searches with a plan and sets the shape for each load. Does not use GoogleTest.
-Capacity find_max_rate(const LoadPlan& plan, const CapacityRange& range);
-
-// Returns every mistake in a range.
-std::vector<Error> check_range(const CapacityRange& range);
-
-}  // namespace detail
 }  // namespace traffic

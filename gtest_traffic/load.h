@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "gtest_traffic/clock.h"
-#include "gtest_traffic/error.h"
 #include "gtest_traffic/figure.h"
 #include "gtest_traffic/location.h"
 #include "gtest_traffic/mix_entry.h"
@@ -20,11 +19,12 @@
 
 namespace traffic {
 
-struct Capacity;
-struct CapacityRange;
+class Load;
+
 namespace detail {
 struct LoadPlan;
-}
+LoadPlan draft_of(const Load& load);
+}  // namespace detail
 
 // Describes a load run and runs it:
 //   Load().mix({{"Shopper.Browses", 9}}).shape(ramp_to(per_second(50), 10s), hold(30s)).run()
@@ -83,17 +83,13 @@ class Load {
   // second, and not before `not_before` since the start.
   Load& abort_early(Duration not_before);
 
-  // Returns the plan, or every mistake in it. Sends nothing.
-  Expected<detail::LoadPlan> plan() const;
-
   // Runs the load and waits until it ends. An interrupt ends it early and keeps all measurements.
   // Throws std::invalid_argument with the line of the caller and every mistake in the plan.
   [[nodiscard]] Report run(Location location = Location::current());
 
  private:
   friend class Scenarios;
-  friend Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
-                                Location location);
+  friend detail::LoadPlan detail::draft_of(const Load& load);
 
   Load& shape_of(std::initializer_list<Stages> parts);
 
@@ -101,12 +97,5 @@ class Load {
   std::vector<MixEntry> entries_;
   std::vector<UserClass> classes_;
 };
-
-// Runs a plan and returns the report with its verdict. Does not use GoogleTest.
-Report run_load(const detail::LoadPlan& plan);
-
-// Runs a plan in a test. Also reports each distinct failed check once, and the cause of an invalid
-// run.
-Report run_load_in_test(const detail::LoadPlan& plan);
 
 }  // namespace traffic

@@ -11,8 +11,10 @@
 
 namespace traffic {
 
+class Scenarios;
+
 namespace detail {
-class Mistakes;
+LoadPlan draft_of(const Scenarios& scenarios);
 }
 
 // Runs several loads together, each with its own mix, shape and users, and measures them as one:
@@ -39,18 +41,13 @@ class Scenarios {
   Scenarios& expect(Gate gate);  // of all scenarios together; `.of("Journey")` selects one journey
   Scenarios& abort_early(Duration not_before);
 
-  // Returns the plan, or every mistake in it. Sends nothing.
-  Expected<detail::LoadPlan> plan() const;
-
   // Runs the scenarios in the same way as Load::run.
   [[nodiscard]] Report run(Location location = Location::current());
 
  private:
-  std::vector<Duration> planned_ends(detail::Mistakes& mistakes) const;
+  friend detail::LoadPlan detail::draft_of(const Scenarios& scenarios);
 
-  std::unique_ptr<detail::LoadPlan> whole_;
-  struct Added;
-  std::vector<Added> added_;
+  std::unique_ptr<detail::LoadPlan> plan_;
 };
 
 }  // namespace traffic

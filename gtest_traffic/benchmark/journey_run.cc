@@ -31,9 +31,6 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   Recorder recorder({name});
   RunContext context(reactor, recorder, RunContext::Use::kBenchmark);
   context.set_target(*target);
-  context.client.connect_timeout = settings().connect_timeout;
-  context.client.read_timeout = settings().read_timeout;
-  context.client.rule = {.local_only = true, .allowed_hosts = settings().allow_targets};
   if (const auto refusal = refuse_target(*target, context.client.rule)) return *refusal;
   context.retries = settings().retries.value_or(0);
   context.think = settings().think;

@@ -8,7 +8,9 @@
 #include "gtest_traffic/benchmark/first_failure.h"
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/load.h"
-#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/load/plan_of.h"
+#include "gtest_traffic/load/run_load.h"
+#include "gtest_traffic/plan/plan.h"
 
 namespace traffic::detail {
 namespace {
@@ -35,13 +37,12 @@ Expected<Report> run_latency(const std::string& journey, Rate rate, std::uint64_
   }
   const Duration measured(
       static_cast<std::int64_t>(1e9 * static_cast<double>(count) / rate.per_second()));
-  Expected<LoadPlan> plan = Load()
-                                .named(journey)
-                                .mix({{journey}})
-                                .shape(constant(rate, kWarmUp + measured))
-                                .warm_up(kWarmUp)
-                                .seed(settings().seed.value_or(1))
-                                .plan();
+  Expected<LoadPlan> plan = plan_of(Load()
+                                        .named(journey)
+                                        .mix({{journey}})
+                                        .shape(constant(rate, kWarmUp + measured))
+                                        .warm_up(kWarmUp)
+                                        .seed(settings().seed.value_or(1)));
   if (!plan) return plan.error();
   // No think time by default, as in every benchmark.
   plan->think = settings().think.value_or(ThinkTime{});

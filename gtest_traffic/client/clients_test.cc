@@ -7,7 +7,7 @@
 #include <string>
 
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 namespace {

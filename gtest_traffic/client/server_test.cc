@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -62,7 +62,8 @@ TEST(FlagErrorsTest, SuggestsNearestName) {
       ElementsAre(AllOf(StartsWith("flag --traffic_load: "), HasSubstr("did you mean 'spike'"))));
   EXPECT_THAT(
       mistakes({}, {{"MODE", "heavy"}}, shop()),
-      ElementsAre(AllOf(StartsWith("environment variable MODE: "), HasSubstr("profile 'heavy'"))));
+      ElementsAre(AllOf(StartsWith("environment variable MODE: there is no profile 'heavy'"),
+                        HasSubstr("available:"))));
 }
 
 TEST(FlagErrorsTest, RejectsHarUnderLoad) {

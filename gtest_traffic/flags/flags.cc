@@ -11,8 +11,8 @@
 #include "gtest_traffic/flags/environment_file.h"
 #include "gtest_traffic/flags/flag_sources.h"
 #include "gtest_traffic/flags/flag_table.h"
-#include "gtest_traffic/load/profile.h"
 #include "gtest_traffic/net/tls_context.h"
+#include "gtest_traffic/plan/profile.h"
 
 namespace traffic::detail {
 namespace {

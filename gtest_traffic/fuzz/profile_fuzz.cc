@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/plan/shape.h"
 #include "gtest_traffic/profile/profile_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

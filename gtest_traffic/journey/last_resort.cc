@@ -12,8 +12,6 @@
 namespace traffic::detail {
 namespace {
 
-constexpr std::chrono::minutes kPatience{1};
-
 // Uses neither the standard streams nor GoogleTest's mutex: the main thread may wait for them.
 [[noreturn]] void end_process() {
   testing::UnitTest& tests = *testing::UnitTest::GetInstance();
@@ -27,12 +25,12 @@ constexpr std::chrono::minutes kPatience{1};
 
 }  // namespace
 
-LastResort::LastResort()
-    : thread_([](const std::stop_token& stop) {
+LastResort::LastResort(std::chrono::milliseconds patience)
+    : thread_([patience](const std::stop_token& stop) {
         std::mutex mutex;
         std::condition_variable_any changed;
         std::unique_lock lock(mutex);
-        changed.wait_for(lock, stop, kPatience, [] { return false; });
+        changed.wait_for(lock, stop, patience, [] { return false; });
         if (!stop.stop_requested()) end_process();
       }) {}
 

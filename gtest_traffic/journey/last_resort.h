@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <stop_token>
 #include <thread>
 
 namespace traffic::detail {
 
-// Ends the process with exit code 1 if this object exists for more than one minute. The process
+// Ends the process with exit code 1 if this object exists for longer than `patience`. The process
 // then waits for an abandoned thread, which holds the standard output, for example. Before that,
 // writes the XML or JSON report of GoogleTest.
 class LastResort {
  public:
-  LastResort();
+  explicit LastResort(std::chrono::milliseconds patience = std::chrono::minutes(1));
 
  private:
   std::jthread thread_;

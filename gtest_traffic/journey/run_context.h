@@ -10,7 +10,7 @@
 
 #include "gtest_traffic/client/client.h"
 #include "gtest_traffic/client/rate_cap.h"
-#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/config/client_settings.h"
 #include "gtest_traffic/fiber/reactor.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/journey/whereabouts.h"
@@ -37,11 +37,25 @@ class RequestSlots {
 struct RunContext {
   enum class Use : std::uint8_t { kTest, kLoad, kBenchmark };
 
-  RunContext(Reactor& on, Recorder& into, Use as)
-      : reactor(on), recorder(into), use(as), tls(settings().tls) {
+  RunContext(Reactor& on, Recorder& into, Use as, const ClientSettings& with)
+      : reactor(on),
+        recorder(into),
+        use(as),
+        tls(with.tls),
+        traces(with.trace == Tracing::kOn),
+        headers(with.headers) {
+    client.connect_timeout = with.connect_timeout;
+    client.read_timeout = with.read_timeout;
+    client.rule = with.rule;
     client.tls = &tls;
-    client.proxies = settings().proxies;
+    client.proxies = with.proxies;
   }
+
+  // Uses the settings of the process.
+  RunContext(Reactor& on, Recorder& into, Use as)
+      : RunContext(
+            on, into, as,
+            client_settings(settings(), as == Use::kTest ? TargetUse::kTest : TargetUse::kLoad)) {}
 
   void set_target(const BaseUrl& url) {
     target = url;
@@ -64,9 +78,10 @@ struct RunContext {
   std::optional<ThinkTime> think;  // overrides the think times of journeys
   std::vector<const Journey*> mix;
   RequestSlots* slots = nullptr;
-  std::optional<RateCap> cap;                      // limits the rate of sent requests
-  Histogram cap_wait;                              // wait of each delayed request
-  bool traces = settings().trace == Tracing::kOn;  // requests carry a traceparent
+  std::optional<RateCap> cap;                                // limits the rate of sent requests
+  Histogram cap_wait;                                        // wait of each delayed request
+  bool traces;                                               // requests carry a traceparent
+  std::vector<std::pair<std::string, std::string>> headers;  // of every user
   std::string out_of_data;  // message of an exhausted feeder; if not empty, no iteration starts
   bool stopping = false;    // calls return an error immediately and are not counted
   std::uint64_t connections_opened = 0;

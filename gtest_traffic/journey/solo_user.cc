@@ -22,8 +22,6 @@ SoloUser::SoloUser(const Journey& journey, const BaseUrl& target, std::uint64_t 
       recorder_({journey.full_name}),
       context_(reactor_, recorder_, RunContext::Use::kTest) {
   context_.set_target(target);
-  context_.client.connect_timeout = settings().connect_timeout;
-  context_.client.read_timeout = settings().read_timeout;
   context_.mix = {journey_};
 }
 

@@ -47,7 +47,7 @@ UserAgent::UserAgent(RunContext& context)
     : context_(&context),
       clients_(context.reactor, context.client),
       writer_(context.target, context.origin) {
-  for (const auto& [name, value] : settings().of_environment.headers) set_header(name, value);
+  for (const auto& [name, value] : context.headers) set_header(name, value);
 }
 
 Exchange& UserAgent::send(Exchange& exchange, const Path& path, const Body& body,

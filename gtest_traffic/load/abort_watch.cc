@@ -7,6 +7,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "gtest_traffic/plan/gate_check.h"
 #include "gtest_traffic/units.h"
 
 namespace traffic::detail {
@@ -23,23 +24,12 @@ Duration duration_of(double seconds) {
 AbortWatch::AbortWatch(const std::vector<Gate>& gates, std::optional<Duration> not_before,
                        Duration warm_up)
     : not_before_(not_before) {
-  std::copy_if(gates.begin(), gates.end(), std::back_inserter(gates_), watches);
+  std::copy_if(gates.begin(), gates.end(), std::back_inserter(gates_), can_end_run);
   so_far_.warm_up = warm_up;
 }
 
-bool AbortWatch::watches(const Gate& gate) {
-  const Metric& metric = gate.metric();
-  if (!metric.scope.empty()) return false;
-  if (metric.when.kind != When::Kind::kWhole && metric.when.kind != When::Kind::kEvery)
-    return false;
-  const bool upper = is_upper_bound(gate.comparison());
-  if (metric.kind == Metric::Kind::kChecks) return !upper;
-  return upper && (is_latency(metric.kind) || metric.kind == Metric::Kind::kErrorRate ||
-                   metric.kind == Metric::Kind::kErrors);
-}
-
 void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
-  if (!not_before_ || hopeless_ || gates_.empty()) return;
+  if (!not_before_ || failed_gate_ || gates_.empty()) return;
   so_far_.series.add(row);
   const double warm_up = seconds_of(so_far_.warm_up);
   if (row.second - row.length < warm_up - kHair) return;
@@ -52,7 +42,7 @@ void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
     if (!is_due(gate)) continue;
     const GateResult result = gate.judge(so_far_);
     if (result.verdict != Verdict::kFail) continue;
-    hopeless_ =
+    failed_gate_ =
         GateResult{result.gate, Verdict::kFail,
                    fmt::format("aborted after {}: {} failed: {}",
                                to_string(duration_of(row.second)), result.gate, result.detail)};

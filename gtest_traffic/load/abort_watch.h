@@ -18,13 +18,11 @@ class AbortWatch {
   // Decides nothing before `not_before` since the start of the run; without it, never decides.
   AbortWatch(const std::vector<Gate>& gates, std::optional<Duration> not_before, Duration warm_up);
 
-  static bool watches(const Gate& gate);
-
   // Adds a row of the series with its exact response times.
   void add(const SeriesRow& row, const Histogram& response_time);
 
   // Returns the gate that ends the run, with the reason; nothing if no gate failed.
-  const std::optional<GateResult>& hopeless() const { return hopeless_; }
+  const std::optional<GateResult>& failed_gate() const { return failed_gate_; }
 
  private:
   bool is_due(const Gate& gate) const;
@@ -32,7 +30,7 @@ class AbortWatch {
   std::vector<Gate> gates_;
   std::optional<Duration> not_before_;
   Report so_far_;
-  std::optional<GateResult> hopeless_;
+  std::optional<GateResult> failed_gate_;
 };
 
 }  // namespace traffic::detail

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/figure.h"
+#include "gtest_traffic/plan/gate_check.h"
 
 namespace traffic::detail {
 namespace {
@@ -33,8 +34,8 @@ class Seconds {
     for (int i = 0; i < count; ++i) second(time, errors);
     return *this;
   }
-  bool hopeless() const { return watch_.hopeless().has_value(); }
-  std::string cause() const { return hopeless() ? watch_.hopeless()->detail : ""; }
+  bool failed_gate() const { return watch_.failed_gate().has_value(); }
+  std::string cause() const { return failed_gate() ? watch_.failed_gate()->detail : ""; }
 
  private:
   AbortWatch watch_;
@@ -43,59 +44,60 @@ class Seconds {
 
 TEST(AbortWatchTest, AbortsWhenGateFails) {
   Seconds run({p90 < 50ms});
-  EXPECT_FALSE(run.seconds(20, 10ms).hopeless());
-  EXPECT_FALSE(run.second(100ms).second(100ms).hopeless()) << "a tenth is not slow yet";
-  EXPECT_TRUE(run.second(100ms).hopeless());
+  EXPECT_FALSE(run.seconds(20, 10ms).failed_gate());
+  EXPECT_FALSE(run.second(100ms).second(100ms).failed_gate()) << "a tenth is not slow yet";
+  EXPECT_TRUE(run.second(100ms).failed_gate());
   EXPECT_THAT(run.cause(), HasSubstr("aborted after 23 s: p90<50ms failed: p90 is 100 ms"));
 }
 
 TEST(AbortWatchTest, WaitsForDelay) {
   Seconds run({error_rate < 1_percent}, 5s);
-  EXPECT_FALSE(run.seconds(4, 10ms, 50).hopeless());
-  EXPECT_TRUE(run.second(10ms, 50).hopeless());
+  EXPECT_FALSE(run.seconds(4, 10ms, 50).failed_gate());
+  EXPECT_TRUE(run.second(10ms, 50).failed_gate());
   Seconds never({error_rate < 1_percent}, std::nullopt);
-  EXPECT_FALSE(never.seconds(100, 10ms, 50).hopeless());
+  EXPECT_FALSE(never.seconds(100, 10ms, 50).failed_gate());
 }
 
 TEST(AbortWatchTest, ForgivesRecoveryDuringDelay) {
   Seconds run({error_rate < 10_percent}, 5s);
-  EXPECT_FALSE(run.second(10ms, 20).seconds(20, 10ms).hopeless());
+  EXPECT_FALSE(run.second(10ms, 20).seconds(20, 10ms).failed_gate());
 }
 
 TEST(AbortWatchTest, ExcludesWarmUp) {
   Seconds run({mean < 50ms, errors <= 0}, 0s, 2500ms);
-  EXPECT_FALSE(run.seconds(3, 1s, 100).hopeless()) << "the third second is partly of the warm-up";
-  EXPECT_FALSE(run.second(10ms).hopeless());
-  EXPECT_TRUE(run.second(10ms, 1).hopeless());
+  EXPECT_FALSE(run.seconds(3, 1s, 100).failed_gate())
+      << "the third second is partly of the warm-up";
+  EXPECT_FALSE(run.second(10ms).failed_gate());
+  EXPECT_TRUE(run.second(10ms, 1).failed_gate());
 }
 
 TEST(AbortWatchTest, NeedsEnoughRequests) {
   Seconds run({p99 < 50ms});
-  EXPECT_FALSE(run.seconds(9, 100ms).hopeless()) << "p99 needs a thousand";
-  EXPECT_TRUE(run.second(100ms).hopeless());
+  EXPECT_FALSE(run.seconds(9, 100ms).failed_gate()) << "p99 needs a thousand";
+  EXPECT_TRUE(run.second(100ms).failed_gate());
 }
 
 TEST(AbortWatchTest, JudgesCompleteWindows) {
   Seconds run({error_rate.every(3s) < 10_percent});
-  EXPECT_FALSE(run.seconds(3, 10ms).hopeless());
-  EXPECT_FALSE(run.second(10ms, 100).hopeless());
-  EXPECT_FALSE(run.second(10ms).hopeless());
-  EXPECT_TRUE(run.second(10ms).hopeless());
+  EXPECT_FALSE(run.seconds(3, 10ms).failed_gate());
+  EXPECT_FALSE(run.second(10ms, 100).failed_gate());
+  EXPECT_FALSE(run.second(10ms).failed_gate());
+  EXPECT_TRUE(run.second(10ms).failed_gate());
   EXPECT_THAT(run.cause(), HasSubstr("aborted after 6 s: error_rate every 3s<10% failed: 1 of 2"));
   EXPECT_TRUE(Seconds({max_response_time.every(2s) < 50ms}, 0s, 1s)
                   .seconds(2, 10ms)
                   .second(100ms)
-                  .hopeless());
+                  .failed_gate());
 }
 
 TEST(AbortWatchTest, IgnoresGatesThatMayRecover) {
   for (const Gate& gate :
        {requests >= 1000000, achieved_rate >= per_second(1000), p50.of("GET /") < 1ns, dropped <= 0,
         p50.during(stage("spike")) < 1ns, error_rate > 50_percent, checks < 1_percent}) {
-    EXPECT_FALSE(AbortWatch::watches(gate)) << gate.text();
-    EXPECT_FALSE(Seconds({gate}).seconds(20, 1s, 1).hopeless()) << gate.text();
+    EXPECT_FALSE(can_end_run(gate)) << gate.text();
+    EXPECT_FALSE(Seconds({gate}).seconds(20, 1s, 1).failed_gate()) << gate.text();
   }
-  EXPECT_TRUE(Seconds({checks > 99_percent}).second(10ms, 2).hopeless());
+  EXPECT_TRUE(Seconds({checks > 99_percent}).second(10ms, 2).failed_gate());
 }
 
 }  // namespace

@@ -6,87 +6,104 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gtest_traffic/load/course.h"
+#include "gtest_traffic/plan/descriptor_limit.h"
 
 namespace traffic::detail {
 namespace {
 
 constexpr double kStep = 0.1;
-constexpr Duration kBurst = std::chrono::seconds(1);
 
 // Removes the rounding error of adding tenths.
 double tidy(double factor) { return std::round(factor * 1e9) / 1e9; }
 
-std::string minutes_and_seconds(Duration run) {
-  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(run).count();
-  return fmt::format("{}:{:02}", seconds / 60, seconds % 60);
-}
-
 }  // namespace
+
+LoadControl::LoadControl(Time start, const LoadPlan& plan)
+    : start_(start),
+      of_scenarios_(plan.of_scenarios),
+      mix_(plan.mix),
+      whole_(plan.shape, Duration(0)) {}
 
 void LoadControl::pause_or_resume(Time now) {
   const std::lock_guard lock(mutex_);
-  LoadChange change = changes_.empty() ? LoadChange{} : changes_.back();
+  LoadChange change = latest();
   change.paused = !change.paused;
-  add(now, change);
+  add(now, std::move(change));
 }
 
 void LoadControl::change_level(Time now, Step step, double planned_users) {
   const std::lock_guard lock(mutex_);
-  LoadChange change = changes_.empty() ? LoadChange{} : changes_.back();
+  LoadChange change = latest();
   const double by = std::max(kStep, planned_users >= 1 ? 1 / planned_users : 0);
   const double wanted = tidy(change.factor + (step == Step::kUp ? by : -by));
   if (wanted < kLowest || wanted > kHighest) return;
   change.factor = wanted;
-  add(now, change);
+  add(now, std::move(change));
 }
 
-void LoadControl::close() { closed_.store(true, std::memory_order_relaxed); }
+std::optional<Error> LoadControl::refuse_level(LoadModel model) const {
+  if (of_scenarios_) return Error{"a run of scenarios has no single level; change its factor"};
+  if (timeline().shape().model() == model) return std::nullopt;
+  return Error{model == LoadModel::kOpen ? "the load has a number of users, and no rate"
+                                         : "the load has a rate, and no number of users"};
+}
+
+std::optional<Error> LoadControl::set_rate(Time now, Rate rate) {
+  if (auto error = refuse_level(LoadModel::kOpen)) return error;
+  if (!(rate.per_second() >= 0 && rate.per_second() <= kMaxRate)) {
+    return Error{fmt::format("a rate of {} is not possible; use 0 to 10 million per second",
+                             to_string(rate))};
+  }
+  const std::lock_guard lock(mutex_);
+  add(now, {.paused = latest().paused, .level = rate.per_second()});
+  return std::nullopt;
+}
+
+std::optional<Error> LoadControl::set_users(Time now, const std::vector<ClassUsers>& users) {
+  if (auto error = refuse_level(LoadModel::kClosed)) return error;
+  std::vector<std::size_t> counts(mix_.user_classes());
+  double sum = 0;
+  for (const ClassUsers& one : users) {
+    const std::optional<std::size_t> user_class = mix_.find_user_class(one.user_class);
+    if (!user_class) {
+      return Error{fmt::format("no journey of the mix is of a user class '{}'", one.user_class)};
+    }
+    counts[*user_class] = one.count;
+    sum += static_cast<double>(one.count);
+  }
+  if (sum > kMaxUsers) return Error{fmt::format("{} users are too many; use 0 to 1 million", sum)};
+  if (auto error = refuse_users(sum)) return error;
+  const std::lock_guard lock(mutex_);
+  add(now, {.paused = latest().paused, .level = sum, .users = std::move(counts)});
+  return std::nullopt;
+}
+
+void LoadControl::stop(Stop how) {
+  int before = stop_.load(std::memory_order_relaxed);
+  const int wanted = static_cast<int>(how);
+  while (before < wanted && !stop_.compare_exchange_weak(before, wanted)) {
+  }
+}
 
 void LoadControl::add(Time now, LoadChange change) {
   if (closed()) return;
   change.at = std::max(Duration(0), Duration(now + kAhead - start_));
   if (!changes_.empty()) change.at = std::max(change.at, changes_.back().at);
-  changes_.push_back(change);
-  count_.store(changes_.size(), std::memory_order_release);
+  whole_.change(change);
+  for (SharedTimeline& part : parts_) part.change(change);
+  changes_.push_back(std::move(change));
+}
+
+const SharedTimeline& LoadControl::add_timeline(const Shape& shape, Duration begin) {
+  const std::lock_guard lock(mutex_);
+  SharedTimeline& part = parts_.emplace_back(shape, begin);
+  for (const LoadChange& change : changes_) part.change(change);
+  return part;
 }
 
 std::vector<LoadChange> LoadControl::changes() const {
   const std::lock_guard lock(mutex_);
   return changes_;
-}
-
-std::vector<std::string> notes_of(const std::vector<LoadChange>& changes, const Course& course,
-                                  LoadModel model) {
-  std::vector<std::string> notes;
-  LoadChange before;
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    const LoadChange& change = changes[i];
-    const std::string time = minutes_and_seconds(course.run_time(change.at));
-    const bool last = i + 1 == changes.size();
-    if (change.paused != before.paused) {
-      if (change.paused && last) {
-        notes.push_back(fmt::format("at {} the run was paused by hand, and never resumed", time));
-      } else if (!change.paused) {
-        notes.push_back(
-            fmt::format("at {} the run was paused by hand; the pause is not in its time", time));
-      }
-    }
-    const bool burst =
-        !last && changes[i + 1].at - change.at < kBurst && changes[i + 1].paused == change.paused;
-    if (burst) {
-      before.paused = change.paused;
-      continue;
-    }
-    if (change.factor != before.factor) {
-      notes.push_back(fmt::format(
-          "at {} the {} by hand to {:.3g} times what was planned", time,
-          model == LoadModel::kOpen ? "rate was changed" : "number of users was changed",
-          change.factor));
-    }
-    before = change;
-  }
-  return notes;
 }
 
 }  // namespace traffic::detail

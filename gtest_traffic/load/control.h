@@ -1,25 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <atomic>
-#include <cstddef>
+#include <deque>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "gtest_traffic/clock.h"
-#include "gtest_traffic/load/load_change.h"
+#include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/load/shared_timeline.h"
+#include "gtest_traffic/plan/load_change.h"
+#include "gtest_traffic/plan/plan.h"
 #include "gtest_traffic/report.h"
 
 namespace traffic::detail {
 
-class Course;
+// A number of users of one class.
+struct ClassUsers {
+  std::string user_class;
+  std::size_t count = 0;
+};
 
-// Accepts changes by hand to a running load. A change takes effect 0.1 s after the call. By then
-// all workers know about it, so all of them follow the same timeline. Thread-safe.
+// Controls one running load: accepts changes by hand, owns the timelines that follow from them, and
+// stops the run. A change takes effect 0.1 s after the call. By then all workers know about it, so
+// all of them follow the same timeline. Thread-safe.
 class LoadControl {
  public:
-  explicit LoadControl(Time start) : start_(start) {}
+  LoadControl(Time start, const LoadPlan& plan);
 
   static constexpr double kLowest = 0.1, kHighest = 10;  // bounds of the factor
   static constexpr Duration kAhead = std::chrono::milliseconds(100);
@@ -33,27 +44,51 @@ class LoadControl {
   enum class Step { kUp, kDown };
   void change_level(Time now, Step step, double planned_users);
 
+  // Replaces the level of the shape until its end, and resets the factor. Returns an error for a
+  // load of the other model, for scenarios, and for a rate, a number or a class that is not valid.
+  // A class that is not named has no users.
+  std::optional<Error> set_rate(Time now, Rate rate);
+  std::optional<Error> set_users(Time now, const std::vector<ClassUsers>& users);
+
+  // Stops this run, and no other. kGraceful: no new arrivals, and running journeys may finish.
+  enum class Stop : int { kGraceful = 1, kNow = 2 };
+  void stop(Stop how);
+
+  // Returns the level of the stop that this run must follow, by `stop` or by a signal to the
+  // process: 0, 1 or 2 as in stop_level().
+  int stop_level() const {
+    return std::max(stop_.load(std::memory_order_relaxed),
+                    traffic::detail::stop_level().load(std::memory_order_relaxed));
+  }
+  bool stop_requested() const { return stop_level() > 0; }
+
   // Rejects later changes, because the load is ending.
-  void close();
+  void close() { closed_.store(true, std::memory_order_relaxed); }
   bool closed() const { return closed_.load(std::memory_order_relaxed); }
 
-  // Returns the number of changes so far. Cheap enough to call in each turn of a loop.
-  std::size_t count() const { return count_.load(std::memory_order_acquire); }
   std::vector<LoadChange> changes() const;
 
+  // Returns the timeline of the whole run.
+  const LoadTimeline& timeline() const { return whole_.latest(); }
+
+  // Adds the timeline of a load that begins at `begin` since the start of the run. It lives as long
+  // as this control.
+  const SharedTimeline& add_timeline(const Shape& shape, Duration begin);
+
  private:
+  LoadChange latest() const { return changes_.empty() ? LoadChange{} : changes_.back(); }
+  std::optional<Error> refuse_level(LoadModel model) const;
   void add(Time now, LoadChange change);
 
   const Time start_;
+  const bool of_scenarios_;
+  const Mix mix_;
   mutable std::mutex mutex_;
   std::vector<LoadChange> changes_;
-  std::atomic<std::size_t> count_ = 0;
+  SharedTimeline whole_;
+  std::deque<SharedTimeline> parts_;
   std::atomic<bool> closed_ = false;
+  std::atomic<int> stop_ = 0;
 };
-
-// Describes each change and its time in the run, because a run with changes by hand is a different
-// experiment. Steps within a second of each other are reported as one.
-std::vector<std::string> notes_of(const std::vector<LoadChange>& changes, const Course& course,
-                                  LoadModel model);
 
 }  // namespace traffic::detail

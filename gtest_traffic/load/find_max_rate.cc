@@ -4,14 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
+#include <utility>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/load/capacity_search.h"
 #include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/load/observer.h"
-#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/load/plan_of.h"
+#include "gtest_traffic/load/rate_search.h"
+#include "gtest_traffic/load/run_load.h"
+#include "gtest_traffic/load/verdict.h"
+#include "gtest_traffic/plan/plan.h"
+#include "gtest_traffic/plan/prepare.h"
 
 namespace traffic {
 using namespace detail;
@@ -31,6 +37,13 @@ std::string deciding(const Report& report) {
   const auto gate = std::find_if(report.gates.begin(), report.gates.end(),
                                  [&](const auto& one) { return one.verdict == report.verdict; });
   return gate == report.gates.end() ? "" : fmt::format("{}: {}", gate->gate, gate->detail);
+}
+
+// Returns whether a person stopped the load, and not a gate.
+bool was_stopped(const Report& report) {
+  return report.interrupted &&
+         std::none_of(report.gates.begin(), report.gates.end(),
+                      [](const GateResult& gate) { return gate.gate == kAbortGate; });
 }
 
 CapacityStep step_of(Rate rate, const Report& report) {
@@ -78,7 +91,7 @@ Capacity detail::find_max_rate(const LoadPlan& plan, const CapacityRange& range)
   for (const Gate& gate : plan.gates) capacity.gates.push_back(gate.text());
   while (const std::optional<Rate> rate = search.next()) {
     Report report = run_load(plan_at(plan, *rate, range.each));
-    if (stop_level() > 0 || report.generator.stuck_workers > 0) break;
+    if (stop_level() > 0 || was_stopped(report) || report.generator.stuck_workers > 0) break;
     capacity.steps.push_back(step_of(*rate, report));
     for (const auto& observer : load_observers()) observer->tried(capacity.steps.back());
     const Trial trial = trial_of(report);
@@ -98,24 +111,22 @@ Capacity detail::find_max_rate(const LoadPlan& plan, const CapacityRange& range)
 
 Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
                        Location location) {
-  std::vector<Error> mistakes = check_range(range);
-  if (!load.plan_->shape.stages().empty()) {
-    mistakes.push_back({"find_max_rate sets the shape itself; leave .shape() out"});
+  Mistakes mistakes;
+  mistakes.add(check_range(range));
+  LoadPlan draft = draft_of(load);
+  if (!draft.shape.stages().empty()) {
+    mistakes.add("find_max_rate sets the shape itself; leave .shape() out");
   }
-  if (load.plan_->gates.empty() && gates.empty()) {
-    mistakes.push_back({"no gate says what the target must reach"});
-  }
+  draft.gates.insert(draft.gates.end(), gates.begin(), gates.end());
+  if (draft.gates.empty()) mistakes.add("no gate says what the target must reach");
   if (mistakes.empty()) {
-    load.shape(constant(range.from, load.plan_->warm_up + range.each));
-    for (Gate& gate : gates) load.expect(std::move(gate));
-    const Expected<LoadPlan> plan = load.plan();
-    load.shape(std::vector<Stage>{});
+    draft.shape = Shape({constant(range.from, draft.warm_up + range.each)});
+    const Expected<LoadPlan> plan = prepare(std::move(draft));
     if (plan) return find_max_rate(*plan, range);
-    mistakes.push_back(plan.error());
+    mistakes.add(plan.error().message);
   }
-  std::string text;
-  for (const Error& mistake : mistakes) text += (text.empty() ? "" : "\n") + mistake.message;
-  throw std::invalid_argument(fmt::format("{}:{}: {}", location.file, location.line, text));
+  throw std::invalid_argument(
+      fmt::format("{}:{}: {}", location.file, location.line, mistakes.error().message));
 }
 
 Capacity find_max_rate(Load&& load, std::vector<Gate> gates, CapacityRange range,

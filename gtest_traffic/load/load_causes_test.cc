@@ -9,9 +9,9 @@
 
 #include "gtest_traffic/eventually.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/matchers.h"
+#include "gtest_traffic/plan/plan.h"
 
 namespace traffic::detail {
 namespace {
@@ -145,9 +145,9 @@ TEST(LoadCausesTest, TestReportsCountAndCause) {
   }
   ASSERT_GE(results.size(), 2);  // and the gates that failed
   EXPECT_THAT(results.GetTestPartResult(0).message(),
-              HasSubstr("30 times (status 200), the first: "));
+              HasSubstr("30 times, status 200, the first: "));
   EXPECT_THAT(results.GetTestPartResult(1).message(),
-              HasSubstr("10 times (status 404), the first: "));
+              HasSubstr("10 times, status 404, the first: "));
 }
 
 }  // namespace

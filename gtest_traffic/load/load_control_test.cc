@@ -112,5 +112,62 @@ TEST_F(ControlledLoadTest, PausedRunMayBeInterrupted) {
   EXPECT_THAT(report.notes, Contains(HasSubstr("paused by hand, and never resumed")));
 }
 
+TEST_F(ControlledLoadTest, OpenLoadAcceptsRate) {
+  steer({{300ms, [](LoadControl& control, Time now) {
+            EXPECT_FALSE(control.set_rate(now, per_second(300)));
+          }}});
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 1s)).workers(2));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_GT(report.offered, 120);
+  EXPECT_LT(report.offered, 260);
+  EXPECT_EQ(report.offered, static_cast<double>(report.started));
+  EXPECT_THAT(report.notes, Contains(HasSubstr("the rate was set by hand to 300/s")));
+}
+
+TEST_F(ControlledLoadTest, ClosedLoadAcceptsUsersOfEachClass) {
+  steer({{200ms, [](LoadControl& control, Time now) {
+            EXPECT_FALSE(control.set_users(now, {{"Extra", 3}}));
+          }}});
+  const Scripted actor([](Actor& user) {
+    user.http.get("/ok");
+    user.think(5ms);
+  });
+  const Report report = run_quietly(Load()
+                                        .mix({{"Actor.Acts", 1}, {"Extra.Asks", 0.001}})
+                                        .user_classes({{.user = "Extra", .exactly = 0}})
+                                        .shape(constant(users(2), 1s))
+                                        .pacing(10ms)
+                                        .workers(2));
+  EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
+  EXPECT_GT(report.journeys.at("Actor.Acts").completed, 1U);
+  EXPECT_GT(report.journeys.at("Extra.Asks").completed, 1U) << "only by hand";
+  EXPECT_LE(report.generator.peak_users, 5U);
+}
+
+TEST_F(ControlledLoadTest, StopEndsOnlyThisRun) {
+  steer({{200ms, [](LoadControl& control, Time) { control.stop(LoadControl::Stop::kGraceful); }}});
+  const Report report =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 1h)).workers(2));
+  EXPECT_TRUE(report.interrupted);
+  EXPECT_LT(report.elapsed, 1min);
+  EXPECT_EQ(report.offered, static_cast<double>(report.started));
+  EXPECT_EQ(stop_level(), 0);
+  remove_load_observers();
+  const Report next =
+      run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 200ms)));
+  EXPECT_FALSE(next.interrupted);
+  EXPECT_EQ(next.started, 20U);
+}
+
+TEST_F(ControlledLoadTest, ImmediateStopCancelsJourneys) {
+  const Scripted actor([](Actor& user) { user.think(1h); });
+  steer({{200ms, [](LoadControl& control, Time) { control.stop(LoadControl::Stop::kNow); }}});
+  const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 1h)));
+  EXPECT_TRUE(report.interrupted);
+  EXPECT_LT(Clock::now() - begin_, 20s) << "the grace time is 30 s";
+  EXPECT_EQ(report.generator.parked_users, 0U);
+}
+
 }  // namespace
 }  // namespace traffic::detail

@@ -6,11 +6,11 @@
 #include <string>
 
 #include "gtest_traffic/feeder.h"
-#include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/load/testing/actor.h"
 #include "gtest_traffic/matchers.h"
 #include "gtest_traffic/net/testing/connections.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/plan/plan.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 namespace {
@@ -45,7 +45,7 @@ class StallingTarget {
 };
 
 Report run_with_short_patience(const Load& load) {
-  Expected<LoadPlan> plan = load.plan();
+  Expected<LoadPlan> plan = plan_of(load);
   if (!plan) throw std::invalid_argument(plan.error().message);
   plan->keep_idle_users = 200ms;
   return run_load(*plan);

@@ -7,102 +7,92 @@
 #include <utility>
 
 #include "gtest_traffic/journey/parking.h"
+#include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/stuck.h"
 
 namespace traffic::detail {
 
-void LoadPart::launch(const LoadControl& control, Finish& finish, Duration begin,
-                      Duration warm_up) {
+void LoadPart::launch(LoadControl& control, WorkerLatch& latch, Duration begin, Duration warm_up) {
   begin_ = begin;
   start_ = control.start() + begin;
   plan_.warm_up = warm_up;
-  follow(control.changes());
-  finish_ = &finish;
+  timeline_ = &control.add_timeline(plan_.shape, begin);
+  latch_ = &latch;
   allow_parking();
+  const WorkerLinks links{control, *timeline_, wanted_detail()};
   for (unsigned i = 0; i < plan_.workers; ++i) {
-    crews_.push_back(std::make_unique<Crew>(plan_, i, start_, control));
+    running_.push_back(std::make_unique<RunningWorker>(plan_, i, start_, links));
   }
   working_ = plan_.workers;
-  finish.expect(plan_.workers);
-  for (auto& one : crews_) {
-    one->thread = std::thread([this, &crew = *one] {
+  latch.expect(plan_.workers);
+  for (auto& one : running_) {
+    one->thread = std::thread([this, &running = *one] {
       allow_parking();
-      crew.worker.run();
-      count_out(crew);
+      running.worker.run();
+      count_out(running);
     });
   }
 }
 
 // Counts a worker once, although its own thread and `leave` may both call this.
-void LoadPart::count_out(Crew& crew) {
-  if (crew.done.exchange(true)) return;
+void LoadPart::count_out(RunningWorker& running) {
+  if (running.done.exchange(true)) return;
   --working_;
-  finish_->arrive();
+  latch_->arrive();
 }
 
 std::string LoadPart::backtrace(std::size_t index) {
-  return backtrace_of(crews_[index]->thread.native_handle());
+  return backtrace_of(running_[index]->thread.native_handle());
 }
 
-void LoadPart::leave(std::size_t index) {
-  Crew& crew = *crews_[index];
-  const Progress& progress = crew.worker.progress();
+void LoadPart::abandon_worker(std::size_t index) {
+  RunningWorker& running = *running_[index];
+  const Progress& progress = running.worker.progress();
   const Whereabouts* const user = progress.user();
   const Sight sight = user == nullptr ? Sight() : user->sight();
   const std::string trace = backtrace(index);
-  if (park(crew.thread.native_handle(), progress) == Parking::kParked) {
-    crew.worker.conclude(Clock::now());
+  if (park(running.thread.native_handle(), progress) == Parking::kParked) {
+    running.worker.conclude(Clock::now());
   } else {
-    crew.unreadable = true;
+    running.unreadable = true;
   }
-  crew.thread.detach();
+  running.thread.detach();
   stuck_.push_back(stuck_failure(sight, plan_.grace, trace));
-  count_out(crew);
-}
-
-void LoadPart::follow(const std::vector<LoadChange>& changes) {
-  if (start_ == Time()) return;
-  for (; followed_ < changes.size(); ++followed_) {
-    course_.change(since(changes[followed_], begin_));
-  }
+  count_out(running);
 }
 
 double LoadPart::arrivals(Duration wall) const {
-  return begun(wall) ? course_.arrivals(wall - begin_) : 0;
+  return begun(wall) ? timeline_->latest().arrivals(wall - begin_) : 0;
 }
 
 bool LoadPart::arrivals_over(Duration wall) const {
   if (!launched()) return false;
-  const std::optional<Duration> end = course_.wall_time(plan_.shape.duration());
+  const std::optional<Duration> end = timeline_->latest().wall_time(plan_.shape.duration());
   return end && wall - begin_ >= *end;
 }
 
-void LoadPart::collect(Mailbox::News& into) const {
-  for (const auto& crew : crews_) crew->worker.mailbox().take(into);
-}
-
-void LoadPart::end_early() const {
-  for (const auto& crew : crews_) crew->worker.end_early();
+void LoadPart::collect(WorkerUpdate& into) const {
+  for (const auto& running : running_) running->worker.mailbox().take(into);
 }
 
 void LoadPart::join() {
-  for (const auto& crew : crews_) {
-    if (crew->thread.joinable()) crew->thread.join();
+  for (const auto& running : running_) {
+    if (running->thread.joinable()) running->thread.join();
   }
 }
 
 Duration LoadPart::fold_into(Report& report) const {
   Duration end = begin_;
   unsigned unreadable = 0;
-  for (const auto& crew : crews_) {
-    if (crew->unreadable) {
+  for (const auto& running : running_) {
+    if (running->unreadable) {
       ++unreadable;
-      crew->worker.mailbox().fold_into(report);
+      running->worker.mailbox().fold_into(report);
       end = std::max(end, begin_ + plan_.shape.duration());
       continue;
     }
-    crew->worker.fold_into(report);
-    end = std::max(end, Duration(crew->worker.end() - start_) + begin_);
+    running->worker.fold_into(report);
+    end = std::max(end, Duration(running->worker.end() - start_) + begin_);
   }
   for (const DistinctFailure& failure : stuck_) report.add_failure(failure);
   report.generator.stuck_workers += static_cast<unsigned>(stuck_.size());
@@ -120,7 +110,7 @@ Duration LoadPart::fold_into(Report& report) const {
 }
 
 Duration LoadPart::measured(Duration end) const {
-  return std::max(Duration(0), course_.run_time(end - begin_) - plan_.warm_up);
+  return std::max(Duration(0), timeline_->latest().run_time(end - begin_) - plan_.warm_up);
 }
 
 }  // namespace traffic::detail

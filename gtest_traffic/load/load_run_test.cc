@@ -20,7 +20,9 @@ using testing::HasSubstr;
 using testing::Pair;
 using testing::SizeIs;
 
-const JourneyStatistics& of_acts(const Report& report) { return report.journeys.at("Actor.Acts"); }
+const JourneyStatistics& statistics_of_acts(const Report& report) {
+  return report.journeys.at("Actor.Acts");
+}
 
 TEST(LoadRunTest, OpenLoadStartsEveryArrival) {
   const Report report = run_quietly(
@@ -32,7 +34,7 @@ TEST(LoadRunTest, OpenLoadStartsEveryArrival) {
   EXPECT_EQ(report.dropped, 0U);
   EXPECT_EQ(report.total.requests, 50U);
   EXPECT_EQ(report.total.statuses, (std::map<int, std::uint64_t>{{200, 50}}));
-  EXPECT_EQ(of_acts(report).completed, 50U);
+  EXPECT_EQ(statistics_of_acts(report).completed, 50U);
   EXPECT_EQ(report.elapsed, 500ms);
   EXPECT_FALSE(report.interrupted);
   ASSERT_NE(report.step("GET /ok"), nullptr);
@@ -61,7 +63,7 @@ TEST(LoadRunTest, ExcludesWarmUp) {
   EXPECT_EQ(report.elapsed, 200ms);
   EXPECT_EQ(report.offered, 20);
   EXPECT_EQ(report.total.requests, 20U);
-  EXPECT_EQ(of_acts(report).started, 20U);
+  EXPECT_EQ(statistics_of_acts(report).started, 20U);
   std::uint64_t in_all = 0;
   for (const SeriesRow& row : report.series.rows()) in_all += row.requests;
   EXPECT_EQ(in_all, 50U);
@@ -100,7 +102,7 @@ TEST(LoadRunTest, ClosedLoadKeepsUsersLooping) {
   EXPECT_EQ(report.generator.peak_users, 3U);
   EXPECT_GT(report.started, 6U);
   EXPECT_LE(report.started, 123U);
-  EXPECT_EQ(report.started, of_acts(report).completed);
+  EXPECT_EQ(report.started, statistics_of_acts(report).completed);
 }
 
 TEST(LoadRunTest, PacingLimitsIterationStarts) {
@@ -131,8 +133,8 @@ TEST(LoadRunTest, RequestPacingContinuesJourneys) {
   EXPECT_EQ(report.started, 80U);
   EXPECT_EQ(report.total.requests, 80U);
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
-  EXPECT_GE(of_acts(report).completed, 15U);
-  EXPECT_LE(of_acts(report).started, 25U);
+  EXPECT_GE(statistics_of_acts(report).completed, 15U);
+  EXPECT_LE(statistics_of_acts(report).started, 25U);
 }
 
 TEST(LoadRunTest, MixUsesEachUserClass) {
@@ -148,13 +150,12 @@ TEST(LoadRunTest, MixUsesEachUserClass) {
 }
 
 TEST(LoadRunTest, UserClassHasExactCount) {
-  const Expected<LoadPlan> plan = Load()
-                                      .mix({{"Actor.Asks", 99}, {"Extra.Asks", 1}})
-                                      .user_classes({{.user = "Actor", .exactly = 2}})
-                                      .shape(constant(users(6), 10s))
-                                      .iterations_per_user(1)
-                                      .workers(2)
-                                      .plan();
+  const Expected<LoadPlan> plan = plan_of(Load()
+                                              .mix({{"Actor.Asks", 99}, {"Extra.Asks", 1}})
+                                              .user_classes({{.user = "Actor", .exactly = 2}})
+                                              .shape(constant(users(6), 10s))
+                                              .iterations_per_user(1)
+                                              .workers(2));
   ASSERT_TRUE(plan) << plan.error().message;
   const Report report = run_load(*plan);
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
@@ -164,11 +165,10 @@ TEST(LoadRunTest, UserClassHasExactCount) {
 
 TEST(LoadRunTest, ExactUserCountNeedsClosedModel) {
   const auto refused = [](const Stages& shape) {
-    const Expected<LoadPlan> plan = Load()
-                                        .mix({{"Actor.Asks"}, {"Extra.Asks"}})
-                                        .user_classes({{.user = "Actor", .exactly = 2}})
-                                        .shape(shape)
-                                        .plan();
+    const Expected<LoadPlan> plan = plan_of(Load()
+                                                .mix({{"Actor.Asks"}, {"Extra.Asks"}})
+                                                .user_classes({{.user = "Actor", .exactly = 2}})
+                                                .shape(shape));
     return plan ? "" : plan.error().message;
   };
   EXPECT_EQ(refused(constant(users(2), 1s)), "");
@@ -191,13 +191,12 @@ TEST(LoadRunTest, SameSeedMakesSameData) {
 }
 
 TEST(LoadPlanErrorsTest, AreReportedTogether) {
-  const auto plan = Load()
-                        .mix({{"Actor.Akts"}})
-                        .shape(constant(per_second(-5), 1s))
-                        .warm_up(-1s)
-                        .workers(0)
-                        .user_cap(0)
-                        .plan();
+  const auto plan = plan_of(Load()
+                                .mix({{"Actor.Akts"}})
+                                .shape(constant(per_second(-5), 1s))
+                                .warm_up(-1s)
+                                .workers(0)
+                                .user_cap(0));
   ASSERT_FALSE(plan);
   for (const char* const mistake :
        {"did you mean 'Actor.Acts'", "-5", "warm-up is negative", "workers must be 1 to 256",
@@ -207,7 +206,7 @@ TEST(LoadPlanErrorsTest, AreReportedTogether) {
 }
 
 TEST(LoadPlanErrorsTest, WarmUpMustLeaveMeasuredTime) {
-  const auto plan = Load().shape(constant(per_second(5), 1s)).warm_up(1s).plan();
+  const auto plan = plan_of(Load().shape(constant(per_second(5), 1s)).warm_up(1s));
   ASSERT_FALSE(plan);
   EXPECT_THAT(plan.error().message, HasSubstr("leaves nothing to measure"));
 }
@@ -216,7 +215,7 @@ TEST(LoadRunTest, SharedIterationsEndRun) {
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(users(4), 30s)).iterations(101).workers(2));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
-  EXPECT_EQ(of_acts(report).completed, 101U);
+  EXPECT_EQ(statistics_of_acts(report).completed, 101U);
   EXPECT_EQ(report.total.requests, 101U);
   EXPECT_EQ(report.dropped, 0U);
   EXPECT_LT(report.elapsed, 30s);
@@ -231,7 +230,7 @@ TEST(LoadRunTest, EachUserRunsItsIterations) {
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(users(3), 30s)).iterations_per_user(7));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
-  EXPECT_EQ(of_acts(report).completed, 21U);
+  EXPECT_EQ(statistics_of_acts(report).completed, 21U);
   EXPECT_EQ(most, 7);
 }
 
@@ -241,12 +240,12 @@ TEST(LoadRunTest, IterationsBeyondDurationAreDropped) {
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 500ms)).iterations(1000));
   EXPECT_EQ(report.verdict, Verdict::kFail);
   EXPECT_GT(report.dropped, 900U);
-  EXPECT_EQ(report.dropped + of_acts(report).started, 1000U);
+  EXPECT_EQ(report.dropped + statistics_of_acts(report).started, 1000U);
 }
 
 TEST(LoadRunTest, OpenLoadRejectsIterations) {
   const auto plan =
-      Load().mix({{"Actor.Acts"}}).shape(constant(per_second(5), 1s)).iterations(5).plan();
+      plan_of(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(5), 1s)).iterations(5));
   EXPECT_THAT(plan.error().message, HasSubstr("needs a load of users that loop"));
 }
 

@@ -111,12 +111,11 @@ TEST_F(LoadStopTest, RecoverableRunContinues) {
 }
 
 TEST_F(LoadStopTest, AbortEarlyNeedsSuitableGate) {
-  const Expected<LoadPlan> plan = Load()
-                                      .mix({{"Actor.Acts"}})
-                                      .shape(constant(per_second(50), 1s))
-                                      .expect(requests >= 10)
-                                      .abort_early(-1s)
-                                      .plan();
+  const Expected<LoadPlan> plan = plan_of(Load()
+                                              .mix({{"Actor.Acts"}})
+                                              .shape(constant(per_second(50), 1s))
+                                              .expect(requests >= 10)
+                                              .abort_early(-1s));
   ASSERT_FALSE(plan);
   EXPECT_THAT(plan.error().message,
               AllOf(HasSubstr("is negative"), HasSubstr("no gate can end the run early")));

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The users of a worker: their creation, their work and their end.
+// The life of a user of a worker, and its end.
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include "gtest_traffic/load/load_worker.h"
 
@@ -27,134 +26,32 @@ void keep_for_good(std::unique_ptr<VirtualUser> user) {
 
 }  // namespace
 
-VirtualUser* LoadWorker::new_user(std::size_t kind) {
-  if (pacer_ && active_ >= user_cap()) {
-    // A free user of another class leaves to make room.
-    const auto other =
-        std::find_if(free_.begin(), free_.end(), [](const auto& list) { return !list.empty(); });
-    if (other == free_.end()) return nullptr;
-    VirtualUser* const leaving = take_free(static_cast<std::size_t>(other - free_.begin()));
-    leaving->retired = true;
-    reactor_.wake(leaving->session.fiber(), Wake::kReady);
+void LoadWorker::live(VirtualUser& user) {
+  if (pacer_) {
+    serve_arrivals(user);
+  } else {
+    loop(user);
   }
-  const std::uint64_t number =
-      next_number_++ * plan_->numbers_apart() + plan_->first_number + index_;
-  auto life = [this](VirtualUser& user) {
-    if (pacer_) {
-      serve_arrivals(user);
-    } else {
-      loop(user);
-    }
-    --active_;
-    --active_of_[user.kind];
-    ++finished_;
-    if (arrivals_ended_) return;
-    if (iterations_done()) {
-      end_arrivals();
-    } else {
-      replace_leaver();
-    }
-  };
-  auto user =
-      std::make_unique<VirtualUser>(context_, kind, number, mix_seed(plan_->seed, number), life);
-  if (!user->session.fiber().has_stack()) return nullptr;
-  ++active_;
-  ++active_of_[kind];
-  peak_users_ = std::max<std::uint64_t>(peak_users_, active_);
-  reactor_.start(user->session.fiber());
-  users_.push_back(std::move(user));
-  return users_.back().get();
-}
-
-// The user that became free last serves first, so users at the front have been idle the longest.
-VirtualUser* LoadWorker::take_free(std::size_t kind) {
-  VirtualUser* const user = free_[kind].back();
-  free_[kind].pop_back();
-  surplus_[kind].taken(free_[kind].size());
-  return user;
-}
-
-// Removes the users that were created during a stall of the target.
-void LoadWorker::release_idle_users(Time now) {
-  for (std::size_t kind = 0; kind < free_.size(); ++kind) {
-    if (course_.paused(now - start_)) surplus_[kind].restart();
-    const std::size_t count = surplus_[kind].leaving(now, free_[kind].size());
-    if (count == 0) continue;
-    // A user whose SetUp took an item of a feeder stays. Otherwise the next user could get an item
-    // that is in use, or none.
-    const auto end = free_[kind].begin() + static_cast<std::ptrdiff_t>(count);
-    const auto staying = std::stable_partition(
-        free_[kind].begin(), end, [](const auto* user) { return !user->session.owns_item(); });
-    const std::vector<VirtualUser*> leaving(free_[kind].begin(), staying);
-    free_[kind].erase(free_[kind].begin(), staying);
-    for (VirtualUser* const user : leaving) {
-      user->retired = true;
-      reactor_.wake(user->session.fiber(), Wake::kReady);
-    }
+  pool_.leave(user);
+  if (arrivals_ended_) return;
+  if (iterations_done()) {
+    end_arrivals();
+    return;
   }
-}
-
-void LoadWorker::replace_leaver() {
-  const auto kind = kind_waited_for();
-  if (kind && active_ < user_cap()) new_user(*kind);
-}
-
-void LoadWorker::adjust_users(Time now) {
-  if (iterations_.all_taken()) return;
-  const double level = course_.level(now - start_);
-  const auto total = static_cast<std::size_t>(std::lround(level));
-  const std::size_t due = share_of(total, index_, plan_->workers);
-  const std::size_t wanted = due - std::min(due, done_users_);
-  while (active_ < wanted) {
-    if (new_user(kind_to_add()) == nullptr) {
-      refused_users_ = std::max<std::uint64_t>(refused_users_, wanted - active_);
-      return;
-    }
-  }
-  retire(active_ - wanted);
-}
-
-// Users with an exact number are created first, and removed last.
-std::size_t LoadWorker::kind_to_add() {
-  for (std::size_t kind = 0; kind < exactly_.size(); ++kind) {
-    if (active_of_[kind] < exactly_[kind].value_or(0)) return kind;
-  }
-  return kind_of(pick(random_));
-}
-
-void LoadWorker::retire(std::size_t surplus) {
-  for (const bool exact : {false, true}) {
-    for (const auto& user : users_) {
-      if (surplus == 0) return;
-      if (user->session.fiber().done() || exactly_[user->kind].has_value() != exact) continue;
-      user->retired = true;  // leaves at the end of its iteration
-      if (user->resting) reactor_.wake(user->session.fiber(), Wake::kReady);
-      --surplus;
-    }
-  }
+  // Replaces the user if an arrival waits.
+  const auto user_class = queue_.waiting_user_class();
+  if (user_class && pool_.active() < user_cap()) pool_.add(*user_class);
 }
 
 void LoadWorker::serve_arrivals(VirtualUser& user) {
   const bool made_in_time = Clock::now() < end_;
-  bool ready = user.session.set_up(plan_->mix.first(user.kind));
+  bool ready = user.session.set_up(plan_->mix.first(user.user_class));
   // If the target delays SetUp beyond the end of the run, the arrival does not start.
   if (made_in_time && Clock::now() >= end_ + kLate) ready = false;
-  auto& waiting = waiting_arrivals_[user.kind];
   while (!user.retired) {
-    if (!user.has_arrival && !waiting.empty() && !arrivals_ended_) {
-      user.arrival = waiting.front();
-      waiting.pop_front();
-      user.has_arrival = true;
-    }
-    if (!user.has_arrival && !waiting_slots_.empty() && !arrivals_ended_) {
-      // A slot serves any journey, so select one of the class of this user.
-      user.arrival = {pick(user.kind, user.random), waiting_slots_.front(), waiting_slots_.front()};
-      waiting_slots_.pop_front();
-      user.has_arrival = true;
-    }
-    if (!user.has_arrival) {
-      if (arrivals_ended_ || kind_waited_for()) break;
-      free_[user.kind].push_back(&user);
+    if (!user.has_arrival && !take_arrival(user)) {
+      if (arrivals_ended_ || queue_.waiting_user_class()) break;
+      pool_.add_free(user);
       reactor_.suspend(Time::max(), Reactor::Precision::kCoarse);
       continue;
     }
@@ -171,19 +68,31 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
   user.session.tear_down();
 }
 
+// Takes an arrival that waits. A slot serves any journey, so one of the class of the user is drawn.
+bool LoadWorker::take_arrival(VirtualUser& user) {
+  if (arrivals_ended_) return false;
+  if (const auto arrival = queue_.take(user.user_class)) {
+    user.arrival = *arrival;
+    return true;
+  }
+  const std::optional<Time> slot = queue_.take_slot();
+  if (slot) user.arrival = {pick(user.user_class, user.random), *slot, *slot};
+  return slot.has_value();
+}
+
 void LoadWorker::loop(VirtualUser& user) {
-  const bool ready = user.session.set_up(plan_->mix.first(user.kind));
+  const bool ready = user.session.set_up(plan_->mix.first(user.user_class));
   if (!ready) rest(user, Clock::now() + kAfterFailedSetUp);
   std::uint64_t left = iterations_.per_user().value_or(UINT64_MAX);
   for (;;) {
-    const Time begin = sit_out_pause(user);
+    const Time begin = wait_while_paused(user);
     if (!ready || user.retired || arrivals_ended_) break;
     if (left == 0 || (iterations_.limited() && !iterations_.take())) {
-      ++done_users_;
+      pool_.complete_iterations(user);
       break;
     }
     --left;
-    const JourneyId journey = pick(user.kind, user.random);
+    const JourneyId journey = pick(user.user_class, user.random);
     user.arrival = {journey, begin, begin};
     count_start(begin, begin);
     if (measured(begin)) ++offered_;
@@ -208,9 +117,9 @@ void LoadWorker::rest(VirtualUser& user, Time until) {
 }
 
 // Waits while the load is paused. Returns the time at which the user may continue.
-Time LoadWorker::sit_out_pause(VirtualUser& user) {
+Time LoadWorker::wait_while_paused(VirtualUser& user) {
   Time now = Clock::now();
-  while (!arrivals_ended_ && !user.retired && course_.paused(now - start_)) {
+  while (!arrivals_ended_ && !user.retired && paused(now)) {
     ++paused_;
     user.paused = true;
     rest(user, Time::max());
@@ -221,25 +130,17 @@ Time LoadWorker::sit_out_pause(VirtualUser& user) {
   return now;
 }
 
-void LoadWorker::let_go() {
-  for (const auto& user : users_) {
-    if (user->paused) reactor_.wake(user->session.fiber(), Wake::kReady);
-  }
-}
-
 Time LoadWorker::take(Session& session) {
   auto& user = *static_cast<VirtualUser*>(session.owner());
-  if (!waiting_slots_.empty()) {
-    const Time slot = waiting_slots_.front();
-    waiting_slots_.pop_front();
+  if (const std::optional<Time> slot = queue_.take_slot()) {
     const Time now = Clock::now();
-    count_start(slot, now);
-    if (measured(slot)) user_wait_.record(now - slot);
-    return slot;
+    count_start(*slot, now);
+    if (measured(*slot)) user_wait_.record(now - *slot);
+    return *slot;
   }
   if (arrivals_ended_) return Time::max();
   user.slot = Time::max();
-  waiting_users_.push_back(&user);
+  pool_.add_ready(user);
   reactor_.suspend(Time::max(), Reactor::Precision::kCoarse);
   if (user.slot != Time::max()) count_start(user.slot, Clock::now());
   return user.slot;

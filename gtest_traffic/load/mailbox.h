@@ -11,61 +11,62 @@
 
 namespace traffic::detail {
 
+// The figures of workers that the coordinator has not taken yet.
+struct WorkerUpdate {
+  Recorder::Interval interval;
+  std::uint64_t arrivals_started = 0;  // since the start
+  std::uint64_t active_users = 0;
+  std::uint64_t loop_stalls = 0;  // since the start
+  Duration longest_stall{0};
+  std::vector<Recorder::StepBrief> steps;
+  std::vector<DistinctFailure> failures;  // only if requested
+};
+
 // Passes the figures of a worker to the coordinator about once per second. Thread-safe.
 class Mailbox {
  public:
-  struct News {
-    Recorder::Interval interval;
-    std::uint64_t arrivals_started = 0;  // since the start
-    std::uint64_t active_users = 0;
-    std::uint64_t loop_stalls = 0;  // since the start
-    Duration longest_stall{0};
-    std::vector<Recorder::StepBrief> steps;
-    std::vector<DistinctFailure> failures;  // only if requested
-  };
-
   // Adds the latest figures of a worker.
   void put(Recorder& recorder, std::uint64_t arrivals_started, std::uint64_t active_users,
            Recorder::Detail detail, const LoopStalls& stalls) {
     const std::lock_guard lock(mutex_);
-    recorder.take_interval(news_.interval);
-    recorder.brief(news_.steps, detail);
-    if (detail == Recorder::Detail::kMeasured) recorder.take_failures(news_.failures);
-    news_.arrivals_started = arrivals_started;
-    news_.active_users = active_users;
-    news_.loop_stalls = stalls.count();
-    news_.longest_stall = stalls.longest();
+    recorder.take_interval(latest_.interval);
+    recorder.brief(latest_.steps, detail);
+    if (detail == Recorder::Detail::kMeasured) recorder.take_failures(latest_.failures);
+    latest_.arrivals_started = arrivals_started;
+    latest_.active_users = active_users;
+    latest_.loop_stalls = stalls.count();
+    latest_.longest_stall = stalls.longest();
   }
 
   // Adds the received figures and the interval to `into`, and empties the interval.
-  void take(News& into) {
+  void take(WorkerUpdate& into) {
     const std::lock_guard lock(mutex_);
-    into.interval.merge(news_.interval);
-    told_.merge(news_.interval);
-    news_.interval = {};
-    into.arrivals_started += news_.arrivals_started;
-    into.active_users += news_.active_users;
-    into.loop_stalls += news_.loop_stalls;
-    into.longest_stall = std::max(into.longest_stall, news_.longest_stall);
-    into.steps.insert(into.steps.end(), news_.steps.begin(), news_.steps.end());
-    into.failures.insert(into.failures.end(), news_.failures.begin(), news_.failures.end());
-    news_.failures.clear();
+    into.interval.merge(latest_.interval);
+    told_.merge(latest_.interval);
+    latest_.interval = {};
+    into.arrivals_started += latest_.arrivals_started;
+    into.active_users += latest_.active_users;
+    into.loop_stalls += latest_.loop_stalls;
+    into.longest_stall = std::max(into.longest_stall, latest_.longest_stall);
+    into.steps.insert(into.steps.end(), latest_.steps.begin(), latest_.steps.end());
+    into.failures.insert(into.failures.end(), latest_.failures.begin(), latest_.failures.end());
+    latest_.failures.clear();
   }
 
   // Adds the figures since the start, for a worker that cannot be read: the total with its response
   // times, and the numbers of requests and errors of each step.
   void fold_into(Report& report) {
     const std::lock_guard lock(mutex_);
-    told_.merge(news_.interval);
-    news_.interval = {};
-    report.started += news_.arrivals_started;
-    report.offered += static_cast<double>(news_.arrivals_started);
+    told_.merge(latest_.interval);
+    latest_.interval = {};
+    report.started += latest_.arrivals_started;
+    report.offered += static_cast<double>(latest_.arrivals_started);
     report.total.requests += told_.requests;
     report.total.errors += told_.errors;
     report.total.attempts += told_.requests;
     report.total.bytes_received += told_.bytes_received;
     report.total.response_time.merge(told_.response_time);
-    for (const Recorder::StepBrief& step : news_.steps) {
+    for (const Recorder::StepBrief& step : latest_.steps) {
       if (step.requests == 0) continue;
       StepStatistics& row = report.steps[step.name];
       row.requests += step.requests;
@@ -77,7 +78,7 @@ class Mailbox {
 
  private:
   std::mutex mutex_;
-  News news_;
+  WorkerUpdate latest_;
   Recorder::Interval told_;  // taken since the start
 };
 

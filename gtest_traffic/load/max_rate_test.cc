@@ -74,7 +74,7 @@ TEST(MaxRateTest, IdleCapIsNotReported) {
 TEST(MaxRateTest, MustBeARate) {
   for (const Rate rate : {per_second(0), per_second(-1), per_second(1e12)}) {
     const Expected<LoadPlan> plan =
-        Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 1s)).max_rate(rate).plan();
+        plan_of(Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 1s)).max_rate(rate));
     ASSERT_FALSE(plan);
     EXPECT_THAT(plan.error().message, HasSubstr("the cap on requests must be above 0"));
   }

@@ -6,8 +6,8 @@
 
 #include "gtest_traffic/capacity.h"
 #include "gtest_traffic/load/control.h"
-#include "gtest_traffic/load/plan.h"
 #include "gtest_traffic/metrics/live_view.h"
+#include "gtest_traffic/plan/plan.h"
 #include "gtest_traffic/report.h"
 
 namespace traffic::detail {

@@ -20,13 +20,13 @@ using testing::Contains;
 using testing::HasSubstr;
 
 Report run_quietly(const Scenarios& scenarios) {
-  const Expected<LoadPlan> plan = scenarios.plan();
+  const Expected<LoadPlan> plan = plan_of(scenarios);
   if (!plan) throw std::invalid_argument(plan.error().message);
   return run_load(*plan);
 }
 
 std::string mistakes(const Scenarios& scenarios) {
-  const Expected<LoadPlan> plan = scenarios.plan();
+  const Expected<LoadPlan> plan = plan_of(scenarios);
   return plan ? "" : plan.error().message;
 }
 
@@ -158,11 +158,10 @@ TEST(ScenariosTest, GatesJudgeWholeRun) {
 
 TEST(ScenariosTest, UserNumbersAreUnique) {
   const Expected<LoadPlan> plan =
-      Scenarios()
-          .seed(7)
-          .add("a", Load().mix({{"Actor.Asks"}}).shape(constant(users(5), 1s)).workers(2))
-          .add("b", Load().mix({{"Actor.Asks"}}).shape(constant(users(5), 1s)).workers(3))
-          .plan();
+      plan_of(Scenarios()
+                  .seed(7)
+                  .add("a", Load().mix({{"Actor.Asks"}}).shape(constant(users(5), 1s)).workers(2))
+                  .add("b", Load().mix({{"Actor.Asks"}}).shape(constant(users(5), 1s)).workers(3)));
   ASSERT_TRUE(plan);
   EXPECT_EQ(plan->workers, 5U);
   EXPECT_EQ(plan->scenarios[0].first_number, 0U);

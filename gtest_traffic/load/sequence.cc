@@ -14,18 +14,18 @@ constexpr Duration kToStart = 5ms;  // time to start the threads
 
 }  // namespace
 
-void Sequence::launch_due(const LoadControl& control, Finish& finish, const Course& course,
-                          Duration wall) {
+void Sequence::launch_due(LoadControl& control, WorkerLatch& latch, Duration wall) {
+  const LoadTimeline& timeline = control.timeline();
   for (std::size_t i = 0; i < parts_->size() && !ended_; ++i) {
     LoadPart& part = *(*parts_)[i];
-    if (part.launched() || !has_begin(i, course, wall)) continue;
-    const std::optional<Duration> begin = course.wall_time(*begins_[i]);
+    if (part.launched() || !has_begin(i, timeline, wall)) continue;
+    const std::optional<Duration> begin = timeline.wall_time(*begins_[i]);
     if (!begin || *begin > wall + kAhead) continue;
-    part.launch(control, finish, *begin, std::max(Duration(0), warm_up_ - *begins_[i]));
+    part.launch(control, latch, *begin, std::max(Duration(0), warm_up_ - *begins_[i]));
   }
 }
 
-bool Sequence::has_begin(std::size_t index, const Course& course, Duration wall) {
+bool Sequence::has_begin(std::size_t index, const LoadTimeline& timeline, Duration wall) {
   const LoadPlan& plan = (*parts_)[index]->plan();
   if (begins_[index]) return true;
   if (plan.after.empty()) {
@@ -35,7 +35,7 @@ bool Sequence::has_begin(std::size_t index, const Course& course, Duration wall)
   const bool done = std::any_of(parts_->begin(), parts_->end(), [&](const auto& other) {
     return other->plan().name == plan.after && other->done();
   });
-  if (done) begins_[index] = course.run_time(wall) + kToStart + plan.start_after;
+  if (done) begins_[index] = timeline.run_time(wall) + kToStart + plan.start_after;
   return done;
 }
 
@@ -44,8 +44,8 @@ bool Sequence::more_to_come() const {
                                 [](const auto& part) { return !part->launched(); });
 }
 
-bool Sequence::wait_until(Finish& finish, Time time) const {
-  if (!finish.wait_until(time)) return false;
+bool Sequence::wait_until(WorkerLatch& latch, Time time) const {
+  if (!latch.wait_until(time)) return false;
   if (!more_to_come()) return true;
   std::this_thread::sleep_until(std::min(time, Clock::now() + kToStart));
   return false;

@@ -16,21 +16,20 @@ class Sequence {
   Sequence(const std::vector<std::unique_ptr<LoadPart>>& parts, Duration warm_up)
       : parts_(&parts), warm_up_(warm_up), begins_(parts.size()) {}
 
-  // Launches the loads that begin before the next call of the coordinator. `course` is the timeline
-  // of the whole run.
-  void launch_due(const LoadControl& control, Finish& finish, const Course& course, Duration wall);
+  // Launches the loads that begin before the next call of the coordinator.
+  void launch_due(LoadControl& control, WorkerLatch& latch, Duration wall);
 
   // Cancels all loads that have not begun.
   void end() { ended_ = true; }
 
   // Waits until all loads have ended, or until a time. Returns true if all have ended.
-  bool wait_until(Finish& finish, Time time) const;
+  bool wait_until(WorkerLatch& latch, Time time) const;
 
   // Returns true if no more arrivals are due.
   bool arrivals_over(Duration wall) const;
 
  private:
-  bool has_begin(std::size_t index, const Course& course, Duration wall);
+  bool has_begin(std::size_t index, const LoadTimeline& timeline, Duration wall);
   bool more_to_come() const;
 
   const std::vector<std::unique_ptr<LoadPart>>* parts_;

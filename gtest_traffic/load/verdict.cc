@@ -137,19 +137,19 @@ std::string generator_limit(const Report& report) {
 }
 
 void judge(Report& report, const std::vector<Gate>& gates,
-           const std::optional<GateResult>& hopeless, const std::string& part_limit) {
+           const std::optional<GateResult>& failed_gate, const std::string& part_limit) {
   report.verdict = Verdict::kPass;
   report.gates.clear();
   report.invalid_because = part_limit.empty() ? generator_limit(report) : part_limit;
   for (const Gate& gate : gates) report.gates.push_back(gate.judge(report));
-  if (hopeless) {
+  if (failed_gate) {
     // If the gate is invalid for the whole run, its early failure is invalid too.
     const bool doubted =
         std::any_of(report.gates.begin(), report.gates.end(), [&](const GateResult& result) {
-          return result.gate == hopeless->gate && result.verdict == Verdict::kInvalid;
+          return result.gate == failed_gate->gate && result.verdict == Verdict::kInvalid;
         });
     const Verdict verdict = doubted ? Verdict::kInvalid : Verdict::kFail;
-    report.gates.insert(report.gates.begin(), {"abort_early", verdict, hopeless->detail});
+    report.gates.insert(report.gates.begin(), {kAbortGate, verdict, failed_gate->detail});
   }
   judge_rules(report, gates);
   const auto first = [&](Verdict verdict) {

@@ -260,13 +260,13 @@ TEST(VerdictTest, JourneysCutOffFailRun) {
 TEST(VerdictTest, EarlyEndFailsUnlessGateIsInvalid) {
   Report report = good_run();
   const Gate gate = p99 < 250ms;
-  const GateResult hopeless{gate.text(), Verdict::kFail, "aborted after 1 s"};
-  judge(report, {gate}, hopeless);
+  const GateResult failed_gate{gate.text(), Verdict::kFail, "aborted after 1 s"};
+  judge(report, {gate}, failed_gate);
   EXPECT_EQ(report.verdict, Verdict::kFail);
   EXPECT_THAT(report.gates, testing::Contains(gate_fails("abort_early")));
   report.total.response_time.clear();
   report.total.requests = 0;
-  judge(report, {gate}, hopeless);
+  judge(report, {gate}, failed_gate);
   EXPECT_EQ(report.verdict, Verdict::kInvalid);
   EXPECT_EQ(report.gates.front().verdict, Verdict::kInvalid);
 }

@@ -5,28 +5,22 @@
 #include <functional>
 
 #include "gtest_traffic/journey/session.h"
+#include "gtest_traffic/load/arrival.h"
 #include "gtest_traffic/random.h"
 
 namespace traffic::detail {
 
-// A due arrival: the journey to start, and its intended start time.
-struct Arrival {
-  JourneyId journey = 0;
-  Time due;
-  Time launched;  // when the loop processed it
-};
-
 // One user of a load: its session and its state.
 struct VirtualUser {
-  VirtualUser(RunContext& context, std::size_t kind, std::uint64_t number, std::uint64_t seed,
+  VirtualUser(RunContext& context, std::size_t user_class, std::uint64_t number, std::uint64_t seed,
               const std::function<void(VirtualUser&)>& life)
-      : kind(kind),
+      : user_class(user_class),
         session(context, number, seed, [this, life](Session&) { life(*this); }),
         random(mix_seed(seed, 1)) {
     session.set_owner(this);
   }
 
-  std::size_t kind;  // index of the User class
+  std::size_t user_class;  // index of the User class
   Session session;
   Random random;
   Arrival arrival;

@@ -11,26 +11,26 @@
 namespace traffic::detail {
 
 // Monitors the workers of a run. Reports a journey that blocks its worker, and abandons a worker
-// that does not end in time. Belongs to the coordinator, which calls `attend` at least every 0.1 s.
+// that does not end in time. Belongs to the coordinator, which calls `check` at least every 0.1 s.
 class Watchdog {
  public:
   explicit Watchdog(const std::vector<std::unique_ptr<LoadPart>>& parts) : parts_(&parts) {}
 
-  // `wall` is the time since the start of the run; `ending` is true if arrivals were ended early.
-  void attend(Duration wall, bool ending);
+  // `wall` is the time since the start of the run. `stop_level` is that of its control.
+  void check(Duration wall, int stop_level);
 
  private:
   struct Watched {
     std::uint64_t turn = 0;
-    Duration stood{0};
-    bool told = false;
+    Duration blocked_for{0};
+    bool reported = false;
   };
   struct WatchedPart {
     std::vector<Watched> workers;
     Duration over{0};  // since its last arrival
     Duration cut{0};   // since a person requested an immediate end
   };
-  void look_at(LoadPart& part, WatchedPart& watched, Duration passed);
+  void check_part(LoadPart& part, WatchedPart& watched, Duration passed);
 
   const std::vector<std::unique_ptr<LoadPart>>* parts_;
   std::vector<WatchedPart> watched_;

@@ -18,7 +18,7 @@
 #include <exception>
 #include <utility>
 
-#include "gtest_traffic/load/descriptor_limit.h"
+#include "gtest_traffic/plan/descriptor_limit.h"
 #include "gtest_traffic/suite.h"
 
 extern char** environ;

@@ -13,7 +13,7 @@
 
 #include "gtest_traffic/base/testing/command.h"
 #include "gtest_traffic/report/files/report_files.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 namespace {

@@ -12,14 +12,13 @@
 #include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/config/target.h"
 #include "gtest_traffic/find_max_rate.h"
-#include "gtest_traffic/load.h"
-#include "gtest_traffic/load/descriptor_limit.h"
-#include "gtest_traffic/load/gate_check.h"
-#include "gtest_traffic/load/host_flags.h"
-#include "gtest_traffic/load/iterations.h"
-#include "gtest_traffic/load/profile.h"
+#include "gtest_traffic/load/run_load.h"
 #include "gtest_traffic/load_check.h"
 #include "gtest_traffic/main/search_flag.h"
+#include "gtest_traffic/plan/prepare.h"
+#include "gtest_traffic/plan/profile.h"
+#include "gtest_traffic/plan/validation.h"
+#include "gtest_traffic/profile/profile_plan.h"
 
 namespace traffic::detail {
 namespace {
@@ -117,29 +116,26 @@ ProfileOptions options_of(const Settings& given, Mistakes& mistakes) {
   return options;
 }
 
-void take_profile(const Profile& profile, const Settings& given, LoadPlan& plan,
-                  Mistakes& mistakes) {
+void take_profile(const Profile& profile, const Settings& given, LoadPlan& plan) {
   plan.name = profile.name;
   plan.shape = profile.shape;
   plan.request_paced = profile.request_paced;
   plan.until_interrupted = profile.until_interrupted;
   plan.warm_up = given.warm_up.value_or(profile.warm_up);
   if (profile.user_cap) plan.user_cap = *profile.user_cap;
-  if (plan.warm_up >= plan.shape.duration()) {
-    mistakes.add(fmt::format("a warm-up of {} leaves nothing to measure of {}",
-                             to_string(plan.warm_up), to_string(plan.shape.duration())));
-  }
-  if (plan.shape.model() == LoadModel::kClosed) mistakes.add(refuse_users(plan.shape.peak()));
-  mistakes.add(refuse_iterations(plan));
 }
 
-// Takes the settings of a file other than its shape and its mix, unless a flag overrides them.
-void take_file(const ProfileFile& file, LoadPlan& plan) {
-  plan.spacing = file.spacing;
-  plan.pacing = file.pacing;
-  plan.gates = file.gates;
-  if (!plan.iterations) plan.iterations = file.iterations;
-  if (!plan.abort_after) plan.abort_after = file.abort_after;
+// Takes the settings that override a file.
+void take_settings(const Settings& given, LoadPlan& plan) {
+  plan.client = client_settings(given, TargetUse::kLoad);
+  plan.max_rate = given.max_rate;
+  plan.think = given.think;
+  plan.retries = given.retries.value_or(0);
+  plan.seed = given.seed.value_or(std::random_device{}());
+  plan.workers = given.workers.value_or(1);
+  if (given.iterations) plan.iterations = given.iterations;
+  if (given.grace) plan.grace = *given.grace;
+  if (given.abort_after) plan.abort_after = given.abort_after;
 }
 
 class LoadFlagTest : public LoadCheck {
@@ -160,23 +156,15 @@ class LoadFlagTest : public LoadCheck {
 
 Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
   Mistakes mistakes;
-  mistakes.add(refuse_host_flags());
-  LoadPlan plan;
-  plan.iterations = given.iterations;
-  plan.max_rate = given.max_rate;
-  if (given.grace) plan.grace = *given.grace;
-  plan.abort_after = given.abort_after;
-  plan.think = given.think;
-  plan.retries = given.retries.value_or(0);
-  plan.seed = given.seed.value_or(std::random_device{}());
   const bool by_file = file != nullptr && is_profile_file(given.load);
-  if (by_file) take_file(*file, plan);
+  LoadPlan plan = by_file ? draft_of(*file) : LoadPlan();
+  take_settings(given, plan);
 
   const ProfileOptions options = options_of(given, mistakes);
   const Expected<Profile> profile =
       by_file ? profile_of(*file, options) : make_profile(given.load, options);
   if (profile) {
-    take_profile(*profile, given, plan, mistakes);
+    take_profile(*profile, given, plan);
     if (given.find_max_rate) plan_search(plan, given.warm_up);
   } else {
     mistakes.add(profile.error().message);
@@ -186,20 +174,22 @@ Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
   if (mix) {
     plan.mix = *mix;
   } else {
-    mistakes.add(mix.error().message);
+    plan.mix_error = mix.error();
   }
 
   const Expected<std::vector<Gate>> gates = parse_gates(given.expect);
-  if (gates) {
-    plan.gates.insert(plan.gates.end(), gates->begin(), gates->end());
-    if (profile) mistakes.add(check_gates(plan.gates, plan.shape, plan.warm_up));
-    mistakes.add(check_abort(plan.abort_after, plan.gates));
-  } else if (!given.expect.empty()) {
-    mistakes.add(gates.error().message);
+  const bool gates_known = gates || given.expect.empty();
+  if (gates) plan.gates.insert(plan.gates.end(), gates->begin(), gates->end());
+  if (!gates_known) mistakes.add(gates.error().message);
+
+  for (const PlanMistake& mistake : validate(plan)) {
+    // An input that could not be read has its own mistake.
+    const bool unread = (mistake.field == PlanField::kShape && !profile) ||
+                        (mistake.field == PlanField::kAbort && !gates_known);
+    if (!unread) mistakes.add(mistake.message);
   }
   if (!mistakes.empty()) return mistakes.error();
-  plan.workers = given.workers.value_or(1);
-  plan.workers = useful_workers(plan);
+  assign_workers(plan);
   return plan;
 }
 

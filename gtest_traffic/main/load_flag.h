@@ -3,7 +3,7 @@
 
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/error.h"
-#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/plan/plan.h"
 #include "gtest_traffic/profile/profile_file.h"
 
 namespace traffic::detail {

@@ -9,7 +9,7 @@
 #include <mutex>
 
 #include "gtest_traffic/base/testing/command.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 namespace {

@@ -9,6 +9,7 @@
 
 #include "gtest_traffic/config/target.h"
 #include "gtest_traffic/find_max_rate.h"
+#include "gtest_traffic/load/rate_search.h"
 #include "gtest_traffic/load_check.h"
 
 namespace traffic::detail {

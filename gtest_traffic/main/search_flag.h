@@ -5,7 +5,7 @@
 #include <string>
 
 #include "gtest_traffic/config/settings.h"
-#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/plan/plan.h"
 
 namespace traffic::detail {
 

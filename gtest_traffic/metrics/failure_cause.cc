@@ -20,4 +20,8 @@ std::string to_string(const FailureCause& cause) {
   return text + printable(redactor().redact(cause.said));
 }
 
+std::string cause_suffix(std::string_view cause) {
+  return cause.empty() ? "" : ", " + printable(redactor().redact(cause));
+}
+
 }  // namespace traffic::detail

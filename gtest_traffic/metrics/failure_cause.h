@@ -28,4 +28,7 @@ struct FailureCause {
 // Formats a cause for users, without secrets: `status 404`, `no response (reset)`.
 std::string to_string(const FailureCause& cause);
 
+// Returns `, status 404` for the cause of a distinct failure; empty if it has none. Adds no secret.
+std::string cause_suffix(std::string_view cause);
+
 }  // namespace traffic::detail

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 
-namespace traffic::detail {
+#include "gtest_traffic/tls_server_options.h"
 
-enum class TlsVersion : std::uint8_t { k1_2, k1_3 };
+namespace traffic::detail {
 
 // Configures TLS for clients. Files are PEM; an empty name means that there is no file.
 struct TlsOptions {
@@ -21,14 +21,6 @@ struct TlsOptions {
   Verification verification = Verification::kOn;  // kOff: any server can impersonate the target
 
   bool operator==(const TlsOptions&) const = default;
-};
-
-// Configures TLS for a server. Without a certificate the server uses plain HTTP. Files are PEM.
-struct TlsServerOptions {
-  std::string certificate_file;  // with its chain
-  std::string key_file;          // not encrypted
-  std::string client_ca_file;    // if given, clients need a certificate from one of these issuers
-  TlsVersion max_version = TlsVersion::k1_3;
 };
 
 }  // namespace traffic::detail

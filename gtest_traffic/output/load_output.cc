@@ -51,13 +51,13 @@ class TextOutput final : public LoadObserver {
     // Another part has printed a line about the interrupt.
     const int before = std::exchange(stop_level_, stop_level().load());
     if (before != stop_level_) disturbed();
-    const std::size_t changes = control.count();
+    const std::size_t changes = control.changes().size();
     while (keys_) {
       const char key = keys_->next();
       if (key == 0) break;
       handle_key(key, control);
     }
-    if (control.count() == changes || !console_) return;
+    if (control.changes().size() == changes || !console_) return;
     const LoadChange latest = control.changes().back();
     view_.paused = latest.paused;
     view_.factor = latest.factor;

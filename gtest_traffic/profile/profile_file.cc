@@ -10,9 +10,9 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
-#include "gtest_traffic/load/gate_check.h"
-#include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/plan/validation.h"
 #include "gtest_traffic/profile/keys.h"
+#include "gtest_traffic/profile/profile_plan.h"
 #include "gtest_traffic/profile/reader.h"
 
 namespace traffic::detail {
@@ -175,32 +175,30 @@ class FileReader {
     file_.journeys.push_back(std::move(journey));
   }
 
-  // Checks the shape, then the warm-up and the gates against it. Reports only the mistakes of the
-  // shape itself if the shape is invalid.
+  // The mix is resolved when the load is planned, after the journeys of the file are registered.
   void check_load() {
     if (file_.shape.empty()) return;
-    const Shape shape(file_.shape);
-    const auto mistakes = shape.validate();
-    for (const Error& error : mistakes) reader_.add_mistake(file_.shape_line, error.message);
-    if (!mistakes.empty()) return;
-    if (file_.warm_up >= shape.duration()) {
-      reader_.add_mistake(file_.shape_line,
-                          fmt::format("a warm-up of {} leaves nothing to measure of {}",
-                                      to_string(file_.warm_up), to_string(shape.duration())));
-      return;
-    }
-    for (std::size_t i = 0; i < file_.gates.size(); ++i) {
-      for (const Error& error : check_gates({file_.gates[i]}, shape, file_.warm_up)) {
-        reader_.add_mistake(gate_lines_[i], "expect: " + error.message);
+    for (const PlanMistake& mistake : validate(draft_of(file_))) {
+      if (mistake.field == PlanField::kGate) {
+        reader_.add_mistake(gate_lines_[mistake.gate], "expect: " + mistake.message);
+      } else if (const int line = line_of(mistake.field)) {
+        reader_.add_mistake(line, mistake.message);
       }
     }
-    for (const Error& error : check_abort(file_.abort_after, file_.gates)) {
-      reader_.add_mistake(abort_line_, error.message);
-    }
-    if (file_.iterations && shape.model() == LoadModel::kOpen) {
-      reader_.add_mistake(iterations_line_,
-                          "iterations require a shape with numbers of users, and this shape has "
-                          "rates; remove iterations, or give the levels in users");
+  }
+
+  // Returns the line of an input of the load; 0 if a file does not have it.
+  int line_of(PlanField field) const {
+    switch (field) {
+      case PlanField::kShape:
+      case PlanField::kWarmUp:
+        return file_.shape_line;
+      case PlanField::kAbort:
+        return abort_line_;
+      case PlanField::kIterations:
+        return iterations_line_;
+      default:
+        return 0;
     }
   }
 

@@ -12,9 +12,9 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/gate.h"
 #include "gtest_traffic/json/query.h"
-#include "gtest_traffic/load/mix.h"
-#include "gtest_traffic/load/pacer.h"
 #include "gtest_traffic/method.h"
+#include "gtest_traffic/plan/mix.h"
+#include "gtest_traffic/plan/pacer.h"
 #include "gtest_traffic/profile/template.h"
 #include "gtest_traffic/stage.h"
 

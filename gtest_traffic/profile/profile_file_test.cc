@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/load/shape.h"
+#include "gtest_traffic/plan/shape.h"
 
 namespace traffic::detail {
 namespace {
@@ -115,11 +115,11 @@ expect: [p99<250ms, p98.x<1]
 
 TEST(ProfileFileTest, RejectsImpossibleLoad) {
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\nwarm_up: 10s\n"),
-              HasSubstr("p.yaml:1: a warm-up of 10 s leaves nothing"));
+              HasSubstr("p.yaml:1: the warm-up (10 s) leaves nothing"));
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\nexpect: p99 during spike<1s\n"),
               HasSubstr("p.yaml:2: expect: "));
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\niterations: 5\n"),
-              HasSubstr("p.yaml:2: iterations require a shape with numbers of users"));
+              HasSubstr("p.yaml:2: a number of iterations needs a load of users"));
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}, {constant: 5 users, for: 10s}]\n"),
               HasSubstr("p.yaml:1: "));
   EXPECT_THAT(error_of("- a\n"),

@@ -9,6 +9,7 @@
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/condense.h"
+#include "gtest_traffic/metrics/failure_cause.h"
 #include "gtest_traffic/report/console/cells.h"
 #include "gtest_traffic/report/figures.h"
 
@@ -31,10 +32,6 @@ std::string said(const DistinctFailure& failure) {
   return printable(condense(redactor().redact(failure.message)));
 }
 
-std::string cause_of(const DistinctFailure& failure) {
-  return failure.cause.empty() ? "" : ", " + printable(redactor().redact(failure.cause));
-}
-
 }  // namespace
 
 std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
@@ -46,9 +43,9 @@ std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < std::min(limit, ordered.size()); ++i) {
     const auto times = group_digits(ordered[i]->count) + " ×";
-    lines.push_back(clip(
-        fmt::format("{}  {}{}", pad_left(times, 10), place(*ordered[i]), cause_of(*ordered[i])),
-        columns));
+    lines.push_back(clip(fmt::format("{}  {}{}", pad_left(times, 10), place(*ordered[i]),
+                                     cause_suffix(ordered[i]->cause)),
+                         columns));
     lines.push_back(clip(std::string(12, ' ') + said(*ordered[i]), columns));
   }
   if (ordered.size() > limit) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 

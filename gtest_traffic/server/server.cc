@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 #include <openssl/crypto.h>
 
@@ -12,7 +12,9 @@
 #include "gtest_traffic/server/router.h"
 #include "gtest_traffic/server/server_worker.h"
 
-namespace traffic::detail {
+namespace traffic {
+using namespace detail;
+
 
 std::string_view ServerRequest::header(std::string_view name) const {
   return find_header(head, name).value_or(std::string_view{});
@@ -101,4 +103,4 @@ std::string Server::url() const { return state_->url; }
 
 void server_sleep(Duration duration) { Reactor::current()->sleep_until(Clock::now() + duration); }
 
-}  // namespace traffic::detail
+}  // namespace traffic

@@ -10,7 +10,7 @@
 #include "gtest_traffic/fiber/reactor.h"
 #include "gtest_traffic/net/tls_context.h"
 #include "gtest_traffic/server/router.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 

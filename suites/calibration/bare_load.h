@@ -8,7 +8,8 @@
 #include <vector>
 
 #include "fixtures/freeze.h"
-#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/histogram.h"
+#include "gtest_traffic/plan/plan.h"
 
 namespace traffic {
 using namespace detail;

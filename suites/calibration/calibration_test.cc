@@ -11,7 +11,11 @@
 #include <vector>
 
 #include "fixtures/targets.h"
-#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/gtest_traffic.h"
+#include "gtest_traffic/load/plan_of.h"
+#include "gtest_traffic/load/run_load.h"
+#include "gtest_traffic/plan/plan.h"
+#include "gtest_traffic/suite.h"
 #include "suites/calibration/agreement.h"
 #include "suites/calibration/bare_load.h"
 
@@ -53,7 +57,7 @@ class Calibration : public LoadCheck {
   // load beside it.
   void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilisation) {
     const Expected<LoadPlan> plan =
-        Load().mix({{"Prober.SendsARequest"}}).shape(shape).user_cap(user_cap).plan();
+        plan_of(Load().mix({{"Prober.Asks"}}).shape(shape).user_cap(user_cap));
     ASSERT_TRUE(plan) << plan.error().message;
     for (int count = 1; count <= 5; ++count) {
       BareLoad bare_load(arrivals_of(*plan, user_cap, kFreeze), user_cap, kFreeze);

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-void add_routes(traffic::detail::Server& server) {
+void add_routes(traffic::Server& server) {
   server.route("GET", "/ok", [](const traffic::ServerRequest&) {
     return traffic::ServerResponse{200, "{}"};
   });

@@ -15,7 +15,7 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-using traffic::detail::TlsServerOptions;
+using traffic::TlsServerOptions;
 using traffic::fixtures::KeyPair;
 using traffic::fixtures::start_target;
 using traffic::fixtures::Target;

@@ -15,8 +15,8 @@
 namespace {
 
 using namespace traffic::fixtures;
-using traffic::detail::ServerRequest;
-using traffic::detail::ServerResponse;
+using traffic::ServerRequest;
+using traffic::ServerResponse;
 
 class TutorialTarget final : public traffic::EmbeddedTarget {
  public:
@@ -52,7 +52,7 @@ class TutorialTarget final : public traffic::EmbeddedTarget {
   ShopService shop_{{.api_key = ""}};  // requires no API key
   std::mutex mutex_;
   std::map<std::string, int> parcels_;  // number of requests for each parcel
-  traffic::detail::Server server_;
+  traffic::Server server_;
 };
 
 const bool kDeclared = traffic::declare_suite({

@@ -7,7 +7,7 @@
 
 #include "gtest_traffic/client/client.h"
 #include "gtest_traffic/codec/upload.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 

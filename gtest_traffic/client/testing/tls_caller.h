@@ -7,7 +7,7 @@
 #include "gtest_traffic/client/client.h"
 #include "gtest_traffic/net/testing/certificates.h"
 #include "gtest_traffic/net/tls_client.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 

@@ -7,8 +7,8 @@
 
 namespace {
 
-using traffic::detail::ServerRequest;
-using traffic::detail::ServerResponse;
+using traffic::ServerRequest;
+using traffic::ServerResponse;
 
 ServerResponse size_of(const ServerRequest& request) {
   return {.status = 201,
@@ -25,7 +25,7 @@ ServerResponse part_of(const ServerRequest& request) {
           .headers = {{"Content-Range", "bytes 11-20/21"}}};
 }
 
-void add_routes(traffic::detail::Server& server) {
+void add_routes(traffic::Server& server) {
   server.route("POST", "/login", [](const ServerRequest& request) {
     const bool known = request.body == "user=ada&password=x+%26+y";
     return ServerResponse{.status = known ? 200 : 401, .body = "{}", .headers = {}};

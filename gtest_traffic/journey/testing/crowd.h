@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "gtest_traffic/journey/session.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 #include "gtest_traffic/user.h"
 
 namespace traffic::detail {

@@ -9,7 +9,7 @@
 #include "gtest_traffic/config/target.h"
 #include "gtest_traffic/load/verdict.h"
 #include "gtest_traffic/matchers.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 namespace {
@@ -88,7 +88,7 @@ Scripted::~Scripted() {
 }
 
 Report run_quietly(const Load& load) {
-  const Expected<LoadPlan> plan = load.plan();
+  const Expected<LoadPlan> plan = plan_of(load);
   if (!plan) throw std::invalid_argument(plan.error().message);
   return run_load(*plan);
 }

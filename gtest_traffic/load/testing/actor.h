@@ -5,7 +5,9 @@
 
 #include "gtest_traffic/journey.h"
 #include "gtest_traffic/load.h"
-#include "gtest_traffic/load/plan.h"
+#include "gtest_traffic/load/plan_of.h"
+#include "gtest_traffic/load/run_load.h"
+#include "gtest_traffic/plan/plan.h"
 
 namespace traffic::detail {
 

@@ -3,7 +3,7 @@
 #include "gtest_traffic/benchmark.h"
 #include "gtest_traffic/journey.h"
 #include "gtest_traffic/matchers.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 #include "gtest_traffic/suite.h"
 
 using namespace std::chrono_literals;

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "gtest_traffic/base/testing/command.h"
-#include "gtest_traffic/server/server.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 

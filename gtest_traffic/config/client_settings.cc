@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/config/client_settings.h"
+
+namespace traffic::detail {
+
+ClientSettings client_settings(const Settings& from, TargetUse use) {
+  ClientSettings result{.connect_timeout = from.connect_timeout,
+                        .read_timeout = from.read_timeout,
+                        .rule = {},
+                        .proxies = from.proxies,
+                        .tls = from.tls,
+                        .trace = from.trace,
+                        .headers = from.of_environment.headers};
+  if (use == TargetUse::kLoad) {
+    result.rule = {.local_only = true, .allowed_hosts = from.allow_targets};
+  }
+  return result;
+}
+
+}  // namespace traffic::detail

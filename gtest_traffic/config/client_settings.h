@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "gtest_traffic/clock.h"
+#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/config/target.h"
+#include "gtest_traffic/http/proxy.h"
+#include "gtest_traffic/net/target_rule.h"
+#include "gtest_traffic/net/tls_options.h"
+
+namespace traffic::detail {
+
+// The settings of the clients of one run. A value, so that a run does not read the settings of the
+// process.
+struct ClientSettings {
+  Duration connect_timeout = std::chrono::seconds(5);
+  Duration read_timeout = std::chrono::seconds(30);
+  TargetRule rule;
+  ProxyRules proxies;
+  TlsOptions tls;
+  Tracing trace = Tracing::kOn;                              // requests carry a traceparent
+  std::vector<std::pair<std::string, std::string>> headers;  // of every user
+};
+
+// Copies the settings that clients need. Load may reach only local targets and the allowed hosts.
+ClientSettings client_settings(const Settings& from, TargetUse use);
+
+}  // namespace traffic::detail

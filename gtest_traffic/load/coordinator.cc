@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/load/coordinator.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+#include <string>
+
+#include "gtest_traffic/journey/abandoned.h"
+#include "gtest_traffic/journey/clean_up.h"
+#include "gtest_traffic/load/change_notes.h"
+#include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/scenario_report.h"
+#include "gtest_traffic/load/steady_state.h"
+#include "gtest_traffic/load/verdict.h"
+
+namespace traffic::detail {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Duration kToStart = 5ms;    // time to start the workers
+constexpr Duration kSettling = 20ms;  // workers publish just after each second
+constexpr Duration kAttention = 100ms;
+
+ProgressCollector::Parts parts_of(const LoadPlan& plan) {
+  ProgressCollector::Parts parts;
+  if (!plan.of_scenarios) parts.push_back(std::make_unique<LoadPart>(plan));
+  for (const LoadPlan& scenario : plan.scenarios) {
+    parts.push_back(std::make_unique<LoadPart>(scenario));
+  }
+  return parts;
+}
+
+}  // namespace
+
+Coordinator::Shared::Shared(Time start, const LoadPlan& plan)
+    : control(start, plan), parts(parts_of(plan)) {}
+
+Coordinator::Coordinator(const LoadPlan& plan, Report& report)
+    : plan_(&plan),
+      report_(&report),
+      start_(Clock::now() + kToStart),
+      cpu_before_(host_cpu()),
+      shared_(std::make_shared<Shared>(start_, plan)),
+      control_(shared_->control),
+      sequence_(shared_->parts, plan.warm_up),
+      watchdog_(shared_->parts),
+      watch_(plan.gates, plan.abort_after, plan.warm_up),
+      collector_(plan, shared_->parts, control_, report, watch_),
+      tick_(start_ + second_) {}
+
+void Coordinator::run() {
+  sequence_.launch_due(control_, shared_->latch, Duration(0));
+  for (bool done = false; !done;) {
+    const Time next = std::min(tick_ + kSettling, Clock::now() + kAttention);
+    done = sequence_.wait_until(shared_->latch, next);
+    const Duration wall = Clock::now() - start_;
+    supervise(wall);
+    collect(wall, done);
+  }
+  for (const auto& part : shared_->parts) part->join();
+  if (std::any_of(shared_->parts.begin(), shared_->parts.end(),
+                  [](const auto& part) { return part->abandoned_any(); })) {
+    last_resort_.emplace();
+    abandon(shared_);
+  }
+  seconds_run_ = seconds_of(Clock::now() - start_);
+  report_->generator.host_stall = stall_.stop();
+}
+
+void Coordinator::supervise(Duration wall) {
+  if (control_.stop_requested() || sequence_.arrivals_over(wall)) control_.close();
+  for (const auto& observer : load_observers()) observer->attend(control_);
+  watchdog_.check(wall, control_.stop_level());
+  if (control_.stop_requested()) sequence_.end();
+  sequence_.launch_due(control_, shared_->latch, wall);
+}
+
+// Adds a row for each second of the run that has passed. No row is due during a pause.
+void Coordinator::collect(Duration wall, bool done) {
+  const LoadTimeline& timeline = control_.timeline();
+  const std::optional<Duration> row = timeline.wall_time(second_);
+  if (done || (row && *row + kSettling <= wall)) {
+    collector_.add(done ? wall : *row, done);
+    second_ += 1s;
+  } else if (!row && tick_ <= start_ + wall) {
+    if (timeline.paused(wall)) collector_.report_pause(wall);
+    tick_ = start_ + wall + 1s;
+  }
+  if (const auto next = timeline.wall_time(second_)) tick_ = start_ + *next;
+  if (watch_.failed_gate()) control_.stop(LoadControl::Stop::kGraceful);
+}
+
+void Coordinator::conclude() {
+  Report& report = *report_;
+  const LoadTimeline& timeline = control_.timeline();
+  std::string part_limit;
+  const Duration end = plan_->of_scenarios ? fold_scenarios(shared_->parts, report, part_limit)
+                                           : shared_->parts.front()->fold_into(report);
+  report.elapsed = std::max(Duration(0), timeline.run_time(end) - plan_->warm_up);
+  report.interrupted =
+      (control_.stop_requested() && !plan_->until_interrupted) || watch_.failed_gate().has_value();
+  report.generator.steal_share = steal_share(cpu_before_, host_cpu());
+  for (std::string& note : notes_of(control_.changes(), timeline, report.model)) {
+    report.add_note(std::move(note));
+  }
+  if (auto note = steady_state_note(report)) report.add_note(std::move(*note));
+  report.generator.cpu_share =
+      seconds_run_ > 0 ? report.generator.cpu_seconds / seconds_run_ / report.generator.workers : 0;
+  judge(report, plan_->gates, watch_.failed_gate(), part_limit);
+  std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
+}
+
+}  // namespace traffic::detail

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "gtest_traffic/error.h"
+#include "gtest_traffic/gate.h"
+#include "gtest_traffic/plan/shape.h"
+
+namespace traffic::detail {
+
+// Returns whether a failure of this gate can end a run early: an upper bound on the latency or the
+// errors of all requests, or a lower bound on checks.
+bool can_end_run(const Gate& gate);
+
+// Returns the mistakes in an early end: a negative time, or no gate that can end the run.
+std::vector<Error> check_abort(std::optional<Duration> not_before, const std::vector<Gate>& gates);
+
+// Returns why a gate cannot be judged in a run of a valid shape: an unknown stage, a window longer
+// than the measured time, or no measured time after a stage.
+std::optional<Error> check_gate(const Gate& gate, const Shape& shape, Duration warm_up);
+
+}  // namespace traffic::detail

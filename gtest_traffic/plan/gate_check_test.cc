@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/plan/gate_check.h"
+
+#include <gmock/gmock.h>
+
+#include "gtest_traffic/figure.h"
+
+namespace traffic::detail {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::AllOf;
+using testing::HasSubstr;
+
+Shape spiky() {
+  return Shape({named("base", constant(per_second(10), 10s)),
+                named("spike", constant(per_second(50), 5s)),
+                named("base", constant(per_second(10), 15s))});
+}
+
+std::string mistakes(const Gate& gate, Duration warm_up = 0s, const Shape& shape = spiky()) {
+  const std::optional<Error> error = check_gate(gate, shape, warm_up);
+  return error ? error->message : "";
+}
+
+TEST(CheckGatesTest, AcceptsStagesOfShape) {
+  EXPECT_EQ(mistakes(p99 < 1s), "");
+  EXPECT_EQ(mistakes(p99.every(30s) < 1s), "");
+  EXPECT_EQ(mistakes(p99.during(stage("spike")) < 1s, 14s), "");
+  EXPECT_EQ(mistakes(p99.after(stage("spike"), 14s) < 1s), "");
+  // The time between the first base stage and the second.
+  EXPECT_EQ(mistakes(p99.after(stage("base"), 4s) < 1s), "");
+}
+
+TEST(CheckGatesTest, UnknownStageSuggestsNearest) {
+  EXPECT_EQ(mistakes(p99.after(stage("spik"), 5s) < 50ms),
+            "gate 'p99 after spik+5s<50ms': the shape has no stage 'spik' (did you mean 'spike'?); "
+            "there are 'base', 'spike'");
+  EXPECT_THAT(
+      mistakes(p99.during(stage("spike")) < 50ms, 0s, Shape({constant(per_second(10), 10s)})),
+      HasSubstr("its stages have no names: write named(\"spike\", …)"));
+}
+
+TEST(CheckGatesTest, RejectsEmptyMeasurement) {
+  EXPECT_EQ(mistakes(p99.every(30s) < 1s, 1s),
+            "gate 'p99 every 30s<1s': a window of 30 s does not fit into the 29 s of whole seconds "
+            "that are measured");
+  EXPECT_THAT(mistakes(p99.every(29s) < 1s, 1500ms), HasSubstr("into the 28 s of whole seconds"));
+  EXPECT_EQ(mistakes(p99.after(stage("spike"), 15s) < 50ms),
+            "gate 'p99 after spike+15s<50ms': less than a second is measured from 15 s after "
+            "'spike', of a load of 30 s");
+  EXPECT_THAT(mistakes(p99.during(stage("spike")) < 50ms, 15s),
+              HasSubstr("less than a second is measured during 'spike'"));
+  EXPECT_THAT(mistakes(p99.after(stage("base"), 5s) < 50ms, 0s,
+                       Shape({named("base", constant(per_second(1), 10s))})),
+              HasSubstr("less than a second"));
+}
+
+TEST(CheckGatesTest, RejectsStepScopeOverTime) {
+  EXPECT_THAT(mistakes(p99.of("GET /").every(10s) < 1s), HasSubstr("has no metrics over time"));
+  EXPECT_THAT(mistakes(dropped.every(10s) < 1), HasSubstr("counted only at the end"));
+}
+
+}  // namespace
+}  // namespace traffic::detail

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/plan/validation.h"
+
+#include <fmt/format.h>
+
+#include "gtest_traffic/plan/descriptor_limit.h"
+#include "gtest_traffic/plan/gate_check.h"
+#include "gtest_traffic/plan/host_flags.h"
+#include "gtest_traffic/plan/validate_load.h"
+#include "gtest_traffic/plan/validate_scenarios.h"
+
+namespace traffic::detail {
+namespace {
+
+// Returns the number of users that loop at the same time, at most.
+double looping_users(const LoadPlan& plan) {
+  if (!plan.of_scenarios) {
+    return plan.shape.model() == LoadModel::kClosed ? plan.shape.peak() : 0;
+  }
+  double sum = 0;
+  for (const LoadPlan& scenario : plan.scenarios) sum += looping_users(scenario);
+  return sum;
+}
+
+// Checks the members that belong to the whole run, also of scenarios.
+void check_whole(const LoadPlan& plan, PlanMistakes& found) {
+  const bool times_known = !found.has(PlanField::kShape) && !found.has(PlanField::kScenario);
+  if (plan.warm_up < Duration(0)) {
+    found.add(PlanField::kWarmUp, "the warm-up is negative");
+  } else if (times_known && plan.warm_up >= plan.shape.duration()) {
+    found.add(PlanField::kWarmUp,
+              fmt::format("the warm-up ({}) leaves nothing to measure of {}",
+                          to_string(plan.warm_up), to_string(plan.shape.duration())));
+  } else if (times_known) {
+    for (std::size_t i = 0; i < plan.gates.size(); ++i) {
+      if (const auto error = check_gate(plan.gates[i], plan.shape, plan.warm_up)) {
+        found.add_gate(i, error->message);
+      }
+    }
+  }
+  for (const Error& error : check_abort(plan.abort_after, plan.gates)) {
+    found.add(PlanField::kAbort, error.message);
+  }
+  if (times_known) found.add(PlanField::kUsers, refuse_users(looping_users(plan)));
+}
+
+}  // namespace
+
+std::vector<PlanMistake> validate(const LoadPlan& plan) {
+  PlanMistakes found;
+  found.add(PlanField::kHost, refuse_host_flags());
+  if (plan.of_scenarios) {
+    check_scenarios(plan, found);
+  } else {
+    check_load(plan, found);
+  }
+  check_whole(plan, found);
+  if (!plan.of_scenarios && (plan.start_after != Duration(0) || !plan.after.empty())) {
+    found.add(PlanField::kScenario,
+              "start_after and after are of scenarios: add the load to Scenarios()");
+  }
+  return found.all();
+}
+
+}  // namespace traffic::detail
