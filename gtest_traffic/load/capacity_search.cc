@@ -20,7 +20,7 @@ double rounded(double rate) {
 CapacitySearch::CapacitySearch(Rate from, Rate to, Percent precision)
     : to_(to), precision_(precision), next_(from) {}
 
-void CapacitySearch::tell(Trial trial) {
+void CapacitySearch::add_result(Trial trial) {
   if (!next_) return;
   // A lower rate had enough requests, so too few is a failure.
   if (trial == Trial::kTooFew && failed_) trial = Trial::kFailed;

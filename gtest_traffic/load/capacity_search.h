@@ -26,7 +26,7 @@ class CapacitySearch {
   CapacitySearch(Rate from, Rate to, Percent precision);
 
   std::optional<Rate> next() const { return next_; }  // nothing when the search has ended
-  void tell(Trial trial);                             // the result of `next`
+  void add_result(Trial trial);                       // the result of `next`
 
   std::optional<Rate> passed() const { return passed_; }  // the highest rate
   std::optional<Rate> failed() const { return failed_; }  // the lowest rate

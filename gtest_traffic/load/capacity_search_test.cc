@@ -20,7 +20,7 @@ std::vector<double> search(CapacitySearch& search, const std::function<Trial(dou
   std::vector<double> tried;
   while (search.next()) {
     tried.push_back(search.next()->per_second());
-    search.tell(target(tried.back()));
+    search.add_result(target(tried.back()));
     if (tried.size() > 200) break;
   }
   return tried;

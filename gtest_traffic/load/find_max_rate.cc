@@ -95,7 +95,7 @@ Capacity detail::find_max_rate(const LoadPlan& plan, const CapacityRange& range)
     capacity.steps.push_back(step_of(*rate, report));
     for (const auto& observer : load_observers()) observer->tried(capacity.steps.back());
     const Trial trial = trial_of(report);
-    search.tell(trial);
+    search.add_result(trial);
     if (trial == Trial::kPassed) capacity.report = std::move(report);
   }
   capacity.rate = search.passed().value_or(Rate());

@@ -42,7 +42,7 @@ class Mailbox {
   void take(WorkerUpdate& into) {
     const std::lock_guard lock(mutex_);
     into.interval.merge(latest_.interval);
-    told_.merge(latest_.interval);
+    taken_.merge(latest_.interval);
     latest_.interval = {};
     into.arrivals_started += latest_.arrivals_started;
     into.active_users += latest_.active_users;
@@ -57,15 +57,15 @@ class Mailbox {
   // times, and the numbers of requests and errors of each step.
   void fold_into(Report& report) {
     const std::lock_guard lock(mutex_);
-    told_.merge(latest_.interval);
+    taken_.merge(latest_.interval);
     latest_.interval = {};
     report.started += latest_.arrivals_started;
     report.offered += static_cast<double>(latest_.arrivals_started);
-    report.total.requests += told_.requests;
-    report.total.errors += told_.errors;
-    report.total.attempts += told_.requests;
-    report.total.bytes_received += told_.bytes_received;
-    report.total.response_time.merge(told_.response_time);
+    report.total.requests += taken_.requests;
+    report.total.errors += taken_.errors;
+    report.total.attempts += taken_.requests;
+    report.total.bytes_received += taken_.bytes_received;
+    report.total.response_time.merge(taken_.response_time);
     for (const Recorder::StepBrief& step : latest_.steps) {
       if (step.requests == 0) continue;
       StepStatistics& row = report.steps[step.name];
@@ -79,7 +79,7 @@ class Mailbox {
  private:
   std::mutex mutex_;
   WorkerUpdate latest_;
-  Recorder::Interval told_;  // taken since the start
+  Recorder::Interval taken_;  // taken since the start
 };
 
 }  // namespace traffic::detail

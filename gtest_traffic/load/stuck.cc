@@ -14,8 +14,8 @@ constexpr const char* kWhy =
 
 }  // namespace
 
-std::string text_of_stall(const Sight& sight, Duration stood, const std::string& backtrace) {
-  return fmt::format("stuck: a worker has stood still for {} at {}: {}\n{}", to_string(stood),
+std::string text_of_stall(const Sight& sight, Duration blocked_for, const std::string& backtrace) {
+  return fmt::format("stuck: a worker has stood still for {} at {}: {}\n{}", to_string(blocked_for),
                      text_of(sight), kWhy, backtrace);
 }
 

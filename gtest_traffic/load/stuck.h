@@ -9,9 +9,9 @@
 
 namespace traffic::detail {
 
-// Returns the message for a journey that has blocked its worker for `stood`. `backtrace` has one
-// line for each function and may be empty.
-std::string text_of_stall(const Sight& sight, Duration stood, const std::string& backtrace);
+// Returns the message for a journey that has blocked its worker for `blocked_for`. `backtrace` has
+// one line for each function and may be empty.
+std::string text_of_stall(const Sight& sight, Duration blocked_for, const std::string& backtrace);
 
 // Returns the failure for a journey that did not end within the grace time.
 DistinctFailure stuck_failure(const Sight& sight, Duration grace, const std::string& backtrace);
