@@ -12,8 +12,8 @@
 
 namespace traffic {
 
-// Holds the times of a request, most of them for the last attempt. `total` lasts from sending to
-// the last byte, including connecting and redirects.
+// Holds the times of a request. `total` lasts from sending to the last byte, including connecting
+// and redirects.
 struct Timings {
   Duration redirects{0};   // spent in redirected requests
   Duration connect{0};     // look-up, TCP and TLS; zero for a kept-alive connection
@@ -21,6 +21,22 @@ struct Timings {
   Duration first_byte{0};  // from the end of the request to the first byte of the response
   Duration total{0};
 };
+
+// States why the client sent a request.
+enum class SendCause : std::uint8_t {
+  kAsked,        // the journey asked for it
+  kRedirect,     // the response before redirected to it
+  kRetry,        // the attempt before failed, or the server asked for another one
+  kCredentials,  // the response before was 401, and there are new credentials
+  kReconnect,    // the server had closed the idle connection
+  kExpectation,  // the server rejected `Expect: 100-continue` (417)
+};
+
+// Tells whether a request counts as an attempt of its own. The others only repeat or redirect one.
+constexpr bool is_attempt(SendCause cause) {
+  return cause == SendCause::kAsked || cause == SendCause::kRetry ||
+         cause == SendCause::kCredentials;
+}
 
 // Holds one request and its response, or its failure. All views point into the arena of the current
 // iteration, or of the creator of the exchange. A value type without ownership.
@@ -33,7 +49,8 @@ struct Exchange {
   std::string_view request_body = {};  // if it was read while it was sent: what a reader may see
   std::string_view upload_file = {};   // the path, when the body was one file
   bool request_body_read = false;      // it was read while it was sent
-  Location location = {};              // where the journey made the request
+  SendCause cause = SendCause::kAsked;
+  Location location = {};  // where the journey made the request
 
   int status = 0;                       // 0: no response, see `failure`
   std::string_view response_head = {};  // status line and headers as received, blank line included
@@ -45,12 +62,19 @@ struct Exchange {
   Failure failure = Failure::kNone;
   std::string_view failure_detail = {};  // `connect to 127.0.0.1:9: connection refused`
   Timings timings = {};
-  Time sent = {};                // the last attempt
+  Time sent = {};                // start, before connecting
+  Duration cap_wait{0};          // delay by a rate cap before `sent`
+  std::uint64_t bytes_sent = 0;  // of the head and the body
+  std::uint64_t bytes_received = 0;
   const TlsInfo* tls = nullptr;  // null without TLS
-  int attempts = 1;
-  bool sets_cookies = false;                  // the response has a `Set-Cookie` field
+  int attempts = 1;              // number of attempts so far, up to the latest redirect
+  bool sets_cookies = false;     // the response has a `Set-Cookie` field
   const Exchange* redirected_from = nullptr;  // the exchange that redirected to this one
+  const Exchange* previous = nullptr;         // sent before this one for the same call
   mutable bool status_checked = false;        // the status was read
+
+  // Returns the end of the response, or of the failed attempt.
+  Time done() const { return sent + timings.total - timings.redirects; }
 };
 
 }  // namespace traffic

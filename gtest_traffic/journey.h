@@ -14,11 +14,16 @@
 
 namespace traffic::detail {
 
-// Registers plain functions, so that a test file does not instantiate std::function for each
-// journey.
+// The code of a journey as plain functions, so that a test file does not instantiate std::function
+// for each journey.
+struct BodyFunctions {
+  const std::type_info& user_type;
+  std::unique_ptr<User> (*make_user)();
+  void (*body)(User&);
+};
+
 const Journey& register_body(const char* user, const char* name, JourneyOptions&& options,
-                             const std::type_info& user_type, std::unique_ptr<User> (*make_user)(),
-                             void (*body)(User&), Location location);
+                             const BodyFunctions& functions, Location location);
 
 // Returns the same pointer, but hides its origin from the compiler.
 template <class T>
@@ -47,13 +52,15 @@ const Journey& register_script(const char* user, const char* name, JourneyOption
   static_assert(std::is_base_of_v<User, U>,
                 "a journey's user class must derive from traffic::User");
   static_assert(sizeof(Script) == sizeof(U) && alignof(Script) == alignof(U));
-  return register_body(
-      user, name, std::move(options), typeid(U),
-      [] { return std::unique_ptr<User>(launder_type(new Script)); },
-      [](User& one) {
-        (launder_type(static_cast<U*>(&one))->*static_cast<void (U::*)()>(&Script::JourneyBody))();
-      },
-      location);
+  const BodyFunctions functions{
+      .user_type = typeid(U),
+      .make_user = [] { return std::unique_ptr<User>(launder_type(new Script)); },
+      .body =
+          [](User& one) {
+            (launder_type(static_cast<U*>(&one))
+                 ->*static_cast<void (U::*)()>(&Script::JourneyBody))();
+          }};
+  return register_body(user, name, std::move(options), functions, location);
 }
 
 }  // namespace traffic::detail

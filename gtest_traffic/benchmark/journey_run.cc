@@ -17,22 +17,34 @@
 #include "gtest_traffic/net/target_check.h"
 
 namespace traffic::detail {
+namespace {
+
+Error unknown_journey(const std::string& name) {
+  return {fmt::format("no journey is called '{}'{}", name, did_you_mean(name, journey_names()))};
+}
+
+void add_figures(JourneyRun& run, const Recorder& recorder) {
+  Report report;
+  recorder.fold_into(report);
+  run.total = report.total;
+  run.failure = first_failure(report);
+  if (run.failure.empty() && report.total.requests == 0) run.failure = "no journey ran";
+}
+
+}  // namespace
 
 Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, std::uint64_t count) {
   const Journey* const journey = find_journey(name);
-  if (journey == nullptr) {
-    return Error{
-        fmt::format("no journey is called '{}'{}", name, did_you_mean(name, journey_names()))};
-  }
+  if (journey == nullptr) return unknown_journey(name);
   const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
   if (!target) return target.error();
 
   Reactor reactor;
   Recorder recorder({name});
   RunContext context(reactor, recorder, RunContext::Use::kBenchmark);
-  context.set_target(*target);
-  if (const auto refusal = refuse_target(*target, context.client.rule)) return *refusal;
-  context.retries = settings().retries.value_or(0);
+  context.client.set_target(*target);
+  context.client.retries = settings().retries.value_or(0);
+  if (const auto refusal = refuse_target(*target, context.client.settings.rule)) return *refusal;
   context.think = settings().think;
   context.mix = {journey};
 
@@ -77,11 +89,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
 
   std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
   run.elapsed = end - begin;
-  Report report;
-  recorder.fold_into(report);
-  run.total = report.total;
-  run.failure = first_failure(report);
-  if (run.failure.empty() && report.total.requests == 0) run.failure = "no journey ran";
+  add_figures(run, recorder);
   return run;
 }
 

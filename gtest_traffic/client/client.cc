@@ -4,218 +4,238 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
-#include "gtest_traffic/client/transmission.h"
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/client/retry.h"
+#include "gtest_traffic/codec/download.h"
 #include "gtest_traffic/codec/upload.h"
-#include "gtest_traffic/http/loopback.h"
-#include "gtest_traffic/net/resolver.h"
-#include "gtest_traffic/net/tunnel.h"
-#include "gtest_traffic/tls_info.h"
+#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/http_date.h"
+#include "gtest_traffic/http/redirect.h"
 
 namespace traffic::detail {
 namespace {
 
-constexpr std::string_view kAnswersInTls =
-    "the server answered in TLS; use an https:// URL, or the port that speaks plain HTTP";
-
-std::string_view say(Failure failure) {
-  switch (failure) {
-    case Failure::kRefused:
-      return "connection refused; is the target running on this port?";
-    case Failure::kConnectTimeout:
-      return "no answer within the connect timeout";
-    case Failure::kReadTimeout:
-      return "no complete response within the read timeout";
-    case Failure::kClosed:
-      return "the server closed the connection without a response";
-    case Failure::kReset:
-      return "the peer reset the connection";
-    case Failure::kNoResources:
-      return "out of file descriptors or local ports; raise `ulimit -n` or use fewer users";
-    case Failure::kTls:
-      return "this client was made for plain HTTP only";
-    case Failure::kStopped:
-      return "the run is stopping";
-    default:
-      return "the address cannot be reached";
-  }
+bool has_source(const Body& body) {
+  return std::any_of(body.pieces().begin(), body.pieces().end(),
+                     [](const BodyPiece& piece) { return piece.source != nullptr; });
 }
 
-// Data of a failed attempt must not appear in the next one.
-void forget_response(Exchange& exchange, Arena& arena) {
-  arena.give_back(exchange.body.data());
-  exchange.status = 0;
-  exchange.response_head = exchange.body = exchange.failure_detail = {};
-  exchange.failure = Failure::kNone;
-  exchange.undecoded = {};
-  exchange.wire_size = 0;
-  exchange.timings = {};
-  exchange.tls = nullptr;
-  exchange.sets_cookies = false;
-}
-
-// Returns whether the request body can be sent again from its beginning.
-bool can_start_over(const Transfer& transfer) {
-  return transfer.upload == nullptr || transfer.upload->rewind();
+// Returns whether neither body has been consumed or passed on.
+bool can_repeat(const Transfer& transfer) {
+  return (transfer.upload == nullptr || transfer.upload->rewind()) &&
+         (transfer.download == nullptr || !transfer.download->given_away());
 }
 
 }  // namespace
 
-Client::Client(Reactor& reactor, const Origin& origin, const ClientOptions& options)
-    : origin_(origin),
-      options_(&options),
-      proxy_(options.proxies.proxy_for(origin)),
-      socket_(reactor) {}
-
-Failure Client::connect(Exchange& exchange, Arena& arena) {
-  const Time begin = Clock::now();
-  const Time deadline = after(begin, options_->connect_timeout);
-  const auto forbid = [&](std::string_view place) {
-    exchange.failure_detail = arena.copy(fmt::format(
-        "{} is not a local address; load may be aimed at it only with --traffic_allow_target={}",
-        place, origin_.host));
-    return Failure::kForbiddenTarget;
-  };
-  if (proxy_ != nullptr && !permits_behind_proxy(deadline)) return forbid(origin_.authority());
-  const Origin& peer = proxy_ == nullptr ? origin_ : proxy_->origin;
-  const Resolution resolution = resolve(peer.host, peer.port, deadline);
-  if (resolution.failure != Failure::kNone) {
-    exchange.failure_detail = arena.copy(resolution.detail);
-    return resolution.failure;
-  }
-  Failure failure = Failure::kUnreachable;
-  std::size_t left = resolution.addresses.size();
-  for (const Address& address : resolution.addresses) {
-    // Divide the remaining time, so that one unresponsive address leaves time for the others.
-    const Time now = Clock::now();
-    const Time until = now + std::max(Duration(0), deadline - now) / left--;
-    if (proxy_ == nullptr && !options_->rule.permits(origin_.host, address)) {
-      return forbid(address.text());
-    }
-    failure = socket_.connect(address, until);
-    if (failure == Failure::kNone) {
-      ++connections_opened_;
-      if (origin_.tls) failure = lead_to_origin(exchange, deadline, arena);
-      exchange.timings.connect = Clock::now() - begin;
-      if (failure == Failure::kNone) exchange.failure_detail = {};
-      return failure;
-    }
-    exchange.failure_detail =
-        arena.copy(fmt::format("connect to {}{}: {}", address.text(),
-                               proxy_ == nullptr ? "" : ", the proxy", say(failure)));
-    if (failure == Failure::kStopped) break;
-  }
-  return failure;
+Client::Client(ClientEnvironment& environment)
+    : environment_(&environment), connections_(environment), writer_(environment) {
+  for (const auto& [name, value] : environment.settings.headers) set_header(name, value);
 }
 
-// The rule applies to the target, not to the proxy. The proxy resolves the target's name itself, so
-// its address is unknown here. Therefore the addresses that this process resolves must be
-// permitted, or the name must be allowed.
-bool Client::permits_behind_proxy(Time deadline) const {
-  if (!options_->rule.local_only && !is_ip_address(origin_.host)) return true;
-  const Resolution target = resolve(origin_.host, origin_.port, deadline);
-  if (target.failure != Failure::kNone) return options_->rule.names(origin_.host);
-  return std::all_of(target.addresses.begin(), target.addresses.end(), [&](const Address& address) {
-    return options_->rule.permits(origin_.host, address);
-  });
+Call Client::send(const Request& request, Arena& arena) {
+  Call call(request, arena);
+  send(call);
+  return call;
 }
 
-// The socket is connected to the origin or to the proxy.
-Failure Client::lead_to_origin(Exchange& exchange, Time deadline, Arena& arena) {
-  if (proxy_ != nullptr) {
-    std::string detail;
-    const Failure failure = open_tunnel(socket_, *proxy_, origin_, deadline, detail);
-    if (failure != Failure::kNone) {
-      exchange.failure_detail = arena.copy(detail);
-      return failure;
+void Client::send(Call& call) {
+  try {
+    send_and_follow(call);
+  } catch (...) {
+    // The user's own Auth threw, or there was no memory.
+    call.fail(Failure::kLocal, "an exception ended the request");
+    throw;
+  }
+}
+
+// First stage: sends the request of the caller, and one more for each redirect.
+void Client::send_and_follow(Call& call) {
+  const RequestOptions& options = call.request->options;
+  call.read_timeout = options.read_timeout.value_or(environment_->settings.read_timeout);
+  if (const auto error = writer_.address(call, connections_)) {
+    return call.fail(Failure::kBadUrl, call.arena->copy(error->message));
+  }
+  call.auth = options.auth == nullptr ? auth_for(*call.connection) : options.auth.get();
+  send_hop(call);
+  if (is_redirect(call.last->status) && redirects_of(call) > 0) [[unlikely]]
+    follow_redirects(call);
+}
+
+void Client::follow_redirects(Call& call) {
+  const Request& request = *call.request;
+  const Time first_sent = call.last->sent;
+  Hop hop{.method = request.method,
+          .url = {.origin = call.connection->origin(), .target = std::string(call.last->target)},
+          .headers = request.options.headers,
+          .has_body = true};
+  const Origin first = hop.url.origin;
+  bool left_first = false;
+  const Body no_body;
+  for (unsigned followed = 0; is_redirect(call.last->status); ++followed) {
+    if (const auto obstacle = obstacle_to(hop, call, followed)) {
+      return call.fail(Failure::kRedirect, call.arena->copy(*obstacle));
+    }
+    call.follow(hop.method);
+    call.connection = &connections_.to(hop.url.origin);
+    call.target = call.arena->copy(hop.url.target);
+    call.body = hop.has_body ? &request.body : &no_body;
+    call.headers = &hop.headers;
+    left_first = left_first || hop.url.origin != first;
+    call.auth = auth_for(*call.connection);
+    if (request.options.auth != nullptr) {
+      call.auth = left_first ? nullptr : request.options.auth.get();
+    }
+    send_hop(call);
+    Timings& timings = call.last->timings;
+    timings.redirects = call.last->sent - first_sent;
+    timings.total += timings.redirects;
+  }
+}
+
+// Changes a hop to the next one. Returns the reason if the redirect cannot be followed.
+std::optional<std::string> Client::obstacle_to(Hop& hop, const Call& call,
+                                               unsigned followed) const {
+  std::optional<std::string> obstacle = follow_redirect(*call.last, hop);
+  const unsigned most = redirects_of(call);
+  if (followed == most) {
+    return fmt::format("there are more than {} redirects: {}", most, redirect_chain(*call.last));
+  }
+  if (hop.has_body && has_source(call.request->body)) {
+    return fmt::format("the {} wants the body again, whose source cannot be asked again",
+                       call.last->status);
+  }
+  return obstacle;
+}
+
+// Second stage: sends the request of one hop.
+void Client::send_hop(Call& call) {
+  const RequestOptions& options = call.request->options;
+  if (environment_->settings.trace == Tracing::kOn) call.trace_line = trace_.next_line();
+  // Without a body, an expectation is useless.
+  call.transfer = {.expect = call.body->empty() ? Expect::kNothing : options.expect,
+                   .decoding = options.decoding};
+  if (call.auth != nullptr) {
+    if (const auto error = prepare(*call.auth)) {
+      call.auth = nullptr;
+      writer_.write(call, jar_.get());  // records the request that would have been sent
+      return refuse(call, *error);
     }
   }
-  return start_tls(exchange, deadline, arena);
-}
-
-Failure Client::start_tls(Exchange& exchange, Time deadline, Arena& arena) {
-  const Time begin = Clock::now();
-  Failure failure = Failure::kTls;
-  if (options_->tls != nullptr) {
-    failure = socket_.start_tls(*options_->tls, origin_.host, origin_.port, deadline);
+  const bool streamed = !call.body->pieces().empty() || options.into.kind != BodySink::Kind::kHold;
+  if (streamed) [[unlikely]] {
+    send_streamed(call);
+  } else {
+    send_authorized(call);
   }
-  exchange.timings.tls = Clock::now() - begin;
-  if (failure != Failure::kNone) {
-    exchange.failure_detail = arena.copy(
-        fmt::format("connect to {}: {}", origin_.authority(), detail_of(failure, arena)));
+}
+
+// Sends a request whose body or response is not in memory as a whole.
+void Client::send_streamed(Call& call) {
+  const Body& body = *call.body;
+  const BodySink& sink = call.request->options.into;
+  Upload upload(body.pieces());
+  Download download(sink);
+  if (sink.kind != BodySink::Kind::kHold) call.transfer.download = &download;
+  if (!body.pieces().empty()) {
+    call.transfer.upload = &upload;
+    call.last->request_body_read = true;
+    if (body.pieces().size() == 1) {
+      call.last->upload_file = call.arena->copy(body.pieces().front().path);
+    }
+    if (const Failure failure = upload.open(); failure != Failure::kNone) {
+      writer_.write(call, jar_.get());
+      return call.fail(failure, call.arena->copy(upload.detail()));
+    }
   }
-  return failure;
+  send_authorized(call);
+  call.last->streamed_size = download.size();
+  call.last->streamed_sha256 = call.arena->copy(download.sha256());
 }
 
-// Copy the details of TLS, because they are lost when the socket closes.
-std::string_view Client::detail_of(Failure failure, Arena& arena) const {
-  const std::string_view detail = socket_.failure_detail();
-  return detail.empty() ? say(failure) : arena.copy(detail);
+// Third stage: repeats a request after a 401 if the credentials can be improved.
+void Client::send_authorized(Call& call) {
+  writer_.write(call, jar_.get());
+  send_with_retries(call);
+  if (call.auth == nullptr || call.last->status == 0) return;
+  const bool again = call.auth->answered(*call.last);
+  if (call.last->status != 401 || !again || environment_->stopping) return;
+  if (!can_repeat(call.transfer)) return;
+  if (const auto error = prepare(*call.auth)) return refuse(call, *error);
+  call.send_again(SendCause::kCredentials);
+  writer_.write(call, jar_.get());
+  send_with_retries(call);
+  if (call.last->status != 0) call.auth->answered(*call.last);
 }
 
-Client::Attempt Client::send(Exchange& exchange, std::string_view wire, Duration read_timeout,
-                             Arena& arena, const Transfer* special) {
-  Transfer transfer = special == nullptr ? Transfer{} : *special;
-  bool keep_alive = false;
-  Attempt attempt{.sent = Clock::now(), .done = {}};
-  forget_response(exchange, arena);
-  Time written = attempt.sent;
-  const auto finish = [&](Failure failure) {
-    if (failure != Failure::kNone) attempt.done = Clock::now();
-    exchange.failure = failure;
-    exchange.timings.total = attempt.done - attempt.sent;
-    if (const TlsInfo* const tls = socket_.tls()) exchange.tls = arena.make<TlsInfo>(*tls);
-    if (failure != Failure::kNone || !keep_alive || !socket_.rest()) socket_.close();
-    return attempt;
-  };
-  for (bool replaced = false;; replaced = true) {
-    const bool reused = socket_.open() && !socket_.stale();
-    if (!reused) {
-      if (const Failure failure = connect(exchange, arena); failure != Failure::kNone) {
-        attempt.nothing_sent = true;
-        return finish(failure);
-      }
-      written = Clock::now();
-    }
-    if (!can_start_over(transfer)) {
-      exchange.failure_detail = "the source of the body cannot be asked again";
-      return finish(Failure::kLocal);
-    }
-    Transmission transmission(socket_, reader_, exchange, arena, transfer);
-    Failure failure =
-        transmission.run(wire, options_->limits, written, after(written, read_timeout));
-    if (exchange.status == 407 && forwarding_proxy() != nullptr) {
-      failure = Failure::kProxy;
-      exchange.failure_detail =
-          arena.copy(proxy_refusal(*proxy_, origin_, exchange.response_head, exchange.status));
-      exchange.status = 0;
-    }
-    attempt.done = transmission.done();
-    keep_alive = transmission.keep_alive();
-    const bool answered = reader_.started();
-    const std::size_t sent = transmission.sent();
-    if (failure != Failure::kNone && exchange.failure_detail.empty()) {
-      exchange.failure_detail = detail_of(failure, arena);
-    }
-    if (failure != Failure::kNone && reader_.answered_in_tls()) {
-      exchange.failure_detail = kAnswersInTls;
-    }
-    const bool was_closed = failure == Failure::kClosed || failure == Failure::kReset;
-    const bool closed_while_idle = reused && !replaced && was_closed && !answered;
-    const bool again = closed_while_idle && (sent == 0 || is_idempotent(exchange.method));
-    const bool refused = exchange.status == 417 && transfer.expect == Expect::kContinue;
-    if ((again || refused) && can_start_over(transfer)) {
-      socket_.close();
-      forget_response(exchange, arena);
-      if (refused) {
-        transfer.expect = Expect::kNothing;
-        exchange.request_head = wire.substr(0, wire.find("\r\n\r\n") + 4);
-      }
-      continue;
-    }
-    attempt.nothing_sent = sent == 0;
-    attempt.bytes_sent = sent;
-    return finish(failure);
+// Fourth stage: repeats a request after failures if that may help.
+void Client::send_with_retries(Call& call) {
+  const unsigned retries = call.request->options.retries.value_or(environment_->retries);
+  for (unsigned count = 1;; ++count) {
+    send_once(call);
+    if (count > retries || !can_repeat(call.transfer)) return;
+    const auto pause = pause_before_retry(
+        *call.last, {.count = count, .longest = call.read_timeout}, environment_->jitter);
+    if (!pause) return;
+    environment_->reactor.sleep_until(Clock::now() + *pause);
+    call.send_again(SendCause::kRetry);
+  }
+}
+
+// Last stage: sends the request over its connection, as the rate cap permits.
+void Client::send_once(Call& call) {
+  if (environment_->cap) wait_for_cap(call);
+  if (environment_->stopping) return call.fail(Failure::kStopped, "the run is stopping");
+  call.connection->send(call);
+  if (call.last->sets_cookies) store_cookies(call);
+}
+
+void Client::wait_for_cap(Call& call) {
+  if (environment_->stopping) return;
+  const Time now = Clock::now();
+  const Time place = environment_->cap->take(now);
+  if (place <= now) return;
+  environment_->reactor.sleep_until(place);
+  call.last->cap_wait = Clock::now() - now;
+}
+
+std::optional<Error> Client::prepare(Auth& auth) {
+  environment_->make_current();
+  return auth.prepare();
+}
+
+// Nothing is sent without credentials, and data of an earlier attempt is not the response.
+void Client::refuse(Call& call, const Error& error) const {
+  call.fail(environment_->stopping ? Failure::kStopped : Failure::kAuth,
+            call.arena->copy(error.message));
+}
+
+Auth* Client::auth_for(const Connection& connection) const {
+  return connection.at_home() ? auth_.get() : nullptr;
+}
+
+unsigned Client::redirects_of(const Call& call) const {
+  return call.request->options.redirects.value_or(redirects_);
+}
+
+void Client::set_auth(std::shared_ptr<Auth> auth) {
+  if (auth != nullptr) static_cast<void>(prepare(*auth));
+  auth_ = std::move(auth);
+}
+
+CookieJar& Client::cookies() {
+  if (jar_ == nullptr) jar_ = std::make_unique<CookieJar>(environment_->target);
+  return *jar_;
+}
+
+void Client::store_cookies(const Call& call) {
+  const std::chrono::sys_seconds now = wall_now();
+  HeaderReader reader(call.last->response_head);
+  while (const auto field = reader.next()) {
+    if (!equals_ignoring_case(field->name, "Set-Cookie")) continue;
+    cookies().store(field->value, call.connection->origin(), call.last->target, now);
   }
 }
 

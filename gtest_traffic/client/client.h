@@ -2,73 +2,81 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/clock.h"
-#include "gtest_traffic/codec/response_reader.h"
-#include "gtest_traffic/codec/transfer.h"
-#include "gtest_traffic/exchange.h"
-#include "gtest_traffic/http/arena.h"
-#include "gtest_traffic/http/proxy.h"
-#include "gtest_traffic/net/socket.h"
-#include "gtest_traffic/net/target_rule.h"
-#include "gtest_traffic/origin.h"
+#include "gtest_traffic/client/call.h"
+#include "gtest_traffic/client/client_environment.h"
+#include "gtest_traffic/client/connections.h"
+#include "gtest_traffic/client/hop.h"
+#include "gtest_traffic/client/request_writer.h"
+#include "gtest_traffic/cookie_jar.h"
+#include "gtest_traffic/http/traceparent.h"
 
 namespace traffic::detail {
 
-// Options that all clients of a run share; must outlive the clients.
-struct ClientOptions {
-  Duration connect_timeout = std::chrono::seconds(5);
-  Duration read_timeout = std::chrono::seconds(30);
-  ResponseLimits limits;
-  TargetRule rule;
-  TlsClient* tls = nullptr;  // for https targets; of the same thread
-  ProxyRules proxies;
-};
-
-// Sends one virtual user's requests to one origin over a connection that is kept alive. Calls
-// suspend the calling fiber. Belongs to one reactor.
+// Sends one virtual user's requests, with the user's constant headers, to the target or to any
+// other origin. Keeps the user's cookies, follows redirects, and retries requests if that may help.
+// Calls suspend the user's fiber. Belongs to that fiber.
 class Client {
  public:
-  Client(Reactor& reactor, const Origin& origin, const ClientOptions& options);
+  explicit Client(ClientEnvironment& environment);
 
-  struct Attempt {
-    Time sent;
-    Time done;
-    bool nothing_sent = false;  // no byte of the request was sent
-    std::uint64_t bytes_sent = 0;
-  };
+  static constexpr unsigned kRedirects = 10;
 
-  // Sends `wire` and stores the response or the failure in the exchange. Silently replaces an idle
-  // connection that the server has closed. If the server may have processed the request, sends it
-  // again only for idempotent methods (RFC 9110 §9.2.2). If a server rejects the expectation (417),
-  // sends the request again without it.
-  Attempt send(Exchange& exchange, std::string_view wire, Duration read_timeout, Arena& arena,
-               const Transfer* transfer = nullptr);
+  // Sends a request and returns the finished call. Throws only what a user-defined Auth or body
+  // throws; the call then has Failure::kLocal.
+  Call send(const Request& request, Arena& arena);
+  void send(Call& call);
 
-  void disconnect() { socket_.close(); }
-  const Origin& origin() const { return origin_; }
+  // Sets a header of all later requests; an empty value removes it. A header with a secret is sent
+  // only to the target.
+  void set_header(std::string_view name, std::string_view value) {
+    writer_.set_header(name, value);
+  }
 
-  // Returns the proxy that forwards the requests, which therefore need the absolute form (RFC 9112
-  // §3.2.2). Returns null if there is no proxy, or if it only provides a tunnel to the origin.
-  const Proxy* forwarding_proxy() const { return origin_.tls ? nullptr : proxy_; }
+  // Returns the user's cookies. Creates the jar at the first call or the first received cookie.
+  CookieJar& cookies();
 
-  std::uint64_t connections_opened() const { return connections_opened_; }
+  // Sets the authentication for later requests to the target, but to no other origin; null disables
+  // it. Obtains the credentials; the first request reports an error.
+  void set_auth(std::shared_ptr<Auth> auth);
+
+  void set_redirects(unsigned most) { redirects_ = most; }
+
+  // Starts a new trace id for all later requests; called at the start of each iteration.
+  void start_trace() { trace_.start(); }
+
+  void disconnect() { connections_.disconnect(); }
+  std::uint64_t connections_opened() const { return connections_.connections_opened(); }
 
  private:
-  Failure connect(Exchange& exchange, Arena& arena);
-  bool permits_behind_proxy(Time deadline) const;
-  Failure lead_to_origin(Exchange& exchange, Time deadline, Arena& arena);
-  Failure start_tls(Exchange& exchange, Time deadline, Arena& arena);
-  std::string_view detail_of(Failure failure, Arena& arena) const;
+  // The stages of a call. Each one calls the next one once or several times.
+  void send_and_follow(Call& call);
+  void send_hop(Call& call);
+  void send_authorized(Call& call);
+  void send_with_retries(Call& call);
+  void send_once(Call& call);
 
-  Origin origin_;
-  const ClientOptions* options_;
-  const Proxy* proxy_;  // from the options; null: none
-  Socket socket_;
-  ResponseReader reader_;
-  std::uint64_t connections_opened_ = 0;
+  void follow_redirects(Call& call);
+  std::optional<std::string> obstacle_to(Hop& hop, const Call& call, unsigned followed) const;
+  void send_streamed(Call& call);
+  std::optional<Error> prepare(Auth& auth);
+  void refuse(Call& call, const Error& error) const;
+  void wait_for_cap(Call& call);
+  void store_cookies(const Call& call);
+  Auth* auth_for(const Connection& connection) const;
+  unsigned redirects_of(const Call& call) const;
+
+  ClientEnvironment* environment_;
+  Connections connections_;
+  RequestWriter writer_;
+  std::unique_ptr<CookieJar> jar_;  // null: no cookies yet
+  std::shared_ptr<Auth> auth_;      // null: none
+  unsigned redirects_ = kRedirects;
+  TraceIds trace_;
 };
 
 }  // namespace traffic::detail

@@ -2,181 +2,321 @@
 #include "gtest_traffic/client/client.h"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
 
-#include "gtest_traffic/client/testing/caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
+#include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/net/testing/test_proxy.h"
+#include "gtest_traffic/oauth2.h"
+#include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::Eq;
+using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
-constexpr std::string_view kOk = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
+constexpr std::string_view kFine = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 
-TEST(ClientTest, ReusesConnection) {
-  Server server;
-  server.route("GET", "/hello",
-               [](const ServerRequest&) { return ServerResponse{.body = "{}", .headers = {}}; });
-  server.start();
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, server);
-    for (int i = 0; i < 100; ++i) {
-      const Exchange exchange = caller.get("/hello");
-      ASSERT_THAT(exchange.failure, Eq(Failure::kNone)) << exchange.failure_detail;
-      EXPECT_EQ(exchange.status, 200);
-      EXPECT_EQ(exchange.body, "{}");
-      EXPECT_EQ(exchange.timings.connect > Duration(0), i == 0);
+// A client without a journey and without a recorder. `/echo/{}` of the target and of the other
+// server returns the request.
+class ClientTest : public testing::Test {
+ protected:
+  ClientTest() {
+    for (Server* const server : {&target_, &other_}) {
+      server->route("GET", "/echo/{}", [](const ServerRequest& request) {
+        return ServerResponse{.body = std::string(request.head), .headers = {}};
+      });
     }
-    EXPECT_EQ(caller.connections_opened(), 1U);
-  });
-}
-
-TEST(ClientTest, ReplacesClosedIdleConnection) {
-  Server server;
-  server.route_raw("GET", "/bye", [](const ServerRequest&, ServerConnection& connection) {
-    connection.write(kOk);
-    connection.close();
-  });
-  server.start();
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, server);
-    for (int i = 0; i < 10; ++i) {
-      const Exchange exchange = caller.get("/bye");
-      ASSERT_THAT(exchange.failure, Eq(Failure::kNone)) << exchange.failure_detail;
-      EXPECT_EQ(exchange.body, "hi");
-    }
-    EXPECT_EQ(caller.connections_opened(), 10U);
-  });
-}
-
-// Answers every request but the second. Closes the connection at the second one without a response.
-class ClosesAtTheSecond {
- public:
-  explicit ClosesAtTheSecond(std::string_view method) {
-    server.route_raw(method, "/", [this](const ServerRequest&, ServerConnection& connection) {
-      if (++seen == 2) connection.close();
-      connection.write(kOk);
-    });
-    server.start();
+    other_.start();
   }
-  std::atomic<int> seen{0};
-  Server server;
+
+  void run(const std::function<void(Client&)>& body) {
+    target_.start();
+    run_on_fiber([&](Reactor& reactor) {
+      ClientEnvironment environment(reactor, settings_);
+      environment.set_target(*parse_base_url(target_.url()));
+      environment.on_token_request = [this](const Call& call, std::string_view url, auto result) {
+        EXPECT_EQ(result, ClientEnvironment::TokenResult::kToken);
+        token_requests_.push_back(std::string(url) + " " + std::to_string(call.last->status));
+      };
+      environment_ = &environment;
+      Client client(environment);
+      body(client);
+    });
+  }
+
+  Call send(Client& client, Method method, const Path& path, const RequestOptions& options = {}) {
+    return client.send({.method = method, .path = path, .body = Body(), .options = options},
+                       arena_);
+  }
+  const Exchange& get(Client& client, const Path& path, const RequestOptions& options = {}) {
+    return *send(client, Method::kGet, path, options).last;
+  }
+  std::string body_of(Client& client, const Path& path, const RequestOptions& options = {}) {
+    const Exchange& exchange = get(client, path, options);
+    EXPECT_EQ(exchange.status, 200) << exchange.failure_detail;
+    return std::string(exchange.body);
+  }
+
+  // Returns the exchanges of a call in order.
+  static std::vector<const Exchange*> exchanges_of(const Exchange& last) {
+    std::vector<const Exchange*> all;
+    for (const Exchange* each = &last; each != nullptr; each = each->previous) {
+      all.insert(all.begin(), each);
+    }
+    return all;
+  }
+  static std::vector<SendCause> causes_of(const Exchange& last) {
+    std::vector<SendCause> causes;
+    for (const Exchange* const each : exchanges_of(last)) causes.push_back(each->cause);
+    return causes;
+  }
+
+  Server target_;
+  Server other_;
+  ClientSettings settings_;
+  ClientEnvironment* environment_ = nullptr;
+  std::vector<std::string> token_requests_;
+  Arena arena_;
 };
 
-TEST(ClientTest, ResendsIdempotentRequestOnClosedConnection) {
-  ClosesAtTheSecond target("GET");
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, target.server);
-    EXPECT_EQ(caller.get("/").status, 200);
-    const Exchange exchange = caller.get("/");
-    EXPECT_EQ(exchange.failure, Failure::kNone);
-    EXPECT_EQ(exchange.failure_detail, "");
-    EXPECT_EQ(exchange.body, "hi");
-    EXPECT_EQ(target.seen, 3);
-    EXPECT_EQ(caller.connections_opened(), 2U);
+TEST_F(ClientTest, UserSecretsStayAtTarget) {
+  run([&](Client& client) {
+    client.set_header("Authorization", "Bearer abcd");
+    client.set_header("X-Api-Key", "key1");
+    client.set_header("X-Trace", "on");
+    client.set_header("Private-Token", "nobody knows");
+    redactor().add_secret("AGENT_TOKEN", "agent-token-4410");
+    client.set_header("Private-Token", "agent-token-4410");
+    EXPECT_THAT(body_of(client, "/echo/a"),
+                AllOf(HasSubstr("abcd"), HasSubstr("key1"), HasSubstr("X-Trace: on"),
+                      HasSubstr("agent-token-4410")));
+    EXPECT_THAT(body_of(client, {"{}/echo/a", other_.url()}),
+                AllOf(Not(HasSubstr("abcd")), Not(HasSubstr("key1")), HasSubstr("X-Trace: on"),
+                      Not(HasSubstr("Private-Token"))));
+    const RequestOptions theirs{.headers = {{"Authorization", "Bearer efgh"}}};
+    EXPECT_THAT(body_of(client, {"{}/echo/a", other_.url()}, theirs), HasSubstr("efgh"));
   });
 }
 
-TEST(ClientTest, DoesNotResendPost) {
-  ClosesAtTheSecond target("POST");
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, target.server);
-    EXPECT_EQ(caller.send(Method::kPost, "/", "order").status, 200);
-    Exchange exchange;
-    exchange.method = Method::kPost;
-    const Client::Attempt attempt = caller.send(exchange, "/", "order");
-    EXPECT_EQ(exchange.failure, Failure::kClosed);
-    EXPECT_FALSE(attempt.nothing_sent);
-    EXPECT_EQ(target.seen, 2);
+TEST_F(ClientTest, ProxyGetsFullUrlAndOwnCredentials) {
+  const TestProxy proxy(0, "Basic bWU6aHVudGVyMg==");
+  settings_.proxies =
+      proxy_for_all(*parse_proxy("http://me:hunter2@127.0.0.1:" + std::to_string(proxy.port())));
+  run([&](Client& client) {
+    const Exchange& exchange = get(client, "/echo/a?x=1");
+    EXPECT_THAT(std::string(exchange.body),
+                AllOf(HasSubstr("GET " + target_.url() + "/echo/a?x=1 HTTP/1.1\r\n"),
+                      HasSubstr("Host: " + target_.url().substr(7) + "\r\n"),
+                      HasSubstr("Proxy-Authorization: Basic bWU6aHVudGVyMg==\r\n")));
+    EXPECT_EQ(exchange.target, "/echo/a?x=1");
+    EXPECT_EQ(exchange.origin, target_.url());
   });
 }
 
-TEST(ClientTest, ReplacesConnectionOnlyOnce) {
+TEST_F(ClientTest, WaitsForRetryAfter) {
   std::atomic<int> seen{0};
-  Server server;
-  server.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
-    if (++seen >= 2) connection.close();
-    connection.write(kOk);
+  target_.route("GET", "/busy", [&](const ServerRequest&) {
+    if (++seen < 3) return ServerResponse{.status = 503, .headers = {{"Retry-After", "0"}}};
+    return ServerResponse{.body = "done", .headers = {}};
   });
-  server.start();
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, server);
-    EXPECT_EQ(caller.get("/").status, 200);
-    EXPECT_EQ(caller.get("/").failure, Failure::kClosed);
-    EXPECT_EQ(seen, 3);
-  });
-}
-
-TEST(ClientTest, ClearsStateOfFailedRequest) {
-  std::atomic<int> seen{0};
-  Server server;
-  server.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
-    if (++seen == 1) {
-      connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
-      connection.close();
+  run([&](Client& client) {
+    environment_->retries = 2;
+    const Exchange& last = get(client, "/busy");
+    EXPECT_EQ(last.status, 200);
+    EXPECT_EQ(last.attempts, 3);
+    const auto all = exchanges_of(last);
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_THAT(causes_of(last),
+                ElementsAre(SendCause::kAsked, SendCause::kRetry, SendCause::kRetry));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      EXPECT_EQ(all[i]->status, i < 2 ? 503 : 200);
+      EXPECT_EQ(all[i]->bytes_sent, all[i]->request_head.size());
+      EXPECT_EQ(all[i]->bytes_received, all[i]->response_head.size() + all[i]->body.size());
+      EXPECT_GE(all[i]->done(), all[i]->sent);
+      if (i > 0) {
+        EXPECT_GE(all[i]->sent, all[i - 1]->done());
+      }
     }
-    connection.write("HTTP/1.1 204 No Content\r\n\r\n");
-  });
-  server.start();
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, server);
-    Exchange exchange;
-    caller.send(exchange, "/");
-    EXPECT_EQ(exchange.failure, Failure::kClosed);
-    EXPECT_EQ(exchange.status, 0);
-    EXPECT_EQ(exchange.body, "half");  // available for diagnosis
-    caller.send(exchange, "/");
-    EXPECT_EQ(exchange.failure, Failure::kNone);
-    EXPECT_EQ(exchange.failure_detail, "");
-    EXPECT_EQ(exchange.status, 204);
-    EXPECT_EQ(exchange.body, "");
+    seen = 0;
+    EXPECT_EQ(get(client, "/busy", {.retries = 0}).status, 503);
   });
 }
 
-TEST(ClientTest, ReportsRefusedConnection) {
-  Server server;
-  server.start();
-  server.stop();
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, server);
-    Exchange exchange;
-    EXPECT_TRUE(caller.send(exchange, "/").nothing_sent);
-    EXPECT_EQ(exchange.failure, Failure::kRefused);
-    EXPECT_THAT(std::string(exchange.failure_detail),
-                HasSubstr("127.0.0.1:" + std::to_string(server.port())));
+TEST_F(ClientTest, InvalidUrlFailsUnsent) {
+  run([&](Client& client) {
+    const Exchange& exchange = get(client, "http://:80/x");
+    EXPECT_EQ(exchange.failure, Failure::kBadUrl);
+    EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("no host"));
+    EXPECT_EQ(exchange.bytes_sent, 0U);
+    EXPECT_EQ(exchange.sent, exchange.done());
+    EXPECT_NE(exchange.sent, Time());
   });
 }
 
-// Sends a request to an unreachable target.
-Exchange try_to_reach(const std::string& host, const ClientOptions& options, Arena& arena) {
-  const Origin url{.host = host};
-  Exchange exchange;
-  run_on_fiber([&](Reactor& reactor) {
-    Client client(reactor, url, options);
-    client.send(exchange, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", options.read_timeout, arena);
+// Repeats a request once after each 401.
+class Stubborn final : public Auth {
+ public:
+  void authorize(AuthRequest& request) override {
+    request.add_header("Authorization", "try " + std::to_string(++tries_));
+  }
+  bool answered(const Exchange&) override { return true; }
+
+ private:
+  int tries_ = 0;
+};
+
+TEST_F(ClientTest, RedirectsAndNewCredentialsAreSeparateExchanges) {
+  target_.route("GET", "/to", [](const ServerRequest&) {
+    return ServerResponse{.status = 302, .headers = {{"Location", "/mine"}}};
   });
-  return exchange;
+  target_.route("GET", "/mine", [](const ServerRequest& request) {
+    return ServerResponse{.status = request.header("Authorization") == "try 3" ? 200 : 401,
+                          .headers = {}};
+  });
+  run([&](Client& client) {
+    client.set_auth(std::make_shared<Stubborn>());
+    const Exchange& last = get(client, "/to");
+    EXPECT_EQ(last.status, 200);
+    EXPECT_THAT(causes_of(last),
+                ElementsAre(SendCause::kAsked, SendCause::kRedirect, SendCause::kCredentials));
+    EXPECT_EQ(last.attempts, 2);
+    const auto all = exchanges_of(last);
+    ASSERT_EQ(all.size(), 3U);
+    EXPECT_EQ(all[0]->status, 302);
+    EXPECT_EQ(all[1]->status, 401);
+    EXPECT_EQ(all[0]->target, "/to");
+    EXPECT_EQ(all[1]->target, "/mine");
+    EXPECT_EQ(all[1]->redirected_from, all[0]);
+    EXPECT_EQ(last.redirected_from, all[0]);
+    EXPECT_EQ(last.timings.redirects, last.sent - all[0]->sent);
+    EXPECT_EQ(last.timings.total, last.done() - all[0]->sent);
+  });
 }
 
-TEST(ClientTest, ReportsUnresolvedName) {
-  Arena arena;
-  const Exchange exchange = try_to_reach("no-such-host.invalid", {}, arena);
-  EXPECT_EQ(exchange.failure, Failure::kDns);
-  EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("no-such-host.invalid"));
+TEST_F(ClientTest, ReplacedConnectionIsExchangeButNotAttempt) {
+  std::atomic<int> seen{0};
+  target_.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
+    if (++seen == 2) connection.close();
+    connection.write(kFine);
+  });
+  run([&](Client& client) {
+    EXPECT_EQ(body_of(client, "/"), "hi");
+    const Exchange& last = get(client, "/");
+    EXPECT_EQ(last.body, "hi");
+    EXPECT_EQ(last.attempts, 1);
+    EXPECT_GT(last.timings.connect, Duration(0));
+    EXPECT_THAT(causes_of(last), ElementsAre(SendCause::kAsked, SendCause::kReconnect));
+    EXPECT_EQ(last.previous->failure, Failure::kClosed);
+    EXPECT_EQ(last.previous->bytes_sent, last.bytes_sent);
+    EXPECT_EQ(last.previous->timings.connect, Duration(0));
+  });
 }
 
-TEST(ClientTest, RejectsPublicAddressUnderLoad) {
-  Arena arena;
-  ClientOptions options;
-  options.rule.local_only = true;
-  const Exchange exchange = try_to_reach("192.0.2.1", options, arena);
-  EXPECT_EQ(exchange.failure, Failure::kForbiddenTarget);
-  EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("--traffic_allow_target=192.0.2.1"));
+TEST_F(ClientTest, RejectedExpectationIsExchangeButNotAttempt) {
+  target_.route_raw("POST", "/", [](const ServerRequest& request, ServerConnection& connection) {
+    const bool asks = request.head.find("Expect:") != std::string_view::npos;
+    connection.write(asks ? "HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n" : kFine);
+    connection.close();
+  });
+  run([&](Client& client) {
+    const Path path("/");
+    const Body body = raw("order");
+    const RequestOptions options{.expect = Expect::kContinue};
+    const Exchange& last =
+        *client
+             .send({.method = Method::kPost, .path = path, .body = body, .options = options},
+                   arena_)
+             .last;
+    EXPECT_EQ(last.status, 200) << last.failure_detail;
+    EXPECT_EQ(last.attempts, 1);
+    EXPECT_THAT(causes_of(last), ElementsAre(SendCause::kAsked, SendCause::kExpectation));
+    EXPECT_EQ(last.previous->status, 417);
+    EXPECT_THAT(std::string(last.previous->request_head), HasSubstr("Expect: 100-continue"));
+    EXPECT_THAT(std::string(last.request_head), Not(HasSubstr("Expect:")));
+  });
+}
+
+TEST_F(ClientTest, EarlierExchangeKeepsStartOfBody) {
+  constexpr std::size_t kKept = 64 * 1024;
+  target_.route("GET", "/to", [](const ServerRequest&) {
+    return ServerResponse{
+        .status = 302, .body = std::string(kKept + 1, 'x'), .headers = {{"Location", "/echo/a"}}};
+  });
+  run([&](Client& client) {
+    const Exchange& last = get(client, "/to");
+    ASSERT_NE(last.previous, nullptr);
+    EXPECT_EQ(last.previous->body.size(), kKept);
+    EXPECT_EQ(last.previous->wire_size, kKept + 1);
+  });
+}
+
+TEST_F(ClientTest, RateCapDelaysExchange) {
+  run([&](Client& client) {
+    environment_->cap.emplace(per_second(100));
+    EXPECT_EQ(get(client, "/echo/a").cap_wait, Duration(0));
+    const Exchange& second = get(client, "/echo/a");
+    EXPECT_GT(second.cap_wait, Duration(0));
+    EXPECT_EQ(second.timings.total, second.done() - second.sent) << "the delay is not part of it";
+  });
+}
+
+TEST_F(ClientTest, StoppingClientSendsNothing) {
+  run([&](Client& client) {
+    environment_->stopping = true;
+    const Exchange& exchange = get(client, "/echo/a");
+    EXPECT_EQ(exchange.failure, Failure::kStopped);
+    EXPECT_EQ(exchange.bytes_sent, 0U);
+    EXPECT_EQ(client.connections_opened(), 0U);
+  });
+}
+
+TEST_F(ClientTest, TokenRequestUsesSameEnvironment) {
+  target_.route("POST", "/token", [](const ServerRequest&) {
+    return ServerResponse{.body = R"({"access_token":"token-of-the-client"})", .headers = {}};
+  });
+  run([&](Client& client) {
+    client.set_auth(oauth2({.token_url = "/token", .client_id = "client-test"}));
+    EXPECT_THAT(body_of(client, "/echo/a"),
+                HasSubstr("Authorization: Bearer token-of-the-client\r\n"));
+    EXPECT_THAT(token_requests_, ElementsAre("/token 200"));
+    EXPECT_EQ(client.connections_opened(), 1U) << "the token has a connection of its own";
+  });
+}
+
+// Adds a header to what another scheme does.
+class Wrapping final : public Auth {
+ public:
+  explicit Wrapping(std::shared_ptr<Auth> inner) : inner_(std::move(inner)) {}
+  std::optional<Error> prepare() override { return inner_->prepare(); }
+  void authorize(AuthRequest& request) override {
+    inner_->authorize(request);
+    request.add_header("X-Wrapped", "yes");
+  }
+
+ private:
+  std::shared_ptr<Auth> inner_;
+};
+
+TEST_F(ClientTest, AnAuthOfTheUserMayWrapOneThatRequestsTokens) {
+  target_.route("POST", "/token", [](const ServerRequest&) {
+    return ServerResponse{.body = R"({"access_token":"wrapped-token"})", .headers = {}};
+  });
+  run([&](Client& client) {
+    client.set_auth(
+        std::make_shared<Wrapping>(oauth2({.token_url = "/token", .client_id = "wrapped-client"})));
+    EXPECT_THAT(body_of(client, "/echo/a"),
+                AllOf(HasSubstr("Authorization: Bearer wrapped-token\r\n"),
+                      HasSubstr("X-Wrapped: yes\r\n")));
+  });
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/codec/upload.h"
+#include "gtest_traffic/http/http_date.h"
 
 namespace traffic::detail {
 namespace {
@@ -15,9 +16,11 @@ using namespace std::literals;
 
 // Buffers of the thread; their contents are not used after a fiber has been suspended.
 struct Scratch {
+  Url url;
   std::string text;
   std::string payload;
   std::string wire;
+  std::string cookies;
 };
 
 thread_local Scratch scratch;
@@ -44,73 +47,91 @@ std::vector<Parameter> with_range(std::vector<Parameter> fields, const ByteRange
   return fields;
 }
 
+// Returns the target of a path below the prefix of the base URL.
+std::string_view join(std::string_view prefix, std::string_view path, Arena& arena) {
+  const bool slash = path.starts_with('/');
+  const std::size_t size = prefix.size() + (slash ? 0 : 1) + path.size();
+  char* const begin = arena.take_bytes(size);
+  char* end = std::copy(prefix.begin(), prefix.end(), begin);
+  if (!slash) *end++ = '/';
+  std::copy(path.begin(), path.end(), end);
+  return {begin, size};
+}
+
 }  // namespace
 
-std::optional<Error> RequestWriter::address(const Path& path, const std::vector<Parameter>& query,
-                                            Url& url) const {
+std::optional<Error> RequestWriter::address(Call& call, Connections& connections) const {
   std::string& text = scratch.text;
   text.clear();
-  path.append_to(text);
+  call.request->path.append_to(text);
   text.resize(std::min(text.find('#'), text.size()));
-  append_query(text, query);
-  if (is_absolute_url(text)) return read_url(text, url);
-  url.origin = *target_;
-  url.target = target_->path_prefix;
-  if (!text.starts_with('/')) url.target += '/';
-  url.target += text;
+  append_query(text, call.request->options.query);
+  if (is_absolute_url(text)) {
+    if (auto error = read_url(text, scratch.url)) return error;
+    call.target = call.arena->copy(scratch.url.target);
+    call.connection = &connections.to(scratch.url.origin);
+    return std::nullopt;
+  }
+  const BaseUrl& home = environment_->target;
+  call.target = join(home.path_prefix, text, *call.arena);
+  call.connection = &connections.home();
   return std::nullopt;
 }
 
-std::string_view RequestWriter::write(Exchange& exchange, const Client& client,
-                                      const Message& message, Arena& arena) const {
-  auto& [text, payload, out] = scratch;
-  const Origin& origin = client.origin();
-  const bool at_home = origin == static_cast<const Origin&>(*target_);
-  exchange.origin = origin_;
+void RequestWriter::write(Call& call, CookieJar* jar) const {
+  auto& [url, text, payload, out, cookies] = scratch;
+  Exchange& exchange = *call.last;
+  const Origin& origin = call.connection->origin();
+  const bool at_home = call.connection->at_home();
+  exchange.origin = environment_->origin;
   if (!at_home) {
     text.clear();
     origin.append_to(text);
-    exchange.origin = arena.copy(text);
+    exchange.origin = call.arena->copy(text);
   }
   payload.clear();
-  if (!message.body->empty()) message.body->append_to(payload);
+  if (!call.body->empty()) call.body->append_to(payload);
+  cookies.clear();
+  if (jar != nullptr) jar->append_to(cookies, origin, call.target, wall_now());
 
-  const Proxy* const proxy = client.forwarding_proxy();
   out.clear();
   out.append(to_string(exchange.method)) += ' ';
+  const Proxy* const proxy = call.connection->forwarding_proxy();
   if (proxy != nullptr) out += exchange.origin;
   const std::size_t target_begin = out.size();
-  out += message.target;
+  out += call.target;
   out += " HTTP/1.1\r\n"sv;
+  const std::optional<ByteRange>& range = call.request->options.range;
   std::vector<Parameter> ranged;
-  if (*message.range) ranged = with_range(*message.headers, **message.range);
+  if (range) ranged = with_range(*call.headers, *range);
   RequestFields fields{.method = exchange.method,
                        .elsewhere = at_home ? nullptr : &origin,
-                       .extra = *message.range ? &ranged : message.headers,
-                       .content_type = message.body->content_type(),
+                       .extra = range ? &ranged : call.headers,
+                       .content_type = call.body->content_type(),
                        .content_length = payload.size(),
-                       .trace_line = message.trace_line,
-                       .cookies = message.cookies};
-  if (message.upload != nullptr) fields.content_length = message.upload->size();
+                       .trace_line = call.trace_line,
+                       .cookies = cookies};
+  const Upload* const upload = call.transfer.upload;
+  if (upload != nullptr) fields.content_length = upload->size();
   if (proxy != nullptr) fields.proxy_authorization = proxy->authorization;
   head_.append_to(out, fields);
-  std::size_t target_size = message.target.size();
-  if (message.auth != nullptr) {
+  std::size_t target_size = call.target.size();
+  if (call.auth != nullptr) {
     out.resize(out.size() - 2);  // removes the blank line
     AuthRequest request(exchange.method, out, target_begin, target_size,
-                        message.upload == nullptr ? payload : std::string_view());
-    message.auth->authorize(request);
+                        upload == nullptr ? payload : std::string_view());
+    call.auth->authorize(request);
     target_size = request.target().size();
     out += "\r\n";
   }
   const std::size_t head_end = out.size();
   out += payload;
 
-  const std::string_view written = arena.copy(out);
+  const std::string_view written = call.arena->copy(out);
   exchange.target = written.substr(target_begin, target_size);
   exchange.request_head = written.substr(0, head_end);
   exchange.request_body = written.substr(head_end);
-  return message.upload == nullptr ? written : exchange.request_head;
+  call.wire = upload == nullptr ? written : exchange.request_head;
 }
 
 }  // namespace traffic::detail

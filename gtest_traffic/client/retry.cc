@@ -18,7 +18,7 @@ constexpr Duration kLongestBackoff = 5s;
 
 std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attempts& attempts,
                                            Random& jitter) {
-  if (!is_idempotent(exchange.method) && !attempts.nothing_sent) return std::nullopt;
+  if (!is_idempotent(exchange.method) && exchange.bytes_sent > 0) return std::nullopt;
   if (exchange.status == 429 || exchange.status == 503) {
     const auto pause = retry_after(exchange.response_head, wall_now());
     return pause && *pause <= attempts.longest ? pause : std::nullopt;

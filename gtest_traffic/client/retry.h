@@ -12,8 +12,7 @@ namespace traffic::detail {
 // The state of a request's attempts so far.
 struct Attempts {
   unsigned count = 1;
-  bool nothing_sent = false;  // no byte of the last attempt was sent
-  Duration longest{0};        // maximum wait that a server may request
+  Duration longest{0};  // maximum wait that a server may request
 };
 
 // Returns the wait before the request is sent again. Returns `std::nullopt` if another attempt

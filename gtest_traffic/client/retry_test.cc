@@ -21,12 +21,13 @@ class RetryTest : public testing::Test {
     head_ = "HTTP/1.1 " + std::to_string(status) + " Busy\r\n" + field + "\r\n";
     exchange_.status = status;
     exchange_.response_head = head_;
+    exchange_.bytes_sent = 100;
   }
   std::optional<Duration> pause() { return pause_before_retry(exchange_, attempts_, jitter_); }
 
   std::string head_;
   Exchange exchange_;
-  Attempts attempts_{.count = 1, .nothing_sent = false, .longest = 30s};
+  Attempts attempts_{.count = 1, .longest = 30s};
   Random jitter_{1};
 };
 
@@ -45,8 +46,9 @@ TEST_F(RetryTest, IncreasesBackoff) {
 TEST_F(RetryTest, DoesNotRepeatUnsafeRequest) {
   exchange_.failure = Failure::kReset;
   exchange_.method = Method::kPost;
+  exchange_.bytes_sent = 100;
   EXPECT_EQ(pause(), std::nullopt);
-  attempts_.nothing_sent = true;
+  exchange_.bytes_sent = 0;
   EXPECT_NE(pause(), std::nullopt);
 }
 

@@ -89,7 +89,7 @@ void delete_group(Entries& entries, const Done& done) {
   const auto user = std::make_shared<SoloUser>(
       *journey, *target, settings().seed.value_or(1),
       [shared, journey](Session& self) { delete_as(self, *journey, *shared); });
-  user->context().retries = settings().retries.value_or(kRetries);
+  user->context().client.retries = settings().retries.value_or(kRetries);
   user->start();
   if (!wait_for(*user)) {
     for (LedgerEntry& entry : entries) entry.problem = "the user that deletes it did not end";

@@ -99,9 +99,9 @@ TEST(JourneyAllocationTest, ChangingCookiesDoNotAllocate) {
 TEST(JourneyAllocationTest, AbsoluteUrlDoesNotAllocate) {
   EXPECT_EQ(allocations_in_steady_state("GET", "{}/ok",
                                         [](Visitor& visitor) {
-                                          const RunContext& context = Session::current()->context();
-                                          const auto response =
-                                              visitor.http.get("{}/ok", context.origin);
+                                          const std::string& origin =
+                                              Session::current()->context().client.origin;
+                                          const auto response = visitor.http.get("{}/ok", origin);
                                           EXPECT_THAT(response, StatusIs(200));
                                         }),
             0);

@@ -69,7 +69,7 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
                                                    self.walk(0, Time::min(), Clock::now());
                                                  self.tear_down();
                                                });
-  user->context().retries = settings().retries.value_or(kRetriesOfATest);
+  user->context().client.retries = settings().retries.value_or(kRetriesOfATest);
   user->context().think = settings().think;
 
   const SignalScope signals("the test ends, and those after it are skipped",

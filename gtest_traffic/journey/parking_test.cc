@@ -34,7 +34,7 @@ class ParkingTest : public testing::Test {
     allow_parking();
   }
 
-  std::thread start(Running::What what, std::FILE* held = nullptr) {
+  std::thread start(Running::Code what, std::FILE* held = nullptr) {
     std::thread thread([this, what, held] {
       Whereabouts& user = Whereabouts::take();
       looper_.progress.enter(user);
@@ -66,7 +66,7 @@ class ParkingTest : public testing::Test {
 };
 
 TEST_F(ParkingTest, StopsThreadInJourneyCode) {
-  std::thread thread = start(Running::What::kJourney);
+  std::thread thread = start(Running::Code::kJourney);
   EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kParked);
   const unsigned long before = looper_.count;
   std::this_thread::sleep_for(20ms);
@@ -75,7 +75,7 @@ TEST_F(ParkingTest, StopsThreadInJourneyCode) {
 }
 
 TEST_F(ParkingTest, IgnoresThreadInLibraryCode) {
-  std::thread thread = start(Running::What::kLibrary);
+  std::thread thread = start(Running::Code::kLibrary);
   EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kStillRuns);
   EXPECT_TRUE(goes_on());
   looper_.ends = true;
@@ -83,7 +83,7 @@ TEST_F(ParkingTest, IgnoresThreadInLibraryCode) {
 }
 
 TEST_F(ParkingTest, ReleasesThreadThatHoldsLocks) {
-  std::thread thread = start(Running::What::kJourney, stderr);
+  std::thread thread = start(Running::Code::kJourney, stderr);
   EXPECT_EQ(park(thread.native_handle(), looper_.progress), Parking::kStillRuns);
   EXPECT_TRUE(goes_on());
   looper_.ends = true;
@@ -91,7 +91,7 @@ TEST_F(ParkingTest, ReleasesThreadThatHoldsLocks) {
 }
 
 TEST_F(ParkingTest, BacktraceNamesFunctions) {
-  std::thread thread = start(Running::What::kJourney);
+  std::thread thread = start(Running::Code::kJourney);
   EXPECT_THAT(backtrace_of(thread.native_handle()),
               testing::HasSubstr("loop_that_the_test_looks_for"));
   EXPECT_TRUE(goes_on());

@@ -98,16 +98,15 @@ const Journey& add_journey(Journey journey) {
 }
 
 const Journey& register_body(const char* user, const char* name, JourneyOptions&& options,
-                             const std::type_info& user_type, std::unique_ptr<User> (*make_user)(),
-                             void (*body)(User&), Location location) {
+                             const BodyFunctions& functions, Location location) {
   return add_journey({.user = user,
                       .name = name,
                       .full_name = {},
                       .options = std::move(options),
                       .location = location,
-                      .user_type = &user_type,
-                      .make_user = make_user,
-                      .body = body});
+                      .user_type = &functions.user_type,
+                      .make_user = functions.make_user,
+                      .body = functions.body});
 }
 
 const std::vector<Error>& journey_mistakes() { return mistakes(); }

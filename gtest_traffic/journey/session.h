@@ -9,12 +9,13 @@
 #include <vector>
 
 #include "gtest_traffic/body.h"
+#include "gtest_traffic/client/client.h"
 #include "gtest_traffic/fiber/fiber.h"
 #include "gtest_traffic/http/arena.h"
 #include "gtest_traffic/journey/check_reporter.h"
 #include "gtest_traffic/journey/held_checks.h"
+#include "gtest_traffic/journey/iteration.h"
 #include "gtest_traffic/journey/run_context.h"
-#include "gtest_traffic/journey/user_agent.h"
 #include "gtest_traffic/path.h"
 #include "gtest_traffic/request_options.h"
 #include "gtest_traffic/response.h"
@@ -54,7 +55,7 @@ class Session final : private CheckSink, private SwitchObserver {
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
   void think(Duration low, Duration high, Location location);
-  UserAgent& agent() { return agent_; }
+  Client& client() { return client_; }
 
   // See eventually.h.
   bool poll(Duration within, Duration every, const std::function<void()>& block, Location location);
@@ -71,7 +72,7 @@ class Session final : private CheckSink, private SwitchObserver {
   // Uses this row for all later iterations, instead of the rows in order.
   void use_row(Row row) { row_ = row; }
 
-  Step* step() const { return step_; }
+  Step* step() const { return iteration_.step; }
   void enter(Step& step, Location location);
   void leave(Step& step);
 
@@ -88,10 +89,10 @@ class Session final : private CheckSink, private SwitchObserver {
   const Whereabouts& whereabouts() const { return *whereabouts_; }
 
   // Records that a feeder gave the user an item. An item taken in SetUp belongs to the user.
-  void note_item() { owns_item_ |= in_set_up_; }
+  void note_item() { owns_item_ |= iteration_.in_set_up; }
   bool owns_item() const { return owns_item_; }
 
-  bool skipped() const { return skipped_; }
+  bool skipped() const { return iteration_.skipped; }
   const std::string& skip_message() const { return skip_message_; }
 
   // The failures of a test run, in order; under load, the recorder stores them. Beyond
@@ -119,6 +120,8 @@ class Session final : private CheckSink, private SwitchObserver {
   void run(Part body);
   void run_out(const std::string& what);
   Time due_time();
+  void send(Call& call, StepId step, Time due);
+  void report_mismatch(const Path& path, const Body& body);
   void refuse_inside_a_body() const;
   void give_way();
   void give_way_to_others();
@@ -152,37 +155,17 @@ class Session final : private CheckSink, private SwitchObserver {
   std::function<void(Session&)> life_;
   std::unique_ptr<User> user_;
   Arena arena_;
-  UserAgent agent_;
+  Client client_;
   CheckReporter reporter_;
   Fiber fiber_;
 
-  // The current iteration.
-  const Journey* journey_ = nullptr;
-  JourneyId journey_id_ = 0;
-  std::uint64_t iteration_ = 0;
-  Time iteration_due_;
-  Random think_random_;
-  Row row_;  // row of a test
-  std::uint64_t iteration_seed_ = 0;
-  bool in_set_up_ = false;
+  Iteration iteration_;
+  std::uint64_t walks_ = 0;  // iterations before this one
+  Row row_;                  // row of a test
+  bool quiet_ = false;       // the user's failed checks need no text, see quiet.h
   bool owns_item_ = false;
-  bool skipped_ = false;
-  bool interrupted_ = false;
+  std::string skip_message_;    // of the latest skipped iteration
   unsigned stopped_calls_ = 0;  // calls after the end of the run
-  unsigned failed_checks_ = 0;  // in this iteration
-  std::string skip_message_;
-  Time due_;   // due time of the next request; min: when it is sent
-  Time last_;  // end of the latest operation that the iteration waited for
-  Step* step_ = nullptr;
-  HeldChecks* held_ = nullptr;  // of the current polling block
-
-  // The state of the request whose checks are still running.
-  bool open_ = false;
-  Sample sample_;
-  Exchange* exchange_ = nullptr;
-  int requests_ = 0;  // in this iteration
-  bool quiet_ = false;
-  bool sending_ = false;  // possibly inside a function that supplies or receives a body
 
   std::vector<JourneyFailure> failures_;
   std::uint64_t all_failures_ = 0;

@@ -14,17 +14,19 @@
 namespace traffic::detail {
 
 void Session::check_failed(const testing::TestPartResult& result) {
-  const Running running(*whereabouts_, Running::What::kLibrary);
+  const Running running(*whereabouts_, Running::Code::kLibrary);
   if (result.skipped()) {
-    skipped_ = true;
+    iteration_.skipped = true;
     skip_message_ = result.message();
-    for (HeldChecks* held = held_; held != nullptr; held = held->outer) held->ended = true;
+    for (HeldChecks* held = iteration_.held; held != nullptr; held = held->outer)
+      held->ended = true;
     return;
   }
   std::array<char, kSaidLength> room;
   FailedPart part = std::exchange(failed_part(), {});
   // Without a response every matcher fails, so the part that failed adds no information.
-  if (exchange_ != nullptr && exchange_->failure != Failure::kNone) part = {};
+  const Exchange* const exchange = iteration_.request.exchange;
+  if (exchange != nullptr && exchange->failure != Failure::kNone) part = {};
   note(result.file_name(), result.line_number(), result.message(),
        said_by(result.message(), part, room), result.fatally_failed());
 }
@@ -41,17 +43,19 @@ void Session::fail(Location location, std::string_view message, std::string_view
 void Session::note(const char* file, int line, std::string_view message, std::string_view said,
                    bool fatal) {
   // Failures caused by the stop of a run say nothing about the target.
-  if (interrupted_ || context_->stopping) return;
-  if (open_) ++sample_.failed_checks;
+  if (iteration_.interrupted || context_->client.stopping) return;
+  const bool open = iteration_.request.open();
+  if (open) ++iteration_.request.sample.failed_checks;
   // Requests of a user's SetUp and TearDown count in no error rate.
-  const bool outside = in_set_up_ || (!open_ && context_->recorder.measured(iteration_due_));
-  const Exchange* const exchange = requests_ > 0 ? exchange_ : nullptr;
+  const bool outside =
+      iteration_.in_set_up || (!open && context_->recorder.measured(iteration_.intended));
+  const Exchange* const exchange = iteration_.requests > 0 ? iteration_.request.exchange : nullptr;
   settle({.file = file == nullptr ? "" : file,
           .line = line,
           .message = message,
           .fatal = fatal,
           .step = step_name(),
-          .step_number = requests_,
+          .step_number = iteration_.requests,
           .exchange = exchange,
           .outside = outside ? Outside::kYes : Outside::kNo,
           .cause = {.failure = exchange == nullptr ? Failure::kNone : exchange->failure,
@@ -63,37 +67,37 @@ void Session::note(const char* file, int line, std::string_view message, std::st
 // Counts a failed check for the iteration, the request and the steps, and reports it unless a
 // polling block holds it.
 void Session::settle(const FailedCheck& check) {
-  const Step* const outer = held_ == nullptr ? nullptr : held_->step;
-  for (Step* step = step_; step != outer; step = step->outer_) ++step->failed_checks_;
-  if (held_ != nullptr) {
-    held_->add(check);
+  const Step* const outer = iteration_.held == nullptr ? nullptr : iteration_.held->step;
+  for (Step* step = iteration_.step; step != outer; step = step->outer_) ++step->failed_checks_;
+  if (iteration_.held != nullptr) {
+    iteration_.held->add(check);
   } else {
     report(check);
   }
 }
 
 void Session::report(const FailedCheck& check) {
-  ++failed_checks_;
+  ++iteration_.failed_checks;
   const bool test = context_->use == RunContext::Use::kTest;
   // A loop that fails for minutes must not exhaust the memory.
   if (test && ++all_failures_ > kMaxFailures) return;
-  if (!test && !context_->recorder.count_failure(journey_id_, check.step, check.file, check.line,
+  if (!test && !context_->recorder.count_failure(iteration_.id, check.step, check.file, check.line,
                                                  check.message, check.outside, check.cause)) {
     return;
   }
   FailureContext evidence;
-  evidence.journey = journey_->full_name;
+  evidence.journey = iteration_.journey->full_name;
   evidence.step = check.step;
   evidence.step_number = check.step_number;
   evidence.polled = check.polled;
-  evidence.seed = iteration_seed_;
+  evidence.seed = iteration_.seed;
   evidence.user = number_;
-  evidence.iteration = iteration_;
+  evidence.iteration = walks_;
   const Row row = user_ == nullptr ? Row() : user_->row;
   const std::string row_text = row.description();
   evidence.row = row_text;
-  const std::string name = journey_->full_name + (row ? "_" + row.name() : "");
-  const std::string command = rerun_command(name, iteration_seed_);
+  const std::string name = iteration_.journey->full_name + (row ? "_" + row.name() : "");
+  const std::string command = rerun_command(name, iteration_.seed);
   evidence.rerun_command = command;
   evidence.exchange = check.exchange;
   const std::string har = test ? har_path(name) : std::string();
@@ -108,20 +112,24 @@ void Session::report(const FailedCheck& check) {
 }
 
 void Session::record(const Sample& sample) {
-  if (held_ != nullptr) {
-    held_->samples.push_back(sample);
-  } else if (in_set_up_) {
+  if (iteration_.held != nullptr) {
+    iteration_.held->samples.push_back(sample);
+  } else if (iteration_.in_set_up) {
     context_->recorder.record_set_up(sample);
   } else {
     context_->recorder.record(sample);
   }
 }
 
-Location Session::here() const { return open_ ? exchange_->location : journey_->location; }
+Location Session::here() const {
+  const LatestRequest& request = iteration_.request;
+  return request.open() ? request.exchange->location : iteration_.journey->location;
+}
 
 std::string_view Session::step_name() const {
-  if (open_) return exchange_->name;
-  return step_ != nullptr ? step_->name_ : std::string_view(in_set_up_ ? "SetUp" : "");
+  if (iteration_.request.open()) return iteration_.request.exchange->name;
+  return iteration_.step != nullptr ? iteration_.step->name_
+                                    : std::string_view(iteration_.in_set_up ? "SetUp" : "");
 }
 
 }  // namespace traffic::detail

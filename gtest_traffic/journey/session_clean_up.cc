@@ -31,7 +31,7 @@ std::string problem_of(const Exchange& exchange) {
 }  // namespace
 
 void Session::created(const Response& response, const Path* path) {
-  const Running running(*whereabouts_, Running::What::kLibrary);
+  const Running running(*whereabouts_, Running::Code::kLibrary);
   const Exchange& exchange = response.exchange();
   if (!made_something(exchange)) return;
   if (path != nullptr) {
@@ -82,12 +82,12 @@ void Session::note_created(std::string path_or_url) {
   std::string url = std::move(path_or_url);
   if (!is_absolute_url(url)) {
     const bool slash = url.starts_with('/');
-    url = context_->origin + context_->target.path_prefix + (slash ? "" : "/") + url;
+    url = context_->client.origin + context_->client.target.path_prefix + (slash ? "" : "/") + url;
   }
   const std::uint64_t number = ledger().add({.number = 0,
-                                             .user = journey_->user,
-                                             .journey = journey_->full_name,
-                                             .target = context_->target.text(),
+                                             .user = iteration_.journey->user,
+                                             .journey = iteration_.journey->full_name,
+                                             .target = context_->client.target.text(),
                                              .url = url,
                                              .problem = "the journey did not end",
                                              .journalled = false});
@@ -96,7 +96,7 @@ void Session::note_created(std::string path_or_url) {
 
 void Session::clean_up(std::size_t keep) {
   // After a stop, the remaining resources stay in the ledger for the code that ends the run.
-  while (created_.size() > keep && !context_->stopping) {
+  while (created_.size() > keep && !context_->client.stopping) {
     const Created thing = std::move(created_.back());
     created_.pop_back();
     const std::string problem = remove(thing.url);
@@ -109,13 +109,18 @@ void Session::clean_up(std::size_t keep) {
 }
 
 std::string Session::remove(const std::string& url) {
-  auto* const request = arena_.make<Exchange>();
-  request->method = Method::kDelete;
-  request->name = "DELETE";
-  Sample sample;  // not recorded
-  sample.intended = Time::min();
+  const Path path(url);
+  const Body no_body;
+  const RequestOptions options;
   try {
-    return problem_of(agent_.send(*request, Path(url), {}, {}, arena_, sample));
+    const Call call = client_.send({.method = Method::kDelete,
+                                    .path = path,
+                                    .body = no_body,
+                                    .options = options,
+                                    .name = "DELETE"},
+                                   arena_);
+    context_->count(call);
+    return problem_of(*call.last);
   } catch (const std::exception& exception) {
     return exception.what();  // for example from the user's own Auth
   } catch (...) {

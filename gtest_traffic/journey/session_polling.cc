@@ -32,22 +32,22 @@ void give_up(std::string_view message, Location location) {
 
 bool Session::poll(Duration within, Duration every, const std::function<void()>& block,
                    Location location) {
-  const Running running(*whereabouts_, Running::What::kLibrary);
+  const Running running(*whereabouts_, Running::Code::kLibrary);
   whereabouts_->call(location);
   refuse_inside_a_body();
   const auto now_is = [this] { return context_->poll_clock(); };
   const Time begin = now_is();
   Time deadline = after(begin, within);
-  if (held_ != nullptr) deadline = std::min(deadline, held_->deadline);
+  if (iteration_.held != nullptr) deadline = std::min(deadline, iteration_.held->deadline);
   PollSchedule schedule(begin, deadline, every);
   HeldChecks held;
   held.deadline = deadline;
   for (;;) {
     schedule.start(now_is());
     attempt(block, held);
-    if (interrupted_ || context_->stopping) {
+    if (iteration_.interrupted || context_->client.stopping) {
       stopped_call();
-      interrupted_ = true;
+      iteration_.interrupted = true;
       drop(held);
       throw IterationEnded();
     }
@@ -70,23 +70,23 @@ bool Session::poll(Duration within, Duration every, const std::function<void()>&
 }
 
 void Session::give_up(std::string_view message, Location location) {
-  const Running running(*whereabouts_, Running::What::kLibrary);
-  if (held_ != nullptr) held_->ended = true;
+  const Running running(*whereabouts_, Running::Code::kLibrary);
+  if (iteration_.held != nullptr) iteration_.held->ended = true;
   fail(location, message);
   throw IterationEnded();
 }
 
 void Session::attempt(const std::function<void()>& block, HeldChecks& held) {
   close_request();
-  held.outer = held_;
-  held.step = step_;
+  held.outer = iteration_.held;
+  held.step = iteration_.step;
   held.ended = false;
   held.failures.clear();
   held.samples.clear();
-  held_ = &held;
+  iteration_.held = &held;
   run(block);
   check_unseen();  // the request stays open: checks after the block still refer to it
-  held_ = held.outer;
+  iteration_.held = held.outer;
 }
 
 void Session::drop(HeldChecks& held) {
@@ -94,9 +94,10 @@ void Session::drop(HeldChecks& held) {
     sample.failed_checks = 0;
     record(sample);
   }
-  if (!open_) return;
-  exchange_->status_checked = true;
-  sample_.failed_checks = 0;
+  LatestRequest& request = iteration_.request;
+  if (!request.open()) return;
+  request.exchange->status_checked = true;
+  request.sample.failed_checks = 0;
 }
 
 void Session::keep(HeldChecks& held, std::string_view polled) {

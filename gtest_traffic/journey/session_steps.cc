@@ -7,17 +7,17 @@
 namespace traffic::detail {
 
 void Session::enter(Step& step, Location location) {
-  const Running running(*whereabouts_, Running::What::kLibrary);
+  const Running running(*whereabouts_, Running::Code::kLibrary);
   step.id_ = context_->recorder.intern({}, step.name_);
   whereabouts_->call(context_->recorder.step_name(step.id_), location);
   refuse_inside_a_body();
   close_request();
   step.uncaught_exceptions_ = std::uncaught_exceptions();
-  step_ = &step;
+  iteration_.step = &step;
 }
 
 void Session::leave(Step& step) {
-  const Running running(*whereabouts_, Running::What::kLibrary);
+  const Running running(*whereabouts_, Running::Code::kLibrary);
   // The request stays open: checks after the block and a current exception still refer to it.
   const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
   if (unwinding) {
@@ -25,8 +25,8 @@ void Session::leave(Step& step) {
   } else {
     check_unseen();
   }
-  step_ = step.outer_;
-  if (interrupted_ || in_set_up_) return;
+  iteration_.step = step.outer_;
+  if (iteration_.interrupted || iteration_.in_set_up) return;
   Sample sample;
   sample.step = step.id_;
   sample.is_block = true;

@@ -14,8 +14,8 @@ constexpr unsigned kCallsToEnd = 100;
 
 // A journey that ignores failed requests must not block its thread.
 void Session::give_way() {
-  if (exchange_->failure == Failure::kStopped) {
-    interrupted_ = true;
+  if (iteration_.request.exchange->failure == Failure::kStopped) {
+    iteration_.interrupted = true;
     return stopped_call();
   }
   give_way_to_others();
@@ -24,19 +24,20 @@ void Session::give_way() {
 // Yields if an earlier call of this turn did not wait either.
 void Session::give_way_to_others() {
   const std::uint64_t turn = context_->progress.turns();
-  if (std::exchange(busy_turn_, turn) == turn) context_->reactor.yield();
+  if (std::exchange(busy_turn_, turn) == turn) context_->client.reactor.yield();
 }
 
 void Session::stopped_call() {
   // A journey that continues regardless must not block its thread until its fiber is abandoned.
   if (++stopped_calls_ > kCallsToEnd)
-    context_->reactor.sleep_until(Clock::now() + std::chrono::milliseconds(5));
+    context_->client.reactor.sleep_until(Clock::now() + std::chrono::milliseconds(5));
 }
 
 void Session::conclude() {
-  if (!open_ || sending_) return;
-  open_ = false;
-  record(sample_);
+  LatestRequest& request = iteration_.request;
+  if (request.state != LatestRequest::State::kOpen) return;
+  request.state = LatestRequest::State::kClosed;
+  record(request.sample);
 }
 
 }  // namespace traffic::detail

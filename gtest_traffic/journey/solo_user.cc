@@ -21,7 +21,7 @@ SoloUser::SoloUser(const Journey& journey, const BaseUrl& target, std::uint64_t 
       life_(std::move(life)),
       recorder_({journey.full_name}),
       context_(reactor_, recorder_, RunContext::Use::kTest) {
-  context_.set_target(target);
+  context_.client.set_target(target);
   context_.mix = {journey_};
 }
 
@@ -45,7 +45,7 @@ void SoloUser::run() {
     reactor_.run([&](Time now) {
       hand_over();
       if (!told_to_stop_) return;
-      if (!std::exchange(context_.stopping, true)) {
+      if (!std::exchange(context_.client.stopping, true)) {
         give_up_at = now + kTimeToStop;
         reactor_.keep_ticking(Reactor::Precision::kFine);
       }

@@ -38,20 +38,16 @@ Response Http::request(Method method, const Path& path, const Body& body,
 }
 
 void Http::header(std::string_view name, std::string_view value) {
-  session_->agent().set_header(name, value);
+  session_->client().set_header(name, value);
 }
 
-void Http::auth(std::shared_ptr<Auth> auth) {
-  // If this fails, the first request reports the error.
-  if (auth != nullptr) static_cast<void>(auth->prepare());
-  session_->agent().set_auth(std::move(auth));
-}
+void Http::auth(std::shared_ptr<Auth> auth) { session_->client().set_auth(std::move(auth)); }
 
-CookieJar& Http::cookies() { return session_->agent().cookies(); }
+CookieJar& Http::cookies() { return session_->client().cookies(); }
 
-void Http::redirects(unsigned most) { session_->agent().set_redirects(most); }
+void Http::redirects(unsigned most) { session_->client().set_redirects(most); }
 
-void Http::disconnect() { session_->agent().disconnect(); }
+void Http::disconnect() { session_->client().disconnect(); }
 
 Step::Step(std::string_view name, Location location)
     : session_(Session::current()), outer_(session_->step()), name_(name), begin_(Clock::now()) {

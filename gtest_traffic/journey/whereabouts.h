@@ -67,26 +67,26 @@ class Whereabouts {
 // such a move.
 class Running {
  public:
-  enum class What : std::uint8_t { kLibrary, kJourney };
+  enum class Code : std::uint8_t { kLibrary, kJourney };
   // The end of the scope restores the value before, or `after` if that is given.
-  Running(Whereabouts& whereabouts, What what)
-      : Running(whereabouts, what, whereabouts.in_library() ? What::kLibrary : What::kJourney) {}
-  Running(Whereabouts& whereabouts, What what, What after)
+  Running(Whereabouts& whereabouts, Code code)
+      : Running(whereabouts, code, whereabouts.in_library() ? Code::kLibrary : Code::kJourney) {}
+  Running(Whereabouts& whereabouts, Code code, Code after)
       : whereabouts_(&whereabouts), after_(after) {
-    set(what);
+    set(code);
   }
   ~Running() { set(after_); }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
  private:
-  void set(What what) {
+  void set(Code code) {
     std::atomic_signal_fence(std::memory_order_seq_cst);
-    whereabouts_->in_library_.store(what == What::kLibrary, std::memory_order_relaxed);
+    whereabouts_->in_library_.store(code == Code::kLibrary, std::memory_order_relaxed);
     std::atomic_signal_fence(std::memory_order_seq_cst);
   }
   Whereabouts* whereabouts_;
-  What after_;
+  Code after_;
 };
 
 // Publishes the progress of a thread that runs virtual users. Only that thread writes.

@@ -37,10 +37,10 @@ TEST(WhereaboutsTest, ReportsWhetherLibraryRuns) {
   Whereabouts& user = Whereabouts::take();
   EXPECT_TRUE(user.in_library());
   {
-    const Running journey(user, Running::What::kJourney);
+    const Running journey(user, Running::Code::kJourney);
     EXPECT_FALSE(user.in_library());
     {
-      const Running library(user, Running::What::kLibrary);
+      const Running library(user, Running::Code::kLibrary);
       EXPECT_TRUE(user.in_library());
     }
     EXPECT_FALSE(user.in_library());

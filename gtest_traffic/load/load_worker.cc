@@ -43,13 +43,15 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const W
       next_report_(start + report_at_),
       stalls_(plan.shape.model() == LoadModel::kOpen ? Reactor::kFineTick : Reactor::kCoarseTick) {
   context_.model = plan.shape.model();
-  context_.set_target(plan.target);
-  context_.retries = plan.retries;
+  context_.client.set_target(plan.target);
+  context_.client.retries = plan.retries;
   context_.think = plan.think;
   context_.mix = plan.mix.journeys();
-  context_.jitter = Random(mix_seed(plan.seed, 0x7177 + index));
+  context_.client.jitter = Random(mix_seed(plan.seed, 0x7177 + index));
   if (plan.request_paced) context_.slots = this;
-  if (plan.max_rate) context_.cap.emplace(per_second(plan.max_rate->per_second() / plan.workers));
+  if (plan.max_rate) {
+    context_.client.cap.emplace(per_second(plan.max_rate->per_second() / plan.workers));
+  }
   if (context_.model == LoadModel::kOpen) {
     pacer_.emplace(plan.shape, plan.spacing, plan.seed, Pacer::Part{index, plan.workers});
     next_due_ = pacer_->next();
@@ -245,7 +247,7 @@ void LoadWorker::finish(Time now) {
   }
   if (links_.control.stop_level() >= 2) give_up_at_ = std::min(give_up_at_, now);
   if (now < give_up_at_) return;
-  context_.stopping = true;
+  context_.client.stopping = true;
   pool_.cancel_all();
   if (now >= give_up_at_ + kParkAfter) reactor_.stop();
 }

@@ -30,7 +30,7 @@ VirtualUser* UserPool::add(std::size_t user_class) {
   ++active_;
   ++active_of_[user_class];
   peak_ = std::max<std::uint64_t>(peak_, active_);
-  context_->reactor.start(user->session.fiber());
+  context_->client.reactor.start(user->session.fiber());
   users_.push_back(std::move(user));
   return users_.back().get();
 }
@@ -168,7 +168,7 @@ void UserPool::wake_idle() {
 
 void UserPool::cancel_all() {
   for (const auto& user : users_) {
-    context_->reactor.wake(user->session.fiber(), Wake::kCancelled);
+    context_->client.reactor.wake(user->session.fiber(), Wake::kCancelled);
   }
 }
 

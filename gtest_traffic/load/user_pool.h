@@ -59,7 +59,9 @@ class UserPool {
   // Closed model: a user that has completed its iterations is not replaced.
   void complete_iterations(const VirtualUser& user) { ++done_of_[user.user_class]; }
 
-  void wake(VirtualUser& user) { context_->reactor.wake(user.session.fiber(), Wake::kReady); }
+  void wake(VirtualUser& user) {
+    context_->client.reactor.wake(user.session.fiber(), Wake::kReady);
+  }
   void wake_paused();
   void wake_idle();   // free, ready and resting users, at the end of the arrivals
   void cancel_all();  // pending calls return an error

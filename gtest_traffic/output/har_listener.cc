@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <mutex>
 #include <system_error>
+#include <vector>
 
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/journey/har_path.h"
@@ -18,9 +19,16 @@ namespace {
 class HarRecorder final : public RequestListener {
  public:
   void request_ended(std::string_view, const Exchange& exchange, bool) override {
-    const Duration ago = Clock::now() - exchange.sent;
+    std::vector<const Exchange*> all;  // latest first
+    for (const Exchange* each = &exchange; each != nullptr; each = each->previous) {
+      all.push_back(each);
+    }
+    const Time now = Clock::now();
+    const WallTime wall = std::chrono::system_clock::now();
     const std::lock_guard lock(mutex_);
-    har_.add(exchange, std::chrono::system_clock::now() - ago);
+    for (auto each = all.rbegin(); each != all.rend(); ++each) {
+      har_.add(**each, wall - (now - (*each)->sent));
+    }
   }
   void clear() { har_.clear(); }
   const Har& har() const { return har_; }

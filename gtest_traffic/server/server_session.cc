@@ -25,7 +25,7 @@ constexpr std::string_view kSpeakTls =
 // Exits a handler whose connection has ended.
 struct ConnectionOver {};
 
-// On the heap, for the same reason as in transmission.cc.
+// On the heap, for the same reason as in round_trip.cc.
 std::array<char, 64 * 1024>& request_buffer() {
   thread_local const auto buffer = std::make_unique_for_overwrite<std::array<char, 64 * 1024>>();
   return *buffer;

@@ -5,49 +5,43 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/client/client.h"
+#include "gtest_traffic/client/testing/wire_sender.h"
 #include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 
-// Calls a server of this process, for the tests of net/. The data of an exchange lives as long as
-// its caller.
+// Calls a server of this process. The data of a call lives as long as its caller.
 class Caller {
  public:
   template <class AnyServer>
-  Caller(Reactor& reactor, const AnyServer& server, const ClientOptions& options = {})
-      : target_{.host = "127.0.0.1", .port = server.port()},
-        options_(options),
-        client_(reactor, target_, options_) {}
+  Caller(Reactor& reactor, const AnyServer& server, const ClientSettings& settings = {})
+      : sender_(reactor, {.host = "127.0.0.1", .port = server.port()}, settings, arena_) {}
 
+  // Sends `body` as the request body if there is no upload.
   Exchange send(Method method, std::string_view target, std::string_view body = {},
                 const Transfer& transfer = {}) {
-    Exchange exchange;
-    exchange.method = method;
-    send(exchange, target, body, transfer);
-    return exchange;
-  }
-  // Sends `body` as the request body if there is no upload.
-  Client::Attempt send(Exchange& exchange, std::string_view target, std::string_view body = {},
-                       const Transfer& transfer = {}) {
-    const std::optional<std::uint64_t> size =
-        transfer.upload == nullptr ? body.size() : transfer.upload->size();
-    std::string wire = std::string(to_string(exchange.method)) + " " + std::string(target) +
-                       " HTTP/1.1\r\nHost: test\r\n";
-    wire += size ? "Content-Length: " + std::to_string(*size) : "Transfer-Encoding: chunked";
-    wire.append("\r\n\r\n").append(body);
-    return client_.send(exchange, arena_.copy(wire), options_.read_timeout, arena_, &transfer);
+    return *call(method, target, body, transfer).last;
   }
   Exchange get(std::string_view target) { return send(Method::kGet, target); }
 
-  std::uint64_t connections_opened() const { return client_.connections_opened(); }
+  Call call(Method method, std::string_view target, std::string_view body = {},
+            const Transfer& transfer = {}) {
+    const std::optional<std::uint64_t> size =
+        transfer.upload == nullptr ? body.size() : transfer.upload->size();
+    std::string wire =
+        std::string(to_string(method)) + " " + std::string(target) + " HTTP/1.1\r\nHost: test\r\n";
+    wire += size ? "Content-Length: " + std::to_string(*size) : "Transfer-Encoding: chunked";
+    wire.append("\r\n\r\n").append(body);
+    return sender_.send(arena_.copy(wire), method, transfer);
+  }
+
+  ClientEnvironment& environment() { return sender_.environment(); }
+  std::uint64_t connections_opened() const { return sender_.connections_opened(); }
 
  private:
-  Origin target_;
-  ClientOptions options_;
   Arena arena_;
-  Client client_;
+  WireSender sender_;
 };
 
 }  // namespace traffic::detail

@@ -4,44 +4,35 @@
 #include <string>
 #include <string_view>
 
-#include "gtest_traffic/client/client.h"
+#include "gtest_traffic/client/testing/wire_sender.h"
 #include "gtest_traffic/net/testing/certificates.h"
 #include "gtest_traffic/net/tls_client.h"
 #include "gtest_traffic/server.h"
 
 namespace traffic::detail {
 
-// Calls one https target, for the tests of net/. The data of an exchange lives as long as its
-// caller.
+// Calls one https target. The data of an exchange lives as long as its caller.
 class TlsCaller {
  public:
   TlsCaller(Reactor& reactor, std::uint16_t port, TlsOptions tls, std::string host = "127.0.0.1",
             Duration connect_timeout = std::chrono::seconds(10))
-      : target_{.tls = true, .host = std::move(host), .port = port},
-        tls_(std::move(tls)),
-        options_{.connect_timeout = connect_timeout, .tls = &tls_},
-        client_(reactor, target_, options_) {}
+      : sender_(reactor, {.tls = true, .host = std::move(host), .port = port},
+                {.connect_timeout = connect_timeout, .tls = std::move(tls)}, arena_) {}
 
   Exchange get(std::string_view target) { return send(Method::kGet, target, {}); }
   Exchange send(Method method, std::string_view target, std::string_view body) {
-    Exchange exchange;
-    exchange.method = method;
     const std::string wire =
         std::string(to_string(method)) + " " + std::string(target) +
         " HTTP/1.1\r\nHost: test\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
         std::string(body);
-    client_.send(exchange, wire, options_.read_timeout, arena_);
-    return exchange;
+    return *sender_.send(wire, method).last;
   }
-  void disconnect() { client_.disconnect(); }
-  std::uint64_t connections_opened() const { return client_.connections_opened(); }
+  void disconnect() { sender_.disconnect(); }
+  std::uint64_t connections_opened() const { return sender_.connections_opened(); }
 
  private:
-  Origin target_;
-  TlsClient tls_;
-  ClientOptions options_;
   Arena arena_;
-  Client client_;
+  WireSender sender_;
 };
 
 // A TLS server of this process with the route `/ok`.

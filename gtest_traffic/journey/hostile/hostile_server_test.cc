@@ -75,12 +75,13 @@ class Encounter {
     }
     Reactor reactor;
     Recorder recorder({"Asker.Asks"});
-    RunContext context(reactor, recorder, RunContext::Use::kTest);
-    context.set_target(
+    ClientSettings client = client_settings(settings(), TargetUse::kTest);
+    client.connect_timeout = behaviour_.connect_timeout;
+    client.read_timeout = behaviour_.read_timeout;
+    RunContext context(reactor, recorder, RunContext::Use::kTest, client);
+    context.client.set_target(
         {{.tls = behaviour_.scheme == Scheme::kHttps, .host = "127.0.0.1", .port = server_.port()},
          {}});
-    context.client.connect_timeout = behaviour_.connect_timeout;
-    context.client.read_timeout = behaviour_.read_timeout;
     Journey journey;
     journey.full_name = "Asker.Asks";
     journey.make_user = [] { return std::make_unique<Asker>(); };
@@ -103,13 +104,15 @@ class Encounter {
     forget_the_peak();
     const std::size_t before = memory_of("VmRSS");
     const Time begin = Clock::now();
-    const Response response = behaviour_.ask ? behaviour_.ask(http, context.origin) : http.get("/");
+    const Response response =
+        behaviour_.ask ? behaviour_.ask(http, context.client.origin) : http.get("/");
     const Duration took = Clock::now() - begin;
     memory = memory_of("VmHWM") - std::min(before, memory_of("VmHWM"));
     first = Result(response);
     first.took = took;
     kind_ = true;
-    context.client.connect_timeout = context.client.read_timeout = std::chrono::seconds(30);
+    ClientSettings& settings = context.client.settings;
+    settings.connect_timeout = settings.read_timeout = std::chrono::seconds(30);
     next = Result(http.get("/fine"));
   }
 

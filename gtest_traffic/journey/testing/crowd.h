@@ -56,7 +56,7 @@ class Crowd {
 
   Server server;
   unsigned retries = 0;
-  ClientOptions client;
+  ClientSettings client = client_settings(settings(), TargetUse::kTest);
   std::function<bool()> stop_when;   // checked at each turn
   std::function<Time()> poll_clock;  // clock of polling blocks; optional
 
@@ -72,11 +72,9 @@ class Crowd {
     std::vector<std::string> names;
     for (const Journey& journey : journeys_) names.push_back(journey.full_name);
     Recorder recorder(names);
-    RunContext context(reactor, recorder, use_);
-    context.set_target({{.host = "127.0.0.1", .port = server.port()}, {}});
-    context.retries = retries;
-    context.client = client;
-    context.client.tls = &context.tls;
+    RunContext context(reactor, recorder, use_, client);
+    context.client.retries = retries;
+    context.client.set_target({{.host = "127.0.0.1", .port = server.port()}, {}});
     if (poll_clock) context.poll_clock = poll_clock;
     for (const Journey& journey : journeys_) context.mix.push_back(&journey);
 
@@ -107,11 +105,11 @@ class Crowd {
     bool all_done = true;
     for (const auto& session : sessions) all_done = all_done && session->fiber().done();
     if (all_done) return reactor.stop();
-    if (!context.stopping && stop_when && stop_when()) {
-      context.stopping = true;
+    if (!context.client.stopping && stop_when && stop_when()) {
+      context.client.stopping = true;
       give_up_at_ = now + std::chrono::milliseconds(100);
     }
-    if (!context.stopping) return;
+    if (!context.client.stopping) return;
     for (const auto& session : sessions) reactor.wake(session->fiber(), Wake::kCancelled);
     if (now >= give_up_at_) reactor.stop();
   }

@@ -33,6 +33,23 @@ array headers_of(std::string_view redacted_head) {
   return fields;
 }
 
+std::string_view text_of(SendCause cause) {
+  switch (cause) {
+    case SendCause::kRedirect:
+      return "redirect";
+    case SendCause::kRetry:
+      return "retry";
+    case SendCause::kCredentials:
+      return "credentials";
+    case SendCause::kReconnect:
+      return "reconnect";
+    case SendCause::kExpectation:
+      return "expectation";
+    default:
+      return "";
+  }
+}
+
 // Returns the query parameters in the escaped form of the URL.
 array query_of(std::string_view url) {
   array parameters;
@@ -103,8 +120,11 @@ object response_of(const Exchange& exchange) {
   return response;
 }
 
+// Returns the time of an exchange without the redirects before it, which have entries of their own.
+Duration own_time(const Timings& timings) { return timings.total - timings.redirects; }
+
 object timings_of(const Timings& timings) {
-  const Duration receive = timings.total - timings.connect - timings.first_byte;
+  const Duration receive = own_time(timings) - timings.connect - timings.first_byte;
   return {{"blocked", -1},
           {"dns", -1},
           {"connect", timings.connect.count() > 0 ? spent_ms(timings.connect) : -1},
@@ -119,7 +139,7 @@ object timings_of(const Timings& timings) {
 void Har::add(const Exchange& exchange, WallTime started) {
   if (++count_ > kMaxHarEntries) return;
   object entry{{"startedDateTime", rfc3339(started)},
-               {"time", spent_ms(exchange.timings.total)},
+               {"time", spent_ms(own_time(exchange.timings))},
                {"request", request_of(exchange)},
                {"response", response_of(exchange)},
                {"cache", object()},
@@ -127,6 +147,7 @@ void Har::add(const Exchange& exchange, WallTime started) {
                {"comment", exchange.name}};
   const std::string_view trace = trace_id_of(exchange.request_head);
   if (!trace.empty()) entry["_traceId"] = trace;
+  if (exchange.cause != SendCause::kAsked) entry["_cause"] = text_of(exchange.cause);
   if (!entries_.empty()) entries_ += ",\n";
   append_json(entries_, entry);
 }

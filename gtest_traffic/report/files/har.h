@@ -12,12 +12,12 @@ namespace traffic::detail {
 inline constexpr std::size_t kMaxHarBody = 64 * 1024;
 inline constexpr std::size_t kMaxHarEntries = 1000;
 
-// Collects requests as an HTTP Archive 1.2, which browsers and other tools can open. Hides secrets
+// Collects exchanges as an HTTP Archive 1.2, which browsers and other tools can open. Hides secrets
 // by name and by value. Cuts each body at kMaxHarBody bytes and records only the size of binary
 // bodies. Counts the requests beyond kMaxHarEntries without storing them. Not thread-safe.
 class Har {
  public:
-  // Adds a request. `started` is the time at which the request was sent.
+  // Adds one exchange. `started` is the time at which its request was sent.
   void add(const Exchange& exchange, WallTime started);
 
   bool empty() const { return count_ == 0; }

@@ -40,6 +40,21 @@ boost::json::value first_entry(const Har& har) {
   return boost::json::parse(har.text()).at("log").at("entries").at(0);
 }
 
+TEST(HarTest, EntryHasOwnTimeAndReason) {
+  Exchange exchange = sample();
+  exchange.timings.redirects = 2ms;
+  exchange.timings.total += 2ms;
+  exchange.cause = SendCause::kRedirect;
+  Har har;
+  har.add(sample(), WallTime(1s));
+  har.add(exchange, WallTime(2s));
+  const auto entries = boost::json::parse(har.text()).at("log").at("entries");
+  EXPECT_FALSE(entries.at(0).as_object().contains("_cause"));
+  EXPECT_EQ(entries.at(1).at("_cause"), "redirect");
+  EXPECT_EQ(entries.at(1).at("time").to_number<double>(), 3.5);
+  EXPECT_EQ(entries.at(1).at("timings").at("receive").to_number<double>(), 0.5);
+}
+
 TEST(HarTest, ContainsRequiredFields) {
   Har har;
   EXPECT_TRUE(har.empty());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/client/transmission.h"
+#include "gtest_traffic/client/round_trip.h"
 
 #include <gmock/gmock.h>
 

@@ -2,7 +2,7 @@
 // Tests clients that use a proxy.
 #include <gmock/gmock.h>
 
-#include "gtest_traffic/client/client.h"
+#include "gtest_traffic/client/connection.h"
 #include "gtest_traffic/client/testing/tls_caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 #include "gtest_traffic/net/testing/test_proxy.h"
@@ -17,31 +17,29 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-class ClientProxyTest : public testing::Test {
+class ConnectionProxyTest : public testing::Test {
  protected:
   void go_through(const std::string& proxy) {
-    options_.proxies = proxy_for_all(*parse_proxy(proxy));
+    settings_.proxies = proxy_for_all(*parse_proxy(proxy));
   }
 
-  // Sends one request to an origin. The wire is the one that UserAgent writes for a client without
-  // a forwarding proxy.
+  // Sends one request to an origin. The wire is the one that RequestWriter writes for a client
+  // without a forwarding proxy.
   Exchange send(const Origin& origin) {
     Exchange exchange;
     run_on_fiber([&](Reactor& reactor) {
-      Client client(reactor, origin, options_);
-      client.send(exchange, "GET /ok HTTP/1.1\r\nHost: test\r\n\r\n", std::chrono::seconds(10),
-                  arena_);
+      WireSender sender(reactor, origin, settings_, arena_);
+      exchange = *sender.send("GET /ok HTTP/1.1\r\nHost: test\r\n\r\n").last;
     });
     return exchange;
   }
 
   TestAuthority authority_;
-  TlsClient tls_{TlsOptions{.ca_file = authority_.file()}};
-  ClientOptions options_{.tls = &tls_};
+  ClientSettings settings_{.tls = {.ca_file = authority_.file()}};
   Arena arena_;
 };
 
-TEST_F(ClientProxyTest, HttpRequestGoesToProxy) {
+TEST_F(ConnectionProxyTest, HttpRequestGoesToProxy) {
   const TestProxy proxy;
   go_through(proxy.url());
   const Exchange exchange = send({.host = "shop.example"});
@@ -49,7 +47,7 @@ TEST_F(ClientProxyTest, HttpRequestGoesToProxy) {
   EXPECT_THAT(proxy.heads(), ElementsAre(StartsWith("GET /ok HTTP/1.1")));
 }
 
-TEST_F(ClientProxyTest, HttpsRequestUsesTunnel) {
+TEST_F(ConnectionProxyTest, HttpsRequestUsesTunnel) {
   const auto pair = authority_.issue({.names = "DNS:shop.example"});
   const TlsServer target({.certificate_file = pair.certificate, .key_file = pair.key});
   const TestProxy proxy(target.server.port());
@@ -62,7 +60,7 @@ TEST_F(ClientProxyTest, HttpsRequestUsesTunnel) {
                                          "Host: shop.example:443\r\n\r\n"));
 }
 
-TEST_F(ClientProxyTest, CredentialsGoToProxyOnly) {
+TEST_F(ConnectionProxyTest, CredentialsGoToProxyOnly) {
   const auto pair = authority_.issue();
   const TlsServer target({.certificate_file = pair.certificate, .key_file = pair.key});
   const TestProxy proxy(target.server.port(), "Basic bWU6aHVudGVyMg==");
@@ -78,7 +76,7 @@ TEST_F(ClientProxyTest, CredentialsGoToProxyOnly) {
       AllOf(HasSubstr("407"), HasSubstr("in the proxy URL is not valid"), Not(HasSubstr("wrong"))));
 }
 
-TEST_F(ClientProxyTest, RefusedPlainRequestIsFailure) {
+TEST_F(ConnectionProxyTest, RefusedPlainRequestIsFailure) {
   const TestProxy proxy(0, "Basic bWU6aHVudGVyMg==");
   go_through(proxy.url());
   const Exchange exchange = send({.host = "shop.example"});
@@ -89,7 +87,7 @@ TEST_F(ClientProxyTest, RefusedPlainRequestIsFailure) {
       AllOf(HasSubstr("407"), HasSubstr("user:password"), HasSubstr(proxy.url().substr(7))));
 }
 
-TEST_F(ClientProxyTest, FailedTunnelIsReported) {
+TEST_F(ConnectionProxyTest, FailedTunnelIsReported) {
   const TestProxy proxy(1);  // nothing listens there
   go_through(proxy.url());
   const Exchange exchange = send({.tls = true, .host = "shop.example", .port = 443});
@@ -98,18 +96,18 @@ TEST_F(ClientProxyTest, FailedTunnelIsReported) {
               AllOf(HasSubstr("502 Bad Gateway"), HasSubstr("https://shop.example")));
 }
 
-TEST_F(ClientProxyTest, ErrorNamesMissingProxy) {
+TEST_F(ConnectionProxyTest, ErrorNamesMissingProxy) {
   go_through("http://127.0.0.1:1");
   const Exchange exchange = send({.host = "shop.example"});
   EXPECT_EQ(exchange.failure, Failure::kRefused);
   EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("127.0.0.1:1, the proxy"));
 }
 
-TEST_F(ClientProxyTest, TargetRuleAppliesBehindProxy) {
+TEST_F(ConnectionProxyTest, TargetRuleAppliesBehindProxy) {
   const TestProxy proxy;
   go_through(proxy.url());
   EXPECT_EQ(send({.host = "169.254.169.254"}).failure, Failure::kForbiddenTarget);
-  options_.rule.local_only = true;
+  settings_.rule.local_only = true;
   EXPECT_EQ(send({.host = "192.0.2.1"}).failure, Failure::kForbiddenTarget);
   const Exchange unknown = send({.host = "shop.invalid"});
   EXPECT_EQ(unknown.failure, Failure::kForbiddenTarget);
@@ -117,7 +115,7 @@ TEST_F(ClientProxyTest, TargetRuleAppliesBehindProxy) {
               HasSubstr("--traffic_allow_target=shop.invalid"));
   EXPECT_THAT(proxy.heads(), IsEmpty());
   EXPECT_EQ(send({.host = "127.0.0.1"}).status, 200);
-  options_.rule.allowed_hosts = {"shop.invalid"};
+  settings_.rule.allowed_hosts = {"shop.invalid"};
   EXPECT_EQ(send({.host = "shop.invalid"}).status, 200);
 }
 

@@ -93,7 +93,7 @@ TlsResult call(std::uint16_t port, const TlsOptions& options = {},
   return result;
 }
 
-TEST(ClientTlsFaultTest, ReportsPlainHttpServer) {
+TEST(ConnectionTlsFaultTest, ReportsPlainHttpServer) {
   Server server;
   server.start();
   const TlsResult result = call(server.port());
@@ -101,7 +101,7 @@ TEST(ClientTlsFaultTest, ReportsPlainHttpServer) {
   EXPECT_THAT(result.detail, HasSubstr("the server answered with plain HTTP; use http://"));
 }
 
-TEST(ClientTlsFaultTest, ServerReportsPlainHttpClient) {
+TEST(ConnectionTlsFaultTest, ServerReportsPlainHttpClient) {
   TestAuthority authority;
   const KeyPair pair = authority.issue();
   const TlsServer target({.certificate_file = pair.certificate, .key_file = pair.key});
@@ -113,7 +113,7 @@ TEST(ClientTlsFaultTest, ServerReportsPlainHttpClient) {
   });
 }
 
-TEST(ClientTlsFaultTest, ReportsAlertInsteadOfResponse) {
+TEST(ConnectionTlsFaultTest, ReportsAlertInsteadOfResponse) {
   for (const auto& end : {close_kindly, close_with_reset}) {
     const Peer peer([&end](int connection) {
       read_some(connection);
@@ -122,11 +122,9 @@ TEST(ClientTlsFaultTest, ReportsAlertInsteadOfResponse) {
     });
     run_on_fiber([&](Reactor& reactor) {
       const Origin origin{.host = "127.0.0.1", .port = peer.port()};
-      const ClientOptions options;
-      Client client(reactor, origin, options);
-      Exchange exchange;
       Arena arena;
-      client.send(exchange, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", options.read_timeout, arena);
+      WireSender sender(reactor, origin, {}, arena);
+      const Exchange& exchange = *sender.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").last;
       EXPECT_THAT(exchange.failure, testing::AnyOf(Failure::kClosed, Failure::kReset));
       // A reset may overtake data that was sent before it.
       if (exchange.failure == Failure::kClosed) {
@@ -136,7 +134,7 @@ TEST(ClientTlsFaultTest, ReportsAlertInsteadOfResponse) {
   }
 }
 
-TEST(ClientTlsFaultTest, UnansweredHandshakeTimesOut) {
+TEST(ConnectionTlsFaultTest, UnansweredHandshakeTimesOut) {
   const Peer silent([](int connection) {
     std::array<char, 4096> bytes;
     while (::recv(connection, bytes.data(), bytes.size(), 0) > 0) {
@@ -148,7 +146,7 @@ TEST(ClientTlsFaultTest, UnansweredHandshakeTimesOut) {
   EXPECT_THAT(result.detail, HasSubstr("no TLS handshake within the connect timeout"));
 }
 
-TEST(ClientTlsFaultTest, ReportsCloseDuringHandshake) {
+TEST(ConnectionTlsFaultTest, ReportsCloseDuringHandshake) {
   const Peer closing([](int connection) {
     read_some(connection);
     close_kindly(connection);
@@ -166,7 +164,7 @@ TEST(ClientTlsFaultTest, ReportsCloseDuringHandshake) {
   EXPECT_THAT(reset.detail, HasSubstr("reset the connection during the TLS handshake"));
 }
 
-TEST(ClientTlsFaultTest, ReportsGarbageInsteadOfHandshake) {
+TEST(ConnectionTlsFaultTest, ReportsGarbageInsteadOfHandshake) {
   for (const std::string_view garbage :
        {std::string_view("220 smtp.example ESMTP\r\n"), std::string_view("\0\0\0\0\0\0\0\0", 8),
         std::string_view("\x16\x03\x03\x00\x04\x02\x00\x00\x00", 9),
@@ -183,7 +181,7 @@ TEST(ClientTlsFaultTest, ReportsGarbageInsteadOfHandshake) {
 }
 
 // Completes the handshake, reads the request, and then sends unencrypted bytes.
-class ClientTlsBrokenTest : public testing::Test {
+class ConnectionTlsBrokenTest : public testing::Test {
  protected:
   TlsResult call_and_send(std::string_view bytes) {
     const KeyPair pair = authority_.issue();
@@ -215,7 +213,7 @@ class ClientTlsBrokenTest : public testing::Test {
   TestAuthority authority_;
 };
 
-TEST_F(ClientTlsBrokenTest, RejectsUnprotectedRecord) {
+TEST_F(ConnectionTlsBrokenTest, RejectsUnprotectedRecord) {
   const TlsResult result =
       call_and_send(std::string_view("\x17\x03\x03\x00\x14"
                                      "01234567890123456789",
@@ -224,13 +222,13 @@ TEST_F(ClientTlsBrokenTest, RejectsUnprotectedRecord) {
   EXPECT_THAT(result.detail, HasSubstr("the received data is not valid TLS"));
 }
 
-TEST_F(ClientTlsBrokenTest, RejectsPlainTextInStream) {
+TEST_F(ConnectionTlsBrokenTest, RejectsPlainTextInStream) {
   const TlsResult result = call_and_send("HTTP/1.1 200 OK\r\n\r\n");
   EXPECT_EQ(result.failure, Failure::kTls);
   EXPECT_THAT(result.detail, HasSubstr("the received data is not valid TLS"));
 }
 
-TEST_F(ClientTlsBrokenTest, RejectsTruncatedRecord) {
+TEST_F(ConnectionTlsBrokenTest, RejectsTruncatedRecord) {
   const TlsResult result = call_and_send(std::string_view("\x17\x03\x03\x00\x14", 5));
   EXPECT_EQ(result.failure, Failure::kReset);
   EXPECT_THAT(result.detail, HasSubstr("without a TLS close_notify"));

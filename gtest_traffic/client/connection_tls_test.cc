@@ -16,7 +16,7 @@ using testing::HasSubstr;
 
 std::string detail(const Exchange& exchange) { return std::string(exchange.failure_detail); }
 
-class ClientTlsTest : public testing::Test {
+class ConnectionTlsTest : public testing::Test {
  protected:
   TlsServerOptions server_with(const KeyPair& pair) const {
     return {.certificate_file = pair.certificate, .key_file = pair.key};
@@ -26,7 +26,7 @@ class ClientTlsTest : public testing::Test {
   TestAuthority authority;
 };
 
-TEST_F(ClientTlsTest, TrustsConfiguredAuthority) {
+TEST_F(ConnectionTlsTest, TrustsConfiguredAuthority) {
   const TlsServer target(server_with(authority.issue()));
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, target.server.port(), trusting());
@@ -48,7 +48,7 @@ TEST_F(ClientTlsTest, TrustsConfiguredAuthority) {
   });
 }
 
-TEST_F(ClientTlsTest, VerifiesServerName) {
+TEST_F(ConnectionTlsTest, VerifiesServerName) {
   const TlsServer target(server_with(authority.issue({.names = "DNS:localhost"})));
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, target.server.port(), trusting(), "localhost");
@@ -57,7 +57,7 @@ TEST_F(ClientTlsTest, VerifiesServerName) {
   });
 }
 
-TEST_F(ClientTlsTest, RejectsCertificateOfOtherHost) {
+TEST_F(ConnectionTlsTest, RejectsCertificateOfOtherHost) {
   const TlsServer target(server_with(authority.issue({.names = "DNS:shop.example,IP:192.0.2.1"})));
   run_on_fiber([&](Reactor& reactor) {
     for (const char* const host : {"127.0.0.1", "localhost"}) {
@@ -74,7 +74,7 @@ TEST_F(ClientTlsTest, RejectsCertificateOfOtherHost) {
   });
 }
 
-TEST_F(ClientTlsTest, VerifiesConfiguredServerName) {
+TEST_F(ConnectionTlsTest, VerifiesConfiguredServerName) {
   const TlsServer target(server_with(authority.issue({.names = "DNS:shop.example"})));
   run_on_fiber([&](Reactor& reactor) {
     TlsOptions options = trusting();
@@ -87,7 +87,7 @@ TEST_F(ClientTlsTest, VerifiesConfiguredServerName) {
   });
 }
 
-TEST_F(ClientTlsTest, IgnoresSubjectName) {
+TEST_F(ConnectionTlsTest, IgnoresSubjectName) {
   const TlsServer target(
       server_with(authority.issue({.names = "URI:https://localhost", .subject = "localhost"})));
   run_on_fiber([&](Reactor& reactor) {
@@ -96,7 +96,7 @@ TEST_F(ClientTlsTest, IgnoresSubjectName) {
   });
 }
 
-TEST_F(ClientTlsTest, RejectsExpiredOrFutureCertificate) {
+TEST_F(ConnectionTlsTest, RejectsExpiredOrFutureCertificate) {
   using std::chrono::hours;
   const TlsServer expired(
       server_with(authority.issue({.begins = hours(-48), .expires = hours(-24)})));
@@ -110,7 +110,7 @@ TEST_F(ClientTlsTest, RejectsExpiredOrFutureCertificate) {
   });
 }
 
-TEST_F(ClientTlsTest, RejectsUntrustedCertificate) {
+TEST_F(ConnectionTlsTest, RejectsUntrustedCertificate) {
   TestAuthority stranger("stranger"), impostor;
   const TlsServer self_signed(server_with(authority.self_signed()));
   const TlsServer untrusted(server_with(stranger.issue()));
@@ -129,7 +129,7 @@ TEST_F(ClientTlsTest, RejectsUntrustedCertificate) {
   });
 }
 
-TEST_F(ClientTlsTest, AcceptsAnyCertificateWithoutVerification) {
+TEST_F(ConnectionTlsTest, AcceptsAnyCertificateWithoutVerification) {
   const TlsServer target(server_with(authority.self_signed({.names = "DNS:shop.example"})));
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, target.server.port(),
@@ -141,7 +141,7 @@ TEST_F(ClientTlsTest, AcceptsAnyCertificateWithoutVerification) {
   });
 }
 
-TEST_F(ClientTlsTest, RequiresMinimumVersion) {
+TEST_F(ConnectionTlsTest, RequiresMinimumVersion) {
   TlsServerOptions old = server_with(authority.issue());
   old.max_version = TlsVersion::k1_2;
   const TlsServer target(old);
@@ -161,7 +161,7 @@ TEST_F(ClientTlsTest, RequiresMinimumVersion) {
   });
 }
 
-TEST_F(ClientTlsTest, PresentsClientCertificate) {
+TEST_F(ConnectionTlsTest, PresentsClientCertificate) {
   TestAuthority stranger("stranger"), impostor;
   const KeyPair mine = authority.issue({.names = "DNS:client"});
   const KeyPair foreign = stranger.issue({.names = "DNS:client"});
@@ -197,7 +197,7 @@ TEST_F(ClientTlsTest, PresentsClientCertificate) {
   }
 }
 
-TEST_F(ClientTlsTest, ResumesSession) {
+TEST_F(ConnectionTlsTest, ResumesSession) {
   for (const TlsVersion version : {TlsVersion::k1_2, TlsVersion::k1_3}) {
     TlsServerOptions options = server_with(authority.issue());
     options.max_version = version;
@@ -216,7 +216,7 @@ TEST_F(ClientTlsTest, ResumesSession) {
   }
 }
 
-TEST_F(ClientTlsTest, TransfersLargeBodies) {
+TEST_F(ConnectionTlsTest, TransfersLargeBodies) {
   const TlsServer target(server_with(authority.issue()));
   std::string body(3 * 1024 * 1024, 'x');
   for (std::size_t i = 0; i < body.size(); i += 1009) body[i] = static_cast<char>('a' + i % 26);
@@ -228,7 +228,7 @@ TEST_F(ClientTlsTest, TransfersLargeBodies) {
   });
 }
 
-TEST_F(ClientTlsTest, DistinguishesEndOfBodyFromTruncation) {
+TEST_F(ConnectionTlsTest, DistinguishesEndOfBodyFromTruncation) {
   const TlsServer target(server_with(authority.issue()));
   run_on_fiber([&](Reactor& reactor) {
     TlsCaller caller(reactor, target.server.port(), trusting());
@@ -243,7 +243,7 @@ TEST_F(ClientTlsTest, DistinguishesEndOfBodyFromTruncation) {
   });
 }
 
-TEST_F(ClientTlsTest, ReplacesClosedIdleConnection) {
+TEST_F(ConnectionTlsTest, ReplacesClosedIdleConnection) {
   std::atomic<bool> cuts{false};
   Server server;
   server.route_raw("GET", "/bye", [&](const ServerRequest&, ServerConnection& connection) {

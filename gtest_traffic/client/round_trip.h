@@ -5,11 +5,9 @@
 #include <cstdint>
 #include <string_view>
 
+#include "gtest_traffic/client/call.h"
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/codec/response_reader.h"
-#include "gtest_traffic/codec/transfer.h"
-#include "gtest_traffic/exchange.h"
-#include "gtest_traffic/http/arena.h"
 #include "gtest_traffic/net/socket.h"
 
 namespace traffic::detail {
@@ -17,19 +15,20 @@ namespace traffic::detail {
 // Sends one request over an open connection and receives its response. Also receives while it still
 // sends, because a server may reject a large body after its first bytes. Suspends the calling
 // fiber.
-class Transmission {
+class RoundTrip {
  public:
-  Transmission(Socket& socket, ResponseReader& reader, Exchange& exchange, Arena& arena,
-               const Transfer& transfer)
+  RoundTrip(Socket& socket, ResponseReader& reader, Call& call)
       : socket_(&socket),
         reader_(&reader),
-        exchange_(&exchange),
-        arena_(&arena),
-        transfer_(&transfer) {}
+        call_(&call),
+        exchange_(call.last),
+        arena_(call.arena),
+        transfer_(&call.transfer) {}
 
-  // Sends `wire`, which starts with the head, and the upload of the transfer. Stores the response
-  // in the exchange. Sets `failure_detail` if it adds information to the failure's name.
-  Failure run(std::string_view wire, const ResponseLimits& limits, Time written, Time deadline);
+  // Sends the wire of the call, which starts with the head, and its upload. Stores the response in
+  // its latest exchange. Sets `failure_detail` if it adds information to the failure's name.
+  // `written` is the time at which the request starts.
+  Failure run(const ResponseLimits& limits, Time written, Time deadline);
 
   std::size_t sent() const { return sent_; }  // bytes
   Time done() const { return done_; }         // arrival of the last bytes
@@ -49,6 +48,7 @@ class Transmission {
 
   Socket* socket_;
   ResponseReader* reader_;
+  Call* call_;
   Exchange* exchange_;
   Arena* arena_;
   const Transfer* transfer_;

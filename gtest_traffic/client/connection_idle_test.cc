@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "gtest_traffic/client/client.h"
+#include "gtest_traffic/client/connection.h"
 #include "gtest_traffic/client/testing/caller.h"
 #include "gtest_traffic/client/testing/tls_caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
@@ -60,7 +60,7 @@ void expect_closed(Reactor& reactor, std::uint16_t port) {
 
 constexpr const char* kPaths[] = {"/closes", "/cuts", "/resets", "/speaks", "/closes_at_once"};
 
-TEST(ClientIdleTest, ClosesConnectionClosedByPeer) {
+TEST(ConnectionIdleTest, ClosesConnectionClosedByPeer) {
   Restless target;
   for (const char* path : kPaths) {
     SCOPED_TRACE(path);
@@ -75,7 +75,7 @@ TEST(ClientIdleTest, ClosesConnectionClosedByPeer) {
   }
 }
 
-TEST(ClientIdleTest, KeepsOpenConnection) {
+TEST(ConnectionIdleTest, KeepsOpenConnection) {
   Restless target;
   run_on_fiber([&](Reactor& reactor) {
     Caller caller(reactor, target.server);
@@ -87,7 +87,7 @@ TEST(ClientIdleTest, KeepsOpenConnection) {
   });
 }
 
-TEST(ClientIdleTest, DetectsClosedTlsConnection) {
+TEST(ConnectionIdleTest, DetectsClosedTlsConnection) {
   TestAuthority authority;
   const KeyPair pair = authority.issue();
   Restless target({.certificate_file = pair.certificate, .key_file = pair.key});
@@ -105,19 +105,17 @@ TEST(ClientIdleTest, DetectsClosedTlsConnection) {
   }
 }
 
-TEST(ClientIdleTest, DetectsClosedTunnel) {
+TEST(ConnectionIdleTest, DetectsClosedTunnel) {
   TestAuthority authority;
   const KeyPair pair = authority.issue({.names = "DNS:shop.example"});
   Restless target({.certificate_file = pair.certificate, .key_file = pair.key});
   const TestProxy proxy(target.server.port());
-  TlsClient tls{TlsOptions{.ca_file = authority.file()}};
-  ClientOptions options{.tls = &tls};
-  options.proxies = proxy_for_all(*parse_proxy(proxy.url()));
+  const ClientSettings settings{.proxies = proxy_for_all(*parse_proxy(proxy.url())),
+                                .tls = {.ca_file = authority.file()}};
   run_on_fiber([&](Reactor& reactor) {
     Arena arena;
-    Exchange exchange;
-    Client client(reactor, {.tls = true, .host = "shop.example", .port = 443}, options);
-    client.send(exchange, "GET /closes HTTP/1.1\r\nHost: test\r\n\r\n", 10s, arena);
+    WireSender sender(reactor, {.tls = true, .host = "shop.example", .port = 443}, settings, arena);
+    const Exchange& exchange = *sender.send("GET /closes HTTP/1.1\r\nHost: test\r\n\r\n").last;
     EXPECT_EQ(exchange.status, 200) << exchange.failure_detail;
     expect_closed(reactor, proxy.port());
   });

@@ -28,13 +28,15 @@ struct CallResult {
   Duration total;
 };
 
-CallResult call(const RawHandler& answer, const ClientOptions& options = {}) {
+CallResult call(const RawHandler& answer, const ClientSettings& options = {},
+                const ResponseLimits& limits = {}) {
   Server server;
   server.route_raw("GET", "/", answer);
   server.start();
   CallResult result{};
   run_on_fiber([&](Reactor& reactor) {
     Caller caller(reactor, server, options);
+    caller.environment().limits = limits;
     const Exchange exchange = caller.get("/");
     result = {exchange.failure, exchange.status, std::string(exchange.body),
               std::string(exchange.failure_detail), exchange.timings.total};
@@ -42,7 +44,7 @@ CallResult call(const RawHandler& answer, const ClientOptions& options = {}) {
   return result;
 }
 
-CallResult call_for(std::string_view text, const ClientOptions& options = {}) {
+CallResult call_for(std::string_view text, const ClientSettings& options = {}) {
   return call(
       [text](const ServerRequest&, ServerConnection& connection) {
         connection.write(text);
@@ -51,7 +53,7 @@ CallResult call_for(std::string_view text, const ClientOptions& options = {}) {
       options);
 }
 
-TEST(ClientFaultTest, HandlesResetBeforeResponse) {
+TEST(ConnectionFaultTest, HandlesResetBeforeResponse) {
   const CallResult result =
       call([](const ServerRequest&, ServerConnection& connection) { connection.reset(); });
   EXPECT_EQ(result.failure, Failure::kReset);
@@ -59,7 +61,7 @@ TEST(ClientFaultTest, HandlesResetBeforeResponse) {
   EXPECT_THAT(result.detail, HasSubstr("reset"));
 }
 
-TEST(ClientFaultTest, HandlesResetInsideResponse) {
+TEST(ConnectionFaultTest, HandlesResetInsideResponse) {
   const CallResult result = call([](const ServerRequest&, ServerConnection& connection) {
     connection.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
     connection.reset();
@@ -68,7 +70,7 @@ TEST(ClientFaultTest, HandlesResetInsideResponse) {
   EXPECT_EQ(result.status, 0);
 }
 
-TEST(ClientFaultTest, HandlesResetAfterResponse) {
+TEST(ConnectionFaultTest, HandlesResetAfterResponse) {
   Server server;
   server.route_raw("GET", "/", [](const ServerRequest&, ServerConnection& connection) {
     connection.write(kAnswer);
@@ -85,73 +87,69 @@ TEST(ClientFaultTest, HandlesResetAfterResponse) {
   });
 }
 
-TEST(ClientFaultTest, HandlesCloseWithoutResponse) {
+TEST(ConnectionFaultTest, HandlesCloseWithoutResponse) {
   const CallResult result = call_for("");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("without a response"));
 }
 
-TEST(ClientFaultTest, HandlesCloseInsideHeaders) {
+TEST(ConnectionFaultTest, HandlesCloseInsideHeaders) {
   const CallResult result = call_for("HTTP/1.1 200 OK\r\nContent-Le");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("inside the headers"));
 }
 
-TEST(ClientFaultTest, HandlesCloseInsideBody) {
+TEST(ConnectionFaultTest, HandlesCloseInsideBody) {
   const CallResult result = call_for("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.detail, HasSubstr("inside the body"));
 }
 
-TEST(ClientFaultTest, HandlesCloseInsideChunks) {
+TEST(ConnectionFaultTest, HandlesCloseInsideChunks) {
   const CallResult result =
       call_for("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n");
   EXPECT_EQ(result.failure, Failure::kClosed);
   EXPECT_THAT(result.detail, HasSubstr("inside the body"));
 }
 
-TEST(ClientFaultTest, AcceptsCloseDelimitedBody) {
+TEST(ConnectionFaultTest, AcceptsCloseDelimitedBody) {
   const CallResult result = call_for("HTTP/1.1 200 OK\r\n\r\nall there is");
   EXPECT_EQ(result.failure, Failure::kNone);
   EXPECT_EQ(result.body, "all there is");
 }
 
-TEST(ClientFaultTest, RejectsNonHttpResponse) {
+TEST(ConnectionFaultTest, RejectsNonHttpResponse) {
   const CallResult result = call_for("220 mail.example ESMTP\r\n\r\n");
   EXPECT_EQ(result.failure, Failure::kMalformed);
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.detail, HasSubstr("HTTP/1"));
 }
 
-TEST(ClientFaultTest, RejectsHeadersBeyondLimit) {
-  ClientOptions options;
-  options.limits.head = 4096;
+TEST(ConnectionFaultTest, RejectsHeadersBeyondLimit) {
   const CallResult result = call(
       [](const ServerRequest&, ServerConnection& connection) {
         connection.write("HTTP/1.1 200 OK\r\n");
         for (;;) connection.write("X-Filler: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n");
       },
-      options);
+      {}, {.head = 4096});
   EXPECT_EQ(result.failure, Failure::kHeaderTooLarge);
   EXPECT_THAT(result.detail, HasSubstr("limit"));
 }
 
-TEST(ClientFaultTest, RejectsBodyBeyondLimit) {
-  ClientOptions options;
-  options.limits.body = 100'000;
+TEST(ConnectionFaultTest, RejectsBodyBeyondLimit) {
   const CallResult result = call(
       [](const ServerRequest&, ServerConnection& connection) {
         connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (;;) connection.write("400\r\n" + std::string(0x400, 'c') + "\r\n");
       },
-      options);
+      {}, {.body = 100'000});
   EXPECT_EQ(result.failure, Failure::kBodyTooLarge);
   EXPECT_THAT(result.detail, HasSubstr("limit"));
 }
 
-TEST(ClientFaultTest, SilentServerCausesReadTimeout) {
-  ClientOptions options;
+TEST(ConnectionFaultTest, SilentServerCausesReadTimeout) {
+  ClientSettings options;
   options.read_timeout = 30ms;
   const CallResult result = call(
       [](const ServerRequest&, ServerConnection& connection) { connection.sleep(1h); }, options);
@@ -161,8 +159,8 @@ TEST(ClientFaultTest, SilentServerCausesReadTimeout) {
 }
 
 // The time-out limits the whole response, not the wait for the next byte.
-TEST(ClientFaultTest, SlowBytesCauseReadTimeout) {
-  ClientOptions options;
+TEST(ConnectionFaultTest, SlowBytesCauseReadTimeout) {
+  ClientSettings options;
   options.read_timeout = 40ms;
   const CallResult result = call(
       [](const ServerRequest&, ServerConnection& connection) {
@@ -177,7 +175,7 @@ TEST(ClientFaultTest, SlowBytesCauseReadTimeout) {
   EXPECT_GE(result.total, options.read_timeout);
 }
 
-TEST(ClientFaultTest, StopEndsWait) {
+TEST(ConnectionFaultTest, StopEndsWait) {
   Server server;
   server.route_raw(
       "GET", "/", [](const ServerRequest&, ServerConnection& connection) { connection.sleep(1h); });
@@ -187,7 +185,7 @@ TEST(ClientFaultTest, StopEndsWait) {
     bool ended = false;
     Fiber user([&] {
       Caller caller(reactor, server);
-      caller.send(exchange, "/");
+      exchange = caller.get("/");
       ended = true;
     });
     reactor.start(user);
@@ -229,18 +227,17 @@ class FullBacklog {
   std::uint16_t port_ = 0;
 };
 
-TEST(ClientFaultTest, UnansweredConnectTimesOut) {
+TEST(ConnectionFaultTest, UnansweredConnectTimesOut) {
   const FullBacklog target;
   const Origin url{.host = "127.0.0.1", .port = target.port()};
-  ClientOptions options;
+  ClientSettings options;
   options.connect_timeout = 30ms;
   run_on_fiber([&](Reactor& reactor) {
     Arena arena;
-    Client client(reactor, url, options);
-    Exchange exchange;
-    const auto attempt = client.send(exchange, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", 10s, arena);
+    WireSender sender(reactor, url, options, arena);
+    const Exchange& exchange = *sender.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n").last;
     EXPECT_EQ(exchange.failure, Failure::kConnectTimeout);
-    EXPECT_TRUE(attempt.nothing_sent);
+    EXPECT_EQ(exchange.bytes_sent, 0U);
     EXPECT_GE(exchange.timings.total, options.connect_timeout);
     EXPECT_THAT(std::string(exchange.failure_detail), HasSubstr("connect timeout"));
   });
@@ -251,7 +248,7 @@ std::ptrdiff_t open_descriptors() {
                        std::filesystem::directory_iterator());
 }
 
-TEST(ClientFaultTest, FaultsLeakNoDescriptors) {
+TEST(ConnectionFaultTest, FaultsLeakNoDescriptors) {
   const std::ptrdiff_t before = open_descriptors();
   for (int i = 0; i < 3; ++i) {
     call([](const ServerRequest&, ServerConnection& connection) { connection.reset(); });
@@ -259,7 +256,7 @@ TEST(ClientFaultTest, FaultsLeakNoDescriptors) {
     call_for("nonsense\r\n\r\n");
     call_for("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
     call_for(kAnswer);
-    ClientOptions hurried;
+    ClientSettings hurried;
     hurried.read_timeout = 1ms;
     call([](const ServerRequest&, ServerConnection& connection) { connection.sleep(1h); }, hurried);
   }

@@ -6,33 +6,30 @@
 #include <memory>
 #include <vector>
 
-#include "gtest_traffic/client/client.h"
+#include "gtest_traffic/client/connection.h"
 
 namespace traffic::detail {
 
 // Manages the connections of one virtual user, one per origin. Belongs to its fiber.
-class Clients {
+class Connections {
  public:
   // Maximum number of connections. A connection to a further origin replaces the least recently
   // used one.
   static constexpr std::size_t kMost = 8;
 
-  Clients(Reactor& reactor, const ClientOptions& options)
-      : reactor_(&reactor), options_(&options) {}
+  explicit Connections(ClientEnvironment& environment) : environment_(&environment) {}
 
-  // Returns the client of an origin. The reference is valid until the next call.
-  Client& to(const Origin& origin);
-
-  // Returns the most recently requested client. Requires an earlier call of `to`.
-  Client& last() const { return *clients_.front(); }
+  // Returns the connection to an origin, or to the target. The reference is valid until the next
+  // call.
+  Connection& to(const Origin& origin);
+  Connection& home();
 
   void disconnect();
   std::uint64_t connections_opened() const;
 
  private:
-  Reactor* reactor_;
-  const ClientOptions* options_;
-  std::vector<std::unique_ptr<Client>> clients_;  // most recently used first
+  ClientEnvironment* environment_;
+  std::vector<std::unique_ptr<Connection>> connections_;  // most recently used first
   std::uint64_t opened_by_gone_ = 0;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/client/transmission.h"
+#include "gtest_traffic/client/round_trip.h"
 
 #include <fmt/format.h>
 
@@ -38,8 +38,8 @@ constexpr std::size_t kTurn = 1024 * 1024;
 
 }  // namespace
 
-Failure Transmission::run(std::string_view wire, const ResponseLimits& limits, Time written,
-                          Time deadline) {
+Failure RoundTrip::run(const ResponseLimits& limits, Time written, Time deadline) {
+  std::string_view wire = call_->wire;
   written_ = written;
   deadline_ = deadline;
   reader_->begin(exchange_->method, *arena_, limits, transfer_);
@@ -58,7 +58,7 @@ Failure Transmission::run(std::string_view wire, const ResponseLimits& limits, T
   return failure_;
 }
 
-bool Transmission::ask_to_continue(std::string_view& wire) {
+bool RoundTrip::ask_to_continue(std::string_view& wire) {
   const std::string_view head = wire.substr(0, wire.find("\r\n\r\n") + 4);
   const std::size_t fields = head.size() - 2;
   char* const text = arena_->take_bytes(fields + kExpectation.size());
@@ -78,7 +78,7 @@ bool Transmission::ask_to_continue(std::string_view& wire) {
   return true;
 }
 
-bool Transmission::send(std::string_view bytes) {
+bool RoundTrip::send(std::string_view bytes) {
   while (!bytes.empty()) {
     std::size_t sent = 0;
     const Failure failure = socket_->send(bytes, deadline_, sent, Socket::SendUntil::kPeerSpeaks);
@@ -98,7 +98,7 @@ bool Transmission::send(std::string_view bytes) {
   return true;
 }
 
-bool Transmission::send_upload() {
+bool RoundTrip::send_upload() {
   Upload& upload = *transfer_->upload;
   const bool chunked = !upload.size();
   // Not the worker's buffer: other users send while this one waits.
@@ -121,7 +121,7 @@ bool Transmission::send_upload() {
   }
 }
 
-bool Transmission::receive(Time deadline) {
+bool RoundTrip::receive(Time deadline) {
   std::size_t received = 0;
   const Failure failure = socket_->receive(receive_buffer(), deadline, received);
   if (failure != Failure::kNone && failure != Failure::kClosed) return fail(failure);
@@ -129,6 +129,7 @@ bool Transmission::receive(Time deadline) {
   const Progress progress = failure == Failure::kNone
                                 ? reader_->feed({receive_buffer().data(), received})
                                 : reader_->end_of_stream();
+  exchange_->bytes_received += received;
   done_ = Clock::now();
   if (first) exchange_->timings.first_byte = done_ - written_;
   // A server that never pauses causes no wait, so check the deadline here.
@@ -151,7 +152,7 @@ bool Transmission::receive(Time deadline) {
   return false;
 }
 
-bool Transmission::fail(Failure failure, std::string_view detail) {
+bool RoundTrip::fail(Failure failure, std::string_view detail) {
   failure_ = failure;
   exchange_->failure_detail = detail;
   return false;

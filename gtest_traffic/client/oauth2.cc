@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "gtest_traffic/base/base64.h"
+#include "gtest_traffic/client/client.h"
 #include "gtest_traffic/client/shared_token.h"
 #include "gtest_traffic/form.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/journey/session.h"
 
 namespace traffic {
 using namespace detail;
@@ -56,55 +56,60 @@ std::string basic_credentials(const OAuth2& options) {
   return to_base64(text);
 }
 
-// Sends one request to the endpoint, independently of the journey. It counts as set-up of users.
-Answer ask(const OAuth2& options, RunContext& context, std::string_view refresh, bool& refused) {
+Expected<AccessToken> read_answer(const Exchange& exchange, Time asked) {
+  if (exchange.failure != Failure::kNone) {
+    return Error{
+        fmt::format("no response ({}): {}", to_string(exchange.failure), exchange.failure_detail)};
+  }
+  if (exchange.status != 200) return Error{token_refusal(exchange.status, exchange.body)};
+  return read_access_token(exchange.body, asked);
+}
+
+// Sends one request to the endpoint, independently of the user's own requests.
+Answer ask(const OAuth2& options, ClientEnvironment& environment, std::string_view refresh,
+           bool& refused) {
   const Time now = Clock::now();
-  Arena arena;
-  auto* exchange = arena.make<Exchange>();
-  exchange->method = Method::kPost;
-  exchange->name = "POST token";
   RequestOptions request{.headers = {{"Accept", "application/json"}}};
   if (options.client_proof == ClientProof::kBasic && !options.client_secret.empty()) {
     request.headers.emplace_back("Authorization", "Basic " + basic_credentials(options));
   }
-  Sample sample;
-  sample.intended = Time::min();
-  sample.step = context.recorder.intern("POST", options.token_url);
-  UserAgent agent(context);
-  agent.set_redirects(0);
-  exchange = &agent.send(*exchange, Path(options.token_url),
-                         encoded_text(grant(options, refresh), "application/x-www-form-urlencoded"),
-                         request, arena, sample);
-  agent.disconnect();
-  if (exchange->failure == Failure::kStopped || context.stopping) return std::nullopt;
+  Arena arena;
+  Client client(environment);
+  client.set_redirects(0);
+  const Path path(options.token_url);
+  const Body body = encoded_text(grant(options, refresh), "application/x-www-form-urlencoded");
+  const Call call = client.send({.method = Method::kPost,
+                                 .path = path,
+                                 .body = body,
+                                 .options = request,
+                                 .name = "POST token"},
+                                arena);
+  client.disconnect();
+  const Exchange& exchange = *call.last;
+  if (exchange.failure == Failure::kStopped || environment.stopping) return std::nullopt;
 
-  const auto answer = [&]() -> Expected<AccessToken> {
-    if (exchange->failure != Failure::kNone) {
-      return Error{fmt::format("no response ({}): {}", to_string(exchange->failure),
-                               exchange->failure_detail)};
-    }
-    if (exchange->status != 200) return Error{token_refusal(exchange->status, exchange->body)};
-    return read_access_token(exchange->body, now);
-  }();
-  refused = exchange->status >= 400 && exchange->status < 500;
-  sample.failed_checks = answer ? 0 : 1;
-  context.recorder.record_set_up(sample);
+  const Expected<AccessToken> answer = read_answer(exchange, now);
+  refused = exchange.status >= 400 && exchange.status < 500;
+  if (environment.on_token_request) {
+    using Result = ClientEnvironment::TokenResult;
+    environment.on_token_request(call, options.token_url, answer ? Result::kToken : Result::kNone);
+  }
   if (answer) return answer;
   return Error{redactor().redact(
       fmt::format("no token from {}: {}", options.token_url, answer.error().message))};
 }
 
-Answer fetch(const OAuth2& options, RunContext& context, const AccessToken* last) {
+Answer fetch(const OAuth2& options, ClientEnvironment& environment, const AccessToken* last) {
   bool refused = false;
   if (last != nullptr && !last->refresh.empty()) {
-    Answer answer = ask(options, context, last->refresh, refused);
+    Answer answer = ask(options, environment, last->refresh, refused);
     if (!refused) {
       // If the endpoint returns no new refresh token, the old one remains valid (RFC 6749 §6).
       if (answer && *answer && (*answer)->refresh.empty()) (*answer)->refresh = last->refresh;
       return answer;
     }
   }
-  return ask(options, context, {}, refused);
+  return ask(options, environment, {}, refused);
 }
 
 // Returns the token of these options for a target; valid until the process ends.
@@ -132,10 +137,13 @@ class OAuth2Auth final : public Auth {
   std::optional<Error> prepare() override {
     // A valid token needs no lock.
     if (token_ != nullptr && Clock::now() < token_->renew_at) return std::nullopt;
-    RunContext& context = Session::current()->context();
-    if (shared_ == nullptr) shared_ = find_token(options_, context.origin);
-    auto got = shared_->get([&](const AccessToken* last) { return fetch(options_, context, last); },
-                            context.client.connect_timeout + context.client.read_timeout);
+    ClientEnvironment* const environment = ClientEnvironment::current();
+    if (environment == nullptr) return Error{"a token can be requested only for a request"};
+    if (shared_ == nullptr) shared_ = find_token(options_, environment->origin);
+    const ClientSettings& settings = environment->settings;
+    auto got =
+        shared_->get([&](const AccessToken* last) { return fetch(options_, *environment, last); },
+                     settings.connect_timeout + settings.read_timeout);
     if (!got) return got.error();
     token_ = std::move(*got);
     return std::nullopt;

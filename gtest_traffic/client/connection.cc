@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gtest_traffic/client/connection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gtest_traffic/client/round_trip.h"
+#include "gtest_traffic/codec/upload.h"
+#include "gtest_traffic/http/loopback.h"
+#include "gtest_traffic/net/resolver.h"
+#include "gtest_traffic/net/tunnel.h"
+#include "gtest_traffic/tls_info.h"
+
+namespace traffic::detail {
+namespace {
+
+constexpr std::string_view kAnswersInTls =
+    "the server answered in TLS; use an https:// URL, or the port that speaks plain HTTP";
+
+std::string_view say(Failure failure) {
+  switch (failure) {
+    case Failure::kRefused:
+      return "connection refused; is the target running on this port?";
+    case Failure::kConnectTimeout:
+      return "no answer within the connect timeout";
+    case Failure::kReadTimeout:
+      return "no complete response within the read timeout";
+    case Failure::kClosed:
+      return "the server closed the connection without a response";
+    case Failure::kReset:
+      return "the peer reset the connection";
+    case Failure::kNoResources:
+      return "out of file descriptors or local ports; raise `ulimit -n` or use fewer users";
+    case Failure::kStopped:
+      return "the run is stopping";
+    default:
+      return "the address cannot be reached";
+  }
+}
+
+// Returns whether the request body can be sent again from its beginning.
+bool can_start_over(const Call& call) {
+  return call.transfer.upload == nullptr || call.transfer.upload->rewind();
+}
+
+}  // namespace
+
+Connection::Connection(ClientEnvironment& environment, const Origin& origin)
+    : environment_(&environment),
+      origin_(origin),
+      at_home_(origin == static_cast<const Origin&>(environment.target)),
+      proxy_(environment.settings.proxies.proxy_for(origin)),
+      socket_(environment.reactor) {}
+
+void Connection::send(Call& call) {
+  while (const auto cause = send_once(call)) {
+    socket_.close();
+    call.send_again(*cause);
+    if (*cause == SendCause::kExpectation) {
+      call.transfer.expect = Expect::kNothing;
+      call.last->request_head = call.wire.substr(0, call.wire.find("\r\n\r\n") + 4);
+    }
+  }
+}
+
+// Returns the reason to send the request again on another connection, if there is one.
+std::optional<SendCause> Connection::send_once(Call& call) {
+  Exchange& exchange = *call.last;
+  Time written = exchange.sent = Clock::now();
+  keep_alive_ = false;
+  const bool reused = socket_.open() && !socket_.stale();
+  if (!reused) {
+    if (const Failure failure = connect(call); failure != Failure::kNone) {
+      finish(call, failure);
+      return std::nullopt;
+    }
+    written = Clock::now();
+  }
+  if (!can_start_over(call)) {
+    exchange.failure_detail = "the source of the body cannot be asked again";
+    finish(call, Failure::kLocal);
+    return std::nullopt;
+  }
+  const Failure failure = transfer(call, written);
+  finish(call, failure);
+
+  const bool was_closed = failure == Failure::kClosed || failure == Failure::kReset;
+  const bool closed_while_idle = reused && was_closed && !reader_.started();
+  const bool unseen = exchange.bytes_sent == 0 || is_idempotent(exchange.method);
+  if (closed_while_idle && unseen && can_start_over(call)) return SendCause::kReconnect;
+  const bool refused = exchange.status == 417 && call.transfer.expect == Expect::kContinue;
+  if (refused && can_start_over(call)) return SendCause::kExpectation;
+  return std::nullopt;
+}
+
+// Sends the request over the open connection. Stores the response and its times.
+Failure Connection::transfer(Call& call, Time written) {
+  Exchange& exchange = *call.last;
+  RoundTrip trip(socket_, reader_, call);
+  Failure failure = trip.run(environment_->limits, written, after(written, call.read_timeout));
+  if (exchange.status == 407 && forwarding_proxy() != nullptr) {
+    failure = Failure::kProxy;
+    exchange.failure_detail =
+        call.arena->copy(proxy_refusal(*proxy_, origin_, exchange.response_head, exchange.status));
+    exchange.status = 0;
+  }
+  exchange.timings.total = trip.done() - exchange.sent;
+  exchange.bytes_sent = trip.sent();
+  keep_alive_ = trip.keep_alive();
+  if (failure != Failure::kNone && exchange.failure_detail.empty()) {
+    exchange.failure_detail = detail_of(failure, *call.arena);
+  }
+  if (failure != Failure::kNone && reader_.answered_in_tls()) {
+    exchange.failure_detail = kAnswersInTls;
+  }
+  return failure;
+}
+
+void Connection::finish(Call& call, Failure failure) {
+  Exchange& exchange = *call.last;
+  if (failure != Failure::kNone) exchange.timings.total = Clock::now() - exchange.sent;
+  exchange.failure = failure;
+  if (const TlsInfo* const tls = socket_.tls()) exchange.tls = call.arena->make<TlsInfo>(*tls);
+  if (failure != Failure::kNone || !keep_alive_ || !socket_.rest()) socket_.close();
+}
+
+Failure Connection::connect(Call& call) {
+  Exchange& exchange = *call.last;
+  const Time begin = exchange.sent;
+  const Time deadline = after(begin, environment_->settings.connect_timeout);
+  if (proxy_ != nullptr && !permits_behind_proxy(deadline)) {
+    return forbid(origin_.authority(), call);
+  }
+  const Origin& peer = proxy_ == nullptr ? origin_ : proxy_->origin;
+  const Resolution resolution = resolve(peer.host, peer.port, deadline);
+  if (resolution.failure != Failure::kNone) {
+    exchange.failure_detail = call.arena->copy(resolution.detail);
+    return resolution.failure;
+  }
+  Failure failure = Failure::kUnreachable;
+  std::size_t left = resolution.addresses.size();
+  for (const Address& address : resolution.addresses) {
+    // Divide the remaining time, so that one unresponsive address leaves time for the others.
+    const Time now = Clock::now();
+    const Time until = now + std::max(Duration(0), deadline - now) / left--;
+    if (proxy_ == nullptr && !environment_->settings.rule.permits(origin_.host, address)) {
+      return forbid(address.text(), call);
+    }
+    failure = connect_to(address, until, call);
+    if (failure == Failure::kNone) {
+      if (origin_.tls) failure = lead_to_origin(call, deadline);
+      exchange.timings.connect = Clock::now() - begin;
+      if (failure == Failure::kNone) exchange.failure_detail = {};
+      return failure;
+    }
+    if (failure == Failure::kStopped) break;
+  }
+  return failure;
+}
+
+Failure Connection::connect_to(const Address& address, Time until, Call& call) {
+  const Failure failure = socket_.connect(address, until);
+  if (failure == Failure::kNone) {
+    ++connections_opened_;
+  } else {
+    call.last->failure_detail =
+        call.arena->copy(fmt::format("connect to {}{}: {}", address.text(),
+                                     proxy_ == nullptr ? "" : ", the proxy", say(failure)));
+  }
+  return failure;
+}
+
+Failure Connection::forbid(std::string_view place, Call& call) const {
+  call.last->failure_detail = call.arena->copy(fmt::format(
+      "{} is not a local address; load may be aimed at it only with --traffic_allow_target={}",
+      place, origin_.host));
+  return Failure::kForbiddenTarget;
+}
+
+// The rule applies to the target, not to the proxy. The proxy resolves the target's name itself, so
+// its address is unknown here. Therefore the addresses that this process resolves must be
+// permitted, or the name must be allowed.
+bool Connection::permits_behind_proxy(Time deadline) const {
+  const TargetRule& rule = environment_->settings.rule;
+  if (!rule.local_only && !is_ip_address(origin_.host)) return true;
+  const Resolution target = resolve(origin_.host, origin_.port, deadline);
+  if (target.failure != Failure::kNone) return rule.names(origin_.host);
+  return std::all_of(target.addresses.begin(), target.addresses.end(),
+                     [&](const Address& address) { return rule.permits(origin_.host, address); });
+}
+
+// The socket is connected to the origin or to the proxy.
+Failure Connection::lead_to_origin(Call& call, Time deadline) {
+  if (proxy_ != nullptr) {
+    std::string detail;
+    const Failure failure = open_tunnel(socket_, *proxy_, origin_, deadline, detail);
+    if (failure != Failure::kNone) {
+      call.last->failure_detail = call.arena->copy(detail);
+      return failure;
+    }
+  }
+  return start_tls(call, deadline);
+}
+
+Failure Connection::start_tls(Call& call, Time deadline) {
+  const Time begin = Clock::now();
+  const Failure failure =
+      socket_.start_tls(environment_->tls, origin_.host, origin_.port, deadline);
+  call.last->timings.tls = Clock::now() - begin;
+  if (failure != Failure::kNone) {
+    call.last->failure_detail = call.arena->copy(
+        fmt::format("connect to {}: {}", origin_.authority(), detail_of(failure, *call.arena)));
+  }
+  return failure;
+}
+
+// Copy the details of TLS, because they are lost when the socket closes.
+std::string_view Connection::detail_of(Failure failure, Arena& arena) const {
+  const std::string_view detail = socket_.failure_detail();
+  return detail.empty() ? say(failure) : arena.copy(detail);
+}
+
+}  // namespace traffic::detail

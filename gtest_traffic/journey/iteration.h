@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "gtest_traffic/exchange.h"
+#include "gtest_traffic/metrics/recorder.h"
+#include "gtest_traffic/metrics/sample.h"
+#include "gtest_traffic/random.h"
+
+namespace traffic {
+class Step;
+}  // namespace traffic
+
+namespace traffic::detail {
+
+struct HeldChecks;
+struct Journey;
+
+// The latest request of an iteration. Its checks may still be running.
+struct LatestRequest {
+  // While the request is sent, a function that supplies or receives a body may run.
+  enum class State : std::uint8_t { kNone, kSending, kOpen, kClosed };
+
+  State state = State::kNone;
+  const Exchange* exchange = nullptr;  // null: none
+  Sample sample;
+
+  // Returns whether failed checks belong to this request.
+  bool open() const { return state == State::kSending || state == State::kOpen; }
+};
+
+// The state of one walk of a journey, or of a user's SetUp or TearDown.
+struct Iteration {
+  const Journey* journey = nullptr;
+  JourneyId id = 0;
+  std::uint64_t seed = 0;
+  Time intended = {};      // due time of the iteration
+  Time due = Time::min();  // due time of the next request; min: when it is sent
+  Time last = {};          // end of the latest operation that the iteration waited for
+  Random think{0};         // for think times
+  Step* step = nullptr;
+  HeldChecks* held = nullptr;  // of the current polling block
+  LatestRequest request = {};
+  int requests = 0;
+  unsigned failed_checks = 0;
+  bool in_set_up = false;  // or in TearDown
+  bool skipped = false;
+  bool interrupted = false;  // by the end of the run
+
+  Recorder::Ending ending() const {
+    if (interrupted) return Recorder::Ending::kInterrupted;
+    if (failed_checks > 0) return Recorder::Ending::kFailed;
+    return skipped ? Recorder::Ending::kSkipped : Recorder::Ending::kCompleted;
+  }
+};
+
+}  // namespace traffic::detail

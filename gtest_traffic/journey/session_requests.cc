@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sends the requests of a session, and records them after their checks.
+#include <fmt/format.h>
+
+#include <stdexcept>
+#include <utility>
+
+#include "gtest_traffic/clean_up_rule.h"
+#include "gtest_traffic/http/quiet.h"
+#include "gtest_traffic/journey/request_listener.h"
+#include "gtest_traffic/journey/sample_of.h"
+#include "gtest_traffic/journey/session.h"
+
+namespace traffic {
+using namespace detail;
+
+Response Session::request(Method method, const Path& path, const Body& body,
+                          const RequestOptions& options) {
+  refuse_inside_a_body();
+  const Running running(*whereabouts_, Running::Code::kLibrary, Running::Code::kJourney);
+  close_request();
+  const StepId step = context_->recorder.intern(to_string(method), path.text());
+  const std::string& name = context_->recorder.step_name(step);
+  whereabouts_->call(name, path.location());
+  const Request asked{
+      .method = method, .path = path, .body = body, .options = options, .name = name};
+  Call call(asked, arena_);
+  send(call, step, due_time());
+  const Exchange& exchange = *call.last;
+  if (exchange.failure != Failure::kNone) [[unlikely]]
+    give_way();
+  if (path.mismatch()) [[unlikely]]
+    report_mismatch(path, body);
+  quiet_ = context_->use == RunContext::Use::kLoad &&
+           !context_->recorder.wants_example(iteration_.id, exchange.name, exchange.failure,
+                                             exchange.status);
+  quiet() = quiet_;
+  auto* const document = arena_.make<Response::Document>();
+  document->memory = &arena_;
+  const Response response(exchange, *document);
+  if (!clean_up_rules().empty()) follow_rules(response);
+  return response;
+}
+
+// Sends a request that is due at a time, see sample_of. Max means that the load has ended.
+void Session::send(Call& call, StepId step, Time due) {
+  LatestRequest& request = iteration_.request;
+  const auto end = [&] {
+    const std::uint32_t failed_checks = request.sample.failed_checks;  // in a function for a body
+    request.state = LatestRequest::State::kOpen;
+    request.exchange = call.last;
+    request.sample = sample_of(call, step, due);
+    request.sample.failed_checks = failed_checks;
+    iteration_.last = request.sample.done;
+    context_->count(call);
+  };
+  ++iteration_.requests;
+  request.state = LatestRequest::State::kSending;
+  request.exchange = call.last;
+  request.sample.failed_checks = 0;
+  try {
+    if (due == Time::max()) {
+      call.fail(Failure::kStopped, "the run is stopping");
+    } else {
+      client_.send(call);
+    }
+  } catch (...) {
+    end();
+    throw;
+  }
+  end();
+}
+
+void Session::report_mismatch(const Path& path, const Body& body) {
+  std::string advice;
+  if (path.count() == 0 && !body.empty()) {
+    advice = fmt::format(
+        "; what follows the path is the body: the value goes into the path as {{\"{}\", value}}",
+        path.text());
+  }
+  fail(path.location(),
+       fmt::format("the URL template '{}' and its {} value{} do not fit: give one value for each "
+                   "'{{}}'{}",
+                   path.text(), path.count(), path.count() == 1 ? "" : "s", advice));
+}
+
+// The buffers of the thread are in use while a function supplies or receives a body.
+void Session::refuse_inside_a_body() const {
+  if (iteration_.request.state == LatestRequest::State::kSending) {
+    throw std::logic_error("a function given for a body may not make requests or wait");
+  }
+}
+
+// Returns min for a request that is due when it is sent.
+Time Session::due_time() {
+  if (context_->model == LoadModel::kClosed) return Time::min();
+  if (iteration_.due == Time::min() && context_->slots != nullptr && !iteration_.in_set_up &&
+      !context_->client.stopping) {
+    iteration_.due = context_->slots->take(*this);
+  }
+  return std::exchange(iteration_.due, Time::min());
+}
+
+// An error that no check evaluated counts as an error too.
+void Session::check_unseen() {
+  const LatestRequest& request = iteration_.request;
+  if (!request.open()) return;
+  const Exchange& exchange = *request.exchange;
+  const bool no_answer = exchange.failure != Failure::kNone;
+  const bool unseen_error = exchange.status >= 400 && context_->use != RunContext::Use::kTest;
+  if (!exchange.status_checked && request.sample.failed_checks == 0 &&
+      (no_answer || unseen_error)) {
+    fail(exchange.location,
+         no_answer ? fmt::format("no response ({}): {}", to_string(exchange.failure),
+                                 exchange.failure_detail)
+                   : fmt::format("status {}, and no check looked at it", exchange.status),
+         "");
+  }
+}
+
+void Session::close_request() {
+  LatestRequest& request = iteration_.request;
+  if (!request.open()) return;
+  check_unseen();
+  request.state = LatestRequest::State::kClosed;
+  if (request_listener() != nullptr) {
+    request_listener()->request_ended(iteration_.journey->full_name, *request.exchange,
+                                      request.sample.failed_checks > 0);
+  }
+  record(request.sample);
+}
+
+}  // namespace traffic
