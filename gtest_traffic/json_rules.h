@@ -7,8 +7,9 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
+#include <utility>
 
+#include "gtest_traffic/base/owned_text.h"
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/http/json_forward.h"
 
@@ -16,8 +17,7 @@ namespace traffic {
 
 // Describes an allowed difference between two JSON values. A path is a JSON Pointer (RFC 6901) in
 // which `*` matches any field or item, such as `/items/*/price`. A name without a slash matches
-// that field at any depth. A rule without a path applies everywhere. The path must outlive the
-// rule.
+// that field at any depth. A rule without a path applies everywhere.
 struct JsonRule {
   enum class Kind : std::uint8_t {
     kIgnored,    // any value, or a missing one
@@ -26,7 +26,7 @@ struct JsonRule {
     kNearTime,   // times of RFC 3339, up to `times`
   };
   Kind kind = Kind::kIgnored;
-  std::optional<std::string_view> path = {};
+  std::optional<detail::OwnedText> path = {};
   double numbers = 0;
   Duration times{0};
 };
@@ -36,15 +36,15 @@ using JsonRules = std::array<JsonRule, N>;
 
 // Ignores the values at these paths: `ignoring("/id", "/items/*/createdAt")`.
 template <class... Paths>
-JsonRules<sizeof...(Paths)> ignoring(const Paths&... paths) {
+JsonRules<sizeof...(Paths)> ignoring(Paths&&... paths) {
   static_assert(sizeof...(Paths) > 0, "say what is ignored, as in ignoring(\"/id\")");
-  return {JsonRule{JsonRule::Kind::kIgnored, std::string_view(paths)}...};
+  return {JsonRule{JsonRule::Kind::kIgnored, detail::OwnedText(paths)}...};
 }
 
 // Ignores the order of items in the arrays at these paths. Without a path, applies to every array.
 template <class... Paths>
-JsonRules<sizeof...(Paths)> unordered(const Paths&... paths) {
-  return {JsonRule{JsonRule::Kind::kUnordered, std::string_view(paths)}...};
+JsonRules<sizeof...(Paths)> unordered(Paths&&... paths) {
+  return {JsonRule{JsonRule::Kind::kUnordered, detail::OwnedText(paths)}...};
 }
 inline JsonRules<1> unordered() { return {JsonRule{JsonRule::Kind::kUnordered, std::nullopt}}; }
 
@@ -52,16 +52,16 @@ inline JsonRules<1> unordered() { return {JsonRule{JsonRule::Kind::kUnordered, s
 inline JsonRules<1> near(double tolerance) {
   return {JsonRule{JsonRule::Kind::kNear, std::nullopt, tolerance}};
 }
-inline JsonRules<1> near(std::string_view path, double tolerance) {
-  return {JsonRule{JsonRule::Kind::kNear, path, tolerance}};
+inline JsonRules<1> near(detail::OwnedText path, double tolerance) {
+  return {JsonRule{JsonRule::Kind::kNear, std::move(path), tolerance}};
 }
 
 // Allows times in the format of RFC 3339 to differ by up to `tolerance`.
 inline JsonRules<1> near(Duration tolerance) {
   return {JsonRule{JsonRule::Kind::kNearTime, std::nullopt, 0, tolerance}};
 }
-inline JsonRules<1> near(std::string_view path, Duration tolerance) {
-  return {JsonRule{JsonRule::Kind::kNearTime, path, 0, tolerance}};
+inline JsonRules<1> near(detail::OwnedText path, Duration tolerance) {
+  return {JsonRule{JsonRule::Kind::kNearTime, std::move(path), 0, tolerance}};
 }
 
 // Returns a description of the allowed difference: `ignoring /id`, `items in any order at /items`,

@@ -32,36 +32,36 @@ inline detail::IsSuccessMatcher IsSuccess() { return {}; }
 // Matches the value of the first header with this name against a text or a string matcher:
 // `HeaderIs("Content-Type", StartsWith("text/"))`.
 template <class T>
-auto HeaderIs(std::string_view name, T&& expected) {
-  return detail::HeaderIsMatcher(name, detail::expect_text(std::forward<T>(expected)));
+auto HeaderIs(detail::OwnedText name, T&& expected) {
+  return detail::HeaderIsMatcher(std::move(name), detail::expect_text(std::forward<T>(expected)));
 }
 
 // Matches a response that has this header with any value: `HasHeader("ETag")`.
-inline detail::HasHeaderMatcher<detail::AnyText> HasHeader(std::string_view name) {
-  return {name, detail::AnyText()};
+inline detail::HasHeaderMatcher<detail::AnyText> HasHeader(detail::OwnedText name) {
+  return {std::move(name), detail::AnyText()};
 }
 
 // Matches a response if one of its headers with this name equals a text or matches a string
 // matcher: `HasHeader("Vary", HasSubstr("Origin"))`. HeaderIs checks only the first header.
 template <class T>
-auto HasHeader(std::string_view name, T&& expected) {
-  return detail::HasHeaderMatcher(name, detail::expect_text(std::forward<T>(expected)));
+auto HasHeader(detail::OwnedText name, T&& expected) {
+  return detail::HasHeaderMatcher(std::move(name), detail::expect_text(std::forward<T>(expected)));
 }
 
 // Matches a response that sets a cookie with this name and all of these attributes:
 // `HasCookie("sid", "Secure", "SameSite=Lax")`.
 template <class... Attributes>
 detail::CookieMatcher<detail::AnyText, sizeof...(Attributes)> HasCookie(
-    std::string_view name, const Attributes&... attributes) {
-  return {name, detail::AnyText(), {std::string_view(attributes)...}};
+    detail::OwnedText name, Attributes&&... attributes) {
+  return {std::move(name), detail::AnyText(), {detail::OwnedText(attributes)...}};
 }
 
 // Matches a response that sets a cookie whose value equals a text or matches a string matcher:
 // `CookieIs("theme", "dark")`.
 template <class T>
-auto CookieIs(std::string_view name, T&& expected) {
+auto CookieIs(detail::OwnedText name, T&& expected) {
   auto text = detail::expect_text(std::forward<T>(expected));
-  return detail::CookieMatcher<decltype(text), 0>(name, std::move(text), {});
+  return detail::CookieMatcher<decltype(text), 0>(std::move(name), std::move(text), {});
 }
 
 // Matches the whole body against a text or a string matcher: `BodyIs("pong")`, `BodyIs(IsEmpty())`.
@@ -71,40 +71,39 @@ auto BodyIs(T&& expected) {
 }
 
 // Matches a response whose body contains `part`: `BodyContains("PENDING")`.
-inline detail::BodyContainsMatcher BodyContains(std::string_view part) {
-  return detail::BodyContainsMatcher(part);
+inline detail::BodyContainsMatcher BodyContains(detail::OwnedText part) {
+  return detail::BodyContainsMatcher(std::move(part));
 }
 
 // Matches a body by its SHA-256 digest in hexadecimal, as `sha256sum` prints it. Ignores case.
-inline detail::BodySha256IsMatcher BodySha256Is(std::string_view digest) {
-  return detail::BodySha256IsMatcher(digest);
+inline detail::BodySha256IsMatcher BodySha256Is(detail::OwnedText digest) {
+  return detail::BodySha256IsMatcher(std::move(digest));
 }
 
 // Compares the value at a JSON Pointer with a value, `JsonAt("/id", 7)` or
 // `JsonAt("/tags", {"a", "b"})`, or applies a GoogleMock matcher, `JsonAt("/items", SizeIs(3))`
-// (see MatchedJson). Compares numbers by value. Keeps views of literals, string views and JSON
-// lvalues. Copies std::string, and takes over temporary JSON.
+// (see MatchedJson). Compares numbers by value.
 template <class T>
-auto JsonAt(std::string_view pointer, T&& expected) {
+auto JsonAt(detail::OwnedText pointer, T&& expected) {
   using Plain = std::remove_cvref_t<T>;
   if constexpr (detail::kIsJsonMatcher<Plain>) {
-    return detail::JsonMatcher(pointer, expected.expected());
-  } else if constexpr (std::same_as<Plain, std::string>) {
-    return detail::JsonMatcher(pointer, detail::OwnedJson(JsonLiteral(expected)));
+    return detail::JsonMatcher(std::move(pointer), expected.expected());
+  } else if constexpr (detail::kIsStringLiteral<T&&> || std::is_arithmetic_v<Plain> ||
+                       std::same_as<Plain, std::nullptr_t>) {
+    return detail::JsonMatcher(std::move(pointer), detail::LiteralJson(JsonLiteral(expected)));
   } else if constexpr (std::same_as<Plain, boost::json::value> && !std::is_lvalue_reference_v<T>) {
-    return detail::JsonMatcher(pointer, detail::OwnedJson(std::forward<T>(expected)));
+    return detail::JsonMatcher(std::move(pointer), detail::OwnedJson(std::forward<T>(expected)));
   } else if constexpr (std::same_as<Plain, boost::json::value> || std::same_as<Plain, JsonNode> ||
-                       std::is_arithmetic_v<Plain> || std::same_as<Plain, std::nullptr_t> ||
                        std::convertible_to<const Plain&, std::string_view>) {
-    return detail::JsonMatcher(pointer, detail::ViewedJson(JsonLiteral(expected)));
+    return detail::JsonMatcher(std::move(pointer), detail::OwnedJson(JsonLiteral(expected)));
   } else {
-    return detail::JsonMatcher(pointer,
+    return detail::JsonMatcher(std::move(pointer),
                                detail::MatchedJson<std::decay_t<T>>(std::forward<T>(expected)));
   }
 }
-inline detail::JsonMatcher<detail::OwnedJson> JsonAt(std::string_view pointer,
+inline detail::JsonMatcher<detail::OwnedJson> JsonAt(detail::OwnedText pointer,
                                                      std::initializer_list<JsonLiteral> expected) {
-  return {pointer, detail::OwnedJson(JsonLiteral(expected))};
+  return {std::move(pointer), detail::OwnedJson(JsonLiteral(expected))};
 }
 
 // Matches the whole body as JSON, without regard to formatting:
@@ -154,9 +153,9 @@ detail::JsonMatcher<detail::RuledJson> JsonContains(const T& expected,
 }
 
 // Matches a number at a JSON Pointer that differs from `expected` by at most `tolerance`.
-inline detail::JsonMatcher<detail::NearNumber> JsonNear(std::string_view pointer, double expected,
+inline detail::JsonMatcher<detail::NearNumber> JsonNear(detail::OwnedText pointer, double expected,
                                                         double tolerance) {
-  return {pointer, detail::NearNumber(expected, tolerance)};
+  return {std::move(pointer), detail::NearNumber(expected, tolerance)};
 }
 
 // Matches the nodes of a JSONPath query (RFC 9535) as a container of values:
@@ -261,14 +260,26 @@ inline detail::CertificateValidForMatcher CertificateValidFor(std::chrono::secon
   return detail::CertificateValidForMatcher(at_least);
 }
 
-// Replaces GoogleMock's AllOf if all arguments are response matchers. It does not allocate, and the
-// failure names the matcher that failed. It takes the same parameters as GoogleMock's AllOf but is
-// more constrained, so that overload resolution chooses it even with `using namespace testing`.
+// These functions replace those of GoogleMock if all arguments are response matchers. They do not
+// allocate, and the failure names the expected and the actual value once. They take the same
+// parameters as GoogleMock's functions but are more constrained, so that overload resolution
+// chooses them even with `using namespace testing`.
 template <typename... Args>
 requires(sizeof...(Args) > 0 &&
          (detail::ResponseMatcher<Args> &&
           ...)) detail::AllOfMatcher<Args...> AllOf(const Args&... matchers) {
   return detail::AllOfMatcher<Args...>(matchers...);
+}
+template <typename... Args>
+requires(sizeof...(Args) > 0 &&
+         (detail::ResponseMatcher<Args> &&
+          ...)) detail::AnyOfMatcher<Args...> AnyOf(const Args&... matchers) {
+  return detail::AnyOfMatcher<Args...>(matchers...);
+}
+template <typename InnerMatcher>
+requires detail::ResponseMatcher<InnerMatcher> detail::NotMatcher<InnerMatcher> Not(
+    InnerMatcher matcher) {
+  return detail::NotMatcher<InnerMatcher>(std::move(matcher));
 }
 
 }  // namespace traffic

@@ -230,8 +230,8 @@ TEST_P(AuthWalkTest, ExplainsMissingTokenWithoutSecrets) {
   EXPECT_EQ(crowd_.report.total.errors, 2U);
   if (GetParam() != Use::kTest) return;
   ASSERT_EQ(crowd_.failures[0].size(), 1U);
-  EXPECT_THAT(crowd_.failures[0][0].text,
-              AllOf(HasSubstr("auth: no token from /token"), Not(HasSubstr("secret-of-client"))));
+  EXPECT_THAT(crowd_.failures[0][0].text, AllOf(HasSubstr("\nno response: no token from /token"),
+                                                Not(HasSubstr("secret-of-client"))));
 }
 
 }  // namespace

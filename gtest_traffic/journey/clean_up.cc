@@ -14,7 +14,6 @@
 #include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/solo_user.h"
-#include "gtest_traffic/match/condense.h"
 
 namespace traffic::detail {
 namespace {
@@ -40,7 +39,7 @@ void delete_as(Session& session, const Journey& journey, Entries& entries) {
     for (LedgerEntry& entry : entries) entry.problem = session.remove(entry.url);
   } else {
     const std::vector<JourneyFailure> failures = session.take_failures();
-    const std::string why = failures.empty() ? "it was skipped" : condense(failures[0].message);
+    const std::string why = failures.empty() ? "it was skipped" : failures[0].message;
     for (LedgerEntry& entry : entries) {
       entry.problem = fmt::format("the SetUp of {} failed: {}", entry.user, why);
     }

@@ -116,7 +116,8 @@ TEST_P(EventuallyTest, FatalFailureOfLastAttemptEndsIteration) {
   });
   crowd_.walk();
   EXPECT_FALSE(went_on);
-  EXPECT_THAT(messages(), ElementsAre(HasSubstr("got 404 (1 attempt in ")));
+  EXPECT_THAT(messages(),
+              ElementsAre(AllOf(HasSubstr("got 404\n"), HasSubstr("\nthe last of 1 attempt in "))));
 }
 
 TEST_P(EventuallyTest, EachFailureOfLastAttemptCounts) {
@@ -180,7 +181,8 @@ TEST_P(EventuallyTest, GiveUpEndsPolling) {
     };
   });
   crowd_.walk();
-  EXPECT_THAT(messages(), ElementsAre(HasSubstr("the order was rejected (3 attempts in ")));
+  EXPECT_THAT(messages(),
+              ElementsAre(HasSubstr("the order was rejected\nthe last of 3 attempts in ")));
   EXPECT_THAT(crowd_.endings, ElementsAre(Ending::kFailed));
   EXPECT_EQ(crowd_.report.total.errors, 1U);
 }

@@ -27,7 +27,7 @@ namespace traffic::detail {
 struct JourneyFailure {
   std::string file;
   int line = 0;
-  std::string message;  // text from GoogleTest
+  std::string message;  // in one line: `expected status 201, got 503`
   std::string text;     // complete, with request, response, seed and rerun command
   bool fatal = false;
 };
@@ -132,8 +132,7 @@ class Session final : private CheckSink, private SwitchObserver {
   // Records a failed check of the library itself. `said` distinguishes causes at the same line.
   void fail(Location location, std::string_view message);
   void fail(Location location, std::string_view message, std::string_view said);
-  void note(const char* file, int line, std::string_view message, std::string_view said,
-            bool fatal);
+  void note(FailedCheck check, std::string_view said);
   void settle(const FailedCheck& check);
   void report(const FailedCheck& check);
   void record(const Sample& sample);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Handles the failed checks of a session.
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "gtest_traffic/config/rerun_command.h"
@@ -23,25 +24,33 @@ void Session::check_failed(const testing::TestPartResult& result) {
     return;
   }
   std::array<char, kSaidLength> room;
-  FailedPart part = std::exchange(failed_part(), {});
-  // Without a response every matcher fails, so the part that failed adds no information.
   const Exchange* const exchange = iteration_.request.exchange;
-  if (exchange != nullptr && exchange->failure != Failure::kNone) part = {};
-  note(result.file_name(), result.line_number(), result.message(),
-       said_by(result.message(), part, room), result.fatally_failed());
+  const std::optional<Mismatch> mismatch = take_mismatch(result.message());
+  std::string_view said;
+  if (!mismatch) {
+    said = said_by(result.message(), room);
+  } else if (exchange == nullptr || exchange->failure == Failure::kNone) {
+    // Without a response every matcher fails, so the part that failed adds no information.
+    said = said_by(mismatch->cause, room);
+  }
+  note({.file = result.file_name() == nullptr ? "" : result.file_name(),
+        .line = result.line_number(),
+        .message = result.message(),
+        .mismatch = mismatch ? &*mismatch : nullptr,
+        .fatal = result.fatally_failed()},
+       said);
 }
 
 void Session::fail(Location location, std::string_view message) {
   std::array<char, kSaidLength> room;
-  fail(location, message, said_by(message, {}, room));
+  fail(location, message, said_by(message, room));
 }
 
 void Session::fail(Location location, std::string_view message, std::string_view said) {
-  note(location.file, location.line, message, said, true);
+  note({.file = location.file, .line = location.line, .message = message, .fatal = true}, said);
 }
 
-void Session::note(const char* file, int line, std::string_view message, std::string_view said,
-                   bool fatal) {
+void Session::note(FailedCheck check, std::string_view said) {
   // Failures caused by the stop of a run say nothing about the target.
   if (iteration_.interrupted || context_->client.stopping) return;
   const bool open = iteration_.request.open();
@@ -50,18 +59,15 @@ void Session::note(const char* file, int line, std::string_view message, std::st
   const bool outside =
       iteration_.in_set_up || (!open && context_->recorder.measured(iteration_.intended));
   const Exchange* const exchange = iteration_.requests > 0 ? iteration_.request.exchange : nullptr;
-  settle({.file = file == nullptr ? "" : file,
-          .line = line,
-          .message = message,
-          .fatal = fatal,
-          .step = step_name(),
-          .step_number = iteration_.requests,
-          .exchange = exchange,
-          .outside = outside ? Outside::kYes : Outside::kNo,
-          .cause = {.failure = exchange == nullptr ? Failure::kNone : exchange->failure,
-                    .status = exchange == nullptr ? 0 : exchange->status,
-                    .said = said,
-                    .text = quiet() ? FailureCause::Text::kOmitted : FailureCause::Text::kFull}});
+  check.step = step_name();
+  check.step_number = iteration_.requests;
+  check.exchange = exchange;
+  check.outside = outside ? Outside::kYes : Outside::kNo;
+  check.cause = {.failure = exchange == nullptr ? Failure::kNone : exchange->failure,
+                 .status = exchange == nullptr ? 0 : exchange->status,
+                 .said = said,
+                 .text = quiet() ? FailureCause::Text::kOmitted : FailureCause::Text::kFull};
+  settle(check);
 }
 
 // Counts a failed check for the iteration, the request and the steps, and reports it unless a
@@ -102,12 +108,13 @@ void Session::report(const FailedCheck& check) {
   evidence.exchange = check.exchange;
   const std::string har = test ? har_path(name) : std::string();
   evidence.har = har;
-  std::string text = failure_text(evidence, check.message, check.file, check.line);
+  CheckText said = check.text();
+  const std::string file(check.file);
+  std::string text = failure_text(evidence, said, {file.c_str(), check.line});
   if (test) {
-    failures_.push_back({std::string(check.file), check.line, std::string(check.message),
-                         std::move(text), check.fatal});
+    failures_.push_back({file, check.line, std::move(said.summary), std::move(text), check.fatal});
   } else {
-    context_->recorder.add_example(std::move(text));
+    context_->recorder.add_example(std::move(text), std::move(said.summary));
   }
 }
 

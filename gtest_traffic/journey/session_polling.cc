@@ -106,6 +106,7 @@ void Session::keep(HeldChecks& held, std::string_view polled) {
     FailedCheck check = failure.check;
     check.file = failure.file;
     check.message = failure.message;
+    check.mismatch = failure.mismatch ? &*failure.mismatch : nullptr;
     check.cause.said = failure.said;
     check.polled = failure.polled.empty() ? polled : failure.polled;
     settle(check);

@@ -11,8 +11,7 @@
 #include "gtest_traffic/journey/sample_of.h"
 #include "gtest_traffic/journey/session.h"
 
-namespace traffic {
-using namespace detail;
+namespace traffic::detail {
 
 Response Session::request(Method method, const Path& path, const Body& body,
                           const RequestOptions& options) {
@@ -111,9 +110,8 @@ void Session::check_unseen() {
   if (!exchange.status_checked && request.sample.failed_checks == 0 &&
       (no_answer || unseen_error)) {
     fail(exchange.location,
-         no_answer ? fmt::format("no response ({}): {}", to_string(exchange.failure),
-                                 exchange.failure_detail)
-                   : fmt::format("status {}, and no check looked at it", exchange.status),
+         no_answer ? fmt::format("no response ({})", to_string(exchange.failure))
+                   : fmt::format("status {}, which no check looked at", exchange.status),
          "");
   }
 }
@@ -130,4 +128,4 @@ void Session::close_request() {
   record(request.sample);
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -216,7 +216,7 @@ bool same_json(const boost::json::value& expected, const boost::json::value& act
 }  // namespace traffic::detail
 
 std::string traffic::to_string(const JsonRule& rule) {
-  const std::string_view path = rule.path.value_or("");
+  const std::string_view path = rule.path ? rule.path->view() : std::string_view();
   const std::string at = rule.path ? fmt::format(" at {}", path) : std::string();
   switch (rule.kind) {
     case JsonRule::Kind::kIgnored:

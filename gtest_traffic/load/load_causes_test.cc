@@ -145,9 +145,9 @@ TEST(LoadCausesTest, TestReportsCountAndCause) {
   }
   ASSERT_GE(results.size(), 2);  // and the gates that failed
   EXPECT_THAT(results.GetTestPartResult(0).message(),
-              HasSubstr("30 times, status 200, the first: "));
+              HasSubstr("30 times, status 200, the first:\n"));
   EXPECT_THAT(results.GetTestPartResult(1).message(),
-              HasSubstr("10 times, status 404, the first: "));
+              HasSubstr("10 times, status 404, the first:\n"));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "gtest_traffic/load/coordinator.h"
 #include "gtest_traffic/load/load_signals.h"
 #include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/metrics/failure_cause.h"
 #include "gtest_traffic/plan/descriptor_limit.h"
 #include "gtest_traffic/version.h"
@@ -65,10 +66,10 @@ Report run_load_in_test(const LoadPlan& plan) {
   const bool tolerated = report.verdict == Verdict::kPass;
   if (!tolerated) {
     for (const DistinctFailure& failure : report.failures) {
-      ADD_FAILURE_AT(failure.file.c_str(), failure.line)
-          << failure.count << (failure.count == 1 ? " time" : " times")
-          << cause_suffix(failure.cause) << (failure.count == 1 ? ": " : ", the first: ")
-          << (failure.examples.empty() ? failure.message : failure.examples.front());
+      ADD_FAILURE_AT(failure.file.c_str(), failure.line) << first_example(
+          failure, fmt::format("{} time{}{}{}", failure.count, failure.count == 1 ? "" : "s",
+                               cause_suffix(failure.cause),
+                               failure.count == 1 ? "" : ", the first:"));
     }
   }
   for (const GateResult& gate : report.gates) {

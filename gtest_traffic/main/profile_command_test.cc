@@ -87,11 +87,12 @@ TEST_F(ProfileCommandTest, RunsJourneysOnceAsTests) {
                                    "GET /orders/17", "GET /orders/17"));
   EXPECT_THAT(
       outcome.text,
-      AllOf(HasSubstr("[ RUN      ] Orders.Buys"), HasSubstr(file_ + ":12: Failure"),
-            HasSubstr("Expected: json /state to be \"paid\""), HasSubstr("got \"open\""),
-
-            HasSubstr("traffic_run --gtest_filter=Orders.Buys"),
-            HasSubstr(" --traffic_profile=" + file_ + " "), Not(HasSubstr("correct-horse"))));
+      AllOf(
+          HasSubstr("[ RUN      ] Orders.Buys"), HasSubstr(file_ + ":12: Failure"),
+          HasSubstr("Orders.Buys, step 'GET /orders/{}': expected json /state to be \"paid\", got "
+                    "\"open\"\n"),
+          HasSubstr("traffic_run --gtest_filter=Orders.Buys"),
+          HasSubstr(" --traffic_profile=" + file_ + " "), Not(HasSubstr("correct-horse"))));
 }
 
 TEST_F(ProfileCommandTest, RunsLoadAndEvaluatesGates) {
@@ -99,7 +100,7 @@ TEST_F(ProfileCommandTest, RunsLoadAndEvaluatesGates) {
       "shape: [{constant: 50/s, for: 1s}]\nexpect: [errors<=100, requests>=90]\n";
   const Outcome outcome = run(target() + load + kBuys, {file_});
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("GET /orders/{}"), HasSubstr("requests>=90"),
-                                  HasSubstr(".yaml:13)")));
+                                  HasSubstr(".yaml:13, status 200")));
   EXPECT_THAT(asked(), Contains("GET /orders/17"));
 }
 

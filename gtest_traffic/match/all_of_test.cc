@@ -10,14 +10,18 @@ using namespace testing;
 using namespace traffic;
 using namespace traffic::detail;
 
-// With both namespaces open, overload resolution must choose our AllOf only if all arguments are
-// response matchers.
+// With both namespaces open, overload resolution must choose our functions only if all arguments
+// are response matchers.
 static_assert(std::is_same_v<decltype(AllOf(StatusIs(201), JsonAt("/id", 7))),
-                             detail::AllOfMatcher<detail::StatusIsMatcher,
-                                                  detail::JsonMatcher<detail::ViewedJson>>>);
-static_assert(detail::ResponseMatcher<decltype(AllOf(StatusIs(Ge(200)), AllOf(IsSuccess())))>);
-static_assert(!detail::ResponseMatcher<decltype(AllOf(Gt(3), Lt(5)))>);
-static_assert(!detail::ResponseMatcher<decltype(AllOf(StatusIs(200), Not(StatusIs(201))))>);
+                             AllOfMatcher<StatusIsMatcher, JsonMatcher<LiteralJson>>>);
+static_assert(ResponseMatcher<decltype(AllOf(StatusIs(Ge(200)), AllOf(IsSuccess())))>);
+static_assert(!ResponseMatcher<decltype(AllOf(Gt(3), Lt(5)))>);
+static_assert(ResponseMatcher<decltype(AllOf(StatusIs(200), Not(StatusIs(201))))>);
+static_assert(ResponseMatcher<decltype(Not(AnyOf(StatusIs(200), JsonAt("/id", 7))))>);
+static_assert(!ResponseMatcher<decltype(AnyOf(Gt(3), Lt(5)))>);
+static_assert(!ResponseMatcher<decltype(Not(Gt(3)))>);
+static_assert(
+    !ResponseMatcher<decltype(AllOf(StatusIs(200), Truly([](const Response&) { return true; })))>);
 
 TEST(AllOfTest, MatchesIfAllMatch) {
   SampleResponse sample(201, R"({"status":"PENDING","id":7})");
@@ -45,6 +49,42 @@ TEST(AllOfTest, NamesFailedMatcher) {
   EXPECT_EQ(explain(sample, matcher), "expected json /status to be \"PAID\", got \"PENDING\"");
   EXPECT_EQ(explain(sample, AllOf(StatusIs(201), AllOf(JsonAt("/id", 8)))),
             "expected json /id to be 8, got 7");
+}
+
+TEST(AnyOfTest, MatchesWhenOneDoes) {
+  SampleResponse sample(201, R"({"id":7})");
+  EXPECT_TRUE(matches(sample, AnyOf(StatusIs(200), JsonAt("/id", 7))));
+  const auto matcher = AnyOf(StatusIs(200), StatusIs(204));
+  EXPECT_FALSE(matches(sample, matcher));
+  EXPECT_EQ(describe(matcher), "status 200, or status 204");
+  EXPECT_EQ(describe_negation(matcher), "status other than 200, and status other than 204");
+  EXPECT_EQ(explain(sample, matcher), "got 201") << "an actual value is named once";
+  EXPECT_EQ(explain(sample, AnyOf(StatusIs(200), JsonAt("/id", 8))), "got 201, and 7");
+}
+
+TEST(NotTest, MatchesWhenTheOtherDoesNot) {
+  SampleResponse sample(201, R"({"id":7})");
+  EXPECT_TRUE(matches(sample, Not(StatusIs(200))));
+  EXPECT_FALSE(matches(sample, Not(StatusIs(201))));
+  EXPECT_EQ(describe(Not(StatusIs(201))), "status other than 201");
+  EXPECT_EQ(describe(Not(Not(StatusIs(201)))), "status 201");
+  EXPECT_EQ(explain(sample, Not(StatusIs(201))), "got 201");
+  EXPECT_EQ(explain(sample, Not(AllOf(StatusIs(201), JsonAt("/id", 7)))), "");
+}
+
+TEST(NotTest, TakesJsonToo) {
+  SampleResponse sample(200, R"({"items":[{"n":1,"m":2},{"n":3,"m":4}]})");
+  EXPECT_TRUE(matches(sample, JsonAt("/items", Each(Not(JsonAt("/n", 2))))));
+  EXPECT_TRUE(matches(sample, JsonAt("/items", Each(AnyOf(JsonAt("/n", 1), JsonAt("/n", 3))))));
+  EXPECT_TRUE(matches(sample, JsonAt("/items", Contains(AllOf(JsonAt("/n", 3), JsonAt("/m", 4))))));
+  EXPECT_FALSE(matches(sample, JsonAt("/items", Each(Not(JsonAt("/n", 3))))));
+}
+
+TEST(NotTest, RefusesAResponseThatNeverCame) {
+  SampleResponse dead(Failure::kRefused, "");
+  EXPECT_FALSE(matches(dead, Not(StatusIs(500))));
+  EXPECT_FALSE(matches(dead, Not(Not(StatusIs(500)))));
+  EXPECT_EQ(explain(dead, Not(StatusIs(500))), "got no response (refused)");
 }
 
 }  // namespace as_a_user

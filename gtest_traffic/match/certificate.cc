@@ -8,8 +8,6 @@
 #include <ostream>
 #include <string>
 
-#include "gtest_traffic/http/quiet.h"
-
 namespace traffic::detail {
 namespace {
 
@@ -35,34 +33,37 @@ std::string to_text(std::chrono::sys_seconds time) {
   return text.data();
 }
 
+std::chrono::seconds time_left(const TlsInfo& tls) {
+  return tls.certificate_expires -
+         std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
 }  // namespace
 
-bool CertificateValidForMatcher::MatchAndExplain(const Response& response,
-                                                 std::ostream* out) const {
-  if (quiet()) out = nullptr;
-  if (!has_response(response, out)) return false;
+bool CertificateValidForMatcher::matches(const Response& response) const {
+  const TlsInfo* const tls = response.tls();
+  return tls != nullptr && time_left(*tls) >= at_least_;
+}
+
+void CertificateValidForMatcher::describe(std::ostream& out, bool negated) const {
+  out << (negated ? "a certificate that expires in less than "
+                  : "a certificate that is valid for at least ")
+      << to_text(at_least_);
+}
+
+// The summary omits the remaining time, so that it is the same each day.
+void CertificateValidForMatcher::explain(const Response& response, Mismatch& mismatch) const {
   const TlsInfo* const tls = response.tls();
   if (tls == nullptr) {
-    if (out != nullptr) *out << "got a response over plain HTTP, without a certificate";
-    return false;
+    mismatch.actual = "a response over plain HTTP, without a certificate";
+    return;
   }
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const std::chrono::seconds left = tls->certificate_expires - now;
-  if (out != nullptr) {
-    *out << "got one that "
-         << (left.count() >= 0 ? "expires in " + to_text(left)
-                               : "expired " + to_text(-left) + " ago")
-         << ", on " << to_text(tls->certificate_expires);
-  }
-  return left >= at_least_;
-}
-
-void CertificateValidForMatcher::DescribeTo(std::ostream* out) const {
-  if (!quiet()) *out << "a certificate that is valid for at least " << to_text(at_least_);
-}
-
-void CertificateValidForMatcher::DescribeNegationTo(std::ostream* out) const {
-  if (!quiet()) *out << "a certificate that expires in less than " << to_text(at_least_);
+  const std::chrono::seconds left = time_left(*tls);
+  const bool expired = left.count() < 0;
+  mismatch.actual = fmt::format("one that {} on {}", expired ? "expired" : "expires",
+                                to_text(tls->certificate_expires));
+  mismatch.details.push_back(expired ? fmt::format("expired {} ago", to_text(-left))
+                                     : fmt::format("expires in {}", to_text(left)));
 }
 
 }  // namespace traffic::detail

@@ -9,12 +9,12 @@
 namespace traffic::detail {
 
 // Matches a response if the server's certificate stays valid for at least the given time from now.
-class CertificateValidForMatcher : public ResponseMatcherBase {
+class CertificateValidForMatcher : public ResponseMatcherBase<CertificateValidForMatcher> {
  public:
   explicit CertificateValidForMatcher(std::chrono::seconds at_least) : at_least_(at_least) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const;
-  void DescribeTo(std::ostream* out) const;
-  void DescribeNegationTo(std::ostream* out) const;
+  bool matches(const Response& response) const;
+  void describe(std::ostream& out, bool negated) const;
+  void explain(const Response& response, Mismatch& mismatch) const;
 
  private:
   std::chrono::seconds at_least_;

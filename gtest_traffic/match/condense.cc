@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
@@ -14,16 +13,29 @@ namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kLineLength = 300;
+constexpr std::size_t kMaxValue = 2048;
 
-// Returns the text after the label in the first line that starts with it. Ignores surrounding white
-// space.
-std::optional<std::string_view> labelled(const std::vector<std::string_view>& lines,
-                                         std::string_view label) {
-  for (const std::string_view line : lines) {
-    const std::string_view text = trim(line);
-    if (text.starts_with(label)) return trim(text.substr(label.size()));
-  }
-  return std::nullopt;
+// Removes empty lines at the end and at the start.
+std::string_view trim_lines(std::string_view text) {
+  while (text.starts_with('\n')) text.remove_prefix(1);
+  while (text.ends_with('\n') || text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+using Lines = std::vector<std::string_view>;
+
+// A summary, and the number of lines that it represents in full.
+struct Condensed {
+  std::string line;
+  std::size_t lines = 1;
+};
+
+// Finds the first line that starts with a label, ignoring white space before it.
+std::size_t find_label(const Lines& lines, std::string_view label) {
+  const auto found = std::find_if(lines.begin(), lines.end(), [&](std::string_view line) {
+    return trim(line).starts_with(label);
+  });
+  return static_cast<std::size_t>(found - lines.begin());
 }
 
 // Condenses the text of EXPECT_THAT and EXPECT_TRUE: `Value of: x`, `Expected: …` and `Actual: …`.
@@ -36,12 +48,12 @@ std::string from_value(std::string_view value, std::string_view expected, std::s
   constexpr std::string_view kType = "(of type traffic::Response), ";
   if (const auto type = actual.find(kType); type != std::string_view::npos) {
     const std::string_view explanation = actual.substr(type + kType.size());
-    if (explanation.starts_with("expected ")) return std::string(explanation);
-    return fmt::format("expected {}, {}", expected, explanation);
+    return fmt::format("expected {}, {}{}", expected,
+                       explanation.starts_with("got ") ? "" : "got one ", explanation);
   }
   // A matcher that matched inside Not() gives no explanation.
   if (actual.ends_with("(of type traffic::Response)")) {
-    return fmt::format("expected {}, got what it rules out", expected);
+    return fmt::format("expected {}, but it matched", expected);
   }
   const std::size_t type = actual.rfind(" (of type ");
   if (type != std::string_view::npos) {
@@ -53,12 +65,13 @@ std::string from_value(std::string_view value, std::string_view expected, std::s
 }
 
 // Condenses the text of EXPECT_EQ: two expressions, each with an optional `Which is:` line.
-std::string from_equality(const std::vector<std::string_view>& lines) {
-  std::vector<std::string_view> expressions;
-  std::vector<std::string_view> values;
-  for (std::size_t i = 1; i < lines.size() && expressions.size() <= 2; ++i) {
-    const std::string_view text = trim(lines[i]);
-    if (text.empty() || !lines[i].starts_with("  ")) break;
+Condensed from_equality(const Lines& lines) {
+  Lines expressions;
+  Lines values;
+  std::size_t used = 1;
+  for (; used < lines.size() && expressions.size() <= 2; ++used) {
+    const std::string_view text = trim(lines[used]);
+    if (text.empty() || !lines[used].starts_with("  ")) break;
     constexpr std::string_view kWhich = "Which is: ";
     if (text.starts_with(kWhich)) {
       values.push_back(text.substr(kWhich.size()));
@@ -66,33 +79,40 @@ std::string from_equality(const std::vector<std::string_view>& lines) {
       expressions.push_back(text);
     }
   }
-  if (expressions.size() != 2) return std::string(trim(lines.front()));
+  if (expressions.size() != 2) return {std::string(trim(lines.front()))};
   std::string line = fmt::format("expected {} == {}", expressions[0], expressions[1]);
   if (values.size() == 1) line += fmt::format(", got {}", values[0]);
   if (values.size() == 2) line += fmt::format(", got {} and {}", values[0], values[1]);
-  return line;
+  return {std::move(line), used};
 }
 
-std::string condense_whole(std::string_view message) {
-  const std::vector<std::string_view> lines = split(trim(message), '\n');
+Condensed condense_lines(const Lines& lines) {
   const std::string_view first = trim(lines.front());
   if (first.starts_with("Expected equality of these values")) return from_equality(lines);
 
-  const auto value = labelled(lines, "Value of: ");
-  const auto expected = labelled(lines, "Expected: ");
-  const auto actual = labelled(lines, "Actual: ");
-  if (value && expected && actual) return from_value(*value, *expected, *actual);
-  if (expected && first.starts_with("Expected: ")) {
-    // EXPECT_LT prints `Expected: (a) < (b), actual: 5 vs 3`.
-    std::string line = fmt::format("expected {}", *expected);
-    constexpr std::string_view kActual = ", actual: ";
-    if (const auto at = line.rfind(kActual); at != std::string::npos) {
-      line.replace(at, kActual.size(), ", got ");
-    }
-    return line;
+  constexpr std::string_view kValue = "Value of: ";
+  constexpr std::string_view kExpected = "Expected: ";
+  constexpr std::string_view kActual = "Actual: ";
+  const std::size_t expected = find_label(lines, kExpected);
+  const std::size_t actual = find_label(lines, kActual);
+  if (first.starts_with(kValue) && std::max(expected, actual) < lines.size()) {
+    const auto text_at = [&](std::size_t line, std::string_view label) {
+      return trim(trim(lines[line]).substr(label.size()));
+    };
+    return {from_value(text_at(0, kValue), text_at(expected, kExpected), text_at(actual, kActual)),
+            std::max(expected, actual) + 1};
   }
-  if (first == "Failed" && lines.size() > 1) return std::string(trim(lines[1]));
-  return std::string(first);
+  if (first.starts_with(kExpected)) {
+    // EXPECT_LT prints `Expected: (a) < (b), actual: 5 vs 3`.
+    std::string line = fmt::format("expected {}", trim(first.substr(kExpected.size())));
+    constexpr std::string_view kWhat = ", actual: ";
+    if (const auto at = line.rfind(kWhat); at != std::string::npos) {
+      line.replace(at, kWhat.size(), ", got ");
+    }
+    return {std::move(line)};
+  }
+  if (first == "Failed" && lines.size() > 1) return {std::string(trim(lines[1])), 2};
+  return {std::string(first)};
 }
 
 // Removes the `0x7ffd… pointing to ` that GoogleMock prints before a literal, because the address
@@ -115,8 +135,41 @@ std::string without_addresses(std::string text) {
 
 }  // namespace
 
-std::string condense(std::string_view assertion_message) {
-  return excerpt(without_addresses(condense_whole(assertion_message)), kLineLength);
+CheckText condense(std::string_view assertion_message) {
+  const std::string_view message = trim(assertion_message);
+  const Lines lines = split(message, '\n');
+  const Condensed condensed = condense_lines(lines);
+  const std::string whole = without_addresses(condensed.line);
+  CheckText text{excerpt(whole, kLineLength)};
+  if (text.summary != whole) {
+    text.details = message;
+    return text;
+  }
+  for (std::size_t i = condensed.lines; i < lines.size(); ++i) {
+    text.details.append(lines[i]) += '\n';
+  }
+  text.details = std::string(trim_lines(text.details));
+  return text;
+}
+
+CheckText check_text(const Mismatch& mismatch) {
+  const auto line_of = [](const Mismatch& part) {
+    std::string line = summary_of(part);
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    return without_addresses(std::move(line));
+  };
+  CheckText text{line_of(mismatch)};
+  if (text.summary.size() > kLineLength) {
+    text.summary = line_of(
+        {excerpt(mismatch.expected, kLineLength / 2), excerpt(mismatch.actual, kLineLength / 2)});
+    text.details =
+        fmt::format("Expected: {}\n  Actual: {}\n", excerpt(mismatch.expected, kMaxValue),
+                    excerpt(mismatch.actual, kMaxValue));
+  }
+  for (const std::string& line : mismatch.details) text.details += fmt::format("  {}\n", line);
+  text.details += mismatch.comment;
+  text.details = std::string(trim_lines(text.details));
+  return text;
 }
 
 }  // namespace traffic::detail

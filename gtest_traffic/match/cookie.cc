@@ -54,4 +54,8 @@ std::string set_cookie_names(std::string_view head) {
   return names.empty() ? "no cookie" : names;
 }
 
+std::string shown_cookie(const SetCookie& cookie) {
+  return cookie.attributes.empty() ? "***" : fmt::format("***; {}", cookie.attributes);
+}
+
 }  // namespace traffic::detail

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <ostream>
@@ -29,45 +30,47 @@ bool has_attribute(const SetCookie& cookie, std::string_view attribute);
 // Returns the names of all cookies that a response sets, for messages.
 std::string set_cookie_names(std::string_view head);
 
+// Describes a cookie without its value: `***; Path=/; HttpOnly`.
+std::string shown_cookie(const SetCookie& cookie);
+
 // Matches a response by the cookie that it sets under a name. Never prints the cookie's value,
-// which is a secret. Keeps views of the names and attributes.
+// which is a secret.
 template <class Expected, std::size_t N>
-class CookieMatcher : public ResponseMatcherBase {
+class CookieMatcher : public ResponseMatcherBase<CookieMatcher<Expected, N>> {
  public:
-  CookieMatcher(std::string_view name, Expected expected,
-                std::array<std::string_view, N> attributes)
-      : name_(name), expected_(std::move(expected)), attributes_(attributes) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const {
-    if (quiet()) out = nullptr;
-    if (!has_response(response, out)) return false;
-    const std::string_view head = response.exchange().response_head;
-    const auto cookie = find_set_cookie(head, name_);
-    if (!cookie) {
-      if (out != nullptr) *out << "got " << set_cookie_names(head);
-      return false;
-    }
-    if (out != nullptr) *out << "got ***; " << cookie->attributes;
-    for (const std::string_view attribute : attributes_) {
+  CookieMatcher(OwnedText name, Expected expected, std::array<OwnedText, N> attributes)
+      : name_(std::move(name)),
+        expected_(std::move(expected)),
+        attributes_(std::move(attributes)) {}
+  bool matches(const Response& response) const {
+    const auto cookie = find_set_cookie(response.exchange().response_head, name_);
+    if (!cookie) return false;
+    for (const OwnedText& attribute : attributes_) {
       if (!has_attribute(*cookie, attribute)) return false;
     }
     return expected_.matches(cookie->value);
   }
-  void DescribeTo(std::ostream* out) const { describe(out, "a cookie "); }
-  void DescribeNegationTo(std::ostream* out) const { describe(out, "no cookie "); }
-
- private:
-  void describe(std::ostream* out, std::string_view quantity) const {
-    if (quiet()) return;
-    *out << quantity << name_ << ' ';
-    expected_.describe(out, false, true);
+  void describe(std::ostream& out, bool negated) const {
+    out << (negated ? "no cookie " : "a cookie ") << name_.view();
+    if constexpr (!std::same_as<Expected, AnyText>) {
+      out << ' ';
+      expected_.describe(&out, false, true);
+    }
     const char* separator = " with ";
-    for (const std::string_view attribute : attributes_) {
-      *out << std::exchange(separator, ", ") << attribute;
+    for (const OwnedText& attribute : attributes_) {
+      out << std::exchange(separator, ", ") << attribute.view();
     }
   }
-  std::string_view name_;
+  void explain(const Response& response, Mismatch& mismatch) const {
+    const std::string_view head = response.exchange().response_head;
+    const auto cookie = find_set_cookie(head, name_);
+    mismatch.actual = cookie ? shown_cookie(*cookie) : set_cookie_names(head);
+  }
+
+ private:
+  OwnedText name_;
   Expected expected_;
-  std::array<std::string_view, N> attributes_;
+  std::array<OwnedText, N> attributes_;
 };
 
 }  // namespace traffic::detail

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/match/digest.h"
 
+#include <fmt/format.h>
 #include <openssl/sha.h>
 
 #include <array>
 #include <ostream>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/quiet.h"
 
 namespace traffic::detail {
 namespace {
@@ -26,32 +26,31 @@ Hex sha256(std::string_view bytes) {
   return hex;
 }
 
+// Returns the digest of the body, or an empty view for a streamed body without a digest.
+std::string_view digest_of(const Response& response, Hex& room) {
+  if (response.streamed_size() > 0) return response.streamed_sha256();
+  room = sha256(response.body());
+  return {room.data(), room.size()};
+}
+
 }  // namespace
 
-bool BodySha256IsMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
-  if (quiet()) out = nullptr;
-  if (!has_response(response, out)) return false;
-  const bool held = response.streamed_size() == 0;
-  if (!held && response.streamed_sha256().empty()) {
-    if (out != nullptr) *out << "got a body that was not held, nor a digest of it asked for";
-    return false;
-  }
-  const Hex hex = sha256(response.body());
-  const std::string_view digest =
-      held ? std::string_view(hex.data(), hex.size()) : response.streamed_sha256();
-  if (out != nullptr) {
-    *out << "got " << digest << " of " << response.body().size() + response.streamed_size()
-         << " bytes";
-  }
-  return equals_ignoring_case(digest, digest_);
+bool BodySha256IsMatcher::matches(const Response& response) const {
+  Hex room{};
+  return equals_ignoring_case(digest_of(response, room), digest_);
 }
 
-void BodySha256IsMatcher::DescribeTo(std::ostream* out) const {
-  if (!quiet()) *out << "body with the SHA-256 " << digest_;
+void BodySha256IsMatcher::describe(std::ostream& out, bool negated) const {
+  out << (negated ? "body with another SHA-256 than " : "body with the SHA-256 ") << digest_.view();
 }
 
-void BodySha256IsMatcher::DescribeNegationTo(std::ostream* out) const {
-  if (!quiet()) *out << "body with another SHA-256 than " << digest_;
+void BodySha256IsMatcher::explain(const Response& response, Mismatch& mismatch) const {
+  Hex room{};
+  const std::string_view digest = digest_of(response, room);
+  mismatch.actual = digest.empty()
+                        ? "a streamed body without a digest: set `.digest` in the request"
+                        : fmt::format("{} of {} bytes", digest,
+                                      response.body().size() + response.streamed_size());
 }
 
 }  // namespace traffic::detail

@@ -2,22 +2,23 @@
 #pragma once
 
 #include <iosfwd>
-#include <string_view>
+#include <utility>
 
+#include "gtest_traffic/base/owned_text.h"
 #include "gtest_traffic/match/response_matcher.h"
 
 namespace traffic::detail {
 
-// Matches a response by the SHA-256 digest of its body. Keeps a view of the hexadecimal digest.
-class BodySha256IsMatcher : public ResponseMatcherBase {
+// Matches a response by the SHA-256 digest of its body.
+class BodySha256IsMatcher : public ResponseMatcherBase<BodySha256IsMatcher> {
  public:
-  explicit BodySha256IsMatcher(std::string_view digest) : digest_(digest) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const;
-  void DescribeTo(std::ostream* out) const;
-  void DescribeNegationTo(std::ostream* out) const;
+  explicit BodySha256IsMatcher(OwnedText digest) : digest_(std::move(digest)) {}
+  bool matches(const Response& response) const;
+  void describe(std::ostream& out, bool negated) const;
+  void explain(const Response& response, Mismatch& mismatch) const;
 
  private:
-  std::string_view digest_;
+  OwnedText digest_;
 };
 
 }  // namespace traffic::detail

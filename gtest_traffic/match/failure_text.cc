@@ -12,7 +12,7 @@
 #include "gtest_traffic/http/redirect.h"
 #include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/json/pretty.h"
-#include "gtest_traffic/match/condense.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/response.h"
 #include "gtest_traffic/units.h"
 
@@ -47,22 +47,39 @@ void append_message(std::string& out, std::string_view head, std::string_view bo
   append_indented(out, body_text(body));
 }
 
-void append_exchange(std::string& out, const FailureContext& context) {
+// Returns the line that sent the request, without what `check_at` already says.
+std::string sent_at(const Location& request, const Location& check_at) {
+  if (std::string_view(request.file) != check_at.file) {
+    return fmt::format(", {}:{}", request.file, request.line);
+  }
+  return request.line == check_at.line ? "" : fmt::format(", line {}", request.line);
+}
+
+// Returns the reason for a missing response, without what the first line already says.
+std::string no_response(const Exchange& exchange, std::string_view first_line) {
+  const std::string kind = fmt::format("no response ({})", to_string(exchange.failure));
+  if (first_line.find(kind) == std::string_view::npos) return no_response_text(exchange);
+  if (exchange.failure_detail.empty()) return "no response";
+  return fmt::format("no response: {}", redactor().redact(exchange.failure_detail));
+}
+
+void append_exchange(std::string& out, const FailureContext& context, Location check_at) {
   const Exchange& exchange = *context.exchange;
   if (exchange.redirected_from != nullptr) {
     out += "\nredirects\n";
     append_indented(out, trim(redirects_text(exchange)));
   }
-  out += fmt::format("\nrequest (step {}, {}:{}) to {}\n", context.step_number,
-                     exchange.location.file, exchange.location.line, exchange.origin);
+  const std::string first_line = out.substr(0, out.find('\n'));
+  out += fmt::format("\nrequest (step {}{}) to {}\n", context.step_number,
+                     sent_at(exchange.location, check_at), exchange.origin);
   append_message(out, exchange.request_head, exchange.request_body);
   if (exchange.status == 0) {
-    out += fmt::format("\n{}\n", no_response_text(exchange));
+    out += fmt::format("\n{}\n", no_response(exchange, first_line));
   } else {
     out += "\nresponse\n";
     append_message(out, exchange.response_head, exchange.body);
     if (exchange.streamed_size > 0) {
-      out += fmt::format("\n  ({} bytes that were not held)\n", exchange.streamed_size);
+      out += fmt::format("\n  ({} bytes that were streamed)\n", exchange.streamed_size);
     }
   }
   const Timings& timings = exchange.timings;
@@ -70,26 +87,23 @@ void append_exchange(std::string& out, const FailureContext& context) {
                                     ? fmt::format("redirects {}, ", to_string(timings.redirects))
                                     : "";
   const std::string tls =
-      timings.tls > Duration(0) ? fmt::format(" (of it TLS {})", to_string(timings.tls)) : "";
-  out += fmt::format("\ntiming: {} in all, {}connect {}{}, first byte {}; attempts: {}\n",
+      timings.tls > Duration(0) ? fmt::format(", of which TLS {}", to_string(timings.tls)) : "";
+  out += fmt::format("\ntiming: total {}, {}connect {}{}, first byte {}; attempts: {}\n",
                      to_string(timings.total), redirects, to_string(timings.connect), tls,
                      to_string(timings.first_byte), exchange.attempts);
 }
 
 }  // namespace
 
-std::string failure_line(const FailureContext& context, std::string_view assertion_message) {
-  std::string what = condense(redactor().redact(assertion_message));
-  if (!context.polled.empty()) what += fmt::format(" ({})", context.polled);
-  if (context.step.empty()) return fmt::format("{}: {}", context.journey, what);
-  return fmt::format("{}, step '{}': {}", context.journey, context.step, what);
+std::string failure_line(const FailureContext& context, const CheckText& check) {
+  return headline(context.journey, context.step, check.summary);
 }
 
-std::string failure_text(const FailureContext& context, std::string_view assertion_message,
-                         std::string_view file, int line) {
-  std::string out = failure_line(context, assertion_message);
-  out += fmt::format("\n\n{}:{}\n{}\n", file, line, trim(redactor().redact(assertion_message)));
-  if (context.exchange != nullptr) append_exchange(out, context);
+std::string failure_text(const FailureContext& context, const CheckText& check, Location check_at) {
+  std::string out = failure_line(context, check) + '\n';
+  if (!context.polled.empty()) out += fmt::format("the last of {}\n", context.polled);
+  if (!check.details.empty()) out += redactor().redact(check.details) + '\n';
+  if (context.exchange != nullptr) append_exchange(out, context, check_at);
   if (!context.row.empty()) out += fmt::format("row: {}\n", context.row);
   out += fmt::format("seed: {}, user: {}, iteration: {}\n", context.seed, context.user,
                      context.iteration);

@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "gtest_traffic/exchange.h"
+#include "gtest_traffic/location.h"
+#include "gtest_traffic/match/condense.h"
 
 namespace traffic::detail {
 
@@ -25,14 +27,14 @@ struct FailureContext {
 };
 
 // Returns only the first line, which is the same for the same fault: `Shopper.BuysSomething, step
-// 'POST /api/users': expected status 201, got 503`.
-std::string failure_line(const FailureContext& context, std::string_view assertion_message);
+// 'POST /api/users': expected status 201, got 503`. Hides secrets.
+std::string failure_line(const FailureContext& context, const CheckText& check);
 
-// Returns the whole evidence of a failed check: the first line, the assertion's text, request and
-// response, timings, seed, a curl command and a command that repeats the test. Shows at most
-// kMaxBody bytes of each body. Hides secrets.
-std::string failure_text(const FailureContext& context, std::string_view assertion_message,
-                         std::string_view file, int line);
+// Returns the whole evidence of a failed check: the first line, the details of the check, request
+// and response, timings, seed, a curl command and a command that repeats the test. Omits
+// `check_at`, which every output shows beside the text. Shows at most kMaxBody bytes of each body.
+// Hides secrets.
+std::string failure_text(const FailureContext& context, const CheckText& check, Location check_at);
 
 inline constexpr std::size_t kMaxBody = 2048;
 

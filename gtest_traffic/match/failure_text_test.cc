@@ -3,12 +3,10 @@
 
 #include <gmock/gmock.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/match/expect_golden.h"
 
 namespace traffic::detail {
 namespace {
@@ -17,21 +15,7 @@ using namespace std::chrono_literals;
 using testing::HasSubstr;
 using testing::Not;
 
-// Compares the text with golden/<name>.txt. With UPDATE_GOLDEN=1, writes the file instead.
-void expect_golden(const std::string& name, const std::string& text) {
-  const std::string path = std::string(GOLDEN_DIR) + "/" + name + ".txt";
-  if (std::getenv("UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;
-  std::ifstream file(path);
-  ASSERT_TRUE(file) << path << " is missing: run with UPDATE_GOLDEN=1";
-  const std::string golden{std::istreambuf_iterator<char>(file), {}};
-  EXPECT_EQ(text, golden) << "if this is wanted, run with UPDATE_GOLDEN=1";
-}
-
-constexpr std::string_view kMessage =
-    "Value of: user\n"
-    "Expected: status 201\n"
-    "  Actual: 503 Service Unavailable, application/json, 64 bytes (of type traffic::Response), "
-    "got 503";
+const Mismatch kStatus{"status 201", "503"};
 
 class FailureTextTest : public testing::Test {
  protected:
@@ -62,8 +46,8 @@ class FailureTextTest : public testing::Test {
     context_.rerun_command = "./shop_suite --gtest_filter=Shopper.BuysSomething --traffic_seed=42";
     context_.exchange = &exchange_;
   }
-  std::string text(std::string_view message = kMessage) const {
-    return failure_text(context_, message, "suites/shop/journeys.cc", 7);
+  std::string text(const CheckText& check = check_text(kStatus)) const {
+    return failure_text(context_, check, {"suites/shop/journeys.cc", 7});
   }
 
   Exchange exchange_;
@@ -79,11 +63,19 @@ TEST_F(FailureTextTest, ExplainsMissingResponse) {
   exchange_.failure = Failure::kRefused;
   exchange_.failure_detail = "connect to 127.0.0.1:8080: connection refused";
   exchange_.timings = {};
-  expect_golden(
-      "no_response",
-      text("Value of: user\nExpected: status 201\n  Actual: no response (refused: connect to "
-           "127.0.0.1:8080: connection refused) (of type traffic::Response), got no response "
-           "(refused: connect to 127.0.0.1:8080: connection refused)"));
+  expect_golden("no_response", text(check_text({"status 201", "no response (refused)"})));
+}
+
+TEST_F(FailureTextTest, TheReasonForAMissingResponseIsNotLost) {
+  exchange_.status = 0;
+  exchange_.failure = Failure::kRefused;
+  exchange_.failure_detail = "connect to 127.0.0.1:8080: connection refused";
+  EXPECT_THAT(
+      text({"expected x == 1, got 2"}),
+      HasSubstr("\nno response (refused: connect to 127.0.0.1:8080: connection refused)\n"));
+  exchange_.failure_detail = {};
+  EXPECT_THAT(text({"expected status 201, got no response (refused)"}),
+              HasSubstr("\nno response\n"));
 }
 
 TEST_F(FailureTextTest, TruncatesLongBody) {
@@ -100,7 +92,7 @@ TEST_F(FailureTextTest, TruncatesLongBody) {
 TEST_F(FailureTextTest, HandlesFailureBeforeFirstRequest) {
   context_.step = {};
   context_.exchange = nullptr;
-  expect_golden("before_any_request", text("Failed\nno feeder\n"));
+  expect_golden("before_any_request", text({"no feeder"}));
 }
 
 TEST_F(FailureTextTest, OmitsBinaryBody) {
@@ -109,11 +101,11 @@ TEST_F(FailureTextTest, OmitsBinaryBody) {
 }
 
 TEST_F(FailureTextTest, HidesSecrets) {
-  const std::string message =
-      "Expected equality of these values:\n  key\n    Which is: \"k-golden-7\"\n  body\n    Which "
-      "is: "
-      R"("{\"token\":\"t0p\"}")";
-  const std::string shown = text(message);
+  const std::string shown = text(condense(
+      "Expected equality of these values:\n  key\n    Which is: \"k-golden-7\"\n  body\n    "
+      "Which is: "
+      R"("{\"token\":\"t0p\"}")"
+      "\nk-golden-7 is wrong"));
   for (const char* secret : {"k-golden-7", "s3cret", "sid=77", "t0p"}) {
     EXPECT_THAT(shown, Not(HasSubstr(secret)));
   }
@@ -121,15 +113,31 @@ TEST_F(FailureTextTest, HidesSecrets) {
 
 TEST_F(FailureTextTest, ReportsNumberOfAttempts) {
   context_.polled = "41 attempts in 10 s";
-  EXPECT_EQ(failure_line(context_, kMessage),
-            "Shopper.BuysSomething, step 'POST /api/users': expected status 201, got 503 "
-            "(41 attempts in 10 s)");
+  EXPECT_EQ(
+      text().find("Shopper.BuysSomething, step 'POST /api/users': expected status 201, got 503\n"
+                  "the last of 41 attempts in 10 s\n\nrequest"),
+      0U);
 }
 
 TEST_F(FailureTextTest, StartsWithFailureLine) {
-  EXPECT_EQ(failure_line(context_, kMessage),
+  EXPECT_EQ(failure_line(context_, check_text(kStatus)),
             "Shopper.BuysSomething, step 'POST /api/users': expected status 201, got 503");
-  EXPECT_EQ(text().substr(0, text().find('\n')), failure_line(context_, kMessage));
+  EXPECT_EQ(text().substr(0, text().find('\n')), failure_line(context_, check_text(kStatus)));
+}
+
+TEST_F(FailureTextTest, SaysWhereTheRequestWasSentUnlessTheCheckSaysIt) {
+  EXPECT_THAT(text(), HasSubstr("\nrequest (step 1, line 6) to "));
+  exchange_.location.line = 7;
+  EXPECT_THAT(text(), HasSubstr("\nrequest (step 1) to "));
+  exchange_.location.file = "suites/shop/helpers.cc";
+  EXPECT_THAT(text(), HasSubstr("\nrequest (step 1, suites/shop/helpers.cc:7) to "));
+}
+
+TEST_F(FailureTextTest, SaysEachThingOnce) {
+  const std::string whole = text();
+  const std::string before_the_request = whole.substr(0, whole.find("\nrequest"));
+  EXPECT_EQ(before_the_request.find("503"), before_the_request.rfind("503"));
+  EXPECT_EQ(whole.find("journeys.cc"), std::string::npos) << "every output shows the place itself";
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ void WithinTest::describe(std::ostream* out) const {
 void WithinTest::explain(std::string_view text, std::ostream* out) const {
   const auto time = parse_timestamp(text);
   if (!time) {
-    *out << "which is no time of RFC 3339";
+    *out << "which is not an RFC 3339 time";
     return;
   }
   const std::chrono::microseconds by = apart(*time, of_);
@@ -69,6 +69,10 @@ void WithinTest::explain(std::string_view text, std::ostream* out) const {
                             : to_string(std::chrono::abs(by)))
        << (by.count() < 0 ? " before" : " after");
 }
+
+}  // namespace traffic::detail
+
+namespace traffic::detail {
 
 }  // namespace traffic::detail
 

@@ -57,7 +57,7 @@ TEST(FormatsTest, OtherTypesNeverMatch) {
   EXPECT_FALSE(matches(sample, JsonAt("/n", IsUuid())));
   EXPECT_FALSE(matches(sample, JsonAt("/n", Not(IsUuid()))));
   EXPECT_EQ(explain(sample, JsonAt("/n", IsUuid())),
-            "got 5, a number, to which the matcher does not apply");
+            "got 5, but the matcher does not apply to the type number");
 }
 
 TEST(IsWithinTest, ComparesDistance) {
@@ -73,7 +73,7 @@ TEST(IsWithinTest, ComparesDistance) {
   EXPECT_EQ(explain(sample, JsonAt("/at", IsWithin(5s, kTime + 72h))),
             "got \"2026-03-14T15:00:07Z\", which is 2 days before");
   EXPECT_EQ(explain(sample, JsonAt("/day", IsWithin(5s, kTime))),
-            "got \"2026-03-14\", which is no time of RFC 3339");
+            "got \"2026-03-14\", which is not an RFC 3339 time");
 }
 
 TEST(FormatsTest, OmitsTextsWhenQuiet) {

@@ -13,7 +13,6 @@
 
 #include "gtest_traffic/config/golden_settings.h"
 #include "gtest_traffic/http/excerpt.h"
-#include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/diff.h"
@@ -34,11 +33,14 @@ struct MatchesGoldenMatcher::Golden {
   std::string text;  // the content of the file
   boost::json::value json;
   mutable std::once_flag written;
+  mutable std::optional<Error> write_error;
 
   Golden(std::string_view its_name, GoldenMask its_mask, std::filesystem::path its_path);
   std::string rendered(const Response& response) const;
-  bool matches(const Response& response, std::ostream* out) const;
-  bool write(const Response& response, std::ostream* out) const;
+  bool updates() const;
+  bool matches(const Response& response) const;
+  void explain(const Response& response, Mismatch& mismatch) const;
+  bool write(const Response& response) const;
 };
 
 namespace {
@@ -63,10 +65,6 @@ std::filesystem::path golden_path(std::string_view name, const Location& locatio
   if (!stated.empty()) return stated / name;
   const std::filesystem::path beside = source_folder(location.file);
   return beside.empty() ? beside : beside / "golden" / name;
-}
-
-std::string how_to_write(std::string_view why) {
-  return fmt::format("--traffic_update_golden={} writes it", why);
 }
 
 // Describes the first line in which two texts differ.
@@ -104,8 +102,8 @@ MatchesGoldenMatcher::Golden::Golden(std::string_view its_name, GoldenMask its_m
   }
   if (path.empty()) {
     error =
-        "the test's source is not found from here; say with --traffic_golden_dir where golden "
-        "files lie";
+        "cannot find the source file of the test: set the folder of the golden files with "
+        "--traffic_golden_dir";
     return;
   }
   auto read = read_golden(path);
@@ -131,31 +129,34 @@ std::string MatchesGoldenMatcher::Golden::rendered(const Response& response) con
          '\n';
 }
 
-bool MatchesGoldenMatcher::Golden::matches(const Response& response, std::ostream* out) const {
-  if (is_json) {
-    const boost::json::value actual = golden_json(*response.json(), mask.paths);
-    if (same_json(json, actual)) return true;
-    if (out == nullptr) return false;
-    *out << "got a difference";
-    for (const std::string& line : diff(json, actual)) *out << "\n    " << line;
-  } else {
-    const std::string actual = rendered(response);
-    if (actual == text) return true;
-    if (out == nullptr) return false;
-    *out << "got a difference in " << text_difference(text, actual);
-  }
-  *out << "\n    " << path.string() << ": --traffic_update_golden=all accepts what came";
-  return false;
+bool MatchesGoldenMatcher::Golden::matches(const Response& response) const {
+  return is_json ? same_json(json, golden_json(*response.json(), mask.paths))
+                 : rendered(response) == text;
 }
 
-bool MatchesGoldenMatcher::Golden::write(const Response& response, std::ostream* out) const {
-  std::optional<Error> failed;
+void MatchesGoldenMatcher::Golden::explain(const Response& response, Mismatch& mismatch) const {
+  if (matches(response)) return;
+  if (is_json) {
+    mismatch.details = diff(json, golden_json(*response.json(), mask.paths));
+    if (mismatch.details.empty()) {
+      mismatch.actual = "a difference";
+    } else {
+      mismatch.actual = "a difference at " + mismatch.details.front();
+      mismatch.details.erase(mismatch.details.begin());
+    }
+  } else {
+    mismatch.actual = "a difference in " + text_difference(text, rendered(response));
+  }
+  mismatch.details.push_back(
+      fmt::format("{}: --traffic_update_golden=all accepts the new body", path.string()));
+}
+
+bool MatchesGoldenMatcher::Golden::write(const Response& response) const {
   std::call_once(written, [&] {
-    failed = write_golden(path, rendered(response));
-    if (!failed) std::fprintf(stderr, "golden file written: %s\n", path.c_str());
+    write_error = write_golden(path, rendered(response));
+    if (!write_error) std::fprintf(stderr, "golden file written: %s\n", path.c_str());
   });
-  if (failed && out != nullptr) *out << "got an error: " << failed->message;
-  return !failed;
+  return !write_error;
 }
 
 MatchesGoldenMatcher::MatchesGoldenMatcher(std::string_view name, GoldenMask mask,
@@ -172,36 +173,41 @@ MatchesGoldenMatcher::MatchesGoldenMatcher(std::string_view name, GoldenMask mas
   golden_ = golden;
 }
 
-bool MatchesGoldenMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
-  if (quiet()) out = nullptr;
-  if (!has_response(response, out)) return false;
+// Tells whether the settings request that the file is written.
+bool MatchesGoldenMatcher::Golden::updates() const {
+  const auto update = golden_settings().update;
+  return !path.empty() && !check_golden_name(name) &&
+         (update == GoldenSettings::Update::kAll ||
+          (update == GoldenSettings::Update::kMissing && missing));
+}
+
+bool MatchesGoldenMatcher::matches(const Response& response) const {
+  const Golden& golden = *golden_;
+  if (golden.is_json && response.json() == nullptr) return false;
+  if (golden.updates()) return golden.write(response);
+  return golden.error.empty() && !golden.missing && golden.matches(response);
+}
+
+void MatchesGoldenMatcher::describe(std::ostream& out, bool negated) const {
+  out << (negated ? "a body unlike the golden file " : "a body like the golden file ")
+      << golden_->name;
+}
+
+void MatchesGoldenMatcher::explain(const Response& response, Mismatch& mismatch) const {
   const Golden& golden = *golden_;
   if (golden.is_json && response.json() == nullptr) {
-    if (out != nullptr) *out << "got a body that is not json (" << response.json_error() << ')';
-    return false;
-  }
-  const auto update = golden_settings().update;
-  const bool has_place = !golden.path.empty() && !check_golden_name(golden.name);
-  if (has_place && (update == GoldenSettings::Update::kAll ||
-                    (update == GoldenSettings::Update::kMissing && golden.missing))) {
-    return golden.write(response, out);
-  }
-  if (golden.error.empty() && !golden.missing) return golden.matches(response, out);
-  if (out == nullptr) return false;
-  if (golden.missing) {
-    *out << "got no golden file '" << golden.path.string() << "': " << how_to_write("missing");
+    mismatch.actual = not_json_text(response);
+  } else if (golden.updates()) {
+    if (golden.write_error) mismatch.actual = "an error: " + golden.write_error->message;
+  } else if (!golden.error.empty()) {
+    mismatch.actual = "an error: " + golden.error;
+  } else if (golden.missing) {
+    mismatch.actual = "no golden file";
+    mismatch.details.push_back(
+        fmt::format("{}: --traffic_update_golden=missing writes it", golden.path.string()));
   } else {
-    *out << "got an error: " << golden.error;
+    golden.explain(response, mismatch);
   }
-  return false;
-}
-
-void MatchesGoldenMatcher::DescribeTo(std::ostream* out) const {
-  if (!quiet()) *out << "a body like the golden file " << golden_->name;
-}
-
-void MatchesGoldenMatcher::DescribeNegationTo(std::ostream* out) const {
-  if (!quiet()) *out << "a body unlike the golden file " << golden_->name;
 }
 
 }  // namespace traffic::detail

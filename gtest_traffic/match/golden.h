@@ -20,12 +20,12 @@ struct GoldenMask {
 
 // Matches a body that is equivalent to a golden file. If the settings request an update, writes the
 // file and matches.
-class MatchesGoldenMatcher : public ResponseMatcherBase {
+class MatchesGoldenMatcher : public ResponseMatcherBase<MatchesGoldenMatcher> {
  public:
   MatchesGoldenMatcher(std::string_view name, GoldenMask mask, Location location);
-  bool MatchAndExplain(const Response& response, std::ostream* out) const;
-  void DescribeTo(std::ostream* out) const;
-  void DescribeNegationTo(std::ostream* out) const;
+  bool matches(const Response& response) const;
+  void describe(std::ostream& out, bool negated) const;
+  void explain(const Response& response, Mismatch& mismatch) const;
 
  private:
   struct Golden;

@@ -59,9 +59,11 @@ boost::json::value kept(const boost::json::value& json, const JsonPlace& place,
 std::optional<Error> check_golden_name(std::string_view name) {
   for (const std::string_view part : split(name, '/')) {
     if (part.empty() || part.front() == '.' || !std::all_of(part.begin(), part.end(), is_plain)) {
-      return Error{fmt::format(
-          "golden file '{}': its name has parts of [A-Za-z0-9_.-] that do not start with a dot",
-          name)};
+      return Error{
+          fmt::format("golden file '{}': each part of the name must consist of [A-Za-z0-9_.-] and "
+                      "must not start "
+                      "with a dot",
+                      name)};
     }
   }
   return std::nullopt;
@@ -72,7 +74,7 @@ Expected<std::optional<std::string>> read_golden(const fs::path& path) {
   const fs::file_status status = fs::symlink_status(path, error);
   if (status.type() == fs::file_type::not_found) return std::optional<std::string>();
   if (status.type() != fs::file_type::regular) {
-    return Error{fmt::format("golden file '{}' is no plain file", path.string())};
+    return Error{fmt::format("golden file '{}' is not a regular file", path.string())};
   }
   auto bytes = read_text_file(path);
   if (!bytes) return Error{fmt::format("golden file {}", bytes.error().message)};

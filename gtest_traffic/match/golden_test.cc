@@ -40,15 +40,15 @@ TEST_F(MatchesGoldenTest, ComparesJsonSemantically) {
   EXPECT_EQ(describe(MatchesGolden("b.json")), "a body like the golden file b.json");
   EXPECT_EQ(
       explain(sample_, MatchesGolden("b.json")),
-      "got a difference\n    /items/0/n: expected 2, got 1\n    /age: missing, expected 3\n    " +
-          (folder_ / "b.json").string() + ": --traffic_update_golden=all accepts what came");
+      "got a difference at /items/0/n: expected 2, got 1\n    /age: missing, expected 3\n    " +
+          (folder_ / "b.json").string() + ": --traffic_update_golden=all accepts the new body");
 }
 
 TEST_F(MatchesGoldenTest, MissingFileFails) {
   EXPECT_FALSE(matches(sample_, MatchesGolden("none.json")));
   EXPECT_EQ(explain(sample_, MatchesGolden("none.json")),
-            "got no golden file '" + (folder_ / "none.json").string() +
-                "': --traffic_update_golden=missing writes it");
+            "got no golden file\n    " + (folder_ / "none.json").string() +
+                ": --traffic_update_golden=missing writes it");
   EXPECT_FALSE(fs::exists(folder_ / "none.json"));
 }
 
@@ -115,7 +115,7 @@ TEST_F(MatchesGoldenTest, RejectsPathsOutsideFolder) {
   EXPECT_THAT(explain(sample_, MatchesGolden("../x.json")), HasSubstr("golden file '../x.json'"));
   golden_settings().update = Update::kNone;
   fs::create_symlink("/etc/hostname", folder_ / "link.txt");
-  EXPECT_THAT(explain(sample_, MatchesGolden("link.txt")), HasSubstr("no plain file"));
+  EXPECT_THAT(explain(sample_, MatchesGolden("link.txt")), HasSubstr("not a regular file"));
 }
 
 TEST_F(MatchesGoldenTest, ExplainsComparisonErrors) {
@@ -130,10 +130,10 @@ TEST_F(MatchesGoldenTest, UsesFolderOfTestByDefault) {
   golden_settings() = {};
   const Location here{"/src/suite/orders_test.cc", 1};
   EXPECT_THAT(explain(sample_, MatchesGolden("o.json", {}, here)),
-              HasSubstr("'/src/suite/golden/o.json'"));
+              HasSubstr("    /src/suite/golden/o.json:"));
   EXPECT_THAT(explain(sample_, MatchesGolden("o.json", {}, {"no/such/test.cc", 1})),
               HasSubstr("--traffic_golden_dir"));
-  EXPECT_THAT(explain(sample_, MatchesGolden("o.json")), HasSubstr("match/golden/o.json'"));
+  EXPECT_THAT(explain(sample_, MatchesGolden("o.json")), HasSubstr("match/golden/o.json:"));
 }
 
 TEST_F(MatchesGoldenTest, OmitsTextsWhenQuiet) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <ostream>
 #include <string_view>
@@ -14,43 +15,47 @@ namespace traffic::detail {
 // Expects any text.
 struct AnyText {
   bool matches(std::string_view) const { return true; }
-  void describe(std::ostream* out, bool, bool) const { *out << "to be there"; }
+  void describe(std::ostream*, bool, bool) const {}
 };
 
 // Matches a response that has a header with this name and an expected value. One of several such
-// headers is enough. Keeps a view of the name.
+// headers is enough.
 template <class Expected>
-class HasHeaderMatcher : public ResponseMatcherBase {
+class HasHeaderMatcher : public ResponseMatcherBase<HasHeaderMatcher<Expected>> {
  public:
-  HasHeaderMatcher(std::string_view name, Expected expected)
-      : name_(name), expected_(std::move(expected)) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const {
-    if (quiet()) out = nullptr;
-    if (!has_response(response, out)) return false;
-    std::optional<std::string_view> seen;
+  HasHeaderMatcher(OwnedText name, Expected expected)
+      : name_(std::move(name)), expected_(std::move(expected)) {}
+  bool matches(const Response& response) const { return search(response).matched; }
+  void describe(std::ostream& out, bool negated) const {
+    out << (negated ? "no header " : "a header ") << name_.view();
+    if constexpr (!std::same_as<Expected, AnyText>) {
+      out << ' ';
+      expected_.describe(&out, false, is_sensitive_name(name_));
+    }
+  }
+  void explain(const Response& response, Mismatch& mismatch) const {
+    const auto value = search(response).value;
+    mismatch.actual = value ? shown_text(*value, is_sensitive_name(name_)) : "no such header";
+  }
+
+ private:
+  struct Found {
+    std::optional<std::string_view> value;  // of the header that matched, or of the last one
     bool matched = false;
+  };
+  Found search(const Response& response) const {
+    Found found;
     HeaderReader reader(response.exchange().response_head);
-    while (!matched) {
+    while (!found.matched) {
       const auto field = reader.next();
       if (!field) break;
       if (!equals_ignoring_case(field->name, name_)) continue;
-      seen = field->value;
-      matched = expected_.matches(*seen);
+      found = {field->value, expected_.matches(field->value)};
     }
-    if (out != nullptr && seen) explain_text(*seen, is_sensitive_name(name_), out);
-    if (out != nullptr && !seen) *out << "got no header " << name_;
-    return matched;
+    return found;
   }
-  void DescribeTo(std::ostream* out) const { describe(out, "a header "); }
-  void DescribeNegationTo(std::ostream* out) const { describe(out, "no header "); }
 
- private:
-  void describe(std::ostream* out, std::string_view quantity) const {
-    if (quiet()) return;
-    *out << quantity << name_ << ' ';
-    expected_.describe(out, false, is_sensitive_name(name_));
-  }
-  std::string_view name_;
+  OwnedText name_;
   Expected expected_;
 };
 

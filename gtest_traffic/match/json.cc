@@ -24,33 +24,29 @@ const boost::json::value* peek_once(const Response& response, std::string_view p
 
 }  // namespace
 
-const boost::json::value* find_json(const Response& response, std::string_view pointer,
-                                    std::ostream* out) {
-  if (!has_response(response, out)) return nullptr;
+const boost::json::value* find_json(const Response& response, std::string_view pointer) {
   if (const auto* scalar = peek_once(response, pointer)) return scalar;
   const boost::json::value* root = response.json();
-  if (root == nullptr) {
-    failed_part().reason = FailedPart::Reason::kNotJson;
-    if (out != nullptr) *out << "got a body that is not json (" << response.json_error() << ')';
-    return nullptr;
-  }
-  return find_json(*root, pointer, out);
+  if (root != nullptr) return find_json(*root, pointer);
+  mismatch_cause() = {.reason = MismatchCause::Reason::kNotJson};
+  return nullptr;
 }
 
-const boost::json::value* find_json(const boost::json::value& root, std::string_view pointer,
-                                    std::ostream* out) {
+const boost::json::value* find_json(const boost::json::value& root, std::string_view pointer) {
   boost::system::error_code error;
   const boost::json::value* value = root.find_pointer(pointer, error);
-  if (value == nullptr) {
-    failed_part().reason = FailedPart::Reason::kMissing;
-    if (out != nullptr) *out << "got " << missing_text(root, pointer);
-  }
+  if (value == nullptr) mismatch_cause() = {.reason = MismatchCause::Reason::kMissing};
   return value;
 }
 
-void describe_json(std::string_view pointer, std::ostream* out) {
-  *out << "json ";
-  if (!pointer.empty()) *out << pointer << ' ';
+std::string no_json_text(const Response& response, std::string_view pointer) {
+  const boost::json::value* root = response.json();
+  return root == nullptr ? not_json_text(response) : missing_text(*root, pointer);
+}
+
+void describe_json(std::string_view pointer, std::ostream& out) {
+  out << "json ";
+  if (!pointer.empty()) out << pointer << ' ';
 }
 
 }  // namespace traffic::detail

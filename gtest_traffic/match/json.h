@@ -12,66 +12,73 @@
 #include <type_traits>
 #include <utility>
 
-#include "gtest_traffic/http/quiet.h"
-#include "gtest_traffic/match/failed_part.h"
+#include "gtest_traffic/base/owned_text.h"
 #include "gtest_traffic/match/json_expected.h"
 #include "gtest_traffic/match/json_matched.h"
 #include "gtest_traffic/match/response_matcher.h"
 
 namespace traffic::detail {
 
-// Returns the value at a JSON Pointer. Returns null and writes the reason if there is no response,
-// no JSON or no such value.
-const boost::json::value* find_json(const Response& response, std::string_view pointer,
-                                    std::ostream* out);
-const boost::json::value* find_json(const boost::json::value& root, std::string_view pointer,
-                                    std::ostream* out);
+// Returns the value at a JSON Pointer, or null if there is no JSON or no such value. Records the
+// cause.
+const boost::json::value* find_json(const Response& response, std::string_view pointer);
+const boost::json::value* find_json(const boost::json::value& root, std::string_view pointer);
+
+// Returns the reason why a response or a value has no value at a pointer.
+std::string no_json_text(const Response& response, std::string_view pointer);
 
 // Writes `json /pointer `, or `json ` for the whole body.
-void describe_json(std::string_view pointer, std::ostream* out);
+void describe_json(std::string_view pointer, std::ostream& out);
 
-// Matches a response by the value at a JSON Pointer (RFC 6901). Keeps a view of the pointer.
+// Matches a response by the value at a JSON Pointer (RFC 6901).
 template <class Expected>
-class JsonMatcher : public ResponseMatcherBase {
+class JsonMatcher : public ResponseMatcherBase<JsonMatcher<Expected>> {
  public:
-  static constexpr bool kNotesItsReason = true;
+  static constexpr bool kTellsTheCause = true;
+  using ResponseMatcherBase<JsonMatcher<Expected>>::MatchAndExplain;
 
-  JsonMatcher(std::string_view pointer, Expected expected)
-      : pointer_(pointer), expected_(std::move(expected)) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const {
-    if (quiet()) out = nullptr;
-    const boost::json::value* value = find_json(response, pointer_, out);
+  JsonMatcher(OwnedText pointer, Expected expected)
+      : pointer_(std::move(pointer)), expected_(std::move(expected)) {}
+  bool matches(const Response& response) const {
+    const boost::json::value* value = find_json(response, pointer_);
     if (value == nullptr) return false;
-    if (out != nullptr) expected_.explain(pointer_, *value, out);
     if (expected_.matches(*value)) return true;
-    failed_part().reason = FailedPart::Reason::kOtherValue;
+    mismatch_cause() = {.reason = MismatchCause::Reason::kOtherValue};
     return false;
+  }
+  void describe(std::ostream& out, bool negated) const {
+    describe_json(pointer_, out);
+    expected_.describe(pointer_, &out, negated);
+  }
+  void explain(const Response& response, Mismatch& mismatch) const {
+    const boost::json::value* value = find_json(response, pointer_);
+    if (value == nullptr) {
+      mismatch.actual = no_json_text(response, pointer_);
+    } else {
+      expected_.explain(pointer_, *value, mismatch);
+    }
   }
 
   // Matches a nested JSON value: `JsonAt("/items", Each(JsonContains({{"n", 1}})))`.
   bool MatchAndExplain(const JsonView& view, std::ostream* out) const {
-    if (quiet()) out = nullptr;
-    const boost::json::value* value = find_json(view.json(), pointer_, out);
-    if (value == nullptr) return false;
-    if (expected_.matches(*value)) return true;
-    if (out != nullptr) expected_.explain(pointer_, *value, out);
+    const boost::json::value* value = find_json(view.json(), pointer_);
+    if (value != nullptr && expected_.matches(*value)) return true;
+    if (out == nullptr || quiet()) return false;
+    Mismatch mismatch;
+    if (value == nullptr) {
+      mismatch.actual = missing_text(view.json(), pointer_);
+    } else {
+      expected_.explain(pointer_, *value, mismatch);
+    }
+    write_mismatch(mismatch, *out);
     return false;
   }
 
   // Returns the expectation, for a value that was found in another way.
   const Expected& expected() const { return expected_; }
 
-  void DescribeTo(std::ostream* out) const { describe(out, false); }
-  void DescribeNegationTo(std::ostream* out) const { describe(out, true); }
-
  private:
-  void describe(std::ostream* out, bool negated) const {
-    failed_part().described = true;
-    if (quiet()) return;
-    describe_json(pointer_, out);
-    expected_.describe(pointer_, out, negated);
-  }
-  std::string_view pointer_;
+  OwnedText pointer_;
   Expected expected_;
 };
 

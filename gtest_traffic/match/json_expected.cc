@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "gtest_traffic/base/matcher_pool.h"
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/diff.h"
-#include "gtest_traffic/match/pool.h"
 
 namespace traffic::detail {
 namespace {
@@ -42,38 +42,31 @@ void describe_value(std::string_view pointer, const boost::json::value& expected
 }
 
 void explain_difference(std::string_view pointer, const boost::json::value& expected,
-                        const boost::json::value& actual, std::span<const JsonRule> rules,
-                        JsonExtent extent, std::ostream* out) {
+                        const boost::json::value& actual, std::vector<std::string> lines,
+                        Mismatch& mismatch) {
   const bool structured = expected.is_structured() && expected.kind() == actual.kind();
-  const std::vector<std::string> lines =
-      structured ? diff(expected, actual, rules, extent) : std::vector<std::string>{};
-  if (lines.empty()) {
-    *out << "got " << shown(pointer, actual);
+  if (!structured || lines.empty()) {
+    mismatch.actual = shown(pointer, actual);
     return;
   }
-  *out << "got a difference at " << lines.front();
-  for (std::size_t i = 1; i < lines.size(); ++i) *out << "\n    " << lines[i];
+  mismatch.actual = "a difference at " + lines.front();
+  mismatch.details.assign(std::next(lines.begin()), lines.end());
 }
 
 }  // namespace
 
-std::pmr::memory_resource& matcher_pool() {
-  static auto* const pool = new std::pmr::synchronized_pool_resource;
-  return *pool;
-}
-
 // Compares without an allocation, because the literal is not converted to JSON.
-bool ViewedJson::matches(const boost::json::value& actual) const {
+bool LiteralJson::matches(const boost::json::value& actual) const {
   return same_json_as(actual, expected_);
 }
 
-void ViewedJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
+void LiteralJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
   describe_value(pointer, expected_.json({}), out, negated);
 }
 
-void ViewedJson::explain(std::string_view pointer, const boost::json::value& actual,
-                         std::ostream* out) const {
-  explain_difference(pointer, expected_.json({}), actual, {}, JsonExtent::kWhole, out);
+void LiteralJson::explain(std::string_view pointer, const boost::json::value& actual,
+                          Mismatch& mismatch) const {
+  mismatch.actual = shown(pointer, actual);
 }
 
 struct OwnedJson::Content {
@@ -114,12 +107,12 @@ const std::string& OwnedJson::error() const { return content_->error; }
 
 void OwnedJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
   if (content_->error.empty()) return describe_value(pointer, content_->value, out, negated);
-  *out << fmt::format("to be what the test holds, which is not json ({})", content_->error);
+  *out << fmt::format("to be equal to a text that is not json ({})", content_->error);
 }
 
 void OwnedJson::explain(std::string_view pointer, const boost::json::value& actual,
-                        std::ostream* out) const {
-  explain_difference(pointer, content_->value, actual, {}, JsonExtent::kWhole, out);
+                        Mismatch& mismatch) const {
+  explain_difference(pointer, content_->value, actual, diff(content_->value, actual), mismatch);
 }
 
 struct RuledJson::Rules {
@@ -150,8 +143,9 @@ void RuledJson::describe(std::string_view pointer, std::ostream* out, bool negat
 }
 
 void RuledJson::explain(std::string_view pointer, const boost::json::value& actual,
-                        std::ostream* out) const {
-  explain_difference(pointer, expected_.value(), actual, rules_->list, extent_, out);
+                        Mismatch& mismatch) const {
+  explain_difference(pointer, expected_.value(), actual,
+                     diff(expected_.value(), actual, rules_->list, extent_), mismatch);
 }
 
 bool NearNumber::matches(const boost::json::value& actual) const {
@@ -163,8 +157,8 @@ void NearNumber::describe(std::string_view, std::ostream* out, bool negated) con
 }
 
 void NearNumber::explain(std::string_view pointer, const boost::json::value& actual,
-                         std::ostream* out) const {
-  *out << "got " << shown(pointer, actual);
+                         Mismatch& mismatch) const {
+  mismatch.actual = shown(pointer, actual);
 }
 
 }  // namespace traffic::detail

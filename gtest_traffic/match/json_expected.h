@@ -9,21 +9,22 @@
 
 #include "gtest_traffic/json_literal.h"
 #include "gtest_traffic/json_rules.h"
+#include "gtest_traffic/match/mismatch.h"
 
 namespace traffic::detail {
 
-// Expects one JSON value. Stores small values, and keeps views of texts and JSON values. Copying
-// and matching do not allocate.
-class ViewedJson {
+// Expects a string literal, a number, a bool or null. Copying and matching do not allocate.
+class LiteralJson {
  public:
-  explicit ViewedJson(const JsonLiteral& expected) : expected_(expected) {}
+  explicit LiteralJson(const JsonLiteral& expected) : expected_(expected) {}
 
   bool matches(const boost::json::value& actual) const;
   void describe(std::string_view pointer, std::ostream* out, bool negated) const;
-  void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
+  void explain(std::string_view pointer, const boost::json::value& actual,
+               Mismatch& mismatch) const;
 
  private:
-  JsonLiteral expected_;  // never made from a braced list
+  JsonLiteral expected_;
 };
 
 // Expects one JSON value and owns it. The memory comes from a pool of the process, so that a new
@@ -38,7 +39,8 @@ class OwnedJson {
 
   bool matches(const boost::json::value& actual) const;
   void describe(std::string_view pointer, std::ostream* out, bool negated) const;
-  void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
+  void explain(std::string_view pointer, const boost::json::value& actual,
+               Mismatch& mismatch) const;
 
   const boost::json::value& value() const;
   const std::string& error() const;  // the parse error; empty if the text was valid JSON
@@ -50,14 +52,15 @@ class OwnedJson {
 };
 
 // Expects a JSON value under the given rules and extent. Owns the value and the rules, as OwnedJson
-// does. Keeps views of the rules' paths.
+// does.
 class RuledJson {
  public:
   RuledJson(OwnedJson expected, JsonExtent extent, std::span<const JsonRule> rules);
 
   bool matches(const boost::json::value& actual) const;
   void describe(std::string_view pointer, std::ostream* out, bool negated) const;
-  void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
+  void explain(std::string_view pointer, const boost::json::value& actual,
+               Mismatch& mismatch) const;
 
  private:
   struct Rules;
@@ -73,7 +76,8 @@ class NearNumber {
 
   bool matches(const boost::json::value& actual) const;
   void describe(std::string_view pointer, std::ostream* out, bool negated) const;
-  void explain(std::string_view pointer, const boost::json::value& actual, std::ostream* out) const;
+  void explain(std::string_view pointer, const boost::json::value& actual,
+               Mismatch& mismatch) const;
 
  private:
   double expected_;

@@ -12,6 +12,7 @@
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/match/json_view.h"
+#include "gtest_traffic/match/mismatch.h"
 
 namespace traffic::detail {
 
@@ -39,13 +40,14 @@ class MatchedJson {
   }
 
   void explain(std::string_view pointer, const boost::json::value& actual,
-               std::ostream* out) const {
-    *out << "got " << shown(pointer, actual);
+               Mismatch& mismatch) const {
+    mismatch.actual = shown(pointer, actual);
     testing::StringMatchResultListener inner;
     if (apply(actual, &inner).misused) {
-      *out << ", a " << kind_name(actual) << ", to which the matcher does not apply";
+      mismatch.actual += ", but the matcher does not apply to the type ";
+      mismatch.actual += kind_name(actual);
     } else if (!inner.str().empty()) {
-      *out << ", " << redacted(inner.str());
+      mismatch.actual += ", " + redacted(inner.str());
     }
   }
 

@@ -10,6 +10,7 @@ namespace traffic::detail {
 namespace {
 
 using namespace testing;
+using testing::AnyOf;  // otherwise traffic::AnyOf hides it
 
 constexpr std::string_view kValues =
     R"({"n":12,"half":0.5,"name":"Ada","ok":true,"none":null,"items":[3,"x",{"a":1}],"ids":[1,2,3],"empty":[]})";
@@ -94,7 +95,7 @@ TEST_F(JsonMatchedTest, InapplicableMatcherNeverMatches) {
   EXPECT_FALSE(matches(sample_, JsonAt("/n", ElementsAre())));
   EXPECT_FALSE(matches(sample_, JsonAt("/n", Each(Gt(0)))));
   EXPECT_EQ(explain(sample_, JsonAt("/n", StartsWith("A"))),
-            "got 12, a number, to which the matcher does not apply");
+            "got 12, but the matcher does not apply to the type number");
 }
 
 TEST_F(JsonMatchedTest, ExplainsExpectedAndActual) {

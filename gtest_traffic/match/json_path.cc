@@ -52,27 +52,16 @@ CompiledPath::CompiledPath(std::string_view path, Location where) : query_(compi
   ADD_FAILURE_AT(where.file, where.line) << (quiet() ? "" : query_->error().message);
 }
 
-bool CompiledPath::select(const Response& response, const Judge& judge, std::ostream* out) const {
-  const boost::json::value* json = find_json(response, {}, out);
-  return json != nullptr && select(*json, judge, out);
-}
-
-bool CompiledPath::select(const boost::json::value& json, const Judge& judge,
-                          std::ostream* out) const {
-  if (!*query_) {
-    if (out != nullptr) *out << "got a malformed JSONPath, reported before";
-    return false;
-  }
+std::string CompiledPath::select(const boost::json::value& json, const Judge& judge) const {
+  if (!*query_) return "a malformed JSONPath, which another failure reports";
   const Expected<JsonNodes> selected = (*query_)->select(json);
-  if (!selected) {
-    if (out != nullptr) *out << "got no answer: " << selected.error().message;
-    return false;
-  }
-  return judge(json, {selected->data(), selected->size()});
+  if (!selected) return "no answer: " + selected.error().message;
+  judge({selected->data(), selected->size()});
+  return {};
 }
 
-void CompiledPath::describe(std::ostream* out) const {
-  *out << "json " << (*query_ ? (*query_)->text() : "(malformed path)") << ' ';
+void CompiledPath::describe(std::ostream& out) const {
+  out << "json " << (*query_ ? (*query_)->text() : "(malformed path)") << ' ';
 }
 
 std::string_view CompiledPath::last_name() const {
@@ -80,24 +69,28 @@ std::string_view CompiledPath::last_name() const {
 }
 
 void CompiledPath::explain(const boost::json::value& root, SelectedNodes nodes,
-                           std::string_view note, std::ostream* out) const {
+                           std::string_view note, Mismatch& mismatch) const {
   if (nodes.empty()) {
-    *out << "got no node: " << (*query_)->explain_none(root);
+    mismatch.actual = fmt::format("no node: {}", (*query_)->explain_none(root));
     return;
   }
-  *out << fmt::format("got {} node{}{}{}:", nodes.size(), nodes.size() == 1 ? "" : "s",
-                      note.empty() ? "" : ", ", note);
+  mismatch.actual = fmt::format("{} node{}{}{}", nodes.size(), nodes.size() == 1 ? "" : "s",
+                                note.empty() ? "" : ", ", note);
   const std::size_t lines = nodes.size() <= kMaxLines ? nodes.size() : kMaxLines - 1;
   for (std::size_t i = 0; i < lines; ++i) {
     const NodePath path = find_node_path(root, *nodes[i]);
-    *out << fmt::format("\n    {}: {}", path.text, shown_node(path, *nodes[i]));
+    mismatch.details.push_back(fmt::format("{}: {}", path.text, shown_node(path, *nodes[i])));
   }
-  if (lines < nodes.size()) *out << fmt::format("\n    and {} more nodes", nodes.size() - lines);
+  if (lines < nodes.size()) {
+    mismatch.details.push_back(fmt::format("and {} more nodes", nodes.size() - lines));
+  }
 }
 
 void CompiledPath::locate(const boost::json::value& root, const boost::json::value& node,
-                          std::ostream* out) const {
-  if (!(*query_)->is_singular()) *out << "\n    at " << find_node_path(root, node).text;
+                          Mismatch& mismatch) const {
+  if (!(*query_)->is_singular()) {
+    mismatch.details.push_back("at " + find_node_path(root, node).text);
+  }
 }
 
 void PrintTo(const JsonNodesView& view, std::ostream* out) {

@@ -13,7 +13,6 @@
 #include <utility>
 
 #include "gtest_traffic/error.h"
-#include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/location.h"
 #include "gtest_traffic/match/json.h"
@@ -33,23 +32,22 @@ class CompiledPath {
  public:
   CompiledPath(std::string_view path, Location where);
 
-  // Returns the result of `judge` for the nodes that the query selects from a response's body or
-  // from a value. Returns false and writes the reason if the query cannot be evaluated.
-  using Judge = std::function<bool(const boost::json::value& root, SelectedNodes nodes)>;
-  bool select(const Response& response, const Judge& judge, std::ostream* out) const;
-  bool select(const boost::json::value& json, const Judge& judge, std::ostream* out) const;
+  // Calls `judge` for the nodes that the query selects from a value. Returns the reason if the
+  // query cannot be evaluated.
+  using Judge = std::function<void(SelectedNodes nodes)>;
+  std::string select(const boost::json::value& json, const Judge& judge) const;
 
   // Writes `json $.items[*] `.
-  void describe(std::ostream* out) const;
+  void describe(std::ostream& out) const;
   std::string_view last_name() const;
 
-  // Writes `got 3 nodes`, then `note`, then at most ten of the nodes with their paths. Writes the
-  // reason if there is no node.
+  // Hands over `3 nodes`, then `note`, then at most ten of the nodes with their paths. Hands over
+  // the reason if there is no node.
   void explain(const boost::json::value& root, SelectedNodes nodes, std::string_view note,
-               std::ostream* out) const;
-  // Writes the location of the only node, unless the path already identifies it.
+               Mismatch& mismatch) const;
+  // Adds the location of the only node, unless the path already identifies it.
   void locate(const boost::json::value& root, const boost::json::value& node,
-              std::ostream* out) const;
+              Mismatch& mismatch) const;
 
  private:
   std::shared_ptr<const Expected<JsonQuery>> query_;
@@ -71,12 +69,12 @@ class MatchedNodes {
     negated ? matcher.DescribeNegationTo(out) : matcher.DescribeTo(out);
   }
   void explain(const CompiledPath& path, const boost::json::value& root, SelectedNodes nodes,
-               std::ostream* out) const {
+               Mismatch& mismatch) const {
     testing::StringMatchResultListener inner;
     const bool misused = apply(nodes, &inner).misused;
     path.explain(root, nodes,
-                 misused ? "to one of which the matcher does not apply" : redacted(inner.str()),
-                 out);
+                 misused ? "but the matcher does not apply to one of them" : redacted(inner.str()),
+                 mismatch);
   }
 
  private:
@@ -109,10 +107,12 @@ class OnlyNode {
     expected_.describe(path.last_name(), out, negated);
   }
   void explain(const CompiledPath& path, const boost::json::value& root, SelectedNodes nodes,
-               std::ostream* out) const {
-    if (nodes.size() != 1) return path.explain(root, nodes, nodes.empty() ? "" : "not one", out);
-    expected_.explain(path.last_name(), *nodes.front(), out);
-    path.locate(root, *nodes.front(), out);
+               Mismatch& mismatch) const {
+    if (nodes.size() != 1) {
+      return path.explain(root, nodes, nodes.empty() ? "" : "not one", mismatch);
+    }
+    expected_.explain(path.last_name(), *nodes.front(), mismatch);
+    path.locate(root, *nodes.front(), mismatch);
   }
 
  private:
@@ -126,40 +126,55 @@ struct NoNode {
     *out << (negated ? "to select a node" : "to select no node");
   }
   void explain(const CompiledPath& path, const boost::json::value& root, SelectedNodes nodes,
-               std::ostream* out) const {
-    path.explain(root, nodes, "", out);
+               Mismatch& mismatch) const {
+    path.explain(root, nodes, "", mismatch);
   }
 };
 
 // Matches a response or a JSON value by the nodes that a JSONPath query selects.
 template <class Expected>
-class JsonPathMatcher : public ResponseMatcherBase {
+class JsonPathMatcher : public ResponseMatcherBase<JsonPathMatcher<Expected>> {
  public:
+  using ResponseMatcherBase<JsonPathMatcher<Expected>>::MatchAndExplain;
+
   JsonPathMatcher(CompiledPath path, Expected expected)
       : path_(std::move(path)), expected_(std::move(expected)) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const {
-    return match(response, out);
+  bool matches(const Response& response) const {
+    const boost::json::value* json = response.json();
+    return json != nullptr && matches_json(*json);
   }
+  void describe(std::ostream& out, bool negated) const {
+    path_.describe(out);
+    expected_.describe(path_, &out, negated);
+  }
+  void explain(const Response& response, Mismatch& mismatch) const {
+    const boost::json::value* json = response.json();
+    if (json == nullptr) {
+      mismatch.actual = not_json_text(response);
+    } else {
+      explain_json(*json, mismatch);
+    }
+  }
+
   bool MatchAndExplain(const boost::json::value& json, std::ostream* out) const {
-    return match(json, out);
+    if (out != nullptr && !quiet()) {
+      Mismatch mismatch;
+      explain_json(json, mismatch);
+      write_mismatch(mismatch, *out);
+    }
+    return matches_json(json);
   }
-  void DescribeTo(std::ostream* out) const { describe(out, false); }
-  void DescribeNegationTo(std::ostream* out) const { describe(out, true); }
 
  private:
-  template <class Subject>
-  bool match(const Subject& subject, std::ostream* out) const {
-    if (quiet()) out = nullptr;
-    const auto judge = [this, out](const boost::json::value& root, SelectedNodes nodes) {
-      if (out != nullptr) expected_.explain(path_, root, nodes, out);
-      return expected_.matches(nodes);
-    };
-    return path_.select(subject, judge, out);
+  bool matches_json(const boost::json::value& json) const {
+    bool matched = false;
+    path_.select(json, [&](SelectedNodes nodes) { matched = expected_.matches(nodes); });
+    return matched;
   }
-  void describe(std::ostream* out, bool negated) const {
-    if (quiet()) return;
-    path_.describe(out);
-    expected_.describe(path_, out, negated);
+  void explain_json(const boost::json::value& json, Mismatch& mismatch) const {
+    std::string error = path_.select(
+        json, [&](SelectedNodes nodes) { expected_.explain(path_, json, nodes, mismatch); });
+    if (!error.empty()) mismatch.actual = std::move(error);
   }
   CompiledPath path_;
   Expected expected_;

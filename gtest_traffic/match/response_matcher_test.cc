@@ -2,7 +2,9 @@
 #include "gtest_traffic/match/response_matcher.h"
 
 #include <array>
+#include <boost/json/value.hpp>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "gtest_traffic/http/quiet.h"
@@ -70,6 +72,26 @@ TEST(ResponseMatcherTest, AcceptsEveryKindOfMatcher) {
   EXPECT_THAT(sample.response(), stored);
   EXPECT_THAT(sample.response(), testing::Not(testing::Not(stored)));
   EXPECT_EQ(describe(testing::Not(StatusIs(200))), "status other than 200");
+}
+
+TEST(ResponseMatcherTest, MatchersOwnTheirTexts) {
+  SampleResponse sample(200, R"({"id":7,"name":"a name longer than any small buffer","list":[1]})",
+                        "HTTP/1.1 200 OK\r\nX-Name: a value longer than any buffer\r\n"
+                        "Set-Cookie: session=1; SameSite=Lax\r\n\r\n");
+  std::string header = "X-Name", value = "a value longer than any buffer", cookie = "session";
+  std::string attribute = "SameSite=Lax", pointer = "/name", part = "small buffer", rule = "/id";
+  boost::json::value name = "a name longer than any small buffer";
+  const Matcher<const Response&> all =
+      AllOf(HeaderIs(header, value), HasHeader(std::string_view(header), value.c_str()),
+            HasCookie(cookie, attribute), BodyContains(part), JsonAt(pointer, name),
+            JsonAt(std::string_view(pointer), std::string_view(name.as_string())),
+            JsonEq(R"({"id":0,"name":"a name longer than any small buffer","list":[1]})",
+                   ignoring(rule), unordered(pointer)));
+  for (std::string* text : {&header, &value, &cookie, &attribute, &pointer, &part, &rule}) {
+    text->assign(text->size(), '#');
+  }
+  name = nullptr;
+  EXPECT_THAT(sample.response(), all);
 }
 
 TEST(ResponseMatcherTest, OmitsTextsWhenQuiet) {

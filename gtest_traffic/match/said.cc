@@ -40,22 +40,20 @@ std::string_view without_numbers(std::string_view text, std::span<char, kSaidLen
   return {room.data(), used};
 }
 
-std::string_view said_by_matcher(const FailedPart& part, std::span<char, kSaidLength> room) {
-  if (!part.described) return {};
+}  // namespace
+
+std::string_view said_by(const MismatchCause& cause, std::span<char, kSaidLength> room) {
   constexpr std::string_view kReasons[] = {"", "no JSON", "no such value", "another value"};
-  const std::string_view reason = kReasons[static_cast<std::size_t>(part.reason)];
-  if (part.number == 0) return reason;
-  const auto end = fmt::format_to_n(room.data(), room.size(), "part {} of AllOf{}{}", part.number,
+  const std::string_view reason = kReasons[static_cast<std::size_t>(cause.reason)];
+  if (cause.part == 0) return reason;
+  const auto end = fmt::format_to_n(room.data(), room.size(), "part {} of AllOf{}{}", cause.part,
                                     reason.empty() ? "" : ", ", reason);
   return {room.data(), std::min(end.size, room.size())};
 }
 
-}  // namespace
-
-std::string_view said_by(std::string_view message, const FailedPart& part,
-                         std::span<char, kSaidLength> room) {
+std::string_view said_by(std::string_view message, std::span<char, kSaidLength> room) {
   if (message.starts_with(kFailed)) message.remove_prefix(kFailed.size());
-  if (message == "Failed" || message.starts_with(kValueOf)) return said_by_matcher(part, room);
+  if (message == "Failed" || message.starts_with(kValueOf)) return {};
   const bool compares =
       message.starts_with("Expected: ") || message.starts_with("Expected equality of these ");
   if (!compares) return without_numbers(trim(message), room);

@@ -5,17 +5,20 @@
 #include <span>
 #include <string_view>
 
-#include "gtest_traffic/match/failed_part.h"
+#include "gtest_traffic/match/mismatch.h"
 
 namespace traffic::detail {
 
 constexpr std::size_t kSaidLength = 160;
 
-// Returns the part of a GoogleTest failure that distinguishes its cause from other causes on the
-// same line. Writes it into `room`. For a failure without an expression, this is its text, and each
-// word with a digit becomes `#`. For a matcher, this is the part that refused. Compared values are
-// left out, because they can differ in each failure.
-std::string_view said_by(std::string_view assertion_message, const FailedPart& part,
-                         std::span<char, kSaidLength> room);
+// Returns the text that distinguishes the cause of a failure from other causes on the same line.
+// Compared values are left out, because they can differ in each failure.
+//
+// For one of this library's matchers, this is the part that refused.
+std::string_view said_by(const MismatchCause& cause, std::span<char, kSaidLength> room);
+
+// For another assertion, parses the text of GoogleTest. For a failure without an expression, this
+// is its text, and each word with a digit becomes `#`. Writes the result into `room`.
+std::string_view said_by(std::string_view assertion_message, std::span<char, kSaidLength> room);
 
 }  // namespace traffic::detail

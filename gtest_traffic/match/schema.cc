@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/match/schema.h"
 
+#include <fmt/format.h>
+
 #include <functional>
 #include <map>
 #include <ostream>
@@ -20,50 +22,47 @@ SchemaMatcher::SchemaMatcher(Expected<Schema> schema, Location where) : schema_(
   ADD_FAILURE_AT(where.file, where.line) << (quiet() ? "" : schema_.error().message);
 }
 
-bool SchemaMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
-  if (quiet()) out = nullptr;
-  if (!schema_) {
-    if (out != nullptr) *out << "got nothing to check it by";
-    return false;
-  }
-  if (!has_response(response, out)) return false;
+bool SchemaMatcher::matches(const Response& response) const {
+  if (!schema_) return false;
   if (!response.document().parsed && schema_->accepts_without_document(response.body()))
     return true;
   const boost::json::value* body = response.json();
+  return body != nullptr && schema_->accepts(*body);
+}
+
+void SchemaMatcher::describe(std::ostream& out, bool negated) const {
+  out << "json that " << (negated ? "does not match" : "matches") << " the schema";
+  if (schema_ && !schema_->title().empty()) out << " '" << schema_->title() << '\'';
+}
+
+void SchemaMatcher::explain(const Response& response, Mismatch& mismatch) const {
+  if (!schema_) {
+    mismatch.actual = "an invalid schema, which another failure reports";
+    return;
+  }
+  const boost::json::value* body = response.json();
   if (body == nullptr) {
-    if (out != nullptr) *out << "got a body that is not json (" << response.json_error() << ')';
-    return false;
+    mismatch.actual = not_json_text(response);
+    return;
   }
-  if (schema_->accepts(*body)) return true;
-  if (out != nullptr) explain(*body, out);
-  return false;
-}
-
-void SchemaMatcher::explain(const boost::json::value& body, std::ostream* out) const {
-  const auto failures = schema_->failures(body, kMaxFailures + 1);
-  for (std::size_t i = 0; i < failures.size(); ++i) {
-    if (i == kMaxFailures) {
-      *out << "\n    and more";
-      break;
-    }
+  const auto failures = schema_->failures(*body, kMaxFailures + 1);
+  for (std::size_t i = 0; i < failures.size() && i < kMaxFailures; ++i) {
     const SchemaFailure& failure = failures[i];
-    *out << (i == 0 ? "got a mistake at " : "\n    ")
-         << (failure.instance.empty() ? "the top" : failure.instance) << ": expected "
-         << failure.expected << ", got " << failure.got << " (" << failure.schema << ')';
+    std::string line = fmt::format("{}: expected {}, got {} ({})",
+                                   failure.instance.empty() ? "the root" : failure.instance,
+                                   failure.expected, failure.got, failure.schema);
+    if (i == 0) {
+      mismatch.actual = "an error at " + line;
+    } else {
+      mismatch.details.push_back(std::move(line));
+    }
   }
+  if (failures.size() > kMaxFailures) mismatch.details.emplace_back("and more");
 }
 
-void SchemaMatcher::DescribeTo(std::ostream* out) const {
-  if (quiet()) return;
-  *out << "json that matches the schema";
-  if (schema_ && !schema_->title().empty()) *out << " '" << schema_->title() << '\'';
-}
+}  // namespace traffic::detail
 
-void SchemaMatcher::DescribeNegationTo(std::ostream* out) const {
-  if (quiet()) return;
-  *out << "json that does not match the schema";
-  if (schema_ && !schema_->title().empty()) *out << " '" << schema_->title() << '\'';
-}
+namespace traffic::detail {
 
 }  // namespace traffic::detail
 

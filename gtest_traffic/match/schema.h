@@ -14,15 +14,14 @@ namespace traffic::detail {
 
 // Matches a response whose body is JSON that a schema accepts. An invalid schema fails the check
 // with the reason, even inside Not().
-class SchemaMatcher : public ResponseMatcherBase {
+class SchemaMatcher : public ResponseMatcherBase<SchemaMatcher> {
  public:
   SchemaMatcher(Expected<Schema> schema, Location where);
-  bool MatchAndExplain(const Response& response, std::ostream* out) const;
-  void DescribeTo(std::ostream* out) const;
-  void DescribeNegationTo(std::ostream* out) const;
+  bool matches(const Response& response) const;
+  void describe(std::ostream& out, bool negated) const;
+  void explain(const Response& response, Mismatch& mismatch) const;
 
  private:
-  void explain(const boost::json::value& body, std::ostream* out) const;
   Expected<Schema> schema_;
 };
 

@@ -3,32 +3,25 @@
 
 namespace traffic::detail {
 
-void StatusIsMatcher::explain(const Response& response, std::ostream* out) {
-  if (!quiet() && has_response(response, out)) *out << "got " << response.exchange().status;
+void StatusIsMatcher::describe(std::ostream& out, bool negated) const {
+  out << (negated ? "status other than " : "status ") << status_;
 }
 
-void StatusIsMatcher::DescribeTo(std::ostream* out) const {
-  if (!quiet()) *out << "status " << status_;
+void StatusIsMatcher::explain(const Response& response, Mismatch& mismatch) const {
+  mismatch.actual = std::to_string(response.status());
 }
 
-void StatusIsMatcher::DescribeNegationTo(std::ostream* out) const {
-  if (!quiet()) *out << "status other than " << status_;
-}
-
-bool IsSuccessMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
-  if (quiet()) out = nullptr;
-  const int status = status_of(response);
-  if (!has_response(response, out)) return false;
-  if (out != nullptr) *out << "got " << status;
+bool IsSuccessMatcher::matches(const Response& response) const {
+  const int status = response.status();
   return status >= 200 && status <= 299;
 }
 
-void IsSuccessMatcher::DescribeTo(std::ostream* out) const {
-  if (!quiet()) *out << "a status from 200 to 299";
+void IsSuccessMatcher::describe(std::ostream& out, bool negated) const {
+  out << (negated ? "a status outside 200 to 299" : "a status from 200 to 299");
 }
 
-void IsSuccessMatcher::DescribeNegationTo(std::ostream* out) const {
-  if (!quiet()) *out << "a status outside 200 to 299";
+void IsSuccessMatcher::explain(const Response& response, Mismatch& mismatch) const {
+  mismatch.actual = std::to_string(response.status());
 }
 
 }  // namespace traffic::detail

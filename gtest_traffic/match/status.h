@@ -4,53 +4,38 @@
 #include <ostream>
 #include <utility>
 
-#include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/match/response_matcher.h"
 
 namespace traffic::detail {
 
 // Matches a response by one status code.
-class StatusIsMatcher : public ResponseMatcherBase {
+class StatusIsMatcher : public ResponseMatcherBase<StatusIsMatcher> {
  public:
   static constexpr bool kTheStatusTells = true;
 
   explicit StatusIsMatcher(int status) : status_(status) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const {
-    const int status = status_of(response);
-    if (out != nullptr) explain(response, out);
-    return status != 0 && status == status_;
-  }
-  void DescribeTo(std::ostream* out) const;
-  void DescribeNegationTo(std::ostream* out) const;
+  bool matches(const Response& response) const { return response.status() == status_; }
+  void describe(std::ostream& out, bool negated) const;
+  void explain(const Response& response, Mismatch& mismatch) const;
 
  private:
-  static void explain(const Response& response, std::ostream* out);
   int status_;
 };
 
 // Matches a response whose status code a GoogleMock matcher on int accepts.
 template <class M>
-class StatusThatMatcher : public ResponseMatcherBase {
+class StatusThatMatcher : public ResponseMatcherBase<StatusThatMatcher<M>> {
  public:
   static constexpr bool kTheStatusTells = true;
 
   explicit StatusThatMatcher(M status) : status_(std::move(status)) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const {
-    if (quiet()) out = nullptr;
-    const int status = status_of(response);
-    if (!has_response(response, out)) return false;
-    if (out != nullptr) *out << "got " << status;
-    return matcher().Matches(status);
+  bool matches(const Response& response) const { return matcher().Matches(response.status()); }
+  void describe(std::ostream& out, bool negated) const {
+    out << "status that ";
+    negated ? matcher().DescribeNegationTo(&out) : matcher().DescribeTo(&out);
   }
-  void DescribeTo(std::ostream* out) const {
-    if (quiet()) return;
-    *out << "status that ";
-    matcher().DescribeTo(out);
-  }
-  void DescribeNegationTo(std::ostream* out) const {
-    if (quiet()) return;
-    *out << "status that ";
-    matcher().DescribeNegationTo(out);
+  void explain(const Response& response, Mismatch& mismatch) const {
+    mismatch.actual = std::to_string(response.status());
   }
 
  private:
@@ -59,13 +44,13 @@ class StatusThatMatcher : public ResponseMatcherBase {
 };
 
 // Matches a response with a status from 200 to 299.
-class IsSuccessMatcher : public ResponseMatcherBase {
+class IsSuccessMatcher : public ResponseMatcherBase<IsSuccessMatcher> {
  public:
   static constexpr bool kTheStatusTells = true;
 
-  bool MatchAndExplain(const Response& response, std::ostream* out) const;
-  void DescribeTo(std::ostream* out) const;
-  void DescribeNegationTo(std::ostream* out) const;
+  bool matches(const Response& response) const;
+  void describe(std::ostream& out, bool negated) const;
+  void explain(const Response& response, Mismatch& mismatch) const;
 };
 
 }  // namespace traffic::detail

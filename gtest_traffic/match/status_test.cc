@@ -39,9 +39,9 @@ TEST(StatusIsTest, MarksStatusAsChecked) {
 
 TEST(StatusIsTest, MissingResponseLeavesStatusUnchecked) {
   SampleResponse dead(Failure::kRefused, "connection refused");
-  EXPECT_TRUE(matches(dead, Not(StatusIs(500))));
-  EXPECT_TRUE(matches(dead, Not(StatusIs(Ge(500)))));
-  EXPECT_TRUE(matches(dead, Not(IsSuccess())));
+  EXPECT_FALSE(matches(dead, Not(StatusIs(500))));
+  EXPECT_FALSE(matches(dead, Not(StatusIs(Ge(500)))));
+  EXPECT_FALSE(matches(dead, Not(IsSuccess())));
   EXPECT_FALSE(dead.exchange.status_checked) << "so that the request is a failure all the same";
 }
 
@@ -50,10 +50,8 @@ TEST(StatusIsTest, ExplainsMissingResponse) {
   EXPECT_FALSE(matches(sample, StatusIs(200)));
   EXPECT_FALSE(matches(sample, StatusIs(0)));
   EXPECT_FALSE(matches(sample, StatusIs(Not(200))));
-  EXPECT_EQ(explain(sample, StatusIs(200)),
-            "got no response (read-timeout: no answer within 30 s)");
-  EXPECT_EQ(explain(sample, StatusIs(Ge(200))),
-            "got no response (read-timeout: no answer within 30 s)");
+  EXPECT_EQ(explain(sample, StatusIs(200)), "got no response (read-timeout)");
+  EXPECT_EQ(explain(sample, StatusIs(Ge(200))), "got no response (read-timeout)");
 }
 
 TEST(IsSuccessTest, AcceptsStatus2xx) {

@@ -14,43 +14,36 @@ constexpr std::size_t kTextLength = 200;
 
 }  // namespace
 
-void explain_text(std::string_view actual, bool hidden, std::ostream* out) {
-  if (hidden) {
-    *out << "got ***";
-  } else if (actual.empty()) {
-    *out << "got an empty one";
-  } else if (!is_printable_text(actual)) {
-    *out << fmt::format("got {} bytes of binary", actual.size());
-  } else {
-    *out << "got " << excerpt(testing::PrintToString(redacted(actual)), kTextLength);
-  }
+std::string shown_text(std::string_view text, bool hidden) {
+  if (hidden) return "***";
+  if (text.empty()) return "an empty one";
+  if (!is_printable_text(text)) return fmt::format("{} bytes of binary data", text.size());
+  return excerpt(testing::PrintToString(redacted(text)), kTextLength);
 }
 
-void explain_body(const Response& response, std::ostream* out) {
+std::string shown_body(const Response& response) {
   const Exchange& exchange = response.exchange();
   if (exchange.streamed_size > 0) {
-    *out << fmt::format("got {} bytes that were not held", exchange.streamed_size);
-    return;
+    return fmt::format("a body of {} bytes that was streamed", exchange.streamed_size);
   }
-  explain_text(exchange.body, false, out);
+  std::string shown = shown_text(exchange.body, false);
   if (!exchange.undecoded.empty()) {
-    *out << fmt::format(", still encoded as '{}'", redacted(exchange.undecoded));
+    shown += fmt::format(", still encoded as '{}'", redacted(exchange.undecoded));
   }
+  return shown;
 }
 
-bool BodyContainsMatcher::MatchAndExplain(const Response& response, std::ostream* out) const {
-  if (quiet()) out = nullptr;
-  if (!has_response(response, out)) return false;
-  if (out != nullptr) explain_body(response, out);
-  return response.body().find(part_) != std::string_view::npos;
+bool BodyContainsMatcher::matches(const Response& response) const {
+  return response.body().find(part_.view()) != std::string_view::npos;
 }
 
-void BodyContainsMatcher::DescribeTo(std::ostream* out) const {
-  if (!quiet()) *out << "body that contains " << testing::PrintToString(std::string(part_));
+void BodyContainsMatcher::describe(std::ostream& out, bool negated) const {
+  out << (negated ? "body that does not contain " : "body that contains ")
+      << testing::PrintToString(std::string(part_.view()));
 }
 
-void BodyContainsMatcher::DescribeNegationTo(std::ostream* out) const {
-  if (!quiet()) *out << "body that does not contain " << testing::PrintToString(std::string(part_));
+void BodyContainsMatcher::explain(const Response& response, Mismatch& mismatch) const {
+  mismatch.actual = shown_body(response);
 }
 
 }  // namespace traffic::detail

@@ -42,7 +42,7 @@ class TextCheck {
     if (text) {
       test_.explain(*text, out);
     } else {
-      *out << "which is no text";
+      *out << "which is not a string";
     }
     return false;
   }

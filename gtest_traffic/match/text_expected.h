@@ -10,26 +10,26 @@
 #include <type_traits>
 #include <utility>
 
+#include "gtest_traffic/base/owned_text.h"
+
 namespace traffic::detail {
 
-// Expects exactly one text. `Text` is a view for literals, and a string if the caller's text may be
-// temporary.
-template <class Text>
+// Expects exactly one text.
 class ExactText {
  public:
-  explicit ExactText(std::string_view text) : text_(text) {}
-  bool matches(std::string_view actual) const { return actual == text_; }
+  explicit ExactText(OwnedText text) : text_(std::move(text)) {}
+  bool matches(std::string_view actual) const { return actual == text_.view(); }
   void describe(std::ostream* out, bool negated, bool hidden) const {
     *out << (negated ? "not to be " : "to be ");
     if (hidden) {
       *out << "***";
     } else {
-      *out << testing::PrintToString(std::string(text_));
+      *out << testing::PrintToString(std::string(text_.view()));
     }
   }
 
  private:
-  Text text_;
+  OwnedText text_;
 };
 
 // Expects a text that a GoogleMock matcher on strings accepts: `StartsWith`, `SizeIs`,
@@ -64,15 +64,11 @@ class MatchedText {
   M matcher_;
 };
 
-// Chooses the expectation: keeps a view of literals and string views, copies std::string, and
-// treats any other argument as a matcher.
+// Chooses the expectation: owns a text, and treats any other argument as a matcher.
 template <class T>
 auto expect_text(T&& expected) {
-  using Plain = std::remove_cvref_t<T>;
-  if constexpr (std::same_as<Plain, std::string>) {
-    return ExactText<std::string>(expected);
-  } else if constexpr (std::convertible_to<const Plain&, std::string_view>) {
-    return ExactText<std::string_view>(expected);
+  if constexpr (std::convertible_to<const std::remove_cvref_t<T>&, std::string_view>) {
+    return ExactText(OwnedText(expected));
   } else {
     return MatchedText<std::decay_t<T>>(std::forward<T>(expected));
   }

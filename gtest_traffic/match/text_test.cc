@@ -39,7 +39,7 @@ TEST(HeaderIsTest, ReportsMissingHeader) {
   EXPECT_FALSE(matches(sample, HeaderIs("ETag", "x")));
   EXPECT_FALSE(matches(sample, HeaderIs("ETag", "")));
   EXPECT_FALSE(matches(sample, HeaderIs("ETag", IsEmpty())));
-  EXPECT_EQ(explain(sample, HeaderIs("ETag", "x")), "got no header ETag");
+  EXPECT_EQ(explain(sample, HeaderIs("ETag", "x")), "got no such header");
 }
 
 TEST(HeaderIsTest, HidesSensitiveValues) {
@@ -58,7 +58,7 @@ TEST(BodyIsTest, ComparesWholeBody) {
   EXPECT_EQ(describe(BodyIs("ping")), "body to be \"ping\"");
   EXPECT_EQ(explain(sample, BodyIs("ping")), "got \"pong\"");
   EXPECT_EQ(explain(SampleResponse(204), BodyIs("ping")), "got an empty one");
-  EXPECT_EQ(explain(SampleResponse(200, "\x89PNG"), BodyIs("ping")), "got 4 bytes of binary");
+  EXPECT_EQ(explain(SampleResponse(200, "\x89PNG"), BodyIs("ping")), "got 4 bytes of binary data");
 }
 
 TEST(BodyContainsTest, FindsSubstring) {
@@ -81,9 +81,9 @@ TEST(TextMatchersTest, ExplainsMissingResponse) {
   SampleResponse sample(Failure::kDns, "shop: unknown host");
   EXPECT_FALSE(matches(sample, BodyIs("")));
   EXPECT_FALSE(matches(sample, BodyContains("")));
-  EXPECT_EQ(explain(sample, BodyIs("x")), "got no response (dns: shop: unknown host)");
-  EXPECT_EQ(explain(sample, BodyContains("x")), "got no response (dns: shop: unknown host)");
-  EXPECT_EQ(explain(sample, HeaderIs("a", "x")), "got no response (dns: shop: unknown host)");
+  EXPECT_EQ(explain(sample, BodyIs("x")), "got no response (dns)");
+  EXPECT_EQ(explain(sample, BodyContains("x")), "got no response (dns)");
+  EXPECT_EQ(explain(sample, HeaderIs("a", "x")), "got no response (dns)");
 }
 
 }  // namespace

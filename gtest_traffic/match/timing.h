@@ -9,12 +9,12 @@ namespace traffic::detail {
 
 // Matches a response whose last attempt took no longer than a limit, including the connection
 // set-up.
-class RespondsWithinMatcher : public ResponseMatcherBase {
+class RespondsWithinMatcher : public ResponseMatcherBase<RespondsWithinMatcher> {
  public:
   explicit RespondsWithinMatcher(Duration limit) : limit_(limit) {}
-  bool MatchAndExplain(const Response& response, std::ostream* out) const;
-  void DescribeTo(std::ostream* out) const;
-  void DescribeNegationTo(std::ostream* out) const;
+  bool matches(const Response& response) const;
+  void describe(std::ostream& out, bool negated) const;
+  void explain(const Response& response, Mismatch& mismatch) const;
 
  private:
   Duration limit_;

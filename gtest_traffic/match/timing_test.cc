@@ -14,7 +14,7 @@ TEST(RespondsWithinTest, IncludesLimit) {
   EXPECT_TRUE(matches(sample, RespondsWithin(1s)));
   EXPECT_FALSE(matches(sample, RespondsWithin(199ms)));
   EXPECT_EQ(describe(RespondsWithin(150ms)), "a response within 150 ms");
-  EXPECT_EQ(explain(sample, RespondsWithin(150ms)), "got 200 ms");
+  EXPECT_EQ(explain(sample, RespondsWithin(150ms)), "got a slower one\n    took 200 ms");
 }
 
 TEST(RespondsWithinTest, MissingResponseDoesNotMatch) {

@@ -104,10 +104,10 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
   return failure.examples.size() < DistinctFailure::kMaxExamples;
 }
 
-void FailureLog::add_example(std::string text) {
-  if (latest_ != nullptr && latest_->examples.size() < DistinctFailure::kMaxExamples) {
-    latest_->examples.push_back(std::move(text));
-  }
+void FailureLog::add_example(std::string text, std::string summary) {
+  if (latest_ == nullptr || latest_->examples.size() >= DistinctFailure::kMaxExamples) return;
+  if (latest_->examples.empty() && !summary.empty()) latest_->message = std::move(summary);
+  latest_->examples.push_back(std::move(text));
 }
 
 bool FailureLog::wants_example(JourneyId journey, std::string_view step, Failure failure,

@@ -25,10 +25,10 @@ class FailureLog {
   static constexpr std::size_t kMaxDistinct = 1000;
 
   // Counts one failed check. Returns true if the log needs the full text, which the caller then
-  // passes to `add_example`.
+  // passes to `add_example` together with the text in one line, which replaces the message.
   bool count(JourneyId journey, std::string_view step, std::string_view file, int line,
              std::string_view message, Outside outside, const FailureCause& cause = {});
-  void add_example(std::string text);
+  void add_example(std::string text, std::string summary = {});
 
   // Returns whether the next failure in this step needs a full text. The caller asks before a check
   // fails. The result becomes false after the first few failures of requests with the same end. It

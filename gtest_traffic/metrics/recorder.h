@@ -53,7 +53,9 @@ class Recorder {
                      std::string_view message, Outside outside, const FailureCause& cause = {}) {
     return failures_.count(journey, step, file, line, message, outside, cause);
   }
-  void add_example(std::string text) { failures_.add_example(std::move(text)); }
+  void add_example(std::string text, std::string summary = {}) {
+    failures_.add_example(std::move(text), std::move(summary));
+  }
 
   // Returns whether the next failure needs a full text; the caller asks before it formats the text.
   // The cost is one comparison until the first failure, and then a hash of the name.

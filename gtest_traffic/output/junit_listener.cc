@@ -56,7 +56,9 @@ class JUnitListener final : public testing::EmptyTestEventListener {
     for (int i = 0; i < result.total_part_count(); ++i) {
       const testing::TestPartResult& part = result.GetTestPartResult(i);
       if (part.passed()) continue;
-      if (part.skipped() == (to.result == Result::kSkipped)) to.failures.push_back(part.message());
+      if (part.skipped() != (to.result == Result::kSkipped)) continue;
+      to.failures.push_back({part.message(), part.file_name() == nullptr ? "" : part.file_name(),
+                             part.line_number()});
     }
     for (int i = 0; i < result.test_property_count(); ++i) {
       const testing::TestProperty& property = result.GetTestProperty(i);

@@ -8,7 +8,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/match/condense.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/metrics/failure_cause.h"
 #include "gtest_traffic/report/console/cells.h"
 #include "gtest_traffic/report/figures.h"
@@ -16,20 +16,12 @@
 namespace traffic::detail {
 namespace {
 
-std::string place(const DistinctFailure& failure) {
-  std::string text = printable(failure.journey);
-  if (!failure.step.empty()) text += ", " + printable(failure.step);
-  if (!failure.file.empty()) {
-    const auto slash = failure.file.find_last_of('/');
-    const auto name = slash == std::string::npos ? failure.file : failure.file.substr(slash + 1);
-    text += fmt::format(" ({}:{})", printable(name), failure.line);
-  }
-  return text;
-}
-
-// The text of a check can contain a secret, because EXPECT_EQ prints the values that it compares.
-std::string said(const DistinctFailure& failure) {
-  return printable(condense(redactor().redact(failure.message)));
+// Returns the line of the check and the cause: `shop.cc:16, status 401`.
+std::string place_and_cause(const DistinctFailure& failure) {
+  const std::string cause = cause_suffix(failure.cause);
+  if (failure.file.empty()) return cause.empty() ? cause : cause.substr(2);
+  const auto name = failure.file.substr(failure.file.find_last_of('/') + 1);
+  return fmt::format("{}:{}{}", printable(name), failure.line, cause);
 }
 
 }  // namespace
@@ -43,10 +35,10 @@ std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
   std::vector<std::string> lines;
   for (std::size_t i = 0; i < std::min(limit, ordered.size()); ++i) {
     const auto times = group_digits(ordered[i]->count) + " ×";
-    lines.push_back(clip(fmt::format("{}  {}{}", pad_left(times, 10), place(*ordered[i]),
-                                     cause_suffix(ordered[i]->cause)),
-                         columns));
-    lines.push_back(clip(std::string(12, ' ') + said(*ordered[i]), columns));
+    // The headline is never cut, so that a search for it finds it in every output.
+    lines.push_back(fmt::format("{}  {}", pad_left(times, 10), headline(*ordered[i])));
+    const std::string place = place_and_cause(*ordered[i]);
+    if (!place.empty()) lines.push_back(clip(std::string(12, ' ') + place, columns));
   }
   if (ordered.size() > limit) {
     lines.push_back(fmt::format("{}and {}", std::string(12, ' '),

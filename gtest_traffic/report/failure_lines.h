@@ -9,9 +9,9 @@
 
 namespace traffic::detail {
 
-// Lists the distinct failures, the most frequent first: two lines each, how often, where and by
-// which cause, then the check's text in one line. At most `limit` failures; a last line tells how
-// many more there are.
+// Lists the distinct failures, the most frequent first. Each has two lines: its count and its
+// headline, then the line of the check and the cause. Lists at most `limit` failures; a last line
+// counts the others. Only the headline may exceed `columns`.
 std::vector<std::string> failure_lines(const Report& report, std::size_t limit,
                                        std::size_t columns);
 

@@ -4,11 +4,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <boost/json/serialize.hpp>
+#include <string>
+#include <utility>
+
+#include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/report/console/json_log.h"
+#include "gtest_traffic/report/console/table.h"
+#include "gtest_traffic/report/files/junit.h"
 #include "gtest_traffic/report/files/locust_csv.h"
 #include "gtest_traffic/report/files/report_json.h"
 #include "gtest_traffic/report/files/summary.h"
+#include "gtest_traffic/report/page/page_data.h"
 
 namespace traffic::detail {
 namespace {
@@ -33,8 +42,8 @@ TEST(FailureLinesTest, ShowsExpectationInOneLine) {
       "  Actual: 401 Unauthorized (of type traffic::Response), got 401");
   const auto lines = failure_lines(report, 5, 100);
   ASSERT_EQ(lines.size(), 2u);
-  EXPECT_THAT(lines[0], HasSubstr("3 ×  Shopper.Buys, key "));
-  EXPECT_THAT(lines[1], HasSubstr("expected status 201, got 401"));
+  EXPECT_THAT(lines[0], HasSubstr("3 ×  Shopper.Buys: expected status 201, got 401"));
+  EXPECT_THAT(lines[1], HasSubstr("            key "));
 }
 
 TEST(FailureLinesTest, EveryOutputHidesComparedSecrets) {
@@ -64,11 +73,59 @@ TEST(FailureLinesTest, EveryOutputSeparatesCausesOfOneLine) {
   }
   const auto lines = failure_lines(report, 5, 100);
   ASSERT_EQ(lines.size(), 4u);
-  EXPECT_THAT(lines[0], HasSubstr("no response (reset)"));
-  EXPECT_THAT(lines[2], HasSubstr("status 404"));
+  EXPECT_THAT(lines[1], HasSubstr("no response (reset)"));
+  EXPECT_THAT(lines[3], HasSubstr("status 404"));
   const Expected<Report> read = report_from_json(json);
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->failures[1].cause, "status 404");
+}
+
+// Returns the JUnit file of a test with one failure.
+std::string junit_of(std::string message) {
+  const TemporaryFolder folder;
+  auto file = JUnitFile::create(folder.path("junit.xml"), "suite", {});
+  if (!file) return file.error().message;
+  JUnitCase test;
+  test.result = JUnitCase::Result::kFailed;
+  test.failures = {{std::move(message)}};
+  file->end(test);
+  return folder.read("junit.xml");
+}
+
+// Removes the escapes of Markdown.
+std::string plain(std::string text) {
+  std::erase(text, '\\');
+  return text;
+}
+
+TEST(Headline, IsTheSameInEveryOutput) {
+  Report report;
+  DistinctFailure failure;
+  failure.journey = "Shopper.BuysSomething";
+  failure.step = "POST /api/orders/{}";
+  failure.file = "suites/shop/journeys.cc";
+  failure.line = 21;
+  failure.message = "expected json /status to be PAID, got PENDING";
+  failure.cause = "status 200, another value";
+  failure.count = 7;
+  failure.examples = {headline(failure) + "\n\nrequest (step 2)\n"};
+  report.add_failure(failure);
+  const std::string line =
+      "Shopper.BuysSomething, step 'POST /api/orders/{}': expected json /status to be PAID, got "
+      "PENDING";
+  EXPECT_EQ(headline(failure), line);
+
+  // CTest shows the output of GoogleTest.
+  const std::string message = first_example(failure, "7 times, the first:");
+  EXPECT_EQ(message, line + "\n7 times, the first:\n\nrequest (step 2)\n");
+  EXPECT_EQ(headline("Failed\n" + message), line);
+
+  EXPECT_THAT(final_table(report), HasSubstr("7 ×  " + line + "\n"));
+  EXPECT_THAT(plain(markdown_summary(report)), HasSubstr("| 7 | " + line + " |"));
+  EXPECT_THAT(to_json(report), HasSubstr("\"headline\":\"" + line + "\""));
+  EXPECT_THAT(boost::json::serialize(page_data(report, nullptr)),
+              HasSubstr("\"headline\":\"" + line + "\""));
+  EXPECT_THAT(junit_of("Failed\n" + message), HasSubstr("<failure message=\"" + line + "\""));
 }
 
 }  // namespace

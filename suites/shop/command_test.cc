@@ -27,12 +27,16 @@ std::string fresh_folder(const std::string& name) {
   return path.string();
 }
 
-boost::json::value read_report(const std::string& folder) {
-  std::ifstream file(folder + "/report.json");
+std::string read(const std::string& path) {
+  std::ifstream file(path);
   std::stringstream text;
   text << file.rdbuf();
+  return text.str();
+}
+
+boost::json::value read_report(const std::string& folder) {
   boost::system::error_code error;
-  return boost::json::parse(text.str(), error);
+  return boost::json::parse(read(folder + "/report.json"), error);
 }
 
 TEST(ShopCommandTest, AllMistakesAreReportedBeforeTraffic) {
@@ -103,6 +107,28 @@ TEST(ShopCommandTest, SecretsAreNotPrinted) {
   EXPECT_THAT(outcome.text,
               AllOf(HasSubstr("expected status 200, got 401"), HasSubstr("X-API-Key: $API_KEY"),
                     Not(HasSubstr("correct-horse-battery"))));
+}
+
+TEST(ShopCommandTest, HeadlineIsTheSameInEveryOutput) {
+  const std::string folder = fresh_folder("headline");
+  const std::string junit = folder + "/junit.xml";
+  const Outcome outcome =
+      run({"--traffic_load=steady", "--traffic_journeys=Shopper.ListsOrders", "--traffic_rate=20/s",
+           "--traffic_duration=1s", "--traffic_report_dir=" + folder, "--traffic_junit=" + junit},
+          {"API_KEY=correct-horse-battery"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  const std::string line =
+      "Shopper.ListsOrders, step 'GET /api/orders': expected status 200, got 401";
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr(" ×  " + line + "\n"),                   // the table
+                                  HasSubstr(": Failure\nFailed\n" + line + "\n")));  // as in CTest
+  for (const char* name : {"/report.html", "/report.json"}) {
+    EXPECT_THAT(read(folder + name), HasSubstr("\"headline\":\"" + line + "\"")) << name;
+  }
+  std::string summary = read(folder + "/summary.md");
+  std::erase(summary, '\\');
+  EXPECT_THAT(summary, HasSubstr("| " + line + " |"));
+  EXPECT_THAT(read(junit), HasSubstr("<failure message=\"" + line + "\""));
+  std::filesystem::remove_all(folder);
 }
 
 TEST(ShopCommandTest, ModeVariableSelectsAProfile) {

@@ -60,10 +60,14 @@ TEST(TableTest, HostileNamesStayOnOneLine) {
 }
 
 TEST(FailureLinesTest, ListsMostFrequentFirst) {
-  const auto lines = failure_lines(failed_report(), 1, 60);
+  const auto lines = failure_lines(failed_report(), 1, 40);
   ASSERT_EQ(lines.size(), 3U);
-  EXPECT_EQ(lines[0], "      12 ×  Shopper.BuysSomething, POST /api/payments (jour…");
-  EXPECT_EQ(lines[1], "            expected \"/status\" to be \"COMPLETED\", got \"PEND…");
+  EXPECT_EQ(
+      lines[0],
+      "      12 ×  Shopper.BuysSomething, step 'POST /api/payments': expected \"/status\" to be "
+      "\"COMPLETED\", got \"PENDING\"")
+      << "the headline is not cut";
+  EXPECT_EQ(lines[1], "            journeys.cc:26, status 201,…");
   EXPECT_EQ(lines[2], "            and 1 more distinct failure");
 }
 

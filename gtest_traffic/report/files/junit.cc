@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/report/files/xml_text.h"
 
 namespace traffic::detail {
@@ -26,8 +27,15 @@ std::string xml(std::string_view text) {
 
 std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
 
-std::string element(std::string_view name, std::string_view text) {
-  return fmt::format("<{} message=\"{}\" type=\"\">{}</{}>\n", name, xml(first_line(text)),
+// Formats a failure. GoogleTest's message does not contain the place.
+std::string element(std::string_view name, const JUnitCase::Failure& failure) {
+  std::string_view text = failure.text;
+  const std::string line = headline(text);
+  constexpr std::string_view kFailed = "Failed\n";
+  if (text.starts_with(kFailed)) text.remove_prefix(kFailed.size());
+  const std::string place =
+      failure.file.empty() ? "" : fmt::format("{}:{}\n", failure.file, failure.line);
+  return fmt::format("<{} message=\"{}\" type=\"\">{}{}</{}>\n", name, xml(line), xml(place),
                      xml(text), name);
 }
 
@@ -54,14 +62,14 @@ std::string to_xml(const JUnitCase& test) {
       xml(test.suite), xml(test.name), xml(test.file), test.line, seconds_of(test.took),
       rfc3339(test.started));
   out += properties_of(test);
-  const std::string_view reason =
-      test.failures.empty() ? std::string_view() : std::string_view(test.failures.front());
+  const JUnitCase::Failure reason =
+      test.failures.empty() ? JUnitCase::Failure() : test.failures.front();
   if (test.result == Result::kSkipped) {
-    out += fmt::format("<skipped message=\"{}\"/>\n", xml(reason));
+    out += fmt::format("<skipped message=\"{}\"/>\n", xml(reason.text));
   } else if (test.result == Result::kError) {
     out += element("error", reason);
   } else {
-    for (const std::string& failure : test.failures) out += element("failure", failure);
+    for (const JUnitCase::Failure& failure : test.failures) out += element("failure", failure);
   }
   const bool passed = test.result == Result::kPassed;
   for (const std::string& one : test.attempts) {
@@ -143,7 +151,7 @@ void JUnitFile::put(const JUnitCase& test, const Counts& counts) {
 void JUnitFile::begin(const JUnitCase& test) {
   JUnitCase running = test;
   running.result = JUnitCase::Result::kError;
-  running.failures = {"the program ended before the test: it crashed or was killed"};
+  running.failures = {{"the program ended before the test: it crashed or was killed"}};
   Counts counts = counts_;
   counts.add(running);
   put(running, counts);

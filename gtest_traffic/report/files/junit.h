@@ -17,6 +17,11 @@ namespace traffic::detail {
 // The result of one test in a JUnit file.
 struct JUnitCase {
   enum class Result : std::uint8_t { kPassed, kFailed, kSkipped, kError };
+  struct Failure {
+    std::string text;  // as GoogleTest reports it
+    std::string file = {};
+    int line = 0;
+  };
   std::string suite;
   std::string name;
   std::string file;
@@ -24,7 +29,7 @@ struct JUnitCase {
   WallTime started;
   Duration took{0};
   Result result = Result::kPassed;
-  std::vector<std::string> failures;  // whole texts; the reason for a skipped test or an error
+  std::vector<Failure> failures;      // or the reason for a skipped test or an error
   std::vector<std::string> attempts;  // failures of the attempts before the last one
   std::vector<std::pair<std::string, std::string>> properties;
 };

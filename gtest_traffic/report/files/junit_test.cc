@@ -67,33 +67,35 @@ TEST_F(JUnitFileTest, UnfinishedTestIsError) {
   file.begin(test("Passes", Result::kPassed));
   file.end(test("Passes", Result::kPassed));
   file.begin(test("Crashes", Result::kPassed));
-  EXPECT_THAT(read(), AllOf(HasSubstr("tests=\"000002\" failures=\"000000\" errors=\"000001\""),
-                            HasSubstr("name=\"Crashes\""),
-                            HasSubstr("<error message=\"the program ended before the test: it "
-                                      "crashed or was killed\" type=\"\">the program"),
-                            testing::EndsWith("</testcase>\n</testsuite>\n</testsuites>\n")));
+  EXPECT_THAT(read(),
+              AllOf(HasSubstr("tests=\"000002\" failures=\"000000\" errors=\"000001\""),
+                    HasSubstr("name=\"Crashes\""),
+                    HasSubstr("<error message=\"the program ended before the test: it crashed or "
+                              "was killed\" type=\"\">the program"),
+                    testing::EndsWith("</testcase>\n</testsuite>\n</testsuites>\n")));
 }
 
 TEST_F(JUnitFileTest, FinishedTestReplacesPendingEntry) {
   JUnitFile file = create();
   file.begin(test("Fails", Result::kPassed));
   JUnitCase failed = test("Fails", Result::kFailed);
-  failed.failures = {"first\nmore", "second"};
+  failed.failures = {{"Failed\nfirst\nmore", "b.cc", 9}, {"second"}};
   failed.properties = {{"seed", "7"}};
   file.end(failed);
   JUnitCase skipped = test("Skips", Result::kSkipped);
-  skipped.failures = {"no target"};
+  skipped.failures = {{"no target"}};
   file.begin(skipped);
   file.end(skipped);
   const std::string text = read();
   EXPECT_THAT(text, HasSubstr("tests=\"000002\" failures=\"000001\" errors=\"000000\" "
                               "skipped=\"000001\" time=\"000000003.000\""));
-  EXPECT_THAT(text, HasSubstr("<testcase classname=\"Shopper\" name=\"Fails\" file=\"a.cc\" "
-                              "line=\"7\" time=\"1.500\" timestamp=\"1970-01-01T00:00:00.000Z\">\n"
-                              "<properties>\n<property name=\"seed\" value=\"7\"/>\n</properties>\n"
-                              "<failure message=\"first\" type=\"\">first&#10;more</failure>\n"
-                              "<failure message=\"second\" type=\"\">second</failure>\n"
-                              "</testcase>\n"));
+  EXPECT_THAT(text,
+              HasSubstr("<testcase classname=\"Shopper\" name=\"Fails\" file=\"a.cc\" "
+                        "line=\"7\" time=\"1.500\" timestamp=\"1970-01-01T00:00:00.000Z\">\n"
+                        "<properties>\n<property name=\"seed\" value=\"7\"/>\n</properties>\n"
+                        "<failure message=\"first\" type=\"\">b.cc:9&#10;first&#10;more</failure>\n"
+                        "<failure message=\"second\" type=\"\">second</failure>\n"
+                        "</testcase>\n"));
   EXPECT_THAT(text, HasSubstr("<skipped message=\"no target\"/>"));
   EXPECT_THAT(text, Not(HasSubstr("crashed")));
 }
@@ -104,7 +106,7 @@ TEST_F(JUnitFileTest, MarksRetriedPassAsFlaky) {
   flaky.attempts = {"status 503"};
   JUnitCase broken = test("Broken", Result::kFailed);
   broken.attempts = {"status 502"};
-  broken.failures = {"status 503"};
+  broken.failures = {{"status 503"}};
   file.end(flaky);
   file.end(broken);
   EXPECT_THAT(
@@ -118,7 +120,7 @@ TEST_F(JUnitFileTest, HidesSecretsAndInvalidXmlCharacters) {
   redactor().add_secret("KEY", "junit-secret");
   JUnitFile file = create();
   JUnitCase failed = test("Fails", Result::kFailed);
-  failed.failures = {"<a b=\"junit-secret\">\x01\xff ]]>"};
+  failed.failures = {{"<a b=\"junit-secret\">\x01\xff ]]>"}};
   file.end(failed);
   EXPECT_THAT(read(), AllOf(HasSubstr("&lt;a b=&quot;***&quot;&gt;\xEF\xBF\xBD\xEF\xBF\xBD ]]&gt;"),
                             Not(HasSubstr("junit-secret"))));

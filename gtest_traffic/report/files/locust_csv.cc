@@ -134,7 +134,7 @@ bool is_exception(const DistinctFailure& failure) {
 }
 
 // Returns the text of a failure on one line.
-std::string headline(std::string_view message) {
+std::string one_line(std::string_view message) {
   std::string out;
   for (const std::string_view line : split(message, '\n')) {
     const std::string_view text = trim(line);
@@ -145,7 +145,7 @@ std::string headline(std::string_view message) {
 
 // A failure with its cause on one line, so that the lines of one check differ.
 std::string error_of(const DistinctFailure& failure) {
-  const std::string text = headline(failure.message);
+  const std::string text = one_line(failure.message);
   return failure.cause.empty()
              ? text
              : fmt::format("{} ({})", text, printable(redactor().redact(failure.cause)));

@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/report/files/json_text.h"
 #include "gtest_traffic/report/report_parts.h"
 
@@ -142,6 +143,7 @@ json::object failure_object(const DistinctFailure& failure) {
           {"file", failure.file},
           {"line", failure.line},
           {"cause", redactor().redact(failure.cause)},
+          {"headline", headline(failure)},
           {"message", redactor().redact(failure.message)},
           {"examples", json::array(failure.examples.begin(), failure.examples.end())},
           {"outside", failure.outside}};

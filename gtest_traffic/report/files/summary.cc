@@ -11,6 +11,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/report/console/cells.h"
 #include "gtest_traffic/report/figures.h"
 #include "gtest_traffic/report/verdict_text.h"
@@ -20,7 +21,7 @@ namespace {
 
 constexpr std::size_t kMaxSteps = 20;
 constexpr std::size_t kMaxFailures = 10;
-constexpr std::size_t kMaxText = 400;
+constexpr std::size_t kMaxText = 600;
 
 // Escapes the characters that Markdown or HTML would interpret as markup, in table cells too.
 std::string escaped(std::string_view raw) {
@@ -101,13 +102,11 @@ void add_failures(std::string& out, const Report& report) {
   auto failures = report.failures;
   std::stable_sort(failures.begin(), failures.end(),
                    [](const auto& a, const auto& b) { return a.count > b.count; });
-  out += "| failures | location | cause | message |\n| ---: | --- | --- | --- |\n";
+  out += "| count | failure | cause |\n| ---: | --- | --- |\n";
   for (std::size_t i = 0; i < std::min(failures.size(), kMaxFailures); ++i) {
     const DistinctFailure& one = failures[i];
-    std::string_view text = trim(one.message);
-    text = trim(text.substr(0, text.find('\n')));
-    out += fmt::format("| {} | {} {} | {} | {} |\n", group_digits(one.count), escaped(one.journey),
-                       escaped(one.step), escaped(one.cause), escaped(text));
+    out += fmt::format("| {} | {} | {} |\n", group_digits(one.count), escaped(headline(one)),
+                       escaped(one.cause));
   }
   if (failures.size() > kMaxFailures) {
     out += fmt::format("\nand {} more\n", failures.size() - kMaxFailures);

@@ -11,6 +11,7 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/report/figures.h"
 #include "gtest_traffic/report/files/hgrm.h"
 #include "gtest_traffic/report/verdict_text.h"
@@ -163,11 +164,9 @@ json::array failures(const Report& report) {
   for (const DistinctFailure& one : report.failures) {
     const std::string example = one.examples.empty() ? one.message : one.examples.front();
     out.push_back({{"count", one.count},
-                   {"journey", one.journey},
-                   {"step", one.step},
+                   {"headline", headline(one)},
                    {"place", one.file + ":" + std::to_string(one.line)},
                    {"cause", redactor().redact(one.cause)},
-                   {"message", redactor().redact(one.message)},
                    {"example", redactor().redact(example).substr(0, kMaxExample)}});
   }
   return out;

@@ -114,10 +114,9 @@ function showJourneys() {
 function showFailures() {
   if (!data.failures.length) byId('failures').append(make('p', {class: 'note'}, 'No checks failed.'));
   for (const one of [...data.failures].sort((a, b) => b.count - a.count)) {
-    const first = one.message.trim().split('\n')[0];
     byId('failures').append(make('article', {class: 'failure'},
-        make('h3', {}, `${count(one.count)} × ${first}`),
-        make('p', {class: 'note'}, `${one.journey}${one.step ? ', ' + one.step : ''}, at ${one.place}${one.cause ? '; cause: ' + one.cause : ''}`),
+        make('h3', {}, `${count(one.count)} × ${one.headline}`),
+        make('p', {class: 'note'}, `at ${one.place}${one.cause ? '; cause: ' + one.cause : ''}`),
         make('details', {}, make('summary', {}, 'Example'), make('pre', {}, one.example))));
   }
 }
