@@ -13,7 +13,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
-Flags parse(std::string flag, const Environment& environment) {
+Flags parse_flag(std::string flag, const Environment& environment) {
   std::string program = "suite";
   char* arguments[] = {program.data(), flag.empty() ? nullptr : flag.data(), nullptr};
   int count = flag.empty() ? 1 : 2;
@@ -28,7 +28,7 @@ std::string way_to(const std::string& host, const Flags& flags) {
 }
 
 TEST(ProxyFlagTest, ReadsProxyVariables) {
-  const Flags flags = parse("", {{"http_proxy", "http://p1:3128"}, {"NO_PROXY", "b.example"}});
+  const Flags flags = parse_flag("", {{"http_proxy", "http://p1:3128"}, {"NO_PROXY", "b.example"}});
   EXPECT_EQ(way_to("a.example", flags), "p1");
   EXPECT_EQ(way_to("b.example", flags), "direct");
   EXPECT_EQ(way_to("127.0.0.1", flags), "direct");
@@ -36,10 +36,10 @@ TEST(ProxyFlagTest, ReadsProxyVariables) {
 
 TEST(ProxyFlagTest, FlagOverridesProxyVariables) {
   const Environment environment = {{"http_proxy", "http://p1:3128"}, {"NO_PROXY", "b.example"}};
-  const Flags flags = parse("--traffic_proxy=http://p2:3128", environment);
+  const Flags flags = parse_flag("--traffic_proxy=http://p2:3128", environment);
   EXPECT_EQ(way_to("b.example", flags), "p2");
   EXPECT_EQ(way_to("127.0.0.1", flags), "p2");
-  EXPECT_EQ(way_to("a.example", parse("--traffic_proxy=none", environment)), "direct");
+  EXPECT_EQ(way_to("a.example", parse_flag("--traffic_proxy=none", environment)), "direct");
 }
 
 TEST(ProxyFlagTest, HidesSecretsInErrors) {
@@ -47,9 +47,9 @@ TEST(ProxyFlagTest, HidesSecretsInErrors) {
     ASSERT_EQ(flags.errors.size(), 1U);
     EXPECT_THAT(flags.errors.front().message, AllOf(HasSubstr(source), Not(HasSubstr("hunter2"))));
   };
-  is_reported(parse("--traffic_proxy=socks5://me:hunter2@p", {}), "--traffic_proxy");
-  is_reported(parse("", {{"HTTPS_PROXY", "https://me:hunter2@p"}}), "HTTPS_PROXY");
-  EXPECT_THAT(parse("--traffic_proxy=http://me:hunter2@p", {}).settings.given,
+  is_reported(parse_flag("--traffic_proxy=socks5://me:hunter2@p", {}), "--traffic_proxy");
+  is_reported(parse_flag("", {{"HTTPS_PROXY", "https://me:hunter2@p"}}), "HTTPS_PROXY");
+  EXPECT_THAT(parse_flag("--traffic_proxy=http://me:hunter2@p", {}).settings.given,
               testing::ElementsAre(Field(&GivenSetting::value, "***")));
 }
 

@@ -173,9 +173,14 @@ std::string DigestProof::answer(std::string_view method, std::string_view target
   return value;
 }
 
+}  // namespace traffic::detail
+
+namespace traffic {
+using namespace detail;
+
 std::shared_ptr<Auth> digest(std::string_view user, std::string_view password) {
   redactor().add_secret("PASSWORD", std::string(password));
   return std::make_shared<DigestAuth>(std::string(user), std::string(password));
 }
 
-}  // namespace traffic::detail
+}  // namespace traffic

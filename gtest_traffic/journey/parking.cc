@@ -118,8 +118,9 @@ int ask(pthread_t thread, Question::Kind kind, const Progress* progress,
 // Returns whether the rest of the trace is irrelevant, because it only contains callers of the
 // journey.
 bool ends_a_trace(const std::string& symbol) {
-  return symbol.starts_with("traffic::detail::") || symbol.starts_with("traffic::Session::") ||
-         symbol.starts_with("traffic::FiberSwitch::");
+  return symbol.starts_with("traffic::detail::Session::") ||
+         symbol.find("traffic::detail::register_script") != std::string::npos ||
+         symbol.starts_with("traffic::detail::FiberSwitch::");
 }
 
 bool is_plumbing(const std::string& symbol) {

@@ -39,27 +39,27 @@ void check_values(int argc, char** argv) {
 int main(int argc, char** argv) {
   check_values(argc, argv);
   testing::InitGoogleTest(&argc, argv);
-  const auto journeys = traffic::take_fixed_work(&argc, argv);
+  const auto journeys = traffic::detail::take_fixed_work(&argc, argv);
   if (!journeys) {
     std::fprintf(stderr, "error: %s\n", journeys.error().message.c_str());
     return kBadConfiguration;
   }
   benchmark::Initialize(&argc, argv, print_help);
   traffic::Install(&argc, argv);
-  if (!traffic::settings().load.empty()) {
+  if (!traffic::detail::settings().load.empty()) {
     std::fprintf(
         stderr,
         "error: --traffic_load=%s is not allowed in a benchmark program; give it to a suite\n",
-        traffic::settings().load.c_str());
+        traffic::detail::settings().load.c_str());
     return kBadConfiguration;
   }
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return kBadConfiguration;
-  traffic::remove_load_observers();  // Google Benchmark reports the results of its benchmarks
-  if (*journeys) traffic::fix_work(**journeys);
-  if (traffic::run_benchmarks() == 0) {
+  traffic::detail::remove_load_observers();  // Google Benchmark reports the results of its benchmarks
+  if (*journeys) traffic::detail::fix_work(**journeys);
+  if (traffic::detail::run_benchmarks() == 0) {
     std::fprintf(stderr, "error: no benchmark was run\n");
     return 1;
   }
   benchmark::Shutdown();
-  return traffic::benchmark_exit_code();
+  return traffic::detail::benchmark_exit_code();
 }

@@ -7,5 +7,5 @@
 int main(int argc, char** argv) {
   testing::InitGoogleMock(&argc, argv);
   traffic::Install(&argc, argv);
-  return traffic::run_all_tests();
+  return traffic::detail::run_all_tests();
 }

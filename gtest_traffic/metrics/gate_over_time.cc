@@ -54,7 +54,7 @@ Measurement measurement_of(const Gate& gate, const Report& report, const RunPart
 
 }  // namespace
 
-std::string unknown_stage(const std::string& name, const Report& report) {
+std::string detail::unknown_stage(const std::string& name, const Report& report) {
   const std::vector<std::string> names = stages_of(report);
   if (std::find(names.begin(), names.end(), name) != names.end()) return "";
   if (names.empty())

@@ -248,6 +248,11 @@ Expected<Gate> parse_gate(std::string_view text) {
 
 }  // namespace
 
+}  // namespace traffic::detail
+
+namespace traffic {
+using namespace detail;
+
 Expected<std::vector<Gate>> parse_gates(std::string_view text) {
   std::vector<Gate> gates;
   std::string mistakes;
@@ -264,4 +269,4 @@ Expected<std::vector<Gate>> parse_gates(std::string_view text) {
   return gates;
 }
 
-}  // namespace traffic::detail
+}  // namespace traffic

@@ -14,12 +14,12 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 // The journeys of this program. They send nothing, so that their target is never reached.
-class Actor : public User {};
-class Extra : public User {};
+class Visitor : public User {};
+class Admin : public User {};
 
-JOURNEY(Actor, Acts, .weight = 1) {}
-JOURNEY(Actor, Asks, .weight = 3, .tags = {"smoke"}) {}
-JOURNEY(Extra, Asks, .weight = 0, .tags = {"rare", "smoke"}) {}
+JOURNEY(Visitor, Acts, .weight = 1) {}
+JOURNEY(Visitor, Asks, .weight = 3, .tags = {"smoke"}) {}
+JOURNEY(Admin, Asks, .weight = 0, .tags = {"rare", "smoke"}) {}
 
 const bool kTarget = [] {
   set_embedded_target(
@@ -40,29 +40,29 @@ std::vector<int> draw(const Mix& mix, int times) {
 TEST(MixTest, DefaultsToEveryJourneyByWeight) {
   const Expected<Mix> mix = Mix::parse("  ");
   ASSERT_TRUE(mix) << mix.error().message;
-  EXPECT_THAT(mix->names(), ElementsAre("Actor.Acts", "Actor.Asks"));
+  EXPECT_THAT(mix->names(), ElementsAre("Visitor.Acts", "Visitor.Asks"));
   const std::vector<int> counts = draw(*mix, 4000);
   EXPECT_NEAR(counts[0], 1000, 150);
   EXPECT_NEAR(counts[1], 3000, 150);
 }
 
 TEST(MixTest, UserClassShareIgnoresJourneyWeights) {
-  Expected<Mix> mix = Mix::of({{"Actor.*", 5}, {"Extra.Asks", 1}});
+  Expected<Mix> mix = Mix::of({{"Visitor.*", 5}, {"Admin.Asks", 1}});
   ASSERT_TRUE(mix);
-  ASSERT_EQ(mix->weigh({{.user = "Extra", .weight = 3}}), std::nullopt);
+  ASSERT_EQ(mix->weigh({{.user = "Admin", .weight = 3}}), std::nullopt);
   const std::vector<int> counts = draw(*mix, 4000);
   EXPECT_NEAR(counts[0], 500, 100);
   EXPECT_NEAR(counts[1], 500, 100);
   EXPECT_NEAR(counts[2], 3000, 150);
-  ASSERT_EQ(mix->weigh({{.user = "Actor", .weight = 0}}), std::nullopt);
+  ASSERT_EQ(mix->weigh({{.user = "Visitor", .weight = 0}}), std::nullopt);
   EXPECT_EQ(draw(*mix, 100)[2], 100);
 }
 
 TEST(MixTest, ExactUsersAreSharedAmongWorkers) {
-  Expected<Mix> mix = Mix::of({{"Actor.Asks", 1}, {"Extra.Asks", 1}});
+  Expected<Mix> mix = Mix::of({{"Visitor.Asks", 1}, {"Admin.Asks", 1}});
   ASSERT_TRUE(mix);
   EXPECT_EQ(mix->exactly(1, 0, 2), std::nullopt);
-  ASSERT_EQ(mix->weigh({{.user = "Extra", .exactly = 5}}), std::nullopt);
+  ASSERT_EQ(mix->weigh({{.user = "Admin", .exactly = 5}}), std::nullopt);
   EXPECT_EQ(mix->exactly(0, 0, 2), std::nullopt);
   EXPECT_EQ(mix->exactly(1, 0, 2), 3U);
   EXPECT_EQ(mix->exactly(1, 1, 2), 2U);
@@ -71,45 +71,46 @@ TEST(MixTest, ExactUsersAreSharedAmongWorkers) {
 }
 
 TEST(MixTest, ReportsAllUserClassErrors) {
-  Expected<Mix> mix = Mix::of({{"Actor.Asks", 1}, {"Extra.Asks", 1}});
+  Expected<Mix> mix = Mix::of({{"Visitor.Asks", 1}, {"Admin.Asks", 1}});
   ASSERT_TRUE(mix);
   const auto mistake =
-      mix->weigh({{.user = "Actr"}, {.user = "Extra", .weight = -1}, {.user = "Extra"}});
+      mix->weigh({{.user = "Visitr"}, {.user = "Admin", .weight = -1}, {.user = "Admin"}});
   ASSERT_TRUE(mistake);
-  EXPECT_THAT(mistake->message, AllOf(HasSubstr("of a user class 'Actr' (did you mean 'Actor'?)"),
-                                      HasSubstr("'Extra' is -1; it must be zero or more"),
-                                      HasSubstr("'Extra' is named twice")));
-  const auto none = mix->weigh({{.user = "Actor", .exactly = 1}, {.user = "Extra", .weight = 0}});
+  EXPECT_THAT(mistake->message,
+              AllOf(HasSubstr("of a user class 'Visitr' (did you mean 'Visitor'?)"),
+                    HasSubstr("'Admin' is -1; it must be zero or more"),
+                    HasSubstr("'Admin' is named twice")));
+  const auto none = mix->weigh({{.user = "Visitor", .exactly = 1}, {.user = "Admin", .weight = 0}});
   ASSERT_TRUE(none);
   EXPECT_THAT(none->message, HasSubstr("one user class must have a weight above zero"));
 }
 
 TEST(MixTest, NamedJourneyHasWeightOne) {
-  const Expected<Mix> mix = Mix::parse("Actor.Asks, Extra.Asks=4");
+  const Expected<Mix> mix = Mix::parse("Visitor.Asks, Admin.Asks=4");
   ASSERT_TRUE(mix) << mix.error().message;
-  EXPECT_THAT(mix->names(), ElementsAre("Actor.Asks", "Extra.Asks"));
+  EXPECT_THAT(mix->names(), ElementsAre("Visitor.Asks", "Admin.Asks"));
   EXPECT_NEAR(draw(*mix, 5000)[1], 4000, 200);
 }
 
 TEST(MixTest, WildcardSelectsSeveralJourneys) {
-  const Expected<Mix> own = Mix::parse("Actor.*");
+  const Expected<Mix> own = Mix::parse("Visitor.*");
   ASSERT_TRUE(own) << own.error().message;
   EXPECT_NEAR(draw(*own, 4000)[1], 3000, 150);
 
   const Expected<Mix> same = Mix::parse("*.Asks=2");
   ASSERT_TRUE(same) << same.error().message;
-  EXPECT_THAT(same->names(), ElementsAre("Actor.Asks", "Extra.Asks"));
+  EXPECT_THAT(same->names(), ElementsAre("Visitor.Asks", "Admin.Asks"));
   EXPECT_NEAR(draw(*same, 4000)[1], 2000, 150);
 }
 
 TEST(MixTest, TagSelectsTaggedJourneys) {
   const Expected<Mix> own = Mix::parse("@smoke");
   ASSERT_TRUE(own) << own.error().message;
-  EXPECT_THAT(own->names(), ElementsAre("Actor.Asks")) << "the other weighs nothing";
+  EXPECT_THAT(own->names(), ElementsAre("Visitor.Asks")) << "the other weighs nothing";
 
   const Expected<Mix> same = Mix::parse("@smoke=2");
   ASSERT_TRUE(same) << same.error().message;
-  EXPECT_THAT(same->names(), ElementsAre("Actor.Asks", "Extra.Asks"));
+  EXPECT_THAT(same->names(), ElementsAre("Visitor.Asks", "Admin.Asks"));
   EXPECT_THAT(mistakes(Mix::parse("@smok, @")),
               AllOf(HasSubstr("no journey has the tag 'smok' (did you mean '@smoke'?)"),
                     HasSubstr("no journey has the tag ''")));
@@ -123,21 +124,21 @@ TEST(MixTest, TestSelectionIgnoresWeights) {
     for (const Journey* const journey : *selected) found.push_back(journey->full_name);
     return found;
   };
-  EXPECT_THAT(names("*.Asks"), ElementsAre("Actor.Asks", "Extra.Asks"));
-  EXPECT_THAT(names("@rare"), ElementsAre("Extra.Asks"));
-  EXPECT_THAT(names("Extra.Asks=0"), ElementsAre("Extra.Asks"));
-  EXPECT_THAT(names("Actor.Akts, @rar"),
-              ElementsAre("no journey is called 'Actor.Akts' (did you mean 'Actor.Acts'?)\n"
+  EXPECT_THAT(names("*.Asks"), ElementsAre("Visitor.Asks", "Admin.Asks"));
+  EXPECT_THAT(names("@rare"), ElementsAre("Admin.Asks"));
+  EXPECT_THAT(names("Admin.Asks=0"), ElementsAre("Admin.Asks"));
+  EXPECT_THAT(names("Visitor.Akts, @rar"),
+              ElementsAre("no journey is called 'Visitor.Akts' (did you mean 'Visitor.Acts'?)\n"
                           "no journey has the tag 'rar' (did you mean '@rare'?)"));
 }
 
 TEST(MixTest, UserClassDrawsJourneysByWeight) {
-  const Expected<Mix> mix = Mix::of({{"Actor.Acts", 1}, {"Extra.Asks", 5}, {"Actor.Asks", 3}});
+  const Expected<Mix> mix = Mix::of({{"Visitor.Acts", 1}, {"Admin.Asks", 5}, {"Visitor.Asks", 3}});
   ASSERT_TRUE(mix) << mix.error().message;
   ASSERT_EQ(mix->user_classes(), 2);
   EXPECT_EQ(mix->user_class(0), mix->user_class(2));
   EXPECT_NE(mix->user_class(0), mix->user_class(1));
-  EXPECT_EQ(mix->first(mix->user_class(1)).full_name, "Extra.Asks");
+  EXPECT_EQ(mix->first(mix->user_class(1)).full_name, "Admin.Asks");
   std::vector<int> counts(3);
   Random random(7);
   for (int i = 0; i < 4000; ++i) ++counts.at(mix->pick(mix->user_class(2), random));
@@ -146,34 +147,34 @@ TEST(MixTest, UserClassDrawsJourneysByWeight) {
 }
 
 TEST(MixTest, DrawsDependOnSeedOnly) {
-  const Expected<Mix> mix = Mix::of({{"Actor.Acts", 1}, {"Actor.Asks", 1}});
+  const Expected<Mix> mix = Mix::of({{"Visitor.Acts", 1}, {"Visitor.Asks", 1}});
   ASSERT_TRUE(mix) << mix.error().message;
   EXPECT_EQ(draw(*mix, 1000), draw(*mix, 1000));
 }
 
 TEST(MixTest, ZeroWeightExcludesJourney) {
-  const Expected<Mix> mix = Mix::of({{"Actor.Acts", 0}, {"Actor.Asks", 1}});
+  const Expected<Mix> mix = Mix::of({{"Visitor.Acts", 0}, {"Visitor.Asks", 1}});
   ASSERT_TRUE(mix) << mix.error().message;
-  EXPECT_THAT(mix->names(), ElementsAre("Actor.Asks"));
+  EXPECT_THAT(mix->names(), ElementsAre("Visitor.Asks"));
 }
 
 TEST(MixErrorsTest, SuggestNearestJourney) {
-  EXPECT_THAT(mistakes(Mix::of({{"Actor.Akts", 1}, {"Actor.Asks", -2}})),
-              AllOf(HasSubstr("no journey is called 'Actor.Akts' (did you mean 'Actor.Acts'?)"),
-                    HasSubstr("the weight of 'Actor.Asks' is -2; it must be zero or more")));
+  EXPECT_THAT(mistakes(Mix::of({{"Visitor.Akts", 1}, {"Visitor.Asks", -2}})),
+              AllOf(HasSubstr("no journey is called 'Visitor.Akts' (did you mean 'Visitor.Acts'?)"),
+                    HasSubstr("the weight of 'Visitor.Asks' is -2; it must be zero or more")));
   EXPECT_THAT(mistakes(Mix::parse("Nobody.*")), HasSubstr("no journey is called 'Nobody.*'"));
 }
 
 TEST(MixErrorsTest, WeightMustBeNumber) {
-  for (const char* const text : {"Actor.Acts=", "Actor.Acts=x", "Actor.Acts=-1", "Actor.Acts=1x",
-                                 "Actor.Acts=nan", "Actor.Acts=inf"}) {
+  for (const char* const text : {"Visitor.Acts=", "Visitor.Acts=x", "Visitor.Acts=-1",
+                                 "Visitor.Acts=1x", "Visitor.Acts=nan", "Visitor.Acts=inf"}) {
     EXPECT_THAT(mistakes(Mix::parse(text)), HasSubstr("weight")) << text;
   }
 }
 
 TEST(MixErrorsTest, MixMustNotBeEmpty) {
-  EXPECT_THAT(mistakes(Mix::parse("Extra.*")), HasSubstr("no journey with a weight above zero"));
-  EXPECT_THAT(mistakes(Mix::of({{"Actor.Acts", 0}})),
+  EXPECT_THAT(mistakes(Mix::parse("Admin.*")), HasSubstr("no journey with a weight above zero"));
+  EXPECT_THAT(mistakes(Mix::of({{"Visitor.Acts", 0}})),
               HasSubstr("no journey with a weight above zero"));
 }
 

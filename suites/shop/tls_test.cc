@@ -99,7 +99,7 @@ TEST_F(ShopTlsTest, RepeatCommandsKeepTheTlsOptions) {
   EXPECT_THAT(
       outcome.text,
       AllOf(HasSubstr("curl 'https://127.0.0.1:"), HasSubstr("--cacert '" + authority.file() + "'"),
-            HasSubstr(" --traffic_ca_file=" + authority.file()), HasSubstr("(of it TLS ")));
+            HasSubstr(" --traffic_ca_file=" + authority.file()), HasSubstr("of which TLS ")));
 }
 
 TEST_F(ShopTlsTest, TlsFilesAreCheckedBeforeTraffic) {

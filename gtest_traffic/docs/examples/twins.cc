@@ -4,7 +4,7 @@
 
 namespace {
 
-[[maybe_unused]] const traffic::detail::Journey& kBrowses =
+[[maybe_unused]] const auto& kBrowses =
     traffic::register_journey<Member>("Member", "Browses", {.weight = 2}, [](Member& member) {
       const traffic::Step step("browse");
       EXPECT_THAT(member.http.get("/api/orders"), traffic::StatusIs(200));
