@@ -57,7 +57,7 @@ class Calibration : public LoadCheck {
   // load beside it.
   void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilisation) {
     const Expected<LoadPlan> plan =
-        plan_of(Load().mix({{"Prober.Asks"}}).shape(shape).user_cap(user_cap));
+        plan_of(Load().mix({{"Prober.SendsARequest"}}).shape(shape).user_cap(user_cap));
     ASSERT_TRUE(plan) << plan.error().message;
     for (int count = 1; count <= 5; ++count) {
       BareLoad bare_load(arrivals_of(*plan, user_cap, kFreeze), user_cap, kFreeze);
