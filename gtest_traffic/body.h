@@ -19,16 +19,16 @@ namespace traffic {
 // the fiber of the user and must not make requests.
 using ByteSource = std::function<std::size_t(std::span<char>)>;
 
+class Body;
+
+namespace detail {
+
 // Holds one part of a streamed body. Exactly one member is set.
 struct BodyPiece {
   std::string bytes = {};
   std::string path = {};  // of a file on disk
   ByteSource source = {};
 };
-
-class Body;
-
-namespace detail {
 
 // Makes the bodies for `form` and `multipart`. Parts that are all in memory are joined.
 Body encoded_text(std::string_view text, std::string_view content_type);
@@ -71,7 +71,7 @@ class Body {
 
   // Returns the parts of a streamed body. Empty if the body is in memory; `append_to` appends that
   // body.
-  std::span<const BodyPiece> pieces() const;
+  std::span<const detail::BodyPiece> pieces() const;
 
   // Appends the bytes to send. After the first body of a thread, allocates only when `out` grows.
   // For a streamed body, appends a description: `<file orders.csv>` for a file.
@@ -85,11 +85,11 @@ class Body {
   friend Body raw(std::string bytes, std::string_view content_type);
   friend Body streamed(ByteSource source, std::string_view content_type);
   friend Body detail::encoded_text(std::string_view text, std::string_view content_type);
-  friend Body detail::in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
+  friend Body detail::in_pieces(std::vector<detail::BodyPiece> pieces, std::string content_type);
 
   std::string_view pooled_;  // kBytes: in the thread's memory, else in `bytes_`
   std::string bytes_;
-  std::vector<BodyPiece> pieces_;
+  std::vector<detail::BodyPiece> pieces_;
   std::string_view content_type_;  // static storage or a view of an argument
   std::string own_type_;
   Kind kind_ = Kind::kNone;

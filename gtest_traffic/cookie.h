@@ -24,6 +24,11 @@ struct Cookie {
   SameSite same_site = SameSite::kUnset;
 };
 
+// Prints the cookie for GoogleTest, with its value hidden.
+void PrintTo(const Cookie& cookie, std::ostream* out);
+
+namespace detail {
+
 // Parses the value of a `Set-Cookie` field. Ignores unknown and malformed attributes, as the RFC
 // requires. Returns `std::nullopt` if there is no name, or if the name and value exceed 4,096
 // bytes.
@@ -33,7 +38,6 @@ std::optional<Cookie> parse_cookie(std::string_view set_cookie);
 // last one.
 std::optional<Cookie> find_cookie(std::string_view response_head, std::string_view name);
 
-// Prints the cookie for GoogleTest, with its value hidden.
-void PrintTo(const Cookie& cookie, std::ostream* out);
+}  // namespace detail
 
 }  // namespace traffic

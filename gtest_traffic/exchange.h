@@ -32,11 +32,15 @@ enum class SendCause : std::uint8_t {
   kExpectation,  // the server rejected `Expect: 100-continue` (417)
 };
 
+namespace detail {
+
 // Tells whether a request counts as an attempt of its own. The others only repeat or redirect one.
 constexpr bool is_attempt(SendCause cause) {
   return cause == SendCause::kAsked || cause == SendCause::kRetry ||
          cause == SendCause::kCredentials;
 }
+
+}  // namespace detail
 
 // Holds one request and its response, or its failure. All views point into the arena of the current
 // iteration, or of the creator of the exchange. A value type without ownership.

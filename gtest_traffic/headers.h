@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace traffic {
+namespace traffic::detail {
 
 struct HeaderField {
   std::string_view name = {};
@@ -26,8 +26,6 @@ class HeaderReader {
 // Returns the value of the first field with that name, ignoring case, or `std::nullopt`.
 std::optional<std::string_view> find_header(std::string_view head, std::string_view name);
 
-namespace detail {
-
 // Lists the content codings that the client can decode: the default `Accept-Encoding` of requests.
 inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br";
 
@@ -35,5 +33,4 @@ inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br";
 // cannot inject fields (RFC 9110, section 5.5).
 void append_header(std::string& head, std::string_view name, std::string_view value);
 
-}  // namespace detail
-}  // namespace traffic
+}  // namespace traffic::detail

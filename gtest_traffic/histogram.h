@@ -147,7 +147,10 @@ void Histogram::for_each_bucket_group(F&& f) const {
   }
 }
 
+namespace detail {
+
 // Returns the number of sorted durations, out of `count`, at or below a percentile; at least 1.
 std::uint64_t rank_of(double percentile, std::uint64_t count);
 
+}  // namespace detail
 }  // namespace traffic

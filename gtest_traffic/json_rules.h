@@ -68,11 +68,11 @@ inline JsonRules<1> near(detail::OwnedText path, Duration tolerance) {
 // `numbers within 0.01`.
 std::string to_string(const JsonRule& rule);
 
+namespace detail {
+
 // Selects how much of the actual value must match. With `kPart`, objects may have more fields, and
 // arrays may have more items, in any order.
 enum class JsonExtent : std::uint8_t { kWhole, kPart };
-
-namespace detail {
 
 // Tells whether two values are the same JSON, except for differences that the rules allow.
 // Allocates nothing for unordered arrays of up to 16 items.

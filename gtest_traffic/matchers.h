@@ -124,7 +124,8 @@ template <class T, std::size_t... N>
 requires(sizeof...(N) >
          0) detail::JsonMatcher<detail::RuledJson> JsonEq(const T& expected,
                                                           const JsonRules<N>&... rules) {
-  return {{}, detail::ruled_json(detail::owned_json(expected), JsonExtent::kWhole, rules...)};
+  return {{},
+          detail::ruled_json(detail::owned_json(expected), detail::JsonExtent::kWhole, rules...)};
 }
 
 // Matches like JsonEq, except for the differences that rules allow: `JsonEq(order, ignoring("/id",
@@ -132,9 +133,9 @@ requires(sizeof...(N) >
 template <std::size_t... N>
 requires(sizeof...(N) > 0) detail::JsonMatcher<detail::RuledJson> JsonEq(
     std::initializer_list<JsonLiteral> expected, const JsonRules<N>&... rules) {
-  return {
-      {},
-      detail::ruled_json(detail::OwnedJson(JsonLiteral(expected)), JsonExtent::kWhole, rules...)};
+  return {{},
+          detail::ruled_json(detail::OwnedJson(JsonLiteral(expected)), detail::JsonExtent::kWhole,
+                             rules...)};
 }
 
 // Matches a body that contains at least the expected content. Ignores additional fields, additional
@@ -142,14 +143,15 @@ requires(sizeof...(N) > 0) detail::JsonMatcher<detail::RuledJson> JsonEq(
 template <std::size_t... N>
 detail::JsonMatcher<detail::RuledJson> JsonContains(std::initializer_list<JsonLiteral> expected,
                                                     const JsonRules<N>&... rules) {
-  return {
-      {},
-      detail::ruled_json(detail::OwnedJson(JsonLiteral(expected)), JsonExtent::kPart, rules...)};
+  return {{},
+          detail::ruled_json(detail::OwnedJson(JsonLiteral(expected)), detail::JsonExtent::kPart,
+                             rules...)};
 }
 template <class T, std::size_t... N>
 detail::JsonMatcher<detail::RuledJson> JsonContains(const T& expected,
                                                     const JsonRules<N>&... rules) {
-  return {{}, detail::ruled_json(detail::owned_json(expected), JsonExtent::kPart, rules...)};
+  return {{},
+          detail::ruled_json(detail::owned_json(expected), detail::JsonExtent::kPart, rules...)};
 }
 
 // Matches a number at a JSON Pointer that differs from `expected` by at most `tolerance`.

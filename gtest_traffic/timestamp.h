@@ -10,6 +10,11 @@ namespace traffic {
 
 using WallTime = std::chrono::system_clock::time_point;
 
+// Parses a calendar day: `2026-03-14`. Returns `std::nullopt` if there is no such day.
+std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
+
+namespace detail {
+
 // Returns the time in the format of RFC 3339, in UTC with milliseconds: `2026-03-14T15:09:26.535Z`.
 std::string rfc3339(WallTime time);
 
@@ -21,7 +26,5 @@ using Timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 // beyond microseconds are dropped.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 
-// Parses a calendar day: `2026-03-14`. Returns `std::nullopt` if there is no such day.
-std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
-
+}  // namespace detail
 }  // namespace traffic

@@ -8,7 +8,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/origin.h"
 
-namespace traffic {
+namespace traffic::detail {
 
 // Holds the absolute http(s) URL of a target (RFC 3986), without user info, query and fragment.
 struct BaseUrl : Origin {
@@ -29,8 +29,6 @@ struct Url {
   std::string target = {};  // path and query: begins with a slash
 };
 
-namespace detail {
-
 // Tells whether a text starts with `http://` or `https://`, ignoring case.
 bool is_absolute_url(std::string_view text);
 
@@ -46,5 +44,4 @@ std::optional<Error> resolve_reference(std::string_view reference, Url& url);
 // RFC 3986 stay unchanged.
 void append_percent_encoded(std::string& out, std::string_view value);
 
-}  // namespace detail
-}  // namespace traffic
+}  // namespace traffic::detail

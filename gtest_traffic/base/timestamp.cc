@@ -79,7 +79,7 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
 
 }  // namespace
 
-std::string rfc3339(WallTime time) {
+std::string detail::rfc3339(WallTime time) {
   const auto whole = std::chrono::floor<std::chrono::milliseconds>(time);
   const auto day = std::chrono::floor<std::chrono::days>(whole);
   const std::chrono::year_month_day date(day);
@@ -90,7 +90,7 @@ std::string rfc3339(WallTime time) {
                      clock.subseconds().count());
 }
 
-std::optional<Timestamp> parse_timestamp(std::string_view text) {
+std::optional<Timestamp> detail::parse_timestamp(std::string_view text) {
   const auto date = take_date(text);
   const bool separated = take(text, 'T') || take(text, 't');
   const std::chrono::minutes minutes = take_minutes(text);

@@ -56,8 +56,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       }
     }
   }
-  traffic::Url url;
+  traffic::detail::Url url;
   static_cast<void>(traffic::detail::read_url(target, url));
-  static_cast<void>(traffic::parse_base_url(target));
+  static_cast<void>(traffic::detail::parse_base_url(target));
   return 0;
 }

@@ -60,7 +60,7 @@ void read_attribute(std::string_view name, std::string_view value, Cookie& cooki
 
 }  // namespace
 
-std::optional<Cookie> parse_cookie(std::string_view set_cookie) {
+std::optional<Cookie> detail::parse_cookie(std::string_view set_cookie) {
   for (const char c : set_cookie) {
     if (is_control(c)) return std::nullopt;
   }
@@ -80,7 +80,7 @@ std::optional<Cookie> parse_cookie(std::string_view set_cookie) {
   return cookie;
 }
 
-std::optional<Cookie> find_cookie(std::string_view response_head, std::string_view name) {
+std::optional<Cookie> detail::find_cookie(std::string_view response_head, std::string_view name) {
   std::optional<Cookie> found;
   HeaderReader reader(response_head);
   while (const auto field = reader.next()) {

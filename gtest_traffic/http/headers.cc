@@ -3,8 +3,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
-using namespace detail;
+namespace traffic::detail {
 namespace {
 
 // Removes the first line from `rest` and returns it without its line break.
@@ -53,10 +52,10 @@ std::optional<std::string_view> find_header(std::string_view head, std::string_v
   return std::nullopt;
 }
 
-void detail::append_header(std::string& head, std::string_view name, std::string_view value) {
+void append_header(std::string& head, std::string_view name, std::string_view value) {
   head.append(name).append(": ");
   for (const char byte : value) head += byte == '\r' || byte == '\n' || byte == '\0' ? ' ' : byte;
   head += "\r\n";
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

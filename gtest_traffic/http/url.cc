@@ -13,8 +13,7 @@
 
 #include "gtest_traffic/base/text.h"
 
-namespace traffic {
-using namespace detail;
+namespace traffic::detail {
 namespace {
 
 bool is_unreserved(char c) {
@@ -125,7 +124,7 @@ Expected<BaseUrl> parse_base_url(std::string_view text) {
   return base;
 }
 
-bool detail::is_absolute_url(std::string_view text) {
+bool is_absolute_url(std::string_view text) {
   if (text.starts_with('/')) return false;
   const std::size_t colon = text.find(':');
   return colon != std::string_view::npos && text.substr(colon).starts_with("://") &&
@@ -133,7 +132,7 @@ bool detail::is_absolute_url(std::string_view text) {
           equals_ignoring_case(text.substr(0, colon), "https"));
 }
 
-std::optional<Error> detail::read_url(std::string_view text, Url& url) {
+std::optional<Error> read_url(std::string_view text, Url& url) {
   text = text.substr(0, text.find('#'));
   const std::size_t slashes = text.find("://");
   const std::size_t path = slashes == std::string_view::npos
@@ -150,7 +149,7 @@ std::optional<Error> detail::read_url(std::string_view text, Url& url) {
   return std::nullopt;
 }
 
-std::optional<Error> detail::resolve_reference(std::string_view reference, Url& url) {
+std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
   const std::string base = with_illegal_escaped(url.origin.text() + url.target);
   const std::string said = with_illegal_escaped(trim(reference));
   const auto from = boost::urls::parse_uri(base);
@@ -169,7 +168,7 @@ std::optional<Error> detail::resolve_reference(std::string_view reference, Url& 
   return std::nullopt;
 }
 
-void detail::append_percent_encoded(std::string& out, std::string_view value) {
+void append_percent_encoded(std::string& out, std::string_view value) {
   constexpr char kHex[] = "0123456789ABCDEF";
   for (const char c : value) {
     if (is_unreserved(c)) {
@@ -183,4 +182,4 @@ void detail::append_percent_encoded(std::string& out, std::string_view value) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

@@ -8,11 +8,9 @@
 
 #include "gtest_traffic/rows.h"
 
-namespace traffic {
-struct BaseUrl;
-}  // namespace traffic
-
 namespace traffic::detail {
+
+struct BaseUrl;
 
 struct Journey;
 class TestWatch;

@@ -38,7 +38,7 @@ Duration Histogram::max() const { return Duration(max_); }
 
 Duration Histogram::mean() const { return Duration(count_ == 0 ? 0 : sum_ / count_); }
 
-std::uint64_t rank_of(double percentile, std::uint64_t count) {
+std::uint64_t detail::rank_of(double percentile, std::uint64_t count) {
   // 99.9 % of 1000 is 999, but the binary product is slightly larger.
   constexpr double kHair = 1e-12;
   const double share = std::clamp(percentile, 0.0, 100.0) / 100;
@@ -50,7 +50,7 @@ Duration Histogram::at(double percentile) const {
   if (count_ == 0) return Duration::zero();
   if (!(percentile > 0)) return min();
   if (percentile >= 100) return max();
-  const std::uint64_t wanted = rank_of(percentile, count_);
+  const std::uint64_t wanted = detail::rank_of(percentile, count_);
   std::uint64_t seen = 0;
   const std::uint64_t end = end_page();
   for (std::uint64_t page = first_page(); page < end; ++page) {

@@ -15,7 +15,7 @@ constexpr double kTop = 99;  // from this percentile on, one stall of the machin
 
 Duration tolerance(Duration expected) { return expected / 100 + 2ms; }
 
-std::string in_ms(Duration time) { return fmt::format("{:.3f} ms", ms_of(time)); }
+std::string in_ms(Duration time) { return fmt::format("{:.3f} ms", detail::ms_of(time)); }
 
 }  // namespace
 
