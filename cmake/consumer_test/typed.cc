@@ -139,7 +139,7 @@ TEST_F(TypedLoad, IsOnlyCompiled) {
   EXPECT_TRUE(static_cast<bool>(gates));
 }
 
-[[maybe_unused]] const Journey& kTwin = register_journey<Typist>(
+[[maybe_unused]] const auto& kTwin = register_journey<Typist>(
     "Typist", "IsATwin", {.weight = 0}, [](Typist& typist) { typist.think(1ms); });
 
 }  // namespace

@@ -116,7 +116,7 @@ class FinalUser final : public traffic::User {
   virtual int pace() { return 5; }
 };
 
-[[maybe_unused]] const traffic::Journey& kWalks = traffic::register_journey<FinalUser>(
+[[maybe_unused]] const auto& kWalks = traffic::register_journey<FinalUser>(
     "FinalUser", "Walks", {}, [](FinalUser& user) { EXPECT_EQ(user.pace(), 5); });
 
 }  // namespace
