@@ -39,5 +39,4 @@ std::optional<Cookie> parse_cookie(std::string_view set_cookie);
 std::optional<Cookie> find_cookie(std::string_view response_head, std::string_view name);
 
 }  // namespace detail
-
 }  // namespace traffic

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "gtest_traffic/cookie.h"
-#include "gtest_traffic/url.h"
+#include "gtest_traffic/http/url.h"
 
 namespace traffic {
 

@@ -7,9 +7,9 @@
 #include <string>
 #include <string_view>
 
+#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/json_node.h"
 #include "gtest_traffic/location.h"
-#include "gtest_traffic/url.h"
 
 namespace traffic {
 

@@ -10,7 +10,7 @@
 #include "gtest_traffic/client/retry.h"
 #include "gtest_traffic/codec/download.h"
 #include "gtest_traffic/codec/upload.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/http_date.h"
 #include "gtest_traffic/http/redirect.h"
 

@@ -11,9 +11,9 @@
 #include "gtest_traffic/codec/response_reader.h"
 #include "gtest_traffic/config/client_settings.h"
 #include "gtest_traffic/fiber/reactor.h"
+#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/net/tls_client.h"
 #include "gtest_traffic/random.h"
-#include "gtest_traffic/url.h"
 
 namespace traffic::detail {
 

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/redirect.h"
 

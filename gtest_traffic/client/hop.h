@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "gtest_traffic/exchange.h"
+#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/request_options.h"
-#include "gtest_traffic/url.h"
 
 namespace traffic::detail {
 

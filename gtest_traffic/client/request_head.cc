@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/version.h"
 

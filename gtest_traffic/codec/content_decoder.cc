@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 
 namespace traffic::detail {
 namespace {

@@ -8,7 +8,7 @@
 #include "gtest_traffic/codec/download.h"
 #include "gtest_traffic/codec/response_head.h"
 #include "gtest_traffic/codec/transfer.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 
 namespace traffic::detail {
 namespace {

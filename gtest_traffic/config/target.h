@@ -5,7 +5,7 @@
 #include <string>
 
 #include "gtest_traffic/error.h"
-#include "gtest_traffic/url.h"
+#include "gtest_traffic/http/url.h"
 
 namespace traffic::detail {
 

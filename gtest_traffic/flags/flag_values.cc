@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/stage.h"
 #include "gtest_traffic/units.h"
-#include "gtest_traffic/url.h"
 
 namespace traffic::detail::flag_values {
 namespace {

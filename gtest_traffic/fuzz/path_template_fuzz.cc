@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/path.h"
-#include "gtest_traffic/url.h"
 
 namespace {
 

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "gtest_traffic/base/base64.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/url.h"
+#include "gtest_traffic/http/url.h"
 
 namespace traffic {
 using namespace detail;

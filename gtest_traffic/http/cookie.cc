@@ -6,7 +6,7 @@
 #include <ostream>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/http_date.h"
 
 namespace traffic {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
 
 namespace traffic::detail {

@@ -7,10 +7,10 @@
 
 #include "gtest_traffic/auth.h"
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/challenge.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/url.h"
+#include "gtest_traffic/http/url.h"
 
 namespace traffic::detail {
 namespace {

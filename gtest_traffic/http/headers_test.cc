@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 
 #include <gmock/gmock.h>
 

@@ -13,7 +13,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/loopback.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/url.h"
+#include "gtest_traffic/http/url.h"
 
 namespace traffic::detail {
 namespace {

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/url.h"
+#include "gtest_traffic/http/url.h"
 
 namespace traffic::detail {
 namespace {

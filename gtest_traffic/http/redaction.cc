@@ -9,9 +9,9 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/form.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/sensitive_fields.h"
-#include "gtest_traffic/url.h"
+#include "gtest_traffic/http/url.h"
 
 namespace traffic::detail {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/response.h"
 

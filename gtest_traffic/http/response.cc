@@ -10,8 +10,8 @@
 #include <new>
 #include <ostream>
 
-#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redaction.h"
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "gtest_traffic/base/number.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/http_date.h"
 
 namespace traffic::detail {

@@ -6,7 +6,7 @@
 #include <random>
 #include <tuple>
 
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 
 namespace traffic::detail {
 namespace {

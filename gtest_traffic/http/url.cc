@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/url.h"
+#include "gtest_traffic/http/url.h"
 
 #include <fmt/format.h>
 

@@ -7,7 +7,7 @@
 #include "gtest_traffic/base/testing/temporary_folder.h"
 #include "gtest_traffic/codec/testing/encode.h"
 #include "gtest_traffic/eventually.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/journey/testing/crowd.h"
 #include "gtest_traffic/matchers.h"
 

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "gtest_traffic/base/owned_text.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/match/response_matcher.h"
 #include "gtest_traffic/match/text_expected.h"

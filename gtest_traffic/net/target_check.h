@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "gtest_traffic/error.h"
+#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/net/target_rule.h"
-#include "gtest_traffic/url.h"
 
 namespace traffic::detail {
 

@@ -10,10 +10,10 @@
 #include "gtest_traffic/config/client_settings.h"
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/gate.h"
+#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/plan/mix.h"
 #include "gtest_traffic/plan/pacer.h"
 #include "gtest_traffic/plan/shape.h"
-#include "gtest_traffic/url.h"
 
 namespace traffic::detail {
 

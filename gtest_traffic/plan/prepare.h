@@ -2,9 +2,9 @@
 #pragma once
 
 #include "gtest_traffic/error.h"
+#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/net/target_rule.h"
 #include "gtest_traffic/plan/plan.h"
-#include "gtest_traffic/url.h"
 
 namespace traffic::detail {
 

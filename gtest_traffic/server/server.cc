@@ -8,13 +8,12 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/codec/percent_decode.h"
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/server/router.h"
 #include "gtest_traffic/server/server_worker.h"
 
 namespace traffic {
 using namespace detail;
-
 
 std::string_view ServerRequest::header(std::string_view name) const {
   return find_header(head, name).value_or(std::string_view{});

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <memory>
 
-#include "gtest_traffic/headers.h"
+#include "gtest_traffic/http/headers.h"
 
 namespace traffic::detail {
 namespace {

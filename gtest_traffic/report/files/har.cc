@@ -8,8 +8,8 @@
 #include <boost/json/object.hpp>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/headers.h"
 #include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/traceparent.h"
 #include "gtest_traffic/report/files/json_text.h"
