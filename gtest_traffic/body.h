@@ -66,6 +66,17 @@ class Body {
   Body(const T& json) : Body(JsonNode(json)) {}
   Body(File file);
 
+  // Does not compile. Explains the mistake `http.post("/orders/{}", id)`.
+  template <class T>
+  requires(!std::same_as<T, Body> && !std::same_as<T, boost::json::value> &&
+           !std::convertible_to<const T&, JsonNode> && !std::convertible_to<const T&, File>)
+      Body(const T&) {
+    constexpr bool is_body = std::same_as<T, Body>;
+    static_assert(is_body,
+                  "a body is {{\"name\", value}}, raw(text), form({...}) or file(path); put the "
+                  "values of a path into braces, as in http.post({\"/orders/{}\", id})");
+  }
+
   bool empty() const { return kind_ == Kind::kNone; }
   std::string_view content_type() const { return own_type_.empty() ? content_type_ : own_type_; }
 

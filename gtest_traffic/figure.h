@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <type_traits>
@@ -51,6 +52,19 @@ class Figure {
   }
   friend Gate operator>=(const Figure& figure, Bound bound) {
     return figure.gate(Comparison::kGreaterEqual, bound);
+  }
+
+  // Does not compile. Explains the mistake `p99 < 250`, and the same mistake with `<=`, `>` and
+  // `>=`.
+  template <class Number>
+  requires(std::is_arithmetic_v<Number> &&
+           !std::is_convertible_v<Number, Bound>) friend std::strong_ordering
+  operator<=>(const Figure&, Number) {
+    constexpr bool has_unit = std::is_convertible_v<Number, Bound>;
+    static_assert(has_unit,
+                  "the bound of a gate has a unit: p99 < 250ms, error_rate < 0.1_percent or "
+                  "request_rate > per_second(50)");
+    return std::strong_ordering::equal;
   }
 
  private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 #include <type_traits>
 #include <typeinfo>
 #include <utility>
@@ -13,6 +14,15 @@
 #include "gtest_traffic/user.h"
 
 namespace traffic::detail {
+
+// Tells whether a text is a plain name: letters, digits and `_`.
+constexpr bool is_plain_name(std::string_view text) {
+  for (const char c : text) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (!letter && !(c >= '0' && c <= '9') && c != '_') return false;
+  }
+  return !text.empty();
+}
 
 // The code of a journey as plain functions, so that a test file does not instantiate std::function
 // for each journey.
@@ -49,8 +59,6 @@ T* launder_type(T* pointer) {
 template <class U, class Script>
 const Journey& register_script(const char* user, const char* name, JourneyOptions&& options,
                                Location location) {
-  static_assert(std::is_base_of_v<User, U>,
-                "a journey's user class must derive from traffic::User");
   static_assert(sizeof(Script) == sizeof(U) && alignof(Script) == alignof(U));
   const BodyFunctions functions{
       .user_type = typeid(U),
@@ -92,6 +100,13 @@ const detail::Journey& register_journey(std::string_view user, std::string_view 
 // braces are a member function of a class derived from Shopper. Equivalent function:
 // traffic::register_journey.
 #define GTEST_TRAFFIC_JOURNEY(User_, Name_, ...)                            \
+  static_assert(::traffic::detail::is_plain_name(#User_),                   \
+                "the user class of a JOURNEY is a plain name: write "       \
+                "`using Shopper = shop::Shopper;` before it");              \
+  static_assert(::traffic::detail::is_plain_name(#Name_),                   \
+                "the name of a journey has only letters, digits and '_'");  \
+  static_assert(::std::is_base_of_v<::traffic::User, User_>,                \
+                "a journey's user class must derive from traffic::User");   \
   class User_##_##Name_##_Journey : public User_ {                          \
    public:                                                                  \
     void JourneyBody();                                                     \

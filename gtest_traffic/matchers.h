@@ -23,6 +23,8 @@ namespace traffic {
 inline detail::StatusIsMatcher StatusIs(int status) { return detail::StatusIsMatcher(status); }
 template <class M>
 requires(!std::convertible_to<M, int>) detail::StatusThatMatcher<M> StatusIs(M status) {
+  constexpr bool is_text = std::convertible_to<const M&, std::string_view>;
+  static_assert(!is_text, "a status is a number: StatusIs(200), not StatusIs(\"200\")");
   return detail::StatusThatMatcher<M>(std::move(status));
 }
 

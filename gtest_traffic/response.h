@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "gtest_traffic/cookie.h"
 #include "gtest_traffic/exchange.h"
@@ -94,6 +95,17 @@ class Response {
   // Returns the whole exchange, for matchers and failure messages.
   const Exchange& exchange() const { return *exchange_; }
   Document& document() const { return *document_; }
+
+  // Does not compile. Explains the mistakes `EXPECT_EQ(response, 200)` and
+  // `EXPECT_THAT(response, 200)`.
+  template <class Number>
+  requires std::is_arithmetic_v<Number>
+  friend bool operator==(const Response&, Number) {
+    static_assert(!std::is_arithmetic_v<Number>,
+                  "a response is not a number: EXPECT_THAT(response, StatusIs(200)), or "
+                  "EXPECT_EQ(response.status(), 200)");
+    return false;
+  }
 
  private:
   const Exchange* exchange_;
