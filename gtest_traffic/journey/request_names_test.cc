@@ -4,6 +4,7 @@
 #include <boost/json/value.hpp>
 
 #include "gtest_traffic/journey/testing/crowd.h"
+#include "gtest_traffic/match/expect_golden.h"
 #include "gtest_traffic/matchers.h"
 
 namespace traffic::detail {
@@ -68,6 +69,20 @@ TEST_F(RequestNamesTest, TemplateKeepsUrlsOutOfNames) {
   EXPECT_TRUE(crowd_.report.steps.contains("GET {}#next-page"));
   EXPECT_TRUE(crowd_.report.steps.contains("GET {}/echo/{}"));
   EXPECT_TRUE(crowd_.report.steps.contains("GET http://127.0.0.1:{}/echo/x"));
+}
+
+// The compiler cannot count the placeholders, because a template may be a text of the run time.
+TEST_F(RequestNamesTest, WrongNumberOfValuesFails) {
+  crowd_.add([](Visitor& visitor) { visitor.http.get("/echo/{}"); });
+  crowd_.add([](Visitor& visitor) { visitor.http.get("/echo/{}", 1, 2); });
+  crowd_.add([](Visitor& visitor) { visitor.http.post("/echo/{}", {{"id", 7}}); });
+  crowd_.walk();
+  std::string messages;
+  for (const auto& failures : crowd_.failures) {
+    ASSERT_EQ(failures.size(), 1U);
+    messages += failures.front().message + "\n";
+  }
+  expect_golden("placeholder_count", messages);
 }
 
 // A request that is not sent has a row and a time too.
