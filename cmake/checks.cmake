@@ -40,4 +40,10 @@ if(NOT GTEST_TRAFFIC_SANITIZER)
     set_tests_properties(Journeys.${name} PROPERTIES LABELS package TIMEOUT 900 PROCESSORS 2
                          SKIP_REGULAR_EXPRESSION "^skipped: ")
   endforeach()
+  foreach(compiler IN ITEMS g++-12 clang++-16)
+    string(REGEX REPLACE "[^a-z0-9]+" "_" name ${compiler})
+    add_test(NAME Misuse.${name} COMMAND ${CMAKE_CURRENT_LIST_DIR}/misuse_test/check.sh ${compiler}
+                                         ${CMAKE_BINARY_DIR}/misuse_${name})
+    set_tests_properties(Misuse.${name} PROPERTIES LABELS misuse TIMEOUT 300 SKIP_REGULAR_EXPRESSION "^skipped: ")
+  endforeach()
 endif()
