@@ -102,9 +102,9 @@ Expected<Percent> parse_percent(std::string_view text) {
         fmt::format("'{}' is not a percentage: unknown unit '{}'; use %", text, quantity->unit)};
   }
   if (value <= 1) return Percent::of_fraction(value);
-  return Error{fmt::format(
-      "'{}' is not a percentage: expected 0% to 100%, or a fraction from 0 to 1; did you mean {}%?",
-      text, value)};
+  return Error{
+      fmt::format("'{}' is not a percentage: expected 0% to 100%, or a fraction from 0 to 1{}",
+                  text, value <= 100 ? fmt::format("; did you mean {}%?", value) : "")};
 }
 
 std::string to_string(Duration duration, int digits) {

@@ -54,6 +54,8 @@ TEST(ParsePercentTest, AcceptsPercentAndFraction) {
   EXPECT_FALSE(parse_percent("100.1%"));
   EXPECT_FALSE(parse_percent("-1%"));
   EXPECT_THAT(parse_percent("5").error().message, HasSubstr("did you mean 5%?"));
+  EXPECT_EQ(parse_percent("150").error().message,
+            "'150' is not a percentage: expected 0% to 100%, or a fraction from 0 to 1");
 }
 
 TEST(ToStringTest, PrintsDurationsInNaturalUnit) {
