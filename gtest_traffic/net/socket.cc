@@ -22,7 +22,7 @@ Failure failure_of(int error) {
     case ECONNREFUSED:
       return Failure::kRefused;
     case ETIMEDOUT:
-      return Failure::kConnectTimeout;
+      return Failure::kReadTimeout;
     case ECONNRESET:
     case EPIPE:
     case ECONNABORTED:
@@ -36,6 +36,10 @@ Failure failure_of(int error) {
     default:
       return Failure::kUnreachable;
   }
+}
+
+Failure connect_failure_of(int error) {
+  return error == ETIMEDOUT ? Failure::kConnectTimeout : failure_of(error);
 }
 
 void Socket::watch() {
@@ -54,13 +58,13 @@ void Socket::adopt(int descriptor) {
 Failure Socket::connect(const Address& address, Time deadline) {
   close();
   descriptor_ = ::socket(address.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (descriptor_ < 0) return failure_of(errno);
+  if (descriptor_ < 0) return connect_failure_of(errno);
   watch();
   if (::connect(descriptor_, address.data(), address.size()) == 0) return Failure::kNone;
   if (errno != EINPROGRESS) {
     const int error = errno;
     close();
-    return failure_of(error);
+    return connect_failure_of(error);
   }
   const Failure waited = wait(writable_, deadline);
   if (waited != Failure::kNone) {
@@ -72,7 +76,7 @@ Failure Socket::connect(const Address& address, Time deadline) {
   getsockopt(descriptor_, SOL_SOCKET, SO_ERROR, &error, &size);
   if (error == 0) return Failure::kNone;
   close();
-  return failure_of(error);
+  return connect_failure_of(error);
 }
 
 Failure Socket::send(std::string_view bytes, Time deadline, std::size_t& sent, SendUntil until) {

@@ -117,7 +117,10 @@ class Socket final : public IoHandler {
   std::unique_ptr<TlsStream> tls_;
 };
 
-// Converts an errno of connect, send or recv to a Failure.
+// Converts an errno of send or recv to a Failure. ETIMEDOUT is a kReadTimeout.
 Failure failure_of(int error);
+
+// Converts an errno of connect, or of a handshake, to a Failure. ETIMEDOUT is a kConnectTimeout.
+Failure connect_failure_of(int error);
 
 }  // namespace traffic::detail

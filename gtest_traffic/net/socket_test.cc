@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
@@ -118,6 +119,13 @@ TEST(SocketTest, IsNotStaleAfterFullReceive) {
     ASSERT_EQ(socket.receive(buffer, soon(), received), Failure::kNone);
     EXPECT_EQ(received, 5U);
   });
+}
+
+TEST(SocketTest, DistinguishesTimeoutsBeforeAndAfterConnecting) {
+  EXPECT_EQ(connect_failure_of(ETIMEDOUT), Failure::kConnectTimeout);
+  EXPECT_EQ(failure_of(ETIMEDOUT), Failure::kReadTimeout);
+  EXPECT_EQ(connect_failure_of(ECONNREFUSED), Failure::kRefused);
+  EXPECT_EQ(failure_of(ECONNRESET), Failure::kReset);
 }
 
 TEST(SocketTest, StopsWaitingOnCancellation) {

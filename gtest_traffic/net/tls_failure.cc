@@ -62,7 +62,7 @@ TlsStream::Progress TlsStream::progress_of(int result) {
       return fail(Failure::kClosed,
                   handshake_done_ ? "" : "the peer closed the connection during the TLS handshake");
     case SSL_ERROR_SYSCALL:
-      return fail(failure_of(system_error_),
+      return fail(handshake_done_ ? failure_of(system_error_) : connect_failure_of(system_error_),
                   handshake_done_ ? "" : "the peer reset the connection during the TLS handshake");
     default:
       return explain(ERR_peek_error());
