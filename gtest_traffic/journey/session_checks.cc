@@ -87,8 +87,8 @@ void Session::report(const FailedCheck& check) {
   const bool test = context_->use == RunContext::Use::kTest;
   // A loop that fails for minutes must not exhaust the memory.
   if (test && ++all_failures_ > kMaxFailures) return;
-  if (!test && !context_->recorder.count_failure(iteration_.id, check.step, check.file, check.line,
-                                                 check.message, check.outside, check.cause)) {
+  if (!test && !context_->recorder.count_failure({iteration_.id, check.step, check.file, check.line,
+                                                  check.message, check.outside, check.cause})) {
     return;
   }
   FailureContext evidence;

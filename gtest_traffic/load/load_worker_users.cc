@@ -155,8 +155,8 @@ void LoadWorker::park(std::unique_ptr<VirtualUser> user) {
       "{} did not end when it was told to stop, so its user was left behind; let its loops end "
       "when requests fail",
       journey.full_name);
-  if (recorder_.count_failure(id, "", journey.location.file, journey.location.line, message,
-                              Outside::kYes)) {
+  if (recorder_.count_failure(
+          {id, "", journey.location.file, journey.location.line, message, Outside::kYes})) {
     recorder_.add_example(message);
   }
   keep_for_good(std::move(user));

@@ -18,7 +18,7 @@ constexpr FailureCause kReset{.failure = Failure::kReset};
 constexpr FailureCause k404{.status = 404};
 
 bool count_one(FailureLog& log, const FailureCause& cause, std::string_view message = "m") {
-  return log.count(0, "GET /", "shop.cc", 10, message, Outside::kNo, cause);
+  return log.count({0, "GET /", "shop.cc", 10, message, Outside::kNo, cause});
 }
 
 Report folded_of(const FailureLog& log) {
@@ -90,7 +90,7 @@ TEST(FailureCauseTest, ExcessCausesShareOneEntry) {
       log.add_example("example");
     }
   }
-  log.count(0, "GET /", "shop.cc", 11, "another line", Outside::kNo, {.status = 439});
+  log.count({0, "GET /", "shop.cc", 11, "another line", Outside::kNo, {.status = 439}});
   const Report report = folded_of(log);
   ASSERT_THAT(report.failures, SizeIs(DistinctFailure::kMaxCauses + 2));
   const DistinctFailure& others = report.failures[DistinctFailure::kMaxCauses];

@@ -7,8 +7,8 @@
 namespace traffic::detail {
 namespace {
 
-// Number of failures of a step to format in full after a new failure in it. This is enough for the
-// examples of a few checks that fail in turn.
+// After a new failure in a step, this many further failures with the same outcome are formatted in
+// full. This is enough for the examples of a few checks that fail in turn.
 constexpr unsigned kExamplesPerOutcome = 16;
 
 }  // namespace
@@ -27,15 +27,14 @@ FailureLog::ExampleQuota* FailureLog::quota_of(Group& group, Failure failure, in
 
 // Returns the row of the failure. If its line has too many causes, returns the row for other
 // causes. Sets `causes` to the number of causes of the line.
-FailureLog::Entry* FailureLog::find(Group& group, std::string_view file, int line,
-                                    const FailureCause& cause, std::size_t& causes) {
+FailureLog::Entry* FailureLog::find(Group& group, const Check& check, std::size_t& causes) {
   Entry* others = nullptr;
   for (const std::size_t index : group.entries) {
     Entry& entry = entries_[index];
-    if (entry.failure.line != line || entry.failure.file != file) continue;
+    if (entry.failure.line != check.line || entry.failure.file != check.file) continue;
     if (entry.holds_others) {
       others = &entry;
-    } else if (entry.is(cause)) {
+    } else if (entry.is(check.cause)) {
       return &entry;
     } else {
       ++causes;
@@ -44,36 +43,36 @@ FailureLog::Entry* FailureLog::find(Group& group, std::string_view file, int lin
   return others;
 }
 
-FailureLog::Entry& FailureLog::add(JourneyId journey, Group& group, std::string_view step,
-                                   std::string_view file, int line) {
+FailureLog::Entry& FailureLog::add(Group& group, const Check& check) {
   group.entries.push_back(entries_.size());
   Entry& entry = entries_.emplace_back();
-  entry.journey = journey;
-  entry.failure.step = step;
-  entry.failure.file = file;
-  entry.failure.line = line;
+  entry.journey = check.journey;
+  entry.failure.step = check.step;
+  entry.failure.file = check.file;
+  entry.failure.line = check.line;
   return entry;
 }
 
-bool FailureLog::count(JourneyId journey, std::string_view step, std::string_view file, int line,
-                       std::string_view message, Outside outside, const FailureCause& cause) {
-  const std::uint64_t more_outside = outside == Outside::kYes ? 1 : 0;
+bool FailureLog::count(const Check& check) {
+  const FailureCause& cause = check.cause;
+  const std::uint64_t more_outside = check.outside == Outside::kYes ? 1 : 0;
   const bool without_text = cause.text == FailureCause::Text::kOmitted;
   has_updates_ = true;
   latest_ = nullptr;
-  const auto group = groups_.find(PlaceView{journey, step});
+  const auto group = groups_.find(PlaceView{check.journey, check.step});
   std::size_t causes = 0;
-  Entry* entry = group == groups_.end() ? nullptr : find(group->second, file, line, cause, causes);
+  Entry* entry = group == groups_.end() ? nullptr : find(group->second, check, causes);
   if (entry == nullptr && entries_.size() == kMaxDistinct) {
     ++excess_.count;
     excess_.outside += more_outside;
     return false;
   }
-  Group& home = group != groups_.end() ? group->second : groups_[{journey, std::string(step)}];
+  Group& home =
+      group != groups_.end() ? group->second : groups_[{check.journey, std::string(check.step)}];
   ExampleQuota* const quota = quota_of(home, cause.failure, cause.status);
   if (quota != nullptr && quota->left > 0) --quota->left;
   if (entry == nullptr) {
-    entry = &add(journey, home, step, file, line);
+    entry = &add(home, check);
     if (causes == DistinctFailure::kMaxCauses) {
       entry->holds_others = true;
       entry->failure.cause = DistinctFailure::kOtherCauses;
@@ -84,7 +83,7 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
       entry->said = cause.said;
       entry->failure.cause = to_string(cause);
       entry->failure.text_left_out = without_text;
-      entry->failure.message = message;
+      entry->failure.message = check.message;
       if (quota != nullptr) quota->left = kExamplesPerOutcome - 1;
     }
   }
@@ -92,11 +91,11 @@ bool FailureLog::count(JourneyId journey, std::string_view step, std::string_vie
   ++failure.count;
   failure.outside += more_outside;
   if (entry->holds_others) return false;
-  // The exchange of the first failure is useful even without a text. The first full text replaces
-  // it.
+  // Keep the first exchange even if its text was omitted; the first full text replaces its message
+  // and examples.
   if (without_text && failure.count > 1) return false;
   if (!without_text && std::exchange(failure.text_left_out, false)) {
-    failure.message = message;
+    failure.message = check.message;
     failure.examples.clear();
     entry->reported_examples = 0;
   }
@@ -136,7 +135,7 @@ void FailureLog::take_updates(std::vector<DistinctFailure>& into,
     update.cause = failure.cause;
     update.count = failure.count - entry.reported;
     update.outside = failure.outside - entry.reported_outside;
-    // The message comes with the first example and with the first full text.
+    // Send the message with the first report and whenever the examples start.
     const auto examples =
         failure.examples.begin() + static_cast<std::ptrdiff_t>(entry.reported_examples);
     update.examples.assign(examples, failure.examples.end());

@@ -24,10 +24,20 @@ class FailureLog {
   // Further distinct failures share one row that has no place.
   static constexpr std::size_t kMaxDistinct = 1000;
 
+  // A failed check. Does not own its text.
+  struct Check {
+    JourneyId journey;
+    std::string_view step;
+    std::string_view file;
+    int line;
+    std::string_view message;
+    Outside outside;
+    FailureCause cause = {};
+  };
+
   // Counts one failed check. Returns true if the log needs the full text, which the caller then
   // passes to `add_example` together with the text in one line, which replaces the message.
-  bool count(JourneyId journey, std::string_view step, std::string_view file, int line,
-             std::string_view message, Outside outside, const FailureCause& cause = {});
+  bool count(const Check& check);
   void add_example(std::string text, std::string summary = {});
 
   // Returns whether the next failure in this step needs a full text. The caller asks before a check
@@ -90,10 +100,8 @@ class FailureLog {
   };
 
   static ExampleQuota* quota_of(Group& group, Failure failure, int status);
-  Entry* find(Group& group, std::string_view file, int line, const FailureCause& cause,
-              std::size_t& causes);
-  Entry& add(JourneyId journey, Group& group, std::string_view step, std::string_view file,
-             int line);
+  Entry* find(Group& group, const Check& check, std::size_t& causes);
+  Entry& add(Group& group, const Check& check);
 
   std::unordered_map<Place, Group, Hash, Equal> groups_;
   std::vector<Entry> entries_;

@@ -49,10 +49,7 @@ class Recorder {
 
   // Counts one failed check under (journey, step, file, line). Returns true if the log needs an
   // example; the caller then passes the full text to `add_example`.
-  bool count_failure(JourneyId journey, std::string_view step, std::string_view file, int line,
-                     std::string_view message, Outside outside, const FailureCause& cause = {}) {
-    return failures_.count(journey, step, file, line, message, outside, cause);
-  }
+  bool count_failure(const FailureLog::Check& check) { return failures_.count(check); }
   void add_example(std::string text, std::string summary = {}) {
     failures_.add_example(std::move(text), std::move(summary));
   }

@@ -244,8 +244,8 @@ TEST(RecorderTest, DoesNotAllocateForKnownSteps) {
       const StepId step = recorder.intern("GET", name);
       recorder.journey_started(0, kStart);
       recorder.record(sample(step, kStart, Duration(i), 1ms, i % 2 == 0 ? 200 : 404));
-      recorder.count_failure(0, recorder.step_name(step), "shop.cc", 10, "expected 200, got 404",
-                             Outside::kNo);
+      recorder.count_failure(
+          {0, recorder.step_name(step), "shop.cc", 10, "expected 200, got 404", Outside::kNo});
       recorder.wants_example(0, recorder.step_name(step));
       recorder.journey_ended(0, kStart, 1ms, Recorder::Ending::kCompleted);
     }

@@ -52,7 +52,7 @@ class Soak {
       if (random_.between(1, 100) == 1) {
         sample.failed_checks = 1;
         const std::string text = "expected order " + std::to_string(second) + " to be PAID";
-        if (recorder_.count_failure(0, names_[0], "journeys.cc", 12, text, Outside::kNo))
+        if (recorder_.count_failure({0, names_[0], "journeys.cc", 12, text, Outside::kNo}))
           recorder_.add_example(text);
       }
       recorder_.journey_started(0, due);
