@@ -68,15 +68,22 @@ const std::string* value_of(const Environment& environment, std::string_view nam
   return found == environment.end() || found->second.empty() ? nullptr : &found->second;
 }
 
-void read_declared(std::string_view flag_name, std::string value, FlagValue::Origin origin,
-                   std::string source, std::vector<FlagValue>& values, std::vector<Error>& errors) {
-  const Flag* flag = find_flag(flag_name);
+// A value that the suite maps to a flag.
+struct Declared {
+  std::string_view flag;
+  std::string value;
+  FlagValue::Origin origin;
+  std::string source;
+};
+
+void read_declared(Declared given, std::vector<FlagValue>& values, std::vector<Error>& errors) {
+  const Flag* flag = find_flag(given.flag);
   if (flag == nullptr || flag->kind == Flag::Kind::kAction) {
     errors.push_back({fmt::format("{}: the suite maps it to '{}', which is not a flag with a value",
-                                  source, flag_name)});
+                                  given.source, given.flag)});
     return;
   }
-  values.push_back({flag, std::move(value), origin, std::move(source)});
+  values.push_back({flag, std::move(given.value), given.origin, std::move(given.source)});
 }
 
 // Returns true if a suite's default for this flag is only for load. Such a default must not change
@@ -106,9 +113,9 @@ void read_choices(const Environment& environment, const SuiteVariables& suite,
       continue;
     }
     for (const auto& [flag, value] : chosen->settings) {
-      read_declared(flag, value, FlagValue::Origin::kChoice,
-                    fmt::format("environment variable {}{}{}", variable,
-                                chosen->value.empty() ? "" : "=", chosen->value),
+      read_declared({flag, value, FlagValue::Origin::kChoice,
+                     fmt::format("environment variable {}{}{}", variable,
+                                 chosen->value.empty() ? "" : "=", chosen->value)},
                     values, errors);
     }
   }
@@ -170,7 +177,7 @@ void read_suite(const Environment& environment, const SuiteVariables& suite,
   for (const auto& [variable, flag] : suite.foreign) {
     const std::string* value = value_of(environment, variable);
     if (value == nullptr) continue;
-    read_declared(flag, *value, FlagValue::Origin::kForeign, "environment variable " + variable,
+    read_declared({flag, *value, FlagValue::Origin::kForeign, "environment variable " + variable},
                   values, errors);
   }
   read_choices(environment, suite, values, errors);
@@ -178,14 +185,16 @@ void read_suite(const Environment& environment, const SuiteVariables& suite,
   // A profile in a file replaces the defaults of the suite for load.
   for (const auto& [flag, value] : suite.defaults) {
     if ((load.empty() || is_profile_file(load)) && describes_load(flag)) continue;
-    read_declared(flag, value, FlagValue::Origin::kDefault, "default of the suite", values, errors);
+    read_declared({flag, value, FlagValue::Origin::kDefault, "default of the suite"}, values,
+                  errors);
   }
   // Added after the other defaults, because the last value of a source wins.
   for (const auto& [profile, settings] : suite.profiles) {
     if (!equals_ignoring_case(profile, load)) continue;
     for (const auto& [flag, value] : settings) {
-      read_declared(flag, value, FlagValue::Origin::kDefault,
-                    fmt::format("default of the suite for {}", profile), values, errors);
+      read_declared({flag, value, FlagValue::Origin::kDefault,
+                     fmt::format("default of the suite for {}", profile)},
+                    values, errors);
     }
   }
 }
