@@ -83,6 +83,36 @@ std::string without_folds(std::string_view value) {
   return out;
 }
 
+void append_option(std::string& command, std::string_view name, std::string_view word = {}) {
+  command += fmt::format(" \\\n  {}{}{}", name, word.empty() ? "" : " ", word);
+}
+
+void append_url(std::string& command, const Exchange& exchange) {
+  // Without these options, curl would expand `[1-3]` and `{a,b}`, and remove `/../`.
+  if (exchange.target.find_first_of("[]{}") != std::string_view::npos) command += "--globoff ";
+  if (exchange.target.find("/.") != std::string_view::npos) command += "--path-as-is ";
+  const std::string url = std::string(exchange.origin) + std::string(exchange.target);
+  command += quoted(url, redactor().find(url));
+  if (!exchange.origin.starts_with("https:")) return;
+  for (const std::string& word : tls_options()) {
+    command += word.starts_with("--") ? " \\\n  " + word : " " + shell_quoted(word);
+  }
+}
+
+void append_header_option(std::string& command, const HeaderField& field) {
+  // curl sends an empty value for `Name;`, but removes the field for `Name:`.
+  std::string line = std::string(field.name) + (field.value.empty() ? ";" : ": ");
+  const std::size_t begin = line.size();
+  const std::string value = without_folds(field.value);
+  line += value;
+  std::vector<SecretSpan> spans = redactor().find_in_field(field.name, value);
+  for (SecretSpan& span : spans) {
+    span.begin += begin;
+    span.end += begin;
+  }
+  append_option(command, "-H", quoted(line, spans));
+}
+
 }  // namespace
 
 void set_curl_tls_options(std::vector<std::string> options) { tls_options() = std::move(options); }
@@ -95,20 +125,10 @@ std::string to_curl(const Exchange& exchange) {
                           is_printable_text(exchange.request_body);
 
   std::string command = "curl ";
-  // Without these options, curl would expand `[1-3]` and `{a,b}`, and remove `/../`.
-  if (exchange.target.find_first_of("[]{}") != std::string_view::npos) command += "--globoff ";
-  if (exchange.target.find("/.") != std::string_view::npos) command += "--path-as-is ";
-  const std::string url = std::string(exchange.origin) + std::string(exchange.target);
-  command += quoted(url, secrets.find(url));
-
+  append_url(command, exchange);
   const auto option = [&](std::string_view name, std::string_view word) {
-    command += fmt::format(" \\\n  {}{}{}", name, word.empty() ? "" : " ", word);
+    append_option(command, name, word);
   };
-  if (exchange.origin.starts_with("https:")) {
-    for (const std::string& word : tls_options()) {
-      command += word.starts_with("--") ? " \\\n  " + word : " " + shell_quoted(word);
-    }
-  }
   const Method implied = sends_body || !exchange.upload_file.empty() ? Method::kPost : Method::kGet;
   if (exchange.method == Method::kHead) {
     option("--head", "");
@@ -125,17 +145,7 @@ std::string to_curl(const Exchange& exchange) {
       option("--compressed", "");
       continue;
     }
-    // curl sends an empty value for `Name;`, but removes the field for `Name:`.
-    std::string line = std::string(field->name) + (field->value.empty() ? ";" : ": ");
-    const std::size_t begin = line.size();
-    const std::string value = without_folds(field->value);
-    line += value;
-    std::vector<SecretSpan> spans = secrets.find_in_field(field->name, value);
-    for (SecretSpan& span : spans) {
-      span.begin += begin;
-      span.end += begin;
-    }
-    option("-H", quoted(line, spans));
+    append_header_option(command, *field);
   }
   if (!exchange.upload_file.empty()) {
     const std::string word = "@" + std::string(exchange.upload_file);
