@@ -169,20 +169,16 @@ Expected<std::vector<std::string>> split_sides(std::vector<std::string> argument
   return arguments;
 }
 
-}  // namespace
-
-Expected<CommandLine> parse_command_line(int argc, char** argv) {
-  CommandLine line;
-  CLI::App app("Compares benchmarks at a declared rate of false alarms.", "traffic_compare");
-  app.footer(kAfter);
-  app.require_subcommand(1);
-
+CLI::App& add_files(CLI::App& app, CommandLine& line) {
   CLI::App& files =
       *app.add_subcommand("files", "compare files of results: files [options] BASE… -- NEW…");
   add_shared(files, line);
   add_within(files, line);
   files.add_option("base", line.base, "files of results of the old side, one per run")->required();
+  return files;
+}
 
+CLI::App& add_pair(CLI::App& app, CommandLine& line) {
   CLI::App& pair =
       *app.add_subcommand("pair", "run two commands alternately and compare their results");
   add_shared(pair, line);
@@ -198,18 +194,48 @@ Expected<CommandLine> parse_command_line(int argc, char** argv) {
       "A command writes its result to the file $BENCHMARK_OUT (like Google Benchmark), to the "
       "folder $TRAFFIC_REPORT_DIR (like a suite of gtest_traffic), to the file that replaces {out} "
       "in the command, or to standard output. Without a result, its wall time is compared.");
+  return pair;
+}
 
+CLI::App& add_self(CLI::App& app, CommandLine& line) {
   CLI::App& self = *app.add_subcommand("self",
                                        "run one command against itself, to measure the noise and "
                                        "the changes that a comparison can find");
   add_shared(self, line);
   self.add_option("command", line.run.base, "shell command")->required();
   add_run(self, line);
+  return self;
+}
 
+CLI::App& add_history(CLI::App& app, CommandLine& line) {
   CLI::App& history = *app.add_subcommand("history", "find changes in a folder of runs over time");
   add_shared(history, line);
   describe_history(history, line);
+  return history;
+}
 
+// If an option with one value repeats, the last value counts. This lets users override the options
+// of a script.
+void let_last_value_count(CLI::App& app) {
+  for (CLI::Option* const option : app.get_options()) {
+    if (!option->get_lnames().empty() && option->get_items_expected_max() == 1) {
+      option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+    }
+  }
+}
+
+}  // namespace
+
+Expected<CommandLine> parse_command_line(int argc, char** argv) {
+  CommandLine line;
+  CLI::App app("Compares benchmarks at a declared rate of false alarms.", "traffic_compare");
+  app.footer(kAfter);
+  app.require_subcommand(1);
+
+  CLI::App& files = add_files(app, line);
+  CLI::App& pair = add_pair(app, line);
+  CLI::App& self = add_self(app, line);
+  CLI::App& history = add_history(app, line);
   const std::vector<std::pair<CLI::App*, CommandLine::Mode>> modes = {
       {&files, CommandLine::Mode::kFiles},
       {&pair, CommandLine::Mode::kPair},
@@ -233,13 +259,7 @@ Expected<CommandLine> parse_command_line(int argc, char** argv) {
   }
   for (const auto& [sub, mode] : modes) {
     sub->allow_extras();
-    // If an option with one value repeats, the last value counts. This lets users override the
-    // options of a script.
-    for (CLI::Option* const option : sub->get_options()) {
-      if (!option->get_lnames().empty() && option->get_items_expected_max() == 1) {
-        option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
-      }
-    }
+    let_last_value_count(*sub);
   }
   try {
     std::reverse(arguments.begin(), arguments.end());
