@@ -189,10 +189,13 @@ TEST(ScenariosTest, ReportsAllErrors) {
                                    .start_after(-1s)));
   EXPECT_THAT(text, HasSubstr("two scenarios are called 'browsing'"));
   EXPECT_THAT(text, HasSubstr("scenario 'buying': no journey is called 'Actor.Nowhere'"));
-  EXPECT_THAT(text, HasSubstr("no scenario before it is called 'browsin' (did you mean"));
-  EXPECT_THAT(text, HasSubstr("scenario 'own': its gates belong to the whole"));
-  EXPECT_THAT(text, HasSubstr("scenario 'own': the warm-up belongs to the whole"));
-  EXPECT_THAT(text, HasSubstr("scenario 'own': it cannot start before the run"));
+  EXPECT_THAT(
+      text,
+      HasSubstr("after('browsin') must name a scenario that was added earlier (did you mean"));
+  EXPECT_THAT(text,
+              HasSubstr("scenario 'own': a scenario cannot have gates; use Scenarios().expect"));
+  EXPECT_THAT(text, HasSubstr("scenario 'own': a scenario cannot have a warm-up; use"));
+  EXPECT_THAT(text, HasSubstr("scenario 'own': a scenario cannot start before the run"));
   EXPECT_THAT(text, HasSubstr("the warm-up is negative"));
 }
 

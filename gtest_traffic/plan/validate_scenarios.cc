@@ -16,10 +16,13 @@ namespace {
 // Finds the settings of a load that belong to the whole run.
 void check_place(const LoadPlan& plan, PlanMistakes& found) {
   const auto add = [&](std::string text) { found.add(PlanField::kScenario, std::move(text)); };
-  if (!plan.gates.empty()) add("its gates belong to the whole: Scenarios().expect");
-  if (plan.abort_after) add("an early end belongs to the whole");
-  if (plan.warm_up != Duration(0)) add("the warm-up belongs to the whole: Scenarios().warm_up");
-  if (plan.start_after < Duration(0)) add("it cannot start before the run");
+  if (!plan.gates.empty()) add("a scenario cannot have gates; use Scenarios().expect");
+  if (plan.abort_after) add("a scenario cannot end early; use Scenarios().abort_early");
+  if (plan.warm_up != Duration(0)) {
+    add("a scenario cannot have a warm-up; use Scenarios().warm_up");
+  }
+  if (plan.start_after < Duration(0))
+    add("a scenario cannot start before the run; use a start of at least 0");
 }
 
 }  // namespace
@@ -43,8 +46,8 @@ void check_scenarios(const LoadPlan& whole, PlanMistakes& found) {
       }
     }
     if (!plan.after.empty() && !known(plan.after)) {
-      add(fmt::format("scenario '{}': no scenario before it is called '{}'{}", plan.name,
-                      plan.after, did_you_mean(plan.after, names)));
+      add(fmt::format("scenario '{}': after('{}') must name a scenario that was added earlier{}",
+                      plan.name, plan.after, did_you_mean(plan.after, names)));
     }
     names.push_back(plan.name);
   }

@@ -115,12 +115,16 @@ TEST(Validation, AScenarioCannotHaveSettingsOfTheWholeRun) {
   LoadPlan own = called("own", valid_plan());
   own.gates = {p99 < 1s};
   own.warm_up = 1s;
+  own.abort_after = 1s;
   own.workers = 0;
   own.after = "buying";
   const auto mistakes = validate(scenarios({called("buyin", valid_plan()), own, own}));
   EXPECT_THAT(mistakes, Each(Field(&PlanMistake::field, PlanField::kScenario)));
   for (const char* const text :
-       {"scenario 'own': its gates belong to the whole", "'own': the warm-up belongs to the whole",
+       {"scenario 'own': a scenario cannot have gates; use Scenarios().expect",
+        "'own': a scenario cannot have a warm-up; use Scenarios().warm_up",
+        "'own': a scenario cannot end early; use Scenarios().abort_early",
+        "'own': after('buying') must name a scenario that was added earlier",
         "'own': the number of workers must be 1 to 256", "did you mean 'buyin'?",
         "two scenarios are called 'own'"}) {
     EXPECT_THAT(mistakes, Contains(Mistake(PlanField::kScenario, text)));
