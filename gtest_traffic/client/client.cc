@@ -75,7 +75,7 @@ void Client::follow_redirects(Call& call) {
   bool left_first = false;
   const Body no_body;
   for (unsigned followed = 0; is_redirect(call.last->status); ++followed) {
-    if (const auto obstacle = obstacle_to(hop, call, followed)) {
+    if (const auto obstacle = advance(hop, call, followed)) {
       return call.fail(Failure::kRedirect, call.arena->copy(*obstacle));
     }
     call.follow(hop.method);
@@ -96,15 +96,14 @@ void Client::follow_redirects(Call& call) {
 }
 
 // Changes a hop to the next one. Returns the reason if the redirect cannot be followed.
-std::optional<std::string> Client::obstacle_to(Hop& hop, const Call& call,
-                                               unsigned followed) const {
+std::optional<std::string> Client::advance(Hop& hop, const Call& call, unsigned followed) const {
   std::optional<std::string> obstacle = follow_redirect(*call.last, hop);
   const unsigned most = redirects_of(call);
   if (followed == most) {
     return fmt::format("there are more than {} redirects: {}", most, redirect_chain(*call.last));
   }
   if (hop.has_body && has_source(call.request->body)) {
-    return fmt::format("the {} wants the body again, whose source cannot be asked again",
+    return fmt::format("the {} requires resending the body, but a streamed body cannot be rewound",
                        call.last->status);
   }
   return obstacle;

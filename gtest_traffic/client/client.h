@@ -61,7 +61,7 @@ class Client {
   void send_once(Call& call);
 
   void follow_redirects(Call& call);
-  std::optional<std::string> obstacle_to(Hop& hop, const Call& call, unsigned followed) const;
+  std::optional<std::string> advance(Hop& hop, const Call& call, unsigned followed) const;
   void send_streamed(Call& call);
   std::optional<Error> prepare(Auth& auth);
   void refuse(Call& call, const Error& error) const;

@@ -78,7 +78,7 @@ std::optional<SendCause> Connection::send_once(Call& call) {
     written = Clock::now();
   }
   if (!can_start_over(call)) {
-    exchange.failure_detail = "the source of the body cannot be asked again";
+    exchange.failure_detail = "the body must be sent again, but a streamed body cannot be rewound";
     finish(call, Failure::kLocal);
     return std::nullopt;
   }

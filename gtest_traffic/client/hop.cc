@@ -21,7 +21,7 @@ bool describes_a_body(std::string_view name) {
 std::optional<std::string> follow_redirect(const Exchange& redirect, Hop& hop) {
   const auto location = find_header(redirect.response_head, "Location");
   if (!location || location->empty()) {
-    return fmt::format("the {} says no Location to go to", redirect.status);
+    return fmt::format("the {} has no Location", redirect.status);
   }
   const Origin from = hop.url.origin;
   if (const auto error = resolve_reference(*location, hop.url)) {

@@ -53,7 +53,7 @@ CompiledPath::CompiledPath(std::string_view path, Location where) : query_(compi
 }
 
 std::string CompiledPath::select(const boost::json::value& json, const Judge& judge) const {
-  if (!*query_) return "a malformed JSONPath, which another failure reports";
+  if (!*query_) return "nothing: the JSONPath is malformed, see the other failure";
   const Expected<JsonNodes> selected = (*query_)->select(json);
   if (!selected) return "no answer: " + selected.error().message;
   judge({selected->data(), selected->size()});

@@ -141,7 +141,7 @@ TEST_F(JsonPathTest, MalformedPathFailsEvenWhenNegated) {
         testing::ScopedFakeTestPartResultReporter::INTERCEPT_ONLY_CURRENT_THREAD, &failures);
     EXPECT_FALSE(matches(sample_, JsonPathIs("items", 1)));
     EXPECT_EQ(explain(sample_, HasNoJsonPath("$[")),
-              "got a malformed JSONPath, which another failure reports");
+              "got nothing: the JSONPath is malformed, see the other failure");
     EXPECT_EQ(describe(HasNoJsonPath("$[")), "json (malformed path) to select no node");
   }
   ASSERT_EQ(failures.size(), 3);

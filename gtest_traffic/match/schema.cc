@@ -37,7 +37,7 @@ void SchemaMatcher::describe(std::ostream& out, bool negated) const {
 
 void SchemaMatcher::explain(const Response& response, Mismatch& mismatch) const {
   if (!schema_) {
-    mismatch.actual = "an invalid schema, which another failure reports";
+    mismatch.actual = "nothing: the schema is invalid, see the other failure";
     return;
   }
   const boost::json::value* body = response.json();

@@ -32,7 +32,7 @@ Behaviours hostile_redirects() {
       {"RedirectToDeeperPaths", says(to("x/")), nowhere(kTooMany)},
       {"PermanentRedirectOfPost", says(to("/", 301)), nowhere(kTooMany), post_json},
       {"RedirectKeepsBody", says(to("/", 307)), nowhere(kTooMany), post_json},
-      {"RedirectOfStreamedBody", says(to("/", 308)), nowhere("cannot be asked again"), post_stream},
+      {"RedirectOfStreamedBody", says(to("/", 308)), nowhere("cannot be rewound"), post_stream},
       {"RedirectWithoutLocation", says("HTTP/1.1 302 Lost\r\nContent-Length: 0\r\n\r\n"),
        nowhere("no Location")},
       {"RedirectToFile", says(to("file:///etc/passwd")), nowhere("scheme 'file'")},
