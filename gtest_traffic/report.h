@@ -122,7 +122,7 @@ struct Report {
   double offered = 0;            // arrivals due in the measured window; closed model: started
   std::uint64_t started = 0;     // arrivals started in the measured window
   std::uint64_t dropped = 0;     // due but never started
-  std::uint64_t unfinished = 0;  // journeys that the end of the grace period interrupted
+  std::uint64_t unfinished = 0;  // journeys that the end of the grace time interrupted
   bool interrupted = false;
 
   StepStatistics total = {};

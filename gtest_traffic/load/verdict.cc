@@ -76,7 +76,7 @@ void judge_rules(Report& report, const std::vector<Gate>& gates) {
   }
   if (const std::uint64_t count = unfinished(report); count > 0) {
     fail("unfinished<=0", false,
-         fmt::format("{} journeys were still running after the grace period", count));
+         fmt::format("{} journeys were still running after the grace time", count));
   }
   if (!bounds_drops(gates) && report.dropped > 0) {
     fail("dropped<=0", surely_dropped(report) > 0,
