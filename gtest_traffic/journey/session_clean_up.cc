@@ -10,8 +10,7 @@
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/journey/session.h"
 
-namespace traffic {
-using namespace detail;
+namespace traffic::detail {
 namespace {
 
 bool made_something(const Exchange& exchange) {
@@ -128,4 +127,4 @@ std::string Session::remove(const std::string& url) {
   }
 }
 
-}  // namespace traffic
+}  // namespace traffic::detail

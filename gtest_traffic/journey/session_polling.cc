@@ -12,10 +12,9 @@
 #include "gtest_traffic/units.h"
 
 namespace traffic {
-using namespace detail;
 
 bool eventually(Within within, Every every, const std::function<void()>& block, Location location) {
-  Session* const session = Session::current();
+  detail::Session* const session = detail::Session::current();
   if (session == nullptr) {
     ADD_FAILURE() << "eventually() waits on a virtual user's fiber: call it in a journey";
     return false;
@@ -24,11 +23,13 @@ bool eventually(Within within, Every every, const std::function<void()>& block, 
 }
 
 void give_up(std::string_view message, Location location) {
-  Session* const session = Session::current();
+  detail::Session* const session = detail::Session::current();
   if (session == nullptr)
     throw std::logic_error("give_up() outside of a journey: " + std::string(message));
   session->give_up(message, location);
 }
+
+namespace detail {
 
 bool Session::poll(Duration within, Duration every, const std::function<void()>& block,
                    Location location) {
@@ -113,4 +114,5 @@ void Session::keep(HeldChecks& held, std::string_view polled) {
   }
 }
 
+}  // namespace detail
 }  // namespace traffic
