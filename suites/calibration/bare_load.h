@@ -12,7 +12,6 @@
 #include "gtest_traffic/plan/plan.h"
 
 namespace traffic {
-using namespace detail;
 
 // One arrival of a load. Times count from the start of the run.
 struct IdealArrival {
@@ -21,7 +20,7 @@ struct IdealArrival {
 };
 
 // Returns the arrivals of an open load. The users serve them in turn.
-std::vector<IdealArrival> arrivals_of(const LoadPlan& plan, std::size_t users,
+std::vector<IdealArrival> arrivals_of(const detail::LoadPlan& plan, std::size_t users,
                                       const fixtures::Freeze& freeze);
 
 // Measures how much this machine lengthens response times without the generator. Two threads only
