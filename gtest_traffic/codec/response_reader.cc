@@ -58,7 +58,7 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
       end = partial_head_.find(kEndOfHead, kept - overlap);
     }
     const bool whole = end != std::string_view::npos;
-    const std::size_t size = whole ? end + kEndOfHead.size() : std::max(kept + bytes.size(), kept);
+    const std::size_t size = whole ? end + kEndOfHead.size() : kept + bytes.size();
     if (interim_size_ + size > limits_.head) {
       return fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
     }
