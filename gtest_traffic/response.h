@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "gtest_traffic/cookie.h"
 #include "gtest_traffic/exchange.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/user.h"
 
+#include <utility>
+
 #include "gtest_traffic/journey/session.h"
 
 namespace traffic {
