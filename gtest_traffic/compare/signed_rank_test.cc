@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -16,7 +17,8 @@ using testing::AllOf;
 using testing::Gt;
 using testing::Lt;
 
-// Counts all assignments of signs to the capped ranks of differences with distinct sizes.
+// Computes p by trying every assignment of signs to the capped ranks. The sizes of the differences
+// must be distinct.
 double p_by_hand(const std::vector<double>& differences) {
   const auto n = static_cast<int>(differences.size());
   const int cap = static_cast<int>(std::ceil(1.2 * n));
@@ -48,7 +50,7 @@ TEST(SignedRankTest, ComputesExactPValue) {
   }
 }
 
-TEST(SignedRankTest, SmallestPValueCountsOnlySigns) {
+TEST(SignedRankTest, SmallestPValueDependsOnlyOnSize) {
   EXPECT_DOUBLE_EQ(signed_rank(std::vector<double>{1, 2, 3, 4, 5, 6}, 0.05).p, 2.0 / 64);
   EXPECT_EQ(fewest_differences(0.05), 6u);
   EXPECT_EQ(fewest_differences(0.01), 8u);
@@ -69,7 +71,7 @@ TEST(SignedRankTest, IntervalOfFewValuesIsUnbounded) {
   EXPECT_GT(estimate.p, 0.05);
 }
 
-TEST(SignedRankTest, ConstantDifferencesAreTheShift) {
+TEST(SignedRankTest, ShiftOfEqualDifferencesIsTheirValue) {
   const auto estimate = signed_rank(std::vector<double>(12, 0.25), 0.05);
   EXPECT_NEAR(estimate.shift, 0.25, 1e-9);
   EXPECT_NEAR(estimate.low, 0.25, 1e-9);

@@ -58,7 +58,7 @@ TEST(TwoSampleTest, IntervalCoversTrueShift) {
   EXPECT_LT(covered, 985);
 }
 
-TEST(TwoSampleTest, SamplesSplitsOfLargeInputs) {
+TEST(TwoSampleTest, DrawsRandomSplitsForLargeInputs) {
   NoiseSource noise(4);
   Values base, fresh;
   for (int i = 0; i < 40; ++i) {

@@ -85,7 +85,7 @@ TEST_F(ResponseTest, ReportsJsonParseError) {
   EXPECT_EQ(document_.value, nullptr);
 }
 
-TEST_F(ResponseTest, ReportsPointerAndNamesOfMissingValue) {
+TEST_F(ResponseTest, ReportsMissingPointerAndExistingNames) {
   const Response response = respond(R"({"user":{"id":7,"name":"Ada"},"items":[1,2]})");
   EXPECT_EQ(missing(response, "/user/mail/0"),
             "expected a value at '/user/mail/0' in the response to 'GET /api/users/{}', got none: "

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// A benchmark program, as called by a person or a pipeline.
+// Runs a benchmark program as a command.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "gtest_traffic/base/testing/command.h"
 #include "gtest_traffic/metrics/histogram_label.h"
@@ -153,15 +156,15 @@ TEST_F(BenchmarkCommandTest, ReturnsExitCode) {
        {"--benchmark_filter=^Probe.Fails/it", quick},
        1,
        "4 failed checks, the first at "},
-      {"with a passing benchmark",
+      {"a failed check beside a passing benchmark",
        {"--benchmark_filter=Fails/it|AsksTwice", quick},
        1,
        "AsksTwice"},
-      {"repeated",
+      {"a failed check, repeated",
        {"--benchmark_filter=Probe.Fails/it", quick, "--benchmark_repetitions=3"},
        1,
        "ERROR OCCURRED"},
-      {"repeated with a passing benchmark, aggregates only",
+      {"a failed check, repeated, beside a passing benchmark, aggregates only",
        {"--benchmark_filter=Fails/it|AsksTwice", quick, "--benchmark_repetitions=2",
         "--benchmark_report_aggregates_only=true"},
        1,
