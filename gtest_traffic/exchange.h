@@ -18,7 +18,7 @@ struct Timings {
   Duration redirects{0};   // spent in redirected requests
   Duration connect{0};     // look-up, TCP and TLS; zero for a kept-alive connection
   Duration tls{0};         // the TLS handshake, part of `connect`
-  Duration first_byte{0};  // from the end of the request to the first byte of the response
+  Duration first_byte{0};  // from the start of sending, once connected, to the first response byte
   Duration total{0};
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tests that stock discovery, or GoogleTest alone, would report as passed or skipped. Each must
-// fail.
+// Each test here must fail. CMake's own discovery, or GoogleTest alone, would report it as passed
+// or skipped.
 #include <gtest/gtest.h>
 
 #include <csignal>

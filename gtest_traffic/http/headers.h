@@ -9,7 +9,8 @@ namespace traffic::detail {
 
 struct HeaderField {
   std::string_view name = {};
-  std::string_view value = {};  // without white space around it; a fold keeps its line breaks
+  // Without white space around it. Line breaks inside a folded value are kept.
+  std::string_view value = {};
 };
 
 // Iterates over the fields of a message head (RFC 9112, section 5) without copying. Skips the start

@@ -21,13 +21,14 @@ class CheckSink {
 };
 
 // Routes the assertions of a fiber to its sink. GoogleTest keeps one reporter per thread, and some
-// of its macros (ASSERT_NO_FATAL_FAILURE) temporarily install their own. Each switch out of the
-// fiber therefore parks the current reporter by installing another above it. Each switch into the
-// fiber removes that one again.
+// of its macros (ASSERT_NO_FATAL_FAILURE) temporarily install their own. On a switch out,
+// a second reporter is installed on top and makes the first inactive. On a switch in, the second is
+// removed.
 class CheckReporter final : public SwitchObserver {
  public:
-  // States whether code outside of fibers asserts on the thread. No such code exists on a worker of
-  // a load. The worker saves half of the switch cost by leaving a parked reporter current.
+  // States whether code outside of fibers asserts on the thread. `kIsSilent`: only fibers assert on
+  // this thread (load workers). The inactive reporter then stays installed, which halves the cost
+  // of a switch.
   enum class Thread : std::uint8_t { kAsserts, kIsSilent };
 
   CheckReporter(CheckSink& sink, Thread thread) : sink_(&sink), thread_(thread) {}

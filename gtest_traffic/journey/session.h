@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "gtest_traffic/body.h"
@@ -66,7 +67,7 @@ class Session final : private CheckSink, private SwitchObserver {
   void created(const Response& response, const Path* path);
 
   // Sends a DELETE that no figure counts. Returns why the resource may still exist, or
-  // `std::nullopt`.
+  // an empty string if it is gone.
   std::string remove(const std::string& url);
 
   // Uses this row for all later iterations, instead of the rows in order.

@@ -41,11 +41,13 @@ Response Session::request(Method method, const Path& path, const Body& body,
   return response;
 }
 
-// Sends a request that is due at a time, see sample_of. Max means that the load has ended.
+// Sends a request whose due time is `due`, see sample_of. If `due` is `Time::max()`, the load has
+// ended, and the request fails without being sent.
 void Session::send(Call& call, StepId step, Time due) {
   LatestRequest& request = iteration_.request;
   const auto end = [&] {
-    const std::uint32_t failed_checks = request.sample.failed_checks;  // in a function for a body
+    // Keep the checks that failed in a function that read or wrote a body.
+    const std::uint32_t failed_checks = request.sample.failed_checks;
     request.state = LatestRequest::State::kOpen;
     request.exchange = call.last;
     request.sample = sample_of(call, step, due);

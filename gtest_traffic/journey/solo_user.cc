@@ -30,7 +30,7 @@ void SoloUser::start() {
   thread_ = std::thread([this] { run(); });
 }
 
-// Constructs and destroys the session on its own thread, as fibers require.
+// Constructs and destroys the session on the user's thread, as fibers require.
 void SoloUser::run() {
   allow_parking();
   session_ = std::make_unique<Session>(context_, 0, seed_, [this](Session& self) {
@@ -100,7 +100,7 @@ std::vector<JourneyFailure> SoloUser::take_failures() {
 std::string SoloUser::leave() {
   const pthread_t handle = thread_.native_handle();
   std::string backtrace = backtrace_of(handle);
-  // Only a parked thread can be asked for the failures of its latest turn.
+  // The latest failures can be read safely only while the thread is parked.
   if (park(handle, context_.progress) == Parking::kParked) hand_over();
   thread_.detach();
   abandon(shared_from_this());

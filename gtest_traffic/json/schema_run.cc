@@ -148,7 +148,8 @@ SchemaRun::Marks SchemaRun::push_marks(const Json& value) {
   return marks;
 }
 
-// Both sets of marks belong to the same value. The marks of inner values above `from` were removed.
+// Adds the marks of `from` to `to`. Both belong to the same value. The marks of `from` must be the
+// last ones: the marks of inner values were removed.
 void SchemaRun::merge_marks(Marks from, Marks to) {
   for (std::size_t i = 0; from + i < marks_.size(); ++i) marks_[to + i] |= marks_[from + i];
 }

@@ -19,8 +19,8 @@
 
 namespace traffic::detail {
 
-// Runs the loads of a plan on the calling thread: launches their workers, passes on the changes and
-// the stop, and collects the figures of each second.
+// Runs the loads of a plan on the calling thread: launches their workers, forwards changes made by
+// hand, and the stop, to the workers, and collects the figures of each second.
 class Coordinator {
  public:
   // The report receives the series and, in `conclude`, all other figures.
@@ -56,10 +56,11 @@ class Coordinator {
   Watchdog watchdog_;
   AbortWatch watch_;
   ProgressCollector collector_;
-  Duration second_{std::chrono::seconds(1)};  // the end of the next row, in the time of the run
-  Time tick_;                                 // when the next row is due
-  double seconds_run_ = 0;                    // wall time, with the end of the journeys
-  std::optional<LastResort> last_resort_;     // if a worker was abandoned
+  // Run time (without pauses) at which the next row ends.
+  Duration second_{std::chrono::seconds(1)};
+  Time tick_;                              // when the next row is due
+  double seconds_run_ = 0;                 // wall time until the last journey ended
+  std::optional<LastResort> last_resort_;  // if a worker was abandoned
 };
 
 }  // namespace traffic::detail

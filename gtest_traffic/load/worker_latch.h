@@ -9,7 +9,7 @@
 
 namespace traffic::detail {
 
-// Counts the workers that are done, so that the coordinator does not poll. Thread-safe.
+// Counts the workers that are left, so that the coordinator does not poll. Thread-safe.
 class WorkerLatch {
  public:
   void expect(std::size_t count) {

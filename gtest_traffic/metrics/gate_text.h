@@ -14,7 +14,7 @@ std::string samples_text(std::uint64_t count, std::string_view unit);  // `1,234
 // Formats a value with extra digits if it is close to its bound.
 std::string shown_distinct_from(Metric::Kind kind, double value, double bound);
 
-// Returns a message that the report has no such stage; empty if it has one.
+// Returns an error if the report has no stage of this name, otherwise an empty string.
 std::string unknown_stage(const std::string& name, const Report& report);
 
 double latency_of(const Metric& metric, const Histogram& times);  // in seconds

@@ -35,7 +35,7 @@ class TlsCaller {
   WireSender sender_;
 };
 
-// A TLS server of this process with the route `/ok`.
+// A TLS server of this process with the routes `/ok`, `/echo`, `/until_close` and `/cut`.
 class TlsServer {
  public:
   explicit TlsServer(TlsServerOptions tls) {
