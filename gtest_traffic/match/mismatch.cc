@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <ostream>
 #include <sstream>
 #include <utility>
@@ -20,9 +21,10 @@ struct MatcherNote {
   Mismatch mismatch;
 };
 
+// On the heap: a shared library has little room for the variables of its threads.
 MatcherNote& matcher_note() {
-  thread_local MatcherNote note;
-  return note;
+  thread_local const auto note = std::make_unique<MatcherNote>();
+  return *note;
 }
 
 // Removes a prefix. Returns false if the text does not start with it.
