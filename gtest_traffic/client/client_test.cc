@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/fiber/testing/run_on_fiber.h"
+#include "gtest_traffic/client/testing/client_fixture.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/net/testing/test_proxy.h"
 #include "gtest_traffic/oauth2.h"
@@ -24,69 +24,6 @@ using testing::HasSubstr;
 using testing::Not;
 
 constexpr std::string_view kFine = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
-
-// A client without a journey and without a recorder. `/echo/{}` of the target and of the other
-// server returns the request.
-class ClientTest : public testing::Test {
- protected:
-  ClientTest() {
-    for (Server* const server : {&target_, &other_}) {
-      server->route("GET", "/echo/{}", [](const ServerRequest& request) {
-        return ServerResponse{.body = std::string(request.head), .headers = {}};
-      });
-    }
-    other_.start();
-  }
-
-  void run(const std::function<void(Client&)>& body) {
-    target_.start();
-    run_on_fiber([&](Reactor& reactor) {
-      ClientEnvironment environment(reactor, settings_);
-      environment.set_target(*parse_base_url(target_.url()));
-      environment.on_token_request = [this](const Call& call, std::string_view url, auto result) {
-        EXPECT_EQ(result, ClientEnvironment::TokenResult::kToken);
-        token_requests_.push_back(std::string(url) + " " + std::to_string(call.last->status));
-      };
-      environment_ = &environment;
-      Client client(environment);
-      body(client);
-    });
-  }
-
-  Call send(Client& client, Method method, const Path& path, const RequestOptions& options = {}) {
-    return client.send({.method = method, .path = path, .body = Body(), .options = options},
-                       arena_);
-  }
-  const Exchange& get(Client& client, const Path& path, const RequestOptions& options = {}) {
-    return *send(client, Method::kGet, path, options).last;
-  }
-  std::string body_of(Client& client, const Path& path, const RequestOptions& options = {}) {
-    const Exchange& exchange = get(client, path, options);
-    EXPECT_EQ(exchange.status, 200) << exchange.failure_detail;
-    return std::string(exchange.body);
-  }
-
-  // Returns the exchanges of a call in order.
-  static std::vector<const Exchange*> exchanges_of(const Exchange& last) {
-    std::vector<const Exchange*> all;
-    for (const Exchange* each = &last; each != nullptr; each = each->previous) {
-      all.insert(all.begin(), each);
-    }
-    return all;
-  }
-  static std::vector<SendCause> causes_of(const Exchange& last) {
-    std::vector<SendCause> causes;
-    for (const Exchange* const each : exchanges_of(last)) causes.push_back(each->cause);
-    return causes;
-  }
-
-  Server target_;
-  Server other_;
-  ClientSettings settings_;
-  ClientEnvironment* environment_ = nullptr;
-  std::vector<std::string> token_requests_;
-  Arena arena_;
-};
 
 TEST_F(ClientTest, UserSecretsStayAtTarget) {
   run([&](Client& client) {
@@ -276,46 +213,6 @@ TEST_F(ClientTest, StoppingClientSendsNothing) {
     EXPECT_EQ(exchange.failure, Failure::kStopped);
     EXPECT_EQ(exchange.bytes_sent, 0U);
     EXPECT_EQ(client.connections_opened(), 0U);
-  });
-}
-
-TEST_F(ClientTest, TokenRequestUsesSameEnvironment) {
-  target_.route("POST", "/token", [](const ServerRequest&) {
-    return ServerResponse{.body = R"({"access_token":"token-of-the-client"})", .headers = {}};
-  });
-  run([&](Client& client) {
-    client.set_auth(oauth2({.token_url = "/token", .client_id = "client-test"}));
-    EXPECT_THAT(body_of(client, "/echo/a"),
-                HasSubstr("Authorization: Bearer token-of-the-client\r\n"));
-    EXPECT_THAT(token_requests_, ElementsAre("/token 200"));
-    EXPECT_EQ(client.connections_opened(), 1U) << "the token has a connection of its own";
-  });
-}
-
-// Adds a header to what another scheme does.
-class Wrapping final : public Auth {
- public:
-  explicit Wrapping(std::shared_ptr<Auth> inner) : inner_(std::move(inner)) {}
-  std::optional<Error> prepare() override { return inner_->prepare(); }
-  void authorize(AuthRequest& request) override {
-    inner_->authorize(request);
-    request.add_header("X-Wrapped", "yes");
-  }
-
- private:
-  std::shared_ptr<Auth> inner_;
-};
-
-TEST_F(ClientTest, AnAuthOfTheUserMayWrapOneThatRequestsTokens) {
-  target_.route("POST", "/token", [](const ServerRequest&) {
-    return ServerResponse{.body = R"({"access_token":"wrapped-token"})", .headers = {}};
-  });
-  run([&](Client& client) {
-    client.set_auth(
-        std::make_shared<Wrapping>(oauth2({.token_url = "/token", .client_id = "wrapped-client"})));
-    EXPECT_THAT(body_of(client, "/echo/a"),
-                AllOf(HasSubstr("Authorization: Bearer wrapped-token\r\n"),
-                      HasSubstr("X-Wrapped: yes\r\n")));
   });
 }
 
