@@ -12,11 +12,12 @@
 
 namespace traffic {
 
-// Gives an Auth access to a request that is about to be sent. Views are valid until something is
-// added.
+// Gives an Auth access to a request that is about to be sent. Views are valid until a header or a
+// parameter is added.
 class AuthRequest {
  public:
-  // `wire` holds the request line and the fields so far. `target` starts at `target_begin` in it.
+  // `wire` holds the request line and the header fields so far. The target starts at `target_begin`
+  // in `wire`.
   AuthRequest(Method method, std::string& wire, std::size_t target_begin, std::size_t target_size,
               std::string_view body)
       : method_(method),

@@ -30,7 +30,7 @@ struct BodyPiece {
   ByteSource source = {};
 };
 
-// Makes the bodies for `form` and `multipart`. Parts that are all in memory are joined.
+// Makes the bodies for `form` and `multipart`. Joins the parts if all of them are in memory.
 Body encoded_text(std::string_view text, std::string_view content_type);
 Body in_pieces(std::vector<BodyPiece> pieces, std::string content_type);
 
@@ -98,7 +98,7 @@ class Body {
   friend Body detail::encoded_text(std::string_view text, std::string_view content_type);
   friend Body detail::in_pieces(std::vector<detail::BodyPiece> pieces, std::string content_type);
 
-  std::string_view pooled_;  // kBytes: in the thread's memory, else in `bytes_`
+  std::string_view pooled_;  // of kBytes, if it is in the thread's memory
   std::string bytes_;
   std::vector<detail::BodyPiece> pieces_;
   std::string_view content_type_;  // static storage or a view of an argument

@@ -15,8 +15,8 @@ enum class SameSite : std::uint8_t { kUnset, kStrict, kLax, kNone };
 struct Cookie {
   std::string_view name = {};
   std::string_view value = {};
-  std::string_view domain = {};  // without a leading dot; empty: the host that sent it, no other
-  std::string_view path = {};    // empty: the folder of the path that was asked for
+  std::string_view domain = {};  // without a leading dot; empty: only the host that sent it
+  std::string_view path = {};    // empty: the folder of the request path
   std::optional<std::chrono::sys_seconds> expires = {};
   std::optional<std::chrono::seconds> max_age = {};  // overrides `expires`
   bool secure = false;

@@ -24,17 +24,17 @@ struct Timings {
 
 // States why the client sent a request.
 enum class SendCause : std::uint8_t {
-  kAsked,        // the journey asked for it
-  kRedirect,     // the response before redirected to it
-  kRetry,        // the attempt before failed, or the server asked for another one
-  kCredentials,  // the response before was 401, and there are new credentials
+  kAsked,        // the journey requested it
+  kRedirect,     // the previous response redirected to it
+  kRetry,        // the previous attempt failed, or the server requested a retry
+  kCredentials,  // the previous response was 401, and there are new credentials
   kReconnect,    // the server had closed the idle connection
   kExpectation,  // the server rejected `Expect: 100-continue` (417)
 };
 
 namespace detail {
 
-// Tells whether a request counts as an attempt of its own. The others only repeat or redirect one.
+// Tells whether a request counts as another attempt in `Exchange::attempts`.
 constexpr bool is_attempt(SendCause cause) {
   return cause == SendCause::kAsked || cause == SendCause::kRetry ||
          cause == SendCause::kCredentials;
@@ -50,19 +50,19 @@ struct Exchange {
   std::string_view origin = {};        // `http://127.0.0.1:8080`
   std::string_view target = {};        // as sent: `/api/orders/17?full=1`
   std::string_view request_head = {};  // request line and headers as sent, blank line included
-  std::string_view request_body = {};  // if it was read while it was sent: what a reader may see
-  std::string_view upload_file = {};   // the path, when the body was one file
-  bool request_body_read = false;      // it was read while it was sent
+  std::string_view request_body = {};  // of a streamed body: a readable form of it
+  std::string_view upload_file = {};   // its path, if the body is one file
+  bool request_body_read = false;      // the body was streamed
   SendCause cause = SendCause::kAsked;
   Location location = {};  // where the journey made the request
 
   int status = 0;                       // 0: no response, see `failure`
   std::string_view response_head = {};  // status line and headers as received, blank line included
-  std::string_view body = {};           // freed of its codings; empty when it went elsewhere
-  std::string_view undecoded = {};      // the Content-Encoding that is still on it
-  std::uint64_t wire_size = 0;          // of the body as it came, still with its content codings
-  std::uint64_t streamed_size = 0;      // of a body that went to a file or a function
-  std::string_view streamed_sha256 = {};  // in hex, if asked for
+  std::string_view body = {};           // decoded; empty if a sink received it
+  std::string_view undecoded = {};      // the Content-Encoding that was not decoded
+  std::uint64_t wire_size = 0;          // of the body before decoding, in bytes
+  std::uint64_t streamed_size = 0;      // of a body that a sink received, in bytes
+  std::string_view streamed_sha256 = {};  // in hex, if requested
   Failure failure = Failure::kNone;
   std::string_view failure_detail = {};  // `connect to 127.0.0.1:9: connection refused`
   Timings timings = {};

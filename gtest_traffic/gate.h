@@ -17,8 +17,8 @@ struct Measurement;
 }
 
 // Bounds a figure of a report. A gate is a gMock matcher on Report, the parsed form of
-// `--traffic_expect`, and part of a profile. No gate holds on an invalid report. A value type; safe
-// to share between threads after construction.
+// `--traffic_expect`, and part of a profile. An invalid report meets no gate. A value type; safe to
+// share between threads after construction.
 class Gate {
  public:
   using is_gtest_matcher = void;
@@ -48,8 +48,9 @@ class Gate {
   GateResult judge_windows(const Report& report) const;
   GateResult judge_stage(const Report& report) const;
   std::string mistake_about(const Report& report) const;
-  GateResult fail_or_invalidate(const Report& report, const std::vector<detail::Measurement>& failed,
-                                std::string detail, const std::string& rest = {}) const;
+  GateResult fail_or_invalidate(const Report& report,
+                                const std::vector<detail::Measurement>& failed, std::string detail,
+                                const std::string& rest = {}) const;
   GateResult conclude(Verdict verdict, std::string detail) const;
 
   Metric metric_;

@@ -44,18 +44,19 @@ T* launder_type(T* pointer) {
   return pointer;
 }
 
-// A body must see the protected members of the user class without qualification, as a TEST_F body
-// does. So it is a member function of a class derived from the user class. The journey makes real
-// objects of that class: a user that walks one journey is an object of that journey's class.
+// The body of a journey accesses protected members of the user class without qualification, like
+// the body of a TEST_F. It is therefore a member function of a class that is derived from the user
+// class. A user that runs only one journey is an object of the class of that journey.
 //
-// A user that walks several journeys is an object of the first one's class, and the other bodies
-// are called on it too. The standard does not define that: [expr.static.cast]/12 defines the
-// conversion of the member pointer, [expr.mptr.oper]/4 does not define the call. No design that is
-// defined lets JOURNEY stand in any namespace. These facts make it work in practice: the classes
-// add no data member and no virtual function, so their objects are laid out alike; the compiler
-// sees that each class is made, so it does not optimize on the assumption that it is not; and it
-// cannot tell the class of the object, because the pointer is laundered. `cmake/journey_test` tries
-// this with each compiler and optimization level.
+// A user that runs several journeys is an object of the class of the first journey. The bodies of
+// the other journeys are called on this object too. The standard does not define these calls:
+// [expr.static.cast]/12 defines the conversion of the member pointer, but [expr.mptr.oper]/4 does
+// not define the call. With a design that is defined, JOURNEY could not be used in every namespace.
+// The calls work in practice for three reasons. The classes add no data member and no virtual
+// function, so their objects have the same layout. Code creates objects of each class, so the
+// compiler cannot assume that none exist. The pointer is laundered, so the compiler does not know
+// the class of the object. `cmake/journey_test` tries this with each compiler and optimization
+// level.
 template <class U, class Script>
 const Journey& register_script(const char* user, const char* name, JourneyOptions&& options,
                                Location location) {
@@ -75,7 +76,7 @@ const Journey& register_script(const char* user, const char* name, JourneyOption
 
 namespace traffic {
 
-// Registers a journey and a GoogleTest test of the same name, which walks it once. With rows,
+// Registers a journey and a GoogleTest test of the same name, which runs it once. With rows,
 // registers one test per row, `Name_<row>`. It is the equivalent of JOURNEY without a macro:
 // `register_journey<Shopper>("Shopper", "Browses", {.weight = 9}, [](Shopper& user) {…})`. Two
 // classes or two tests with the same name end the program with exit code 2 at its start. Call it

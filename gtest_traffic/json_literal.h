@@ -14,9 +14,9 @@
 namespace traffic {
 
 // Holds JSON as a test writes it: null, a bool, a number, a text, a value of a document, or braces.
-// A list is an object if each item is a list of two whose first is a text; otherwise it is an
-// array. If a name repeats, the first member counts. Use it only as an argument: it views texts,
-// documents and lists, and is valid for one full expression.
+// A list is an object if each item is a list of two items and the first of them is a text.
+// Otherwise it is an array. If a name repeats, the first member counts. Use it only as an argument:
+// it views texts, documents and lists, and is valid for one full expression.
 class JsonLiteral {
  public:
   JsonLiteral(std::nullptr_t) : kind_(Kind::kNull) {}

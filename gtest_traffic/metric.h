@@ -64,10 +64,11 @@ inline bool is_upper_bound(Comparison comparison) {
   return comparison == Comparison::kLess || comparison == Comparison::kLessEqual;
 }
 bool is_latency(Metric::Kind kind);
-std::string name_of(const Metric& metric);     // `p99`
-std::string text_of(const Metric& metric);     // `p99 every 10s`, `p95[POST /api/orders]`
-std::string mistake_in(const Metric& metric);  // reason why no report can have it; empty if one can
-std::string exact(Duration duration);          // `250ms`; parses back to the same duration
+std::string name_of(const Metric& metric);  // `p99`
+std::string text_of(const Metric& metric);  // `p99 every 10s`, `p95[POST /api/orders]`
+std::string mistake_in(
+    const Metric& metric);             // why no report can have the figure; empty if a report can
+std::string exact(Duration duration);  // `250ms`; parses back to the same duration
 
 // Formats a value in the unit of the metric: seconds, per second, a fraction or a count.
 std::string exact(Metric::Kind kind, double value);  // parses back to the same number

@@ -12,7 +12,8 @@ namespace traffic {
 // One of the two can be missing.
 struct ByteRange {
   std::optional<std::uint64_t> first = {};
-  std::optional<std::uint64_t> last = {};  // included; without `first`: how many from the end
+  std::optional<std::uint64_t> last =
+      {};  // included; without `first`: the number of bytes at the end
 };
 
 constexpr ByteRange byte_range(std::uint64_t first, std::uint64_t last) { return {first, last}; }
@@ -27,7 +28,8 @@ std::string to_string(const ByteRange& range);
 struct ContentRange {
   std::optional<std::uint64_t> first = {};  // missing in a 416
   std::optional<std::uint64_t> last = {};   // included
-  std::optional<std::uint64_t> size = {};   // of the whole; missing when the server does not know
+  std::optional<std::uint64_t> size =
+      {};  // of the whole resource; missing if the server does not know it
 
   bool operator==(const ContentRange&) const = default;
 };

@@ -19,7 +19,8 @@ namespace traffic {
 enum class Verdict : std::uint8_t { kPass, kFail, kInvalid };
 std::string_view to_string(Verdict verdict);  // `pass`, `fail`, `invalid`
 
-// Selects the load model: arrivals that do not wait for the target, or users in a loop.
+// Selects the load model: arrivals that do not wait for the target (open), or users in a loop
+// (closed).
 enum class LoadModel : std::uint8_t { kOpen, kClosed };
 
 // Sums up the samples of one row: one step, all steps of a journey, or all steps.

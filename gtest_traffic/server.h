@@ -55,10 +55,10 @@ class ServerConnection {
 using Handler = std::function<ServerResponse(const ServerRequest&)>;
 using RawHandler = std::function<void(const ServerRequest&, ServerConnection&)>;
 
-// A small HTTP/1.1 server with keep-alive for embedded targets, dashboards and exporters. It uses
-// one fiber per connection and one thread per worker. With more than one worker, handlers run
-// concurrently on several threads. Handlers must not block. An exception in a handler results in a
-// 500, or in a reset for a raw handler.
+// A small HTTP/1.1 server with keep-alive for embedded targets. It uses one fiber per connection
+// and one thread per worker. With more than one worker, handlers run concurrently on several
+// threads. Handlers must not block. An exception in a handler results in a 500, or in a reset for a
+// raw handler.
 class Server {
  public:
   struct Options {

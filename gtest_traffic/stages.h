@@ -51,9 +51,9 @@ Stage pause(Duration duration);
 // There are few arrivals at the ends, and most are in the middle.
 Stages heaviside(double count, Duration during);
 
-// Follows a function of the time since the begin of these stages:
-// `follow(1min, [](Duration t) { return users(…); })`. Samples the function every 100 ms, but at
-// most 10,000 times, once before the run. Interpolates linearly between the samples.
+// Follows a function of the time since the beginning of these stages: `follow(1min, [](Duration t)
+// { return users(…); })`. Samples the function every 100 ms, but at most 10,000 times, once before
+// the run. Interpolates linearly between the samples.
 Stages follow(Duration during, const std::function<Level(Duration)>& level);
 
 }  // namespace traffic

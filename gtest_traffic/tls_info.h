@@ -13,8 +13,8 @@ struct TlsInfo {
   std::string_view cipher = {};                      // `TLS_AES_256_GCM_SHA384`
   std::chrono::sys_seconds certificate_begins = {};  // the server's own
   std::chrono::sys_seconds certificate_expires = {};
-  bool resumed = false;   // an earlier session went on: no certificate was sent
-  bool verified = false;  // false only where verification is switched off
+  bool resumed = false;   // an earlier session was resumed, without a certificate
+  bool verified = false;  // false only if verification is disabled
 };
 
 }  // namespace traffic

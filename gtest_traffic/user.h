@@ -33,11 +33,11 @@ class User {
     think(duration, duration, location);
   }
 
-  // Schedules the resource that a 2xx response created for deletion after the journey, however it
-  // ends. Deletions run in reverse order. Resources created in SetUp are deleted after TearDown.
-  // The URL is the `Location`, which must have the same origin, or the given path: `created(order,
-  // {"/orders/{}", order["/id"]})`. Other responses have no effect. For a rule instead, see
-  // clean_up.
+  // Schedules the resource that a 2xx response created for deletion after the journey, even if the
+  // journey fails. Deletions run in reverse order. Resources created in SetUp are deleted after
+  // TearDown. The URL is the `Location`, which must have the same origin, or the given path:
+  // `created(order, {"/orders/{}", order["/id"]})`. Other responses have no effect. To define a
+  // rule instead, see clean_up.
   void created(const Response& response);
   void created(const Response& response, const Path& path);
 
