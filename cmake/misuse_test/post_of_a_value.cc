@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A value of the path stands where a body belongs.
+// A value for the path is passed in place of the body.
 #include "shopper.h"
 
 JOURNEY(Shopper, Pays) { http.post("/orders/{}/pay", id_); }

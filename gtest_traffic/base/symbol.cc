@@ -64,7 +64,7 @@ std::string demangled(const char* name) {
   return text == nullptr ? name : text.get();
 }
 
-// Finds the function of an address, as the file counts addresses.
+// Finds the function at an address of the file.
 Function function_at(const MappedFile& file, std::uint64_t address) {
   const auto* const head = file.at<ElfW(Ehdr)>(0);
   if (head == nullptr || std::memcmp(head->e_ident, ELFMAG, SELFMAG) != 0) return {};
@@ -101,7 +101,7 @@ std::string symbol_at(const void* address) {
   }
   const auto at = reinterpret_cast<std::uintptr_t>(address);
   const std::uint64_t offset = at - map->l_addr;
-  // The program itself has no name in the list.
+  // The entry of the program itself has an empty name.
   const bool program = map->l_name == nullptr || *map->l_name == 0;
   std::string_view file(info.dli_fname == nullptr ? "" : info.dli_fname);
   file.remove_prefix(file.find_last_of('/') + 1);

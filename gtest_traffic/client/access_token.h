@@ -17,9 +17,9 @@ struct AccessToken {
   Time expires_at = Time::max();  // max: unknown
 };
 
-// Parses the response of a token endpoint to a request at `now`. The token is renewed before it
-// expires, earlier by a tenth of its lifetime, at most 30 s. The redactor then hides the secrets of
-// the token.
+// Parses the response of a token endpoint to a request at `now`. The token is renewed when a tenth
+// of its lifetime is left, or 30 s if that is less. The redactor then hides the secrets of the
+// token.
 Expected<AccessToken> read_access_token(std::string_view body, Time now);
 
 // Returns one line that explains why there is no token: `status 401: invalid_client, unknown

@@ -26,8 +26,8 @@ class Client {
 
   static constexpr unsigned kRedirects = 10;
 
-  // Sends a request and returns the finished call. Throws only what a user-defined Auth or body
-  // throws; the call then has Failure::kLocal.
+  // Sends a request and returns the finished call. Throws only the exceptions of a user-defined
+  // Auth or body; the call then has Failure::kLocal.
   Call send(const Request& request, Arena& arena);
   void send(Call& call);
 

@@ -28,7 +28,7 @@ TEST_F(ClientTokenTest, TokenRequestUsesSameEnvironment) {
   });
 }
 
-// Adds a header to what another scheme does.
+// Adds a header in addition to another scheme.
 class Wrapping final : public Auth {
  public:
   explicit Wrapping(std::shared_ptr<Auth> inner) : inner_(std::move(inner)) {}

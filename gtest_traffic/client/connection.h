@@ -22,8 +22,9 @@ class Connection {
 
   // Sends the wire of a call and stores the response or the failure in its latest exchange.
   // Replaces an idle connection that the server has closed, and sends the request again in a
-  // further exchange. If the server may have processed it, does so only for idempotent methods (RFC
-  // 9110 §9.2.2). If a server rejects the expectation (417), sends the request again without it.
+  // further exchange. If the server may have processed the request, sends it again only for
+  // idempotent methods (RFC 9110 §9.2.2). If a server rejects the expectation (417), sends the
+  // request again without it.
   void send(Call& call);
 
   void disconnect() { socket_.close(); }

@@ -29,9 +29,10 @@ struct Blocks {
                               const std::function<void(std::size_t)>& done);
 };
 
-// Holds the number of blocks before the first look of `pair`, and the number it can add. Both are
-// fixed before the first measurement, and each look gets a share of alpha. The second look
-// therefore keeps the declared rate of false alarms.
+// Holds the number of blocks before `pair` evaluates the results, and the number of blocks that it
+// can add for a second evaluation. Both numbers are fixed before the first measurement, and each
+// evaluation gets a share of alpha. The second evaluation therefore does not increase the rate of
+// false alarms.
 struct LookPlan {
   std::size_t first = 0;
   std::size_t extension = 0;
@@ -41,8 +42,8 @@ struct LookPlan {
 // Returns the numbers of blocks that fit into `time`, if one block takes `block`.
 LookPlan plan_looks(std::size_t blocks, std::size_t extension, Duration block, Duration time);
 
-// Compares once. If a row is undecided, adds the extension and compares again. Changes found by the
-// first look stay.
+// Compares once. If a row is undecided, adds the extension and compares again. Keeps the changes
+// that the first comparison found.
 Expected<Comparisons> compare_in_looks(
     Blocks& blocks, const LookPlan& plan, const CompareOptions& options,
     const std::function<std::optional<Error>(std::size_t)>& extend);

@@ -20,7 +20,7 @@ std::string flag(std::string_view name, std::string_view value) {
   return fmt::format(" --{}={}", name, shell_word(value));
 }
 
-// Returns the flags for the journey's definition, the target and the trust in it.
+// Returns the flags for the environment file, the profile, the target and TLS.
 std::string where() {
   const Settings& given = settings();
   std::string flags;

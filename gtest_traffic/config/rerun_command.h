@@ -10,7 +10,7 @@ namespace traffic::detail {
 // Stores the path of the program for `rerun_command`.
 void set_program(std::string_view path);
 
-// Returns the shell command that walks one journey once with the same data.
+// Returns the shell command that runs one journey once with the same data.
 std::string rerun_command(std::string_view journey, std::uint64_t seed);
 
 // Returns the shell command that deletes the resources left behind by journeys.

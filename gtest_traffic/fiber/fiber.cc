@@ -44,8 +44,9 @@ class FiberSwitch {
   }
 
   // These functions tell the sanitizers that the thread enters a fiber, has entered it, leaves it,
-  // and has returned. A fiber that passes no place for its fake stack has ended. Those that switch
-  // are inlined: ThreadSanitizer would note their entry on one stack and their exit on the other.
+  // and has returned. If a fiber passes no storage for its fake stack, the fiber has ended. The
+  // functions that switch are inlined, because ThreadSanitizer would otherwise record their entry
+  // on one stack and their exit on the other.
   [[gnu::always_inline]] static void before_enter(Fiber& fiber, void** fake_stack_of_thread) {
     if (has_asan()) {
       __sanitizer_start_switch_fiber(fake_stack_of_thread, fiber.stack_.low, fiber.stack_.size);

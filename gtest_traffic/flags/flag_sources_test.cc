@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The order of precedence of flags, variables and the defaults of a suite.
+// Tests the order of precedence of flags, variables and the defaults of a suite.
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/flags/testing/parsed_flags.h"

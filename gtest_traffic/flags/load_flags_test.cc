@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Flags that combine: the two rates, users and the search for the highest rate.
+// Tests flags that depend on each other: the two rates, users and the search for the highest rate.
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/flags/testing/parsed_flags.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// --traffic_proxy, and the related environment variables.
+// Tests --traffic_proxy and the related environment variables.
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/flags/flags.h"

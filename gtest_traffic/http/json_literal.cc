@@ -19,7 +19,7 @@ void append_rest(std::string& out, boost::json::serializer& serializer) {
   }
 }
 
-// Reused, as a serializer that stops between chunks allocates the stack it resumes from.
+// Reused, because a serializer that stops between chunks allocates a stack for its state.
 boost::json::serializer& thread_serializer() {
   thread_local boost::json::serializer serializer;
   return serializer;

@@ -3,8 +3,8 @@
 
 namespace traffic::detail {
 
-// Not in the header: a program that hides its own symbols would have a second one beside that of a
-// shared library.
+// Not defined in the header: a program that hides its symbols would then have a second flag besides
+// that of a shared library.
 constinit thread_local bool is_quiet = false;
 
 }  // namespace traffic::detail

@@ -5,7 +5,7 @@ namespace traffic::detail {
 extern constinit thread_local bool is_quiet;
 
 // Tells whether this thread's printers and matchers leave their texts empty. The load engine sets
-// it once the first few failures of a check are kept: the rest only cost a counter.
+// it after it has stored the first few failures of a check. Later failures are only counted.
 inline bool& quiet() { return is_quiet; }
 
 }  // namespace traffic::detail

@@ -30,7 +30,7 @@ struct LatestRequest {
   bool open() const { return state == State::kSending || state == State::kOpen; }
 };
 
-// The state of one walk of a journey, or of a user's SetUp or TearDown.
+// The state of one run of a journey, or of a user's SetUp or TearDown.
 struct Iteration {
   const Journey* journey = nullptr;
   JourneyId id = 0;

@@ -31,7 +31,7 @@ void see_every_latency(Recorder& recorder, std::string_view method, std::string_
   }
 }
 
-// Walks a body many times under load. Returns the number of allocations after the first few
+// Runs a body many times under load. Returns the number of allocations after the first few
 // iterations.
 long allocations_in_steady_state(std::string_view method, std::string_view path,
                                  const Crowd::Body& body) {

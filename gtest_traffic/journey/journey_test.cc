@@ -55,7 +55,7 @@ void JourneyTest::TestBody() {
   RecordProperty("flaky", HasFailure() ? "false" : "true");
 }
 
-// Walks the journey once; returns false if it failed and must be repeated.
+// Runs the journey once; returns false if it failed and must be repeated.
 bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& watch) {
   if (stop_level() > 0 || skips_remaining_tests()) {
     skip(stop_level() > 0 ? "the run was interrupted"

@@ -15,8 +15,8 @@ struct BaseUrl;
 struct Journey;
 class TestWatch;
 
-// The GoogleTest test of a journey. One virtual user walks the journey once, with a row if the
-// journey has rows. After a failure, the user walks it again as often as --traffic_test_retries
+// The GoogleTest test of a journey. One virtual user runs the journey once, with a row if the
+// journey has rows. After a failure, the user runs it again as often as --traffic_test_retries
 // allows.
 class JourneyTest : public testing::Test {
  public:

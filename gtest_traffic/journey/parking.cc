@@ -28,7 +28,8 @@ constexpr std::size_t kFrames = 64;
 constexpr Duration kAnswer = 100ms;
 constexpr Duration kToPark = 500ms;
 
-// The question that the signal carries to a thread, and the answer. Only one is open at a time.
+// The question that the signal carries to a thread, and its answer. Only one question is open at a
+// time.
 struct Question {
   enum Kind : int { kNothing, kTrace, kPark };
   enum Answer : int { kNone, kTraced, kParked, kNotNow };
@@ -62,7 +63,8 @@ void wait_for_ever_or_release() {
   for (long naps = 0; !released->load(); ++naps) nap(naps < 1000 ? 2ms : 1s);
 }
 
-// Runs on the asked thread. Async-signal-safe if backtrace() was called once before.
+// Runs on the thread that receives the signal. Async-signal-safe if backtrace() was called once
+// before.
 void on_question(int, siginfo_t*, void* context) {
   const int error = errno;
   if (question.thread.load() == pthread_self() && question.answer.load() == Question::kNone) {
@@ -98,7 +100,7 @@ int take_signal() {
   return 0;
 }
 
-// Sends a question and waits for the answer. Neither allocates nor locks.
+// Sends a question and waits for its answer. Neither allocates nor locks.
 int ask(pthread_t thread, Question::Kind kind, const Progress* progress,
         const std::atomic<bool>* released) {
   question.thread = thread;
@@ -135,7 +137,7 @@ std::mutex& one_question() {
 }  // namespace
 
 void allow_parking() {
-  if (has_tsan()) return;  // which holds signals back
+  if (has_tsan()) return;  // ThreadSanitizer delays signals
   [[maybe_unused]] static const bool ready = [] {
     std::array<void*, 1> frame{};
     backtrace(frame.data(), 1);  // loads libgcc, which a handler must not
@@ -179,9 +181,9 @@ Parking park(pthread_t thread, const Progress& progress) {
     if (answer == Question::kParked && probe.finds_them_free()) return Parking::kParked;
     released = true;
     if (answer == Question::kNone) return Parking::kStillRuns;
-    // The thread runs again. A lock that it still holds is held for long.
+    // The thread runs again. If a lock is still held now, it is held for a long time.
     if (answer == Question::kParked && !probe.finds_them_free()) return Parking::kStillRuns;
-    nap(1ms + tries * 300us);  // varies, so as not to keep step with a loop
+    nap(1ms + tries * 300us);  // varies, to avoid the rhythm of a loop in the journey
   }
   return Parking::kStillRuns;
 }

@@ -8,7 +8,7 @@
 namespace traffic::detail {
 
 // Receives a notification of each request of every journey after its checks, on the thread that
-// walks the journey.
+// runs the journey.
 class RequestListener {
  public:
   virtual ~RequestListener() = default;

@@ -49,7 +49,7 @@ class Session final : private CheckSink, private SwitchObserver {
   bool set_up(const Journey& journey);
   void tear_down();
 
-  // Walks a journey once, from `now`. `intended` is its due time; min means the time of its first
+  // Runs a journey once, from `now`. `intended` is its due time; min means the time of its first
   // request.
   Recorder::Ending walk(JourneyId journey, Time intended, Time now);
 

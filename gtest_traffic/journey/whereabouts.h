@@ -22,8 +22,8 @@ struct Sight {
 std::string text_of(const Sight& sight);
 
 // Publishes the position of a virtual user for other threads. Only the thread of the user writes. A
-// Whereabouts and the texts it points to live until the process ends, so a late reader reads old
-// values at worst. Stores of pointers are releases, which cost no more than others on x86.
+// Whereabouts and the texts that it points to live until the process ends, so a late reader can
+// only read old values. Pointers are stored with release order, which costs nothing more on x86.
 class Whereabouts {
  public:
   // Takes an instance from a pool and returns it to the pool. Thread-safe.

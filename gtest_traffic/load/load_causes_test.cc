@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a load distinguishes the failures of one check, with a target in this process.
+// Tests how a load distinguishes the failures of one check, with a target in this process.
 #include <gmock/gmock.h>
 #include <gtest/gtest-spi.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How changes by hand affect a run.
+// Tests how changes by hand affect a run.
 #include <gmock/gmock.h>
 
 #include <atomic>

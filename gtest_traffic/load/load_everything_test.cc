@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One journey with all features of tests, under load: the same code, without errors and memory
-// growth.
+// Runs one journey with all features of tests under load. The same code must cause no errors and no
+// memory growth.
 #include <gmock/gmock.h>
 
 #include <atomic>

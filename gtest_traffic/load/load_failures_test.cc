@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How failed checks and a failed SetUp affect a run, with a target in this process.
+// Tests how failed checks and a failed SetUp affect a run, with a target in this process.
 #include <gmock/gmock.h>
 
 #include <atomic>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a load removes the users that it added during a stall of the target, and their connections.
+// Tests how a load removes the users that it added during a stall of the target, and their
+// connections.
 #include <gmock/gmock.h>
 
 #include <atomic>

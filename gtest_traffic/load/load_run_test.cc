@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The behavior and the figures of a run, with a target in this process.
+// Tests the behavior and the figures of a run, with a target in this process.
 #include <gmock/gmock.h>
 
 #include <algorithm>

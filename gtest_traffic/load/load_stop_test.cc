@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a run ends early, and how it handles users that do not end.
+// Tests how a run ends early, and how it handles users that do not end.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -212,7 +212,7 @@ TEST_F(LoadStopTest, StuckWorkerIsAbandonedAndNamed) {
       report.failures[0].message,
       AllOf(HasSubstr("did not end within the grace time of 50 ms"),
             HasSubstr("its worker was left behind at Looper.Loops, step 'GET /ok', after")));
-  if (has_tsan()) return;  // which holds back the signal that parks the worker
+  if (has_tsan()) return;  // ThreadSanitizer delays the signal that parks the worker
   EXPECT_GE(report.total.requests, 1U) << "the measurements of the worker";
   EXPECT_EQ(report.journeys.at("Looper.Loops").interrupted, report.started);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The builder of a load.
+// Tests the builder of a load.
 #include "gtest_traffic/load.h"
 
 #include <gmock/gmock.h>

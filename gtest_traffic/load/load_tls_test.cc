@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Load on a target that uses TLS.
+// Tests load on a target that uses TLS.
 #include <gmock/gmock.h>
 
 #include <atomic>

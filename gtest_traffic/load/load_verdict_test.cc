@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether the verdict names the true cause: the generator, the host or the target.
+// Tests whether the verdict names the true cause: the generator, the host or the target.
 #include <gmock/gmock.h>
 
 #include <thread>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a limit on requests affects a load.
+// Tests how a limit on requests affects a load.
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/load/testing/actor.h"

@@ -67,9 +67,9 @@ Report run_load_in_test(const LoadPlan& plan) {
   if (!tolerated) {
     for (const DistinctFailure& failure : report.failures) {
       ADD_FAILURE_AT(failure.file.c_str(), failure.line) << first_example(
-          failure, fmt::format("{} time{}{}{}", failure.count, failure.count == 1 ? "" : "s",
-                               cause_suffix(failure.cause),
-                               failure.count == 1 ? "" : ", the first:"));
+          failure,
+          fmt::format("{} time{}{}{}", failure.count, failure.count == 1 ? "" : "s",
+                      cause_suffix(failure.cause), failure.count == 1 ? "" : ", the first:"));
     }
   }
   for (const GateResult& gate : report.gates) {

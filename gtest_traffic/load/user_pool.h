@@ -28,7 +28,7 @@ class UserPool {
   // Creates and starts a user. Returns null if there is no memory for its stack.
   VirtualUser* add(std::size_t user_class);
 
-  // Counts out a user whose life ends.
+  // Removes a user whose life ends from the counts.
   void leave(const VirtualUser& user);
 
   // Open model: the free users of each class. The user that became free last serves first, so users

@@ -54,7 +54,7 @@ int main(int argc, char** argv) {
     return kBadConfiguration;
   }
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return kBadConfiguration;
-  traffic::detail::remove_load_observers();  // Google Benchmark reports the results of its benchmarks
+  traffic::detail::remove_load_observers();  // Google Benchmark reports the results
   if (*journeys) traffic::detail::fix_work(**journeys);
   if (traffic::detail::run_benchmarks() == 0) {
     std::fprintf(stderr, "error: no benchmark was run\n");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A suite, as called by a person or a pipeline.
+// Runs a suite as a person or a pipeline does.
 #include "gtest_traffic/main/testing/command_test.h"
 
 #include <gmock/gmock.h>

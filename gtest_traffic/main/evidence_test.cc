@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files that a suite writes about its tests, as a pipeline reads them.
+// Reads the files that a suite writes about its tests, as a pipeline does.
 #include <gmock/gmock.h>
 #include <unistd.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A load by flags, as started by a person or a pipeline.
+// Starts a load by flags, as a person or a pipeline does.
 #include <gmock/gmock.h>
 
 #include <filesystem>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The files of a completed or killed load, and the result of traffic_merge for them.
+// Tests the files of a completed or killed load, and the result of traffic_merge for these files.
 #include "gtest_traffic/output/load_files.h"
 
 #include <gmock/gmock.h>

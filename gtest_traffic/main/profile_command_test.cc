@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A YAML profile, as run by a person.
+// Runs a YAML profile as a person does.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A suite with duplicate names, as run by a person.
+// Runs a suite with duplicate names, as a person does.
 #include <gmock/gmock.h>
 
 #include <filesystem>

@@ -29,8 +29,8 @@ void describe_each(std::ostream& out, const char* conjunction, bool negated,
   (one(matchers), ...);
 }
 
-// Matches a response that every nested matcher matches. Hands over the mismatch of the first
-// matcher that refuses.
+// Matches a response that every nested matcher matches. Reports the mismatch of the first matcher
+// that refuses the response.
 template <ResponseMatcher... Ms>
 class AllOfMatcher : public ResponseMatcherBase<AllOfMatcher<Ms...>> {
  public:
@@ -73,7 +73,7 @@ class AllOfMatcher : public ResponseMatcherBase<AllOfMatcher<Ms...>> {
   }
 
  private:
-  // The reason is of this matcher alone, because no earlier one refused.
+  // The reason belongs to this matcher, because no earlier one refused.
   template <class M>
   static bool refused(unsigned number) {
     MismatchCause& cause = mismatch_cause();
@@ -142,7 +142,7 @@ class NotMatcher : public ResponseMatcherBase<NotMatcher<M>> {
   bool matches(const Response& response) const { return !matcher_.accepts(response); }
   void describe(std::ostream& out, bool negated) const { matcher_.describe(out, !negated); }
   void explain(const Response& response, Mismatch& mismatch) const {
-    // The mismatch of a matcher that matched says only what came.
+    // The mismatch of a matcher that matched contains only the actual value.
     const Mismatch inner = matcher_.mismatch_of(response);
     mismatch.actual = inner.actual;
     mismatch.details = inner.details;

@@ -47,7 +47,7 @@ void append_message(std::string& out, std::string_view head, std::string_view bo
   append_indented(out, body_text(body));
 }
 
-// Returns the line that sent the request, without what `check_at` already says.
+// Returns the line that sent the request, without the parts that `check_at` already contains.
 std::string sent_at(const Location& request, const Location& check_at) {
   if (std::string_view(request.file) != check_at.file) {
     return fmt::format(", {}:{}", request.file, request.line);
@@ -55,7 +55,8 @@ std::string sent_at(const Location& request, const Location& check_at) {
   return request.line == check_at.line ? "" : fmt::format(", line {}", request.line);
 }
 
-// Returns the reason for a missing response, without what the first line already says.
+// Returns the reason for a missing response, without the parts that the first line already
+// contains.
 std::string no_response(const Exchange& exchange, std::string_view first_line) {
   const std::string kind = fmt::format("no response ({})", to_string(exchange.failure));
   if (first_line.find(kind) == std::string_view::npos) return no_response_text(exchange);

@@ -72,10 +72,6 @@ void WithinTest::explain(std::string_view text, std::ostream* out) const {
 
 }  // namespace traffic::detail
 
-namespace traffic::detail {
-
-}  // namespace traffic::detail
-
 namespace traffic {
 using namespace detail;
 

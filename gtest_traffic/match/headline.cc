@@ -36,7 +36,7 @@ std::string first_example(const DistinctFailure& failure, std::string_view count
   std::string text = fmt::format("{}\n{}\n", line, count);
   std::string_view rest = failure.examples.empty() ? std::string_view(failure.message)
                                                    : std::string_view(failure.examples.front());
-  // The headline has said the first line.
+  // The headline already contains the first line.
   const std::string_view first = rest.substr(0, rest.find('\n'));
   if (line.ends_with(first)) rest.remove_prefix(std::min(first.size() + 1, rest.size()));
   return text.append(rest);

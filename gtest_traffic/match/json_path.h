@@ -41,8 +41,8 @@ class CompiledPath {
   void describe(std::ostream& out) const;
   std::string_view last_name() const;
 
-  // Hands over `3 nodes`, then `note`, then at most ten of the nodes with their paths. Hands over
-  // the reason if there is no node.
+  // Adds `3 nodes`, then `note`, then at most ten of the nodes with their paths. Adds the reason if
+  // there is no node.
   void explain(const boost::json::value& root, SelectedNodes nodes, std::string_view note,
                Mismatch& mismatch) const;
   // Adds the location of the only node, unless the path already identifies it.

@@ -15,7 +15,7 @@ namespace traffic::detail {
 struct MismatchCause {
   enum class Reason : std::uint8_t { kUnknown, kNotJson, kMissing, kOtherValue };
 
-  unsigned part = 0;  // of AllOf's matchers, from 1; 0: none, or the status tells it
+  unsigned part = 0;  // index in AllOf, from 1; 0: not in AllOf, or the status identifies it
   Reason reason = Reason::kUnknown;
 };
 
@@ -43,12 +43,13 @@ void add_actual(Mismatch& mismatch, std::string_view actual);
 // Writes `got 503` and the details, for GoogleTest's text.
 void write_mismatch(const Mismatch& mismatch, std::ostream& out);
 
-// Record what a matcher tells GoogleTest. The outermost matcher of an assertion writes last. An
-// empty description means that texts are left out. A negated description comes from Not().
+// Record the texts that a matcher gives to GoogleTest. The outermost matcher of an assertion writes
+// last. If texts are left out, the description is empty. A negated description comes from Not().
 void note_description(std::string description, bool negated);
 
-// Returns the explanation for GoogleTest: `got 503`. If a part of the matcher refused, so that
-// `description` says more than was refused: `expected status 201, got 503`.
+// Returns the explanation for GoogleTest: `got 503`. If only a part of the matcher refused,
+// `description` contains more than that part. The explanation is then `expected status 201, got
+// 503`.
 const std::string& note_mismatch(Mismatch mismatch, std::string_view description);
 
 // Returns the mismatch behind a failed assertion, or nothing if the assertion's matcher is not one

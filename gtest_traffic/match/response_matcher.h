@@ -179,7 +179,7 @@ class ResponseMatcherBase : public MatcherScope {
     return response.exchange().status != 0 && self().matches(response);
   }
 
-  // Returns what was expected and what came.
+  // Returns the expected and the actual value.
   Mismatch mismatch_of(const Response& response) const {
     Mismatch mismatch;
     mismatch.expected = description(false);
@@ -199,7 +199,7 @@ class ResponseMatcherBase : public MatcherScope {
 
  private:
   void explain_to(std::ostream& out, const Response& response) const {
-    const MismatchCause cause = mismatch_cause();  // asking for the texts must not change it
+    const MismatchCause cause = mismatch_cause();  // must stay unchanged
     out << note_mismatch(mismatch_of(response), description(false));
     mismatch_cause() = cause;
   }

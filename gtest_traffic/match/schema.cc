@@ -62,9 +62,7 @@ void SchemaMatcher::explain(const Response& response, Mismatch& mismatch) const 
 
 }  // namespace traffic::detail
 
-namespace traffic::detail {
-
-}  // namespace traffic::detail
+namespace traffic::detail {}  // namespace traffic::detail
 
 namespace traffic {
 using namespace detail;

@@ -14,7 +14,7 @@
 
 namespace traffic::detail {
 
-// Returns the start of a text in quotes, or how much binary there is. Hides secrets.
+// Returns the start of a text in quotes, or the size of binary data. Hides secrets.
 std::string shown_text(std::string_view text, bool hidden);
 
 // Returns the start of a response's body, and whether the body is still encoded. Hides secrets.

@@ -47,9 +47,9 @@ TEST(ConfidenceTest, ReturnsSmallestSufficientRank) {
 }
 
 TEST(ConfidenceTest, ComputesExactRanksForLargeRuns) {
-  // The normal approximation gives 339, whose doubt is 0.0506. The doubt of 340 is 0.0451.
+  // The normal approximation gives 339, whose error probability is 0.0506. That of 340 is 0.0451.
   EXPECT_EQ(upper_rank(309'413, 0.001), 340U);
-  // The normal approximation gives 30625. The doubt of 30624 is 0.0499.
+  // The normal approximation gives 30625. The error probability of 30624 is 0.0499.
   EXPECT_EQ(upper_rank(40'640, 0.75), 30'624U);
   EXPECT_EQ(upper_rank(1'000'000'000, 0.99), 990'005'176U);
 }

@@ -135,7 +135,7 @@ void FailureLog::take_updates(std::vector<DistinctFailure>& into,
     update.cause = failure.cause;
     update.count = failure.count - entry.reported;
     update.outside = failure.outside - entry.reported_outside;
-    // Send the message with the first report and whenever the examples start.
+    // Send the message with the first report, and when the examples start again.
     const auto examples =
         failure.examples.begin() + static_cast<std::ptrdiff_t>(entry.reported_examples);
     update.examples.assign(examples, failure.examples.end());

@@ -21,7 +21,7 @@ enum class Outside : std::uint8_t { kNo, kYes };
 // text of the first few. Counting a known failure does not allocate. Not thread-safe.
 class FailureLog {
  public:
-  // Further distinct failures share one row that has no place.
+  // Further distinct failures share one row that has no location.
   static constexpr std::size_t kMaxDistinct = 1000;
 
   // A failed check. Does not own its text.

@@ -37,9 +37,10 @@ bool check(const Response& response, const M& matcher, Location at) {
   std::ostringstream explanation;
   matcher.MatchAndExplain(response, &explanation);
   ADD_FAILURE_AT(at.file, at.line)
-      << "Value of: " << (quiet() ? "" : response.exchange().name) << "\nExpected: " << expected.str()
-      << "\n  Actual: " << testing::PrintToString(response) << " (of type traffic::Response)"
-      << (explanation.str().empty() ? "" : ", ") << explanation.str();
+      << "Value of: " << (quiet() ? "" : response.exchange().name)
+      << "\nExpected: " << expected.str() << "\n  Actual: " << testing::PrintToString(response)
+      << " (of type traffic::Response)" << (explanation.str().empty() ? "" : ", ")
+      << explanation.str();
   return false;
 }
 

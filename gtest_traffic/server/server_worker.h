@@ -9,8 +9,8 @@
 
 #include "gtest_traffic/fiber/reactor.h"
 #include "gtest_traffic/net/tls_context.h"
-#include "gtest_traffic/server/router.h"
 #include "gtest_traffic/server.h"
+#include "gtest_traffic/server/router.h"
 
 namespace traffic::detail {
 

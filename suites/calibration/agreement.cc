@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr double kPercentiles[] = {50, 90, 99, 100};
-constexpr double kTop = 99;  // from this percentile on, one stall of the machine decides
+constexpr double kTop = 99;  // from here on, a single stall can decide the result
 
 Duration tolerance(Duration expected) { return expected / 100 + 2ms; }
 

@@ -101,7 +101,8 @@ TEST_F(Calibration, FewUsersDelayArrivals) {
   constexpr std::size_t kUsers = 4;
   const double utilisation = kRate * seconds_of(kFreeze.answer_after) / kUsers;
   ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kUsers, utilisation));
-  // Only four requests per freeze are sent into it; the others wait unseen for one of these users.
+  // During a freeze, only four requests are sent. The others wait for one of the four users, so
+  // their service times do not include the freeze.
   EXPECT_GT(report_.total.response_time.at(90), 90ms);
   EXPECT_LT(report_.total.service_time.at(90), report_.total.response_time.at(90) / 2);
   EXPECT_EQ(report_.generator.peak_users, kUsers);

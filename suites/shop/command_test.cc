@@ -160,7 +160,7 @@ TEST(ShopCommandTest, InterruptedLoadWritesItsReport) {
   const Outcome outcome = run({"--traffic_load=steady", "--traffic_rate=50",
                                "--traffic_duration=50", "--traffic_report_dir=" + folder},
                               {}, {"[2.0s of"});
-  // A busy machine can hold the generator up.
+  // A busy machine can delay the generator.
   const bool is_invalid = outcome.text.find("verdict: invalid") != std::string::npos;
   EXPECT_EQ(outcome.exit_code, is_invalid ? 1 : 0) << outcome.text;
   const auto report = read_report(folder);

@@ -12,7 +12,7 @@
 
 namespace traffic::detail {
 
-// A folder that goes away with all that is in it.
+// A folder that is deleted with its contents at the end of the scope.
 class TemporaryFolder {
  public:
   TemporaryFolder() {

@@ -5,8 +5,8 @@
 
 namespace traffic::detail {
 
-// Has the process know no secrets but those registered in this scope. What other tests registered,
-// such as the password of a URL, hides nothing here.
+// Limits the secrets of the process to those registered in this scope. Secrets that other tests
+// have registered, such as the password of a URL, are not hidden in this scope.
 class RedactorScope {
  public:
   RedactorScope() { redactor().state_.swap(mine_.state_); }
@@ -15,7 +15,7 @@ class RedactorScope {
   RedactorScope& operator=(const RedactorScope&) = delete;
 
  private:
-  Redactor mine_;  // holds those of the process meanwhile
+  Redactor mine_;  // the other secrets, until the end of the scope
 };
 
 }  // namespace traffic::detail

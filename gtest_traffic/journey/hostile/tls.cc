@@ -190,8 +190,8 @@ Behaviours after_the_handshake() {
                            peer.wait_for_end();
                          }),
                          answers(413, "much")),
-      on_tls_with_upload("TlsCloseDuringUpload", over_tls([](TlsPeer& peer) { peer.send_close_notify(); }),
-                         fails(kGone)),
+      on_tls_with_upload("TlsCloseDuringUpload",
+                         over_tls([](TlsPeer& peer) { peer.send_close_notify(); }), fails(kGone)),
       on_tls_with_upload("TlsTruncationDuringUpload", over_tls([](TlsPeer&) {}), fails(kGone)),
   };
 }

@@ -16,7 +16,7 @@ namespace traffic::detail {
 
 class Visitor : public User {};
 
-// Walks journeys concurrently on one separate thread, with one user each. The server has `/ok` and
+// Runs journeys concurrently on one separate thread, with one user each. The server has `/ok` and
 // `/slow` (which suspends the caller) and nothing else.
 class Crowd {
  public:
@@ -47,7 +47,7 @@ class Crowd {
   }
 
   // Runs until every user has ended, or until the stop has abandoned the remaining users. Each user
-  // walks its journey `times` times.
+  // runs its journey `times` times.
   void walk(int times = 1) {
     server.start();
     std::thread([this, times] { walk_here(times); }).join();
