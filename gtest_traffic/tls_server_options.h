@@ -12,7 +12,7 @@ enum class TlsVersion : std::uint8_t { k1_2, k1_3 };
 struct TlsServerOptions {
   std::string certificate_file = {};  // with its chain
   std::string key_file = {};          // not encrypted
-  std::string client_ca_file = {};  // issuers of the client certificates that are required
+  std::string client_ca_file = {};    // issuers of client certificates; empty: not required
   TlsVersion max_version = TlsVersion::k1_3;
 };
 
