@@ -70,7 +70,7 @@ namespace detail {
 
 // Tells whether a domain is a public suffix, for which no host can set cookies. True for a domain
 // without a dot, and for two labels whose first is a common registry label (`co.uk`, `com.au`).
-// This is not the public suffix list: other suffixes (`github.io`) are not recognised.
+// This is not the public suffix list: other suffixes (`github.io`) are not recognized.
 bool is_public_suffix(std::string_view domain);
 
 }  // namespace detail

@@ -133,7 +133,7 @@ std::string status_text(const Exchange& exchange);
 
 namespace testing {
 
-// match/response_matcher.h specialises this class. The declaration makes a file without that header
+// match/response_matcher.h specializes this class. The declaration makes a file without that header
 // fail to compile, instead of using a different layout from the rest of the program.
 template <typename T>
 class Matcher;

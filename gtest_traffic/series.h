@@ -31,7 +31,7 @@ struct SeriesRow {
 };
 
 // Describes a run over time in rows, initially of one second each. When there are more than
-// kMaxRows rows, each two neighbours merge into one, repeatedly. The memory is therefore bounded
+// kMaxRows rows, each two neighbors merge into one, repeatedly. The memory is therefore bounded
 // for runs of any length. A value type.
 class Series {
  public:

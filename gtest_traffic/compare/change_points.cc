@@ -21,7 +21,7 @@ constexpr double kSpent = 4;            // degrees of freedom used by the fit
 constexpr double kReach = 3;            // in deviations; larger residuals are clamped
 constexpr std::size_t kNarrowest = 16;  // the shortest seeded window
 
-// Returns the split with the largest standardised CUSUM of the ranks, or 0 if all values are equal.
+// Returns the split with the largest standardized CUSUM of the ranks, or 0 if all values are equal.
 std::size_t likeliest_split(std::span<const double> values, std::size_t shortest) {
   const auto rank = ranks(values);
   const auto n = static_cast<double>(rank.size());
@@ -195,7 +195,7 @@ class Search {
   }
 
   // Removes the weakest cut if it is smaller than requested or is not significant between its final
-  // neighbours. The test uses the noise of the whole series, because a narrow window cannot
+  // neighbors. The test uses the noise of the whole series, because a narrow window cannot
   // estimate long autocorrelation.
   bool drop_least(const Noise& noise, double smallest) {
     std::size_t least = 0;
@@ -221,7 +221,7 @@ class Search {
   }
 
   // A few spikes can be the majority of a short level. Therefore, `shortest` values must be closer
-  // to the level than to its neighbours.
+  // to the level than to its neighbors.
   bool is_level(std::size_t i) const {
     const double here = level(i);
     std::size_t near = 0;

@@ -13,7 +13,7 @@ struct ChangePoint {
   double before = 0;  // median since the previous change point
   double after = 0;   // median until the next change point
   double error = 0;   // standard error of the difference
-  double p = 1;       // p value of the shift between its neighbours
+  double p = 1;       // p value of the shift between its neighbors
 };
 
 struct ChangePointOptions {
@@ -36,7 +36,7 @@ struct ChangePoints {
 // change, the probability of any finding is `alpha`. Takes O(n log n) for each length of window.
 ChangePoints find_change_points(std::span<const double> values, const ChangePointOptions& options);
 
-// Returns the probability that the largest standardised CUSUM reaches `height` by chance. The
+// Returns the probability that the largest standardized CUSUM reaches `height` by chance. The
 // maximum is over the splits of n independent values that leave `shortest` values on each side.
 double cusum_p_value(double height, double n, double shortest);
 

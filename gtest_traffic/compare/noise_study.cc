@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kRelabelled = 1000;
 constexpr int kResampled = 200;
-constexpr std::size_t kShortest = 10;  // minimum blocks of a relabelled comparison
+constexpr std::size_t kShortest = 10;  // minimum blocks of a relabeled comparison
 
 // Swaps the sides of each block at random. Each assignment is another comparison of the command
 // with itself, over the same number of adjacent blocks.

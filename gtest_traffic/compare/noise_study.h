@@ -13,7 +13,7 @@ struct NoiseStudy {
   MetricName name;
   double between_runs = 0;   // relative robust deviation of one run
   double within_blocks = 0;  // relative robust deviation of a block's ratio
-  double false_alarms = 0;   // share of relabelled comparisons with a change
+  double false_alarms = 0;   // share of relabeled comparisons with a change
   struct Reach {
     std::size_t blocks = 0;
     double change = 0;  // found in 80 % of comparisons; infinite if none

@@ -7,7 +7,7 @@
 
 namespace traffic::detail {
 
-// Selects the order in which a feeder returns its items, and its behaviour after the last item.
+// Selects the order in which a feeder returns its items, and its behavior after the last item.
 enum class TurnOrder : std::uint8_t { kInTurn, kShuffled, kRandom };
 enum class AfterLast : std::uint8_t { kBeginAnew, kEnd };
 

@@ -14,7 +14,7 @@ class Waiter {
   // Creates a waiter for the current fiber.
   static std::shared_ptr<Waiter> here();
 
-  // Suspends that fiber until it is woken, cancelled, or `deadline` passes. Call it at most once.
+  // Suspends that fiber until it is woken, canceled, or `deadline` passes. Call it at most once.
   Wake wait(Time deadline);
 
   // Ends the wait if it has not ended. Thread-safe.

@@ -14,7 +14,7 @@ namespace traffic::detail {
 struct BaseUrl : Origin {
   std::string path_prefix = {};  // "" or "/v1": never ends with a slash
 
-  std::string text() const;  // the whole URL, normalised
+  std::string text() const;  // the whole URL, normalized
 
   bool operator==(const BaseUrl&) const = default;
 };

@@ -163,7 +163,7 @@ std::vector<std::string> diff(const boost::json::value& expected, const boost::j
 std::string shown(std::string_view name, const boost::json::value& value) {
   const bool scalar = !value.is_structured() && !value.is_null() && !value.is_bool();
   if (scalar && is_sensitive_name(name.substr(name.rfind('/') + 1))) return "***";
-  // Secrets are hidden before the text is shortened, because the redactor does not recognise a part
+  // Secrets are hidden before the text is shortened, because the redactor does not recognize a part
   // of a secret.
   return excerpt(redactor().redact(compact(value, std::numeric_limits<std::size_t>::max())),
                  kValueLength);

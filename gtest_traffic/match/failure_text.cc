@@ -20,7 +20,7 @@ namespace traffic::detail {
 namespace {
 
 // Returns a readable body. Hides secrets before it cuts the text, because half a secret would not
-// be recognised.
+// be recognized.
 std::string body_text(std::string_view body) {
   if (!is_printable_text(body)) return fmt::format("({} bytes of binary)", body.size());
   const std::string hidden = redactor().redact(body);

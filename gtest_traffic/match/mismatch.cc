@@ -13,7 +13,7 @@
 namespace traffic::detail {
 namespace {
 
-// Stores the texts that the outermost matcher gave to GoogleTest, to recognise them in a message.
+// Stores the texts that the outermost matcher gave to GoogleTest, to recognize them in a message.
 struct MatcherNote {
   std::optional<std::string> description;
   bool negated = false;

@@ -27,7 +27,7 @@ struct MatcherScope {};
 namespace testing {
 
 // Holds any matcher on Response. GoogleMock's generic Matcher allocates in each EXPECT_THAT if the
-// matcher is larger than a pointer. This specialisation stores up to kRoom bytes in place. For a
+// matcher is larger than a pointer. This specialization stores up to kRoom bytes in place. For a
 // request with a check of status and JSON, it saves the only heap allocation and 172 of 8,630
 // instructions (2.0 %), measured with benchmarks/peers/guard. For a check of the status alone, it
 // saves 5 of 5,001.
@@ -126,7 +126,7 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
   template <class Stored, class M>
   void emplace(M&& matcher) {
     // A stateless matcher writes no bytes. Without this write, GCC warns that `match` reads
-    // uninitialised memory.
+    // uninitialized memory.
     if constexpr (sizeof(Stored) == 1) room_[kRoom - 1] = std::byte{};
     ::new (static_cast<void*>(room_)) Stored(std::forward<M>(matcher));
     actions_ = &ActionsOf<Stored>::kActions;
@@ -140,7 +140,7 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
 
 namespace traffic::detail {
 
-// Recognises the response matchers of this library.
+// Recognizes the response matchers of this library.
 template <class M>
 concept ResponseMatcher = requires {
   typename M::is_response_matcher;

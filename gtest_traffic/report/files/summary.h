@@ -7,7 +7,7 @@
 
 namespace traffic::detail {
 
-// Summarises a report in GitHub-flavoured Markdown, for example for the step summary of a workflow:
+// Summarizes a report in GitHub-flavored Markdown, for example for the step summary of a workflow:
 // the verdict, gates, figures, the slowest steps and failures. Text from the target is escaped, so
 // that it never becomes markup.
 std::string markdown_summary(const Report& report);

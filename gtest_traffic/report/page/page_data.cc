@@ -91,7 +91,7 @@ json::array curve(const Histogram& histogram) {
   return out;
 }
 
-// Joins neighbouring rows until at most `most` rows remain.
+// Joins neighboring rows until at most `most` rows remain.
 std::vector<SeriesRow> condensed(const Series& series, std::size_t most) {
   const auto& rows = series.rows();
   const std::size_t per_row = std::max<std::size_t>(1, (rows.size() + most - 1) / most);
