@@ -98,7 +98,7 @@ class Body {
   friend Body detail::encoded_text(std::string_view text, std::string_view content_type);
   friend Body detail::in_pieces(std::vector<detail::BodyPiece> pieces, std::string content_type);
 
-  std::string_view pooled_;  // of kBytes, if it is in the thread's memory
+  std::string_view pooled_;  // bytes in the memory of the thread, if any
   std::string bytes_;
   std::vector<detail::BodyPiece> pieces_;
   std::string_view content_type_;  // static storage or a view of an argument

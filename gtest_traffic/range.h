@@ -28,8 +28,7 @@ std::string to_string(const ByteRange& range);
 struct ContentRange {
   std::optional<std::uint64_t> first = {};  // missing in a 416
   std::optional<std::uint64_t> last = {};   // included
-  std::optional<std::uint64_t> size =
-      {};  // of the whole resource; missing if the server does not know it
+  std::optional<std::uint64_t> size = {};   // of the whole resource, if known
 
   bool operator==(const ContentRange&) const = default;
 };

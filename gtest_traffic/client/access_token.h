@@ -12,9 +12,9 @@ namespace traffic::detail {
 // The response of a token endpoint (RFC 6749 §5.1).
 struct AccessToken {
   std::string authorization;      // `Bearer …`
-  std::string refresh = {};       // empty: none
+  std::string refresh = {};       // empty: no refresh token
   Time renew_at = Time::max();    // shortly before it expires
-  Time expires_at = Time::max();  // max: unknown
+  Time expires_at = Time::max();  // Time::max(): unknown
 };
 
 // Parses the response of a token endpoint to a request at `now`. The token is renewed when a tenth

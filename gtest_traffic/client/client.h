@@ -74,7 +74,7 @@ class Client {
   Connections connections_;
   RequestWriter writer_;
   std::unique_ptr<CookieJar> jar_;  // null: no cookies yet
-  std::shared_ptr<Auth> auth_;      // null: none
+  std::shared_ptr<Auth> auth_;      // null: no authentication
   unsigned redirects_ = kRedirects;
   TraceIds trace_;
 };

@@ -30,6 +30,7 @@ bool is_non_number(const boost::json::value& value);
 // number.
 std::optional<double> number_in(const boost::json::value& value);
 std::optional<double> number_at(const boost::json::object& object, std::string_view key);
-std::string text_at(const boost::json::object& object, std::string_view key);  // or ""
+std::string text_at(const boost::json::object& object,
+                    std::string_view key);  // empty if there is no such text
 
 }  // namespace traffic::detail::compare

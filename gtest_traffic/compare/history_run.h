@@ -20,7 +20,7 @@ struct HistoryRun {
   std::string time;  // UTC, `2026-11-21T10:15:00Z`: orders the runs
   RunResult result;
 
-  std::string commit() const;  // or ""
+  std::string commit() const;  // empty if unknown
 };
 
 std::string to_json(const HistoryRun& run);

@@ -23,7 +23,7 @@ struct LatestRequest {
   enum class State : std::uint8_t { kNone, kSending, kOpen, kClosed };
 
   State state = State::kNone;
-  const Exchange* exchange = nullptr;  // null: none
+  const Exchange* exchange = nullptr;  // null: no request
   Sample sample;
 
   // Returns whether failed checks belong to this request.

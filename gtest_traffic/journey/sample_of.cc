@@ -12,7 +12,7 @@ Sample sample_of(const Call& call, StepId step, Time due) {
   sample.failure = result.failure;
   sample.attempts = 0;
   const Exchange* first = &result;
-  const Exchange* last_of_hop = &result;  // in the end: of the first hop
+  const Exchange* last_of_hop = &result;  // after the loop: of the first hop
   for (const Exchange* each = &result; each != nullptr; each = each->previous) {
     sample.bytes_sent += each->bytes_sent;
     sample.bytes_received += each->bytes_received;

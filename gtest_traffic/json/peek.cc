@@ -101,7 +101,7 @@ class Finder {
 
   void match() {
     ++matched_;
-    found_.reset();  // of equal keys the last one counts
+    found_.reset();  // the last of several equal keys counts
     incomplete_ = false;
     update_state();
   }
