@@ -5,13 +5,15 @@ add_test(NAME Floors.IncludesGoDown COMMAND ${ci}/check_floors)
 add_test(NAME Floors.FindViolations COMMAND ${ci}/check_floors --self-test)
 add_test(NAME Names.AreListed COMMAND ${ci}/check_names)
 add_test(NAME Names.FindDifferences COMMAND ${ci}/check_names --self-test)
+add_test(NAME Functions.AreShort COMMAND ${ci}/check_functions)
+add_test(NAME Functions.FindViolations COMMAND ${ci}/check_functions --self-test)
 add_test(NAME Docs.QuoteBuiltSources COMMAND ${ci}/check_docs)
 add_test(NAME Docs.FindMistakes COMMAND ${ci}/check_docs --self-test)
 add_test(NAME Docs.ReadmeListsItsCommands COMMAND ${ci}/readme --list)
 set_tests_properties(Docs.ReadmeListsItsCommands PROPERTIES LABELS tree PASS_REGULAR_EXPRESSION
   "ci/demo\n.*ci/test\n.*: cmake --preset release && cmake --build --preset release\n.*traffic_serve shop")
 set_tests_properties(Floors.IncludesGoDown Floors.FindViolations Names.AreListed Names.FindDifferences
-                     Docs.FindMistakes Docs.QuoteBuiltSources PROPERTIES LABELS tree)
+                     Functions.AreShort Functions.FindViolations Docs.FindMistakes Docs.QuoteBuiltSources PROPERTIES LABELS tree)
 
 add_test(NAME Discovery.ReportsTrueResults
          COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_LIST_DIR}/discover_test
