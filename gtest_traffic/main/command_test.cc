@@ -31,6 +31,18 @@ TEST_F(CommandTest, ListsRowsWithoutTarget) {
                                   HasSubstr(R"(probe_rows.csv:2 {"card":"visa","amount":"10"})")));
 }
 
+TEST_F(CommandTest, HelpPrintsAllFlagsOnceAndRunsNothing) {
+  for (const char* const help : {"--help", "-h"}) {
+    const Outcome outcome = run({"--traffic_base_url=" + url(), help});
+    EXPECT_EQ(outcome.exit_code, 0) << help << outcome.text;
+    EXPECT_THAT(outcome.text, AllOf(HasSubstr("--gtest_filter="), Not(HasSubstr("error: "))));
+    const std::size_t flag = outcome.text.find("--traffic_junit=");
+    EXPECT_NE(flag, std::string::npos) << help << outcome.text;
+    EXPECT_EQ(outcome.text.find("--traffic_junit=", flag + 1), std::string::npos) << help;
+  }
+  EXPECT_THAT(asked(), ElementsAre());
+}
+
 TEST_F(CommandTest, SelectsJourneyWithAllRows) {
   const Outcome outcome = run({"--traffic_base_url=" + url(), "--traffic_journeys=Probe.Pays"});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;

@@ -22,6 +22,7 @@
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/main/embedded.h"
 #include "gtest_traffic/main/load_flag.h"
+#include "gtest_traffic/main/run.h"
 #include "gtest_traffic/main/search_flag.h"
 #include "gtest_traffic/net/target_check.h"
 #include "gtest_traffic/output/clean_up_runs.h"
@@ -222,7 +223,7 @@ void Install(int* argc, char** argv) {
   const Suite& suite = declared_suite();
   Flags flags = parse_flags(argc, argv, process_environment(), suite.variables);
   if (flags.help) {
-    std::fputs(flags_help(suite.variables).c_str(), stdout);
+    print_flags();
     std::exit(0);
   }
   if (flags.profile != nullptr) register_journeys(flags.profile);

@@ -104,6 +104,20 @@ TEST_F(ProfileCommandTest, RunsLoadAndEvaluatesGates) {
   EXPECT_THAT(asked(), Contains("GET /orders/17"));
 }
 
+TEST_F(ProfileCommandTest, HelpRunsNothing) {
+  const std::string load = "shape: [{constant: 50/s, for: 1s}]\n";
+  for (const char* const help : {"--help", "-h"}) {
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{help}, std::vector<std::string>{file_, help}}) {
+      const Outcome outcome = run(target() + load + kBuys, arguments);
+      EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+      EXPECT_THAT(outcome.text, AllOf(HasSubstr("usage: traffic_run"), HasSubstr("--gtest_filter="),
+                                      HasSubstr("--traffic_junit="), Not(HasSubstr("error: "))));
+    }
+  }
+  EXPECT_THAT(asked(), SizeIs(0));
+}
+
 TEST_F(ProfileCommandTest, UsesJourneysOfProgram) {
   const std::string load = "shape: [{constant: 5/s, for: 1s}]\nmix: {Probe.Loks: 1}\n";
   const Outcome outcome = run(target() + load, {"--traffic_load=" + file_}, MAIN_PROBE);

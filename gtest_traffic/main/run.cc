@@ -5,8 +5,26 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
+
+#include "gtest_traffic/flags/flags.h"
+#include "gtest_traffic/suite.h"
 
 namespace traffic::detail {
+
+bool wants_help(int argc, char** argv) {
+  static char spelling[] = "--help";
+  bool wanted = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument(argv[i]);
+    if (argument != "-h" && argument != spelling) continue;
+    argv[i] = spelling;
+    wanted = true;
+  }
+  return wanted;
+}
+
+void print_flags() { std::fputs(flags_help(declared_suite().variables).c_str(), stdout); }
 
 int run_all_tests() {
   const int result = RUN_ALL_TESTS();

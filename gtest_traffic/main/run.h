@@ -3,6 +3,13 @@
 
 namespace traffic::detail {
 
+// Returns whether an argument is `--help` or `-h`, and spells it `--help`, so that GoogleTest
+// prints its help too.
+bool wants_help(int argc, char** argv);
+
+// Prints the flags of this library.
+void print_flags();
+
 // Runs all selected tests. Returns the exit code: 0 if all passed, 1 if a test failed or no test
 // ran. GoogleTest alone treats zero tests as a success.
 int run_all_tests();

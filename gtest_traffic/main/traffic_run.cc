@@ -22,7 +22,8 @@ constexpr char kUsage[] =
 int main(int argc, char** argv) {
   std::vector<std::string> words{argv[0]};
   std::string file;
-  bool once = false, has_two_files = false, wants_help = false, has_profile_flag = false;
+  bool once = false, has_two_files = false, has_flags_help = false, has_profile_flag = false;
+  const bool help = traffic::detail::wants_help(argc, argv);
   for (int i = 1; i < argc; ++i) {
     const std::string_view word(argv[i]);
     if (word == "--once") {
@@ -30,18 +31,18 @@ int main(int argc, char** argv) {
     } else if (word.starts_with("-")) {
       has_profile_flag |=
           word.starts_with("--traffic_profile=") || word.starts_with("--traffic_load=");
-      wants_help |= word == "--help" || word == "-h" || word == "--traffic_help";
+      has_flags_help |= word == "--traffic_help";
       words.emplace_back(word);
     } else {
       has_two_files |= !file.empty();
       file = word;
     }
   }
-  if (has_two_files || (file.empty() && !wants_help && !has_profile_flag)) {
+  if (has_two_files || (file.empty() && !help && !has_flags_help && !has_profile_flag)) {
     std::fprintf(stderr, "error: expected exactly one FILE\n%s", kUsage);
     return 2;
   }
-  if (wants_help) std::fputs(kUsage, stdout);
+  if (help || has_flags_help) std::fputs(kUsage, stdout);
   if (!file.empty()) words.push_back((once ? "--traffic_profile=" : "--traffic_load=") + file);
   std::vector<char*> arguments;
   arguments.reserve(words.size() + 1);
@@ -49,6 +50,10 @@ int main(int argc, char** argv) {
   int count = static_cast<int>(arguments.size());
   arguments.push_back(nullptr);
   testing::InitGoogleMock(&count, arguments.data());
+  if (help) {
+    traffic::detail::print_flags();
+    return 0;
+  }
   traffic::Install(&count, arguments.data());
   return traffic::detail::run_all_tests();
 }
