@@ -269,8 +269,9 @@ TEST_P(BodiesTest, PostRejectsValueInsteadOfBody) {
     const boost::json::value id = 7;
     EXPECT_THAT(visitor.http.post("/orders/{}", id), StatusIs(404));
   });
-  EXPECT_THAT(messages(),
-              ElementsAre(HasSubstr(R"(the value goes into the path as {"/orders/{}", value})")));
+  EXPECT_THAT(
+      messages(),
+      ElementsAre(HasSubstr(R"(write {"/orders/{}", value} to put a value into the path)")));
 }
 
 }  // namespace

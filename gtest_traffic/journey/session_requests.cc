@@ -76,7 +76,7 @@ void Session::report_mismatch(const Path& path, const Body& body) {
   std::string advice;
   if (path.count() == 0 && !body.empty()) {
     advice = fmt::format(
-        "; what follows the path is the body: the value goes into the path as {{\"{}\", value}}",
+        "; the second argument is the body; write {{\"{}\", value}} to put a value into the path",
         path.text());
   }
   fail(path.location(),
