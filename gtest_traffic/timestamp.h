@@ -18,6 +18,9 @@ namespace detail {
 // Returns the time in the format of RFC 3339, in UTC with milliseconds: `2026-03-14T15:09:26.535Z`.
 std::string rfc3339(WallTime time);
 
+// Returns the time in UTC for a message: `2026-03-14 15:09:26 UTC`.
+std::string utc_text(std::chrono::sys_seconds time);
+
 // Holds a parsed time. Its range is the range of RFC 3339: years 0 to 9999.
 using Timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 

@@ -15,6 +15,13 @@ std::vector<std::string_view> split(std::string_view text,
 std::string to_lower(std::string_view text);                        // ASCII only
 bool equals_ignoring_case(std::string_view a, std::string_view b);  // ASCII only
 
+// Removes the text before the first separator from `rest`, with the separator, and returns that
+// text. Without a separator, takes everything.
+std::string_view take_until(std::string_view& rest, char separator);
+
+// Tells whether the text contains an ASCII control character, such as a tab or a line break.
+bool has_control(std::string_view text);
+
 // Tells whether the text matches a pattern with `*` and `?`, as in GoogleTest's filter.
 bool matches_wildcard(std::string_view pattern, std::string_view text);
 

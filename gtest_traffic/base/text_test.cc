@@ -21,6 +21,20 @@ TEST(SplitTest, KeepsEmptyParts) {
   EXPECT_THAT(split("", ','), ElementsAre(""));
 }
 
+TEST(TakeUntilTest, TakesOnePartAfterTheOther) {
+  std::string_view rest = "a,,b";
+  EXPECT_EQ(take_until(rest, ','), "a");
+  EXPECT_EQ(take_until(rest, ','), "");
+  EXPECT_EQ(take_until(rest, ','), "b");
+  EXPECT_EQ(rest, "");
+  EXPECT_EQ(take_until(rest, ','), "");
+}
+
+TEST(HasControlTest, FindsControlCharacters) {
+  for (const char* const text : {"a\tb", "a\n", "\x01", "a\x7f"}) EXPECT_TRUE(has_control(text));
+  for (const char* const text : {"", "a b", "\xc3\xa9"}) EXPECT_FALSE(has_control(text));
+}
+
 TEST(ToLowerTest, KeepsNonAsciiBytes) { EXPECT_EQ(to_lower("AZ-\xc3\x84"), "az-\xc3\x84"); }
 
 TEST(EqualsIgnoringCaseTest, ComparesWholeTexts) {

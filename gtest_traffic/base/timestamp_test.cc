@@ -11,6 +11,10 @@ using namespace std::chrono_literals;
 constexpr WallTime kTime =
     std::chrono::sys_days(std::chrono::year(2026) / 3 / 14) + 15h + 9min + 26s;
 
+TEST(UtcTextTest, IsReadable) {
+  EXPECT_EQ(utc_text(std::chrono::floor<std::chrono::seconds>(kTime)), "2026-03-14 15:09:26 UTC");
+}
+
 TEST(Rfc3339Test, WritesParsableTimestamp) {
   EXPECT_EQ(rfc3339(kTime + 535ms), "2026-03-14T15:09:26.535Z");
   EXPECT_EQ(parse_timestamp(rfc3339(kTime + 535ms)), kTime + 535ms);

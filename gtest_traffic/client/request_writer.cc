@@ -47,17 +47,6 @@ std::vector<Parameter> with_range(std::vector<Parameter> fields, const ByteRange
   return fields;
 }
 
-// Returns the target of a path below the prefix of the base URL.
-std::string_view join(std::string_view prefix, std::string_view path, Arena& arena) {
-  const bool slash = path.starts_with('/');
-  const std::size_t size = prefix.size() + (slash ? 0 : 1) + path.size();
-  char* const begin = arena.take_bytes(size);
-  char* end = std::copy(prefix.begin(), prefix.end(), begin);
-  if (!slash) *end++ = '/';
-  std::copy(path.begin(), path.end(), end);
-  return {begin, size};
-}
-
 }  // namespace
 
 std::optional<Error> RequestWriter::address(Call& call, Connections& connections) const {
@@ -72,8 +61,8 @@ std::optional<Error> RequestWriter::address(Call& call, Connections& connections
     call.connection = &connections.to(scratch.url.origin);
     return std::nullopt;
   }
-  const BaseUrl& home = environment_->target;
-  call.target = join(home.path_prefix, text, *call.arena);
+  add_prefix(environment_->target, text);
+  call.target = call.arena->copy(text);
   call.connection = &connections.home();
   return std::nullopt;
 }

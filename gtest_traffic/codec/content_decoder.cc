@@ -43,9 +43,7 @@ ContentDecoder::Codings ContentDecoder::begin(std::string_view head, std::uint64
 
 ContentDecoder::Codings ContentDecoder::read(std::string_view value) {
   while (!value.empty()) {
-    const std::size_t comma = std::min(value.find(','), value.size());
-    const std::string_view name = trim(value.substr(0, comma));
-    value.remove_prefix(std::min(comma + 1, value.size()));
+    const std::string_view name = trim(take_until(value, ','));
     if (name.empty() || equals_ignoring_case(name, "identity")) continue;
     const auto coding = coding_of(name);
     if (!coding || count_ == kMostCodings) return Codings::kUnknown;

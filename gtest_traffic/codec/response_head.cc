@@ -2,53 +2,14 @@
 #include "gtest_traffic/codec/response_head.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstring>
 
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/headers.h"
 
 namespace traffic::detail {
 namespace {
-
-constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
-
-constexpr std::array<bool, 256> kInToken = [] {
-  std::array<bool, 256> in_token{};
-  for (std::size_t c = 0; c < 128; ++c) {
-    const bool alphanumeric =
-        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    in_token[c] = alphanumeric || kTokenMarks.find(static_cast<char>(c)) != std::string_view::npos;
-  }
-  return in_token;
-}();
-
-bool is_control(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }
-
-// Returns whether any of eight bytes may be a control character. A tab counts as one here.
-bool may_contain_control(std::uint64_t eight) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101;
-  constexpr std::uint64_t kHighs = 0x8080808080808080;
-  const std::uint64_t deleted = eight ^ (kOnes * 0x7f);
-  return ((((eight - kOnes * 0x20) & ~eight) | ((deleted - kOnes) & ~deleted)) & kHighs) != 0;
-}
-
-// Returns whether a text is a valid field value or reason phrase (RFC 9110 §5.5). Checks eight
-// bytes at a time.
-bool is_text(std::string_view text) {
-  const char* at = text.data();
-  std::size_t left = text.size();
-  while (left > 0) {
-    const std::size_t size = std::min<std::size_t>(left, 8);
-    std::uint64_t eight = 0x2020202020202020;
-    std::memcpy(&eight, at, size);
-    if (may_contain_control(eight) && std::any_of(at, at + size, is_control)) return false;
-    at += size;
-    left -= size;
-  }
-  return true;
-}
 
 // Compares a field name with a name in lower case letters and hyphens, ignoring case.
 bool equals_lower_case(std::string_view name, std::string_view lower) {
@@ -61,11 +22,11 @@ bool equals_lower_case(std::string_view name, std::string_view lower) {
 
 // Returns the next line without its CR LF. Sets `bare` if the line ends differently.
 std::string_view take_line(std::string_view& rest, bool& bare) {
-  const std::size_t feed = rest.find('\n');
-  const bool whole = feed != std::string_view::npos && feed > 0 && rest[feed - 1] == '\r';
+  const bool has_end = rest.find('\n') != std::string_view::npos;
+  std::string_view line = take_until(rest, '\n');
+  const bool whole = has_end && line.ends_with('\r');
   bare = bare || !whole;
-  const std::string_view line = rest.substr(0, whole ? feed - 1 : feed);
-  rest.remove_prefix(feed == std::string_view::npos ? rest.size() : feed + 1);
+  if (whole) line.remove_suffix(1);
   return line;
 }
 
@@ -80,7 +41,7 @@ std::string_view read_status_line(std::string_view line, ResponseHead& head) {
   const bool three =
       line.size() >= 3 && number && head.status >= 100 && (line.size() == 3 || line[3] == ' ');
   if (!three) return "the status code is not three digits";
-  return is_text(line.substr(3)) ? "" : "the reason phrase has illegal characters";
+  return is_field_value(line.substr(3)) ? "" : "the reason phrase has illegal characters";
 }
 
 std::string_view read_length(std::string_view value, ResponseHead& head) {
@@ -103,11 +64,9 @@ std::string_view read_coding(std::string_view value, ResponseHead& head) {
 
 void read_connection(std::string_view value, ResponseHead& head) {
   while (!value.empty()) {
-    const std::size_t comma = std::min(value.find(','), value.size());
-    const std::string_view option = trim(value.substr(0, comma));
+    const std::string_view option = trim(take_until(value, ','));
     if (equals_lower_case(option, "close")) head.closes = true;
     if (equals_lower_case(option, "keep-alive")) head.keep_alive = true;
-    value.remove_prefix(std::min(comma + 1, value.size()));
   }
 }
 
@@ -125,14 +84,13 @@ std::string_view read_field(std::string_view line, ResponseHead& head, Field& fi
   if (folded) {
     // A folded line (RFC 9112 §5.2) is harmless unless its field frames the body.
     if (field != Field::kOther) return "a folded header is malformed";
-    return is_text(line) ? "" : "a header value is malformed";
+    return is_field_value(line) ? "" : "a header value is malformed";
   }
-  std::size_t colon = 0;
-  while (colon < line.size() && kInToken[static_cast<unsigned char>(line[colon])]) ++colon;
-  if (colon == 0 || colon == line.size() || line[colon] != ':') return "a header name is malformed";
-  const std::string_view value = line.substr(colon + 1);
-  if (!is_text(value)) return "a header value is malformed";
+  const std::size_t colon = std::min(line.find(':'), line.size());
   const std::string_view name = line.substr(0, colon);
+  if (colon == line.size() || !is_token(name)) return "a header name is malformed";
+  const std::string_view value = line.substr(colon + 1);
+  if (!is_field_value(value)) return "a header value is malformed";
   field = kind_of(name);
   if (field == Field::kLength) return read_length(trim(value), head);
   if (field == Field::kCoding) return read_coding(trim(value), head);

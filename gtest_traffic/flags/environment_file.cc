@@ -10,6 +10,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/data/yaml.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
 
 namespace traffic::detail {
@@ -97,8 +98,7 @@ class Reader {
   }
 
   void read_header(const YamlEntry& entry) {
-    constexpr std::string_view kToken = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
-    if (!is_word(entry.key, kToken)) {
+    if (!is_token(entry.key)) {
       return add_mistake(entry.line, fmt::format("invalid header name '{}'", entry.key));
     }
     if (!is_plain(entry, "header",
@@ -108,8 +108,7 @@ class Reader {
       return;
     }
     const std::string& value = entry.value.text;
-    const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
-    if (value.empty() || std::any_of(value.begin(), value.end(), is_control)) {
+    if (value.empty() || has_control(value)) {
       return add_mistake(entry.line, fmt::format("the value of header '{}' is empty or contains a "
                                                  "line break or another control character",
                                                  entry.key));

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <charconv>
 #include <limits>
 #include <string>
@@ -66,8 +65,7 @@ Result store_timeout(Duration& to, std::string_view value) {
 }
 
 Result store_secret(std::string& to, std::string_view value) {
-  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
-  if (std::any_of(value.begin(), value.end(), is_control)) {
+  if (has_control(value)) {
     return Error{
         "the value contains a line break or another control character, which is not allowed in a "
         "header; remove it"};

@@ -16,16 +16,6 @@ namespace {
 constexpr std::size_t kLongest = 4096;
 constexpr std::size_t kLongestAttribute = 1024;
 
-// Removes the text before a separator, and the separator itself, from `rest`.
-std::string_view take_until(std::string_view& rest, char separator) {
-  const std::size_t end = rest.find(separator);
-  const std::string_view taken = rest.substr(0, end);
-  rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-  return taken;
-}
-
-bool is_control(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }
-
 std::optional<std::chrono::seconds> read_max_age(std::string_view value) {
   const bool negative = value.starts_with('-');
   const std::string_view digits = value.substr(negative ? 1 : 0);
@@ -61,9 +51,7 @@ void read_attribute(std::string_view name, std::string_view value, Cookie& cooki
 }  // namespace
 
 std::optional<Cookie> detail::parse_cookie(std::string_view set_cookie) {
-  for (const char c : set_cookie) {
-    if (is_control(c)) return std::nullopt;
-  }
+  if (!is_field_value(set_cookie)) return std::nullopt;
   std::string_view pair = take_until(set_cookie, ';');
   if (pair.find('=') == std::string_view::npos) return std::nullopt;
   Cookie cookie;

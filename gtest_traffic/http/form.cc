@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/form.h"
 
+#include "gtest_traffic/base/per_thread.h"
+#include "gtest_traffic/http/url.h"
+
 namespace traffic {
 using namespace detail;
 
 void detail::append_form_encoded(std::string& out, std::string_view text) {
-  constexpr char kHex[] = "0123456789ABCDEF";
   for (const char c : text) {
     const bool stays = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                        c == '*' || c == '-' || c == '.' || c == '_';
@@ -14,10 +16,7 @@ void detail::append_form_encoded(std::string& out, std::string_view text) {
     } else if (c == ' ') {
       out += '+';
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
+      append_percent_byte(out, c);
     }
   }
 }

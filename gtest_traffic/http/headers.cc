@@ -1,16 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/http/headers.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+
 #include "gtest_traffic/base/text.h"
 
 namespace traffic::detail {
 namespace {
 
+constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
+
+constexpr std::array<bool, 256> kInToken = [] {
+  std::array<bool, 256> in_token{};
+  for (std::size_t c = 0; c < 128; ++c) {
+    const bool alphanumeric =
+        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    in_token[c] = alphanumeric || kTokenMarks.find(static_cast<char>(c)) != std::string_view::npos;
+  }
+  return in_token;
+}();
+
+bool is_illegal(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }
+
+// Returns whether any of eight bytes may be a control character. A tab counts as one here.
+bool may_contain_control(std::uint64_t eight) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  const std::uint64_t deleted = eight ^ (kOnes * 0x7f);
+  return ((((eight - kOnes * 0x20) & ~eight) | ((deleted - kOnes) & ~deleted)) & kHighs) != 0;
+}
+
 // Removes the first line from `rest` and returns it without its line break.
 std::string_view take_line(std::string_view& rest) {
-  const std::size_t end = rest.find('\n');
-  std::string_view line = rest.substr(0, end);
-  rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  std::string_view line = take_until(rest, '\n');
   if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }
@@ -42,6 +67,27 @@ std::optional<HeaderField> HeaderReader::next() {
     return HeaderField{trim(line.substr(0, colon)), trim(line.substr(colon + 1))};
   }
   return std::nullopt;
+}
+
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return kInToken[static_cast<unsigned char>(c)];
+  });
+}
+
+// Checks eight bytes at a time.
+bool is_field_value(std::string_view text) {
+  const char* at = text.data();
+  std::size_t left = text.size();
+  while (left > 0) {
+    const std::size_t size = std::min<std::size_t>(left, 8);
+    std::uint64_t eight = 0x2020202020202020;
+    std::memcpy(&eight, at, size);
+    if (may_contain_control(eight) && std::any_of(at, at + size, is_illegal)) return false;
+    at += size;
+    left -= size;
+  }
+  return true;
 }
 
 std::optional<std::string_view> find_header(std::string_view head, std::string_view name) {

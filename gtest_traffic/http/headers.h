@@ -24,6 +24,13 @@ class HeaderReader {
   std::string_view rest_;
 };
 
+// Tells whether the text is a token (RFC 9110, section 5.6.2), as the name of a field must be.
+bool is_token(std::string_view text);
+
+// Tells whether the text is a valid field value or reason phrase (RFC 9110, section 5.5): it has no
+// control character except tabs.
+bool is_field_value(std::string_view text);
+
 // Returns the value of the first field with that name, ignoring case, or `std::nullopt`.
 std::optional<std::string_view> find_header(std::string_view head, std::string_view name);
 

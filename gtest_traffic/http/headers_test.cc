@@ -52,6 +52,20 @@ TEST(HeaderReaderTest, ToleratesTruncatedHead) {
   EXPECT_THAT(read_all("HTTP/1.1 200 OK\r\nA: 1"), ElementsAre(Pair("A", "1")));
 }
 
+TEST(IsTokenTest, AcceptsOnlyTokenCharacters) {
+  for (const char* const text : {"X-Id", "a", "!#$%&'*+-.^_`|~9"}) EXPECT_TRUE(is_token(text));
+  for (const char* const text : {"", "a b", "a:", "a\t", "\xc3\xa9"}) EXPECT_FALSE(is_token(text));
+}
+
+TEST(IsFieldValueTest, RejectsControlCharactersExceptTabs) {
+  for (const char* const text : {"", "a\tb", "12345678\t", "\xc3\xa9"}) {
+    EXPECT_TRUE(is_field_value(text));
+  }
+  for (const char* const text : {"\n", "a\rb", "1234567\x7f", "123456789\x01"}) {
+    EXPECT_FALSE(is_field_value(text));
+  }
+}
+
 TEST(FindHeaderTest, ReturnsFirstMatchIgnoringCase) {
   constexpr std::string_view kHead = "HTTP/1.1 200 OK\r\nSet-Cookie: a\r\nset-cookie: b\r\n\r\n";
   EXPECT_THAT(find_header(kHead, "SET-COOKIE"), Optional(std::string_view("a")));

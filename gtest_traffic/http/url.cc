@@ -132,6 +132,11 @@ bool is_absolute_url(std::string_view text) {
           equals_ignoring_case(text.substr(0, colon), "https"));
 }
 
+void add_prefix(const BaseUrl& base, std::string& path) {
+  if (!path.starts_with('/')) path.insert(0, 1, '/');
+  path.insert(0, base.path_prefix);
+}
+
 std::optional<Error> read_url(std::string_view text, Url& url) {
   text = text.substr(0, text.find('#'));
   const std::size_t slashes = text.find("://");
@@ -169,17 +174,21 @@ std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
 }
 
 void append_percent_encoded(std::string& out, std::string_view value) {
-  constexpr char kHex[] = "0123456789ABCDEF";
   for (const char c : value) {
     if (is_unreserved(c)) {
       out += c;
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
+      append_percent_byte(out, c);
     }
   }
+}
+
+void append_percent_byte(std::string& out, char byte) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  const auto value = static_cast<unsigned char>(byte);
+  out += '%';
+  out += kHex[value >> 4];
+  out += kHex[value & 15];
 }
 
 }  // namespace traffic::detail

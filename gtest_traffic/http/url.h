@@ -29,6 +29,10 @@ struct Url {
   std::string target = {};  // path and query: begins with a slash
 };
 
+// Changes a path below the base URL to the target of a request: `/v1` and `things` give
+// `/v1/things`.
+void add_prefix(const BaseUrl& base, std::string& path);
+
 // Tells whether a text starts with `http://` or `https://`, ignoring case.
 bool is_absolute_url(std::string_view text);
 
@@ -43,5 +47,8 @@ std::optional<Error> resolve_reference(std::string_view reference, Url& url);
 // Appends `value`, percent-encoded for a path segment or a query value. Unreserved characters of
 // RFC 3986 stay unchanged.
 void append_percent_encoded(std::string& out, std::string_view value);
+
+// Appends one byte as `%` and two hexadecimal digits.
+void append_percent_byte(std::string& out, char byte);
 
 }  // namespace traffic::detail

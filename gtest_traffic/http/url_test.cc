@@ -188,6 +188,17 @@ TEST(ResolveReferenceTest, RejectsOtherSchemesAndInvalidUrls) {
   EXPECT_THAT(resolved("http://me:hunter2@b/"), testing::Not(HasSubstr("hunter2")));
 }
 
+TEST(AddPrefixTest, SeparatesPrefixAndPath) {
+  for (const std::string before : {"things", "/things"}) {
+    std::string path = before;
+    add_prefix(*parse_base_url("http://127.0.0.1/v1"), path);
+    EXPECT_EQ(path, "/v1/things");
+    path = before;
+    add_prefix(*parse_base_url("http://127.0.0.1"), path);
+    EXPECT_EQ(path, "/things");
+  }
+}
+
 TEST(AppendPercentEncodedTest, EscapesAllButUnreservedCharacters) {
   std::string out = "x/";
   append_percent_encoded(out, "aZ09-._~ /?#%&=+\xC3\xA9");

@@ -80,8 +80,8 @@ void Session::follow_rules(const Response& response) {
 void Session::note_created(std::string path_or_url) {
   std::string url = std::move(path_or_url);
   if (!is_absolute_url(url)) {
-    const bool slash = url.starts_with('/');
-    url = context_->client.origin + context_->client.target.path_prefix + (slash ? "" : "/") + url;
+    add_prefix(context_->client.target, url);
+    url.insert(0, context_->client.origin);
   }
   const std::uint64_t number = ledger().add({.number = 0,
                                              .user = iteration_.journey->user,

@@ -5,8 +5,9 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
 #include <cstdint>
-#include <limits>
 #include <utility>
+
+#include "gtest_traffic/json/unlimited_handler.h"
 
 namespace traffic::detail {
 namespace {
@@ -18,13 +19,8 @@ constexpr std::size_t kMaxTokens = 8;
 // Follows the path of the value being read. `matched_` tokens of the pointer match the path so far.
 // The value at `depth_` open containers is the requested one if all tokens match. `update_state()`
 // derives the state that each value needs from these two numbers.
-class Finder {
+class Finder : public UnlimitedHandler {
  public:
-  static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
-  static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
-  static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
-  static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
-
   // Returns false for a pointer that requires the parsed document.
   bool start(std::string_view pointer, boost::json::storage_ptr storage) {
     storage_ = std::move(storage);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 
+#include "gtest_traffic/json/unlimited_handler.h"
 #include "gtest_traffic/json/schema_run.h"
 
 namespace traffic::detail {
@@ -47,13 +48,8 @@ bool can_stream(const SchemaNode& node) {
 
 // Receives the parts of a text in order. A claim is a schema that an open object or array must
 // match. A pending schema applies to the next value.
-class Listener {
+class Listener : public UnlimitedHandler {
  public:
-  static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
-  static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
-  static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
-  static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
-
   void start(const SchemaNode& root) {
     pending_end_ = pending_.data();
     claims_end_ = claims_.data();

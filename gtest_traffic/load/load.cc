@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <random>
-#include <stdexcept>
 
 #include "gtest_traffic/load/plan_of.h"
 #include "gtest_traffic/load/run_load.h"
@@ -150,13 +149,6 @@ LoadPlan detail::draft_of(const Load& load) {
 
 Expected<LoadPlan> detail::plan_of(const Load& load) { return prepare(draft_of(load)); }
 
-Report Load::run(Location location) {
-  const Expected<LoadPlan> plan = plan_of(*this);
-  if (!plan) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}: {}", location.file, location.line, plan.error().message));
-  }
-  return run_load_in_test(*plan);
-}
+Report Load::run(Location location) { return run_load_in_test(plan_of(*this), location); }
 
 }  // namespace traffic

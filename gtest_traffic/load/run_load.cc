@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/config/stop.h"
@@ -57,6 +59,12 @@ Report run_load(const LoadPlan& plan) {
   if (plan.is_trial) return report;
   for (const auto& observer : load_observers()) observer->finished(report);
   return report;
+}
+
+Report run_load_in_test(const Expected<LoadPlan>& plan, Location location) {
+  if (plan) return run_load_in_test(*plan);
+  throw std::invalid_argument(
+      fmt::format("{}:{}: {}", location.file, location.line, plan.error().message));
 }
 
 Report run_load_in_test(const LoadPlan& plan) {

@@ -13,4 +13,7 @@ Report run_load(const LoadPlan& plan);
 // run.
 Report run_load_in_test(const LoadPlan& plan);
 
+// The same for a plan that code at `location` made. Throws std::invalid_argument if it is invalid.
+Report run_load_in_test(const Expected<LoadPlan>& plan, Location location);
+
 }  // namespace traffic::detail

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/scenarios.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 #include "gtest_traffic/load/plan_of.h"
@@ -98,13 +95,6 @@ Expected<LoadPlan> detail::plan_of(const Scenarios& scenarios) {
   return prepare(draft_of(scenarios));
 }
 
-Report Scenarios::run(Location location) {
-  const Expected<LoadPlan> plan = plan_of(*this);
-  if (!plan) {
-    throw std::invalid_argument(
-        fmt::format("{}:{}: {}", location.file, location.line, plan.error().message));
-  }
-  return run_load_in_test(*plan);
-}
+Report Scenarios::run(Location location) { return run_load_in_test(plan_of(*this), location); }
 
 }  // namespace traffic

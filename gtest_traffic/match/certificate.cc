@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <ctime>
 #include <ostream>
 #include <string>
+
+#include "gtest_traffic/timestamp.h"
 
 namespace traffic::detail {
 namespace {
@@ -22,15 +22,6 @@ std::string to_text(std::chrono::seconds time) {
   }
   if (time >= 2h) return fmt::format("{} h", total / 3600);
   return fmt::format("{} s", total);
-}
-
-std::string to_text(std::chrono::sys_seconds time) {
-  const std::time_t seconds = time.time_since_epoch().count();
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 32> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M:%S UTC", &parts);
-  return text.data();
 }
 
 std::chrono::seconds time_left(const TlsInfo& tls) {
@@ -61,7 +52,7 @@ void CertificateValidForMatcher::explain(const Response& response, Mismatch& mis
   const std::chrono::seconds left = time_left(*tls);
   const bool expired = left.count() < 0;
   mismatch.actual = fmt::format("one that {} on {}", expired ? "expired" : "expires",
-                                to_text(tls->certificate_expires));
+                                utc_text(tls->certificate_expires));
   mismatch.details.push_back(expired ? fmt::format("expired {} ago", to_text(-left))
                                      : fmt::format("expires in {}", to_text(left)));
 }

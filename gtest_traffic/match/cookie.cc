@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace traffic::detail {
 namespace {
 
@@ -26,12 +24,11 @@ std::optional<SetCookie> find_set_cookie(std::string_view head, std::string_view
   std::optional<SetCookie> found;
   each_set_cookie(head, [&](std::string_view one, std::string_view rest) {
     if (one != name) return;
-    const std::size_t end = std::min(rest.find(';'), rest.size());
-    std::string_view value = trim(rest.substr(0, end));
+    std::string_view value = trim(take_until(rest, ';'));
     if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
       value = value.substr(1, value.size() - 2);
     }
-    found = SetCookie{value, trim(rest.substr(std::min(end + 1, rest.size())))};
+    found = SetCookie{value, trim(rest)};
   });
   return found;
 }
@@ -39,9 +36,7 @@ std::optional<SetCookie> find_set_cookie(std::string_view head, std::string_view
 bool has_attribute(const SetCookie& cookie, std::string_view attribute) {
   std::string_view rest = cookie.attributes;
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find(';'), rest.size());
-    if (equals_ignoring_case(trim(rest.substr(0, end)), attribute)) return true;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (equals_ignoring_case(trim(take_until(rest, ';')), attribute)) return true;
   }
   return false;
 }

@@ -62,8 +62,6 @@ void SchemaMatcher::explain(const Response& response, Mismatch& mismatch) const 
 
 }  // namespace traffic::detail
 
-namespace traffic::detail {}  // namespace traffic::detail
-
 namespace traffic {
 using namespace detail;
 

@@ -11,6 +11,8 @@
 #include <ctime>
 #include <memory>
 
+#include "gtest_traffic/timestamp.h"
+
 namespace traffic::detail {
 namespace {
 
@@ -18,15 +20,6 @@ std::chrono::sys_seconds seconds_of(const ASN1_TIME* time) {
   std::tm parts{};
   if (ASN1_TIME_to_tm(time, &parts) != 1) return {};
   return std::chrono::sys_seconds(std::chrono::seconds(timegm(&parts)));
-}
-
-std::string text_of(std::chrono::sys_seconds time) {
-  const std::time_t seconds = time.time_since_epoch().count();
-  std::tm parts{};
-  gmtime_r(&seconds, &parts);
-  std::array<char, 32> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M:%S UTC", &parts);
-  return text.data();
 }
 
 // Texts from a peer can contain arbitrary bytes.
@@ -94,11 +87,11 @@ std::string certificate_problem(int error, x509_st* certificate, const std::stri
   std::string what, advice;
   switch (error) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
-      what = fmt::format("{}, expired on {}", whose, text_of(period.expires));
+      what = fmt::format("{}, expired on {}", whose, utc_text(period.expires));
       advice = "renew it";
       break;
     case X509_V_ERR_CERT_NOT_YET_VALID:
-      what = fmt::format("{}, is not valid before {}", whose, text_of(period.begins));
+      what = fmt::format("{}, is not valid before {}", whose, utc_text(period.begins));
       advice = "check the clocks of both machines";
       break;
     case X509_V_ERR_HOSTNAME_MISMATCH:

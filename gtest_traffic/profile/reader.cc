@@ -3,12 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
-#include <cstring>
+#include <algorithm>
 
 #include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/headers.h"
 
 namespace traffic::detail {
 namespace {
@@ -132,10 +132,7 @@ ProfileStep::Fields ProfileReader::fields(const YamlEntry& entry, const Names& n
   if (!is_map(entry.value, "'" + entry.key + "'")) return fields;
   for (const YamlEntry& one : entry.value.entries) {
     const bool header = entry.key == "headers";
-    const auto is_token = [](unsigned char c) {
-      return std::isalnum(c) != 0 || (c < 0x80 && c != 0 && std::strchr("!#$%&'*+-.^_`|~", c));
-    };
-    if (header && (one.key.empty() || !std::all_of(one.key.begin(), one.key.end(), is_token))) {
+    if (header && !is_token(one.key)) {
       add_mistake(one.line, fmt::format("invalid header name '{}'", one.key));
       continue;
     }
