@@ -20,8 +20,10 @@ add_test(NAME Discovery.ReportsTrueResults
                  -DBINARY=${CMAKE_BINARY_DIR}/discover_test -P ${CMAKE_CURRENT_LIST_DIR}/discover_test/check.cmake)
 set_tests_properties(Discovery.ReportsTrueResults PROPERTIES LABELS tree TIMEOUT 300)
 
-# These tests are slow, and a sanitizer does not change their results.
+# These tests are slow, or a sanitizer does not change their results.
 if(NOT GTEST_TRAFFIC_SANITIZER)
+  add_test(NAME ThreadStorage.IsSmall COMMAND ${ci}/check_thread_storage $<TARGET_FILE:gtest_traffic>)
+  set_tests_properties(ThreadStorage.IsSmall PROPERTIES LABELS tree)
   add_test(NAME Headers.CompileAlone COMMAND ${ci}/check_headers)
   set_tests_properties(Headers.CompileAlone PROPERTIES LABELS headers TIMEOUT 600 PROCESSORS 2
                        ENVIRONMENT CXX=${CMAKE_CXX_COMPILER})

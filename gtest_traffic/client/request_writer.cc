@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/http/http_date.h"
@@ -23,7 +24,9 @@ struct Scratch {
   std::string cookies;
 };
 
-thread_local Scratch scratch;
+Scratch& thread_scratch() {
+  return per_thread([] { return Scratch(); });
+}
 
 void append_query(std::string& out, const std::vector<Parameter>& query) {
   if (query.empty()) return;
@@ -50,6 +53,7 @@ std::vector<Parameter> with_range(std::vector<Parameter> fields, const ByteRange
 }  // namespace
 
 std::optional<Error> RequestWriter::address(Call& call, Connections& connections) const {
+  Scratch& scratch = thread_scratch();
   std::string& text = scratch.text;
   text.clear();
   call.request->path.append_to(text);
@@ -68,7 +72,7 @@ std::optional<Error> RequestWriter::address(Call& call, Connections& connections
 }
 
 void RequestWriter::write(Call& call, CookieJar* jar) const {
-  auto& [url, text, payload, out, cookies] = scratch;
+  auto& [url, text, payload, out, cookies] = thread_scratch();
   Exchange& exchange = *call.last;
   const Origin& origin = call.connection->origin();
   const bool at_home = call.connection->at_home();

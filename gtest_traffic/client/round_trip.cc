@@ -5,20 +5,18 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <span>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/fiber/reactor.h"
 
 namespace traffic::detail {
 namespace {
 
-// Receive buffers belong to the worker, so a waiting user holds none. They are on the heap, because
-// a shared library has little room for thread-local variables.
+// Receive buffers belong to the worker, so a waiting user holds none.
 std::array<char, 64 * 1024>& receive_buffer() {
-  thread_local const auto buffer = std::make_unique_for_overwrite<std::array<char, 64 * 1024>>();
-  return *buffer;
+  return per_thread([] { return std::array<char, 64 * 1024>(); });
 }
 
 // A server may ignore the expectation. The client then sends the body after this time. RFC 9110

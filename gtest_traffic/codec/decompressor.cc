@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/codec/brotli.h"
 #include "gtest_traffic/codec/inflater.h"
 
@@ -14,10 +15,11 @@ namespace {
 // number of partially received responses.
 constexpr std::size_t kMostIdle = 32;
 
-std::vector<std::unique_ptr<Decompressor>>& idle(Coding coding) {
-  thread_local std::vector<std::unique_ptr<Decompressor>> inflaters;
-  thread_local std::vector<std::unique_ptr<Decompressor>> brotlis;
-  return coding == Coding::kBrotli ? brotlis : inflaters;
+using Decompressors = std::vector<std::unique_ptr<Decompressor>>;
+
+Decompressors& idle(Coding coding) {
+  if (coding == Coding::kBrotli) return per_thread([] { return Decompressors(); });
+  return per_thread([] { return Decompressors(); });
 }
 
 }  // namespace

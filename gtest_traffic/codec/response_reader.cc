@@ -3,12 +3,16 @@
 
 #include <algorithm>
 
+#include "gtest_traffic/base/per_thread.h"
+
 namespace traffic::detail {
 namespace {
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
-thread_local RecentHeads recent_heads;
+RecentHeads& recent_heads() {
+  return per_thread([] { return RecentHeads(); });
+}
 
 }  // namespace
 
@@ -42,7 +46,7 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
     // The end of the head may be split between two pieces.
     const std::size_t kept = partial_head_.size();
     if (kept == 0) {
-      const RecentHeads::Entry* const known = recent_heads.find(bytes);
+      const RecentHeads::Entry* const known = recent_heads().find(bytes);
       if (known != nullptr && interim_size_ + known->text.size() <= limits_.head) {
         bytes.remove_prefix(known->text.size());
         if (take_head(known->text, known->head) == Progress::kFailed) return Progress::kFailed;
@@ -69,7 +73,7 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
     const std::string_view text = kept == 0 ? bytes : std::string_view(partial_head_);
     const ResponseHead head = parse_response_head(text.substr(0, size));
     if (!head.error.empty()) return fail(Failure::kMalformed, head.error);
-    recent_heads.add(text.substr(0, size), head);
+    recent_heads().add(text.substr(0, size), head);
     const Progress progress = take_head(text.substr(0, size), head);
     bytes.remove_prefix(size - kept);
     partial_head_.clear();

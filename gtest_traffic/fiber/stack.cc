@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/fiber/sanitizer.h"
 #if __has_include(<valgrind/valgrind.h>)
 #include <valgrind/valgrind.h>
@@ -37,7 +38,9 @@ struct Pool {
     for (const Stack& stack : idle) unmap(stack);
   }
 };
-thread_local Pool pool;
+Pool& thread_pool() {
+  return per_thread([] { return Pool(); });
+}
 
 }  // namespace
 
@@ -48,6 +51,7 @@ bool Stack::guards(const void* address) const {
 }
 
 Stack take_stack() {
+  Pool& pool = thread_pool();
   if (!pool.idle.empty()) {
     const Stack stack = pool.idle.back();
     pool.idle.pop_back();
@@ -76,6 +80,7 @@ void give_back(Stack stack) {
   if (__asan_unpoison_memory_region != nullptr) {
     __asan_unpoison_memory_region(stack.low, stack.size);
   }
+  Pool& pool = thread_pool();
   if (pool.idle.size() >= kKeptResident) madvise(stack.low, stack.size, MADV_DONTNEED);
   pool.idle.push_back(stack);
 }

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <new>
 
+#include "gtest_traffic/base/per_thread.h"
+
 namespace traffic::detail {
 namespace {
 
@@ -27,11 +29,14 @@ struct Pool {
     }
   }
 };
-thread_local Pool pool;
+Pool& thread_pool() {
+  return per_thread([] { return Pool(); });
+}
 
 int pool_of(std::size_t size) { return size == kFirstBlock ? 0 : size == kNextBlock ? 1 : -1; }
 
 void* take_block(std::size_t size) {
+  Pool& pool = thread_pool();
   const int which = pool_of(size);
   if (which >= 0 && pool.idle[which] != nullptr) {
     FreeBlock* const block = pool.idle[which];
@@ -43,6 +48,7 @@ void* take_block(std::size_t size) {
 }
 
 void give_back_block(void* block, std::size_t size) {
+  Pool& pool = thread_pool();
   const int which = pool_of(size);
   if (which < 0 || pool.count[which] >= kPooledBlocks) {
     ::operator delete(block);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "gtest_traffic/base/base64.h"
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/url.h"
@@ -50,7 +51,7 @@ bool AuthRequest::add_header(std::string_view name, std::string_view value) {
 }
 
 bool AuthRequest::add_query(std::string_view name, std::string_view value) {
-  thread_local std::string text;
+  std::string& text = per_thread([] { return std::string(); });
   text = '&';
   append_percent_encoded(text, name);
   text += '=';

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <utility>
 
+#include "gtest_traffic/base/per_thread.h"
+
 namespace traffic {
 using namespace detail;
 namespace {
@@ -16,7 +18,7 @@ thread_local boost::json::memory_resource* body_memory = nullptr;
 
 // Returns a view that is valid until the next body of the thread.
 std::string_view written(const JsonLiteral& json) {
-  thread_local std::string text;
+  std::string& text = per_thread([] { return std::string(); });
   text.clear();
   json.append_to(text);
   return text;

@@ -22,7 +22,7 @@ void detail::append_form_encoded(std::string& out, std::string_view text) {
 }
 
 Body form(std::initializer_list<FormField> fields) {
-  thread_local std::string out;
+  std::string& out = per_thread([] { return std::string(); });
   out.clear();
   for (const FormField& field : fields) {
     if (!out.empty()) out += '&';

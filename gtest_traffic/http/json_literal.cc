@@ -7,6 +7,8 @@
 #include <charconv>
 #include <utility>
 
+#include "gtest_traffic/base/per_thread.h"
+
 namespace traffic {
 namespace {
 
@@ -21,8 +23,7 @@ void append_rest(std::string& out, boost::json::serializer& serializer) {
 
 // Reused, because a serializer that stops between chunks allocates a stack for its state.
 boost::json::serializer& thread_serializer() {
-  thread_local boost::json::serializer serializer;
-  return serializer;
+  return detail::per_thread([] { return boost::json::serializer(); });
 }
 
 template <class Json>

@@ -3,9 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <random>
 #include <utility>
+
+#include "gtest_traffic/base/per_thread.h"
 
 namespace traffic {
 using namespace detail;
@@ -14,9 +15,8 @@ namespace {
 // A boundary must not occur in any part. The boundary is unpredictable, because files are not read
 // beforehand.
 std::string new_boundary() {
-  // On the heap: a shared library has little room for its threads' own variables.
-  thread_local const auto device = std::make_unique<std::random_device>();
-  const auto half = [] { return std::uint64_t{(*device)()} << 32 | (*device)(); };
+  auto& device = per_thread([] { return std::random_device(); });
+  const auto half = [&] { return std::uint64_t{device()} << 32 | device(); };
   const std::uint64_t first = half();
   return fmt::format("gtest_traffic-{:016x}{:016x}", first, half());
 }

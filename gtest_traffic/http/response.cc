@@ -10,6 +10,7 @@
 #include <new>
 #include <ostream>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/quiet.h"
@@ -32,12 +33,11 @@ std::string_view copy(std::string_view text, boost::json::memory_resource& memor
 
 boost::json::parser& thread_parser() {
   // Reused, because a new parser would allocate its stack of unfinished values for each large body.
-  thread_local boost::json::parser parser = [] {
+  return per_thread([] {
     boost::json::parse_options options;
     options.max_depth = kMaxDepth;
     return boost::json::parser({}, options);
-  }();
-  return parser;
+  });
 }
 
 // Returns the contents of the deepest existing part of the pointer:

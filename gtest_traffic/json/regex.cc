@@ -7,6 +7,8 @@
 
 #include <cstdint>
 
+#include "gtest_traffic/base/per_thread.h"
+
 namespace traffic::detail {
 namespace {
 
@@ -70,7 +72,7 @@ Expected<Regex> Regex::compile(std::string_view pattern) {
 }
 
 Regex::Answer Regex::search(std::string_view text) const {
-  thread_local const Searcher searcher;
+  const Searcher& searcher = per_thread([] { return Searcher(); });
   const int found = pcre2_match(static_cast<const pcre2_code*>(code_.get()),
                                 reinterpret_cast<PCRE2_SPTR>(text.data()), text.size(), 0, 0,
                                 searcher.data.get(), searcher.context.get());

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/diff.h"
 
@@ -56,12 +57,14 @@ std::uint8_t type_of(const boost::json::value& value, bool written_integers) {
   }
 }
 
-thread_local std::vector<std::uint64_t> SchemaRun::marks_;
+std::vector<std::uint64_t>& SchemaRun::thread_marks() {
+  return per_thread([] { return std::vector<std::uint64_t>(); });
+}
 
 bool SchemaRun::run(const SchemaProgram& program, const boost::json::value& instance) {
   steps_ = kMaxSteps;
   given_up_report_ = report_;
-  marks_.clear();
+  marks_->clear();
   const Place root{instance};
   return apply(*program.root, root, nullptr, kNoMarks) && !given_up_;
 }
@@ -143,23 +146,23 @@ bool SchemaRun::check_values(const SchemaNode& node, const Place& at) {
 
 SchemaRun::Marks SchemaRun::push_marks(const Json& value) {
   const std::size_t size = value.is_object() ? value.get_object().size() : value.get_array().size();
-  const Marks marks = marks_.size();
-  marks_.resize(marks + (size + 63) / 64 + 1, 0);
+  const Marks marks = marks_->size();
+  marks_->resize(marks + (size + 63) / 64 + 1, 0);
   return marks;
 }
 
 // Adds the marks of `from` to `to`. Both belong to the same value. The marks of `from` must be the
 // last ones: the marks of inner values were removed.
 void SchemaRun::merge_marks(Marks from, Marks to) {
-  for (std::size_t i = 0; from + i < marks_.size(); ++i) marks_[to + i] |= marks_[from + i];
+  for (std::size_t i = 0; from + i < marks_->size(); ++i) (*marks_)[to + i] |= (*marks_)[from + i];
 }
 
 void SchemaRun::mark(Marks marks, std::size_t index) {
-  if (marks != kNoMarks) marks_[marks + index / 64] |= std::uint64_t{1} << (index % 64);
+  if (marks != kNoMarks) (*marks_)[marks + index / 64] |= std::uint64_t{1} << (index % 64);
 }
 
 bool SchemaRun::is_marked(Marks marks, std::size_t index) const {
-  return (marks_[marks + index / 64] >> (index % 64) & 1) != 0;
+  return ((*marks_)[marks + index / 64] >> (index % 64) & 1) != 0;
 }
 
 bool SchemaRun::give_up(const SchemaNode& node, const Place& at, std::string_view why) {

@@ -85,7 +85,7 @@ class SchemaRun {
 
   Marks push_marks(const Json& value);
   void merge_marks(Marks from, Marks to);
-  void pop_marks(Marks marks) { marks_.resize(marks); }
+  void pop_marks(Marks marks) { marks_->resize(marks); }
   void mark(Marks marks, std::size_t index);
   bool is_marked(Marks marks, std::size_t index) const;
 
@@ -104,13 +104,15 @@ class SchemaRun {
   // Stops the whole run. The value is then not valid, regardless of the surrounding schemas.
   bool give_up(const SchemaNode& node, const Place& at, std::string_view why);
 
+  static std::vector<std::uint64_t>& thread_marks();
+
   std::vector<SchemaFailure>* report_ = nullptr;
   std::size_t max_ = 0;
   std::vector<SchemaFailure>* given_up_report_ = nullptr;
   bool given_up_ = false;
   int depth_ = 0;
   std::int64_t steps_ = 0;
-  static thread_local std::vector<std::uint64_t> marks_;
+  std::vector<std::uint64_t>* marks_ = &thread_marks();
 };
 
 // Returns the SchemaType of a value.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/json/schema_run.h"
@@ -129,7 +130,7 @@ bool all_differ(const boost::json::array& items) {
     }
     return true;
   }
-  thread_local std::vector<std::pair<std::uint64_t, std::size_t>> hashes;
+  auto& hashes = per_thread([] { return std::vector<std::pair<std::uint64_t, std::size_t>>(); });
   hashes.clear();
   for (std::size_t i = 0; i < items.size(); ++i)
     hashes.emplace_back(hash_of(items[i], kHashedDepth), i);

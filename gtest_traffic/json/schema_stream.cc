@@ -5,12 +5,11 @@
 #include <array>
 #include <boost/json/basic_parser_impl.hpp>
 #include <cstdint>
-#include <limits>
-#include <memory>
 #include <string>
 
-#include "gtest_traffic/json/unlimited_handler.h"
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/json/schema_run.h"
+#include "gtest_traffic/json/unlimited_handler.h"
 
 namespace traffic::detail {
 namespace {
@@ -239,13 +238,11 @@ bool can_stream(const SchemaProgram& program) {
 
 bool stream_accepts(const SchemaProgram& program, std::string_view text) {
   if (text.size() > kMaxSize) return false;
-  // On the heap: a shared library has little room for its threads' own variables.
-  thread_local const auto own_parser = [] {
+  auto& parser = per_thread([] {
     boost::json::parse_options options;
     options.max_depth = kMaxNesting;
-    return std::make_unique<boost::json::basic_parser<Listener>>(options);
-  }();
-  boost::json::basic_parser<Listener>& parser = *own_parser;
+    return boost::json::basic_parser<Listener>(options);
+  });
   parser.reset();
   parser.handler().start(*program.root);
   error_code error;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <unordered_map>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/json/measure.h"
 #include "gtest_traffic/json/node_path.h"
@@ -30,7 +31,8 @@ struct TextHash {
 using Compiled = std::shared_ptr<const Expected<JsonQuery>>;
 
 Compiled compile(std::string_view path) {
-  thread_local std::unordered_map<std::string, Compiled, TextHash, std::equal_to<>> known;
+  auto& known = per_thread(
+      [] { return std::unordered_map<std::string, Compiled, TextHash, std::equal_to<>>(); });
   const auto found = known.find(path);
   if (found != known.end()) return found->second;
   if (known.size() >= kMaxKept) known.clear();

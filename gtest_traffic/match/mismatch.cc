@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <ostream>
 #include <sstream>
 #include <utility>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/base/text.h"
 
 namespace traffic::detail {
@@ -21,10 +21,8 @@ struct MatcherNote {
   Mismatch mismatch;
 };
 
-// On the heap: a shared library has little room for the variables of its threads.
 MatcherNote& matcher_note() {
-  thread_local const auto note = std::make_unique<MatcherNote>();
-  return *note;
+  return per_thread([] { return MatcherNote(); });
 }
 
 // Removes a prefix. Returns false if the text does not start with it.

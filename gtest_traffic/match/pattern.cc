@@ -4,11 +4,13 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <array>
 #include <map>
 #include <ostream>
 #include <string>
 #include <utility>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/json/regex.h"
 
 namespace traffic::detail {
@@ -23,8 +25,7 @@ std::shared_ptr<const PatternTest::Compiled> PatternTest::compiled(std::string_v
                                                                    Part part) {
   constexpr std::size_t kMostPatterns = 256;
   using Known = std::map<std::string, std::shared_ptr<const Compiled>, std::less<>>;
-  thread_local Known known[2];
-  Known& of_part = known[part == Part::kWhole ? 1 : 0];
+  Known& of_part = per_thread([] { return std::array<Known, 2>(); })[part == Part::kWhole ? 1 : 0];
   if (const auto found = of_part.find(expression); found != of_part.end()) return found->second;
   if (of_part.size() >= kMostPatterns) of_part.clear();
   std::string text(expression);

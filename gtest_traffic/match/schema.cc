@@ -7,6 +7,7 @@
 #include <map>
 #include <ostream>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/http/quiet.h"
 
 namespace traffic::detail {
@@ -78,7 +79,8 @@ SchemaMatcher MatchesSchema(Expected<Schema>&& schema, Location where) {
 }
 
 SchemaMatcher MatchesSchema(std::string_view text, Location where) {
-  thread_local std::map<std::string, Expected<Schema>, std::less<>> compiled;
+  auto& compiled =
+      per_thread([] { return std::map<std::string, Expected<Schema>, std::less<>>(); });
   auto found = compiled.find(text);
   if (found == compiled.end()) {
     if (compiled.size() == kMaxCached) compiled.clear();

@@ -6,8 +6,8 @@
 #include <array>
 #include <boost/beast/http/status.hpp>
 #include <iterator>
-#include <memory>
 
+#include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/http/headers.h"
 
 namespace traffic::detail {
@@ -25,10 +25,8 @@ constexpr std::string_view kSpeakTls =
 // Exits a handler whose connection has ended.
 struct ConnectionOver {};
 
-// On the heap, for the same reason as in round_trip.cc.
 std::array<char, 64 * 1024>& request_buffer() {
-  thread_local const auto buffer = std::make_unique_for_overwrite<std::array<char, 64 * 1024>>();
-  return *buffer;
+  return per_thread([] { return std::array<char, 64 * 1024>(); });
 }
 
 std::string_view reason(int status) {
