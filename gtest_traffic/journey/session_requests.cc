@@ -6,12 +6,20 @@
 #include <utility>
 
 #include "gtest_traffic/clean_up_rule.h"
+#include "gtest_traffic/http.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey/request_listener.h"
 #include "gtest_traffic/journey/sample_of.h"
 #include "gtest_traffic/journey/session.h"
 
-namespace traffic::detail {
+namespace traffic {
+
+Response Http::request(Method method, const Path& path, const Body& body,
+                       const RequestOptions& options) {
+  return session_->request(method, path, body, options);
+}
+
+namespace detail {
 
 Response Session::request(Method method, const Path& path, const Body& body,
                           const RequestOptions& options) {
@@ -130,4 +138,5 @@ void Session::close_request() {
   record(request.sample);
 }
 
-}  // namespace traffic::detail
+}  // namespace detail
+}  // namespace traffic

@@ -34,11 +34,6 @@ const RequestOptions& Http::no_options() {
   return none;
 }
 
-Response Http::request(Method method, const Path& path, const Body& body,
-                       const RequestOptions& options) {
-  return session_->request(method, path, body, options);
-}
-
 void Http::header(std::string_view name, std::string_view value) {
   session_->client().set_header(name, value);
 }
