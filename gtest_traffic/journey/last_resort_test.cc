@@ -21,7 +21,7 @@ TEST(LastResortDeathTest, EndsAProcessThatWaitsForever) {
       testing::ExitedWithCode(1), "the process ends now: something waits for the thread");
 }
 
-TEST(LastResort, DoesNothingIfTheProcessContinues) { const LastResort last_resort(1h); }
+TEST(LastResortTest, DoesNothingIfTheProcessContinues) { const LastResort last_resort(1h); }
 
 }  // namespace
 }  // namespace traffic::detail

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 using testing::AllOf;
 using testing::HasSubstr;
 
-TEST(CheckGatesTest, InvalidGatesRejectPlan) {
+TEST(LoadTest, InvalidGatesRejectPlan) {
   const Expected<LoadPlan> plan = plan_of(Load()
                                               .shape(named("spike", constant(per_second(1), 10s)))
                                               .expect(p99.after(stage("spyke")) < 1s)
@@ -26,7 +26,7 @@ TEST(CheckGatesTest, InvalidGatesRejectPlan) {
                                           HasSubstr("a window of 11 s does not fit")));
 }
 
-TEST(StagesTest, CombinesStagesInOrder) {
+TEST(LoadTest, CombinesStagesInOrder) {
   Load load;
   load.shape(ramp_to(per_second(10), 10s),
              stairs({.from = per_second(20), .by = per_second(10), .steps = 2, .each = 5s}),

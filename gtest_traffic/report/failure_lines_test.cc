@@ -98,7 +98,7 @@ std::string plain(std::string text) {
   return text;
 }
 
-TEST(Headline, IsTheSameInEveryOutput) {
+TEST(HeadlineTest, IsTheSameInEveryOutput) {
   Report report;
   DistinctFailure failure;
   failure.journey = "Shopper.BuysSomething";
