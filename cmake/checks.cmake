@@ -13,7 +13,8 @@ add_test(NAME Docs.ReadmeListsItsCommands COMMAND ${ci}/readme --list)
 set_tests_properties(Docs.ReadmeListsItsCommands PROPERTIES LABELS tree PASS_REGULAR_EXPRESSION
   "ci/demo\n.*ci/test\n.*: cmake --preset release && cmake --build --preset release\n.*traffic_serve shop")
 set_tests_properties(Floors.IncludesGoDown Floors.FindViolations Names.AreListed Names.FindDifferences
-                     Functions.AreShort Functions.FindViolations Docs.FindMistakes Docs.QuoteBuiltSources PROPERTIES LABELS tree)
+                     Functions.AreShort Functions.FindViolations Docs.FindMistakes Docs.QuoteBuiltSources
+                     PROPERTIES LABELS tree)
 
 add_test(NAME Discovery.ReportsTrueResults
          COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_LIST_DIR}/discover_test
