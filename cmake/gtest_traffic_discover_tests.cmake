@@ -16,10 +16,10 @@ include_guard(GLOBAL)
 #   gtest_traffic_discover_tests(shop_suite LABELS e2e FILTER -*Load.*)
 #   gtest_traffic_discover_tests(shop_suite LABELS load FILTER *Load.* RUN_SERIAL)
 #
-# The program lists its tests when CTest starts, not at build time, and opens no connection for this. CTest shows a
-# failing test with the reason if the program does not start or lists no test. The same applies to a name that a filter
-# cannot select or that another program has. A test passes only if GoogleTest recorded that it ran. It is shown as
-# skipped only if nothing failed. GoogleTest's XML of each test stays in <binary dir>/junit/<target>/.
+# The program lists its tests when CTest starts, not at build time, and opens no connection for this. A mistake becomes
+# a failing test with the reason: the program does not start, lists no test, or lists a name that a filter cannot select
+# or that another program has. A test passes only if GoogleTest recorded that it ran and that nothing failed. It is shown
+# as skipped only if nothing failed. GoogleTest's XML of each test stays in <binary dir>/junit/<target>/.
 function(gtest_traffic_discover_tests target)
   set(lists LABELS FIXTURES_REQUIRED RESOURCE_LOCK ENVIRONMENT)
   cmake_parse_arguments(PARSE_ARGV 1 arg "RUN_SERIAL" "FILTER;TEST_PREFIX;TIMEOUT" "${lists};PROPERTIES")

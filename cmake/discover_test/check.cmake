@@ -18,6 +18,7 @@ if(NOT configured_result EQUAL 0 OR NOT built_result EQUAL 0)
 endif()
 set(ctest ${CMAKE_CTEST_COMMAND} --test-dir ${BINARY})
 run(said ${ctest} -j4 --output-on-failure)
+run(skipped ${ctest} -V -R "^Environment\\.Skips$")
 run(json ${ctest} --show-only=json-v1)
 run(loads ${ctest} -N -L load)
 run(multi ${CMAKE_COMMAND} -S ${SOURCE} -B ${BINARY}/multi -G "Ninja Multi-Config")
@@ -39,18 +40,26 @@ foreach(program IN ITEMS first second)
     expect(" ${program}/Locked.IsAlone/${i} \\.+ +Passed" "${said}")
   endforeach()
 endforeach()
-foreach(test IN ITEMS Honest.Fails BrokenSuite.Fails BrokenTearDown.SkippedTestFails Environment.Fails Trapped.FailsThenSkips
-                      Trapped.ExitsEarly Trapped.Crashes trapped.discovery_1 empty.discovery_0 broken.discovery_0
-                      absent.discovery_0 twin.twice_1_HonestLoad.Passes
+foreach(test IN ITEMS Honest.Fails BrokenSuite.Fails BrokenTearDown.SkippedTestFails Environment.Fails
+                      Environment.FailsAtEnd Environment.Throws Trapped.FailsThenSkips Trapped.ExitsEarly
+                      Trapped.ExitsAsSkipped Trapped.Crashes Careless.Fails Careless.IsFilteredOut Careless.IsForgotten
+                      trapped.discovery_1 empty.discovery_0 broken.discovery_0 absent.discovery_0 twin.twice_1_HonestLoad.Passes
                       misnamed.bad_name_0_1 misnamed.bad_name_0_2)
   expect(" ${test} \\.+\\*\\*\\*Failed" "${said}")
 endforeach()
 expect(" twin.Honest.Passes \\.+ +Passed" "${said}")
 expect("Test +#[0-9]+: Honest.Passes \\.+ +Passed" "${multi}")
 expect("the tests of honest and twin are both called 'HonestLoad.Passes'" "${said}")
-expect(" Honest.Skips \\.+\\*\\*\\*Skipped" "${said}")
+foreach(test IN ITEMS Honest.Skips Environment.Skips)
+  expect(" ${test} \\.+\\*\\*\\*Skipped" "${said}")
+endforeach()
 expect(" Honest.DISABLED_Rests \\.+\\*\\*\\*Not Run \\(Disabled\\)" "${said}")
 expect("flag --traffic_rate: expected a rate" "${said}")
+expect("Environment.Skips\n.*no environment here" "${skipped}")
+expect("the SetUp\\(\\) of an environment called GTEST_SKIP" "${skipped}")
+expect("exited with 77, which CTest takes for a skipped test" "${said}")
+expect("return the result of RUN_ALL_TESTS" "${said}")
+expect("careless ran no test" "${said}")
 expect("look for a call of exit\\(\\)" "${said}")
 expect("was ended by signal 11" "${said}")
 expect("trapped lists no test for the filter 'No.Such'" "${said}")
