@@ -18,14 +18,22 @@ std::string_view draw(Fake& fake, const Table& table) {
   return fake.pick(std::span<const std::string_view>(table));
 }
 
+// Joins parts with at most one allocation.
+std::string joined(std::initializer_list<std::string_view> parts) {
+  std::size_t size = 0;
+  for (const std::string_view part : parts) size += part.size();
+  std::string text;
+  text.reserve(size);
+  for (const std::string_view part : parts) text += part;
+  return text;
+}
+
 // Keeps only the ASCII letters, in lower case: `O'Brien` gives `obrien`.
-std::string mailbox_part(std::string_view name) {
-  std::string part;
+void append_mailbox_part(std::string_view name, std::string& out) {
   for (const char c : name) {
-    if (c >= 'a' && c <= 'z') part += c;
-    if (c >= 'A' && c <= 'Z') part += static_cast<char>(c - 'A' + 'a');
+    if (c >= 'a' && c <= 'z') out += c;
+    if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
   }
-  return part;
 }
 
 std::string iso_date(std::chrono::year_month_day date) {
@@ -40,16 +48,16 @@ std::string Fake::first_name() { return std::string(draw(*this, fake_tables::kFi
 std::string Fake::last_name() { return std::string(draw(*this, fake_tables::kLastNames)); }
 
 std::string Fake::name() {
-  std::string name = first_name();
-  name += ' ';
-  name += draw(*this, fake_tables::kLastNames);
-  return name;
+  const std::string_view first = draw(*this, fake_tables::kFirstNames);
+  return joined({first, " ", draw(*this, fake_tables::kLastNames)});
 }
 
 std::string Fake::email() {
-  std::string address = mailbox_part(draw(*this, fake_tables::kFirstNames));
+  std::string address;
+  address.reserve(64);
+  append_mailbox_part(draw(*this, fake_tables::kFirstNames), address);
   address += '.';
-  address += mailbox_part(draw(*this, fake_tables::kLastNames));
+  append_mailbox_part(draw(*this, fake_tables::kLastNames), address);
   address += '.';
   // 50 random bits in addition to the names make a repetition among a hundred million addresses
   // unlikely.
@@ -57,7 +65,8 @@ std::string Fake::email() {
   static_assert(kAlphabet.size() == 32);
   std::uint64_t bits = random_();
   for (int i = 0; i < 10; ++i, bits >>= 5) address += kAlphabet[bits & 31];
-  return address + "@example.com";
+  address += "@example.com";
+  return address;
 }
 
 std::string Fake::phone() {
@@ -66,10 +75,8 @@ std::string Fake::phone() {
 }
 
 std::string Fake::company() {
-  std::string company = last_name();
-  company += ' ';
-  company += draw(*this, fake_tables::kCompanyKinds);
-  return company;
+  const std::string_view name = draw(*this, fake_tables::kLastNames);
+  return joined({name, " ", draw(*this, fake_tables::kCompanyKinds)});
 }
 
 std::string Fake::street() {
@@ -88,13 +95,16 @@ std::string Fake::word() { return std::string(draw(*this, fake_tables::kWords));
 
 std::string Fake::sentence() {
   const std::int64_t words = number(5, 12);
-  std::string text = word();
+  std::string text;
+  text.reserve(160);
+  text += draw(*this, fake_tables::kWords);
   text[0] = static_cast<char>(text[0] - 'a' + 'A');
   for (std::int64_t i = 1; i < words; ++i) {
     text += ' ';
     text += draw(*this, fake_tables::kWords);
   }
-  return text + '.';
+  text += '.';
+  return text;
 }
 
 std::string Fake::uuid() {

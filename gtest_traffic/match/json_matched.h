@@ -11,6 +11,7 @@
 
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/json/diff.h"
+#include "gtest_traffic/match/boxed.h"
 #include "gtest_traffic/match/json_view.h"
 #include "gtest_traffic/match/mismatch.h"
 
@@ -30,7 +31,8 @@ bool read_number(const boost::json::value& json, Number& number);
 template <class M>
 class MatchedJson {
  public:
-  explicit MatchedJson(M matcher) : matcher_(std::move(matcher)) {}
+  explicit MatchedJson(const M& matcher) : matcher_(matcher) {}
+  explicit MatchedJson(M&& matcher) : matcher_(std::move(matcher)) {}
 
   bool matches(const boost::json::value& actual) const { return apply(actual, nullptr).matched; }
 
@@ -71,7 +73,7 @@ class MatchedJson {
   };
 
   testing::Matcher<Subject> subject_matcher() const {
-    return testing::SafeMatcherCast<Subject>(matcher_);
+    return testing::SafeMatcherCast<Subject>(matcher_.get());
   }
 
   Outcome apply(const boost::json::value& actual, testing::MatchResultListener* listener) const {
@@ -79,11 +81,18 @@ class MatchedJson {
     // Text checks of this library need no GoogleMock wrapper, which would allocate.
     if constexpr (requires { typename M::is_text_check; }) {
       if (listener == nullptr) {
-        outcome.matched = matcher_.MatchAndExplain(actual, nullptr);
+        outcome.matched = matcher_.get().MatchAndExplain(actual, nullptr);
         return outcome;
       }
     }
     const JsonView view(actual, outcome.misused);
+    if constexpr (std::same_as<Value, JsonView> && OffersImplementation<M, JsonView>) {
+      DeafListener deaf;
+      outcome.matched =
+          matcher_.get().impl().MatchAndExplain(view, listener == nullptr ? &deaf : listener);
+      if (outcome.misused) outcome.matched = false;
+      return outcome;
+    }
     const auto match = [&](const auto& subject) {
       const testing::Matcher<Subject> matcher = subject_matcher();
       return listener == nullptr ? matcher.Matches(subject)
@@ -108,7 +117,7 @@ class MatchedJson {
     return outcome;
   }
 
-  M matcher_;
+  Boxed<M> matcher_;
 };
 
 }  // namespace traffic::detail

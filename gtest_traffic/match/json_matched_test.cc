@@ -11,6 +11,7 @@ namespace {
 
 using namespace testing;
 using testing::AnyOf;  // otherwise traffic::AnyOf hides it
+using testing::Not;
 
 constexpr std::string_view kValues =
     R"({"n":12,"half":0.5,"name":"Ada","ok":true,"none":null,"items":[3,"x",{"a":1}],"ids":[1,2,3],"empty":[]})";

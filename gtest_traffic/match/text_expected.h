@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "gtest_traffic/base/owned_text.h"
+#include "gtest_traffic/match/boxed.h"
+#include "gtest_traffic/match/text_copy.h"
 
 namespace traffic::detail {
 
@@ -42,10 +44,14 @@ class MatchedText {
   using Subject = std::conditional_t<std::is_convertible_v<M, testing::Matcher<std::string_view>>,
                                      std::string_view, std::string>;
 
-  explicit MatchedText(M matcher) : matcher_(std::move(matcher)) {}
+  explicit MatchedText(const M& matcher) : matcher_(matcher) {}
+  explicit MatchedText(M&& matcher) : matcher_(std::move(matcher)) {}
   bool matches(std::string_view actual) const {
     if constexpr (requires { typename M::is_text_check; }) {
-      return matcher_.MatchAndExplain(actual, nullptr);
+      return matcher_.get().MatchAndExplain(actual, nullptr);
+    } else if constexpr (OffersImplementation<M, std::string>) {
+      DeafListener deaf;
+      return matcher_.get().impl().MatchAndExplain(TextCopy(actual).text(), &deaf);
     } else {
       return matcher().Matches(Subject(actual));
     }
@@ -60,8 +66,10 @@ class MatchedText {
   }
 
  private:
-  testing::Matcher<Subject> matcher() const { return testing::SafeMatcherCast<Subject>(matcher_); }
-  M matcher_;
+  testing::Matcher<Subject> matcher() const {
+    return testing::SafeMatcherCast<Subject>(matcher_.get());
+  }
+  Boxed<M> matcher_;
 };
 
 // Chooses the expectation: owns a text, and treats any other argument as a matcher.
