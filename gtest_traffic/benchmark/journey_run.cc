@@ -44,7 +44,8 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   RunContext context(reactor, recorder, RunContext::Use::kBenchmark);
   context.client.set_target(*target);
   context.client.retries = settings().retries.value_or(0);
-  if (const auto refusal = refuse_target(*target, context.client.settings.rule)) return *refusal;
+  const ClientSettings& client = context.client.settings;
+  if (const auto refusal = refuse_target(*target, client.rule, client.proxies)) return *refusal;
   context.think = settings().think;
   context.mix = {journey};
 

@@ -130,7 +130,7 @@ Failure Connection::connect(Call& call) {
   const Time begin = exchange.sent;
   const Time deadline = after(begin, environment_->settings.connect_timeout);
   if (proxy_ != nullptr && !permits_behind_proxy(deadline)) {
-    return forbid(origin_.authority(), call);
+    return forbid(origin_.authority(), origin_.host, call);
   }
   const Origin& peer = proxy_ == nullptr ? origin_ : proxy_->origin;
   const Resolution resolution = resolve(peer.host, peer.port, deadline);
@@ -144,8 +144,8 @@ Failure Connection::connect(Call& call) {
     // Divide the remaining time, so that one unresponsive address leaves time for the others.
     const Time now = Clock::now();
     const Time until = now + std::max(Duration(0), deadline - now) / left--;
-    if (proxy_ == nullptr && !environment_->settings.rule.permits(origin_.host, address)) {
-      return forbid(address.text(), call);
+    if (!environment_->settings.rule.permits(peer.host, address)) {
+      return forbid(address.text(), peer.host, call);
     }
     failure = connect_to(address, until, call);
     if (failure == Failure::kNone) {
@@ -171,16 +171,16 @@ Failure Connection::connect_to(const Address& address, Time until, Call& call) {
   return failure;
 }
 
-Failure Connection::forbid(std::string_view place, Call& call) const {
+Failure Connection::forbid(std::string_view place, std::string_view host, Call& call) const {
   call.last->failure_detail = call.arena->copy(fmt::format(
       "{} is not a local address; load may be aimed at it only with --traffic_allow_target={}",
-      place, origin_.host));
+      place, host));
   return Failure::kForbiddenTarget;
 }
 
-// The rule applies to the target, not to the proxy. The proxy resolves the target's name itself, so
-// its address is unknown here. Therefore the addresses that this process resolves must be
-// permitted, or the name must be allowed.
+// The rule applies to the target and to the proxy. The proxy resolves the target's name itself, so
+// the address of the target is unknown here. Therefore the addresses that this process resolves
+// must be permitted, or the name must be allowed.
 bool Connection::permits_behind_proxy(Time deadline) const {
   const TargetRule& rule = environment_->settings.rule;
   if (!rule.local_only && !is_ip_address(origin_.host)) return true;

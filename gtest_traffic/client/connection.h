@@ -45,7 +45,7 @@ class Connection {
   void finish(Call& call, Failure failure);
   Failure connect(Call& call);
   Failure connect_to(const Address& address, Time until, Call& call);
-  Failure forbid(std::string_view place, Call& call) const;
+  Failure forbid(std::string_view place, std::string_view host, Call& call) const;
   bool permits_behind_proxy(Time deadline) const;
   Failure lead_to_origin(Call& call, Time deadline);
   Failure start_tls(Call& call, Time deadline);

@@ -119,5 +119,14 @@ TEST_F(ConnectionProxyTest, TargetRuleAppliesBehindProxy) {
   EXPECT_EQ(send({.host = "shop.invalid"}).status, 200);
 }
 
+TEST_F(ConnectionProxyTest, TargetRuleAppliesToProxy) {
+  settings_.rule.local_only = true;
+  go_through("http://192.0.2.1:3128");
+  const Exchange exchange = send({.host = "127.0.0.1"});
+  EXPECT_EQ(exchange.failure, Failure::kForbiddenTarget);
+  EXPECT_THAT(std::string(exchange.failure_detail),
+              AllOf(HasSubstr("192.0.2.1:3128"), HasSubstr("--traffic_allow_target=192.0.2.1")));
+}
+
 }  // namespace
 }  // namespace traffic::detail

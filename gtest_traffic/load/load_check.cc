@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load_check.h"
 
-#include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/config/client_settings.h"
 #include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/config/target.h"
 #include "gtest_traffic/net/target_check.h"
@@ -13,8 +13,10 @@ void LoadCheck::SetUp() {
   if (stop_level() > 0) GTEST_SKIP() << "the run was interrupted";
   const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
   ASSERT_TRUE(target) << target.error().message;
-  const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};
-  if (const auto refusal = refuse_target(*target, rule)) GTEST_SKIP() << refusal->message;
+  const ClientSettings client = client_settings(settings(), TargetUse::kLoad);
+  if (const auto refusal = refuse_target(*target, client.rule, client.proxies)) {
+    GTEST_SKIP() << refusal->message;
+  }
 }
 
 }  // namespace traffic

@@ -13,6 +13,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/clean_up_rule.h"
+#include "gtest_traffic/config/client_settings.h"
 #include "gtest_traffic/config/rerun_command.h"
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/feeder.h"
@@ -134,6 +135,14 @@ void select_tests_of_journeys(std::vector<Error>& errors) {
   select_tests(filter, "--traffic_journeys", errors);
 }
 
+// The embedded target has not started yet. It is on this machine, but a proxy may not be.
+std::optional<Error> refuse_load() {
+  const BaseUrl embedded{{.host = "127.0.0.1"}, {}};
+  const ClientSettings client = client_settings(settings(), TargetUse::kLoad);
+  const std::string& url = settings().base_url;
+  return refuse_target(url.empty() ? embedded : *parse_base_url(url), client.rule, client.proxies);
+}
+
 void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
   const Expected<LoadPlan> plan = plan_of(settings(), profile);
   if (!plan) {
@@ -145,9 +154,8 @@ void select_load(const ProfileFile* profile, std::vector<Error>& errors) {
     errors.push_back(find_target(TargetUse::kLoad).error());
     return;
   }
-  if (!lists_only && !settings().base_url.empty()) {
-    const TargetRule rule{.local_only = true, .allowed_hosts = settings().allow_targets};
-    if (auto refusal = refuse_target(*parse_base_url(settings().base_url), rule)) {
+  if (!lists_only) {
+    if (auto refusal = refuse_load()) {
       errors.push_back(std::move(*refusal));
       return;
     }

@@ -6,21 +6,33 @@
 #include "gtest_traffic/net/resolver.h"
 
 namespace traffic::detail {
+namespace {
 
-std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule) {
-  for (const Address& address : resolve_now(target.host, target.port).addresses) {
-    if (rule.permits(target.host, address)) continue;
+// `role` describes what is at the place: `as a target`.
+std::optional<Error> refuse_place(const Origin& place, const TargetRule& rule,
+                                  std::string_view load, std::string_view role) {
+  for (const Address& address : resolve_now(place.host, place.port).addresses) {
+    if (rule.permits(place.host, address)) continue;
     if (address.reach() == Reach::kLinkLocal) {
-      return Error{
-          fmt::format("{} ({}) is a link-local address, which is never allowed as a target",
-                      target.host, address.text())};
+      return Error{fmt::format("{} ({}) is a link-local address, which is never allowed {}",
+                               place.host, address.text(), role)};
     }
     return Error{fmt::format(
-        "load at {} ({}) is refused because it is not a local address; if you may test it, allow "
+        "load {} {} ({}) is refused because it is not a local address; if you may test it, allow "
         "it with --traffic_allow_target={}",
-        target.host, address.text(), target.host)};
+        load, place.host, address.text(), place.host)};
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule,
+                                   const ProxyRules& proxies) {
+  if (auto refusal = refuse_place(target, rule, "at", "as a target")) return refusal;
+  const Proxy* const proxy = proxies.proxy_for(target);
+  if (proxy == nullptr) return std::nullopt;
+  return refuse_place(proxy->origin, rule, "through the proxy", "as a proxy");
 }
 
 }  // namespace traffic::detail

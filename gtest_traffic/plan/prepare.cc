@@ -9,10 +9,10 @@
 
 namespace traffic::detail {
 
-Expected<BaseUrl> find_load_target(const TargetRule& rule) {
+Expected<BaseUrl> find_load_target(const ClientSettings& client) {
   Expected<BaseUrl> target = find_target(TargetUse::kLoad);
   if (!target) return target;
-  if (const auto refusal = refuse_target(*target, rule)) return *refusal;
+  if (const auto refusal = refuse_target(*target, client.rule, client.proxies)) return *refusal;
   return target;
 }
 
@@ -35,7 +35,7 @@ Expected<LoadPlan> prepare(LoadPlan plan) {
   Mistakes mistakes;
   for (const PlanMistake& mistake : validate(plan)) mistakes.add(mistake.message);
   if (!mistakes.empty()) return mistakes.error();
-  const Expected<BaseUrl> target = find_load_target(plan.client.rule);
+  const Expected<BaseUrl> target = find_load_target(plan.client);
   if (!target) return target.error();
   plan.target = *target;
   assign_workers(plan);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "gtest_traffic/config/client_settings.h"
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/http/url.h"
-#include "gtest_traffic/net/target_rule.h"
 #include "gtest_traffic/plan/plan.h"
 
 namespace traffic::detail {
@@ -16,7 +16,8 @@ Expected<LoadPlan> prepare(LoadPlan plan);
 // unique number. Requires a valid plan.
 void assign_workers(LoadPlan& plan);
 
-// Returns the target of a load. The error states why the rule does not allow load on it.
-Expected<BaseUrl> find_load_target(const TargetRule& rule);
+// Returns the target of a load. The error states why load on it, or through its proxy, is not
+// allowed.
+Expected<BaseUrl> find_load_target(const ClientSettings& client);
 
 }  // namespace traffic::detail

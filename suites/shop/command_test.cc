@@ -72,6 +72,13 @@ TEST(ShopCommandTest, LoadOnAPublicAddressIsRefused) {
   EXPECT_THAT(outcome.text, HasSubstr("--traffic_allow_target=192.0.2.1"));
 }
 
+TEST(ShopCommandTest, LoadThroughAPublicProxyIsRefused) {
+  const Outcome outcome = run({"--traffic_load=steady", "--traffic_proxy=http://192.0.2.1:3128"});
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, HasSubstr("the proxy 192.0.2.1"));
+  EXPECT_THAT(outcome.text, HasSubstr("--traffic_allow_target=192.0.2.1"));
+}
+
 TEST(ShopCommandTest, ThrowOnFailureIsRefusedUnderLoad) {
   const Outcome outcome = run({"--traffic_load=steady", "--gtest_throw_on_failure"});
   EXPECT_EQ(outcome.exit_code, 2);
