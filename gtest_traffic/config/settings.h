@@ -79,6 +79,7 @@ struct Settings {
   std::optional<Duration> abort_after;
   std::optional<std::uint64_t> seed;
   std::optional<unsigned> workers;
+  Duration spin{0};  // how long before an arrival a worker stays awake
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
   std::optional<unsigned> retries;  // default: 2 in a test, 0 under load

@@ -20,6 +20,11 @@ namespace {
 
 thread_local Reactor* active = nullptr;
 
+timespec since_epoch(Time time) {
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
+  return {.tv_sec = seconds.time_since_epoch().count(), .tv_nsec = (time - seconds).count()};
+}
+
 int checked(int descriptor, const char* what) {
   if (descriptor < 0) throw std::runtime_error(std::string(what) + ": " + std::strerror(errno));
   return descriptor;
@@ -31,12 +36,16 @@ Reactor::Reactor()
     : epoll_(checked(epoll_create1(EPOLL_CLOEXEC), "epoll_create1")),
       timer_(
           checked(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create")),
+      alarm_(
+          checked(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC), "timerfd_create")),
       event_(checked(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC), "eventfd")),
       wheel_(Clock::now()) {
   epoll_event event{};
   event.events = EPOLLIN | EPOLLET;
   event.data.ptr = &timer_;
   epoll_ctl(epoll_, EPOLL_CTL_ADD, timer_, &event);
+  event.data.ptr = &alarm_;
+  epoll_ctl(epoll_, EPOLL_CTL_ADD, alarm_, &event);
   event.data.ptr = &event_;
   epoll_ctl(epoll_, EPOLL_CTL_ADD, event_, &event);
 }
@@ -44,6 +53,7 @@ Reactor::Reactor()
 Reactor::~Reactor() {
   close(epoll_);
   close(timer_);
+  close(alarm_);
   close(event_);
 }
 
@@ -58,8 +68,10 @@ void Reactor::run(const std::function<void(Time)>& on_turn) {
   while (!stopped_) {
     adjust_tick();
     ticked_ = false;
-    const int count = epoll_wait(epoll_, events.data(), events.size(), ready_.empty() ? -1 : 0);
+    const int count = wait(events.data(), events.size());
     const Time now = Clock::now();
+    turn_ = now;
+    if (now >= alarm_time_) alarm_time_ = awake_from_ = Time::max();
     // From here on, closing a socket removes its events from the batch.
     batch_ = events.data();
     batch_left_ = count > 0 ? count : 0;
@@ -80,7 +92,13 @@ void Reactor::run(const std::function<void(Time)>& on_turn) {
   active = outer;
 }
 
+int Reactor::wait(epoll_event* events, int capacity) {
+  const bool sleeps = ready_.empty() && turn_ < awake_from_;
+  return epoll_wait(epoll_, events, capacity, sleeps ? -1 : 0);
+}
+
 void Reactor::handle(const epoll_event& event) {
+  if (event.data.ptr == &alarm_) return;  // only wakes the loop; the next alarm needs no read
   if (event.data.ptr == &timer_) {
     ticked_ = true;
     std::uint64_t expirations = 0;  // the read arms the next tick
@@ -160,6 +178,15 @@ void Reactor::wake(Fiber& fiber, Wake reason) {
 void Reactor::keep_ticking(Precision precision) {
   keeps_ticking_ = true;
   if (precision == Precision::kFine) ++fine_waiters_;
+}
+
+void Reactor::set_alarm(Time time, Duration spin) {
+  alarm_time_ = time;
+  awake_from_ = time == Time::max() ? time : time - spin;
+  if (turn_ >= awake_from_) return;  // the loop stays awake
+  itimerspec specification{};        // zero: no alarm
+  if (time != Time::max()) specification.it_value = since_epoch(awake_from_);
+  timerfd_settime(alarm_, TFD_TIMER_ABSTIME, &specification, nullptr);
 }
 
 void Reactor::adjust_tick() {

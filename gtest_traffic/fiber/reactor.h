@@ -25,7 +25,8 @@ class IoHandler {
 
 // Runs fibers on one thread. Uses edge-triggered epoll and registers each descriptor once. One
 // timer ticks every 0.5 ms, or every 8 ms if only time-outs wait, and thereby coalesces wake-ups.
-// Belongs to the thread that runs it; other threads may call only `post` and `stop`.
+// A second timer, the alarm, is as precise as that of the system. Belongs to the thread that runs
+// it; other threads may call only `post` and `stop`.
 class Reactor {
  public:
   static constexpr Duration kFineTick = TimerWheel::kTick;
@@ -64,23 +65,33 @@ class Reactor {
   // Calls `on_turn` at least once per tick, even without other events.
   void keep_ticking(Precision precision);
 
+  // Calls `on_turn` at `time` or soon after, even without other events. Replaces the time of the
+  // last call; `Time::max()` removes it. In the last `spin` before that time, the loop does not
+  // sleep, which uses the whole CPU core.
+  void set_alarm(Time time, Duration spin);
+
   void watch(int descriptor, std::uint32_t events, IoHandler& handler);
   void forget(int descriptor, IoHandler& handler);
 
  private:
   void run_ready();
+  int wait(epoll_event* events, int capacity);
   void adjust_tick();
   void handle(const epoll_event& event);
   void drain_posted();
 
   int epoll_ = -1;
   int timer_ = -1;
+  int alarm_ = -1;
   int event_ = -1;
   TimerWheel wheel_;
   std::size_t fine_waiters_ = 0;
   bool keeps_ticking_ = false;
   Duration tick_{0};
   bool ticked_ = false;  // the timer caused this turn
+  Time turn_;            // when this turn began
+  Time alarm_time_ = Time::max();
+  Time awake_from_ = Time::max();  // the loop does not sleep from then until the alarm
   std::vector<Fiber*> ready_;
   epoll_event* batch_ = nullptr;  // pending events of the current turn
   int batch_left_ = 0;

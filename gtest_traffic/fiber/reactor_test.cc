@@ -173,6 +173,55 @@ TEST(ReactorTest, KeepsTickingOnRequest) {
   }
 }
 
+TEST(ReactorTest, AlarmCausesTurn) {
+  Reactor reactor;
+  const Time begin = Clock::now();
+  std::vector<Time> alarms{begin + 1ms, begin + 2ms, begin - 1h, begin};
+  reactor.set_alarm(alarms.back(), 0us);
+  reactor.run([&](Time now) {
+    if (alarms.empty() || now < alarms.back()) return;
+    alarms.pop_back();
+    alarms.empty() ? reactor.stop() : reactor.set_alarm(alarms.back(), 0us);
+  });
+  EXPECT_TRUE(alarms.empty());
+}
+
+TEST(ReactorTest, LaterAlarmReplacesEarlierOne) {
+  Reactor reactor;
+  const Time begin = Clock::now();
+  int turns = 0;
+  reactor.set_alarm(begin + 1h, 0us);
+  reactor.set_alarm(begin + 1ms, 0us);
+  reactor.run([&](Time now) {
+    ++turns;
+    if (now >= begin + 1ms) reactor.stop();
+  });
+  EXPECT_GE(turns, 1);
+}
+
+TEST(ReactorTest, StaysAwakeBeforeAlarm) {
+  Reactor reactor;
+  int turns = 0;
+  reactor.set_alarm(Clock::now() + 1h, 2h);
+  reactor.run([&](Time) {
+    if (++turns == 100) reactor.stop();
+  });
+  EXPECT_GE(turns, 100);
+}
+
+TEST(ReactorTest, SleepsAgainAfterAlarm) {
+  Reactor reactor;
+  const Time time = Clock::now() + 2ms;
+  int after_alarm = 0;
+  reactor.set_alarm(time, 1ms);
+  reactor.run([&](Time now) {
+    if (now < time) return;
+    if (++after_alarm == 1) reactor.set_alarm(now + 5ms, 0us);
+    if (after_alarm == 2) reactor.stop();
+  });
+  EXPECT_LE(after_alarm, 3) << "one turn for each alarm, and one for the stop";
+}
+
 class Pipe {
  public:
   Pipe() { EXPECT_EQ(pipe(ends_), 0); }

@@ -63,6 +63,10 @@ constexpr Flag kFlags[] = {
      flag_values::seed},
     {"workers", "COUNT", "threads that generate load, 1 to 256; default 1", kValue,
      flag_values::workers},
+    {"spin", "TIME",
+     "time before each arrival in which a worker does not sleep and uses a whole core, 0 to 1ms: "
+     "60us; default 0",
+     kValue, flag_values::spin},
     {"connect_timeout", "TIME", "time limit for a connection, at most 1h; default 5s", kValue,
      flag_values::connect_timeout},
     {"read_timeout", "TIME", "time limit for a response, at most 1h; default 30s", kValue,

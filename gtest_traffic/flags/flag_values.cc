@@ -177,6 +177,16 @@ Result workers(Settings& settings, std::string_view value) {
   return store_whole(settings.workers, value, std::uint64_t{1}, kMaxWorkers);
 }
 
+Result spin(Settings& settings, std::string_view value) {
+  const auto lasts = parse_duration(value);
+  if (!lasts) return lasts.error();
+  if (*lasts < 0s || *lasts > 1ms) {
+    return Error{fmt::format("expected a time from 0 to 1ms, such as 60us, got '{}'", value)};
+  }
+  settings.spin = *lasts;
+  return {};
+}
+
 Result connect_timeout(Settings& settings, std::string_view value) {
   return store_timeout(settings.connect_timeout, value);
 }

@@ -33,6 +33,7 @@ Result grace(Settings& settings, std::string_view value);
 Result abort_after(Settings& settings, std::string_view value);
 Result seed(Settings& settings, std::string_view value);
 Result workers(Settings& settings, std::string_view value);
+Result spin(Settings& settings, std::string_view value);
 Result connect_timeout(Settings& settings, std::string_view value);
 Result read_timeout(Settings& settings, std::string_view value);
 Result retries(Settings& settings, std::string_view value);

@@ -13,14 +13,26 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 TEST(FlagValuesTest, ParsesEveryKindOfValue) {
-  const Settings s = good(
-      {"--traffic_base_url=http://shop.example:8080/", "--traffic_load=Steady",
-       "--traffic_rate=120/m", "--traffic_users=15", "--traffic_duration=90",
-       "--traffic_max_rate=9/s", "--traffic_think=0.1s..500ms", "--traffic_journeys=Shopper.*=3",
-       "--traffic_seed=0xff", "--traffic_workers=2", "--traffic_connect_timeout=1.5",
-       "--traffic_read_timeout=250ms", "--traffic_retries=0", "--traffic_token=t",
-       "--traffic_api_key=k", "--traffic_report_dir=out", "--traffic_log=TEXT",
-       "--traffic_log_level=DEBUG", "--traffic_allow_target=a.example, B.example"});
+  const Settings s = good({"--traffic_base_url=http://shop.example:8080/",
+                           "--traffic_load=Steady",
+                           "--traffic_rate=120/m",
+                           "--traffic_users=15",
+                           "--traffic_duration=90",
+                           "--traffic_max_rate=9/s",
+                           "--traffic_think=0.1s..500ms",
+                           "--traffic_journeys=Shopper.*=3",
+                           "--traffic_seed=0xff",
+                           "--traffic_workers=2",
+                           "--traffic_spin=60us",
+                           "--traffic_connect_timeout=1.5",
+                           "--traffic_read_timeout=250ms",
+                           "--traffic_retries=0",
+                           "--traffic_token=t",
+                           "--traffic_api_key=k",
+                           "--traffic_report_dir=out",
+                           "--traffic_log=TEXT",
+                           "--traffic_log_level=DEBUG",
+                           "--traffic_allow_target=a.example, B.example"});
   EXPECT_EQ(s.base_url, "http://shop.example:8080");
   EXPECT_EQ(s.load, "steady");
   EXPECT_EQ(s.rate, per_second(2));
@@ -32,6 +44,7 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
   EXPECT_EQ(s.journeys, "Shopper.*=3");
   EXPECT_EQ(s.seed, 255U);
   EXPECT_EQ(s.workers, 2U);
+  EXPECT_EQ(s.spin, 60us);
   EXPECT_EQ(s.connect_timeout, 1500ms);
   EXPECT_EQ(s.read_timeout, 250ms);
   EXPECT_EQ(s.retries, 0U);

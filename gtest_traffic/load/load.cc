@@ -19,6 +19,7 @@ Load::Load() : plan_(std::make_unique<LoadPlan>()) {
     plan_->name = std::string(test->test_suite_name()) + "." + test->name();
   }
   plan_->workers = settings().workers.value_or(1);
+  plan_->spin = settings().spin;
   plan_->seed = settings().seed.value_or(std::random_device{}());
   plan_->think = settings().think;
   plan_->retries = settings().retries.value_or(0);

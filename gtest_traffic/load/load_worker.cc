@@ -41,7 +41,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const W
       iterations_(plan, index),
       next_work_(start),
       next_report_(start + report_at_),
-      stalls_(plan.shape.model() == LoadModel::kOpen ? Reactor::kFineTick : Reactor::kCoarseTick) {
+      stalls_(Reactor::kCoarseTick) {
   context_.model = plan.shape.model();
   context_.client.set_target(plan.target);
   context_.client.retries = plan.retries;
@@ -61,9 +61,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const W
 }
 
 void LoadWorker::run() {
-  // Arrivals need a precision of half a millisecond. For a closed model, eight milliseconds are
-  // enough.
-  reactor_.keep_ticking(pacer_ ? Reactor::Precision::kFine : Reactor::Precision::kCoarse);
+  reactor_.keep_ticking(Reactor::Precision::kCoarse);  // for the periodic work
   reactor_.run([this](Time now) { on_turn(now); });
   cpu_seconds_ = thread_cpu_seconds();
   for (auto& user : pool_.take_unfinished()) park(std::move(user));
@@ -80,6 +78,13 @@ void LoadWorker::on_turn(Time now) {
   if (!context_.out_of_data.empty() && !arrivals_ended_) end_arrivals();
   if (next_due_ && start_ + *next_due_ <= now) launch_due(now);
   if (now >= next_work_) do_periodic_work(now);
+  if (pacer_) set_alarm(now);
+}
+
+void LoadWorker::set_alarm(Time now) {
+  const Time due = next_due_ ? start_ + *next_due_ : Time::max();
+  if (const auto time = alarm_.set(now, due)) reactor_.set_alarm(*time, plan_->spin);
+  stalls_.expect(alarm_.time());
 }
 
 void LoadWorker::apply_changes() {
@@ -164,6 +169,7 @@ void LoadWorker::do_periodic_work(Time now) {
   next_work_ = now + kWorkInterval;
   if (!arrivals_ended_) {
     if (pacer_) {
+      alarm_.follow(timeline_->level(now - start_) / plan_->workers);
       pool_.release_idle(now, paused(now));
     } else {
       adjust_users(now);

@@ -6,6 +6,7 @@
 
 #include "gtest_traffic/histogram.h"
 #include "gtest_traffic/journey/run_context.h"
+#include "gtest_traffic/load/arrival_alarm.h"
 #include "gtest_traffic/load/arrival_queue.h"
 #include "gtest_traffic/load/control.h"
 #include "gtest_traffic/load/loop_stalls.h"
@@ -56,6 +57,7 @@ class LoadWorker final : private RequestSlots {
   void set_window();
   Time at_run_time(Duration run) const;
   void launch_due(Time now);
+  void set_alarm(Time now);
   void do_periodic_work(Time now);
   void adjust_users(Time now);
   void report_figures();
@@ -104,6 +106,7 @@ class LoadWorker final : private RequestSlots {
   Random random_;
   std::optional<Pacer> pacer_;
   std::optional<Duration> next_due_;
+  ArrivalAlarm alarm_;
   UserPool pool_;
   ArrivalQueue queue_;
   Iterations iterations_;

@@ -9,7 +9,8 @@
 namespace traffic::detail {
 
 // Counts the turns of an event loop that began more than ten milliseconds late. The loop turns at
-// least once per tick, so a computing journey or a busy machine caused the delay. Pure.
+// least once per tick, and when its alarm is set, so a computing journey or a busy machine caused
+// the delay. Pure.
 class LoopStalls {
  public:
   static constexpr Duration kLimit = std::chrono::milliseconds(10);
@@ -24,6 +25,9 @@ class LoopStalls {
     }
     due_ = now + tick_;
   }
+
+  // The next turn is due at `time`, if a tick does not cause one earlier.
+  void expect(Time time) { due_ = std::min(due_, time); }
 
   std::uint64_t count() const { return count_; }
   Duration longest() const { return longest_; }

@@ -19,6 +19,19 @@ TEST(LoopStallsTest, CountsLateTurns) {
   EXPECT_EQ(stalls.longest(), 42ms);
 }
 
+TEST(LoopStallsTest, AlarmIsDueBeforeTick) {
+  LoopStalls stalls(8ms);
+  const Time begin = Time() + 1h;
+  stalls.turn(begin);
+  stalls.expect(begin + 1ms);
+  stalls.turn(begin + 12ms);
+  EXPECT_EQ(stalls.count(), 1U);
+  EXPECT_EQ(stalls.longest(), 11ms);
+  stalls.expect(begin + 1h);
+  stalls.turn(begin + 31ms);
+  EXPECT_EQ(stalls.count(), 2U) << "a distant alarm does not excuse a late tick";
+}
+
 TEST(LoopStallsTest, FirstTurnIsNeverLate) {
   LoopStalls stalls(500us);
   stalls.turn(Time() + 1h);

@@ -133,6 +133,7 @@ void take_settings(const Settings& given, LoadPlan& plan) {
   plan.retries = given.retries.value_or(0);
   plan.seed = given.seed.value_or(std::random_device{}());
   plan.workers = given.workers.value_or(1);
+  plan.spin = given.spin;
   if (given.iterations) plan.iterations = given.iterations;
   if (given.grace) plan.grace = *given.grace;
   if (given.abort_after) plan.abort_after = given.abort_after;

@@ -39,6 +39,7 @@ struct LoadPlan {
   std::optional<std::uint64_t> iterations;
   std::optional<std::uint64_t> iterations_per_user;
   unsigned workers = 1;
+  Duration spin{0};  // open model: how long before an arrival a worker stays awake
   std::uint64_t seed = 0;
   std::optional<ThinkTime> think;
   unsigned retries = 0;
