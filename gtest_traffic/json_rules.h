@@ -37,7 +37,7 @@ using JsonRules = std::array<JsonRule, N>;
 // Ignores the values at these paths: `ignoring("/id", "/items/*/createdAt")`.
 template <class... Paths>
 JsonRules<sizeof...(Paths)> ignoring(Paths&&... paths) {
-  static_assert(sizeof...(Paths) > 0, "say what is ignored, as in ignoring(\"/id\")");
+  static_assert(sizeof...(Paths) > 0, "name the paths to ignore, as in ignoring(\"/id\")");
   return {JsonRule{JsonRule::Kind::kIgnored, detail::OwnedText(paths)}...};
 }
 

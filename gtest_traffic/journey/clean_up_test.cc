@@ -178,8 +178,9 @@ TEST_P(CleanUpTest, LocationMustExistAtSameOrigin) {
   EXPECT_THAT(crowd_.endings, ElementsAre(Ending::kFailed, Ending::kFailed));
   EXPECT_THAT(problems(), IsEmpty());
   if (GetParam() != Use::kTest) return;
-  EXPECT_THAT(crowd_.failures[0][0].message,
-              HasSubstr("created(): the response to POST /ok has no Location; say what to delete"));
+  EXPECT_THAT(
+      crowd_.failures[0][0].message,
+      HasSubstr("created(): the response to POST /ok has no Location; pass the path to delete"));
   EXPECT_THAT(crowd_.failures[1][0].message, HasSubstr("cannot be deleted: another origin"));
 }
 

@@ -35,7 +35,7 @@ struct detail::FeederState {
     if (const auto number = turns->next()) return *number;
     const Share& share = options.share;
     throw FeederEmpty{fmt::format(
-        "{} has given each of its {} items{}", name, size,
+        "{} has no items left: all {} were used{}", name, size,
         share.count == 1 ? "" : fmt::format(" for shard {} of {}", share.index, share.count))};
   }
 
@@ -44,7 +44,7 @@ struct detail::FeederState {
       options.share = {index, count};
     } else {
       mistakes =
-          fmt::format("{}: there is no shard {} of {}, they count from 0", name, index, count);
+          fmt::format("{}: there is no shard {} of {}: shards count from 0", name, index, count);
     }
   }
 };
@@ -71,7 +71,7 @@ std::shared_ptr<FeederState> make(std::string name, std::uint64_t size, std::str
 Feeder::Feeder(Rows rows)
     : rows_(std::move(rows)),
       state_(make("the feeder of " + rows_.source(), rows_.size(),
-                  rows_.given() ? rows_.mistakes() : "a feeder was given no rows")) {}
+                  rows_.given() ? rows_.mistakes() : "a feeder has no rows")) {}
 
 Feeder Feeder::shuffled() && {
   state_->options.order = TurnOrder::kShuffled;

@@ -55,7 +55,7 @@ TEST(FeederTest, EmptyFeederFailsTest) {
   });
   crowd.walk();
   ASSERT_EQ(crowd.failures[0].size(), 1U);
-  EXPECT_THAT(crowd.failures[0][0].message, HasSubstr("has given each of its 3 items"));
+  EXPECT_THAT(crowd.failures[0][0].message, HasSubstr("has no items left: all 3 were used"));
 }
 
 TEST(FeederTest, ExplainsErrors) {

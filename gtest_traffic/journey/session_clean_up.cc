@@ -44,8 +44,8 @@ void Session::created(const Response& response, const Path* path) {
   const std::string_view reference = response.header("Location");
   if (reference.empty()) {
     return fail(exchange.location,
-                fmt::format("created(): the response to {} has no Location; say what to "
-                            "delete: created(response, {{\"/things/{{}}\", id}})",
+                fmt::format("created(): the response to {} has no Location; pass the path "
+                            "to delete: created(response, {{\"/things/{{}}\", id}})",
                             exchange.name));
   }
   Url url;

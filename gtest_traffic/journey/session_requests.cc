@@ -88,7 +88,7 @@ void Session::report_mismatch(const Path& path, const Body& body) {
         path.text());
   }
   fail(path.location(),
-       fmt::format("the URL template '{}' and its {} value{} do not fit: give one value for each "
+       fmt::format("the URL template '{}' and its {} value{} do not agree: give one value for each "
                    "'{{}}'{}",
                    path.text(), path.count(), path.count() == 1 ? "" : "s", advice));
 }
@@ -121,7 +121,7 @@ void Session::check_unseen() {
       (no_answer || unseen_error)) {
     fail(exchange.location,
          no_answer ? fmt::format("no response ({})", to_string(exchange.failure))
-                   : fmt::format("status {}, which no check looked at", exchange.status),
+                   : fmt::format("status {}, which no check evaluated", exchange.status),
          "");
   }
 }

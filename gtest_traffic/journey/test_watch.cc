@@ -42,7 +42,7 @@ TestLimit test_limit() {
   if (settings().test_timeout > 0s) limit.time = settings().test_timeout;
   const std::optional<Duration> ctest = left_of_ctest();
   if (ctest && (!limit.time || *ctest < *limit.time))
-    limit = {ctest, "so as to end before CTest's"};
+    limit = {ctest, "to end before the limit of CTest"};
   return limit;
 }
 
@@ -63,8 +63,9 @@ void TestWatch::wait(SoloUser& user, const std::function<void()>& attend) {
       left_behind_ = true;
       const std::string backtrace = user.leave();
       cut_off_ += fmt::format(
-          "\nIt did not end when it was told to: it loops, computes or blocks in its own code. Its "
-          "thread was left behind, and the tests that have not run are skipped.{}{}",
+          "\nIt did not end after the stop request: it loops, computes or blocks in its own code. "
+          "Its "
+          "thread was abandoned, and the tests that have not run are skipped.{}{}",
           backtrace.empty() ? "" : "\nIts thread was\n", backtrace);
       break;
     }

@@ -26,7 +26,7 @@ WhereaboutsPool& whereabouts_pool() {
 }  // namespace
 
 std::string text_of(const Sight& sight) {
-  if (sight.journey == nullptr) return "a virtual user that has not begun a journey";
+  if (sight.journey == nullptr) return "a virtual user before its first journey";
   std::string text = sight.journey->full_name;
   if (sight.step != nullptr && !sight.step->empty())
     text += fmt::format(", step '{}'", *sight.step);

@@ -19,7 +19,7 @@ Journey journey() {
 TEST(WhereaboutsTest, ReportsJourneyStepAndLine) {
   const Journey buys = journey();
   Whereabouts& user = Whereabouts::take();
-  EXPECT_EQ(text_of(user.sight()), "a virtual user that has not begun a journey");
+  EXPECT_EQ(text_of(user.sight()), "a virtual user before its first journey");
   user.begin(buys);
   EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, which begins at shop.cc:10");
   user.call(interned_text("GET /orders/{}"), {"shop.cc", 12});

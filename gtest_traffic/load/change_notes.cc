@@ -25,7 +25,7 @@ std::string note_on_pause(const LoadChange& change, bool last, const std::string
 std::string note_on_level(const LoadChange& change, LoadModel model, const std::string& time) {
   const bool open = model == LoadModel::kOpen;
   if (!change.level) {
-    return fmt::format("at {} the {} by hand to {:.3g} times what was planned", time,
+    return fmt::format("at {} the {} by hand to {:.3g} times the plan", time,
                        open ? "rate was changed" : "number of users was changed", change.factor);
   }
   const double level = *change.level * change.factor;

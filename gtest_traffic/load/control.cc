@@ -44,7 +44,7 @@ void LoadControl::change_level(Time now, Step step, double planned_users) {
 std::optional<Error> LoadControl::refuse_level(LoadModel model) const {
   if (of_scenarios_) return Error{"a run of scenarios has no single level; change its factor"};
   if (timeline().shape().model() == model) return std::nullopt;
-  return Error{model == LoadModel::kOpen ? "the load has a number of users, and no rate"
+  return Error{model == LoadModel::kOpen ? "the load has a number of users, not a rate"
                                          : "the load has a rate, and no number of users"};
 }
 

@@ -92,16 +92,15 @@ TEST_F(LoadControlTest, ReportsChangesInRunTime) {
   control_.pause_or_resume(at(90s));
   control_.change_level(at(100s), kDown, 0);
   EXPECT_THAT(notes(),
-              ElementsAre("at 0:42 the rate was changed by hand to 1.1 times what was planned",
+              ElementsAre("at 0:42 the rate was changed by hand to 1.1 times the plan",
                           "at 1:00 the run was paused by hand; the pause is not in its time",
-                          "at 1:10 the rate was changed by hand to 1 times what was planned"));
+                          "at 1:10 the rate was changed by hand to 1 times the plan"));
 }
 
 TEST_F(LoadControlTest, JoinsConsecutiveSteps) {
   for (int i = 0; i < 4; ++i) control_.change_level(at(5s + i * 300ms), kUp, 0);
-  EXPECT_THAT(
-      notes(LoadModel::kClosed),
-      ElementsAre("at 0:05 the number of users was changed by hand to 1.4 times what was planned"));
+  EXPECT_THAT(notes(LoadModel::kClosed),
+              ElementsAre("at 0:05 the number of users was changed by hand to 1.4 times the plan"));
 }
 
 TEST_F(LoadControlTest, ReportsUnfinishedPause) {
@@ -116,10 +115,9 @@ TEST_F(LoadControlTest, RateReplacesLevel) {
   EXPECT_EQ(control_.timeline().level(11s), 50) << "the factor is reset";
   control_.change_level(at(20s), kUp, 0);
   EXPECT_DOUBLE_EQ(control_.timeline().level(21s), 55);
-  EXPECT_THAT(notes(),
-              ElementsAre("at 0:05 the rate was changed by hand to 1.1 times what was planned",
-                          "at 0:10 the rate was set by hand to 50/s",
-                          "at 0:20 the rate was set by hand to 55/s"));
+  EXPECT_THAT(notes(), ElementsAre("at 0:05 the rate was changed by hand to 1.1 times the plan",
+                                   "at 0:10 the rate was set by hand to 50/s",
+                                   "at 0:20 the rate was set by hand to 55/s"));
 }
 
 TEST_F(LoadControlTest, RateChangeDoesNotEndPause) {

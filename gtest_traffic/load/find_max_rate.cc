@@ -115,10 +115,10 @@ Capacity find_max_rate(Load& load, std::vector<Gate> gates, CapacityRange range,
   mistakes.add(check_range(range));
   LoadPlan draft = draft_of(load);
   if (!draft.shape.stages().empty()) {
-    mistakes.add("find_max_rate sets the shape itself; leave .shape() out");
+    mistakes.add("find_max_rate sets the shape itself; remove .shape()");
   }
   draft.gates.insert(draft.gates.end(), gates.begin(), gates.end());
-  if (draft.gates.empty()) mistakes.add("no gate says what the target must reach");
+  if (draft.gates.empty()) mistakes.add("expected at least one gate");
   if (mistakes.empty()) {
     draft.shape = Shape({constant(range.from, draft.warm_up + range.each)});
     const Expected<LoadPlan> plan = prepare(std::move(draft));

@@ -105,7 +105,7 @@ TEST_F(FindMaxRateTest, ReportsAllErrorsBeforeTraffic) {
     EXPECT_THAT(error.what(),
                 AllOf(HasSubstr("find_max_rate_test.cc:"), HasSubstr("10/s to 5/s is none"),
                       HasSubstr("not for 1 ms"), HasSubstr("a precision of 0 %"),
-                      HasSubstr("leave .shape() out"), HasSubstr("no gate says")));
+                      HasSubstr("remove .shape()"), HasSubstr("expected at least one gate")));
   }
   EXPECT_THROW(static_cast<void>(
                    find_max_rate(Load().mix({{"Actor.Akts"}}), {p99.during(stage("x")) < 1s}, {})),

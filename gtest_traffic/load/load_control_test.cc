@@ -76,7 +76,7 @@ TEST_F(ControlledLoadTest, OpenLoadFollowsChangedRate) {
   EXPECT_GT(report.offered, 110);
   EXPECT_LT(report.offered, 165);
   EXPECT_EQ(report.offered, static_cast<double>(report.started));
-  EXPECT_THAT(report.notes, Contains(HasSubstr("to 2 times what was planned")));
+  EXPECT_THAT(report.notes, Contains(HasSubstr("to 2 times the plan")));
 }
 
 TEST_F(ControlledLoadTest, ClosedLoadFollowsChangedUsers) {

@@ -89,7 +89,7 @@ TEST(LoadFailuresTest, UncheckedErrorStatusIsError) {
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 100ms)));
   EXPECT_EQ(report.total.errors, 10U);
   ASSERT_THAT(report.failures, SizeIs(1));
-  EXPECT_THAT(report.failures[0].message, HasSubstr("status 404, which no check looked at"));
+  EXPECT_THAT(report.failures[0].message, HasSubstr("status 404, which no check evaluated"));
 }
 
 TEST(LoadFailuresTest, SkippedIterationIsCounted) {

@@ -172,7 +172,7 @@ TEST(LoadRunTest, ExactUserCountNeedsClosedModel) {
     return plan ? "" : plan.error().message;
   };
   EXPECT_EQ(refused(constant(users(2), 1s)), "");
-  EXPECT_THAT(refused(constant(users(1), 1s)), HasSubstr("2 users of some classes are asked for"));
+  EXPECT_THAT(refused(constant(users(1), 1s)), HasSubstr("2 users of some classes are requested"));
   EXPECT_THAT(refused(constant(per_second(9), 1s)), HasSubstr("needs a shape in users"));
 }
 

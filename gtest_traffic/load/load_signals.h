@@ -12,8 +12,8 @@ namespace traffic::detail {
 class LoadSignals {
  public:
   explicit LoadSignals(Duration grace)
-      : scope_("no journey starts any more, and those that run may finish within " +
-                   to_string(grace) + "; interrupt again to end now",
+      : scope_("no new journeys start; running journeys may finish within " + to_string(grace) +
+                   "; interrupt again to end now",
                "the run ends now, with its reports; a third time ends the process without them") {}
 
  private:

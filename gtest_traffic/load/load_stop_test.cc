@@ -181,7 +181,7 @@ TEST_F(LoadStopTest, EndlessBodyIsParkedAndNamed) {
       ElementsAre(AllOf(Field(&DistinctFailure::journey, "Actor.Acts"),
                         Field(&DistinctFailure::count, 2U),
                         Field(&DistinctFailure::message,
-                              HasSubstr("Actor.Acts did not end when it was told to stop")))));
+                              HasSubstr("Actor.Acts did not end after the stop request")))));
   EXPECT_GT(report.total.requests, 2U);
 }
 
@@ -208,10 +208,9 @@ TEST_F(LoadStopTest, StuckWorkerIsAbandonedAndNamed) {
   EXPECT_EQ(report.failures[0].journey, "Looper.Loops");
   EXPECT_EQ(report.failures[0].step, "GET /ok");
   EXPECT_THAT(report.failures[0].file, HasSubstr("load_stop_test.cc"));
-  EXPECT_THAT(
-      report.failures[0].message,
-      AllOf(HasSubstr("did not end within the grace time of 50 ms"),
-            HasSubstr("its worker was left behind at Looper.Loops, step 'GET /ok', after")));
+  EXPECT_THAT(report.failures[0].message,
+              AllOf(HasSubstr("did not end within the grace time of 50 ms"),
+                    HasSubstr("its worker was abandoned at Looper.Loops, step 'GET /ok', after")));
   if (has_tsan()) return;  // ThreadSanitizer delays the signal that parks the worker
   EXPECT_GE(report.total.requests, 1U) << "the measurements of the worker";
   EXPECT_EQ(report.journeys.at("Looper.Loops").interrupted, report.started);

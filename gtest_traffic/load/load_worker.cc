@@ -276,7 +276,7 @@ void LoadWorker::fold_into(Report& report) const {
   report.generator.connections_opened += context_.connections_opened;
   report.generator.parked_users += parked_;
   if (!context_.out_of_data.empty()) {
-    report.add_note(fmt::format("{}, so no journey started any more", context_.out_of_data));
+    report.add_note(fmt::format("{}, so no further journey started", context_.out_of_data));
   }
 }
 

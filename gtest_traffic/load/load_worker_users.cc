@@ -152,7 +152,7 @@ void LoadWorker::park(std::unique_ptr<VirtualUser> user) {
   const JourneyId id = user->arrival.journey;
   const Journey& journey = *context_.mix[id];
   const std::string message = fmt::format(
-      "{} did not end when it was told to stop, so its user was left behind; let its loops end "
+      "{} did not end after the stop request, so its user was abandoned; end its loops "
       "when requests fail",
       journey.full_name);
   if (recorder_.count_failure(

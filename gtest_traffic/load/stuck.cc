@@ -10,13 +10,13 @@ namespace traffic::detail {
 namespace {
 
 constexpr const char* kWhy =
-    "it loops, computes or blocks without giving way, and the users of one worker share a thread";
+    "it loops, computes or blocks without yielding; all users of a worker share its thread";
 
 }  // namespace
 
 std::string text_of_stall(const Sight& sight, Duration blocked_for, const std::string& backtrace) {
-  return fmt::format("stuck: a worker has stood still for {} at {}: {}\n{}", to_string(blocked_for),
-                     text_of(sight), kWhy, backtrace);
+  return fmt::format("stuck: a worker has made no progress for {} at {}: {}\n{}",
+                     to_string(blocked_for), text_of(sight), kWhy, backtrace);
 }
 
 DistinctFailure stuck_failure(const Sight& sight, Duration grace, const std::string& backtrace) {
@@ -26,7 +26,7 @@ DistinctFailure stuck_failure(const Sight& sight, Duration grace, const std::str
   failure.file = sight.at.file;
   failure.line = sight.at.line;
   failure.message = fmt::format(
-      "the journey did not end within the grace time of {}, and its worker was left behind at {}: "
+      "the journey did not end within the grace time of {}, and its worker was abandoned at {}: "
       "{}",
       to_string(grace), text_of(sight), kWhy);
   failure.count = failure.outside = 1;

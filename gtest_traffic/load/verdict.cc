@@ -71,7 +71,7 @@ void judge_rules(Report& report, const std::vector<Gate>& gates) {
   }
   if (const unsigned stuck = report.generator.stuck_workers; stuck > 0) {
     fail("stuck<=0", true,
-         fmt::format("{} worker{} left behind with a journey that did not end", stuck,
+         fmt::format("{} worker{} abandoned with a journey that did not end", stuck,
                      stuck == 1 ? " was" : "s were"));
   }
   if (const std::uint64_t count = unfinished(report); count > 0) {
@@ -84,7 +84,7 @@ void judge_rules(Report& report, const std::vector<Gate>& gates) {
              ? fmt::format(
                    "{} arrivals never started: no virtual user was free, or its SetUp failed",
                    report.dropped)
-             : fmt::format("{} iterations did not start in the time that the shape lasts",
+             : fmt::format("{} iterations did not start within the duration of the shape",
                            report.dropped));
   }
 }
@@ -128,7 +128,7 @@ std::string generator_limit(const Report& report) {
   const bool host_stalled = health.host_stall.max() >= kExcusingStall;
   if (!host_stalled && static_cast<double>(health.late_arrivals) > tolerated) {
     return fmt::format(
-        "the generator was held up: {} of {:.0f} arrivals left over 100 ms late although users "
+        "the generator was delayed: {} of {:.0f} arrivals started over 100 ms late although users "
         "were free {}; journeys must not compute or block for long, else give it more "
         "--traffic_workers",
         health.late_arrivals, report.offered, lag);

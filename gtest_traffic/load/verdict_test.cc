@@ -146,7 +146,7 @@ TEST(VerdictTest, BusyLoopIsInvalidUnlessHostStalled) {
   report.generator.late_arrivals = 11;
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
   EXPECT_THAT(judged(report).invalid_because,
-              HasSubstr("11 of 2000 arrivals left over 100 ms late"));
+              HasSubstr("11 of 2000 arrivals started over 100 ms late"));
   report.generator.late_arrivals = 10;
   EXPECT_EQ(judged(report).verdict, Verdict::kPass);
   report.generator.late_arrivals = 500;

@@ -189,7 +189,7 @@ bool MatchesGoldenMatcher::matches(const Response& response) const {
 }
 
 void MatchesGoldenMatcher::describe(std::ostream& out, bool negated) const {
-  out << (negated ? "a body unlike the golden file " : "a body like the golden file ")
+  out << (negated ? "a body that differs from the golden file " : "a body like the golden file ")
       << golden_->name;
 }
 

@@ -60,7 +60,7 @@ class MatchedNodes {
   explicit MatchedNodes(M matcher) : matcher_(std::move(matcher)) {
     static_assert(std::is_convertible_v<M, testing::Matcher<const JsonNodesView&>>,
                   "JsonPath takes a matcher on a container, such as Each(Gt(3)), SizeIs(2) or "
-                  "ElementsAre(1, 2); JsonPathIs takes what the only node is");
+                  "ElementsAre(1, 2); JsonPathIs takes the value of the only node");
   }
   bool matches(SelectedNodes nodes) const { return apply(nodes, nullptr).matched; }
   void describe(const CompiledPath&, std::ostream* out, bool negated) const {

@@ -72,7 +72,7 @@ std::string mistake(const Metric& metric, const Shape& shape, Duration warm_up) 
       const std::optional<Duration> time = time_of(when, shape, warm_up);
       if (!time) return unknown_stage(when.stage, shape);
       if (*time >= std::chrono::seconds(1)) return "";
-      return fmt::format("less than a second is measured {} '{}', of a load of {}",
+      return fmt::format("the measured time is below one second {} '{}', of a load of {}",
                          when.kind == When::Kind::kDuring
                              ? std::string("during")
                              : fmt::format("from {} after", to_string(when.duration)),

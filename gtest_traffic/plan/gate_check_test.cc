@@ -46,11 +46,12 @@ TEST(CheckGatesTest, RejectsEmptyMeasurement) {
             "gate 'p99 every 30s<1s': a window of 30 s does not fit into the 29 s of whole seconds "
             "that are measured");
   EXPECT_THAT(mistakes(p99.every(29s) < 1s, 1500ms), HasSubstr("into the 28 s of whole seconds"));
-  EXPECT_EQ(mistakes(p99.after(stage("spike"), 15s) < 50ms),
-            "gate 'p99 after spike+15s<50ms': less than a second is measured from 15 s after "
-            "'spike', of a load of 30 s");
+  EXPECT_EQ(
+      mistakes(p99.after(stage("spike"), 15s) < 50ms),
+      "gate 'p99 after spike+15s<50ms': the measured time is below one second from 15 s after "
+      "'spike', of a load of 30 s");
   EXPECT_THAT(mistakes(p99.during(stage("spike")) < 50ms, 15s),
-              HasSubstr("less than a second is measured during 'spike'"));
+              HasSubstr("the measured time is below one second during 'spike'"));
   EXPECT_THAT(mistakes(p99.after(stage("base"), 5s) < 50ms, 0s,
                        Shape({named("base", constant(per_second(1), 10s))})),
               HasSubstr("less than a second"));

@@ -46,14 +46,14 @@ bool Iterations::take() {
 std::optional<Error> refuse_iterations(const LoadPlan& plan) {
   if (!plan.iterations && !plan.iterations_per_user) return std::nullopt;
   if (plan.iterations && plan.iterations_per_user) {
-    return Error{"iterations are counted either in all or per user, not both"};
+    return Error{"set iterations or iterations_per_user, not both"};
   }
   if (plan.iterations == 0U || plan.iterations_per_user == 0U) {
     return Error{"the number of iterations must be at least 1"};
   }
   if (plan.shape.model() == LoadModel::kOpen) {
     return Error{
-        "a number of iterations needs a load of users that loop, not a rate: give the shape users, "
+        "a number of iterations needs a load of users, not of a rate: give the shape users, "
         "or --traffic_users without a rate; a number of arrivals is arrivals(count, time)"};
   }
   return std::nullopt;

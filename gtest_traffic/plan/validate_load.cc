@@ -23,7 +23,7 @@ std::optional<Error> refuse_exactly(const LoadPlan& plan) {
   }
   if (static_cast<double>(exactly) <= plan.shape.peak()) return std::nullopt;
   return Error{
-      fmt::format("{} users of some classes are asked for exactly, and the shape has {} at most",
+      fmt::format("{} users of some classes are requested exactly, but the shape has at most {}",
                   exactly, plan.shape.peak())};
 }
 

@@ -57,7 +57,7 @@ std::vector<PlanMistake> validate(const LoadPlan& plan) {
   check_whole(plan, found);
   if (!plan.of_scenarios && (plan.start_after != Duration(0) || !plan.after.empty())) {
     found.add(PlanField::kScenario,
-              "start_after and after are of scenarios: add the load to Scenarios()");
+              "start_after and after apply only to scenarios: add the load to Scenarios()");
   }
   return found.all();
 }

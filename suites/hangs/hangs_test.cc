@@ -133,7 +133,7 @@ TEST_F(HangsTest, SetUpAndTearDownAreNamed) {
                 HasSubstr("it was at " + place));
     const Outcome outcome = load(journey, short_load());
     EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
-    EXPECT_THAT(read("gtest.xml"), HasSubstr("left behind at " + place.substr(0, journey.size())));
+    EXPECT_THAT(read("gtest.xml"), HasSubstr("abandoned at " + place.substr(0, journey.size())));
   }
 }
 
@@ -186,15 +186,15 @@ TEST_F(HangsTest, SecondInterruptEndsALoad) {
               AllOf(HasSubstr("interrupted: no journey starts any more, and those that run may "
                               "finish within 1 h"),
                     HasSubstr("interrupted again: the run ends now"),
-                    HasSubstr("its worker was left behind at Hang.LoopsForEver, step 'GET /ok'")));
+                    HasSubstr("its worker was abandoned at Hang.LoopsForEver, step 'GET /ok'")));
   EXPECT_TRUE(std::filesystem::exists(path("report/report.json")));
 }
 
 TEST_F(HangsTest, StuckJourneyIsNamedDuringTheLoad) {
   const Outcome outcome = load("Hang.LoopsForEver", {"--traffic_duration=0"},
-                               {"stuck: a worker has stood still for 5", "interrupted: "});
+                               {"stuck: a worker has made no progress for 5", "interrupted: "});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
-  EXPECT_THAT(outcome.text, ContainsRegex("stuck: a worker has stood still for 5.* at "
+  EXPECT_THAT(outcome.text, ContainsRegex("stuck: a worker has made no progress for 5.* at "
                                           "Hang.LoopsForEver, step 'GET /ok', after the call at "
                                           ".*hangs\\.cc:[0-9]+"));
 }
