@@ -22,7 +22,8 @@ class Histogram {
   Histogram() = default;
   Histogram(const Histogram& other);
   Histogram(Histogram&& other) noexcept { swap(other); }
-  Histogram& operator=(Histogram other) noexcept;
+  Histogram& operator=(const Histogram& other);  // reuses the memory of this object
+  Histogram& operator=(Histogram&& other) noexcept;
   ~Histogram() = default;
 
   void record(Duration value) { record(value, 1); }

@@ -28,6 +28,7 @@ struct StepStatistics {
   std::uint64_t requests = 0;
   std::uint64_t errors = 0;  // requests with a failed check or no response
   std::uint64_t attempts = 0;
+  std::uint64_t redirects = 0;  // followed, each with a request of its own
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::map<int, std::uint64_t> statuses = {};          // 0: no response
@@ -38,6 +39,10 @@ struct StepStatistics {
   bool is_block = false;
 
   Percent error_rate() const;  // errors / requests; 0 without requests
+
+  // Returns the number of requests that went out, with retries and redirects.
+  std::uint64_t sent() const { return attempts + redirects; }
+
   void merge(const StepStatistics& other);
 };
 
@@ -109,8 +114,25 @@ struct GateResult {
 };
 
 // Contains all measurements of a load run; a value type that can be copied, merged and judged. Only
-// the series includes the warm-up.
+// the series and `unmeasured` include the warm-up.
 struct Report {
+  // Counts the requests outside of the measured window. No other figure except for the series
+  // includes them.
+  struct Unmeasured {
+    struct Requests {
+      std::uint64_t requests = 0;
+      std::uint64_t errors = 0;
+      std::uint64_t sent = 0;  // with retries and redirects
+      void merge(const Requests& other);
+    };
+    Requests warm_up = {};
+    Requests after_end = {};  // of journeys that were running at the end
+    Requests clean_up = {};   // to delete created resources
+    Requests stopped = {};    // without a result, because the end of the run cut them off
+
+    void merge(const Unmeasured& other);
+  };
+
   std::string name = {};
   Verdict verdict = Verdict::kPass;
   std::string invalid_because = {};  // empty unless the verdict is invalid
@@ -129,7 +151,8 @@ struct Report {
   StepStatistics total = {};
   std::map<std::string, StepStatistics> steps = {};
   std::map<std::string, JourneyStatistics> journeys = {};
-  StepStatistics set_up = {};  // requests of SetUp, in no other figure
+  StepStatistics set_up = {};  // requests of SetUp and TearDown, in no other figure
+  Unmeasured unmeasured = {};
   std::vector<DistinctFailure> failures = {};
   Series series = {};
   GeneratorHealth generator = {};
@@ -144,6 +167,10 @@ struct Report {
 
   // Returns the row of a step or `STEP` block by name; null if there is none.
   const StepStatistics* step(std::string_view name) const;
+
+  // Returns the number of requests that went out, in and outside of the measured window, with
+  // retries and redirects.
+  std::uint64_t sent() const;
 
   // Counts the failed checks outside of requests.
   std::uint64_t failures_outside() const;

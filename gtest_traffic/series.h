@@ -38,6 +38,11 @@ class Series {
   static constexpr std::size_t kMaxRows = 1800;
 
   void add(SeriesRow second);
+
+  // Adds the requests of `late` to the row of a second, counted from zero since the start of the
+  // run. They were recorded after `add` had added that second.
+  void add_late(std::size_t second, const SeriesRow& late);
+
   const std::vector<SeriesRow>& rows() const { return rows_; }
 
   // Adds the series of another shard of the same run.

@@ -18,7 +18,10 @@ Sample sample_of(const Call& call, StepId step, Time due) {
     sample.bytes_received += each->bytes_received;
     sample.cap_wait += each->cap_wait;
     if (is_attempt(each->cause)) ++sample.attempts;
-    if (each->cause == SendCause::kRedirect) last_of_hop = each->previous;
+    if (each->cause == SendCause::kRedirect) {
+      ++sample.redirects;
+      last_of_hop = each->previous;
+    }
     first = each;
   }
   // The last attempt begins before the exchanges that repeat it on another connection.

@@ -89,6 +89,7 @@ TEST_F(SampleOfTest, ServiceTimeIncludesRedirects) {
   EXPECT_EQ(sample.sent, Time(3s)) << "the last attempt of the first request";
   EXPECT_EQ(sample.done, Time(8s));
   EXPECT_EQ(sample.attempts, 3U) << "a redirect is no attempt";
+  EXPECT_EQ(sample.redirects, 1U);
   EXPECT_EQ(sample.status, 404);
 }
 

@@ -29,14 +29,10 @@ AbortWatch::AbortWatch(const std::vector<Gate>& gates, std::optional<Duration> n
 }
 
 void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
-  if (!not_before_ || failed_gate_ || gates_.empty()) return;
+  if (is_over()) return;
   so_far_.series.add(row);
-  const double warm_up = seconds_of(so_far_.warm_up);
-  if (row.second - row.length < warm_up - kHair) return;
-  so_far_.elapsed = duration_of(row.second - warm_up);
-  so_far_.total.requests += row.requests;
-  so_far_.total.errors += row.errors;
-  so_far_.total.response_time.merge(response_time);
+  if (!add_to_total(row, response_time)) return;
+  so_far_.elapsed = duration_of(row.second - seconds_of(so_far_.warm_up));
   if (row.second < seconds_of(*not_before_) - kHair) return;
   for (const Gate& gate : gates_) {
     if (!is_due(gate)) continue;
@@ -48,6 +44,21 @@ void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
                                to_string(duration_of(row.second)), result.gate, result.detail)};
     return;
   }
+}
+
+void AbortWatch::add_late(const SeriesRow& late, const Histogram& response_time) {
+  if (is_over()) return;
+  so_far_.series.add_late(static_cast<std::size_t>(std::lround(late.second)) - 1, late);
+  add_to_total(late, response_time);
+}
+
+// Returns whether the row is not part of the warm-up.
+bool AbortWatch::add_to_total(const SeriesRow& row, const Histogram& response_time) {
+  if (row.second - row.length < seconds_of(so_far_.warm_up) - kHair) return false;
+  so_far_.total.requests += row.requests;
+  so_far_.total.errors += row.errors;
+  so_far_.total.response_time.merge(response_time);
+  return true;
 }
 
 // A window whose last row is missing is not judged yet.

@@ -21,11 +21,16 @@ class AbortWatch {
   // Adds a row of the series with its exact response times.
   void add(const SeriesRow& row, const Histogram& response_time);
 
+  // Adds the requests of a second that came after its row.
+  void add_late(const SeriesRow& late, const Histogram& response_time);
+
   // Returns the gate that ends the run, with the reason; nothing if no gate failed.
   const std::optional<GateResult>& failed_gate() const { return failed_gate_; }
 
  private:
+  bool is_over() const { return !not_before_ || failed_gate_ || gates_.empty(); }
   bool is_due(const Gate& gate) const;
+  bool add_to_total(const SeriesRow& row, const Histogram& response_time);
 
   std::vector<Gate> gates_;
   std::optional<Duration> not_before_;

@@ -30,6 +30,17 @@ class Seconds {
     watch_.add(row, times);
     return *this;
   }
+  // Adds errors that came after the row of the first second.
+  Seconds& late(std::uint64_t errors) {
+    Histogram times;
+    times.record(10ms, errors);
+    SeriesRow row;
+    row.second = 1;
+    row.requests = row.errors = errors;
+    row.response_time = Distribution(times);
+    watch_.add_late(row, times);
+    return *this;
+  }
   Seconds& seconds(int count, Duration time, std::uint64_t errors = 0) {
     for (int i = 0; i < count; ++i) second(time, errors);
     return *this;
@@ -48,6 +59,14 @@ TEST(AbortWatchTest, AbortsWhenGateFails) {
   EXPECT_FALSE(run.second(100ms).second(100ms).failed_gate()) << "a tenth is not slow yet";
   EXPECT_TRUE(run.second(100ms).failed_gate());
   EXPECT_THAT(run.cause(), HasSubstr("aborted after 23 s: p90<50ms failed: p90 is 100 ms"));
+}
+
+TEST(AbortWatchTest, LateRequestsCount) {
+  Seconds run({error_rate < 10_percent});
+  EXPECT_FALSE(run.seconds(4, 10ms).late(300).failed_gate()) << "judged with the next row";
+  EXPECT_TRUE(run.second(10ms).failed_gate());
+  Seconds warm({error_rate < 10_percent}, 0s, 2s);
+  EXPECT_FALSE(warm.seconds(4, 10ms).late(300).second(10ms).failed_gate());
 }
 
 TEST(AbortWatchTest, WaitsForDelay) {

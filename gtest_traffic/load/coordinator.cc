@@ -19,8 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kToStart = 5ms;    // time to start the workers
-constexpr Duration kSettling = 20ms;  // workers publish just after each second
+constexpr Duration kToStart = 5ms;  // time to start the workers
 constexpr Duration kAttention = 100ms;
 
 ProgressCollector::Parts parts_of(const LoadPlan& plan) {
@@ -48,12 +47,12 @@ Coordinator::Coordinator(const LoadPlan& plan, Report& report)
       watchdog_(shared_->parts),
       watch_(plan.gates, plan.abort_after, plan.warm_up),
       collector_(plan, shared_->parts, control_, report, watch_),
-      tick_(start_ + second_) {}
+      tick_(start_ + 1s) {}
 
 void Coordinator::run() {
   sequence_.launch_due(control_, shared_->latch, Duration(0));
   for (bool done = false; !done;) {
-    const Time next = std::min(tick_ + kSettling, Clock::now() + kAttention);
+    const Time next = std::min(tick_, Clock::now() + kAttention);
     done = sequence_.wait_until(shared_->latch, next);
     const Duration wall = Clock::now() - start_;
     supervise(wall);
@@ -79,16 +78,13 @@ void Coordinator::supervise(Duration wall) {
 
 // Adds a row for each second of the run that has passed. No row is due during a pause.
 void Coordinator::collect(Duration wall, bool done) {
-  const LoadTimeline& timeline = control_.timeline();
-  const std::optional<Duration> row = timeline.wall_time(second_);
-  if (done || (row && *row + kSettling <= wall)) {
-    collector_.add(done ? wall : *row, done);
-    second_ += 1s;
-  } else if (!row && tick_ <= start_ + wall) {
-    if (timeline.paused(wall)) collector_.report_pause(wall);
+  collector_.collect(wall, done);
+  if (const std::optional<Duration> next = collector_.next(wall)) {
+    tick_ = start_ + *next;
+  } else if (tick_ <= start_ + wall) {
+    if (control_.timeline().paused(wall)) collector_.report_pause(wall);
     tick_ = start_ + wall + 1s;
   }
-  if (const auto next = timeline.wall_time(second_)) tick_ = start_ + *next;
   if (watch_.failed_gate()) control_.stop(LoadControl::Stop::kGraceful);
 }
 

@@ -56,9 +56,7 @@ class Coordinator {
   Watchdog watchdog_;
   AbortWatch watch_;
   ProgressCollector collector_;
-  // Run time (without pauses) at which the next row ends.
-  Duration second_{std::chrono::seconds(1)};
-  Time tick_;                              // when the next row is due
+  Time tick_;                              // when the next row may be due
   double seconds_run_ = 0;                 // wall time until the last journey ended
   std::optional<LastResort> last_resort_;  // if a worker was abandoned
 };

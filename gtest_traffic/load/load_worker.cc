@@ -40,8 +40,10 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const W
       queue_(plan.mix.user_classes()),
       iterations_(plan, index),
       next_work_(start),
-      next_report_(start + report_at_),
-      stalls_(Reactor::kCoarseTick) {
+      clock_(links.control),
+      reported_(clock_.second_at(start).index),
+      stalls_(Reactor::kCoarseTick),
+      mailbox_(reported_) {
   context_.model = plan.shape.model();
   context_.client.set_target(plan.target);
   context_.client.retries = plan.retries;
@@ -65,11 +67,12 @@ void LoadWorker::run() {
   reactor_.run([this](Time now) { on_turn(now); });
   cpu_seconds_ = thread_cpu_seconds();
   for (auto& user : pool_.take_unfinished()) park(std::move(user));
-  mailbox_.put(recorder_, started_in_all_, 0, links_.detail, stalls_);
+  report_counts(Mailbox::kEnded);
 }
 
-void LoadWorker::report_figures() {
-  mailbox_.put(recorder_, started_in_all_, pool_.active(), links_.detail, stalls_);
+void LoadWorker::report_counts(std::uint64_t complete) {
+  const bool ended = complete == Mailbox::kEnded;
+  mailbox_.put(recorder_, {complete, ended ? 0 : pool_.active(), dropped_, stalls_}, links_.detail);
 }
 
 void LoadWorker::on_turn(Time now) {
@@ -97,7 +100,8 @@ void LoadWorker::apply_changes() {
 void LoadWorker::set_window() {
   measure_from_ = at_run_time(plan_->warm_up);
   end_ = at_run_time(plan_->shape.duration());
-  next_report_ = at_run_time(report_at_);
+  next_report_ = clock_.begin_of(reported_ + 1);
+  recorder_.follow(clock_, std::max(start_, Clock::now()));
   recorder_.measure_from(measure_from_);
   recorder_.measure_until(end_);
 }
@@ -178,9 +182,9 @@ void LoadWorker::do_periodic_work(Time now) {
     if (must_end(now)) end_arrivals();
   }
   if (now >= next_report_) {
-    report_at_ += 1s;
-    next_report_ = at_run_time(report_at_);
-    report_figures();
+    reported_ = clock_.second_at(now).index;
+    next_report_ = clock_.begin_of(reported_ + 1);
+    report_counts(reported_);
   }
   pool_.remove_finished();
   if (arrivals_ended_) finish(now);
@@ -243,7 +247,7 @@ void LoadWorker::conclude(Time now) {
   if (!arrivals_ended_) count_unstarted(now);
   pool_.conclude();
   recorder_.interrupt_journeys();
-  mailbox_.put(recorder_, started_in_all_, 0, links_.detail, stalls_);
+  report_counts(Mailbox::kEnded);
 }
 
 void LoadWorker::finish(Time now) {

@@ -9,6 +9,7 @@
 #include "gtest_traffic/load/arrival_alarm.h"
 #include "gtest_traffic/load/arrival_queue.h"
 #include "gtest_traffic/load/control.h"
+#include "gtest_traffic/load/load_clock.h"
 #include "gtest_traffic/load/loop_stalls.h"
 #include "gtest_traffic/load/mailbox.h"
 #include "gtest_traffic/load/shared_timeline.h"
@@ -24,7 +25,7 @@ namespace traffic::detail {
 struct WorkerLinks {
   const LoadControl& control;
   const SharedTimeline& timeline;  // of the load
-  Recorder::Detail detail;         // what the mailbox receives
+  Detail detail;                   // what the mailbox receives
 };
 
 // Runs the share of a load for one thread. Launches arrivals when they are due (open model), or
@@ -60,7 +61,7 @@ class LoadWorker final : private RequestSlots {
   void set_alarm(Time now);
   void do_periodic_work(Time now);
   void adjust_users(Time now);
-  void report_figures();
+  void report_counts(std::uint64_t complete);
   bool must_end(Time now) const;
   void end_arrivals();
   void count_unstarted(Time now);
@@ -86,7 +87,7 @@ class LoadWorker final : private RequestSlots {
   bool iterations_done() const { return iterations_.all_taken() && pool_.active() == 0; }
   bool measured(Time due) const { return due >= measure_from_ && due < end_; }
   void count_start(Time due, Time now) {
-    ++started_in_all_;
+    recorder_.arrival_started(now);
     if (measured(due) && now < end_ + kLate) ++started_;
   }
   JourneyId pick(Random& random) const { return static_cast<JourneyId>(plan_->mix.pick(random)); }
@@ -111,14 +112,15 @@ class LoadWorker final : private RequestSlots {
   ArrivalQueue queue_;
   Iterations iterations_;
 
-  Time next_work_;                               // of do_periodic_work
-  Duration report_at_{std::chrono::seconds(1)};  // the next report, in the time of the run
-  Time next_report_;                             // in wall time
-  std::size_t paused_ = 0;                       // users that wait until a pause ends
+  Time next_work_;          // of do_periodic_work
+  LoadClock clock_;         // of the whole run
+  std::uint64_t reported_;  // the seconds of the run before this one are reported
+  Time next_report_;
+  std::size_t paused_ = 0;  // users that wait until a pause ends
   bool arrivals_ended_ = false;
   Time give_up_at_;
 
-  std::uint64_t offered_ = 0, started_ = 0, dropped_ = 0, started_in_all_ = 0, late_ = 0;
+  std::uint64_t offered_ = 0, started_ = 0, dropped_ = 0, late_ = 0;
   std::uint64_t parked_ = 0;
   Histogram loop_lag_;
   LoopStalls stalls_;

@@ -1,85 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <mutex>
-#include <vector>
+#include <utility>
 
 #include "gtest_traffic/load/loop_stalls.h"
 #include "gtest_traffic/metrics/recorder.h"
 
 namespace traffic::detail {
 
-// The figures of workers that the coordinator has not taken yet.
-struct WorkerUpdate {
-  Recorder::Interval interval;
-  std::uint64_t arrivals_started = 0;  // since the start
+// What a worker knows beside its recorder.
+struct WorkerState {
+  std::uint64_t complete = 0;  // the seconds before this one are complete
   std::uint64_t active_users = 0;
-  std::uint64_t loop_stalls = 0;  // since the start
-  Duration longest_stall{0};
-  std::vector<Recorder::StepBrief> steps;
-  std::vector<DistinctFailure> failures;  // only if requested
+  std::uint64_t dropped = 0;
+  const LoopStalls& stalls;
 };
 
-// Passes the figures of a worker to the coordinator about once per second. Thread-safe.
+// Passes the counts of a worker to the coordinator about once per second. The coordinator reads a
+// delivery without a lock, so a worker never waits for it. `put` is for the thread of the worker,
+// all else for the thread of the coordinator.
 class Mailbox {
  public:
-  // Adds the latest figures of a worker.
-  void put(Recorder& recorder, std::uint64_t arrivals_started, std::uint64_t active_users,
-           Recorder::Detail detail, const LoopStalls& stalls) {
+  // The value of `complete` for a worker that has ended.
+  static constexpr std::uint64_t kEnded = std::numeric_limits<std::uint64_t>::max();
+
+  // The worker reports nothing about the seconds before `first`.
+  explicit Mailbox(std::uint64_t first) { written_.complete = read_.complete = first; }
+
+  void put(Recorder& recorder, const WorkerState& state, Detail detail) {
     const std::lock_guard lock(mutex_);
-    recorder.take_interval(latest_.interval);
-    recorder.brief(latest_.steps, detail);
-    if (detail == Recorder::Detail::kMeasured) recorder.take_failures(latest_.failures);
-    latest_.arrivals_started = arrivals_started;
-    latest_.active_users = active_users;
-    latest_.loop_stalls = stalls.count();
-    latest_.longest_stall = stalls.longest();
+    recorder.deliver(written_, detail);
+    if (detail == Detail::kHistograms) recorder.take_failures(written_.failures);
+    written_.complete = state.complete;
+    written_.counts.active_users = state.active_users;
+    written_.counts.dropped = state.dropped;
+    written_.counts.loop_stalls = state.stalls.count();
+    written_.counts.longest_stall = state.stalls.longest();
+    fresh_ = true;
   }
 
-  // Adds the received figures and the interval to `into`, and empties the interval.
-  void take(WorkerUpdate& into) {
-    const std::lock_guard lock(mutex_);
-    into.interval.merge(latest_.interval);
-    taken_.merge(latest_.interval);
-    latest_.interval = {};
-    into.arrivals_started += latest_.arrivals_started;
-    into.active_users += latest_.active_users;
-    into.loop_stalls += latest_.loop_stalls;
-    into.longest_stall = std::max(into.longest_stall, latest_.longest_stall);
-    into.steps.insert(into.steps.end(), latest_.steps.begin(), latest_.steps.end());
-    into.failures.insert(into.failures.end(), latest_.failures.begin(), latest_.failures.end());
-    latest_.failures.clear();
-  }
-
-  // Adds the figures since the start, for a worker that cannot be read: the total with its response
-  // times, and the numbers of requests and errors of each step.
-  void fold_into(Report& report) {
-    const std::lock_guard lock(mutex_);
-    taken_.merge(latest_.interval);
-    latest_.interval = {};
-    report.started += latest_.arrivals_started;
-    report.offered += static_cast<double>(latest_.arrivals_started);
-    report.total.requests += taken_.requests;
-    report.total.errors += taken_.errors;
-    report.total.attempts += taken_.requests;
-    report.total.bytes_received += taken_.bytes_received;
-    report.total.response_time.merge(taken_.response_time);
-    for (const Recorder::StepBrief& step : latest_.steps) {
-      if (step.requests == 0) continue;
-      StepStatistics& row = report.steps[step.name];
-      row.requests += step.requests;
-      row.attempts += step.requests;
-      row.errors += step.errors;
-      row.is_block = step.is_block;
+  // Returns the latest delivery. Its news are those since the call before.
+  const Delivery& take() {
+    read_.clear_news();
+    {
+      const std::lock_guard lock(mutex_);
+      if (std::exchange(fresh_, false)) std::swap(read_, written_);
     }
+    for (const SecondCounts& second : read_.seconds) all_.merge(second);
+    for (const LateRequest& late : read_.late) all_.add(late);
+    return read_;
   }
+
+  // Adds the counts since the start, for a worker that cannot be read.
+  void fold_into(Report& report);
 
  private:
   std::mutex mutex_;
-  WorkerUpdate latest_;
-  Recorder::Interval taken_;  // taken since the start
+  Delivery written_, read_;
+  bool fresh_ = false;
+  SecondCounts all_;  // taken since the start
 };
 
 }  // namespace traffic::detail

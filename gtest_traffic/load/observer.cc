@@ -20,11 +20,11 @@ void remove_load_observers() { observers().clear(); }
 
 const std::vector<std::unique_ptr<LoadObserver>>& load_observers() { return observers(); }
 
-Recorder::Detail wanted_detail() {
+Detail wanted_detail() {
   const auto& all = observers();
   const bool wanted = std::any_of(all.begin(), all.end(),
                                   [](const auto& one) { return one->wants_measurements(); });
-  return wanted ? Recorder::Detail::kMeasured : Recorder::Detail::kCounts;
+  return wanted ? Detail::kHistograms : Detail::kCounts;
 }
 
 }  // namespace traffic::detail

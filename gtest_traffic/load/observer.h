@@ -15,8 +15,9 @@ namespace traffic::detail {
 // One second of a load, with the data that its observers may keep.
 struct LoadSecond {
   const SeriesRow& row;
-  const std::vector<Recorder::StepBrief>& steps;  // since the start
-  const std::vector<DistinctFailure>& failures;   // of this second
+  const std::vector<SeriesRow>& late;            // requests that belong to rows before
+  const LiveCounts& counts;                      // since the start, with histograms
+  const std::vector<DistinctFailure>& failures;  // since the row before
 };
 
 // Observes the load runs of this process, for example for the console or the report files. Called
@@ -50,6 +51,6 @@ void remove_load_observers();
 const std::vector<std::unique_ptr<LoadObserver>>& load_observers();
 
 // Returns the detail that the observers need in each second.
-Recorder::Detail wanted_detail();
+Detail wanted_detail();
 
 }  // namespace traffic::detail

@@ -9,35 +9,22 @@
 namespace traffic::detail {
 namespace {
 
-WorkerUpdate collect(const ProgressCollector::Parts& parts) {
-  WorkerUpdate update;
-  for (const auto& part : parts) part->collect(update);
-  // Each worker reports the same steps.
-  std::vector<Recorder::StepBrief> merged;
-  for (const auto& step : update.steps) {
-    const auto known = std::find_if(merged.begin(), merged.end(),
-                                    [&](const auto& one) { return one.name == step.name; });
-    if (known == merged.end()) {
-      merged.push_back(step);
-      continue;
-    }
-    known->requests += step.requests;
-    known->errors += step.errors;
-    known->total_time += step.total_time;
-    known->measured_requests += step.measured_requests;
-    known->measured_errors += step.measured_errors;
-    known->bytes_received += step.bytes_received;
-    known->response_time.merge(step.response_time);
-  }
-  update.steps = std::move(merged);
-  return update;
-}
+using namespace std::chrono_literals;
+
+constexpr Duration kSettling = 20ms;   // workers report just after each second
+constexpr Duration kPatience = 500ms;  // how long a row waits for a worker that is blocked
 
 }  // namespace
 
 ProgressCollector::ProgressCollector(const LoadPlan& plan, const Parts& parts,
                                      const LoadControl& control, Report& report, AbortWatch& watch)
-    : plan_(&plan), parts_(&parts), control_(&control), report_(&report), watch_(&watch) {
+    : plan_(&plan),
+      parts_(&parts),
+      control_(&control),
+      report_(&report),
+      watch_(&watch),
+      clock_(control),
+      rows_(clock_) {
   view_.name = plan.name;
   view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
   view_.model = plan.shape.model();
@@ -66,64 +53,101 @@ std::string ProgressCollector::stage(Duration wall) {
   return names;
 }
 
+std::optional<Duration> ProgressCollector::end_of_next() const {
+  return control_->timeline().wall_time((rows_.next() + 1) * Duration(1s));
+}
+
+bool ProgressCollector::is_due(Duration wall) const {
+  const std::optional<Duration> end = end_of_next();
+  return end && *end + kSettling <= wall;
+}
+
+std::optional<Duration> ProgressCollector::next(Duration wall) const {
+  const std::optional<Duration> end = end_of_next();
+  if (!end) return std::nullopt;
+  return is_due(wall) ? wall + kSettling : *end + kSettling;
+}
+
+void ProgressCollector::collect(Duration wall, bool ended) {
+  if (!ended && !is_due(wall)) return;
+  gather();
+  while (is_due(wall)) {
+    const Duration end = *end_of_next();
+    if (!ended && complete_ <= rows_.next() && wall < end + kPatience) return;
+    add(end, false);
+  }
+  if (ended) add(wall, true);
+}
+
+void ProgressCollector::gather() {
+  LiveCounts& counts = view_.counts;
+  counts.clear();
+  complete_ = Mailbox::kEnded;
+  for (const auto& part : *parts_) {
+    complete_ = std::min(complete_, part->collect(counts, rows_, failures_));
+  }
+  std::stable_sort(counts.steps.begin(), counts.steps.end(),
+                   [](const auto& a, const auto& b) { return a.requests() > b.requests(); });
+}
+
+// Adds the row that ends at `wall`.
 void ProgressCollector::add(Duration wall, bool ended) {
-  WorkerUpdate update = collect(*parts_);
+  late_.clear();
+  now_.clear();
+  rows_.take_late([this](const SecondCounts& late) { add_late(late); });
+  const SecondCounts& second = ended ? rows_.take_rest() : rows_.take();
+  now_.merge(second);
   const double arrivals_before = std::exchange(arrivals_, arrivals(wall));
   const Duration elapsed = control_->timeline().run_time(wall);
-  const double seconds = seconds_of(elapsed - last_);
-  const Histogram& times = update.interval.response_time;
-  const bool open = view_.model == LoadModel::kOpen;
 
-  SeriesRow row;
+  SeriesRow row = second.row();
   row.second = seconds_of(elapsed);
-  row.length = seconds;
-  if (open && seconds > 0) {
-    row.offered_rate = (arrivals_ - arrivals_before) / seconds;
+  row.length = seconds_of(elapsed - last_);
+  if (view_.model == LoadModel::kOpen && row.length > 0) {
+    row.offered_rate = (arrivals_ - arrivals_before) / row.length;
   }
-  row.started = update.arrivals_started - view_.started;
-  row.requests = update.interval.requests;
-  row.errors = update.interval.errors;
-  row.active_users = update.active_users;
-  row.bytes_received = update.interval.bytes_received;
-  row.response_time = Distribution(times);
+  row.active_users = view_.counts.active_users;
   row.warm_up = last_ < plan_->warm_up;
   row.stage = stage(wall);
-
-  const auto rate = [&](std::uint64_t count) {
-    return per_second(seconds > 0 ? static_cast<double>(count) / seconds : 0);
-  };
+  last_ = elapsed;
   view_.elapsed = elapsed;
   view_.ended = ended;
+  view_.factor = control_->timeline().factor(wall);
+  notify(row);
+  watch_->add(row, second.response_time);
+  report_->series.add(std::move(row));
+}
+
+void ProgressCollector::add_late(const SecondCounts& late) {
+  late_.push_back(late.row());
+  now_.merge(late);
+  watch_->add_late(late_.back(), late.response_time);
+  report_->series.add_late(late.index, late_.back());
+}
+
+void ProgressCollector::notify(const SeriesRow& row) {
+  const auto rate = [&](std::uint64_t count) {
+    return per_second(row.length > 0 ? static_cast<double>(count) / row.length : 0);
+  };
+  const Histogram& times = now_.response_time;
+  const std::uint64_t journeys = view_.counts.journeys_started();
   view_.stage = row.stage;
   view_.warm_up = row.warm_up;
+  view_.paused = false;
   view_.offered = per_second(row.offered_rate);
-  view_.started = update.arrivals_started;
-  view_.requests += row.requests;
-  view_.errors += row.errors;
-  view_.journeys_started += update.interval.started;
-  view_.journeys_completed += update.interval.completed;
-  view_.active_users = row.active_users;
-  view_.request_rate = rate(row.requests);
-  view_.journey_rate = rate(update.interval.started);
+  view_.started += now_.started;
+  view_.request_rate = rate(now_.requests);
+  view_.journey_rate = rate(journeys - std::exchange(journeys_, journeys));
   view_.p50 = times.at(50);
   view_.p90 = times.at(90);
   view_.p99 = times.at(99);
   view_.max = times.max();
-  view_.top = std::move(update.steps);
-  std::stable_sort(view_.top.begin(), view_.top.end(),
-                   [](const auto& a, const auto& b) { return a.requests > b.requests; });
-  view_.loop_stalls = update.loop_stalls;
-  view_.longest_stall = update.longest_stall;
-  view_.paused = false;
-  view_.factor = control_->timeline().factor(wall);
-  last_ = elapsed;
-  const LoadSecond second{row, view_.top, update.failures};
+  const LoadSecond second{row, late_, view_.counts, failures_};
   for (const auto& observer : load_observers()) {
     observer->ticked(view_);
     if (observer->wants_measurements()) observer->measured(second);
   }
-  watch_->add(row, times);
-  report_->series.add(std::move(row));
+  failures_.clear();
 }
 
 void ProgressCollector::report_pause(Duration wall) {

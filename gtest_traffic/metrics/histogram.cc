@@ -14,8 +14,16 @@ Histogram::Histogram(const Histogram& other)
   }
 }
 
-Histogram& Histogram::operator=(Histogram other) noexcept {
-  swap(other);
+Histogram& Histogram::operator=(const Histogram& other) {
+  if (this == &other) return *this;
+  clear();
+  merge(other);
+  return *this;
+}
+
+Histogram& Histogram::operator=(Histogram&& other) noexcept {
+  Histogram taken(std::move(other));
+  swap(taken);
   return *this;
 }
 

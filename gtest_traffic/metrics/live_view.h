@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "gtest_traffic/clock.h"
-#include "gtest_traffic/metrics/recorder.h"
+#include "gtest_traffic/metrics/live_counts.h"
 #include "gtest_traffic/units.h"
 
 namespace traffic::detail {
@@ -28,25 +28,24 @@ struct LiveView {
   Rate offered;                // due now; zero in the closed model
 
   std::uint64_t started = 0;  // arrivals started
-  std::uint64_t requests = 0;
-  std::uint64_t errors = 0;
-  std::uint64_t journeys_started = 0;
-  std::uint64_t journeys_completed = 0;
-  std::uint64_t active_users = 0;
-  std::uint64_t loop_stalls = 0;  // stalls of the generator: see GeneratorHealth
-  Duration longest_stall{0};
+  LiveCounts counts;          // the steps with most requests come first
 
   Rate request_rate;                        // now
   Rate journey_rate;                        // journeys started, now
   Duration p50{0}, p90{0}, p99{0}, max{0};  // response time, now; zero without responses
-  std::vector<Recorder::StepBrief> top;     // busiest first
 
-  std::uint64_t successes() const { return errors < requests ? requests - errors : 0; }
+  std::uint64_t requests() const { return counts.requests(); }
+  std::uint64_t errors() const { return counts.errors(); }
+  std::uint64_t successes() const {
+    const std::uint64_t all = requests();
+    return all - std::min(errors(), all);
+  }
 
   // Returns the share of requests without an error so far; 100 % before the first request.
   Percent success_rate() const {
+    const std::uint64_t all = requests();
     return Percent::of_fraction(
-        requests == 0 ? 1.0 : static_cast<double>(successes()) / static_cast<double>(requests));
+        all == 0 ? 1.0 : static_cast<double>(successes()) / static_cast<double>(all));
   }
 };
 

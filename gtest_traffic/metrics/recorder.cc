@@ -26,10 +26,17 @@ bool is_named(std::string_view row, std::string_view prefix, std::string_view na
                          row[prefix.size()] == ' '));
 }
 
+void count(Report::Unmeasured::Requests& requests, const Sample& sample) {
+  requests.merge({1, sample.failed() ? 1U : 0U, sample.attempts + sample.redirects});
+}
+
 }  // namespace
 
 Recorder::Recorder(std::vector<std::string> journeys)
-    : journeys_(std::move(journeys)), iterations_(journeys_.size()) {}
+    : journeys_(std::move(journeys)),
+      iterations_(journeys_.size()),
+      other_iterations_(journeys_.size()),
+      now_(&seconds_.at(0)) {}
 
 StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   static_assert(kCacheLines == 256, "cache_slot gives eight bits");
@@ -45,7 +52,7 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   auto found = ids_.find(std::string_view(key_));
   if (found == ids_.end()) {
     found = ids_.emplace(key_, static_cast<StepId>(rows_.size())).first;
-    rows_.push_back(std::make_unique<Row>());
+    rows_.push_back(std::make_unique<StepRow>());
     // All outputs use the name: it starts lines and fills table cells.
     rows_.back()->name = &interned_text(printable(redactor().redact(key_)));
   }
@@ -53,80 +60,72 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
   return found->second;
 }
 
-void Recorder::Row::add(const Sample& sample) {
-  ++requests;
-  errors += sample.failed() ? 1U : 0U;
-  attempts += sample.attempts;
-  bytes_sent += sample.bytes_sent;
-  bytes_received += sample.bytes_received;
-  if (sample.failure != Failure::kNone) ++failures[static_cast<std::size_t>(sample.failure)];
-  response_time.record(sample.done - sample.intended - sample.cap_wait);
-  service_time.record(sample.done - sample.sent);
-  lateness.record(sample.sent - sample.intended - sample.cap_wait);
-  if (sample.is_block) return;
-  for (auto& [status, count] : statuses) {
-    if (status == sample.status) {
-      ++count;
-      return;
-    }
-  }
-  statuses.emplace_back(sample.status, 1);
+void Recorder::follow(const RunClock& clock, Time now) {
+  clock_ = &clock;
+  open_second(now);
 }
 
-StepStatistics Recorder::Row::statistics() const {
-  StepStatistics result{.requests = requests,
-                        .errors = errors,
-                        .attempts = attempts,
-                        .bytes_sent = bytes_sent,
-                        .bytes_received = bytes_received,
-                        .statuses = {statuses.begin(), statuses.end()},
-                        .failures = {},
-                        .response_time = response_time,
-                        .service_time = service_time,
-                        .lateness = lateness,
-                        .is_block = is_block};
-  for (std::size_t i = 0; i < failures.size(); ++i) {
-    if (failures[i] != 0) result.failures.emplace(to_string(static_cast<Failure>(i)), failures[i]);
-  }
-  return result;
+void Recorder::open_second(Time time) {
+  second_ = clock_->second_at(time);
+  now_ = &seconds_.at(second_.index);
 }
 
 void Recorder::record(const Sample& sample) {
-  if (sample.failure == Failure::kStopped) return;
-  Row& row = *rows_[sample.step];
-  const Duration response_time = sample.done - sample.intended - sample.cap_wait;
-  const std::uint64_t error = sample.failed() ? 1 : 0;
-  ++row.live_requests;
-  row.live_errors += error;
-  row.live_time += response_time;
+  if (sample.failure == Failure::kStopped) [[unlikely]]
+    return count_stopped(sample);
+  StepRow& row = *rows_[sample.step];
   row.is_block = sample.is_block;
-  if (!sample.is_block) {
-    ++interval_.requests;
-    interval_.errors += error;
-    interval_.bytes_received += sample.bytes_received;
-    interval_.response_time.record(response_time);
+  if (measured(sample.intended)) {
+    row.measured.add(sample);
+  } else {
+    row.outside.add(sample);
+    if (!sample.is_block) {
+      count(sample.intended < from_ ? unmeasured_.warm_up : unmeasured_.after_end, sample);
+    }
   }
-  if (measured(sample.intended)) row.add(sample);
+  if (sample.is_block) return;
+  const std::uint64_t error = sample.failed() ? 1 : 0;
+  if (sample.done < second_.begin) [[unlikely]] {
+    late_.push_back({sample.done, response_time_of(sample), sample.bytes_received, error});
+    return;
+  }
+  if (sample.done >= second_.end) [[unlikely]]
+    open_second(sample.done);
+  now_->add(response_time_of(sample), sample.bytes_received, error);
+}
+
+// The target may have received a request that the end of the run stopped.
+void Recorder::count_stopped(const Sample& sample) {
+  if (sample.bytes_sent == 0) return;
+  count(unmeasured_.stopped, sample);
 }
 
 void Recorder::record_set_up(const Sample& sample) {
-  if (sample.failure != Failure::kStopped) set_up_.add(sample);
+  if (sample.failure == Failure::kStopped) return count_stopped(sample);
+  set_up_.add(sample);
+}
+
+void Recorder::record_clean_up(const Sample& sample) {
+  if (sample.failure == Failure::kStopped) return count_stopped(sample);
+  count(unmeasured_.clean_up, sample);
+}
+
+Recorder::Requests Recorder::set_up_and_clean_up() const {
+  Requests requests = unmeasured_.clean_up;
+  requests.merge({set_up_.requests, set_up_.errors, set_up_.attempts + set_up_.redirects});
+  return requests;
 }
 
 void Recorder::journey_started(JourneyId journey, Time intended) {
-  ++interval_.started;
-  if (measured(intended)) ++iterations_[journey].started;
+  ++(measured(intended) ? iterations_ : other_iterations_)[journey].started;
 }
 
 void Recorder::journey_ended(JourneyId journey, Time intended, Duration took, Ending ending) {
-  const bool completed = ending == Ending::kCompleted || ending == Ending::kFailed;
-  interval_.completed += completed ? 1 : 0;
-  if (!measured(intended)) return;
-  JourneyStatistics& statistics = iterations_[journey];
+  JourneyStatistics& statistics = (measured(intended) ? iterations_ : other_iterations_)[journey];
   statistics.skipped += ending == Ending::kSkipped ? 1 : 0;
   statistics.interrupted += ending == Ending::kInterrupted ? 1 : 0;
   statistics.failed += ending == Ending::kFailed ? 1 : 0;
-  if (!completed) return;
+  if (ending != Ending::kCompleted && ending != Ending::kFailed) return;
   ++statistics.completed;
   statistics.duration.record(took);
 }
@@ -137,36 +136,22 @@ void Recorder::interrupt_journeys() {
   }
 }
 
-void Recorder::Interval::merge(const Interval& other) {
-  started += other.started;
-  completed += other.completed;
-  requests += other.requests;
-  errors += other.errors;
-  bytes_received += other.bytes_received;
-  response_time.merge(other.response_time);
-}
-
-void Recorder::take_interval(Interval& into) {
-  into.merge(interval_);
-  interval_.started = interval_.completed = 0;
-  interval_.requests = interval_.errors = interval_.bytes_received = 0;
-  interval_.response_time.clear();
-}
-
-void Recorder::brief(std::vector<StepBrief>& into, Detail detail) const {
-  into.resize(rows_.size());
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const Row& row = *rows_[i];
-    into[i].name = *row.name;
-    into[i].requests = row.live_requests;
-    into[i].errors = row.live_errors;
-    into[i].total_time = row.live_time;
-    into[i].is_block = row.is_block;
-    if (detail == Detail::kCounts) continue;
-    into[i].measured_requests = row.requests;
-    into[i].measured_errors = row.errors;
-    into[i].bytes_received = row.bytes_received;
-    into[i].response_time = Distribution(row.response_time);
+void Recorder::deliver(Delivery& into, Detail detail) {
+  for (const SecondCounts& second : seconds_) {
+    if (!second.empty()) into.seconds.at(second.index).merge(second);
+  }
+  seconds_.clear();
+  now_ = &seconds_.at(second_.index);
+  into.late.insert(into.late.end(), late_.begin(), late_.end());
+  late_.clear();
+  std::vector<StepRow>& steps = into.counts.steps;
+  steps.resize(rows_.size());
+  for (std::size_t i = 0; i < rows_.size(); ++i) steps[i].assign(*rows_[i], detail);
+  std::vector<LiveJourney>& journeys = into.counts.journeys;
+  journeys.resize(journeys_.size());
+  for (std::size_t i = 0; i < journeys_.size(); ++i) {
+    journeys[i].name = journeys_[i];
+    journeys[i].assign(iterations_[i], other_iterations_[i], detail);
   }
 }
 
@@ -174,8 +159,9 @@ void Recorder::fold_into(Report& report) const {
   for (const auto& row : rows_) {
     // A step seen only in the warm-up keeps a row of zeros. A gate on it then reports too few
     // samples instead of an unknown step.
-    if (row->live_requests == 0) continue;
-    const StepStatistics statistics = row->statistics();
+    if (row->requests() == 0) continue;
+    StepStatistics statistics = row->measured.statistics();
+    statistics.is_block = row->is_block;
     report.steps[*row->name].merge(statistics);
     if (!row->is_block) report.total.merge(statistics);
   }
@@ -183,6 +169,7 @@ void Recorder::fold_into(Report& report) const {
     report.journeys[journeys_[i]].merge(iterations_[i]);
   }
   report.set_up.merge(set_up_.statistics());
+  report.unmeasured.merge(unmeasured_);
   failures_.fold_into(report, journeys_);
 }
 

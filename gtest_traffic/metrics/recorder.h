@@ -10,8 +10,12 @@
 #include <utility>
 #include <vector>
 
+#include "gtest_traffic/metrics/delivery.h"
 #include "gtest_traffic/metrics/failure_log.h"
+#include "gtest_traffic/metrics/run_clock.h"
 #include "gtest_traffic/metrics/sample.h"
+#include "gtest_traffic/metrics/second_counts.h"
+#include "gtest_traffic/metrics/step_counts.h"
 #include "gtest_traffic/report.h"
 
 namespace traffic::detail {
@@ -21,24 +25,42 @@ namespace traffic::detail {
 // that thread has finished.
 class Recorder {
  public:
+  using Requests = Report::Unmeasured::Requests;
+
   explicit Recorder(std::vector<std::string> journeys);
+  Recorder(const Recorder&) = delete;
+  Recorder& operator=(const Recorder&) = delete;
 
   // Returns the id of a step's row. `prefix` is the method ("GET"), or empty for a STEP block.
   StepId intern(std::string_view prefix, std::string_view name);
   // The text remains valid until the process ends.
   const std::string& step_name(StepId step) const { return *rows_[step]->name; }
 
-  // Counts only samples whose intended start is in [from, to). Other samples go to the series only.
+  // Counts only samples whose intended start is in [from, to). Other samples go to the series, to
+  // the live figures and to the requests outside of the measured window.
   void measure_from(Time from) { from_ = from; }
   void measure_until(Time to) { to_ = to; }
 
   bool measured(Time intended) const { return intended >= from_ && intended < to_; }
 
+  // Counts requests in the seconds of `clock`, which must outlive this object. Call it again when
+  // the clock has changed. Without a clock, all requests belong to one second.
+  void follow(const RunClock& clock, Time now);
+
   // Counts a step, unless the end of the run stopped it.
   void record(const Sample& sample);
 
-  // Counts a request of a user's SetUp at any time. These samples appear in no other figure.
+  // Counts a request of a user's SetUp or TearDown, or one that deletes a created resource, at any
+  // time. These samples appear in no other figure.
   void record_set_up(const Sample& sample);
+  void record_clean_up(const Sample& sample);
+
+  // Counts an arrival that starts now.
+  void arrival_started(Time now) {
+    if (now >= second_.end) [[unlikely]]
+      open_second(now);
+    ++now_->started;
+  }
 
   void journey_started(JourneyId journey, Time intended);
   enum class Ending { kCompleted, kFailed, kSkipped, kInterrupted };
@@ -61,57 +83,26 @@ class Recorder {
     return failures_.wants_example(journey, step, failure, status);
   }
 
-  // The figures since the last call, with the warm-up, for the console and the series. STEP blocks
-  // are not included.
-  struct Interval {
-    std::uint64_t started = 0, completed = 0, requests = 0, errors = 0, bytes_received = 0;
-    Histogram response_time;
-    void merge(const Interval& other);
-  };
-  void take_interval(Interval& into);  // merges into `into`, then resets
-
-  // Cumulative figures per step for the live view, with the warm-up. Replaces the content of
-  // `into`.
-  struct StepBrief {
-    std::string name;
-    std::uint64_t requests = 0, errors = 0;
-    Duration total_time{0};  // of responses
-    bool is_block = false;
-
-    // Without the warm-up; filled only on request.
-    std::uint64_t measured_requests = 0, measured_errors = 0, bytes_received = 0;
-    Distribution response_time = {};
-  };
-  enum class Detail { kCounts, kMeasured };
-  void brief(std::vector<StepBrief>& into, Detail detail = Detail::kCounts) const;
+  // Moves the seconds and the late requests since the last call to `into`, and replaces its counts
+  // since the start. Counts of a second that `into` already has are added.
+  void deliver(Delivery& into, Detail detail);
 
   // Appends to `into` the failures counted since the last call.
   void take_failures(std::vector<DistinctFailure>& into) {
     failures_.take_updates(into, journeys_);
   }
 
+  // Returns the requests of SetUp, TearDown and clean-up so far, for a user outside of a load.
+  Requests set_up_and_clean_up() const;
+
   // Adds steps, totals, journeys, set-up and failures. The engine adds the arrivals (offered,
   // started, dropped).
   void fold_into(Report& report) const;
 
  private:
-  static constexpr std::size_t kFailures = static_cast<std::size_t>(Failure::kStopped) + 1;
+  void open_second(Time time);
+  void count_stopped(const Sample& sample);
 
-  // A StepStatistics without maps. The live figures include the warm-up.
-  struct Row {
-    const std::string* name = nullptr;  // never freed
-    std::uint64_t live_requests = 0, live_errors = 0;
-    Duration live_time{0};
-    bool is_block = false;
-    std::uint64_t requests = 0, errors = 0, attempts = 0, bytes_sent = 0, bytes_received = 0;
-    std::vector<std::pair<int, std::uint64_t>>
-        statuses;  // most targets use few statuses; the most common comes first
-    std::array<std::uint64_t, kFailures> failures{};
-    Histogram response_time, service_time, lateness;
-
-    void add(const Sample& sample);
-    StepStatistics statistics() const;
-  };
   struct CacheLine {
     const char* prefix = nullptr;
     const char* name = nullptr;
@@ -126,16 +117,24 @@ class Recorder {
   };
   static constexpr std::size_t kCacheLines = 256;
 
-  std::vector<std::unique_ptr<Row>> rows_;
+  std::vector<std::unique_ptr<StepRow>> rows_;
   std::array<CacheLine, kCacheLines> cache_;
   std::unordered_map<std::string, StepId, Hash, std::equal_to<>> ids_;
   std::string key_;  // scratch buffer of `intern`
 
   std::vector<std::string> journeys_;
-  std::vector<JourneyStatistics> iterations_;  // by JourneyId
-  Row set_up_;
+  std::vector<JourneyStatistics> iterations_;        // by JourneyId
+  std::vector<JourneyStatistics> other_iterations_;  // outside of the measured window
+  StepCounts set_up_;
+  Report::Unmeasured unmeasured_;
   FailureLog failures_;
-  Interval interval_;
+
+  const RunClock* clock_ = nullptr;
+  RunSecond second_;  // the latest second with a request
+  Seconds seconds_;
+  SecondCounts* now_;  // counts of `second_`
+  std::vector<LateRequest> late_;
+
   Time from_ = Time::min();
   Time to_ = Time::max();
 };

@@ -124,11 +124,15 @@ TEST(RecorderTest, CountsWarmUpInIntervalsOnly) {
   EXPECT_EQ(report.steps.at("GET /").requests, 2U);
   EXPECT_EQ(report.journeys.at("Shopper.Browses").started, 2U);
   EXPECT_EQ(report.journeys.at("Shopper.Browses").completed, 2U);
-  Recorder::Interval interval;
-  recorder.take_interval(interval);
-  EXPECT_EQ(interval.requests, 4U);
-  EXPECT_EQ(interval.started, 4U);
-  EXPECT_EQ(interval.completed, 4U);
+  Delivery delivery;
+  recorder.deliver(delivery, Detail::kCounts);
+  EXPECT_EQ(delivery.seconds.at(0).requests, 4U);
+  EXPECT_EQ(delivery.counts.requests(), 4U);
+  EXPECT_EQ(delivery.counts.journeys_started(), 4U);
+  EXPECT_EQ(delivery.counts.journeys_completed(), 4U);
+  EXPECT_EQ(report.unmeasured.warm_up.requests, 1U);
+  EXPECT_EQ(report.unmeasured.after_end.requests, 1U);
+  EXPECT_EQ(report.sent(), 4U);
 }
 
 TEST(RecorderTest, ExcludesBlocksFromTotals) {
@@ -148,10 +152,12 @@ TEST(RecorderTest, ExcludesBlocksFromTotals) {
   EXPECT_TRUE(row.is_block);
   EXPECT_EQ(row.errors, 1U);
   EXPECT_THAT(row.statuses, IsEmpty());
-  Recorder::Interval interval;
-  recorder.take_interval(interval);
-  EXPECT_EQ(interval.requests, 2U);
-  EXPECT_EQ(interval.errors, 0U);
+  Delivery delivery;
+  recorder.deliver(delivery, Detail::kCounts);
+  EXPECT_EQ(delivery.seconds.at(0).requests, 2U);
+  EXPECT_EQ(delivery.seconds.at(0).errors, 0U);
+  EXPECT_EQ(delivery.counts.requests(), 2U);
+  EXPECT_EQ(delivery.counts.errors(), 0U);
 }
 
 TEST(RecorderTest, CountsOutcomesByJourney) {
@@ -192,35 +198,34 @@ TEST(RecorderTest, SeparatesSetUp) {
   EXPECT_THAT(report.steps, IsEmpty());
 }
 
-TEST(RecorderTest, TakeIntervalStartsNewInterval) {
+TEST(RecorderTest, CountsRequestsCutOffByTheEnd) {
   Recorder recorder({});
-  const StepId step = recorder.intern("GET", "/");
-  Recorder::Interval sum;
-  for (int i = 0; i < 3; ++i) {
-    recorder.record(sample(step, kStart, 0ns, 1ms));
-    recorder.take_interval(sum);
-  }
-  EXPECT_EQ(sum.requests, 3U);
-  EXPECT_EQ(sum.response_time.count(), 3U);
-  EXPECT_EQ(sum.bytes_received, 3000U);
-  Recorder::Interval nothing;
-  recorder.take_interval(nothing);
-  EXPECT_EQ(nothing.requests, 0U);
-  EXPECT_EQ(nothing.response_time.count(), 0U);
+  Sample cut_off = sample(recorder.intern("GET", "/"), kStart, 0ns, 1ms, 0);
+  cut_off.failure = Failure::kStopped;
+  recorder.record(cut_off);
+  recorder.record_set_up(cut_off);
+  cut_off.bytes_sent = 0;  // the target did not see these
+  recorder.record(cut_off);
+  recorder.record_set_up(cut_off);
+  const Report report = folded(recorder);
+  EXPECT_EQ(report.unmeasured.stopped.requests, 2U);
+  EXPECT_EQ(report.sent(), 2U);
 }
 
-TEST(RecorderTest, BriefReplacesPreviousContent) {
+TEST(RecorderTest, CountsRetriesAndRedirectsAsSent) {
   Recorder recorder({});
-  const StepId step = recorder.intern("GET", "/");
-  recorder.record(sample(step, kStart, 1ms, 2ms));
-  recorder.record(sample(step, kStart, 1ms, 2ms));
-  std::vector<Recorder::StepBrief> brief(5);
-  recorder.brief(brief);
-  ASSERT_EQ(brief.size(), 1U);
-  EXPECT_EQ(brief[0].name, "GET /");
-  EXPECT_EQ(brief[0].requests, 2U);
-  EXPECT_EQ(brief[0].errors, 0U);
-  EXPECT_EQ(brief[0].total_time, 6ms);
+  Sample one = sample(recorder.intern("GET", "/"), kStart, 0ns, 1ms);
+  one.attempts = 3;
+  one.redirects = 2;
+  recorder.record(one);
+  recorder.record_set_up(one);
+  recorder.record_clean_up(one);
+  const Report report = folded(recorder);
+  EXPECT_EQ(report.total.requests, 1U);
+  EXPECT_EQ(report.total.redirects, 2U);
+  EXPECT_EQ(report.unmeasured.clean_up.sent, 5U);
+  EXPECT_EQ(report.sent(), 15U);
+  EXPECT_EQ(recorder.set_up_and_clean_up().sent, 10U);
 }
 
 TEST(RecorderTest, FoldsWorkersIntoOneReport) {

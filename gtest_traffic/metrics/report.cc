@@ -97,6 +97,7 @@ void StepStatistics::merge(const StepStatistics& other) {
   requests += other.requests;
   errors += other.errors;
   attempts += other.attempts;
+  redirects += other.redirects;
   bytes_sent += other.bytes_sent;
   bytes_received += other.bytes_received;
   add_counts(statuses, other.statuses);
@@ -114,6 +115,24 @@ void JourneyStatistics::merge(const JourneyStatistics& other) {
   skipped += other.skipped;
   interrupted += other.interrupted;
   duration.merge(other.duration);
+}
+
+void Report::Unmeasured::Requests::merge(const Requests& other) {
+  requests += other.requests;
+  errors += other.errors;
+  sent += other.sent;
+}
+
+void Report::Unmeasured::merge(const Unmeasured& other) {
+  warm_up.merge(other.warm_up);
+  after_end.merge(other.after_end);
+  clean_up.merge(other.clean_up);
+  stopped.merge(other.stopped);
+}
+
+std::uint64_t Report::sent() const {
+  return total.sent() + set_up.sent() + unmeasured.warm_up.sent + unmeasured.after_end.sent +
+         unmeasured.clean_up.sent + unmeasured.stopped.sent;
 }
 
 Rate Report::offered_rate() const { return rate_of(offered, elapsed); }
@@ -186,6 +205,7 @@ void Report::merge(const Report& other) {
   for (const auto& [step_name, statistics] : other.steps) steps[step_name].merge(statistics);
   for (const auto& [journey, statistics] : other.journeys) journeys[journey].merge(statistics);
   set_up.merge(other.set_up);
+  unmeasured.merge(other.unmeasured);
   for (const DistinctFailure& failure : other.failures) add_failure(failure);
   series.merge(other.series);
   merge_health(generator, other.generator);

@@ -21,6 +21,7 @@ struct Sample {
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::uint32_t attempts = 1;
+  std::uint32_t redirects = 0;  // followed, each with a request of its own
   std::uint32_t failed_checks = 0;
   int status = 0;
   Failure failure = Failure::kNone;

@@ -43,6 +43,16 @@ void Series::add(SeriesRow second) {
   if (rows_.size() > kMaxRows) halve();
 }
 
+void Series::add_late(std::size_t second, const SeriesRow& late) {
+  if (rows_.empty()) return;
+  SeriesRow& row = rows_[std::min(second / seconds_per_row_, rows_.size() - 1)];
+  row.started += late.started;
+  row.requests += late.requests;
+  row.errors += late.errors;
+  row.bytes_received += late.bytes_received;
+  row.response_time.merge(late.response_time);
+}
+
 void Series::halve() {
   if (rows_.size() % 2 == 0) seconds_in_last_ += seconds_per_row_;
   seconds_per_row_ *= 2;

@@ -54,6 +54,26 @@ TEST(SeriesTest, HalvesRowsAtLimit) {
   EXPECT_EQ(series.rows().back().length, 1);
 }
 
+TEST(SeriesTest, LateRequestsJoinTheirRow) {
+  Series series = run_of(3);
+  series.add_late(1, second(9, 5ms));
+  series.add_late(7, second(9));  // the last row also has what was done after it
+  const SeriesRow& row = series.rows()[1];
+  EXPECT_EQ(row.second, 2);
+  EXPECT_EQ(row.started, 4);
+  EXPECT_EQ(row.requests, 6);
+  EXPECT_EQ(row.errors, 2);
+  EXPECT_EQ(row.bytes_received, 200);
+  EXPECT_EQ(row.response_time.count(), 6);
+  EXPECT_EQ(row.response_time.max(), 5ms);
+  EXPECT_EQ(row.active_users, 2);
+  EXPECT_EQ(series.rows()[2].requests, 6);
+  Series halved = run_of(Series::kMaxRows + 1);
+  halved.add_late(5, second(9));
+  EXPECT_EQ(halved.rows()[2].requests, 9);
+  Series().add_late(0, second(1));  // has no effect
+}
+
 TEST(SeriesTest, UsesConstantMemory) {
   constexpr std::size_t kFourHours = 4 * 3600;
   const Series series = run_of(kFourHours);

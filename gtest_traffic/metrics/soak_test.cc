@@ -59,15 +59,11 @@ class Soak {
       recorder_.record(sample);
       recorder_.journey_ended(0, due, sample.done - due, Recorder::Ending::kCompleted);
     }
-    Recorder::Interval interval;
-    recorder_.take_interval(interval);
-    recorder_.brief(briefs_, Recorder::Detail::kMeasured);
-    failures_.clear();
-    recorder_.take_failures(failures_);
-    SeriesRow row;
+    delivery_.clear_news();
+    recorder_.deliver(delivery_, Detail::kHistograms);
+    recorder_.take_failures(delivery_.failures);
+    SeriesRow row = delivery_.seconds.at(0).row();
     row.second = second + 1;
-    row.requests = interval.requests;
-    row.response_time = Distribution(interval.response_time);
     row.stage = "steady";
     series_.add(std::move(row));
   }
@@ -95,8 +91,7 @@ class Soak {
     return names;
   }();
   std::vector<StepId> steps_;
-  std::vector<Recorder::StepBrief> briefs_;
-  std::vector<DistinctFailure> failures_;
+  Delivery delivery_;
   Series series_;
 };
 

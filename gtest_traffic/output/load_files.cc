@@ -39,7 +39,8 @@ class FileOutput final : public LoadObserver {
     fail_on_error(stream_->open((folder->path() / "results.jsonl").string(), head));
   }
   void measured(const LoadSecond& second) override {
-    if (stream_) fail_on_error(stream_->add(second.row, second.steps, second.failures));
+    if (stream_)
+      fail_on_error(stream_->add(second.row, second.late, second.counts.steps, second.failures));
   }
   void finished(const Report& report) override {
     stream_.reset();

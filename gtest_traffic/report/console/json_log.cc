@@ -81,13 +81,15 @@ std::string log_statistics(WallTime time, const LiveView& view) {
   line.text("name", view.name).text("stage", view.stage).flag("warm_up", view.warm_up);
   line.number("elapsed_s", rounded_seconds(view.elapsed))
       .number("offered_rate", view.offered.per_second());
-  line.count("started", view.started).count("requests", view.requests).count("errors", view.errors);
+  line.count("started", view.started)
+      .count("requests", view.requests())
+      .count("errors", view.errors());
   line.number("request_rate", view.request_rate.per_second());
   line.number("success_rate", view.success_rate().fraction());
-  line.count("journeys_started", view.journeys_started);
-  line.count("journeys_completed", view.journeys_completed);
+  line.count("journeys_started", view.counts.journeys_started());
+  line.count("journeys_completed", view.counts.journeys_completed());
   line.number("journey_rate", view.journey_rate.per_second());
-  line.count("active_users", view.active_users);
+  line.count("active_users", view.counts.active_users);
   line.number("p50_ms", rounded_ms(view.p50))
       .number("p90_ms", rounded_ms(view.p90))
       .number("p99_ms", rounded_ms(view.p99));

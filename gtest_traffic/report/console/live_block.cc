@@ -59,26 +59,28 @@ std::string progress_line(const LiveView& view, std::size_t columns) {
   return fmt::format("   {} {:.0f}% | {}", bar, std::floor(done * 100), state_text(view));
 }
 
-std::string step_line(const Recorder::StepBrief& step) {
-  const auto good = step.requests - std::min(step.errors, step.requests);
+std::string step_line(const StepRow& step) {
+  const auto requests = step.requests();
+  const auto good = requests - std::min(step.errors(), requests);
   const auto share = Percent::of_fraction(
-      step.requests == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(step.requests));
+      requests == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(requests));
   const auto average =
-      step.requests == 0 ? Duration{0} : step.total_time / static_cast<std::int64_t>(step.requests);
-  return fmt::format("{} req ({} success, {} avg)", group_digits(step.requests), compact(share),
+      requests == 0 ? Duration{0} : step.total_time() / static_cast<std::int64_t>(requests);
+  return fmt::format("{} req ({} success, {} avg)", group_digits(requests), compact(share),
                      compact(average));
 }
 
 void append_top(std::vector<BlockLine>& lines, const LiveView& view, std::size_t columns) {
-  if (view.top.empty()) return;
+  const auto& steps = view.counts.steps;
+  if (steps.empty()) return;
   lines.push_back({"   Top Endpoints:"});
-  for (std::size_t i = 0; i < std::min(kTopSteps, view.top.size()); ++i) {
-    const auto figures = step_line(view.top[i]);
+  for (std::size_t i = 0; i < std::min(kTopSteps, steps.size()); ++i) {
+    const auto figures = step_line(steps[i]);
     // Reserve the space for the figures first, because they are more important than a long name.
     const auto taken = cells(figures) + 7;
     const auto room = columns > taken + 12 ? columns - taken : 12;
     lines.push_back(
-        {fmt::format("     {}: {}", cut_middle(printable(view.top[i].name), room), figures)});
+        {fmt::format("     {}: {}", cut_middle(printable(*steps[i].name), room), figures)});
   }
 }
 
@@ -103,10 +105,10 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
   lines.push_back({fmt::format("📊 Stats [{:.1f}s] {}", seconds_of(view.elapsed), name_of(view)),
                    Tone::kStrong});
   lines.push_back({progress_line(view, columns), Tone::kGood});
-  lines.push_back(
-      {fmt::format("   Total Requests: {} | Success: {} | Errors: {}", group_digits(view.requests),
-                   group_digits(view.successes()), group_digits(view.errors)),
-       view.errors == 0 ? Tone::kPlain : Tone::kBad});
+  lines.push_back({fmt::format("   Total Requests: {} | Success: {} | Errors: {}",
+                               group_digits(view.requests()), group_digits(view.successes()),
+                               group_digits(view.errors())),
+                   view.errors() == 0 ? Tone::kPlain : Tone::kBad});
   std::string rates =
       fmt::format("   Current RPS: {} | Success Rate: {}",
                   per_second_text(view.request_rate.per_second()), compact(view.success_rate()));
@@ -114,12 +116,13 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
   lines.push_back({std::move(rates)});
   lines.push_back({fmt::format(
       "   User Journeys: {} ({}/s) | Completed: {} | Active Users: {}",
-      group_digits(view.journeys_started), per_second_text(view.journey_rate.per_second()),
-      group_digits(view.journeys_completed), group_digits(view.active_users))});
-  if (view.loop_stalls > 0) {
-    lines.push_back({fmt::format("   Generator Stalls: {} over 10 ms, longest {}",
-                                 group_digits(view.loop_stalls), compact(view.longest_stall)),
-                     Tone::kBad});
+      group_digits(view.counts.journeys_started()), per_second_text(view.journey_rate.per_second()),
+      group_digits(view.counts.journeys_completed()), group_digits(view.counts.active_users))});
+  if (view.counts.loop_stalls > 0) {
+    lines.push_back(
+        {fmt::format("   Generator Stalls: {} over 10 ms, longest {}",
+                     group_digits(view.counts.loop_stalls), compact(view.counts.longest_stall)),
+         Tone::kBad});
   }
   lines.push_back(
       {fmt::format("   Response Time: p50 {} | p90 {} | p99 {} | max {}", compact(view.p50),
@@ -133,12 +136,13 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
 std::string live_line(const LiveView& view) {
   std::string time = fmt::format("{:.1f}s", seconds_of(view.elapsed));
   if (view.duration > Duration{0}) time += fmt::format(" of {}", compact(view.duration));
-  std::string line =
-      fmt::format("[{}] {} | {}, {}, {}/s", time, name_of(view), counted(view.requests, "request"),
-                  counted(view.errors, "error"), per_second_text(view.request_rate.per_second()));
+  std::string line = fmt::format(
+      "[{}] {} | {}, {}, {}/s", time, name_of(view), counted(view.requests(), "request"),
+      counted(view.errors(), "error"), per_second_text(view.request_rate.per_second()));
   if (view.model == LoadModel::kOpen) line += " | offered " + offered_text(view);
-  line += fmt::format(" | {}, {} completed, {}", counted(view.journeys_started, "journey"),
-                      group_digits(view.journeys_completed), counted(view.active_users, "user"));
+  line += fmt::format(" | {}, {} completed, {}", counted(view.counts.journeys_started(), "journey"),
+                      group_digits(view.counts.journeys_completed()),
+                      counted(view.counts.active_users, "user"));
   line += fmt::format(" | p50 {} p90 {} p99 {}", compact(view.p50), compact(view.p90),
                       compact(view.p99));
   if (view.paused) line += " | paused";

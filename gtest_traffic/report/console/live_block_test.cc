@@ -25,8 +25,8 @@ TEST(LiveBlockTest, MatchesGoldenFile) {
 
 TEST(LiveBlockTest, FitsNarrowTerminal) {
   auto view = shop_view();
-  view.top.push_back(
-      {"GET /東京/{}/very/long/path/that/does/not/fit/{}", 1'000'000, 0, Duration{1}});
+  view.counts.steps.push_back(
+      live_step("GET /東京/{}/very/long/path/that/does/not/fit/{}", 1'000'000, 0, Duration{0}));
   EXPECT_TRUE(matches_golden("live_block_narrow.txt", text_of(view, 60)));
   for (std::size_t columns = 0; columns < 130; ++columns) {
     for (const auto& line : live_block(view, columns)) EXPECT_LE(cells(line.text), columns);
@@ -50,7 +50,7 @@ TEST(LiveBlockTest, ShowsUnlimitedRun) {
 TEST(LiveBlockTest, DoesNotDivideByZeroAtStart) {
   LiveView view;
   view.duration = std::chrono::seconds(10);
-  view.top.push_back({"GET /", 0, 0, Duration{0}});
+  view.counts.steps.push_back(live_step("GET /", 0, 0, Duration{0}));
   const auto text = text_of(view, 100);
   EXPECT_THAT(text, HasSubstr("Success Rate: 100.0%"));
   EXPECT_THAT(text, HasSubstr("0% | 10s left"));
@@ -68,7 +68,7 @@ TEST(LiveBlockTest, ShowsWaitForRunningJourneys) {
 TEST(LiveBlockTest, MarksErrorsAndWarmUp) {
   auto view = shop_view();
   EXPECT_EQ(live_block(view, 100)[2].tone, Tone::kBad);
-  view.errors = 0;
+  for (StepRow& step : view.counts.steps) step.measured.errors = 0;
   view.warm_up = true;
   EXPECT_EQ(live_block(view, 100)[2].tone, Tone::kPlain);
   EXPECT_THAT(text_of(view, 100), HasSubstr("demo: steady (warm-up)"));
@@ -90,8 +90,8 @@ TEST(LiveBlockTest, ShowsManualChanges) {
 TEST(LiveBlockTest, ShowsGeneratorStalls) {
   auto view = shop_view();
   EXPECT_THAT(text_of(view, 100), testing::Not(HasSubstr("Stalls")));
-  view.loop_stalls = 3;
-  view.longest_stall = std::chrono::milliseconds(42);
+  view.counts.loop_stalls = 3;
+  view.counts.longest_stall = std::chrono::milliseconds(42);
   EXPECT_THAT(text_of(view, 100), HasSubstr("   Generator Stalls: 3 over 10 ms, longest 42ms\n"));
 }
 

@@ -22,13 +22,25 @@ namespace {
 
 namespace json = boost::json;
 
-Recorder::StepBrief since(const Recorder::StepBrief& now, const Recorder::StepBrief& then) {
-  Recorder::StepBrief out = now;
-  out.measured_requests -= then.measured_requests;
-  out.measured_errors -= then.measured_errors;
-  out.bytes_received -= then.bytes_received;
-  out.response_time = now.response_time.since(then.response_time);
-  return out;
+// Writes the members of a row that late requests change.
+json::object late_object(const SeriesRow& late) {
+  return {{"second", late.second},
+          {"started", late.started},
+          {"requests", late.requests},
+          {"errors", late.errors},
+          {"bytes_received", late.bytes_received},
+          {"response_time", late.response_time.encode()}};
+}
+
+SeriesRow read_late(const JsonReader& in) {
+  SeriesRow late;
+  late.second = in.number("second");
+  late.started = in.count("started");
+  late.requests = in.count("requests");
+  late.errors = in.count("errors", late.requests);
+  late.bytes_received = in.count("bytes_received");
+  late.response_time = in.distribution("response_time");
+  return late;
 }
 
 StepStatistics statistics(const JsonReader& in) {
@@ -58,7 +70,22 @@ void read_head(const JsonReader& in, Report& report) {
   }
 }
 
+void add_late(const JsonReader& in, Report& report) {
+  const SeriesRow late = read_late(in);
+  const double last = report.series.rows().empty() ? 0 : report.series.rows().back().second;
+  if (!(late.second >= 1 && late.second <= last + 0.5)) {
+    return in.fail("second", "a second of an earlier line");
+  }
+  report.series.add_late(static_cast<std::size_t>(std::lround(late.second)) - 1, late);
+  if (late.second - 0.5 < seconds_of(report.warm_up)) return;
+  report.started += late.started;
+  if (report.model == LoadModel::kClosed) report.offered += static_cast<double>(late.started);
+}
+
 void read_second(const JsonReader& in, Report& report) {
+  if (in.has("late")) {
+    for (const auto& one : in.objects("late")) add_late(one, report);
+  }
   const SeriesRow row = read_row(in.object("second"));
   const Duration length(std::llround(row.length * 1e9));
   if (row.warm_up) {
@@ -102,26 +129,30 @@ std::optional<Error> ResultStream::open(const std::string& path, const Report& h
   return write(std::move(line));
 }
 
-std::optional<Error> ResultStream::add(const SeriesRow& row,
-                                       std::span<const Recorder::StepBrief> steps,
+std::optional<Error> ResultStream::add(const SeriesRow& row, std::span<const SeriesRow> late,
+                                       std::span<const StepRow> steps,
                                        std::span<const DistinctFailure> failures) {
   if (descriptor_ < 0) return std::nullopt;
+  json::array late_rows;
+  for (const SeriesRow& one : late) late_rows.push_back(late_object(one));
   json::object changed;
-  for (const Recorder::StepBrief& step : steps) {
-    Recorder::StepBrief& then = written_[step.name];
-    const Recorder::StepBrief news = since(step, then);
-    then = step;
-    if (news.measured_requests == 0) continue;
-    changed[step.name] = {{"requests", news.measured_requests},
-                          {"errors", news.measured_errors},
-                          {"bytes_received", news.bytes_received},
-                          {"is_block", news.is_block},
-                          {"response_time", news.response_time.encode()}};
+  for (const StepRow& step : steps) {
+    const StepCounts& now = step.measured;
+    Written& then = written_[*step.name];
+    if (now.requests == then.requests) continue;
+    Distribution times(now.response_time);
+    changed[*step.name] = {{"requests", now.requests - then.requests},
+                           {"errors", now.errors - then.errors},
+                           {"bytes_received", now.bytes_received - then.bytes_received},
+                           {"is_block", step.is_block},
+                           {"response_time", times.since(then.response_time).encode()}};
+    then = {now.requests, now.errors, now.bytes_received, std::move(times)};
   }
   json::array failed;
   for (const DistinctFailure& failure : failures) failed.push_back(failure_object(failure));
   std::string line;
   append_json(line, json::object{{"second", row_object(row)},
+                                 {"late", std::move(late_rows)},
                                  {"steps", std::move(changed)},
                                  {"failures", std::move(failed)}});
   return write(std::move(line));

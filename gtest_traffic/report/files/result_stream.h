@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -9,7 +10,7 @@
 #include <vector>
 
 #include "gtest_traffic/error.h"
-#include "gtest_traffic/metrics/recorder.h"
+#include "gtest_traffic/metrics/step_counts.h"
 #include "gtest_traffic/report.h"
 
 namespace traffic::detail {
@@ -29,18 +30,25 @@ class ResultStream {
   // Creates or truncates the file and writes the run's name, model and configuration.
   [[nodiscard]] std::optional<Error> open(const std::string& path, const Report& head);
 
-  // Adds one second: its row and the failures within it. `steps` has totals since the start; only
-  // the increase is written. Writes nothing more after an error.
-  [[nodiscard]] std::optional<Error> add(const SeriesRow& row,
-                                         std::span<const Recorder::StepBrief> steps,
+  // Adds one second: its row, the late requests of earlier rows, and the failures since the row
+  // before. `steps` has totals since the start; only the increase is written. Writes nothing more
+  // after an error.
+  [[nodiscard]] std::optional<Error> add(const SeriesRow& row, std::span<const SeriesRow> late,
+                                         std::span<const StepRow> steps,
                                          std::span<const DistinctFailure> failures);
 
  private:
   std::optional<Error> write(std::string line);
 
+  // The counts of a step that are in the file.
+  struct Written {
+    std::uint64_t requests = 0, errors = 0, bytes_received = 0;
+    Distribution response_time;
+  };
+
   int descriptor_ = -1;
   std::string path_;
-  std::map<std::string, Recorder::StepBrief, std::less<>> written_;
+  std::map<std::string, Written, std::less<>> written_;
 };
 
 // Makes a report of such a stream, which may be cut off anywhere. The counts are exact, and the

@@ -8,6 +8,9 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <vector>
+
+#include "gtest_traffic/base/interned_text.h"
 
 namespace traffic::detail {
 namespace {
@@ -16,20 +19,14 @@ namespace fs = std::filesystem;
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 
-Distribution times(std::uint64_t count) {
-  Histogram histogram;
-  histogram.record(milliseconds(20), count);
-  return Distribution(histogram);
-}
-
-Recorder::StepBrief step(const char* name, std::uint64_t requests, std::uint64_t errors) {
-  Recorder::StepBrief brief;
-  brief.name = name;
-  brief.measured_requests = requests;
-  brief.measured_errors = errors;
-  brief.bytes_received = requests * 100;
-  brief.response_time = times(requests);
-  return brief;
+StepRow step(const char* name, std::uint64_t requests, std::uint64_t errors) {
+  StepRow row;
+  row.name = &interned_text(name);
+  row.measured.requests = requests;
+  row.measured.errors = errors;
+  row.measured.bytes_received = requests * 100;
+  row.measured.response_time.record(milliseconds(20), requests);
+  return row;
 }
 
 class ResultStreamTest : public testing::Test {
@@ -51,16 +48,16 @@ class ResultStreamTest : public testing::Test {
     std::ifstream file(path(), std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
-  void add(double second, std::uint64_t in_all) {
+  void add(double second, std::uint64_t in_all, const std::vector<SeriesRow>& late = {}) {
     SeriesRow row;
     row.second = second;
     row.offered_rate = 50;
     row.started = 49;
     row.requests = 100;
     row.active_users = 7;
-    const Recorder::StepBrief steps[] = {step("GET /x", in_all, in_all / 50)};
+    const StepRow steps[] = {step("GET /x", in_all, in_all / 50)};
     const DistinctFailure failures[] = {{"A.B", "GET /x", "j.cc", 3, "wrong", 2, {"whole"}}};
-    ASSERT_FALSE(stream_.add(row, steps, failures));
+    ASSERT_FALSE(stream_.add(row, late, steps, failures));
   }
 
   fs::path folder_;
@@ -105,6 +102,40 @@ TEST_F(ResultStreamTest, WritesOnlyChanges) {
   EXPECT_THAT(text(), testing::EndsWith("\n"));
   const std::string last = text().substr(text().rfind('\n', text().size() - 2) + 1);
   EXPECT_THAT(last, HasSubstr("\"steps\":{}"));
+}
+
+TEST_F(ResultStreamTest, LateRequestsBelongToTheirSecond) {
+  add(1, 100);
+  SeriesRow late;
+  late.second = 1;
+  late.started = 2;
+  late.requests = 30;
+  late.errors = 4;
+  late.bytes_received = 3000;
+  Histogram times;
+  times.record(milliseconds(7), 30);
+  late.response_time = Distribution(times);
+  add(2, 230, {late});
+  const auto report = report_from_stream(text());
+  ASSERT_TRUE(report) << report.error().message;
+  const std::vector<SeriesRow>& rows = report->series.rows();
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].requests, 130U);
+  EXPECT_EQ(rows[0].errors, 4U);
+  EXPECT_EQ(rows[0].started, 51U);
+  EXPECT_EQ(rows[0].bytes_received, 3000U);
+  EXPECT_EQ(rows[0].response_time.count(), 30U);
+  EXPECT_EQ(rows[1].requests, 100U);
+  EXPECT_EQ(report->total.requests, 230U);
+  EXPECT_EQ(report->started, 100U);
+}
+
+TEST_F(ResultStreamTest, RefusesLateRequestsOfUnknownSecond) {
+  SeriesRow late;
+  late.second = 2;
+  add(1, 100, {late});
+  EXPECT_THAT(report_from_stream(text()).error().message,
+              HasSubstr("line 2: report: expected a second of an earlier line at /late[0]/second"));
 }
 
 TEST(ReportFromStreamTest, ErrorNamesWrongLine) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/report/testing/samples.h"
 
+#include "gtest_traffic/base/interned_text.h"
+
 namespace traffic::detail {
 namespace {
 
@@ -80,6 +82,11 @@ Report failed_report() {
   report.total.failures["connect-timeout"] = 2;
   report.total.failures["reset"] = 1;
   report.set_up = spread(25, 0, microseconds(300), Duration{0});
+  report.total.redirects = 31;
+  report.unmeasured = {.warm_up = {.requests = 240, .errors = 2, .sent = 245},
+                       .after_end = {.requests = 6, .errors = 0, .sent = 6},
+                       .clean_up = {.requests = 11, .errors = 1, .sent = 11},
+                       .stopped = {.requests = 3, .errors = 3, .sent = 3}};
   auto& buys = report.journeys["Shopper.BuysSomething"];
   buys.started = 1490;
   buys.completed = 1481;
@@ -146,6 +153,16 @@ Report passed_report() {
   return report;
 }
 
+StepRow live_step(const char* name, std::uint64_t requests, std::uint64_t errors,
+                  Duration average) {
+  StepRow row;
+  row.name = &interned_text(name);
+  row.measured.requests = requests;
+  row.measured.errors = errors;
+  row.measured.total_time = average * static_cast<std::int64_t>(requests);
+  return row;
+}
+
 LiveView shop_view() {
   LiveView view;
   view.name = "demo";
@@ -154,20 +171,17 @@ LiveView shop_view() {
   view.stage = "steady";
   view.offered = per_second(20);
   view.started = 15;
-  view.requests = 904;
-  view.errors = 12;
-  view.journeys_started = 15;
-  view.journeys_completed = 12;
-  view.active_users = 3;
+  view.counts.journeys = {{.name = "Shopper.Buys", .counts = {.started = 15, .completed = 12}}};
+  view.counts.active_users = 3;
   view.request_rate = per_second(20);
   view.journey_rate = per_second(0.4);
   view.p50 = milliseconds(45);
   view.p90 = milliseconds(120);
   view.p99 = milliseconds(250);
   view.max = microseconds(312'400);
-  view.top = {{"GET /api/users", 302, 3, milliseconds(45) * 302},
-              {"POST /api/payments", 304, 5, milliseconds(250) * 304},
-              {"POST /api/orders", 298, 4, milliseconds(120) * 298}};
+  view.counts.steps = {live_step("GET /api/users", 302, 3, milliseconds(45)),
+                       live_step("POST /api/payments", 304, 5, milliseconds(250)),
+                       live_step("POST /api/orders", 298, 4, milliseconds(120))};
   return view;
 }
 

@@ -12,6 +12,9 @@ Report failed_report();
 // Returns a closed-model run that passed without gates.
 Report passed_report();
 
+// Returns a step with requests that took `average` on average.
+StepRow live_step(const char* name, std::uint64_t requests, std::uint64_t errors, Duration average);
+
 // Returns the state of a one-minute run after 45.2 s.
 LiveView shop_view();
 

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "gtest_traffic/metrics/live_counts.h"
+#include "gtest_traffic/metrics/second_counts.h"
+#include "gtest_traffic/report.h"
+
+namespace traffic::detail {
+
+// What a worker passes on: its counts since the start, and its news since the previous delivery.
+struct Delivery {
+  LiveCounts counts;
+
+  Seconds seconds;
+  std::vector<LateRequest> late;          // requests of seconds that were delivered earlier
+  std::vector<DistinctFailure> failures;  // only if an observer asks for them
+  std::uint64_t complete = 0;             // the seconds before this one are complete
+
+  // Removes the news, after they were read.
+  void clear_news() {
+    seconds.clear();
+    late.clear();
+    failures.clear();
+  }
+};
+
+}  // namespace traffic::detail
