@@ -74,8 +74,8 @@ bool wait_for(SoloUser& user) {
 }
 
 // Deletes the entries of one user class and target. An entry without a problem afterwards is
-// deleted.
-void delete_group(Entries& entries, const Done& done) {
+// deleted. Returns the requests of the user.
+Report::Unmeasured::Requests delete_group(Entries& entries, const Done& done) {
   const Journey* const journey = find_user(entries[0].user);
   const Expected<BaseUrl> target = parse_base_url(entries[0].target);
   for (LedgerEntry& entry : entries) {
@@ -83,7 +83,7 @@ void delete_group(Entries& entries, const Done& done) {
                     : !target          ? target.error().message
                                        : "it was interrupted";
   }
-  if (journey == nullptr || !target) return;
+  if (journey == nullptr || !target) return {};
   const auto shared = std::make_shared<Entries>(entries);  // the user may outlive this function
   const auto user = std::make_shared<SoloUser>(
       *journey, *target, settings().seed.value_or(1),
@@ -92,12 +92,13 @@ void delete_group(Entries& entries, const Done& done) {
   user->start();
   if (!wait_for(*user)) {
     for (LedgerEntry& entry : entries) entry.problem = "the user that deletes it did not end";
-    return;
+    return {};
   }
   entries = std::move(*shared);
   for (const LedgerEntry& entry : entries) {
     if (entry.problem.empty()) done(entry);
   }
+  return user->context().recorder.set_up_and_clean_up();
 }
 
 }  // namespace
@@ -112,7 +113,7 @@ CleanUp delete_entries(Entries entries, const Done& done) {
     });
     Entries group(std::make_move_iterator(entries.begin()), std::make_move_iterator(other));
     entries.erase(entries.begin(), other);
-    delete_group(group, done);
+    result.requests.merge(delete_group(group, done));
     for (LedgerEntry& entry : group) {
       if (entry.problem.empty()) {
         ++result.deleted;

@@ -6,13 +6,15 @@
 #include <vector>
 
 #include "gtest_traffic/cleanup/ledger.h"
+#include "gtest_traffic/report.h"
 
 namespace traffic::detail {
 
 // The result of a deletion.
 struct CleanUp {
   std::size_t deleted = 0;
-  std::vector<LedgerEntry> left;  // with their problems
+  std::vector<LedgerEntry> left;          // with their problems
+  Report::Unmeasured::Requests requests;  // of the users that deleted, with their SetUp
 };
 
 // Deletes entries in reverse order and calls `done` for each deleted one. Each user class gets a

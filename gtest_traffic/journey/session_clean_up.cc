@@ -8,6 +8,7 @@
 #include "gtest_traffic/cleanup/ledger.h"
 #include "gtest_traffic/config/rerun_command.h"
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/journey/sample_of.h"
 #include "gtest_traffic/journey/session.h"
 
 namespace traffic::detail {
@@ -119,7 +120,11 @@ std::string Session::remove(const std::string& url) {
                                     .name = "DELETE"},
                                    arena_);
     context_->count(call);
-    return problem_of(*call.last);
+    std::string problem = problem_of(*call.last);
+    Sample sample = sample_of(call, 0, Time::min());
+    sample.failed_checks = problem.empty() ? 0 : 1;
+    context_->recorder.record_clean_up(sample);
+    return problem;
   } catch (const std::exception& exception) {
     return exception.what();  // for example from the user's own Auth
   } catch (...) {

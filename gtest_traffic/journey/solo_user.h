@@ -24,7 +24,7 @@ class SoloUser : public std::enable_shared_from_this<SoloUser> {
   SoloUser(const Journey& journey, const BaseUrl& target, std::uint64_t seed,
            std::function<void(Session&)> life);
 
-  RunContext& context() { return context_; }  // only before `start`
+  RunContext& context() { return context_; }  // before `start`, or after the end
 
   void start();
 

@@ -105,7 +105,9 @@ void Coordinator::conclude() {
   report.generator.cpu_share =
       seconds_run_ > 0 ? report.generator.cpu_seconds / seconds_run_ / report.generator.workers : 0;
   judge(report, plan_->gates, watch_.failed_gate(), part_limit);
-  std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
+  const CleanUp cleaned = clean_up_left();
+  report.unmeasured.clean_up.merge(cleaned.requests);
+  std::fputs(text_of_left(cleaned.left).c_str(), stderr);
 }
 
 }  // namespace traffic::detail

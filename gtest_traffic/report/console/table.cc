@@ -119,6 +119,9 @@ std::string totals(const Report& report) {
   if (total.attempts > total.requests) {
     out += labelled("attempts", fmt::format("{}, including retries", group_digits(total.attempts)));
   }
+  if (total.redirects != 0) {
+    out += labelled("redirects", fmt::format("{} followed", group_digits(total.redirects)));
+  }
   if (!total.failures.empty()) out += labelled("no response", no_response_text(total));
   if (report.model == LoadModel::kOpen) {
     out += labelled("rate", fmt::format("{}s/s: offered {}, achieved {}; {} dropped",
@@ -135,6 +138,25 @@ std::string totals(const Report& report) {
         "rate", fmt::format("{} journeys/s", per_second_text(report.achieved_rate().per_second())));
   }
   return out;
+}
+
+// Formats the requests outside of the measured window; empty if there are none.
+std::string unmeasured(const Report& report) {
+  std::vector<std::string> parts;
+  const auto add = [&](std::string_view where, std::uint64_t sent, std::uint64_t errors) {
+    if (sent == 0) return;
+    parts.push_back(fmt::format("{} {}", group_digits(sent), where));
+    if (errors != 0) parts.back() += fmt::format(" ({})", counted(errors, "error"));
+  };
+  const auto& [warm_up, after_end, clean_up, stopped] = report.unmeasured;
+  add("in the warm-up", warm_up.sent, warm_up.errors);
+  add("after the end", after_end.sent, after_end.errors);
+  add("of user set-up", report.set_up.sent(), report.set_up.errors);
+  add("of clean-up", clean_up.sent, clean_up.errors);
+  add("cut off by the end", stopped.sent, 0);
+  if (parts.empty()) return {};
+  return labelled("not counted", fmt::format("{}", fmt::join(parts, ", "))) +
+         labelled("", fmt::format("with them, {} were sent", counted(report.sent(), "request")));
 }
 
 std::string unverified_tls(const Report& report) {
@@ -225,7 +247,7 @@ std::string failures(const Report& report) {
 
 std::string final_table(const Report& report) {
   std::string out = heading(report) + StepTable(report).text() + "\n" + totals(report) +
-                    unverified_tls(report) + journeys(report);
+                    unmeasured(report) + unverified_tls(report) + journeys(report);
   out += gates(report) + notes(report) + generator(report) + failures(report);
   out += "\nverdict: " + verdict_text(report) + "\n";
   return out;

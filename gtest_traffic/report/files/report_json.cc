@@ -40,6 +40,7 @@ void append_step(json::object& out, const StepStatistics& step, Duration elapsed
   out["request_rate"] =
       elapsed > Duration{0} ? static_cast<double>(step.requests) / seconds_of(elapsed) : 0.0;
   out["attempts"] = step.attempts;
+  out["redirects"] = step.redirects;
   out["bytes_sent"] = step.bytes_sent;
   out["bytes_received"] = step.bytes_received;
   out["statuses"] = counts(step.statuses);
@@ -66,6 +67,18 @@ json::object set_up(const Report& report) {
   json::object out;
   append_step(out, report.set_up, report.elapsed);
   return out;
+}
+
+json::object unmeasured(const Report& report) {
+  const auto object = [](const Report::Unmeasured::Requests& part) {
+    return json::object{{"requests", part.requests}, {"errors", part.errors}, {"sent", part.sent}};
+  };
+  const auto& [warm_up, after_end, clean_up, stopped] = report.unmeasured;
+  return {{"warm_up", object(warm_up)},
+          {"after_end", object(after_end)},
+          {"set_up", object({report.set_up.requests, report.set_up.errors, report.set_up.sent()})},
+          {"clean_up", object(clean_up)},
+          {"stopped", object(stopped)}};
 }
 
 json::object journeys(const Report& report) {
@@ -188,6 +201,8 @@ std::string to_json(const Report& report) {
   append_step(out, report.total, report.elapsed);
   out["steps"] = steps(report);
   out["set_up"] = set_up(report);
+  out["unmeasured"] = unmeasured(report);
+  out["sent"] = report.sent();
   out["journeys"] = journeys(report);
   out["failures"] = failures(report);
   out["gates"] = gates(report);

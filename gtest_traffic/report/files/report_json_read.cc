@@ -40,11 +40,27 @@ std::map<int, std::uint64_t> statuses(const JsonReader& in) {
   return out;
 }
 
+Report::Unmeasured unmeasured(const JsonReader& in) {
+  const auto requests = [&](std::string_view key) {
+    const auto part = in.object(key);
+    Report::Unmeasured::Requests out;
+    out.requests = part.count("requests");
+    out.errors = part.count("errors", out.requests);
+    out.sent = part.count("sent");
+    return out;
+  };
+  return {.warm_up = requests("warm_up"),
+          .after_end = requests("after_end"),
+          .clean_up = requests("clean_up"),
+          .stopped = requests("stopped")};
+}
+
 StepStatistics step(const JsonReader& in) {
   StepStatistics out;
   out.requests = in.count("requests");
   out.errors = in.count("errors", out.requests);
   out.attempts = in.count("attempts");
+  if (in.has("redirects")) out.redirects = in.count("redirects");
   out.bytes_sent = in.count("bytes_sent");
   out.bytes_received = in.count("bytes_received");
   out.statuses = statuses(in.object("statuses"));
@@ -181,6 +197,7 @@ Expected<Report> report_from_json(std::string_view text) {
   if (!error) {
     report.total = step(in);
     report.set_up = step(in.object("set_up"));
+    if (in.has("unmeasured")) report.unmeasured = unmeasured(in.object("unmeasured"));
     report.generator = generator(in.object("generator"));
     read_parts(in, report);
   }
