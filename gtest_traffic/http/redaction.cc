@@ -2,16 +2,13 @@
 #include "gtest_traffic/http/redaction.h"
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
-#include <boost/json/string.hpp>
 #include <mutex>
 #include <shared_mutex>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/form.h"
 #include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/secret_index.h"
 #include "gtest_traffic/http/sensitive_fields.h"
-#include "gtest_traffic/http/url.h"
 
 namespace traffic::detail {
 namespace {
@@ -26,23 +23,6 @@ std::string normalised(std::string_view name) {
     if (c != '-' && c != '_' && c != '.') text += c;
   }
   return text;
-}
-
-// Returns the encodings in which a value can occur: unchanged, percent-encoded, form-encoded, and
-// as a JSON string.
-std::vector<std::string> forms_of(const std::string& value) {
-  std::string encoded;
-  append_percent_encoded(encoded, value);
-  std::string form_encoded;
-  append_form_encoded(form_encoded, value);
-  std::string json = boost::json::serialize(boost::json::string(value));
-  json = json.substr(1, json.size() - 2);
-
-  std::vector<std::string> forms{value};
-  for (std::string& form : {std::ref(encoded), std::ref(form_encoded), std::ref(json)}) {
-    if (std::find(forms.begin(), forms.end(), form) == forms.end()) forms.push_back(form);
-  }
-  return forms;
 }
 
 // Sorts the spans and merges those that overlap. A merged span keeps the name of its first span.
@@ -78,42 +58,31 @@ void append_redacted(std::string& out, std::string_view text,
 
 class Redactor::State {
  public:
-  struct Secret {
-    std::string variable;
-    std::vector<std::string> forms;
-  };
-
+  void add(std::string_view name, const std::string& value) {
+    const std::unique_lock lock(mutex_);
+    secrets_.add(variable_name(name), value);
+  }
   void find_values(std::string_view text, std::vector<SecretSpan>& spans) const {
-    const std::shared_lock lock(mutex);
-    for (const Secret& secret : secrets) {
-      for (const std::string& form : secret.forms) {
-        for (std::size_t at = text.find(form); at != std::string_view::npos;
-             at = text.find(form, at + form.size())) {
-          spans.push_back({at, at + form.size(), secret.variable});
-        }
-      }
-    }
+    const std::shared_lock lock(mutex_);
+    secrets_.find(text, spans);
   }
 
-  mutable std::shared_mutex mutex;
-  std::vector<Secret> secrets;
+ private:
+  mutable std::shared_mutex mutex_;
+  SecretIndex secrets_;
 };
 
 Redactor::Redactor() : state_(std::make_unique<State>()) {}
 Redactor::~Redactor() = default;
 
 void Redactor::add_secret(std::string_view name, const std::string& value) {
-  if (value.size() < kShortestSecret) return;
-  const std::unique_lock lock(state_->mutex);
-  for (const State::Secret& known : state_->secrets) {
-    if (known.forms.front() == value) return;
-  }
-  state_->secrets.push_back({variable_name(name), forms_of(value)});
+  if (value.size() >= kShortestSecret) state_->add(name, value);
 }
 
 std::vector<SecretSpan> Redactor::find(std::string_view text) const {
   std::vector<SecretSpan> spans;
   state_->find_values(text, spans);
+  find_user_information(text, spans);
   find_sensitive_parameters(text, spans);
   find_sensitive_json(text, spans);
   return joined(std::move(spans));
@@ -132,6 +101,15 @@ std::vector<SecretSpan> Redactor::find_in_field(std::string_view name,
 std::string Redactor::redact(std::string_view text) const {
   std::string out;
   append_redacted(out, text, find(text));
+  return out;
+}
+
+std::string Redactor::redact_values(std::string_view text) const {
+  std::vector<SecretSpan> spans;
+  state_->find_values(text, spans);
+  find_user_information(text, spans);
+  std::string out;
+  append_redacted(out, text, joined(std::move(spans)));
   return out;
 }
 
@@ -159,6 +137,7 @@ bool holds_secret(std::string_view name, std::string_view value) {
 }
 
 std::string redacted(std::string_view text) { return redactor().redact(text); }
+std::string without_secrets(std::string_view text) { return redactor().redact_values(text); }
 
 bool is_sensitive_name(std::string_view name) {
   constexpr std::string_view kNames[] = {"token",     "credentials", "passphrase",       "pwd",

@@ -19,9 +19,9 @@ struct SecretSpan {
   bool bare = false;     // a JSON number; its replacement needs quotes
 };
 
-// Hides secrets by value and by name. Registered values are hidden everywhere. Sensitive query
-// parameters, form fields and JSON fields are hidden in any text; sensitive header fields are
-// hidden in a message head. Thread-safe.
+// Hides secrets by value and by name. Registered values are hidden everywhere, in every spelling.
+// Sensitive query parameters, form fields, JSON fields and the user information of URLs are hidden
+// in any text; sensitive header fields are hidden in a message head. Thread-safe.
 class Redactor {
  public:
   Redactor();
@@ -29,12 +29,17 @@ class Redactor {
   Redactor(const Redactor&) = delete;
   Redactor& operator=(const Redactor&) = delete;
 
-  // Hides this value from now on, also if it is percent-encoded or in a JSON string. Ignores values
-  // of less than four bytes, which would match too often.
+  // Hides this value from now on, also if it is escaped or encoded: percent-encoded, in a form, in
+  // JSON, XML, HTML or C, up to four layers deep, in hexadecimal and in base64. Ignores values of
+  // less than four bytes, which would match too often.
   void add_secret(std::string_view name, const std::string& value);
 
   // Returns the text with secrets replaced by `***`.
   std::string redact(std::string_view text) const;
+
+  // Returns the text without registered values and user information. Names of fields hide nothing,
+  // so that a redacted text stays as it is, with the variables of its curl command.
+  std::string redact_values(std::string_view text) const;
 
   // Redacts a message head, including header fields by name. `Authorization` keeps its scheme.
   std::string redact_head(std::string_view head) const;

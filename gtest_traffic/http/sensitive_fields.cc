@@ -54,6 +54,25 @@ void find_sensitive_parameters(std::string_view text, std::vector<SecretSpan>& s
   }
 }
 
+void find_user_information(std::string_view text, std::vector<SecretSpan>& spans) {
+  for (std::size_t colon = text.find(':'); colon != std::string_view::npos;
+       colon = text.find(':', colon + 1)) {
+    std::size_t begin = colon + 1;
+    int slashes = 0;
+    for (; slashes < 2; ++slashes) {
+      const std::size_t slash = text.find_first_not_of('\\', begin);
+      if (slash == std::string_view::npos || text[slash] != '/') break;
+      begin = slash + 1;
+    }
+    if (slashes < 2) continue;
+    const std::string_view rest = text.substr(begin);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#\\ \t\r\n\"'<>"));
+    const std::size_t at = authority.rfind('@');
+    if (at == std::string_view::npos || at == 0) continue;
+    spans.push_back({begin, begin + at, "USER_INFORMATION"});
+  }
+}
+
 void find_sensitive_json(std::string_view text, std::vector<SecretSpan>& spans) {
   constexpr std::string_view kSpace = " \t\r\n";
   for (std::size_t colon = text.find(':'); colon != std::string_view::npos;

@@ -12,6 +12,10 @@ namespace traffic::detail {
 // space.
 void find_sensitive_parameters(std::string_view text, std::vector<SecretSpan>& spans);
 
+// Appends the user information of URLs: `ada:password` in `http://ada:password@host`, also with the
+// slashes of a JSON string, `\/\/`.
+void find_user_information(std::string_view text, std::vector<SecretSpan>& spans);
+
 // Appends the values of sensitive JSON fields: `"password": "…"`. Also finds JSON that is escaped
 // inside a C++ or JSON string: `{\"password\":\"…\"}`. The text need not be JSON.
 void find_sensitive_json(std::string_view text, std::vector<SecretSpan>& spans);

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/redaction.h"
 
 namespace traffic::detail {
 namespace {
@@ -39,6 +40,7 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
     return fmt::format("has the scheme '{}': expected http or https", to_lower(scheme));
   }
   if (url.has_userinfo()) {
+    redactor().add_secret("PASSWORD", url.password());
     return "contains a user or password before '@': send credentials in a header";
   }
   const std::string_view host(url.encoded_host_address().data(), url.encoded_host_address().size());

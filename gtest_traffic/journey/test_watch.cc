@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/units.h"
 
 namespace traffic::detail {
@@ -81,7 +82,7 @@ void TestWatch::cut_off(SoloUser& user) {
   const Sight sight = user.sight();
   at_ = sight.at;
   interrupted_ = stop_level() > 0;
-  const std::string place = text_of(sight);
+  const std::string place = without_secrets(text_of(sight));
   if (interrupted_) {
     cut_off_ = "the run was interrupted at " + place;
     std::fprintf(stderr, "interrupted at %s\n", place.c_str());

@@ -9,6 +9,7 @@
 #include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/journey/abandoned.h"
 #include "gtest_traffic/load/coordinator.h"
 #include "gtest_traffic/load/load_signals.h"
@@ -20,6 +21,23 @@
 
 namespace traffic::detail {
 namespace {
+
+// Hides secrets in the texts that come from settings, the target or a journey. The names of steps
+// are without secrets already.
+void hide_secrets(Report& report) {
+  const auto hide = [](std::string& text) { text = without_secrets(text); };
+  for (auto& [key, value] : report.configuration) hide(value);
+  for (std::string& note : report.notes) hide(note);
+  hide(report.invalid_because);
+  for (GateResult& gate : report.gates) {
+    hide(gate.gate);
+    hide(gate.detail);
+  }
+  for (DistinctFailure& failure : report.failures) {
+    for (std::string* text : {&failure.step, &failure.cause, &failure.message}) hide(*text);
+    for (std::string& example : failure.examples) hide(example);
+  }
+}
 
 // Returns the report of a run that has not started.
 Report begin_report(const LoadPlan& plan) {
@@ -38,6 +56,7 @@ Report begin_report(const LoadPlan& plan) {
   report.configuration.emplace_back("seed", std::to_string(plan.seed));
   report.configuration.emplace_back("version", kVersion);
   report.configuration.emplace_back("machine", describe_machine());
+  hide_secrets(report);
   return report;
 }
 
@@ -56,6 +75,7 @@ Report run_load(const LoadPlan& plan) {
   Coordinator coordinator(plan, report);
   coordinator.run();
   coordinator.conclude();
+  hide_secrets(report);
   if (plan.is_trial) return report;
   for (const auto& observer : load_observers()) observer->finished(report);
   return report;

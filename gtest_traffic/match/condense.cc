@@ -8,6 +8,7 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/redacted.h"
 
 namespace traffic::detail {
 namespace {
@@ -136,7 +137,9 @@ std::string without_addresses(std::string text) {
 }  // namespace
 
 CheckText condense(std::string_view assertion_message) {
-  const std::string_view message = trim(assertion_message);
+  // Secrets are hidden before the text is shortened: a part of one would not be recognised.
+  const std::string hidden = without_secrets(assertion_message);
+  const std::string_view message = trim(hidden);
   const Lines lines = split(message, '\n');
   const Condensed condensed = condense_lines(lines);
   const std::string whole = without_addresses(condensed.line);
@@ -154,17 +157,17 @@ CheckText condense(std::string_view assertion_message) {
 
 CheckText check_text(const Mismatch& mismatch) {
   const auto line_of = [](const Mismatch& part) {
-    std::string line = summary_of(part);
+    std::string line = without_secrets(summary_of(part));
     std::replace(line.begin(), line.end(), '\n', ' ');
     return without_addresses(std::move(line));
   };
   CheckText text{line_of(mismatch)};
   if (text.summary.size() > kLineLength) {
-    text.summary = line_of(
-        {excerpt(mismatch.expected, kLineLength / 2), excerpt(mismatch.actual, kLineLength / 2)});
-    text.details =
-        fmt::format("Expected: {}\n  Actual: {}\n", excerpt(mismatch.expected, kMaxValue),
-                    excerpt(mismatch.actual, kMaxValue));
+    const std::string expected = without_secrets(mismatch.expected);
+    const std::string actual = without_secrets(mismatch.actual);
+    text.summary = line_of({excerpt(expected, kLineLength / 2), excerpt(actual, kLineLength / 2)});
+    text.details = fmt::format("Expected: {}\n  Actual: {}\n", excerpt(expected, kMaxValue),
+                               excerpt(actual, kMaxValue));
   }
   for (const std::string& line : mismatch.details) text.details += fmt::format("  {}\n", line);
   text.details += mismatch.comment;

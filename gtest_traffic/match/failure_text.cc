@@ -8,6 +8,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/redirect.h"
 #include "gtest_traffic/http/traceparent.h"
@@ -119,7 +120,7 @@ std::string failure_text(const FailureContext& context, const CheckText& check, 
   if (!context.rerun_command.empty()) {
     out += fmt::format("\nrun the test again:\n{}\n", context.rerun_command);
   }
-  return out;
+  return without_secrets(out);
 }
 
 }  // namespace traffic::detail

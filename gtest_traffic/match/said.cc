@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/redacted.h"
 
 namespace traffic::detail {
 namespace {
@@ -22,7 +23,9 @@ bool in_word(char c) {
 
 // Copies the first line. Replaces numbers and ids with `#`.
 std::string_view without_numbers(std::string_view text, std::span<char, kSaidLength> room) {
-  const std::string_view line = trim(text.substr(0, text.find('\n')));
+  // Secrets are hidden first: without its digits, or cut off, a secret would not be recognised.
+  const std::string hidden = without_secrets(text.substr(0, text.find('\n')));
+  const std::string_view line = trim(hidden);
   std::size_t used = 0;
   for (std::size_t at = 0; at < line.size() && used < room.size();) {
     std::size_t end = at;

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/report/files/json_text.h"
 #include "gtest_traffic/report/verdict_text.h"
@@ -31,6 +32,10 @@ class Line {
     append_json_string(out_, value);
     return *this;
   }
+  // Adds a text that is not of this library.
+  Line& said(std::string_view key, std::string_view value) {
+    return text(key, without_secrets(value));
+  }
   Line& number(std::string_view key, double value) {
     name(key);
     append_json_number(out_, value);
@@ -50,7 +55,7 @@ class Line {
               const std::vector<std::pair<std::string, std::string>>& members) {
     name(key);
     out_ += '{';
-    for (const auto& [member, value] : members) text(member, value);
+    for (const auto& [member, value] : members) said(member, value);
     out_ += '}';
     return *this;
   }
@@ -72,13 +77,13 @@ class Line {
 std::string log_run_started(WallTime time, std::string_view name, std::string_view target,
                             const std::vector<std::pair<std::string, std::string>>& configuration) {
   Line line(time, "info", "run-started");
-  line.text("name", name).text("target", target).texts("configuration", configuration);
+  line.said("name", name).said("target", target).texts("configuration", configuration);
   return std::move(line).end();
 }
 
 std::string log_statistics(WallTime time, const LiveView& view) {
   Line line(time, "info", "statistics");
-  line.text("name", view.name).text("stage", view.stage).flag("warm_up", view.warm_up);
+  line.said("name", view.name).said("stage", view.stage).flag("warm_up", view.warm_up);
   line.number("elapsed_s", rounded_seconds(view.elapsed))
       .number("offered_rate", view.offered.per_second());
   line.count("started", view.started)
@@ -98,13 +103,13 @@ std::string log_statistics(WallTime time, const LiveView& view) {
 
 std::string log_request(WallTime time, const RequestLog& request) {
   Line line(time, "debug", "request");
-  line.text("journey", request.journey).text("step", request.step);
-  line.text("method", request.method).text("url", request.url);
+  line.said("journey", request.journey).said("step", request.step);
+  line.text("method", request.method).said("url", request.url);
   line.count("status", request.status > 0 ? static_cast<std::uint64_t>(request.status) : 0);
   line.number("duration_ms", rounded_ms(request.duration));
   line.count("attempts", request.attempts > 0 ? static_cast<std::uint64_t>(request.attempts) : 0);
   if (!request.trace.empty()) line.text("trace", request.trace);
-  if (!request.error.empty()) line.text("error", request.error);
+  if (!request.error.empty()) line.said("error", request.error);
   return std::move(line).end();
 }
 
@@ -115,14 +120,14 @@ std::string log_test(WallTime time, std::string_view name, TestResult result, Du
             : result == TestResult::kFlaky ? "warning"
                                            : "info",
             "test");
-  line.text("test", name).text("result", kResults[static_cast<std::size_t>(result)]);
+  line.said("test", name).text("result", kResults[static_cast<std::size_t>(result)]);
   line.number("duration_ms", rounded_ms(took));
   return std::move(line).end();
 }
 
 std::string log_failure(WallTime time, const DistinctFailure& failure) {
   Line line(time, "error", "failure");
-  line.text("journey", failure.journey).text("step", failure.step);
+  line.said("journey", failure.journey).said("step", failure.step);
   line.text("file", failure.file)
       .count("line", failure.line > 0 ? static_cast<std::uint64_t>(failure.line) : 0);
   line.count("count", failure.count);
@@ -135,24 +140,24 @@ std::string log_capacity_step(WallTime time, const CapacityStep& step) {
   Line line(time, "info", "capacity-step");
   line.number("rate", step.rate.per_second()).text("verdict", to_string(step.verdict));
   line.number("achieved_rate", step.achieved.per_second()).number("p99_ms", rounded_ms(step.p99));
-  line.text("detail", step.detail);
+  line.said("detail", step.detail);
   return std::move(line).end();
 }
 
 std::string log_capacity(WallTime time, const Capacity& capacity) {
   Line line(time, "info", "capacity");
-  line.text("name", capacity.name).number("rate", capacity.rate.per_second());
+  line.said("name", capacity.name).number("rate", capacity.rate.per_second());
   if (capacity.failed_at) line.number("failed_at", capacity.failed_at->per_second());
-  line.text("end", to_string(capacity.end)).text("message", result_text(capacity));
+  line.text("end", to_string(capacity.end)).said("message", result_text(capacity));
   return std::move(line).end();
 }
 
 std::string log_run_finished(WallTime time, const Report& report) {
   const auto& response = report.total.response_time;
   Line line(time, report.verdict == Verdict::kPass ? "info" : "error", "run-finished");
-  line.text("name", report.name)
+  line.said("name", report.name)
       .text("verdict", to_string(report.verdict))
-      .text("message", verdict_text(report));
+      .said("message", verdict_text(report));
   line.number("elapsed_s", rounded_seconds(report.elapsed)).flag("interrupted", report.interrupted);
   line.number("offered_rate", report.offered_rate().per_second());
   line.number("achieved_rate", report.achieved_rate().per_second());

@@ -102,7 +102,7 @@ object response_of(const Exchange& exchange) {
   object content{{"size", exchange.body.size()},
                  {"mimeType", find_header(head, "Content-Type").value_or("")}};
   add_body(content, exchange.body);
-  const std::string status = status_text(exchange);
+  const std::string status = redactor().redact(status_text(exchange));
   const std::size_t space = std::min(status.find(' '), status.size());
   object response{{"status", exchange.status},
                   {"statusText", status.substr(std::min(space + 1, status.size()))},
@@ -144,7 +144,7 @@ void Har::add(const Exchange& exchange, WallTime started) {
                {"response", response_of(exchange)},
                {"cache", object()},
                {"timings", timings_of(exchange.timings)},
-               {"comment", exchange.name}};
+               {"comment", redactor().redact(exchange.name)}};
   const std::string_view trace = trace_id_of(exchange.request_head);
   if (!trace.empty()) entry["_traceId"] = trace;
   if (exchange.cause != SendCause::kAsked) entry["_cause"] = text_of(exchange.cause);
