@@ -128,6 +128,17 @@ TEST_F(EvidenceTest, WritesRequestsOfFailedTest) {
   EXPECT_FALSE(std::filesystem::exists(path("report/har/Probe.Looks.har")));
 }
 
+TEST_F(EvidenceTest, MovesRequestsOfEarlierRunAside) {
+  const std::vector<std::string> arguments = {"--traffic_har=failed",
+                                              "--traffic_report_dir=" + path("report")};
+  failing_ = 1;
+  run("Probe.Flakes", arguments);
+  EXPECT_TRUE(std::filesystem::exists(path("report/har/Probe.Flakes.har")));
+  EXPECT_EQ(run("Probe.Flakes", arguments).exit_code, 0);
+  EXPECT_FALSE(std::filesystem::exists(path("report/har/Probe.Flakes.har")));
+  EXPECT_TRUE(std::filesystem::exists(path("report/har/previous/Probe.Flakes.har")));
+}
+
 TEST_F(EvidenceTest, WritesRequestsOfEveryTest) {
   run("Probe.Looks", {"--traffic_har=all", "--traffic_report_dir=" + path("report")});
   EXPECT_TRUE(std::filesystem::exists(path("report/har/Probe.Looks.har")));

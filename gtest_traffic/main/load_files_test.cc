@@ -150,6 +150,72 @@ TEST_F(LoadFilesTest, StreamSurvivesKill) {
   EXPECT_EQ(report->steps.at("GET /things").requests, report->total.requests);
 }
 
+TEST_F(LoadFilesTest, KilledRunIsNotTakenForEarlierOne) {
+  auto command = load("1s", "twice");
+  command.push_back("--traffic_csv=" + path("locust"));
+  run_command(command, {"API_KEY=x"});
+  const std::string earlier = read("twice/report.json");
+  EXPECT_THAT(earlier, HasSubstr(R"("interrupted":false)"));
+  std::ofstream(folder_ / "twice" / "notes.txt") << "a file of the user";
+
+  auto longer = load("60s", "twice");
+  longer.push_back("--traffic_csv=" + path("locust"));
+  longer.insert(longer.begin(), {"/usr/bin/timeout", "--signal=KILL", "4"});
+  run_command(longer, {"API_KEY=x"});
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder_ / "twice")) {
+    names.push_back(entry.path().filename());
+  }
+  EXPECT_THAT(names, testing::UnorderedElementsAre("results.jsonl", "notes.txt", "previous"));
+  EXPECT_EQ(read("twice/previous/report.json"), earlier);
+  EXPECT_FALSE(fs::exists(folder_ / "locust_stats.csv"));
+  EXPECT_TRUE(fs::exists(folder_ / "previous" / "locust_stats.csv"));
+
+  const Outcome merge = run_command({TRAFFIC_MERGE, path("twice"), "-o", path("made")});
+  EXPECT_EQ(merge.exit_code, 0) << merge.text;
+  EXPECT_THAT(merge.text, HasSubstr("invalid, because the run did not finish"));
+
+  // As an earlier version left it.
+  fs::copy_file(folder_ / "twice/previous/report.json", folder_ / "twice/report.json");
+  const Outcome mixed = run_command({TRAFFIC_MERGE, path("twice"), "-o", path("made")});
+  EXPECT_THAT(mixed.text, HasSubstr("invalid, because the run did not finish"));
+  EXPECT_TRUE(fs::exists(folder_ / "made/previous/report.json"));
+}
+
+TEST_F(LoadFilesTest, RepeatedLoadKeepsOneEarlierReport) {
+  auto command = load("1s", "again");
+  command.push_back("--gtest_repeat=3");
+  run_command(command, {"API_KEY=x"});
+  const auto last = read_report(folder_ / "again"),
+             second = read_report(folder_ / "again/previous");
+  ASSERT_TRUE(last && second);
+  EXPECT_LT(second->began, last->began);
+  EXPECT_FALSE(fs::exists(folder_ / "again/previous/previous"));
+}
+
+TEST_F(LoadFilesTest, SearchMovesEarlierReportAside) {
+  run_command(load("1s", "mixed"), {"API_KEY=x"});
+  for (int search = 0; search < 2; ++search) {
+    run_command({MAIN_PROBE, "--traffic_find_max_rate=20..40", "--traffic_duration=200ms",
+                 "--traffic_expect=max<1ns", "--traffic_journeys=Probe.Looks",
+                 "--traffic_report_dir=" + path("mixed"),
+                 "--traffic_base_url=http://127.0.0.1:" + std::to_string(server_.port())},
+                {"API_KEY=x"});
+    EXPECT_FALSE(fs::exists(folder_ / "mixed/report.json"));
+    EXPECT_TRUE(fs::exists(folder_ / "mixed/capacity.json"));
+  }
+  EXPECT_TRUE(fs::exists(folder_ / "mixed/previous/capacity.json"));
+  EXPECT_FALSE(fs::exists(folder_ / "mixed/previous/report.json"));
+}
+
+TEST_F(LoadFilesTest, UnmovableFileFailsTest) {
+  fs::create_directories(folder_ / "stuck" / "previous" / "report.json" / "folder");
+  std::ofstream(folder_ / "stuck" / "report.json") << "{}";
+  const Outcome outcome = run_command(load("1s", "stuck"), {"API_KEY=x"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text, HasSubstr("cannot move the files of an earlier run to '"));
+}
+
 TEST_F(LoadFilesTest, MergesShardsExactly) {
   run_command(load("2s", "one"), {"API_KEY=x"});
   run_command(load("2s", "two"), {"API_KEY=x"});

@@ -26,8 +26,9 @@ constexpr std::string_view kHelp =
     "usage: traffic_merge INPUT... -o FOLDER\n"
     "\n"
     "Merges reports into one report folder. An input is a report.json, a results.jsonl, or a\n"
-    "folder with one of them; report.json is preferred. Several inputs must be shards of the\n"
-    "same run. The counts and histograms merge exactly, and the gates are evaluated again.\n"
+    "folder with one of them. Of both, report.json is preferred unless it is of an earlier run.\n"
+    "Several inputs must be shards of the same run. The counts and histograms merge exactly, and\n"
+    "the gates are evaluated again. Earlier files in FOLDER are moved to FOLDER/previous.\n"
     "Exit code: 0 if the folder is written, whatever the verdict; 2 if an input is invalid, and\n"
     "then nothing is written.\n";
 
@@ -39,12 +40,22 @@ Expected<Report> read_stream(const fs::path& file) {
   return report;
 }
 
+// A report of an earlier run may lie beside the stream of a killed one.
+Expected<Report> read_latest(const fs::path& folder) {
+  Expected<Report> report = read_report(folder);
+  Expected<Report> stream = read_stream(folder / "results.jsonl");
+  return report && stream && stream->began > report->began ? stream : report;
+}
+
 Expected<Report> read_input(const fs::path& input) {
   if (input.extension() == ".jsonl") return read_stream(input);
   std::error_code ignored;
   if (!fs::is_directory(input, ignored)) return read_report(input);
-  if (fs::exists(input / "report.json", ignored)) return read_report(input);
-  if (fs::exists(input / "results.jsonl", ignored)) return read_stream(input / "results.jsonl");
+  const bool has_report = fs::exists(input / "report.json", ignored);
+  const bool has_stream = fs::exists(input / "results.jsonl", ignored);
+  if (has_report && has_stream) return read_latest(input);
+  if (has_report) return read_report(input);
+  if (has_stream) return read_stream(input / "results.jsonl");
   return Error{fmt::format("'{}' contains neither report.json nor results.jsonl", input.string())};
 }
 
@@ -114,6 +125,13 @@ int run(const std::vector<std::string>& arguments) {
   if (!mistakes.empty()) return fail("cannot merge:" + mistakes);
   const auto folder = prepare_folder(output);
   if (!folder) return fail(folder.error().message);
+  const bool in_place = std::any_of(inputs.begin(), inputs.end(), [&](const fs::path& input) {
+    std::error_code ignored;
+    return fs::equivalent(input, output, ignored) ||
+           fs::equivalent(input.parent_path(), output, ignored);
+  });
+  const auto kept = in_place ? std::nullopt : set_aside_report_files(*folder);
+  if (kept) return fail(kept->message);
   const Report whole = merged(reports);
   if (const auto error = write_report_files(*folder, whole)) return fail(error->message);
   fmt::print("{}\nreport: {}\n", verdict_text(whole), (output / "report.html").string());

@@ -42,13 +42,21 @@ class HarListener final : public testing::EmptyTestEventListener {
  public:
   explicit HarListener(HarRecorder& recorder) : recorder_(&recorder) {}
 
-  void OnTestStart(const testing::TestInfo&) override { recorder_->clear(); }
+  void OnTestStart(const testing::TestInfo& test) override {
+    recorder_->clear();
+    const std::filesystem::path path = path_of(test);
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return;
+    const auto folder = prepare_folder(path.parent_path());
+    const auto failed = folder ? folder->set_aside({path.filename().string()})
+                               : std::optional<Error>(folder.error());
+    if (failed) std::fprintf(stderr, "%s\n", failed->message.c_str());
+  }
 
   void OnTestEnd(const testing::TestInfo& test) override {
     const bool wanted = settings().har == HarTests::kAll || test.result()->Failed();
     if (!wanted || recorder_->har().empty()) return;
-    const std::filesystem::path path =
-        har_path(std::string(test.test_suite_name()) + "." + test.name());
+    const std::filesystem::path path = path_of(test);
     const auto folder = prepare_folder(path.parent_path());
     const auto failed = folder ? folder->write(path.filename().string(), recorder_->har().text())
                                : std::optional<Error>(folder.error());
@@ -65,6 +73,10 @@ class HarListener final : public testing::EmptyTestEventListener {
   }
 
  private:
+  static std::filesystem::path path_of(const testing::TestInfo& test) {
+    return har_path(std::string(test.test_suite_name()) + "." + test.name());
+  }
+
   HarRecorder* recorder_;
 };
 

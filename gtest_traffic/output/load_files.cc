@@ -24,17 +24,40 @@ void fail_test(const Error& error) { ADD_FAILURE() << error.message; }
 
 bool by_flag() { return !settings().load.empty(); }
 
-class FileOutput final : public LoadObserver {
+// Moves the files of an earlier run aside before a run sends anything. A search is one run.
+class RunOutput : public LoadObserver {
+ public:
+  void started(const LoadPlan& plan, const Report& head) override {
+    if (!plan.is_trial || !std::exchange(searching_, true)) set_aside(head.name);
+    if (!plan.is_trial) begin(head);
+  }
+  void found(const Capacity&) override { searching_ = false; }
+
+ protected:
+  virtual void set_aside(const std::string& name) = 0;
+  virtual void begin(const Report&) {}
+  static void fail_on_error(const std::optional<Error>& error) {
+    if (error) fail_test(*error);
+  }
+
+ private:
+  bool searching_ = false;
+};
+
+class FileOutput final : public RunOutput {
  public:
   FileOutput(ReportFolder folder, std::optional<Report> baseline)
       : folder_(std::move(folder)), baseline_(std::move(baseline)) {}
 
   bool wants_measurements() const override { return true; }
 
-  void started(const LoadPlan& plan, const Report& head) override {
-    if (plan.is_trial) return;
+  void set_aside(const std::string& name) override {
+    const Expected<ReportFolder> folder = folder_of(name);
+    fail_on_error(folder ? set_aside_report_files(*folder) : std::optional(folder.error()));
+  }
+  void begin(const Report& head) override {
     const Expected<ReportFolder> folder = folder_of(head.name);
-    if (!folder) return fail_test(folder.error());
+    if (!folder) return;  // reported by `set_aside`
     stream_.emplace();
     fail_on_error(stream_->open((folder->path() / "results.jsonl").string(), head));
   }
@@ -51,6 +74,7 @@ class FileOutput final : public LoadObserver {
     std::fprintf(stderr, "report: %s\n", (folder->path() / "report.html").c_str());
   }
   void found(const Capacity& capacity) override {
+    RunOutput::found(capacity);
     const Expected<ReportFolder> folder = folder_of(capacity.name);
     if (!folder) return fail_test(folder.error());
     fail_on_error(folder->write("capacity.json", to_json(capacity)));
@@ -59,9 +83,6 @@ class FileOutput final : public LoadObserver {
  private:
   Expected<ReportFolder> folder_of(const std::string& name) const {
     return by_flag() ? folder_ : prepare_folder(folder_.path() / name);
-  }
-  static void fail_on_error(const std::optional<Error>& error) {
-    if (error) fail_test(*error);
   }
 
   ReportFolder folder_;
@@ -86,20 +107,24 @@ class StepSummary final : public LoadObserver {
   std::string path_;
 };
 
-class CsvOutput final : public LoadObserver {
+class CsvOutput final : public RunOutput {
  public:
   CsvOutput(ReportFolder folder, std::string prefix)
       : folder_(std::move(folder)), prefix_(std::move(prefix)) {}
 
+  void set_aside(const std::string& name) override {
+    fail_on_error(folder_.set_aside(locust_csv_names(prefix_of(name))));
+  }
   void finished(const Report& report) override {
-    std::string name = by_flag() ? "" : report.name + "_";
-    std::replace(name.begin(), name.end(), '/', '_');  // for a test with parameters
-    if (const auto error = write_locust_csv(folder_, prefix_ + "_" + name, report)) {
-      fail_test(*error);
-    }
+    fail_on_error(write_locust_csv(folder_, prefix_of(report.name), report));
   }
 
  private:
+  std::string prefix_of(std::string name) const {
+    std::replace(name.begin(), name.end(), '/', '_');  // for a test with parameters
+    return prefix_ + "_" + (by_flag() ? "" : name + "_");
+  }
+
   ReportFolder folder_;
   std::string prefix_;
 };

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
@@ -94,6 +95,24 @@ std::optional<Error> ReportFolder::write(std::string_view name, std::string_view
   }
   sync_folder(path_);
   return std::nullopt;
+}
+
+std::optional<Error> ReportFolder::set_aside(const std::vector<std::string>& names) const {
+  std::error_code error;
+  const auto exists = [&](const std::string& name) { return fs::is_regular_file(path_ / name); };
+  if (std::none_of(names.begin(), names.end(), exists)) return std::nullopt;
+  const fs::path previous = path_ / "previous";
+  fs::create_directories(previous, error);
+  for (const std::string& name : names) {
+    if (!error) fs::remove(previous / name, error);
+  }
+  for (const std::string& name : names) {
+    if (!error && exists(name)) fs::rename(path_ / name, previous / name, error);
+  }
+  if (!error) return std::nullopt;
+  return Error{fmt::format(
+      "cannot move the files of an earlier run to '{}': {}; remove them, or choose another folder",
+      previous.string(), error.message())};
 }
 
 Expected<ReportFolder> prepare_folder(const fs::path& path) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gtest_traffic/error.h"
 
@@ -19,6 +20,11 @@ class ReportFolder {
   // Creates or replaces a file atomically: writes a temporary file beside it, syncs it and renames
   // it. On an error, the previous file stays unchanged. `name` is a file name without directories.
   [[nodiscard]] std::optional<Error> write(std::string_view name, std::string_view bytes) const;
+
+  // Moves the files with these names into the subfolder `previous`, in this order, so that they are
+  // not taken for files of the run that begins. Removes their predecessors there. Without such
+  // files, nothing changes. Stops at the first file that cannot be moved.
+  [[nodiscard]] std::optional<Error> set_aside(const std::vector<std::string>& names) const;
 
  private:
   friend Expected<ReportFolder> prepare_folder(const std::filesystem::path& path);

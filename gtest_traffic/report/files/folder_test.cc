@@ -61,6 +61,26 @@ TEST_F(FolderTest, WritesAndReplacesWholeFiles) {
   EXPECT_THAT(files(), ElementsAre("report.json"));
 }
 
+TEST_F(FolderTest, SetsOneEarlierRunAside) {
+  const auto folder = prepare_folder(root_);
+  ASSERT_TRUE(folder);
+  const std::vector<std::string> names = {"report.json", "stats.csv"};
+  EXPECT_FALSE(folder->set_aside(names));
+  EXPECT_THAT(files(), testing::IsEmpty());
+  ASSERT_FALSE(folder->write("report.json", "first"));
+  ASSERT_FALSE(folder->write("stats.csv", "first"));
+  ASSERT_FALSE(folder->write("other.txt", "of the user"));
+  EXPECT_FALSE(folder->set_aside(names));
+  EXPECT_THAT(files(), testing::UnorderedElementsAre("other.txt", "previous"));
+  EXPECT_EQ(read(root_ / "previous" / "report.json"), "first");
+  EXPECT_FALSE(folder->set_aside(names)) << "nothing to move: the earlier run stays";
+  EXPECT_EQ(read(root_ / "previous" / "report.json"), "first");
+  ASSERT_FALSE(folder->write("report.json", "second"));
+  EXPECT_FALSE(folder->set_aside(names));
+  EXPECT_EQ(read(root_ / "previous" / "report.json"), "second");
+  EXPECT_FALSE(fs::exists(root_ / "previous" / "stats.csv")) << "no files of two runs";
+}
+
 TEST_F(FolderTest, FailedWriteKeepsPreviousFile) {
   const auto folder = prepare_folder(root_);
   ASSERT_TRUE(folder);

@@ -178,13 +178,19 @@ LocustCsv locust_csv(const Report& report) {
   return {stats(report), history(report), failures(report), exceptions(report)};
 }
 
+std::vector<std::string> locust_csv_names(const std::string& prefix) {
+  return {prefix + "stats.csv", prefix + "stats_history.csv", prefix + "failures.csv",
+          prefix + "exceptions.csv"};
+}
+
 std::optional<Error> write_locust_csv(const ReportFolder& folder, const std::string& prefix,
                                       const Report& report) {
   const LocustCsv csv = locust_csv(report);
-  if (auto error = folder.write(prefix + "stats.csv", csv.stats)) return error;
-  if (auto error = folder.write(prefix + "stats_history.csv", csv.history)) return error;
-  if (auto error = folder.write(prefix + "failures.csv", csv.failures)) return error;
-  return folder.write(prefix + "exceptions.csv", csv.exceptions);
+  const std::vector<std::string> names = locust_csv_names(prefix);
+  if (auto error = folder.write(names[0], csv.stats)) return error;
+  if (auto error = folder.write(names[1], csv.history)) return error;
+  if (auto error = folder.write(names[2], csv.failures)) return error;
+  return folder.write(names[3], csv.exceptions);
 }
 
 }  // namespace traffic::detail

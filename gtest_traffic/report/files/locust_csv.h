@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/report.h"
@@ -22,8 +23,11 @@ struct LocustCsv {
 
 LocustCsv locust_csv(const Report& report);
 
-// Writes `<prefix>stats.csv`, `<prefix>stats_history.csv`, `<prefix>failures.csv` and
-// `<prefix>exceptions.csv` into the folder.
+// Returns `<prefix>stats.csv`, `<prefix>stats_history.csv`, `<prefix>failures.csv` and
+// `<prefix>exceptions.csv`.
+std::vector<std::string> locust_csv_names(const std::string& prefix);
+
+// Writes the files with these names into the folder.
 [[nodiscard]] std::optional<Error> write_locust_csv(const ReportFolder& folder,
                                                     const std::string& prefix,
                                                     const Report& report);

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+#include <vector>
+
 #include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/report/files/hgrm.h"
 #include "gtest_traffic/report/files/locust_csv.h"
@@ -24,6 +27,15 @@ std::optional<Error> write_report_files(const ReportFolder& folder, const Report
     return error;
   }
   return write_locust_csv(folder, "", report);
+}
+
+std::optional<Error> set_aside_report_files(const ReportFolder& folder) {
+  // The verdict goes first: even if the process ends here, no earlier one stays.
+  std::vector<std::string> names = {"report.json",      "capacity.json", "results.jsonl",
+                                    "report.html",      "summary.md",    "response_time.hgrm",
+                                    "service_time.hgrm"};
+  for (std::string& name : locust_csv_names("")) names.push_back(std::move(name));
+  return folder.set_aside(names);
 }
 
 Expected<Report> read_report(const std::filesystem::path& path) {

@@ -16,6 +16,9 @@ namespace traffic::detail {
                                                       const Report& report,
                                                       const Report* baseline = nullptr);
 
+// Moves all files that a run writes into a report folder to its subfolder `previous`.
+[[nodiscard]] std::optional<Error> set_aside_report_files(const ReportFolder& folder);
+
 // Reads a report.json, given its path or the path of its folder.
 Expected<Report> read_report(const std::filesystem::path& path);
 
