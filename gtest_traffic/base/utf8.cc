@@ -30,6 +30,11 @@ bool is_control(char32_t c) {
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// Tells whether XML 1.0 forbids the character (section 2.2).
+bool is_forbidden(char32_t c) {
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
+}
+
 }  // namespace
 
 CodePoint first_code_point(std::string_view text) {
@@ -46,6 +51,18 @@ CodePoint first_code_point(std::string_view text) {
     high = 0xBF;
   }
   return {value, following + 1, true};
+}
+
+std::string valid_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const CodePoint c = first_code_point(text);
+    const bool allowed = c.valid && !is_forbidden(c.value);
+    out += allowed ? text.substr(0, c.length) : kReplacementCharacter;
+    text.remove_prefix(c.length);
+  }
+  return out;
 }
 
 std::string printable(std::string_view text) {

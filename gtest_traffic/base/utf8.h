@@ -22,6 +22,9 @@ inline constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";  // U+
 // 15, table 3-8).
 CodePoint first_code_point(std::string_view text);
 
+// Returns the text as valid UTF-8 without characters that XML 1.0 forbids. U+FFFD replaces them.
+std::string valid_text(std::string_view text);
+
 // Returns the text as one line that is safe to print on a terminal. The result is valid UTF-8, with
 // control characters replaced by spaces.
 std::string printable(std::string_view text);

@@ -99,6 +99,25 @@ TEST(RedactorTest, HidesFormFieldsByName) {
             "password=***&user=u&client_secret=***");
 }
 
+TEST(RedactorTest, HidesUserInformationOfUrls) {
+  const Redactor redactor;
+  EXPECT_EQ(redactor.redact("GET http://ada:p@ss@host:80/x?to=a@b"),
+            "GET http://***@host:80/x?to=a@b");
+  EXPECT_EQ(redactor.redact(R"({"at":"https:\/\/ada@host\/x"})"),
+            R"({"at":"https:\/\/***@host\/x"})");
+  for (const char* text : {"http://host/a@b", "http://host?a@b", "mailto:a@b",
+                           "http://user:password@host", "a: //", "http://@host"}) {
+    EXPECT_EQ(redactor.redact(text), text);
+  }
+}
+
+TEST(RedactorTest, ValuesOnlyKeepsNamedFields) {
+  Redactor redactor;
+  redactor.add_secret("KEY", "k-4242");
+  EXPECT_EQ(redactor.redact_values("token=$TOKEN&a=k%2D4242, http://me@host/"),
+            "token=$TOKEN&a=***, http://***@host/");
+}
+
 TEST(RedactorTest, ToleratesTruncatedText) {
   const Redactor redactor;
   const std::string text = R"({"token":"a\"b","password":12,"x":"\\"} ?token=a)";

@@ -69,6 +69,7 @@ void find_user_information(std::string_view text, std::vector<SecretSpan>& spans
     const std::string_view authority = rest.substr(0, rest.find_first_of("/?#\\ \t\r\n\"'<>"));
     const std::size_t at = authority.rfind('@');
     if (at == std::string_view::npos || at == 0) continue;
+    if (authority.substr(0, at) == "user:password") continue;  // an example in our own messages
     spans.push_back({begin, begin + at, "USER_INFORMATION"});
   }
 }

@@ -20,6 +20,7 @@
 #include "gtest_traffic/flags/environment.h"
 #include "gtest_traffic/flags/flags.h"
 #include "gtest_traffic/http/curl.h"
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/main/embedded.h"
 #include "gtest_traffic/main/load_flag.h"
@@ -28,6 +29,7 @@
 #include "gtest_traffic/net/target_check.h"
 #include "gtest_traffic/output/clean_up_runs.h"
 #include "gtest_traffic/output/evidence.h"
+#include "gtest_traffic/output/hidden_results.h"
 #include "gtest_traffic/output/load_files.h"
 #include "gtest_traffic/output/load_output.h"
 #include "gtest_traffic/output/test_log.h"
@@ -47,7 +49,8 @@ constexpr int kBadConfiguration = 2;
 [[noreturn]] void refuse(const std::vector<Error>& errors) {
   for (const Error& error : errors) {
     // A line that starts with a space continues the previous mistake.
-    for (const std::string_view line : split(error.message, '\n')) {
+    const std::string message = without_secrets(error.message);
+    for (const std::string_view line : split(message, '\n')) {
       std::fputs(line.starts_with(' ') ? "" : "error: ", stderr);
       std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
     }
@@ -270,8 +273,11 @@ void Install(int* argc, char** argv) {
     attach_outputs(errors);
   }
   if (!lists_only && errors.empty()) {
+    hide_secrets_in_results();
     enable_clean_up();
-    for (const std::string& note : flags.notes) std::fprintf(stderr, "note: %s\n", note.c_str());
+    for (const std::string& note : flags.notes) {
+      std::fprintf(stderr, "note: %s\n", without_secrets(note).c_str());
+    }
   }
   if (!errors.empty()) refuse(errors);
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/sample_response.h"
 #include "gtest_traffic/matchers.h"
 
@@ -16,6 +17,7 @@ namespace as_a_user {
 
 using namespace testing;
 using namespace traffic;
+using namespace traffic::detail;
 
 // Returns GoogleTest's message for the only failure of `work`.
 template <class Work>
@@ -68,6 +70,15 @@ TEST_F(CondenseTest, CondensesMissingResponse) {
 TEST_F(CondenseTest, CondensesMatchersOnOtherValues) {
   const int count = 2;
   EXPECT_EQ(line_of([&] { EXPECT_THAT(count, Gt(3)); }), "expected count that is > 3, got 2");
+}
+
+TEST_F(CondenseTest, HidesSecretsBeforeShortening) {
+  redactor().add_secret("CONDENSE_KEY", "hush condensed word");
+  for (std::size_t length = 280; length < 310; ++length) {
+    const CheckText text = condense("Failed\n" + std::string(length, 'x') + "hush condensed word");
+    EXPECT_THAT(text.summary, Not(HasSubstr("hush"))) << length;
+    EXPECT_THAT(text.details, Not(HasSubstr("hush"))) << length;
+  }
 }
 
 TEST_F(CondenseTest, OmitsAddressesOfLiterals) {

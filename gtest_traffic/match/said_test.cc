@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 
+#include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/sample_response.h"
 #include "gtest_traffic/matchers.h"
 
@@ -35,6 +36,13 @@ TEST(SaidTest, ReturnsTextWithoutNumbers) {
             "C++ exception with description \"x\" thrown in the journey body.");
   EXPECT_EQ(said("Failed\n"), "");
   EXPECT_EQ(said(""), "");
+}
+
+TEST(SaidTest, HidesSecretsBeforeNumbers) {
+  redactor().add_secret("SAID_KEY", "hush said-5519 word");
+  EXPECT_EQ(said("Failed\nrefused hush said-5519 word, no 7"), "refused ***, no #");
+  EXPECT_EQ(said(std::string(kSaidLength - 8, 'x') + " hush said-5519 word"),
+            std::string(kSaidLength - 8, 'x') + " ***");
 }
 
 TEST(SaidTest, OmitsComparedValues) {

@@ -11,6 +11,7 @@
 
 #include "gtest_traffic/config/signals.h"
 #include "gtest_traffic/config/stop.h"
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/report/console/console.h"
 #include "gtest_traffic/report/console/json_log.h"
 #include "gtest_traffic/report/console/table.h"
@@ -29,10 +30,10 @@ class TextOutput final : public LoadObserver {
  public:
   void started(const LoadPlan& plan, const Report&) override {
     if (plan.is_trial) return begin_trial(plan);
-    print(fmt::format(
+    print(without_secrets(fmt::format(
         "load {} on {} {}, seed {}\n", plan.name, plan.target.text(),
         plan.until_interrupted ? "until interrupted" : "for " + to_string(plan.shape.duration()),
-        plan.seed));
+        plan.seed)));
     console_ = std::make_unique<Console>(stdout);
     if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
     third_signal_action().store(restore_terminal);
@@ -93,9 +94,9 @@ class TextOutput final : public LoadObserver {
  private:
   void begin_trial(const LoadPlan& plan) {
     if (!std::exchange(searching_, true)) {
-      print(fmt::format("search {} for the highest rate on {} with loads of {}, seed {}\n",
-                        plan.name, plan.target.text(), to_string(plan.shape.duration()),
-                        plan.seed));
+      print(without_secrets(
+          fmt::format("search {} for the highest rate on {} with loads of {}, seed {}\n", plan.name,
+                      plan.target.text(), to_string(plan.shape.duration()), plan.seed)));
     }
     shape_ = nullptr;  // the search prints the shape of its loads
     console_ = std::make_unique<Console>(stdout);
