@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <vector>
 
 #include "gtest_traffic/compare/robust.h"
+#include "gtest_traffic/compare/step_down.h"
+#include "gtest_traffic/random.h"
 
 namespace traffic::detail::compare {
 namespace {
@@ -65,6 +68,49 @@ double p_value(const Signed& observed) {
   return std::min(1.0, 2 * p);
 }
 
+// The signed sums of the capped ranks of one metric, for all swaps of the sides of whole blocks.
+class SwappedBlocks {
+ public:
+  explicit SwappedBlocks(std::span<const double> differences) : ranks_(differences.size()) {
+    double largest = 0, squares = 0;
+    for (const double difference : differences) largest = std::max(largest, std::abs(difference));
+    const Signed observed = sum_of(differences, 0, kTolerance * largest);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < differences.size(); ++i) {
+      if (std::abs(differences[i]) <= kTolerance * largest) continue;
+      const int rank = observed.ranks[next++];
+      ranks_[i] = differences[i] > 0 ? rank : -rank;
+      squares += static_cast<double>(rank) * rank;
+    }
+    deviation_ = std::sqrt(squares);
+  }
+
+  // Returns the distances of the sums from zero, in standard deviations.
+  std::vector<double> distances() const {
+    const std::size_t n = ranks_.size();
+    const std::size_t count = n <= kAllSwaps ? std::size_t{1} << n : kRandomSwaps;
+    Random random(1);
+    std::vector<double> out;
+    for (std::size_t swap = 0; swap < count; ++swap) {
+      int sum = 0;
+      std::uint64_t bits = n <= kAllSwaps ? swap : 0;  // the first swap leaves all blocks
+      for (std::size_t i = 0; i < n; ++i, bits >>= 1) {
+        if (n > kAllSwaps && swap > 0 && i % 64 == 0) bits = random();
+        sum += (bits & 1) != 0 ? -ranks_[i] : ranks_[i];
+      }
+      out.push_back(deviation_ > 0 ? std::abs(sum) / deviation_ : 0);
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t kAllSwaps = 14;  // blocks
+  static constexpr std::size_t kRandomSwaps = 10'000;
+
+  std::vector<int> ranks_;
+  double deviation_ = 0;
+};
+
 // Finds by bisection the point between `inside` and `outside` at which a condition stops holding.
 template <class Holds>
 double edge(double inside, double outside, Holds holds) {
@@ -81,6 +127,17 @@ double signed_rank_p(std::span<const double> differences) {
   double largest = 0;
   for (const double difference : differences) largest = std::max(largest, std::abs(difference));
   return p_value(sum_of(differences, 0, kTolerance * largest));
+}
+
+std::vector<double> joint_signed_rank_p(std::span<const std::vector<double>> differences) {
+  if (differences.empty()) return {};
+  if (differences.size() == 1) return {signed_rank_p(differences.front())};
+  auto out = step_down_p(differences.size(),
+                         [&](std::size_t i) { return SwappedBlocks(differences[i]).distances(); });
+  // Random swaps must not make a p value smaller than the exact one of the metric alone.
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = std::max(out[i], signed_rank_p(differences[i]));
+  return out;
 }
 
 Estimate signed_rank(std::span<const double> differences, double alpha) {

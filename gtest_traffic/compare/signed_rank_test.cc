@@ -102,5 +102,26 @@ TEST(SignedRankTest, IntervalCoversTrueShift) {
   EXPECT_THAT(covered, AllOf(Gt(930), Lt(985)));
 }
 
+TEST(JointSignedRankTest, CopiesOfOneMetricKeepItsExactP) {
+  const std::vector<double> one = {3, -1, 4, 1.5, -5, 9, 2.6, 5.3, 0, 8};
+  const auto p = joint_signed_rank_p(std::vector{one, one, one});
+  ASSERT_EQ(p.size(), 3u);
+  for (const double value : p) EXPECT_NEAR(value, signed_rank_p(one), 1e-12);
+}
+
+TEST(JointSignedRankTest, OtherMetricsMakePLarger) {
+  NoiseSource noise(5);
+  std::vector<std::vector<double>> metrics(6, std::vector<double>(20));
+  for (auto& differences : metrics)
+    for (double& difference : differences) difference = noise.normal();
+  for (double& difference : metrics[0]) difference += 1;
+  const auto p = joint_signed_rank_p(metrics);
+  const double alone = signed_rank_p(metrics[0]);
+  EXPECT_GT(p[0], alone);
+  EXPECT_LT(p[0], 8 * alone + 0.005);
+  for (std::size_t i = 1; i < 6; ++i) EXPECT_GE(p[i], p[0]);
+  EXPECT_EQ(p, joint_signed_rank_p(metrics)) << "the random swaps are the same";
+}
+
 }  // namespace
 }  // namespace traffic::detail::compare

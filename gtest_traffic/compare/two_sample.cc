@@ -7,13 +7,14 @@
 #include <numeric>
 #include <vector>
 
+#include "gtest_traffic/compare/step_down.h"
 #include "gtest_traffic/random.h"
 
 namespace traffic::detail::compare {
 namespace {
 
 constexpr double kAllSplits = 20'000;
-constexpr std::size_t kRandomSplits = 9'999;
+constexpr std::size_t kRandomSplits = 10'000;  // with the observed one
 
 std::size_t kept(std::size_t n) { return n - (n + 4) / 5 + (n <= 2 ? 1 : 0); }
 
@@ -39,7 +40,8 @@ double difference(const std::vector<double>& sorted, const std::vector<std::uint
   return sums[1] / static_cast<double>(fresh_kept) - sums[0] / static_cast<double>(base_kept);
 }
 
-// Returns the marks of every split, or of a number of random splits.
+// Returns the marks of every split, or of a number of random splits. The first split is the one in
+// which all values of the base side come first.
 std::vector<std::vector<std::uint8_t>> all_splits(std::size_t m, std::size_t n) {
   std::vector<std::uint8_t> marks(m, 0);
   marks.resize(m + n, 1);
@@ -51,12 +53,54 @@ std::vector<std::vector<std::uint8_t>> all_splits(std::size_t m, std::size_t n) 
     return out;
   }
   Random random(1);
+  out.push_back(marks);
   while (out.size() < kRandomSplits) {
     std::shuffle(marks.begin(), marks.end(), random);
     out.push_back(marks);
   }
   return out;
 }
+
+// The values of one metric in ascending order, and the runs that they come from.
+class RunValues {
+ public:
+  explicit RunValues(const RunCosts& costs) : runs_(costs.runs), sorted_(costs.costs) {
+    std::vector<std::size_t> order(sorted_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return costs.costs[a] < costs.costs[b]; });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      sorted_[i] = costs.costs[order[i]];
+      runs_[i] = costs.runs[order[i]];
+    }
+  }
+
+  // Returns the distance of the two sides in each split, in standard deviations over all splits. A
+  // side without values has the distance zero.
+  std::vector<double> distances(const std::vector<std::vector<std::uint8_t>>& splits) const {
+    std::vector<double> out;
+    std::vector<std::uint8_t> marks(runs_.size());
+    double squares = 0;
+    for (const auto& split : splits) {
+      std::size_t fresh = 0;
+      for (std::size_t i = 0; i < runs_.size(); ++i) fresh += marks[i] = split[runs_[i]];
+      const std::size_t base = runs_.size() - fresh;
+      out.push_back(base == 0 || fresh == 0
+                        ? 0
+                        : std::abs(difference(sorted_, marks, kept(base), kept(fresh))));
+      squares += out.back() * out.back();
+    }
+    const double deviation = std::sqrt(squares / static_cast<double>(out.size()));
+    const double size = std::max(std::abs(sorted_.front()), std::abs(sorted_.back()));
+    const bool varies = deviation > 1e-12 * size;
+    for (double& distance : out) distance = varies ? distance / deviation : 0;
+    return out;
+  }
+
+ private:
+  std::vector<std::size_t> runs_;
+  std::vector<double> sorted_;
+};
 
 class Test {
  public:
@@ -75,10 +119,9 @@ class Test {
       as_far += std::abs(difference(pooled, split, base_kept, fresh_kept)) >=
                 observed - 1e-12 * (size + std::abs(shift));
     }
-    // The observed split is one of all splits, but it must be added to random splits.
-    const std::size_t observed_one = splits(base_.size(), fresh_.size()) <= kAllSplits ? 0 : 1;
-    return static_cast<double>(as_far + observed_one) /
-           static_cast<double>(splits_.size() + observed_one);
+    // The first split of sorted values is the furthest. It stands for the observed one among random
+    // splits.
+    return static_cast<double>(as_far) / static_cast<double>(splits_.size());
   }
 
  private:
@@ -101,12 +144,26 @@ double low_mean(std::span<const double> values) {
 double smallest_p(std::size_t base, std::size_t fresh) {
   if (base == 0 || fresh == 0) return 1;
   const double ways = splits(base, fresh);
-  if (ways > kAllSplits) return 1.0 / static_cast<double>(kRandomSplits + 1);
+  if (ways > kAllSplits) return 1.0 / static_cast<double>(kRandomSplits);
   return std::min(1.0, (base == fresh ? 2 : 1) / ways);
 }
 
 double two_sample_p(std::span<const double> base, std::span<const double> fresh) {
   return base.empty() || fresh.empty() ? 1 : Test(base, fresh).p(0);
+}
+
+std::vector<double> joint_two_sample_p(std::span<const RunCosts> metrics, std::size_t base,
+                                       std::size_t fresh) {
+  if (metrics.empty()) return {};
+  if (metrics.size() == 1) {
+    const auto& [costs, runs] = metrics.front();
+    const auto of_base = static_cast<std::size_t>(
+        std::count_if(runs.begin(), runs.end(), [&](std::size_t run) { return run < base; }));
+    return {two_sample_p(std::span(costs).first(of_base), std::span(costs).subspan(of_base))};
+  }
+  const auto splits = all_splits(base, fresh);
+  return step_down_p(metrics.size(),
+                     [&](std::size_t i) { return RunValues(metrics[i]).distances(splits); });
 }
 
 Estimate two_sample(std::span<const double> base, std::span<const double> fresh, double alpha) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "gtest_traffic/compare/testing/noise.h"
@@ -69,6 +70,42 @@ TEST(TwoSampleTest, DrawsRandomSplitsForLargeInputs) {
   EXPECT_LE(estimate.p, 0.001);
   EXPECT_GT(estimate.p, 0);
   EXPECT_NEAR(estimate.shift, 2, 0.7);
+}
+
+std::vector<std::size_t> all_runs(std::size_t count) {
+  std::vector<std::size_t> out(count);
+  std::iota(out.begin(), out.end(), 0);
+  return out;
+}
+
+TEST(JointTwoSampleTest, CopiesOfOneMetricKeepItsP) {
+  const RunCosts one{{1, 7, 2.5, 3, 4, 5, 6, 3.5, 9, 8}, all_runs(10)};
+  const double alone = two_sample_p(std::span(one.costs).first(5), std::span(one.costs).subspan(5));
+  for (const double p : joint_two_sample_p(std::vector{one, one, one}, 5, 5))
+    EXPECT_DOUBLE_EQ(p, alone);
+  EXPECT_DOUBLE_EQ(joint_two_sample_p(std::vector{one}, 5, 5).front(), alone);
+}
+
+TEST(JointTwoSampleTest, AcceptsMetricsThatSomeRunsLack) {
+  const RunCosts clear{{1, 1.1, 1.2, 1.3, 1.4, 2, 2.1, 2.2, 2.3, 2.4}, all_runs(10)};
+  const RunCosts partly{{1, 1.1, 1.2, 1.4, 1, 1.1, 1.3}, {0, 1, 3, 4, 5, 8, 9}};
+  const RunCosts equal{std::vector<double>(10, 3.0), all_runs(10)};
+  const auto p = joint_two_sample_p(std::vector{clear, partly, equal}, 5, 5);
+  EXPECT_LE(p[0], 0.02);
+  EXPECT_GT(p[1], 0.1);
+  EXPECT_DOUBLE_EQ(p[2], 1);
+}
+
+TEST(JointTwoSampleTest, DrawsRandomSplitsForManyRuns) {
+  NoiseSource noise(6);
+  RunCosts costs[2] = {{{}, all_runs(24)}, {{}, all_runs(24)}};
+  for (auto& metric : costs)
+    for (int i = 0; i < 24; ++i) metric.costs.push_back(noise.normal());
+  for (std::size_t i = 12; i < 24; ++i) costs[1].costs[i] += 9;
+  const auto p = joint_two_sample_p(costs, 12, 12);
+  EXPECT_GT(p[0], 0.05);
+  EXPECT_LE(p[1], 0.001);
+  EXPECT_GT(p[1], 0);
 }
 
 }  // namespace
