@@ -6,12 +6,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
-#include <set>
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/estimate.h"
-#include "gtest_traffic/compare/holm.h"
+#include "gtest_traffic/compare/metric_values.h"
 #include "gtest_traffic/compare/signed_rank.h"
 #include "gtest_traffic/compare/two_sample.h"
 
@@ -21,15 +19,15 @@ namespace {
 // The values of one metric on both sides, as costs. A larger cost is worse, so that spikes point
 // upwards.
 struct Sides {
-  Sides(const MetricName& metric, std::span<const double> base_values,
-        std::span<const double> new_values)
-      : sign(better(metric) == Better::kHigher ? -1 : 1) {
+  explicit Sides(const MetricValues& values)
+      : has_direction(values.better != Better::kUnknown),
+        sign(values.better == Better::kHigher ? -1 : 1) {
     const auto positive = [](double value) { return value > 0; };
-    is_ratio = std::all_of(base_values.begin(), base_values.end(), positive) &&
-               std::all_of(new_values.begin(), new_values.end(), positive);
+    is_ratio = std::all_of(values.base.begin(), values.base.end(), positive) &&
+               std::all_of(values.fresh.begin(), values.fresh.end(), positive);
     const auto cost = [this](double value) { return sign * (is_ratio ? std::log(value) : value); };
-    for (const double value : base_values) base.push_back(cost(value));
-    for (const double value : new_values) fresh.push_back(cost(value));
+    for (const double value : values.base) base.push_back(cost(value));
+    for (const double value : values.fresh) fresh.push_back(cost(value));
   }
 
   bool all_equal() const {
@@ -38,14 +36,19 @@ struct Sides {
            std::all_of(fresh.begin(), fresh.end(), equals);
   }
 
+  bool has_direction = true;
   double sign = 1;
   bool is_ratio = true;  // costs are logarithms; else the values themselves
   std::vector<double> base, fresh;
 };
 
-// Derives the finding of a row from an estimate.
-void judge(Comparison& row, const Sides& sides, const Estimate& estimate, double level,
-           double same_within) {
+// The p value of a metric alone and among all judged metrics.
+struct Significance {
+  double alone = 1, among_all = 1;
+  std::size_t metrics = 1;
+};
+
+void set_change(Comparison& row, const Sides& sides, const Estimate& estimate) {
   if (sides.is_ratio) {
     const auto change = [&](double cost) {
       return std::isfinite(cost) ? std::expm1(sides.sign * cost) + 0.0 : sides.sign * cost;
@@ -56,81 +59,35 @@ void judge(Comparison& row, const Sides& sides, const Estimate& estimate, double
   } else if (sides.all_equal()) {
     row.change = row.low = row.high = 0;
   }
-  if (estimate.p <= level && estimate.shift != 0) {
+}
+
+// Derives the finding of a row from an estimate. A metric can be slower or faster only by its p
+// value among all metrics, because the rate of false alarms is the one of the exit code.
+void judge(Comparison& row, const Sides& sides, const Estimate& estimate, const Significance& p,
+           const CompareOptions& options) {
+  set_change(row, sides, estimate);
+  const bool is_small = row.low > -options.same_within && row.high < options.same_within;
+  row.details.emplace_back("p", p.alone);
+  if (!sides.has_direction) {
+    row.finding = is_small ? Finding::kSame : Finding::kNotJudged;
+    if (!is_small) row.note = "nothing tells whether higher or lower values are better";
+    return;
+  }
+  row.details.emplace_back("p_among_all", p.among_all);
+  if (p.among_all <= options.alpha && estimate.shift != 0) {
     row.finding = estimate.shift > 0 ? Finding::kSlower : Finding::kFaster;
-  } else if (row.low > -same_within && row.high < same_within) {
-    row.finding = Finding::kSame;
-  } else if (!sides.is_ratio) {
+    return;
+  }
+  if (is_small) row.finding = Finding::kSame;
+  if (p.alone <= options.alpha && estimate.shift != 0) {
+    row.note = fmt::format("p = {:.2g} alone, which is not judged, and {:.2g} among {} metrics",
+                           p.alone, p.among_all, p.metrics);
+  } else if (!is_small && !sides.is_ratio) {
     row.note = "no ratio, because values are zero or less";
-  } else {
-    row.note = fmt::format("a change of {:.3g} % cannot be excluded; add runs", 100 * same_within);
+  } else if (!is_small) {
+    row.note =
+        fmt::format("a change of {:.3g} % cannot be excluded; add runs", 100 * options.same_within);
   }
-}
-
-struct Values {
-  std::vector<double> base, fresh;
-  std::string base_unit, fresh_unit;
-};
-
-std::map<MetricName, Values> collect(std::span<const RunResult> base,
-                                     std::span<const RunResult> fresh,
-                                     const CompareOptions& options) {
-  std::map<MetricName, Values> out;
-  for (const RunResult& run : base) {
-    for (const auto& [name, figure] : run.figures) {
-      if (!is_wanted(name, options)) continue;
-      out[name].base.push_back(figure.value);
-      out[name].base_unit = figure.unit;
-    }
-  }
-  for (const RunResult& run : fresh) {
-    for (const auto& [name, figure] : run.figures) {
-      if (!is_wanted(name, options)) continue;
-      out[name].fresh.push_back(figure.value);
-      out[name].fresh_unit = figure.unit;
-    }
-  }
-  return out;
-}
-
-std::string list(const std::set<std::string>& names) {
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-// Returns notes that help users to interpret the rows.
-std::vector<std::string> notes_on(std::span<const RunResult> base, std::span<const RunResult> fresh,
-                                  const std::map<MetricName, Values>& metrics) {
-  std::vector<std::string> out;
-  std::set<std::string> added, hosts[2];
-  for (const auto& [name, values] : metrics) {
-    if (values.base.empty()) added.insert(name.benchmark);
-  }
-  for (const auto& [name, values] : metrics) {
-    if (!values.base.empty()) added.erase(name.benchmark);
-  }
-  if (!added.empty()) out.push_back("only in NEW, not compared: " + list(added));
-  for (const auto& [name, values] : metrics) {
-    const auto tell = [&](const char* side, std::size_t present, std::size_t all) {
-      if (present == 0 || present == all) return;
-      out.push_back(fmt::format("{} {} is missing from {} of {} runs of {}", name.benchmark,
-                                name.metric, all - present, all, side));
-    };
-    tell("BASE", values.base.size(), base.size());
-    tell("NEW", values.fresh.size(), fresh.size());
-  }
-  for (int side = 0; side < 2; ++side) {
-    for (const RunResult& run : side == 0 ? base : fresh) {
-      const auto host = run.context.find("host_name");
-      if (host != run.context.end()) hosts[side].insert(host->second);
-    }
-  }
-  if (hosts[0] != hosts[1]) {
-    out.push_back(
-        fmt::format("BASE and NEW were measured on different machines ({} and {}), which can cause "
-                    "a difference",
-                    list(hosts[0]), list(hosts[1])));
-  }
-  return out;
 }
 
 bool any_match(const std::vector<std::string>& patterns, const std::string& name) {
@@ -140,7 +97,7 @@ bool any_match(const std::vector<std::string>& patterns, const std::string& name
 }
 
 // Fills in the run counts and notes for missing data. Returns whether both sides have values.
-bool has_both(Comparison& row, const Values& values) {
+bool has_both(Comparison& row, const MetricValues& values) {
   row.base_runs = values.base.size();
   row.new_runs = values.fresh.size();
   if (values.fresh.empty()) {
@@ -154,8 +111,44 @@ bool has_both(Comparison& row, const Values& values) {
   return false;
 }
 
-Error no_common_metric() {
-  return Error{"BASE and NEW have no common metric; check the names, --metrics and --benchmarks"};
+// A metric that both sides have.
+struct Common {
+  std::size_t row;
+  Sides sides;
+  std::vector<std::size_t> runs;  // of the values of both sides
+
+  RunCosts costs() const {
+    RunCosts out{sides.base, runs};
+    out.costs.insert(out.costs.end(), sides.fresh.begin(), sides.fresh.end());
+    return out;
+  }
+};
+
+// Adds a row for each metric of BASE, and returns those that NEW has too.
+std::vector<Common> add_rows(const ValuesByMetric& metrics, Comparisons& out) {
+  std::vector<Common> common;
+  for (const auto& [name, values] : metrics) {
+    if (values.base.empty()) continue;
+    Comparison row;
+    row.name = name;
+    if (has_both(row, values)) common.push_back({out.rows.size(), Sides(values), values.runs});
+    out.rows.push_back(std::move(row));
+  }
+  return common;
+}
+
+// Returns the fewest runs per side that can show a change.
+std::size_t enough_runs(double alpha) {
+  std::size_t enough = 2;
+  while (smallest_p(enough, enough) > alpha) ++enough;
+  return enough;
+}
+
+void cannot_tell(Comparison& row, std::string note) {
+  row.low = -std::numeric_limits<double>::infinity();
+  row.high = std::numeric_limits<double>::infinity();
+  row.finding = Finding::kCannotTell;
+  row.note = std::move(note);
 }
 
 }  // namespace
@@ -168,6 +161,8 @@ std::string_view to_string(Finding finding) {
       return "faster";
     case Finding::kSame:
       return "same";
+    case Finding::kNotJudged:
+      return "not judged";
     case Finding::kCannotTell:
       break;
   }
@@ -181,80 +176,75 @@ bool is_wanted(const MetricName& name, const CompareOptions& options) {
 Expected<Comparisons> compare_runs(std::span<const RunResult> base,
                                    std::span<const RunResult> fresh,
                                    const CompareOptions& options) {
-  const auto metrics = collect(base, fresh, options);
+  if (auto error = check_selection(base, fresh, options)) return *error;
+  const auto metrics = collect_values(base, fresh, options);
   Comparisons out;
-  out.notes = notes_on(base, fresh, metrics);
+  out.notes = notes_on(base, fresh, metrics, options);
   out.alpha = options.alpha;
-  bool common = false;
-  for (const auto& [name, values] : metrics) {
-    if (values.base.empty()) continue;
-    Comparison row;
-    row.name = name;
-    if (has_both(row, values)) {
-      common = true;
-      const Sides sides(name, values.base, values.fresh);
-      judge(row, sides, two_sample(sides.base, sides.fresh, options.alpha), options.alpha,
-            options.same_within);
-      if (smallest_p(row.base_runs, row.new_runs) > options.alpha) {
-        row.low = -std::numeric_limits<double>::infinity();
-        row.high = std::numeric_limits<double>::infinity();
-        std::size_t enough = 2;
-        while (smallest_p(enough, enough) > options.alpha) ++enough;
-        row.finding = Finding::kCannotTell;
-        row.note = fmt::format(
-            "{} and {} runs are too few for a false alarm rate of {:g}; {} runs per side are "
-            "enough",
-            row.base_runs, row.new_runs, options.alpha, enough);
-      }
-    }
-    out.rows.push_back(std::move(row));
+  const auto common = add_rows(metrics, out);
+  const auto is_enough = [&](const Common& metric) {
+    return smallest_p(metric.sides.base.size(), metric.sides.fresh.size()) <= options.alpha;
+  };
+  std::vector<RunCosts> judged;
+  for (const Common& metric : common) {
+    if (metric.sides.has_direction && is_enough(metric)) judged.push_back(metric.costs());
   }
-  if (!common) return no_common_metric();
+  const auto p = joint_two_sample_p(judged, base.size(), fresh.size());
+  std::size_t next = 0;
+  for (const Common& metric : common) {
+    Comparison& row = out.rows[metric.row];
+    const Sides& sides = metric.sides;
+    const Estimate estimate = two_sample(sides.base, sides.fresh, options.alpha);
+    Significance significance{estimate.p, 1, judged.size()};
+    if (sides.has_direction && is_enough(metric))
+      significance.among_all = std::max(p[next++], estimate.p);
+    judge(row, sides, estimate, significance, options);
+    if (is_enough(metric) || !sides.has_direction) continue;
+    cannot_tell(
+        row, fmt::format("{} and {} runs are too few for a false alarm rate of {:g}; {} "
+                         "runs per side are enough for a large change",
+                         row.base_runs, row.new_runs, options.alpha, enough_runs(options.alpha)));
+  }
   return out;
 }
 
 Expected<Comparisons> compare_blocks(std::span<const RunResult> base,
                                      std::span<const RunResult> fresh,
                                      const CompareOptions& options) {
+  if (auto error = check_selection(base, fresh, options)) return *error;
+  const auto metrics = collect_values(base, fresh, options);
   Comparisons out;
+  out.notes = notes_on(base, fresh, metrics, options);
   out.alpha = options.alpha;
-  struct Pending {
-    std::size_t row;
-    Sides sides;
-    std::vector<double> differences;
-  };
-  std::vector<Pending> pending;
-  std::vector<double> p_values;
-  const auto metrics = collect(base, fresh, options);
-  out.notes = notes_on(base, fresh, metrics);
-  for (const auto& [name, values] : metrics) {
-    if (values.base.empty()) continue;
-    Comparison row;
-    row.name = name;
-    if (has_both(row, values)) {
-      if (values.base.size() != base.size() || values.fresh.size() != fresh.size()) {
-        row.note = "missing from some runs";
-      } else {
-        Pending one{out.rows.size(), Sides(name, values.base, values.fresh), {}};
-        for (std::size_t i = 0; i < base.size(); ++i)
-          one.differences.push_back(one.sides.fresh[i] - one.sides.base[i]);
-        p_values.push_back(signed_rank_p(one.differences));
-        pending.push_back(std::move(one));
-      }
-    }
-    out.rows.push_back(std::move(row));
+  auto common = add_rows(metrics, out);
+  std::erase_if(common, [&](const Common& metric) {
+    const bool missing = metric.runs.size() != base.size() + fresh.size();
+    if (missing) out.rows[metric.row].note = "missing from some runs";
+    return missing;
+  });
+  std::vector<std::vector<double>> differences, judged;
+  for (const Common& metric : common) {
+    std::vector<double> here;
+    for (std::size_t i = 0; i < base.size(); ++i)
+      here.push_back(metric.sides.fresh[i] - metric.sides.base[i]);
+    if (metric.sides.has_direction) judged.push_back(here);
+    differences.push_back(std::move(here));
   }
-  if (pending.empty()) return no_common_metric();
-  const auto levels = holm_levels(p_values, options.alpha);
-  for (std::size_t i = 0; i < pending.size(); ++i) {
-    Comparison& row = out.rows[pending[i].row];
-    judge(row, pending[i].sides, signed_rank(pending[i].differences, levels[i]), levels[i],
-          options.same_within);
-    const std::size_t enough = fewest_differences(levels[i]);
-    if (base.size() < enough) {
+  const auto p = joint_signed_rank_p(judged);
+  const std::size_t enough = fewest_differences(options.alpha);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < common.size(); ++i) {
+    Comparison& row = out.rows[common[i].row];
+    const Estimate estimate = signed_rank(differences[i], options.alpha);
+    const bool has_direction = common[i].sides.has_direction;
+    judge(row, common[i].sides, estimate,
+          {estimate.p, has_direction ? p[next++] : 1, judged.size()}, options);
+    if (base.size() < enough && has_direction) {
       row.finding = Finding::kCannotTell;
-      row.note = fmt::format("{} blocks are too few for {} metrics; {} are enough", base.size(),
-                             pending.size(), enough);
+      row.note = fmt::format(
+          "{} blocks are too few for a false alarm rate of {:g}; {} are enough "
+          "for a large change",
+          base.size(), options.alpha, enough);
     }
   }
   return out;
@@ -266,7 +256,9 @@ int exit_code(const Comparisons& comparisons, CannotTell cannot_tell) {
                        [&](const Comparison& row) { return row.finding == finding; });
   };
   if (has(Finding::kSlower)) return 1;
-  return cannot_tell == CannotTell::kFails && has(Finding::kCannotTell) ? 3 : 0;
+  // If no metric was judged, nothing is known.
+  const bool judged = has(Finding::kSame) || has(Finding::kFaster);
+  return cannot_tell == CannotTell::kFails && (has(Finding::kCannotTell) || !judged) ? 3 : 0;
 }
 
 }  // namespace traffic::detail::compare

@@ -17,10 +17,12 @@
 
 namespace traffic::detail::compare {
 
-enum class Finding { kSlower, kFaster, kSame, kCannotTell };
+// A metric without a direction is not judged if it may have changed.
+enum class Finding { kSlower, kFaster, kSame, kCannotTell, kNotJudged };
 
 using traffic::to_string;
-std::string_view to_string(Finding finding);  // "slower", "faster", "same", "cannot tell"
+std::string_view to_string(
+    Finding finding);  // "slower", "faster", "same", "cannot tell", "not judged"
 
 // Holds the result for one metric of two sides.
 struct Comparison {
@@ -53,19 +55,20 @@ struct CompareOptions {
 // Tells whether the options select a metric.
 bool is_wanted(const MetricName& name, const CompareOptions& options);
 
-// Compares independent runs. Alpha applies to each metric separately. Returns an error if the sides
-// have no metric in common.
+// Compares independent runs. Alpha applies to all metrics together: it is the probability that any
+// metric is slower or faster if nothing changed. Returns an error if the sides have no metric in
+// common.
 Expected<Comparisons> compare_runs(std::span<const RunResult> base,
                                    std::span<const RunResult> fresh, const CompareOptions& options);
 
 // Compares runs made in blocks: base[i] and fresh[i] belong to one block. Alpha applies to all
-// metrics together (Holm).
+// metrics together.
 Expected<Comparisons> compare_blocks(std::span<const RunResult> base,
                                      std::span<const RunResult> fresh,
                                      const CompareOptions& options);
 
-// Returns the exit code of the process: 1 if a metric is slower, else 3 if a metric is undecided
-// and `cannot_tell` is kFails, else 0.
+// Returns the exit code of the process: 1 if a metric is slower, else 3 if a metric is undecided,
+// or none is judged, and `cannot_tell` is kFails, else 0.
 enum class CannotTell { kFails, kPasses };
 int exit_code(const Comparisons& comparisons, CannotTell cannot_tell);
 

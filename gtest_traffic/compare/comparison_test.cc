@@ -141,6 +141,96 @@ TEST(CompareRunsTest, WarnsAboutDifferentMachines) {
   EXPECT_THAT(compare_runs(base, fresh, {})->notes, testing::Contains(HasSubstr("one and two")));
 }
 
+TEST(CompareRunsTest, DoesNotJudgeMetricWithoutDirection) {
+  const auto changed =
+      compare_runs(runs("cache_use", "rate", kFast), runs("cache_use", "rate", kSlow), {});
+  EXPECT_EQ(only(changed).finding, Finding::kNotJudged);
+  EXPECT_THAT(only(changed).note, HasSubstr("whether higher or lower values are better"));
+  EXPECT_GT(only(changed).low, 0);
+  EXPECT_EQ(exit_code(*changed, CannotTell::kFails), 3) << "nothing was judged";
+  EXPECT_EQ(exit_code(*changed, CannotTell::kPasses), 0);
+  const auto same =
+      compare_runs(runs("cache_use", "rate", kFast), runs("cache_use", "rate", kFast), {});
+  EXPECT_EQ(only(same).finding, Finding::kSame);
+  auto base = runs("cache_use", "rate", kFast), fresh = runs("cache_use", "rate", kSlow);
+  for (auto* side : {&base, &fresh})
+    for (std::size_t i = 0; i < 5; ++i) (*side)[i].figures[{"b", "p99"}] = {kFast[i], "ms"};
+  EXPECT_EQ(exit_code(*compare_runs(base, fresh, {}), CannotTell::kFails), 0);
+}
+
+TEST(CompareRunsTest, SubmetricOfChecksIsSlowerIfFewerPass) {
+  const auto row =
+      only(compare_runs(runs("checks{page:order}", "value", {.99, .98, .99, .99, .98}),
+                        runs("checks{page:order}", "value", {.8, .81, .8, .79, .8}), {}));
+  EXPECT_EQ(row.finding, Finding::kSlower);
+}
+
+// One metric has p = 12 / 252 alone. Seven others without a change are as far in other relabelings.
+TEST(CompareRunsTest, JudgesAllMetricsTogether) {
+  auto base = runs("b", "m0", {100, 101, 102, 103, 107});
+  auto fresh = runs("b", "m0", {104, 105, 106, 108, 100.5});
+  const auto alone = only(compare_runs(base, fresh, {}));
+  ASSERT_EQ(alone.details.front().first, "p");
+  const double p = std::get<double>(alone.details.front().second);
+  CompareOptions options;
+  options.alpha = p;
+  EXPECT_EQ(only(compare_runs(base, fresh, options)).finding, Finding::kSlower);
+  for (std::size_t i = 0; i < 10; ++i) {
+    RunResult& run = i < 5 ? base[i] : fresh[i - 5];
+    for (std::size_t m = 1; m < 8; ++m) {
+      const double value = 100 + static_cast<double>((i * (2 * m + 1) + m * m) % 11);
+      run.figures[{"b", fmt::format("m{}", m)}] = {value, "ns"};
+    }
+  }
+  const auto together = compare_runs(base, fresh, options);
+  ASSERT_TRUE(together);
+  ASSERT_EQ(together->rows.size(), 8u);
+  EXPECT_NE(together->rows[0].finding, Finding::kSlower);
+  EXPECT_THAT(together->rows[0].note, testing::AllOf(HasSubstr("alone, which is not judged"),
+                                                     HasSubstr("among 8 metrics")));
+  EXPECT_NE(exit_code(*together, CannotTell::kFails), 1);
+  EXPECT_EQ(together->rows[0].details[1].first, "p_among_all");
+  EXPECT_GT(std::get<double>(together->rows[0].details[1].second), p);
+}
+
+TEST(CompareRunsTest, ClearChangeIsFoundAmongManyMetrics) {
+  std::vector<RunResult> base(5), fresh(5);
+  for (std::size_t i = 0; i < 5; ++i) {
+    for (std::size_t m = 0; m < 20; ++m) {
+      const std::string name = fmt::format("m{}", m);
+      base[i].figures[{"b", name}] = {100 + static_cast<double>((i * 7 + m * 3) % 11), "ns"};
+      fresh[i].figures[{"b", name}] = {100 + static_cast<double>((i * 5 + m * 9 + 4) % 11), "ns"};
+    }
+    fresh[i].figures[{"b", "m3"}].value += 20;
+  }
+  const auto found = compare_runs(base, fresh, {});
+  ASSERT_TRUE(found);
+  for (const Comparison& row : found->rows) {
+    EXPECT_EQ(row.finding == Finding::kSlower, row.name.metric == "m3") << row.name.metric;
+    EXPECT_NE(row.finding, Finding::kFaster) << row.name.metric;
+  }
+}
+
+TEST(CompareRunsTest, NotesRowsThatWereLeftOutAndPatternsWithoutMatch) {
+  auto base = runs("b", "real_time", kFast), fresh = runs("b", "real_time", kFast);
+  fresh[0].left_out = fresh[3].left_out = {"benchmark 'c' was skipped"};
+  CompareOptions options;
+  options.metrics = {"real_time", "p5O"};
+  EXPECT_THAT(compare_runs(base, fresh, options)->notes,
+              testing::ElementsAre("left out in 2 of 5 runs of NEW: benchmark 'c' was skipped",
+                                   "--metrics: 'p5O' matches no metric"));
+}
+
+TEST(CompareRunsTest, NamesMetricsIfNoneIsSelected) {
+  CompareOptions options;
+  options.metrics = {"p50*"};
+  const auto none =
+      compare_runs(runs("b", "real_time", kFast), runs("b", "real_time", kFast), options);
+  ASSERT_FALSE(none);
+  EXPECT_THAT(none.error().message,
+              testing::AllOf(HasSubstr("no common metric"), HasSubstr("b real_time")));
+}
+
 TEST(CompareBlocksTest, PairsRunsOfEachBlock) {
   // Drift that is a hundred times larger than the change does not hide the change.
   std::vector<double> base, fresh;

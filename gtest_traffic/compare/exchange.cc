@@ -7,9 +7,12 @@
 #include <boost/json/array.hpp>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/compare/action_tool.h"
 #include "gtest_traffic/compare/formats.h"
+#include "gtest_traffic/compare/robust.h"
 #include "gtest_traffic/report/files/json_text.h"
 
 namespace traffic::detail::compare {
@@ -19,7 +22,7 @@ namespace json = boost::json;
 
 constexpr std::string_view kVariable = "window.BENCHMARK_DATA";
 constexpr std::string_view kMetric = "metric: ";
-constexpr std::string_view kBigger = " (bigger is better)";
+constexpr std::string_view kBetter = "better: ";
 
 std::string utc(double milliseconds) {
   const auto seconds = static_cast<std::time_t>(milliseconds / 1000);
@@ -35,33 +38,66 @@ double milliseconds(const std::string& time) {
   return 1000.0 * static_cast<double>(::timegm(&parts));
 }
 
+// The values of one entry. A benchmark that ran several times has several values.
+using Entry = std::map<MetricName, std::vector<Figure>>;
+
+// Reads what `to_action_benchmark` wrote into "extra", if anything.
+bool add_own_bench(const std::string& name, const std::string& extra, Figure figure, Entry& into) {
+  if (!extra.starts_with(kMetric)) return false;
+  const auto lines = split(extra, '\n');
+  const std::string metric(lines.front().substr(kMetric.size()));
+  if (lines.size() > 1 && lines[1].starts_with(kBetter))
+    figure.better = parse_better(lines[1].substr(kBetter.size()));
+  into[{name.substr(0, name.size() - std::min(name.size(), metric.size() + 1)), metric}].push_back(
+      std::move(figure));
+  return true;
+}
+
 // Adds the value of one benchmark. Converts times to ns, as in results of Google Benchmark.
-std::optional<Error> add_bench(const json::value& value, std::string_view tool, RunResult& out) {
+std::optional<Error> add_bench(const json::value& value, std::string_view tool, Entry& into,
+                               RunResult& out) {
   const json::object* const bench = value.if_object();
   const std::string name = bench ? text_at(*bench, "name") : "";
   const auto number = bench ? number_at(*bench, "value") : std::nullopt;
   if (name.empty() || !number || !std::isfinite(*number))
     return Error{"a bench has no name or no finite value"};
-  const std::string extra = text_at(*bench, "extra");
-  std::string unit = text_at(*bench, "unit");
-  if (extra.starts_with(kMetric)) {
-    const std::string metric = extra.substr(kMetric.size(), extra.find('\n') - kMetric.size());
-    out.figures[{name.substr(0, name.size() - std::min(name.size(), metric.size() + 1)), metric}] =
-        {*number, unit};
-    return std::nullopt;
-  }
-  double scale = 0;
-  for (const auto& [word, factor] :
-       {std::pair{"ns/iter", 1.0}, {"us/iter", 1e3}, {"ms/iter", 1e6}, {"s/iter", 1e9}}) {
-    if (unit == word) scale = factor;
-  }
-  if (scale > 0) {
-    out.figures[{name, "real_time"}] = {*number * scale, "ns"};
+  const std::string unit = text_at(*bench, "unit");
+  if (add_own_bench(name, text_at(*bench, "extra"), {*number, unit}, into)) return std::nullopt;
+  const auto better = better_of_tool(tool, unit);
+  const auto scale = nanoseconds_per_run(tool, unit);
+  if (scale && *number == 0) {
+    out.left_out.push_back(fmt::format("benchmark '{}' has a time of zero", name));
+  } else if (scale) {
+    into[{name, "real_time"}].push_back({*number * *scale, "ns"});
   } else {
-    const bool bigger = to_lower(tool).find("bigger") != std::string::npos;
-    out.figures[{name, bigger ? "value_per_second" : "value"}] = {*number, unit};
+    const char* const metric = better == Better::kHigher ? "value_per_second" : "value";
+    auto& known = into[{name, metric}];
+    // Values in several units are several metrics.
+    auto& values = known.empty() || known.front().unit == unit ? known : into[{name, unit}];
+    values.push_back({*number, unit, better});
   }
   return std::nullopt;
+}
+
+Expected<HistoryRun> read_entry(const json::object& entry) {
+  const json::value* const benches = entry.if_contains("benches");
+  const auto date = number_at(entry, "date");
+  if (benches == nullptr || !benches->is_array() || !date || !(*date >= 0 && *date <= 4e12))
+    return Error{"an entry without date or benches"};
+  HistoryRun run;
+  run.time = utc(*date);
+  if (const auto* commit = entry.if_contains("commit"); commit && commit->is_object())
+    run.result.context["commit"] = text_at(commit->get_object(), "id");
+  Entry values;
+  for (const json::value& bench : benches->get_array()) {
+    if (auto error = add_bench(bench, text_at(entry, "tool"), values, run.result)) return *error;
+  }
+  for (auto& [name, figures] : values) {
+    std::vector<double> numbers;
+    for (const Figure& figure : figures) numbers.push_back(figure.value);
+    run.result.figures[name] = {median(numbers), figures.front().unit, figures.front().better};
+  }
+  return run;
 }
 
 Expected<std::vector<HistoryRun>> read_action_benchmark(const json::object& data) {
@@ -70,20 +106,11 @@ Expected<std::vector<HistoryRun>> read_action_benchmark(const json::object& data
     const json::array* const entries = suite.value().if_array();
     if (entries == nullptr) return Error{fmt::format("suite '{}' is not an array", suite.key())};
     for (const json::value& value : *entries) {
-      const json::object* const entry = value.if_object();
-      const json::value* const benches = entry ? entry->if_contains("benches") : nullptr;
-      const auto date = entry ? number_at(*entry, "date") : std::nullopt;
-      if (benches == nullptr || !benches->is_array() || !date || *date < 0 || *date > 4e12)
-        return Error{fmt::format("suite '{}' has an entry without date or benches", suite.key())};
-      HistoryRun run;
-      run.time = utc(*date);
-      run.result.context["suite"] = suite.key();
-      if (const auto* commit = entry->if_contains("commit"); commit && commit->is_object())
-        run.result.context["commit"] = text_at(commit->get_object(), "id");
-      for (const json::value& bench : benches->get_array()) {
-        if (auto error = add_bench(bench, text_at(*entry, "tool"), run.result)) return *error;
-      }
-      out.push_back(std::move(run));
+      auto run = value.is_object() ? read_entry(value.get_object())
+                                   : Error{"an entry that is not an object"};
+      if (!run) return Error{fmt::format("suite '{}' has {}", suite.key(), run.error().message)};
+      run->result.context["suite"] = suite.key();
+      out.push_back(std::move(*run));
     }
   }
   return out;
@@ -107,6 +134,30 @@ Expected<std::vector<HistoryRun>> read_bencher(const json::object& data, const H
     }
   }
   return std::vector<HistoryRun>{std::move(run)};
+}
+
+// Returns the entries of one direction as a suite, because a suite has one direction.
+json::array suite_of(std::span<const HistoryRun> runs, Better way) {
+  json::array suite;
+  for (const HistoryRun& run : runs) {
+    json::array benches;
+    for (const auto& [name, figure] : run.result.figures) {
+      if (better(name, figure) != way) continue;
+      std::string extra = std::string(kMetric) + name.metric;
+      if (figure.better) extra.append("\n").append(kBetter).append(to_string(*figure.better));
+      benches.push_back({{"name", name.benchmark + " " + name.metric},
+                         {"value", figure.value},
+                         {"unit", figure.unit},
+                         {"extra", std::move(extra)}});
+    }
+    if (benches.empty()) continue;
+    suite.push_back(
+        {{"commit", {{"id", run.commit()}, {"timestamp", run.time}, {"message", ""}, {"url", ""}}},
+         {"date", static_cast<std::int64_t>(milliseconds(run.time))},
+         {"tool", way == Better::kHigher ? "customBiggerIsBetter" : "customSmallerIsBetter"},
+         {"benches", std::move(benches)}});
+  }
+  return suite;
 }
 
 }  // namespace
@@ -136,27 +187,11 @@ Expected<std::vector<HistoryRun>> import_runs(std::string_view text, const Histo
 std::string to_action_benchmark(std::span<const HistoryRun> runs) {
   json::object entries;
   double last = 0;
-  for (const Better way : {Better::kLower, Better::kHigher}) {
-    json::array suite;
-    for (const HistoryRun& run : runs) {
-      last = std::max(last, milliseconds(run.time));
-      json::array benches;
-      for (const auto& [name, figure] : run.result.figures) {
-        if (better(name) != way) continue;
-        benches.push_back({{"name", name.benchmark + " " + name.metric},
-                           {"value", figure.value},
-                           {"unit", figure.unit},
-                           {"extra", std::string(kMetric) + name.metric}});
-      }
-      if (benches.empty()) continue;
-      suite.push_back(
-          {{"commit",
-            {{"id", run.commit()}, {"timestamp", run.time}, {"message", ""}, {"url", ""}}},
-           {"date", static_cast<std::int64_t>(milliseconds(run.time))},
-           {"tool", way == Better::kLower ? "customSmallerIsBetter" : "customBiggerIsBetter"},
-           {"benches", std::move(benches)}});
-    }
-    const std::string name = "gtest_traffic" + std::string(way == Better::kLower ? "" : kBigger);
+  for (const HistoryRun& run : runs) last = std::max(last, milliseconds(run.time));
+  for (const auto& [way, name] : {std::pair{Better::kLower, "gtest_traffic"},
+                                  {Better::kHigher, "gtest_traffic (bigger is better)"},
+                                  {Better::kUnknown, "gtest_traffic (no known direction)"}}) {
+    json::array suite = suite_of(runs, way);
     if (!suite.empty()) entries[name] = std::move(suite);
   }
   std::string out = std::string(kVariable) + " = ";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <boost/json/array.hpp>
 #include <chrono>
 #include <cmath>
@@ -69,14 +69,28 @@ void pool(const std::string& benchmark, const Repetitions& all, RunResult& out) 
   put("max", all.times.max());
 }
 
+std::string name_of(const json::object& row) {
+  const std::string name = text_at(row, "run_name");
+  return name.empty() ? text_at(row, "name") : name;
+}
+
+// Returns why a row has no measurement, or an empty text.
+std::string reason_to_leave_out(const json::object& row) {
+  const auto is_set = [&](const char* key) {
+    const json::value* const value = row.if_contains(key);
+    return value != nullptr && value->is_bool() && value->get_bool();
+  };
+  const auto because = [&](const char* what, const char* key) {
+    const std::string message = text_at(row, key);
+    return message.empty() ? std::string(what) : fmt::format("{}: {}", what, message);
+  };
+  if (is_set("error_occurred")) return because("failed", "error_message");
+  if (is_set("skipped")) return because("was skipped", "skip_message");
+  return "";
+}
+
 std::optional<Error> add_row(const json::object& row, Samples& samples) {
-  std::string name = text_at(row, "run_name");
-  if (name.empty()) name = text_at(row, "name");
-  if (name.empty()) return Error{"a benchmark has no name"};
-  if (const auto* error = row.if_contains("error_occurred"); error && error->is_bool()) {
-    if (error->get_bool())
-      return Error{fmt::format("benchmark '{}' failed: {}", name, text_at(row, "error_message"))};
-  }
+  const std::string name = name_of(row);
   const std::string unit = text_at(row, "time_unit");
   const auto scale = nanoseconds_in(unit);
   if (!scale) {
@@ -114,6 +128,7 @@ Expected<RunResult> read_google_benchmark(const json::object& document) {
   // Uses each repetition. If there are only aggregates, uses the median, else the mean.
   Samples iterations, medians, means;
   std::map<std::string, Repetitions> repeated;
+  RunResult out;
   for (const json::value& value : rows->get_array()) {
     const json::object* const row = value.if_object();
     if (row == nullptr) return Error{"\"benchmarks\" contains a value that is not an object"};
@@ -123,14 +138,19 @@ Expected<RunResult> read_google_benchmark(const json::object& document) {
       if (kind != "median" && kind != "mean") continue;
       into = kind == "median" ? &medians : &means;
     }
+    const std::string name = name_of(*row);
+    if (name.empty()) return Error{"a benchmark has no name"};
+    if (const std::string reason = reason_to_leave_out(*row); !reason.empty()) {
+      const std::string text = fmt::format("benchmark '{}' {}", name, reason);
+      if (std::find(out.left_out.begin(), out.left_out.end(), text) == out.left_out.end())
+        out.left_out.push_back(text);
+      continue;
+    }
     if (auto error = add_row(*row, *into)) return *error;
     if (into != &iterations) continue;
-    std::string name = text_at(*row, "run_name");
-    if (name.empty()) name = text_at(*row, "name");
     if (auto error = add_histogram(*row, repeated[name]))
       return Error{fmt::format("benchmark '{}': {}", name, error->message)};
   }
-  RunResult out;
   for (const Samples* samples : {&iterations, &medians, &means}) {
     for (const auto& [name, values] : *samples)
       out.figures.emplace(name, Figure{median(values), is_time(name.metric) ? "ns" : ""});

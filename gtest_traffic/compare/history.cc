@@ -49,9 +49,15 @@ Comparison row_of(const SeriesHistory& history, const SeriesHistory::Change& cha
   row.change = change.size;
   row.low = change.low;
   row.high = change.high;
-  row.finding = change.is_worse ? Finding::kSlower : Finding::kFaster;
+  const bool judged = series.better != Better::kUnknown;
+  row.finding = !judged           ? Finding::kNotJudged
+                : change.is_worse ? Finding::kSlower
+                                  : Finding::kFaster;
   const bool known = !since.empty() && series.points[change.index].time <= since;
-  std::string state = !change.is_worse ? "improved" : change.is_open ? "open" : "recovered";
+  std::string state = !judged            ? "changed"
+                      : !change.is_worse ? "improved"
+                      : change.is_open   ? "open"
+                                         : "recovered";
   if (change.is_worse && change.is_open && known) state = "known";
   // A change that has recovered or is known is no longer a regression.
   if (state == "recovered" || state == "known") row.finding = Finding::kSame;
@@ -147,6 +153,7 @@ std::vector<Series> series_of(std::span<const HistoryRun> runs, const CompareOpt
           series.points.clear();
         }
         series.unit = figure.unit;
+        series.better = better(name, figure);
         building.values.clear();
         series.points.push_back({.time = run.time, .commit = commit});
         const auto machine = run.result.context.find("machine");
@@ -167,7 +174,7 @@ SeriesHistory study_history(Series series, const CompareOptions& options) {
   SeriesHistory out;
   out.series = std::move(series);
   const auto& points = out.series.points;
-  const double sign = better(out.series.name) == Better::kHigher ? -1 : 1;
+  const double sign = out.series.better == Better::kHigher ? -1 : 1;
   std::vector<double> costs;
   for (const auto& point : points) {
     if (point.value <= 0) out.has_ratio = false;
@@ -192,7 +199,7 @@ SeriesHistory study_history(Series series, const CompareOptions& options) {
     const double reach = -normal_quantile(options.alpha / 2) * point.error;
     change.low = std::min(size(shift - reach), size(shift + reach));
     change.high = std::max(size(shift - reach), size(shift + reach));
-    change.is_worse = shift > 0;
+    change.is_worse = shift > 0 && out.series.better != Better::kUnknown;
     change.is_open = change.is_worse;
     for (std::size_t later = i + 1; later < found.found.size(); ++later)
       change.is_open = change.is_open && found.found[later].after > point.before + shift / 2;

@@ -22,6 +22,7 @@ struct Series {
   };
   MetricName name;
   std::string unit;
+  Better better = Better::kLower;
   std::string dropped;  // reason for leaving out earlier points, or empty
   std::vector<Point> points;
 };

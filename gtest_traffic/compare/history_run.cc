@@ -38,10 +38,12 @@ std::string to_json(const HistoryRun& run) {
   for (const auto& [key, value] : run.result.context) context[key] = value;
   json::array figures;
   for (const auto& [name, figure] : run.result.figures) {
-    figures.push_back({{"benchmark", name.benchmark},
-                       {"metric", name.metric},
-                       {"value", figure.value},
-                       {"unit", figure.unit}});
+    json::object object{{"benchmark", name.benchmark},
+                        {"metric", name.metric},
+                        {"value", figure.value},
+                        {"unit", figure.unit}};
+    if (figure.better) object["better"] = to_string(*figure.better);
+    figures.push_back(std::move(object));
   }
   std::string out;
   append_json(out, json::object{{"schema", kRunSchema},
@@ -76,7 +78,18 @@ Expected<HistoryRun> read_history_run(const json::object& document) {
     const std::string metric = object ? text_at(*object, "metric") : "";
     if (!value || !std::isfinite(*value) || benchmark.empty() || metric.empty())
       return Error{"a value has no benchmark, no metric or no finite number"};
-    run.result.figures[{benchmark, metric}] = {*value, text_at(*object, "unit")};
+    const auto better = parse_better(text_at(*object, "better"));
+    if (object->contains("better") && !better) {
+      return Error{
+          fmt::format("'{} {}' has an unknown \"better\"; expected lower, higher or unknown",
+                      benchmark, metric)};
+    }
+    if (!run.result.figures
+             .emplace(MetricName{benchmark, metric},
+                      Figure{*value, text_at(*object, "unit"), better})
+             .second) {
+      return Error{fmt::format("'{} {}' has two values", benchmark, metric)};
+    }
   }
   return run;
 }

@@ -67,6 +67,15 @@ TEST(HistoryTest, ReportsCommitRangeAndSizeOnce) {
   EXPECT_EQ(exit_code(found, CannotTell::kFails), 1);
 }
 
+TEST(HistoryTest, DoesNotJudgeSeriesWithoutDirection) {
+  const auto found = study(slower_runs(60, "frame_rate"));
+  ASSERT_EQ(found.rows.size(), 1u);
+  EXPECT_EQ(found.rows[0].finding, Finding::kNotJudged);
+  EXPECT_THAT(found.rows[0].note, HasSubstr("changed in"));
+  EXPECT_NEAR(*found.rows[0].change, 0.1, 0.015);
+  EXPECT_EQ(exit_code(found, CannotTell::kPasses), 0);
+}
+
 TEST(HistoryTest, AcceptsRecoveredAndKnownRegressions) {
   const auto recovered = study(slower_runs(45));
   ASSERT_EQ(recovered.rows.size(), 2u);

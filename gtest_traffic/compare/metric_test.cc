@@ -24,5 +24,33 @@ TEST(MetricTest, LowerTimesAndErrorsAreBetter) {
   EXPECT_EQ(better({"http_req_duration", "p(95)"}), Better::kLower);
 }
 
+TEST(MetricTest, SubmetricsHaveDirectionOfTheirParent) {
+  EXPECT_EQ(better({"checks{page:order}", "value"}), Better::kHigher);
+  EXPECT_EQ(better({"checks{page:error}", "rate"}), Better::kHigher);
+  EXPECT_EQ(better({"http_reqs{url:/failures}", "rate"}), Better::kHigher);
+  EXPECT_EQ(better({"http_req_failed{page:checks}", "rate"}), Better::kLower);
+  EXPECT_EQ(better({"dropped_iterations{a:b}", "rate"}), Better::kLower);
+  EXPECT_EQ(better({"iterations", "rate"}), Better::kHigher);
+}
+
+TEST(MetricTest, OtherRatesHaveNoDirection) {
+  for (const char* const k6 : {"cache_use", "fallbacks", "orders{a:b}"}) {
+    EXPECT_EQ(better({k6, "rate"}), Better::kUnknown) << k6;
+    EXPECT_EQ(better({k6, "value"}), Better::kUnknown) << k6;
+  }
+  for (const char* const name : {"frame_rate", "compression_ratio", "cpu_share", "Rate"}) {
+    EXPECT_EQ(better({"b", name}), Better::kUnknown) << name;
+  }
+}
+
+TEST(MetricTest, WordsTellDirectionOfRates) {
+  EXPECT_EQ(better({"b", "hit_rate"}), Better::kHigher);
+  EXPECT_EQ(better({"order_success", "rate"}), Better::kHigher);
+  EXPECT_EQ(better({"b", "cache_miss_rate"}), Better::kLower);
+  EXPECT_EQ(better({"b", "retries_per_second"}), Better::kLower);
+  EXPECT_EQ(better({"timeouts", "rate"}), Better::kLower);
+  EXPECT_EQ(better({"b", "transmissions_per_second"}), Better::kHigher) << "not a miss";
+}
+
 }  // namespace
 }  // namespace traffic::detail::compare

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/compare/formats.h"
@@ -11,8 +12,6 @@
 
 namespace traffic::detail::compare {
 namespace {
-
-namespace json = boost::json;
 
 void add_times(RunResult& out, const std::string& benchmark, const std::string& prefix,
                const Histogram& times) {
@@ -46,6 +45,13 @@ std::vector<std::string> fields(std::string_view line) {
   return out;
 }
 
+// Tells whether a row of Locust counts no request. Its times are then zero.
+bool is_row_without_request(const std::vector<std::string>& columns,
+                            const std::vector<std::string>& row) {
+  const auto at = std::find(columns.begin(), columns.end(), "Request Count");
+  return at != columns.end() && row[static_cast<std::size_t>(at - columns.begin())] == "0";
+}
+
 std::string locust_unit(std::string_view column) {
   if (column.ends_with("/s")) return "/s";
   return column.ends_with("Response Time") || column.ends_with("%") ? "ms" : "";
@@ -60,44 +66,27 @@ Expected<RunResult> read_report(std::string_view text) {
     return Error{fmt::format("the run was invalid: {}", report->invalid_because)};
   RunResult out;
   const auto add = [&](const std::string& name, const StepStatistics& step) {
-    if (step.requests == 0) return;
+    if (step.requests == 0) {
+      out.left_out.push_back(fmt::format("'{}' has no requests", name));
+      return;
+    }
     add_times(out, name, "response_time_ms.", step.response_time);
     add_times(out, name, "service_time_ms.", step.service_time);
     out.figures[{name, "error_rate"}] = {step.error_rate().fraction(), ""};
   };
   add(report->name, report->total);
-  out.figures[{report->name, "request_rate"}] = {report->request_rate().per_second(), "/s"};
-  out.figures[{report->name, "achieved_rate"}] = {report->achieved_rate().per_second(), "/s"};
-  for (const auto& [name, step] : report->steps) add(report->name + "/" + name, step);
-  return out;
-}
-
-Expected<RunResult> read_k6(const json::object& document) {
-  RunResult out;
-  for (const auto& metric : document.at("metrics").get_object()) {
-    const json::object* members = metric.value().if_object();
-    if (members == nullptr) return Error{fmt::format("metric '{}' is not an object", metric.key())};
-    // handleSummary() nests the figures, --summary-export does not.
-    if (const auto* values = members->if_contains("values"); values && values->is_object())
-      members = &values->get_object();
-    if (metric.key() == "vus" || metric.key() == "vus_max") continue;
-    for (const auto& figure : *members) {
-      const std::string name(figure.key());
-      const auto number = number_in(figure.value());
-      // Counts grow with the duration, so only their rates are comparable.
-      if (!number || name == "count" || name == "passes" || name == "fails") continue;
-      if (!std::isfinite(*number))
-        return Error{fmt::format("metric '{}' has no finite {}", metric.key(), name)};
-      const bool trend = name != "rate" && name != "value";
-      out.figures[{metric.key(), name}] = {*number, trend ? "ms" : ""};
-    }
+  if (report->total.requests > 0) {
+    out.figures[{report->name, "request_rate"}] = {report->request_rate().per_second(), "/s"};
+    out.figures[{report->name, "achieved_rate"}] = {report->achieved_rate().per_second(), "/s"};
   }
+  for (const auto& [name, step] : report->steps) add(report->name + "/" + name, step);
   return out;
 }
 
 Expected<RunResult> read_locust(std::string_view csv) {
   RunResult out;
   std::vector<std::string> columns;
+  std::set<std::string> names;
   std::size_t number = 0;
   for (std::string_view line : split(csv, '\n')) {
     ++number;
@@ -113,10 +102,20 @@ Expected<RunResult> read_locust(std::string_view csv) {
           fmt::format("line {} has {} fields; expected {}", number, row.size(), columns.size())};
     }
     const std::string name(trim(row[0] + " " + row[1]));
+    if (!names.insert(name).second) {
+      return Error{
+          fmt::format("line {} repeats '{}'; give each run in its own file", number, name)};
+    }
+    if (is_row_without_request(columns, row)) {
+      out.left_out.push_back(fmt::format("'{}' has no requests", name));
+      continue;
+    }
     for (std::size_t i = 2; i < row.size(); ++i) {
       // Counts grow with the duration, and sizes do not measure speed.
-      if (columns[i].ends_with("Count") || columns[i].ends_with("Size") || row[i] == "N/A")
+      if (columns[i].ends_with("Count") || columns[i].ends_with("Size") || row[i].empty() ||
+          row[i] == "N/A") {
         continue;
+      }
       double value = 0;
       const auto [end, code] = std::from_chars(row[i].data(), row[i].data() + row[i].size(), value);
       if (code != std::errc() || end != row[i].data() + row[i].size() || !std::isfinite(value)) {

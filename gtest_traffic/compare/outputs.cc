@@ -57,8 +57,8 @@ std::string change_text(const Comparison& row) {
 
 std::string summary_text(const Comparisons& all) {
   std::string out;
-  for (const Finding finding :
-       {Finding::kSlower, Finding::kFaster, Finding::kSame, Finding::kCannotTell}) {
+  for (const Finding finding : {Finding::kSlower, Finding::kFaster, Finding::kSame,
+                                Finding::kCannotTell, Finding::kNotJudged}) {
     const auto count = std::count_if(all.rows.begin(), all.rows.end(),
                                      [&](const Comparison& row) { return row.finding == finding; });
     if (count > 0) {
@@ -116,7 +116,7 @@ std::string to_junit(const Comparisons& comparisons) {
     if (row.finding == Finding::kSlower) {
       ++failures;
       cases += fmt::format("><failure message=\"{}\"/></testcase>\n", text);
-    } else if (row.finding == Finding::kCannotTell) {
+    } else if (row.finding == Finding::kCannotTell || row.finding == Finding::kNotJudged) {
       ++skipped;
       cases += fmt::format("><skipped message=\"{}\"/></testcase>\n", text);
     } else {

@@ -45,6 +45,8 @@ bool hold_benchmarks(const std::vector<json::value>& documents) {
 
 Expected<std::vector<RunResult>> parse(std::string_view text) {
   std::vector<RunResult> out;
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   const std::string_view start = trim(text);
   if (start.empty()) return Error{"the file is empty"};
   if (start.front() == '{' || start.front() == '[') {
@@ -68,7 +70,9 @@ Expected<std::vector<RunResult>> parse(std::string_view text) {
     return Error{std::string(kExpected)};
   }
   for (const RunResult& run : out) {
-    if (run.figures.empty()) return Error{"the file contains no value; nothing was measured"};
+    if (!run.figures.empty()) continue;
+    return Error{fmt::format("the file contains no value; nothing was measured{}{}",
+                             run.left_out.empty() ? "" : ": ", fmt::join(run.left_out, "; "))};
   }
   if (out.empty()) return Error{"the file contains no value; nothing was measured"};
   return out;
@@ -88,6 +92,10 @@ std::vector<fs::path> results_in(const fs::path& folder) {
 }
 
 }  // namespace
+
+Better better(const MetricName& name, const Figure& figure) {
+  return figure.better ? *figure.better : better(name);
+}
 
 Expected<std::vector<RunResult>> parse_results(std::string_view text, const std::string& source) {
   auto out = parse(text);

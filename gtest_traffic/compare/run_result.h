@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,9 +15,13 @@
 namespace traffic::detail::compare {
 
 struct Figure {
-  double value = 0;  // finite
-  std::string unit;  // "" if the source has no unit
+  double value = 0;                             // finite
+  std::string unit;                             // "" if the source has no unit
+  std::optional<Better> better = std::nullopt;  // if the source tells it; else its name does
 };
+
+// Tells which values of a metric are better.
+Better better(const MetricName& name, const Figure& figure);
 
 // Holds the measurements of one process, which is the unit of comparison: repetitions in one
 // process share its memory layout and environment. Repetitions give one figure, their median.
@@ -24,6 +29,7 @@ struct RunResult {
   std::string source;                          // a file, for messages
   std::map<std::string, std::string> context;  // host, date, build, if in the source
   std::map<MetricName, Figure> figures;
+  std::vector<std::string> left_out;  // rows without a measurement, with their reasons
 };
 
 // Parses a result: Google Benchmark's JSON (one or several consecutive runs), report.json of this

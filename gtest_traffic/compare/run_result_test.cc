@@ -144,6 +144,92 @@ TEST(RunResultTest, ReadsBothFormsOfK6) {
   EXPECT_DOUBLE_EQ(figure(handled, "http_req_duration", "avg"), 5.5);
 }
 
+std::optional<Better> direction(const Expected<std::vector<RunResult>>& runs, const char* benchmark,
+                                const char* metric) {
+  if (!runs) return std::nullopt;
+  const auto found = runs->front().figures.find({benchmark, metric});
+  if (found == runs->front().figures.end()) return std::nullopt;
+  return better(found->first, found->second);
+}
+
+TEST(RunResultTest, LeavesOutRowsThatWereSkippedOrFailed) {
+  const std::string good = row(R"("real_time":4,"time_unit":"ns")");
+  const auto runs = parse_results(
+      document(good +
+               R"(,{"name":"BM_s","run_type":"iteration","skipped":true,"skip_message":"no target",
+               "iterations":0,"real_time":0.0,"cpu_time":0.0,"time_unit":"ns"},
+              {"name":"BM_f","run_type":"iteration","error_occurred":true,"error_message":"lost",
+               "iterations":0,"real_time":0.0,"cpu_time":0.0,"time_unit":"ns"},
+              {"name":"BM_f","run_type":"iteration","error_occurred":true,"error_message":"lost",
+               "iterations":0,"real_time":0.0,"cpu_time":0.0,"time_unit":"ns"})"),
+      "x.json");
+  ASSERT_TRUE(runs) << runs.error().message;
+  EXPECT_EQ(runs->front().figures.size(), 1u);
+  EXPECT_THAT(runs->front().left_out,
+              testing::ElementsAre("benchmark 'BM_s' was skipped: no target",
+                                   "benchmark 'BM_f' failed: lost"));
+  EXPECT_THAT(error_of(document(R"({"name":"BM_s","skipped":true,"real_time":0})")),
+              AllOf(HasSubstr("no value"), HasSubstr("BM_s"), HasSubstr("was skipped")));
+}
+
+TEST(RunResultTest, LeavesOutMetricsOfK6WithoutSamples) {
+  const auto runs = parse_results(
+      R"k6({"metrics":{"http_req_duration{status:500}":{"avg":0,"min":0,"p(95)":0},
+                       "http_req_connecting":{"avg":0.1,"med":0,"p(95)":0},
+                       "checks{page:none}":{"passes":0,"fails":0,"value":0},
+                       "http_req_failed":{"passes":0,"fails":100,"value":0},
+                       "vus{a:b}":{"value":3,"min":3,"max":3}}})k6",
+      "k6.json");
+  ASSERT_TRUE(runs) << runs.error().message;
+  EXPECT_THAT(runs->front().left_out,
+              testing::UnorderedElementsAre("metric 'http_req_duration{status:500}' has no samples",
+                                            "metric 'checks{page:none}' has no samples"));
+  EXPECT_EQ(figure(runs, "http_req_connecting", "med"), 0);
+  EXPECT_EQ(figure(runs, "http_req_failed", "value"), 0);
+  EXPECT_EQ(figure(runs, "vus{a:b}", "value"), -2);
+}
+
+TEST(RunResultTest, KnowsDirectionOfMetricsOfK6) {
+  const auto runs = parse_results(
+      R"k6({"metrics":{"checks{page:order}":{"type":"rate","contains":"default","values":{"rate":0.99,"passes":99,"fails":1}},
+                       "cache_use":{"type":"rate","contains":"default","values":{"rate":0.5,"passes":5,"fails":5}},
+                       "queue":{"type":"gauge","contains":"default","values":{"value":3,"min":1,"max":9}},
+                       "body_size":{"type":"trend","contains":"default","values":{"avg":900,"max":1000}},
+                       "login":{"type":"trend","contains":"time","values":{"avg":900}}}})k6",
+      "k6.json");
+  ASSERT_TRUE(runs) << runs.error().message;
+  EXPECT_EQ(direction(runs, "checks{page:order}", "rate"), Better::kHigher);
+  EXPECT_EQ(direction(runs, "cache_use", "rate"), Better::kUnknown);
+  EXPECT_EQ(direction(runs, "queue", "value"), Better::kUnknown);
+  EXPECT_EQ(direction(runs, "queue", "max"), Better::kUnknown);
+  EXPECT_EQ(runs->front().figures.at({"queue", "max"}).unit, "");
+  EXPECT_EQ(direction(runs, "body_size", "avg"), Better::kUnknown);
+  EXPECT_EQ(runs->front().figures.at({"body_size", "avg"}).unit, "");
+  EXPECT_EQ(direction(runs, "login", "avg"), Better::kLower);
+  EXPECT_EQ(runs->front().figures.at({"login", "avg"}).unit, "ms");
+}
+
+TEST(RunResultTest, IgnoresByteOrderMark) {
+  const std::string mark = "\xEF\xBB\xBF";
+  EXPECT_EQ(error_of(mark + document(row(R"("real_time":4,"time_unit":"ns")"))), "none");
+  EXPECT_EQ(error_of(mark + "Type,Name,50%\r\nGET,/x,12\r\n"), "none");
+}
+
+TEST(RunResultTest, LeavesOutRowsOfLocustWithoutRequests) {
+  const auto runs = parse_results(
+      "Type,Name,Request Count,Failure Count,Median Response Time,Requests/s,95%\n"
+      "GET,/a,10,0,12.5,3.5,\nGET,/never,0,0,0,0.0,0\n",
+      "x_stats.csv");
+  ASSERT_TRUE(runs) << runs.error().message;
+  EXPECT_EQ(figure(runs, "GET /a", "Requests/s"), 3.5);
+  EXPECT_EQ(figure(runs, "GET /a", "95%"), -2);
+  EXPECT_EQ(figure(runs, "GET /never", "Requests/s"), -2);
+  EXPECT_THAT(runs->front().left_out, testing::ElementsAre("'GET /never' has no requests"));
+  EXPECT_THAT(error_of("Type,Name,50%\nGET,/x,1\nGET,/x,2\n"),
+              HasSubstr("line 3 repeats 'GET /x'"));
+  EXPECT_THAT(error_of("Type,Name,50%\nGET,/x,nan\n"), HasSubstr("expected a number"));
+}
+
 TEST(RunResultTest, ReadsLocust) {
   const auto runs = parse_results(
       "Type,Name,Request Count,Failure Count,Median Response Time,Average Content "
@@ -171,6 +257,11 @@ TEST(RunResultTest, ReadsReportAndRejectsInvalidRun) {
   ASSERT_TRUE(runs) << runs.error().message;
   EXPECT_NEAR(figure(runs, "Shop.Holds", "response_time_ms.p50"), 5, 0.01);
   EXPECT_DOUBLE_EQ(figure(runs, "Shop.Holds", "request_rate"), 0.4);
+  Report idle;
+  idle.name = "Shop.Idles";
+  idle.verdict = Verdict::kPass;
+  idle.elapsed = std::chrono::seconds(10);
+  EXPECT_THAT(error_of(to_json(idle)), HasSubstr("'Shop.Idles' has no requests"));
   report.verdict = Verdict::kInvalid;
   report.invalid_because = "the loop lagged";
   EXPECT_THAT(error_of(to_json(report)), HasSubstr("the loop lagged"));
