@@ -30,16 +30,17 @@ void add_duration(CLI::App& app, const std::string& flag, std::function<void(Dur
       help);
 }
 
-void add_share(CLI::App& app, const std::string& flag, double& into, double most,
-               const std::string& help) {
+void add_share(CLI::App& app, const std::string& flag, double& into,
+               std::pair<double, double> range, const std::string& help) {
   app.add_option_function<std::string>(
       flag,
-      [&into, most, flag](const std::string& text) {
+      [&into, range, flag](const std::string& text) {
         const auto value = parse_percent(text);
         if (!value) throw CLI::ValidationError(value.error().message);
-        if (value->fraction() <= 0 || value->fraction() > most) {
+        const auto [least, most] = range;
+        if (value->fraction() < least || value->fraction() > most) {
           throw CLI::ValidationError(
-              fmt::format("{}: expected more than 0 and at most {:g}, got '{}'", flag, most, text));
+              fmt::format("{}: expected {:g} to {:g}, got '{}'", flag, least, most, text));
         }
         into = value->fraction();
       },
@@ -58,8 +59,10 @@ void add_list(CLI::App& app, const char* flag, std::vector<std::string>& into, c
 }
 
 void add_shared(CLI::App& app, CommandLine& line) {
-  add_share(app, "--alpha", line.compare.alpha, 0.5,
-            "rate of false alarms, above 0 and at most 0.5: 0.01, 5%; default 5%, history 1%");
+  // Random relabelings cannot show smaller rates.
+  add_share(app, "--alpha", line.compare.alpha, {0.001, 0.5},
+            "rate of false alarms of all metrics together, 0.001 to 0.5: 0.01, 5%; default 5%, "
+            "history 1%");
   add_list(app, "--metrics", line.compare.metrics,
            "metrics to compare, with * and ?: real_time,p*; default all");
   add_list(app, "--benchmarks", line.compare.benchmarks,
@@ -79,9 +82,8 @@ void add_shared(CLI::App& app, CommandLine& line) {
 }
 
 void add_within(CLI::App& app, CommandLine& line) {
-  add_share(
-      app, "--delta", line.compare.same_within, 1,
-      "change that the verdict 'same' excludes, above 0 and at most 100%; default 10%, pair 3%");
+  add_share(app, "--delta", line.compare.same_within, {1e-6, 1},
+            "change that the verdict 'same' excludes, 0.0001% to 100%; default 10%, pair 3%");
 }
 
 void add_run(CLI::App& app, CommandLine& line) {

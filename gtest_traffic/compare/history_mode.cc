@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 
 #include "gtest_traffic/base/text_file.h"
@@ -27,6 +28,7 @@ Expected<std::vector<HistoryRun>> runs_to_add(const HistoryPlan& plan) {
   for (RunResult& result : *results) {
     HistoryRun run = now;
     run.result.figures = std::move(result.figures);
+    run.result.left_out = std::move(result.left_out);
     for (auto& [key, value] : result.context) run.result.context.emplace(key, std::move(value));
     out.push_back(std::move(run));
   }
@@ -45,6 +47,52 @@ Expected<std::vector<HistoryRun>> runs_to_add(const HistoryPlan& plan) {
   return out;
 }
 
+// Returns an error if an option selects nothing in the runs.
+std::optional<Error> check_options(std::vector<HistoryRun> runs, const CommandLine& line) {
+  std::stable_sort(runs.begin(), runs.end(),
+                   [](const HistoryRun& a, const HistoryRun& b) { return a.time < b.time; });
+  std::vector<SeriesHistory> histories;
+  for (Series& series : series_of(runs, line.compare)) {
+    histories.emplace_back();
+    histories.back().series = std::move(series);
+  }
+  if (histories.empty()) return Error{"no metric matches; check --metrics and --benchmarks"};
+  const auto rows = compare_history(histories, line.history.since, line.compare);
+  return rows ? std::nullopt : std::optional(rows.error());
+}
+
+// Adds runs to the folder. Nothing is written if an option is wrong.
+std::optional<Error> add_runs(const std::vector<HistoryRun>& added, const CommandLine& line) {
+  const HistoryPlan& plan = line.history;
+  if (added.empty()) return std::nullopt;
+  if (!plan.branch.empty())
+    return Error{"with --branch, the folder is read-only; check out the branch to add runs to it"};
+  std::vector<HistoryRun> all = added;
+  std::error_code code;
+  if (std::filesystem::exists(plan.folder, code)) {
+    auto existing = read_history(std::filesystem::path(plan.folder));
+    if (!existing) return existing.error();
+    std::move(existing->begin(), existing->end(), std::back_inserter(all));
+  }
+  if (auto error = check_options(std::move(all), line)) return error;
+  if (auto error = add_to_history(plan.folder, added)) return error;
+  fmt::print("added {} to {}\n", added.size() == 1 ? "1 run" : fmt::format("{} runs", added.size()),
+             plan.folder);
+  return std::nullopt;
+}
+
+// The rate of false alarms is the one of all series together, so each series gets its share.
+std::vector<SeriesHistory> study_all(std::vector<Series> all, const CompareOptions& options) {
+  const auto judged = std::count_if(all.begin(), all.end(), [](const Series& series) {
+    return series.better != Better::kUnknown;
+  });
+  CompareOptions share = options;
+  share.alpha /= static_cast<double>(std::max<std::ptrdiff_t>(1, judged));
+  std::vector<SeriesHistory> out;
+  for (Series& series : all) out.push_back(study_history(std::move(series), share));
+  return out;
+}
+
 std::optional<Error> export_to(const HistoryPlan& plan, const std::vector<HistoryRun>& runs) {
   if (!plan.export_action.empty()) {
     if (auto error = write_file(plan.export_action, to_action_benchmark(runs))) return error;
@@ -59,26 +107,25 @@ Expected<int> run_history(const CommandLine& line) {
   const HistoryPlan& plan = line.history;
   const auto added = runs_to_add(plan);
   if (!added) return added.error();
-  if (!added->empty()) {
-    if (!plan.branch.empty())
-      return Error{
-          "with --branch, the folder is read-only; check out the branch to add runs to it"};
-    if (auto error = add_to_history(plan.folder, *added)) return *error;
-    fmt::print("added {} to {}\n",
-               added->size() == 1 ? "1 run" : fmt::format("{} runs", added->size()), plan.folder);
-  }
+  if (auto error = add_runs(*added, line)) return *error;
   const auto runs = plan.branch.empty() ? read_history(std::filesystem::path(plan.folder))
                                         : read_history(plan.branch, plan.folder);
   if (!runs) return runs.error();
   if (runs->empty())
     return Error{
         fmt::format("{}: the folder contains no runs; add one with --record", plan.folder)};
-  std::vector<SeriesHistory> histories;
-  for (Series& series : series_of(*runs, line.compare))
-    histories.push_back(study_history(std::move(series), line.compare));
+  const auto histories = study_all(series_of(*runs, line.compare), line.compare);
   if (histories.empty()) return Error{"no metric matches; check --metrics and --benchmarks"};
-  const auto comparisons = compare_history(histories, plan.since, line.compare);
+  auto comparisons = compare_history(histories, plan.since, line.compare);
   if (!comparisons) return comparisons.error();
+  for (const HistoryRun& run : *added) {
+    for (const std::string& text : run.result.left_out) {
+      const std::string note = "left out: " + text;
+      if (std::find(comparisons->notes.begin(), comparisons->notes.end(), note) ==
+          comparisons->notes.end())
+        comparisons->notes.push_back(note);
+    }
+  }
   if (auto error = publish(*comparisons, line.files)) return *error;
   if (!line.files.html.empty()) {
     if (auto error = write_file(line.files.html, to_html(histories, *comparisons))) return *error;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/compare/outputs.h"
 #include "gtest_traffic/report/files/folder.h"
 
@@ -17,6 +18,22 @@ std::optional<Error> write_file(const std::string& path, std::string_view bytes)
   const auto folder = prepare_folder(file.has_parent_path() ? file.parent_path() : ".");
   if (!folder) return Error{fmt::format("cannot write '{}': its folder is not writable", path)};
   return folder->write(file.filename().string(), bytes);
+}
+
+std::optional<Error> check_writable(const OutputFiles& files) {
+  Mistakes mistakes;
+  for (const std::string& path : {files.json, files.markdown, files.junit, files.html}) {
+    if (path.empty()) continue;
+    const std::filesystem::path file(path);
+    std::error_code code;
+    if (std::filesystem::is_directory(file, code)) {
+      mistakes.add(fmt::format("cannot write '{}': it is a folder", path));
+    } else if (!prepare_folder(file.has_parent_path() ? file.parent_path() : ".")) {
+      mistakes.add(fmt::format("cannot write '{}': its folder is not writable", path));
+    }
+  }
+  if (!mistakes.empty()) return mistakes.error();
+  return std::nullopt;
 }
 
 std::optional<Error> publish(const Comparisons& comparisons, const OutputFiles& files) {
@@ -44,6 +61,7 @@ Expected<int> run_files(const CommandLine& line) {
 }
 
 Expected<int> run(const CommandLine& line) {
+  if (auto error = check_writable(line.files)) return *error;
   switch (line.mode) {
     case CommandLine::Mode::kFiles:
       return run_files(line);

@@ -22,7 +22,10 @@ Expected<int> run_history(const CommandLine& line);
 // Writes a file. The file appears only when it is complete.
 std::optional<Error> write_file(const std::string& path, std::string_view bytes);
 
-// Prints the table and writes the requested files.
+// Returns an error if a requested file cannot be written, so that this is known before any run.
+std::optional<Error> check_writable(const OutputFiles& files);
+
+// Prints the table and writes the requested files except the page.
 std::optional<Error> publish(const Comparisons& comparisons, const OutputFiles& files);
 
 }  // namespace traffic::detail::compare

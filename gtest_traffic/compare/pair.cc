@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <span>
 
 #include "gtest_traffic/compare/blocks.h"
 #include "gtest_traffic/compare/command.h"
+#include "gtest_traffic/compare/metric_values.h"
 #include "gtest_traffic/compare/modes.h"
 #include "gtest_traffic/compare/outputs.h"
 #include "gtest_traffic/compare/progress.h"
@@ -28,8 +30,13 @@ Expected<int> run_pair(const CommandLine& line) {
   // The first runs warm caches and show how long a block takes. They are not compared.
   const auto base = run(Side::kBase);
   if (!base) return base.error();
+  const auto check = [&](const RunResult& one, const RunResult& other) {
+    return check_selection(std::span(&one, 1), std::span(&other, 1), line.compare);
+  };
+  if (auto error = check(*base, *base)) return *error;
   const auto fresh = run(Side::kNew);
   if (!fresh) return fresh.error();
+  if (auto error = check(*base, *fresh)) return *error;
   const Duration block = Clock::now() - begin;
   const auto blocks_wanted = static_cast<std::size_t>(wanted.blocks);
   const LookPlan plan =

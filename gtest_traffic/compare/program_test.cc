@@ -157,6 +157,45 @@ TEST_F(CompareCommandTest, PairReportsFailedCommand) {
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("exited with 1"), HasSubstr("lost")));
 }
 
+TEST_F(CompareCommandTest, ChecksOptionsBeforeRuns) {
+  const std::string command = "'echo x >> runs'", sides = "--base=" + command + " --new=" + command;
+  const auto pair = run("pair --metrics='p50*' " + sides);
+  EXPECT_EQ(pair.exit_code, 2) << pair.text;
+  EXPECT_THAT(pair.text, AllOf(HasSubstr("no common metric"), HasSubstr("command wall_time")));
+  EXPECT_EQ(read("runs"), "x\n") << "the first run of BASE shows the names";
+  const auto other = run("pair --base=" + fake(100) + " --new=" + command);
+  EXPECT_EQ(other.exit_code, 2) << other.text;
+  EXPECT_EQ(read("runs"), "x\nx\n");
+  EXPECT_EQ(run("self --metrics=none " + command).exit_code, 2);
+  EXPECT_EQ(read("runs"), "x\nx\nx\n");
+  write("file", "");
+  for (const std::string& mode : {"pair " + sides, "self " + command}) {
+    const auto unwritable = run(mode + " --json=file/x.json --html=.");
+    EXPECT_EQ(unwritable.exit_code, 2) << mode;
+    EXPECT_THAT(unwritable.text, AllOf(HasSubstr("file/x.json"), HasSubstr("'.'"))) << mode;
+  }
+  EXPECT_EQ(read("runs"), "x\nx\nx\n");
+}
+
+TEST_F(CompareCommandTest, RejectsRateThatRelabelingsCannotShow) {
+  const auto base = write_runs("base", 2, 100);
+  const auto outcome = run("files --alpha=0.00005" + base + " --" + base);
+  EXPECT_EQ(outcome.exit_code, 2);
+  EXPECT_THAT(outcome.text, HasSubstr("--alpha: expected 0.001 to 0.5"));
+}
+
+TEST_F(CompareCommandTest, NamesSkippedBenchmark) {
+  const auto base = write_runs("base", 5, 100);
+  const auto fresh = write_runs("new", 5, 100);
+  write("new1.json",
+        R"({"benchmarks":[{"name":"BM_x","real_time":100,"cpu_time":50,"time_unit":"ns"},
+            {"name":"BM_z","skipped":true,"skip_message":"no target","real_time":0,"cpu_time":0}]})");
+  const auto outcome = run("files" + base + " --" + fresh);
+  EXPECT_NE(outcome.exit_code, 2) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr("note: left out in 1 of 5 runs of NEW: benchmark 'BM_z' was "
+                                      "skipped: no target"));
+}
+
 // Each run takes 20 ms at least. The budget is doubled until a block fits into it on this machine.
 TEST_F(CompareCommandTest, PairKeepsBudget) {
   for (int budget = 400;; budget *= 2) {
@@ -239,6 +278,10 @@ TEST_F(CompareCommandTest, HistoryRejectsInvalidFolder) {
   EXPECT_EQ(time.exit_code, 2);
   EXPECT_THAT(time.text, HasSubstr("expected a time such as"));
   EXPECT_FALSE(fs::exists(folder_ / "store"));
+  for (const char* const option : {"--since=nonsense", "--metrics=none"}) {
+    EXPECT_EQ(run(std::string("history store --record=one.json ") + option).exit_code, 2) << option;
+    EXPECT_FALSE(fs::exists(folder_ / "store")) << option;
+  }
 }
 
 }  // namespace

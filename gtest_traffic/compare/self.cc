@@ -4,9 +4,11 @@
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <cmath>
+#include <span>
 
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/compare/command.h"
+#include "gtest_traffic/compare/metric_values.h"
 #include "gtest_traffic/compare/modes.h"
 #include "gtest_traffic/compare/noise_study.h"
 #include "gtest_traffic/compare/outputs.h"
@@ -46,6 +48,8 @@ Expected<int> run_self(const CommandLine& line) {
   const RunSide run = [&](Side) { return run_command(wanted.base, wanted.timeout); };
   const auto warm_up = run(Side::kBase);
   if (!warm_up) return warm_up.error();
+  const std::span measured(&*warm_up, 1);
+  if (auto error = check_selection(measured, measured, line.compare)) return *error;
   Duration block = 2 * (Clock::now() - begin);
   const auto wanted_blocks = static_cast<std::size_t>(wanted.blocks);
   const LookPlan plan =
