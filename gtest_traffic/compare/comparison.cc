@@ -61,6 +61,18 @@ void set_change(Comparison& row, const Sides& sides, const Estimate& estimate) {
   }
 }
 
+// Estimates the runs per side after which the interval excludes a change of this size, or zero. The
+// width of an interval falls with the square root of the number of runs.
+std::string runs_that_tell(const Comparison& row, double same_within) {
+  if (!row.change || !std::isfinite(row.low) || !std::isfinite(row.high)) return "add runs";
+  const double distance = std::abs(*row.change), width = (row.high - row.low) / 2;
+  const double needed = std::max(distance, same_within - distance);
+  const double factor = std::max(1.0, width * width / (needed * needed));
+  const double runs = static_cast<double>(std::min(row.base_runs, row.new_runs)) * factor;
+  return runs < 1000 ? fmt::format("about {:.0f} runs per side would tell", std::floor(runs) + 1)
+                     : "more than 1,000 runs per side would tell";
+}
+
 // Derives the finding of a row from an estimate. A metric can be slower or faster only by its p
 // value among all metrics, because the rate of false alarms is the one of the exit code.
 void judge(Comparison& row, const Sides& sides, const Estimate& estimate, const Significance& p,
@@ -85,8 +97,8 @@ void judge(Comparison& row, const Sides& sides, const Estimate& estimate, const 
   } else if (!is_small && !sides.is_ratio) {
     row.note = "no ratio, because values are zero or less";
   } else if (!is_small) {
-    row.note =
-        fmt::format("a change of {:.3g} % cannot be excluded; add runs", 100 * options.same_within);
+    row.note = fmt::format("a change of {:.3g} % cannot be excluded; {}", 100 * options.same_within,
+                           runs_that_tell(row, options.same_within));
   }
 }
 

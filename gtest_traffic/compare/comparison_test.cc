@@ -81,6 +81,22 @@ TEST(CompareRunsTest, ReportsSameOnlyIfChangeIsExcluded) {
   EXPECT_THAT(noisy.note, HasSubstr("0.1 % cannot be excluded"));
 }
 
+TEST(CompareRunsTest, EstimatesRunsThatWouldTell) {
+  const auto note = [](double spread, double same_within) {
+    std::vector<double> base, fresh;
+    for (int i = 0; i < 6; ++i) {
+      base.push_back(100 + spread * (i % 3));
+      fresh.push_back(100 + spread * ((i + 1) % 3));
+    }
+    CompareOptions options;
+    options.same_within = same_within;
+    return only(compare_runs(runs("b", "real_time", base), runs("b", "real_time", fresh), options))
+        .note;
+  };
+  EXPECT_THAT(note(10, 0.05), testing::ContainsRegex("about [0-9]+ runs per side would tell"));
+  EXPECT_THAT(note(10, 0.0001), HasSubstr("more than 1,000 runs per side would tell"));
+}
+
 TEST(CompareRunsTest, ComparesZerosWithoutRatio) {
   const std::vector<double> none(5, 0.0), some = {1, 2, 3, 4, 5};
   EXPECT_EQ(only(compare_runs(runs("b", "errors", none), runs("b", "errors", none), {})).finding,
@@ -216,9 +232,10 @@ TEST(CompareRunsTest, NotesRowsThatWereLeftOutAndPatternsWithoutMatch) {
   fresh[0].left_out = fresh[3].left_out = {"benchmark 'c' was skipped"};
   CompareOptions options;
   options.metrics = {"real_time", "p5O"};
-  EXPECT_THAT(compare_runs(base, fresh, options)->notes,
-              testing::ElementsAre("left out in 2 of 5 runs of NEW: benchmark 'c' was skipped",
-                                   "--metrics: 'p5O' matches no metric"));
+  EXPECT_THAT(
+      compare_runs(base, fresh, options)->notes,
+      testing::ElementsAre("left out in 2 of 5 runs of NEW: benchmark 'c' was skipped",
+                           "--metrics: 'p5O' matches nothing that the other options select"));
 }
 
 TEST(CompareRunsTest, NamesMetricsIfNoneIsSelected) {

@@ -90,11 +90,15 @@ std::vector<std::string> notes_on(std::span<const RunResult> base, std::span<con
   tell_left_out(base, "BASE", out);
   tell_left_out(fresh, "NEW", out);
   tell_machines(base, fresh, out);
-  for (const std::string& pattern : options.metrics) {
-    if (std::none_of(metrics.begin(), metrics.end(), [&](const auto& metric) {
-          return matches_wildcard(pattern, metric.first.metric);
-        })) {
-      out.push_back(fmt::format("--metrics: '{}' matches no metric", pattern));
+  for (const bool is_metric : {true, false}) {
+    for (const std::string& pattern : is_metric ? options.metrics : options.benchmarks) {
+      if (std::none_of(metrics.begin(), metrics.end(), [&](const auto& entry) {
+            const MetricName& name = entry.first;
+            return matches_wildcard(pattern, is_metric ? name.metric : name.benchmark);
+          })) {
+        out.push_back(fmt::format("{}: '{}' matches nothing that the other options select",
+                                  is_metric ? "--metrics" : "--benchmarks", pattern));
+      }
     }
   }
   return out;
