@@ -208,6 +208,18 @@ SeriesHistory study_history(Series series, const CompareOptions& options) {
   return out;
 }
 
+std::vector<SeriesHistory> study_histories(std::vector<Series> all, const CompareOptions& options) {
+  const auto judged = std::count_if(all.begin(), all.end(), [](const Series& series) {
+    return series.better != Better::kUnknown;
+  });
+  CompareOptions share = options;
+  share.alpha /= static_cast<double>(std::max<std::ptrdiff_t>(1, judged));
+  std::vector<SeriesHistory> out;
+  out.reserve(all.size());
+  for (Series& series : all) out.push_back(study_history(std::move(series), share));
+  return out;
+}
+
 Expected<Comparisons> compare_history(std::span<const SeriesHistory> histories,
                                       const std::string& since, const CompareOptions& options) {
   const auto time = time_of(since, histories);

@@ -81,18 +81,6 @@ std::optional<Error> add_runs(const std::vector<HistoryRun>& added, const Comman
   return std::nullopt;
 }
 
-// The rate of false alarms is the one of all series together, so each series gets its share.
-std::vector<SeriesHistory> study_all(std::vector<Series> all, const CompareOptions& options) {
-  const auto judged = std::count_if(all.begin(), all.end(), [](const Series& series) {
-    return series.better != Better::kUnknown;
-  });
-  CompareOptions share = options;
-  share.alpha /= static_cast<double>(std::max<std::ptrdiff_t>(1, judged));
-  std::vector<SeriesHistory> out;
-  for (Series& series : all) out.push_back(study_history(std::move(series), share));
-  return out;
-}
-
 std::optional<Error> export_to(const HistoryPlan& plan, const std::vector<HistoryRun>& runs) {
   if (!plan.export_action.empty()) {
     if (auto error = write_file(plan.export_action, to_action_benchmark(runs))) return error;
@@ -114,7 +102,7 @@ Expected<int> run_history(const CommandLine& line) {
   if (runs->empty())
     return Error{
         fmt::format("{}: the folder contains no runs; add one with --record", plan.folder)};
-  const auto histories = study_all(series_of(*runs, line.compare), line.compare);
+  const auto histories = study_histories(series_of(*runs, line.compare), line.compare);
   if (histories.empty()) return Error{"no metric matches; check --metrics and --benchmarks"};
   auto comparisons = compare_history(histories, plan.since, line.compare);
   if (!comparisons) return comparisons.error();

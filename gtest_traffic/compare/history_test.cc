@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -74,6 +75,26 @@ TEST(HistoryTest, DoesNotJudgeSeriesWithoutDirection) {
   EXPECT_THAT(found.rows[0].note, HasSubstr("changed in"));
   EXPECT_NEAR(*found.rows[0].change, 0.1, 0.015);
   EXPECT_EQ(exit_code(found, CannotTell::kPasses), 0);
+}
+
+TEST(HistoryTest, RateOfFalseAlarmsHoldsForAllSeriesTogether) {
+  NoiseSource noise(7);
+  CompareOptions options;
+  int alarms = 0;
+  constexpr int kHistories = 40, kSeries = 40;
+  for (int i = 0; i < kHistories; ++i) {
+    std::vector<Series> all(kSeries);
+    for (Series& series : all) {
+      series.name = {"b", "real_time"};
+      for (int point = 0; point < 40; ++point)
+        series.points.push_back(
+            {fmt::format("{:09}", point), "", "", std::exp(0.02 * noise.normal())});
+    }
+    const auto found = study_histories(std::move(all), options);
+    alarms += std::any_of(found.begin(), found.end(),
+                          [](const SeriesHistory& history) { return !history.changes.empty(); });
+  }
+  EXPECT_LE(alarms, at_most(options.alpha, kHistories) * kHistories);
 }
 
 TEST(HistoryTest, AcceptsRecoveredAndKnownRegressions) {
