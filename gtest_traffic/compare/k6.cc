@@ -48,12 +48,10 @@ Expected<Numbers> numbers_of_k6(std::string_view name, const json::value& metric
   return out;
 }
 
-Figure figure_of_k6(const json::value& metric, const MetricName& name, double value, bool trend) {
-  if (!trend) return {value, "", better({name.benchmark, "value"})};
-  // handleSummary() tells whether a trend measures times, --summary-export does not.
+// handleSummary() tells whether a trend measures times, --summary-export does not.
+bool is_time_of_k6(const json::value& metric) {
   const std::string contains = text_at(metric.get_object(), "contains");
-  if (contains.empty() || contains == "time") return {value, "ms"};
-  return {value, "", Better::kUnknown};
+  return contains.empty() || contains == "time";
 }
 
 }  // namespace
@@ -66,15 +64,16 @@ Expected<RunResult> read_k6(const json::object& document) {
     const auto numbers = numbers_of_k6(metric.key(), metric.value());
     if (!numbers) return numbers.error();
     if (has_no_sample(*numbers)) {
-      out.left_out.push_back(fmt::format("metric '{}' has no samples", metric.key()));
+      out.left_out.push_back(
+          fmt::format("metric '{}' has no samples, or only zeros", metric.key()));
       continue;
     }
-    const bool trend = is_trend(*numbers);
+    const bool is_time = is_trend(*numbers) && is_time_of_k6(metric.value());
     for (const auto& [key, value] : *numbers) {
       // Counts grow with the duration, so only their rates are comparable.
       if (key == "count" || key == "passes" || key == "fails") continue;
-      const MetricName name{metric.key(), key};
-      out.figures[name] = figure_of_k6(metric.value(), name, value, trend);
+      Figure& figure = out.figures[{metric.key(), key}];
+      figure = is_time ? Figure{value, "ms"} : Figure{value, "", better({metric.key(), "value"})};
     }
   }
   return out;

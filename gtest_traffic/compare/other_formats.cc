@@ -48,7 +48,9 @@ std::vector<std::string> fields(std::string_view line) {
 // Tells whether a row of Locust counts no request. Its times are then zero.
 bool is_row_without_request(const std::vector<std::string>& columns,
                             const std::vector<std::string>& row) {
-  const auto at = std::find(columns.begin(), columns.end(), "Request Count");
+  const auto at = std::find_if(columns.begin(), columns.end(), [](const std::string& column) {
+    return column == "Request Count" || column == "# requests";
+  });
   return at != columns.end() && row[static_cast<std::size_t>(at - columns.begin())] == "0";
 }
 
@@ -112,8 +114,8 @@ Expected<RunResult> read_locust(std::string_view csv) {
     }
     for (std::size_t i = 2; i < row.size(); ++i) {
       // Counts grow with the duration, and sizes do not measure speed.
-      if (columns[i].ends_with("Count") || columns[i].ends_with("Size") || row[i].empty() ||
-          row[i] == "N/A") {
+      if (columns[i].ends_with("Count") || columns[i].starts_with("# ") ||
+          columns[i].ends_with("Size") || row[i].empty() || row[i] == "N/A") {
         continue;
       }
       double value = 0;
