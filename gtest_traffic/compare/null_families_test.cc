@@ -22,11 +22,11 @@
 namespace traffic::detail::compare {
 namespace {
 
-constexpr int kTrials = 2000;
+constexpr int kComparisons = 2000;
 constexpr std::size_t kFamilies[] = {1, 4, 8, 20};  // metrics
 
 // Two standard errors above the declared rate.
-double allowed(double rate) { return rate + 2 * std::sqrt(rate * (1 - rate) / kTrials); }
+double allowed(double rate) { return rate + 2 * std::sqrt(rate * (1 - rate) / kComparisons); }
 
 // Returns the logarithms of the times, by metric. The two times of a benchmark are neighbors.
 std::vector<std::vector<double>> times(const char* path = NULL_TIMES) {
@@ -74,14 +74,14 @@ double smallest_alone(const std::vector<RunCosts>& metrics) {
 void expect_files_keep_rate(const std::vector<std::vector<double>>& all, std::size_t metrics) {
   Random random(31);
   int alone = 0, five = 0, one = 0;
-  for (int trial = 0; trial < kTrials; ++trial) {
+  for (int trial = 0; trial < kComparisons; ++trial) {
     const auto drawn = draw_files(all, metrics, random);
     const double p = smallest(joint_two_sample_p(drawn, 5, 5));
     alone += smallest_alone(drawn) <= 0.05;
     five += p <= 0.05;
     one += p <= 0.01;
   }
-  const auto share = [](int count) { return static_cast<double>(count) / kTrials; };
+  const auto share = [](int count) { return static_cast<double>(count) / kComparisons; };
   fmt::print(
       "files, 5 against 5 runs, {:2} metrics: {:.1f} % false alarms at 5 %, {:.1f} % at 1 %; "
       "{:.1f} % at 5 % if each metric were judged alone\n",
@@ -121,7 +121,7 @@ TEST(NullFamiliesTest, FilesFindChangeOfOneBenchmark) {
     int alone = 0, by_two_times = 0;
     std::string among;
     int found[std::size(kFamilies)] = {};
-    for (int trial = 0; trial < kTrials; ++trial) {
+    for (int trial = 0; trial < kComparisons; ++trial) {
       const auto drawn = simulate_files(noise, shift);
       const std::vector<RunCosts> two(drawn.begin(), drawn.begin() + 2);
       alone += smallest_alone(two) <= 0.05;
@@ -132,11 +132,12 @@ TEST(NullFamiliesTest, FilesFindChangeOfOneBenchmark) {
       }
     }
     for (std::size_t i = 0; i < std::size(kFamilies); ++i)
-      among += fmt::format("; {:.1f} % among {} metrics", 100.0 * found[i] / kTrials, kFamilies[i]);
+      among +=
+          fmt::format("; {:.1f} % among {} metrics", 100.0 * found[i] / kComparisons, kFamilies[i]);
     fmt::print(
         "files, one benchmark slower by {:.0f} %: found in {:.1f} % by its two times, {:.1f} % if "
         "each were judged alone{}\n",
-        100 * shift, 100.0 * by_two_times / kTrials, 100.0 * alone / kTrials, among);
+        100 * shift, 100.0 * by_two_times / kComparisons, 100.0 * alone / kComparisons, among);
     EXPECT_GE(by_two_times, 0.9 * alone);
   }
 }
@@ -147,7 +148,7 @@ TEST(NullFamiliesTest, PairKeepsRateOfExitCode) {
   for (const std::size_t metrics : kFamilies) {
     Random random(33);
     int five = 0, one = 0, alone = 0;
-    for (int trial = 0; trial < kTrials; ++trial) {
+    for (int trial = 0; trial < kComparisons; ++trial) {
       // Adjacent runs are a block, with its sides in random order.
       const auto first = static_cast<std::size_t>(
           random.between(0, static_cast<std::int64_t>(all.front().size()) - 40));
@@ -163,7 +164,7 @@ TEST(NullFamiliesTest, PairKeepsRateOfExitCode) {
       alone += std::any_of(differences.begin(), differences.end(),
                            [](const auto& values) { return signed_rank_p(values) <= 0.05; });
     }
-    const auto share = [](int count) { return static_cast<double>(count) / kTrials; };
+    const auto share = [](int count) { return static_cast<double>(count) / kComparisons; };
     fmt::print(
         "pair, 20 blocks, {:2} metrics: {:.1f} % false alarms at 5 %, {:.1f} % at 1 %; {:.1f} % at "
         "5 % if each metric were judged alone\n",
