@@ -63,8 +63,8 @@ struct Exchange {
   std::uint64_t wire_size = 0;          // of the body before decoding, in bytes
   std::uint64_t streamed_size = 0;      // of a body that a sink received, in bytes
   std::string_view streamed_sha256 = {};  // in hex, if requested
-  Failure failure = Failure::kNone;
-  std::string_view failure_detail = {};  // `connect to 127.0.0.1:9: connection refused`
+  Failure failure = Failure::kNone;       // otherwise the response is the part that arrived
+  std::string_view failure_detail = {};   // `connect to 127.0.0.1:9: connection refused`
   Timings timings = {};
   Time sent = {};                // start, before connecting
   Duration cap_wait{0};          // delay by a rate cap before `sent`

@@ -30,9 +30,12 @@ bool is_control(char32_t c) {
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+// XML 1.0 forbids these code points (section 2.2).
+bool is_no_character(char32_t c) { return c == 0xFFFE || c == 0xFFFF; }
+
 // Tells whether XML 1.0 forbids the character (section 2.2).
 bool is_forbidden(char32_t c) {
-  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0xFFFE || c == 0xFFFF;
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || is_no_character(c);
 }
 
 }  // namespace
@@ -70,7 +73,7 @@ std::string printable(std::string_view text) {
   out.reserve(text.size());
   while (!text.empty()) {
     const auto c = first_code_point(text);
-    if (!c.valid) {
+    if (!c.valid || is_no_character(c.value)) {
       out += kReplacementCharacter;
     } else if (is_control(c.value)) {
       out += ' ';
@@ -80,6 +83,28 @@ std::string printable(std::string_view text) {
     text.remove_prefix(c.length);
   }
   return out;
+}
+
+std::string printable_lines(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const auto c = first_code_point(text);
+    const bool layout = c.value == '\n' || c.value == '\t' || text.starts_with("\r\n");
+    const bool shown = c.valid && !is_no_character(c.value) && !is_control(c.value);
+    out += shown || layout ? text.substr(0, c.length) : kReplacementCharacter;
+    text.remove_prefix(c.length);
+  }
+  return out;
+}
+
+std::size_t find_invalid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = first_code_point(text.substr(at));
+    if (!c.valid) return at;
+    at += c.length;
+  }
+  return std::string_view::npos;
 }
 
 }  // namespace traffic::detail

@@ -29,4 +29,11 @@ std::string valid_text(std::string_view text);
 // control characters replaced by spaces.
 std::string printable(std::string_view text);
 
+// Returns the text with its lines and tabs, safe to print on a terminal and valid in XML 1.0
+// (section 2.2). Replaces invalid UTF-8, other control characters, U+FFFE and U+FFFF by U+FFFD.
+std::string printable_lines(std::string_view text);
+
+// Returns the position of the first byte that is not UTF-8, or `npos`.
+std::size_t find_invalid_utf8(std::string_view text);
+
 }  // namespace traffic::detail

@@ -37,6 +37,27 @@ TEST(PrintableTest, ReplacesControlAndBidirectionalCharacters) {
   EXPECT_EQ(printable("a\u009b\u202eb\u2028"), "a  b ");
   EXPECT_EQ(printable("Zürich 東京"), "Zürich 東京");
   EXPECT_EQ(printable(std::string_view("\0x", 2)), " x");
+  EXPECT_EQ(printable("\uFFFE\uFFFF"), "\uFFFD\uFFFD");
+}
+
+TEST(PrintableLinesTest, KeepsTextThatXmlAllows) {
+  for (const char* const text : {"", "a\tb\nc\r\nd\n", "Zürich 東京 📊", "\uFFFD \uE000"}) {
+    EXPECT_EQ(printable_lines(text), text);
+  }
+}
+
+TEST(PrintableLinesTest, ReplacesTextThatXmlForbids) {
+  EXPECT_EQ(printable_lines("caf\xe9"), "caf\uFFFD");
+  EXPECT_EQ(printable_lines("\uFFFE and \uFFFF"), "\uFFFD and \uFFFD");
+  EXPECT_EQ(printable_lines(std::string_view("\0\x1b[2J\x7f\u202e", 9)),
+            "\uFFFD\uFFFD[2J\uFFFD\uFFFD");
+  EXPECT_EQ(printable_lines("over\rwritten\r"), "over\uFFFDwritten\uFFFD");
+}
+
+TEST(FindInvalidUtf8Test, FindsFirstInvalidByte) {
+  EXPECT_EQ(find_invalid_utf8("Zürich"), std::string_view::npos);
+  EXPECT_EQ(find_invalid_utf8("Zürich\nZ\xfcrich"), 9U);
+  EXPECT_EQ(find_invalid_utf8("\xe2\x82"), 0U);
 }
 
 }  // namespace

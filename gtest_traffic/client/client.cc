@@ -74,7 +74,7 @@ void Client::follow_redirects(Call& call) {
   const Origin first = hop.url.origin;
   bool left_first = false;
   const Body no_body;
-  for (unsigned followed = 0; is_redirect(call.last->status); ++followed) {
+  for (unsigned followed = 0; leads_on(*call.last); ++followed) {
     if (const auto obstacle = advance(hop, call, followed)) {
       return call.fail(Failure::kRedirect, call.arena->copy(*obstacle));
     }

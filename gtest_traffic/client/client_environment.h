@@ -25,7 +25,9 @@ struct ClientEnvironment {
   enum class TokenResult : std::uint8_t { kToken, kNone };
 
   ClientEnvironment(Reactor& on, ClientSettings given)
-      : reactor(on), settings(std::move(given)), tls(settings.tls) {}
+      : reactor(on), settings(std::move(given)), tls(settings.tls) {
+    limits.body = static_cast<std::size_t>(settings.max_body);
+  }
 
   // Returns the environment of the client that called `Auth::prepare`, for an Auth that sends
   // requests itself. Call it only at the start of `prepare`. Null if no client called it.

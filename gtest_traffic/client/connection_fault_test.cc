@@ -123,7 +123,7 @@ TEST(ConnectionFaultTest, RejectsNonHttpResponse) {
   const CallResult result = call_for("220 mail.example ESMTP\r\n\r\n");
   EXPECT_EQ(result.failure, Failure::kMalformed);
   EXPECT_EQ(result.status, 0);
-  EXPECT_THAT(result.detail, HasSubstr("HTTP/1"));
+  EXPECT_THAT(result.detail, HasSubstr("HTTP/"));
 }
 
 TEST(ConnectionFaultTest, RejectsHeadersBeyondLimit) {

@@ -19,12 +19,10 @@ bool describes_a_body(std::string_view name) {
 }  // namespace
 
 std::optional<std::string> follow_redirect(const Exchange& redirect, Hop& hop) {
-  const auto location = find_header(redirect.response_head, "Location");
-  if (!location || location->empty()) {
-    return fmt::format("the {} has no Location", redirect.status);
-  }
+  const std::string_view location =
+      find_header(redirect.response_head, "Location").value_or(std::string_view{});
   const Origin from = hop.url.origin;
-  if (const auto error = resolve_reference(*location, hop.url)) {
+  if (const auto error = resolve_reference(location, hop.url)) {
     return fmt::format("the {} cannot be followed: {}", redirect.status, error->message);
   }
   if (hop.url.origin != from) {

@@ -37,23 +37,29 @@ constexpr std::size_t kTurn = 1024 * 1024;
 }  // namespace
 
 Failure RoundTrip::run(const ResponseLimits& limits, Time written, Time deadline) {
-  std::string_view wire = call_->wire;
   written_ = written;
   deadline_ = deadline;
   reader_->begin(exchange_->method, *arena_, limits, transfer_);
+  send_and_receive();
+  if (failure_ != Failure::kNone) reader_->abandon();
+  store_response();
+  return failure_;
+}
+
+void RoundTrip::send_and_receive() {
+  std::string_view wire = call_->wire;
   const bool uploads = transfer_->upload != nullptr;
-  if (transfer_->expect == Expect::kContinue && !ask_to_continue(wire)) return failure_;
+  if (transfer_->expect == Expect::kContinue && !ask_to_continue(wire)) return;
   // Sending stops early because of a response, or because of the end of the connection, before
   // which a response may have arrived.
   if (!reader_->head_done() && send(wire) && (!uploads || send_upload())) all_sent_ = true;
   const Failure send_failure = failure_;
   const bool cut_off = send_failure == Failure::kReset || send_failure == Failure::kClosed;
-  if (send_failure != Failure::kNone && !cut_off) return send_failure;
-  if (cut_off && sent_ == 0) return send_failure;
+  if (send_failure != Failure::kNone && !cut_off) return;
+  if (cut_off && sent_ == 0) return;
   failure_ = Failure::kNone;
   while (!answered_ && failure_ == Failure::kNone) receive(deadline_);
   if (cut_off && failure_ != Failure::kNone && !reader_->started()) fail(send_failure);
-  return failure_;
 }
 
 bool RoundTrip::ask_to_continue(std::string_view& wire) {
@@ -139,15 +145,18 @@ bool RoundTrip::receive(Time deadline) {
     }
     return done_ < deadline || fail(Failure::kReadTimeout);
   }
-  exchange_->response_head = reader_->head();
-  exchange_->body = reader_->body();
-  exchange_->wire_size = reader_->wire_size();
-  exchange_->undecoded = reader_->undecoded();
   if (progress == Progress::kFailed) return fail(reader_->failure(), reader_->failure_detail());
   exchange_->status = reader_->status();
   exchange_->sets_cookies = reader_->sets_cookies();
   answered_ = true;
   return false;
+}
+
+void RoundTrip::store_response() {
+  exchange_->response_head = reader_->head();
+  exchange_->body = reader_->body();
+  exchange_->wire_size = reader_->wire_size();
+  exchange_->undecoded = reader_->undecoded();
 }
 
 bool RoundTrip::fail(Failure failure, std::string_view detail) {

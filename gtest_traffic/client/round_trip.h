@@ -26,8 +26,8 @@ class RoundTrip {
         transfer_(&call.transfer) {}
 
   // Sends the wire of the call, which starts with the head, and its upload. Stores the response in
-  // its latest exchange. Sets `failure_detail` if it adds information to the failure's name.
-  // `written` is the time at which the request starts.
+  // its latest exchange, after a failure the part that arrived. Sets `failure_detail` if it adds
+  // information to the failure's name. `written` is the time at which the request starts.
   Failure run(const ResponseLimits& limits, Time written, Time deadline);
 
   std::size_t sent() const { return sent_; }  // bytes
@@ -38,6 +38,9 @@ class RoundTrip {
 
  private:
   using Progress = ResponseReader::Progress;
+
+  void send_and_receive();
+  void store_response();
 
   // Each function returns whether to continue. If not, `failure_` or a response is the result.
   bool ask_to_continue(std::string_view& wire);

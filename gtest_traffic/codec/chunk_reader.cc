@@ -40,7 +40,26 @@ ChunkReader::Step ChunkReader::next(std::string_view& bytes, std::string_view& d
   return Step::kMore;
 }
 
+// Returns whether a carriage return may come next.
+bool ChunkReader::may_return() const {
+  switch (place_) {
+    case Place::kSize:
+    case Place::kExtension:
+    case Place::kDataReturn:
+    case Place::kLineStart:
+    case Place::kTrailer:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool ChunkReader::step(char byte) {
+  // A line feed alone stands for CR LF. It is no data and no part of an extension or trailer.
+  if (byte == '\n' && may_return()) {
+    lenient_ = true;
+    if (!step('\r')) return false;
+  }
   switch (place_) {
     case Place::kSizeStart:
     case Place::kSize:
@@ -73,7 +92,7 @@ bool ChunkReader::step(char byte) {
       return byte == '\n';
     case Place::kLineStart:
       place_ = byte == '\r' ? Place::kLastFeed : Place::kTrailer;
-      return byte == '\r' || static_cast<unsigned char>(byte) > ' ';
+      return byte == '\r' || byte == '\t' || static_cast<unsigned char>(byte) >= ' ';
     case Place::kTrailer:
       if (byte == '\r') place_ = Place::kTrailerFeed;
       return byte == '\r' || byte == '\t' || static_cast<unsigned char>(byte) >= ' ';

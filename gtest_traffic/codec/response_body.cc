@@ -25,7 +25,7 @@ void ResponseBody::begin(Arena& arena, std::size_t limit, const Transfer* transf
   handed_on_ = false;
   wire_size_ = 0;
   bytes_ = nullptr;
-  size_ = capacity_ = 0;
+  size_ = capacity_ = announced_ = 0;
   undecoded_ = detail_ = {};
   if (decoder_.active()) decoder_.end();
 }
@@ -48,7 +48,8 @@ Failure ResponseBody::expect(const ResponseHead& head, std::string_view text) {
                       decoder_.begin(text, limit_) == ContentDecoder::Codings::kUnknown;
     if (left) undecoded_ = find_header(text, "Content-Encoding").value_or(std::string_view{});
   } else if (head.length && !handed_on_) {
-    capacity_ = static_cast<std::size_t>(std::min<std::uint64_t>(*head.length, kTrustedLength));
+    announced_ = static_cast<std::size_t>(*head.length);
+    capacity_ = std::min(announced_, kTrustedLength);
     bytes_ = arena_->take_bytes(capacity_);
   }
   return Failure::kNone;
@@ -87,9 +88,11 @@ Failure ResponseBody::store(std::string_view bytes) {
   const std::size_t size = size_ + bytes.size();
   if (size > capacity_) {
     const auto most = static_cast<std::size_t>(std::min<std::uint64_t>(limit_, SIZE_MAX));
-    // A large body gets room for the maximum size at once, which avoids copies. Unwritten pages
-    // cost nothing.
-    const std::size_t more = capacity_ < most / 8 ? 2 * capacity_ : most;
+    // A large body gets room for its length or the maximum size at once, which avoids copies.
+    // Unwritten pages cost nothing.
+    const std::size_t more = announced_ > 0         ? announced_
+                             : capacity_ < most / 8 ? 2 * capacity_
+                                                    : most;
     const std::size_t capacity = std::max({size, more, std::size_t{1024}});
     char* const grown = arena_->take_bytes(capacity);
     if (size_ > 0) std::memcpy(grown, bytes_, size_);

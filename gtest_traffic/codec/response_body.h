@@ -46,6 +46,7 @@ class ResponseBody {
   char* bytes_ = nullptr;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
+  std::size_t announced_ = 0;  // the length of the body; 0 if it is unknown
   std::string_view undecoded_;
   std::string_view detail_;
   ContentDecoder decoder_;

@@ -1,17 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/codec/response_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "gtest_traffic/base/per_thread.h"
+#include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
 
 namespace traffic::detail {
 namespace {
 
-constexpr std::string_view kEndOfHead = "\r\n\r\n";
+// The bytes at the end of an incomplete head that may belong to its blank line.
+constexpr std::size_t kOverlap = 3;
+
+// Sizes of the parts of a refused head that a failure shows.
+constexpr std::size_t kShownHead = 4 * 1024;
+constexpr std::size_t kShownStart = 40;
 
 RecentHeads& recent_heads() {
   return per_thread([] { return RecentHeads(); });
+}
+
+// Returns whether the bytes are too few to tell whether they are a TLS alert.
+bool may_become_tls_alert(std::string_view bytes) {
+  constexpr std::string_view kStart = "\x15\x03";
+  return bytes.size() < kStart.size() && kStart.starts_with(bytes);
 }
 
 }  // namespace
@@ -43,7 +58,6 @@ ResponseReader::Progress ResponseReader::feed(std::string_view bytes) {
 // Reads up to the final head; another head follows each interim response (RFC 9110 §15.2).
 ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
   while (!in_body_) {
-    // The end of the head may be split between two pieces.
     const std::size_t kept = partial_head_.size();
     if (kept == 0) {
       const RecentHeads::Entry* const known = recent_heads().find(bytes);
@@ -53,26 +67,28 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
         continue;
       }
     }
-    const std::size_t overlap = std::min(kept, kEndOfHead.size() - 1);
-    std::size_t end = std::string_view::npos;
-    if (kept == 0) {
-      end = bytes.find(kEndOfHead);
-    } else {
-      partial_head_.append(bytes);
-      end = partial_head_.find(kEndOfHead, kept - overlap);
+    if (kept > 0) partial_head_.append(bytes);
+    const std::string_view text = kept == 0 ? bytes : std::string_view(partial_head_);
+    if (!may_be_response(text) && !may_become_tls_alert(text)) {
+      return refuse_head(text, Failure::kMalformed,
+                         fmt::format("the response does not begin with HTTP/, but with '{}'",
+                                     trim(printable(text.substr(0, kShownStart)))));
     }
+    const std::size_t end = find_end_of_head(text, kept - std::min(kept, kOverlap));
     const bool whole = end != std::string_view::npos;
-    const std::size_t size = whole ? end + kEndOfHead.size() : kept + bytes.size();
+    const std::size_t size = whole ? end : text.size();
     if (interim_size_ + size > limits_.head) {
-      return fail(Failure::kHeaderTooLarge, "the headers exceed the limit");
+      return refuse_head(text, Failure::kHeaderTooLarge, "the headers exceed the limit");
     }
     if (!whole) {
       if (kept == 0) partial_head_.assign(bytes);
       return Progress::kMore;
     }
-    const std::string_view text = kept == 0 ? bytes : std::string_view(partial_head_);
     const ResponseHead head = parse_response_head(text.substr(0, size));
-    if (!head.error.empty()) return fail(Failure::kMalformed, head.error);
+    if (!head.error.empty()) {
+      return refuse_head(text.substr(0, size), Failure::kMalformed,
+                         fmt::format("{} (line {} of the head)", head.error, head.error_line));
+    }
     recent_heads().add(text.substr(0, size), head);
     const Progress progress = take_head(text.substr(0, size), head);
     bytes.remove_prefix(size - kept);
@@ -80,6 +96,19 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
     if (progress == Progress::kFailed) return progress;
   }
   return Progress::kDone;
+}
+
+// Keeps the start of a head that is no head of a response, to show it.
+ResponseReader::Progress ResponseReader::refuse_head(std::string_view text, Failure failure,
+                                                     std::string_view detail) {
+  head_ = arena_->copy(text.substr(0, kShownHead));
+  return fail(failure, arena_->copy(detail));
+}
+
+void ResponseReader::abandon() {
+  if (!in_body_ && head_.empty()) {
+    head_ = arena_->copy(std::string_view(partial_head_).substr(0, kShownHead));
+  }
 }
 
 ResponseReader::Progress ResponseReader::take_head(std::string_view text,
@@ -143,6 +172,7 @@ ResponseReader::Progress ResponseReader::read_chunks(std::string_view bytes) {
       case ChunkReader::Step::kMalformed:
         return fail(Failure::kMalformed, "a chunk is malformed");
       case ChunkReader::Step::kDone:
+        if (chunks_.lenient()) keep_alive_ = false;
         return finish(bytes);
       case ChunkReader::Step::kData:
         break;
@@ -168,6 +198,7 @@ ResponseReader::Progress ResponseReader::end_of_stream() {
   }
   if (!started_)
     return fail(Failure::kClosed, "the server closed the connection without a response");
+  abandon();
   return fail(Failure::kClosed, in_body_ ? "the server closed the connection inside the body"
                                          : "the server closed the connection inside the headers");
 }

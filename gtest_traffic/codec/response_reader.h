@@ -17,7 +17,7 @@ namespace traffic::detail {
 
 // Limits the memory for a response, in bytes.
 struct ResponseLimits {
-  std::size_t head = 64 * 1024;
+  std::size_t head = 300 * 1024;  // as curl
   std::size_t body = 64 * 1024 * 1024;
 };
 
@@ -41,7 +41,10 @@ class ResponseReader {
   bool started() const { return started_; }
 
   // Returns whether the peer sent a TLS alert instead of a head (RFC 8446 §5.1, §6).
-  bool answered_in_tls() const { return !in_body_ && partial_head_.starts_with("\x15\x03"); }
+  bool answered_in_tls() const { return !in_body_ && head_.starts_with("\x15\x03"); }
+
+  // Ends the response without its rest. `head` then has the part of the head that has arrived.
+  void abandon();
 
   // Returns whether the final head has arrived. `status` and `head` then refer to it.
   bool head_done() const { return in_body_; }
@@ -63,6 +66,7 @@ class ResponseReader {
   enum class Framing : std::uint8_t { kNone, kLength, kChunked, kUntilClose };
 
   Progress read_heads(std::string_view& bytes);
+  Progress refuse_head(std::string_view text, Failure failure, std::string_view detail);
   Progress take_head(std::string_view text, const ResponseHead& head);
   Progress read_body(std::string_view bytes);
   Progress read_chunks(std::string_view bytes);

@@ -256,5 +256,19 @@ TEST(ResponseReaderTest, GrowsBufferForLongBody) {
   EXPECT_TRUE(reading.body == body);
 }
 
+TEST(ResponseReaderTest, HoldsLongBodyOnce) {
+  const std::string body(5 * 1024 * 1024 + 17, 'b');
+  Arena arena;
+  ResponseReader reader;
+  reader.begin(Method::kGet, arena, {});
+  reader.feed("HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+  Progress progress = Progress::kMore;
+  for (std::size_t at = 0; at < body.size(); at += 65'536) {
+    progress = reader.feed(std::string_view(body).substr(at, 65'536));
+  }
+  EXPECT_EQ(progress, Progress::kDone);
+  EXPECT_LE(arena.used(), body.size() + 8192);
+}
+
 }  // namespace
 }  // namespace traffic::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@ namespace traffic::detail {
 struct ClientSettings {
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
+  std::uint64_t max_body = std::uint64_t{64} << 20;  // in memory, in bytes
   TargetRule rule;
   ProxyRules proxies;
   TlsOptions tls;

@@ -82,9 +82,10 @@ struct Settings {
   Duration spin{0};  // how long before an arrival a worker stays awake
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
-  std::optional<unsigned> retries;  // default: 2 in a test, 0 under load
-  std::string token;                // secret
-  std::string api_key;              // secret
+  std::uint64_t max_body = std::uint64_t{64} << 20;  // of a response in memory, in bytes
+  std::optional<unsigned> retries;                   // default: 2 in a test, 0 under load
+  std::string token;                                 // secret
+  std::string api_key;                               // secret
   std::string report_dir;
   std::string baseline;  // report.json to compare with; empty: none
   std::string csv;       // prefix of the file names; empty: none

@@ -11,6 +11,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/data/csv.h"
+#include "gtest_traffic/data/encoding.h"
 #include "gtest_traffic/data/yaml.h"
 
 namespace traffic::detail {
@@ -65,6 +66,8 @@ Expected<Table> table_or_mistakes(Table table, const Mistakes& mistakes) {
 Expected<Table> parse_csv_table(std::string_view text, std::string_view source) {
   Table table{std::string(source), {}};
   Mistakes mistakes(source);
+  check_encoding(text, mistakes);
+  if (!mistakes.empty()) return mistakes.error();
   CsvReader reader(text);
   CsvRecord header, record;
   if (reader.next(header)) check_columns(header, mistakes);

@@ -34,6 +34,19 @@ TEST(TableTest, ReportsEveryErrorOfCsv) {
             "u.csv:5: a quoted field starts here and does not end");
 }
 
+TEST(TableTest, RejectsTextThatIsNotUtf8) {
+  const std::string mistake =
+      "expected UTF-8, got the byte 0xE9; convert the file, for example with iconv -f WINDOWS-1252 "
+      "-t UTF-8";
+  EXPECT_EQ(text(parse_csv_table("name\nann\ncaf\xe9\n", "u.csv")), "u.csv:3: " + mistake);
+  EXPECT_EQ(text(parse_csv_table("caf\xe9\nann\n", "u.csv")), "u.csv:1: " + mistake);
+  EXPECT_EQ(text(parse_yaml_table("- name: ann\n- name: caf\xe9\n", "u.yaml")),
+            "u.yaml:2: " + mistake);
+  EXPECT_THAT(text(parse_json_table("[{\"name\": \"caf\xe9\"}]", "u.json")),
+              testing::StartsWith("u.json:1: invalid JSON: "));
+  EXPECT_EQ(text(parse_csv_table("name\ncafé\n", "u.csv")), "2: {\"name\":\"café\"}\n");
+}
+
 TEST(TableTest, ReadsJsonWithLineNumbers) {
   EXPECT_EQ(
       text(parse_json_table("[\n {\"a\": \"],{\", \"b\": [{}, 1]},\n\n {\"a\": 2}]", "u.json")),

@@ -14,6 +14,7 @@
 #include <sstream>
 
 #include "gtest_traffic/base/mistakes.h"
+#include "gtest_traffic/data/encoding.h"
 
 namespace traffic::detail {
 namespace {
@@ -163,6 +164,8 @@ Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source) 
     mistakes.add(static_cast<int>(line), "invalid YAML: unexpected control character");
     return mistakes.error();
   }
+  check_encoding(text, mistakes);
+  if (!mistakes.empty()) return mistakes.error();
   try {
     const YAML::Node document = YAML::Load(text);
     if (document.IsDefined() && !document.IsNull()) {

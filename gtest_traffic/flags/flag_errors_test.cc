@@ -41,6 +41,10 @@ TEST(FlagErrorsTest, NamesSourceValueAndBounds) {
   EXPECT_THAT(load("--traffic_retries=11"), ElementsAre(HasSubstr("0 to 10")));
   EXPECT_THAT(load("--traffic_seed=-1"), ElementsAre(HasSubstr("got '-1'")));
   EXPECT_THAT(load("--traffic_read_timeout=0"), ElementsAre(HasSubstr("above 0")));
+  for (const char* const size : {"0MiB", "17GiB", "256", "256MB", "MiB", "-1KiB"}) {
+    EXPECT_THAT(load(std::string("--traffic_max_body=") + size),
+                ElementsAre(HasSubstr("expected a size from 1KiB to 16GiB, such as 256MiB, got")));
+  }
   EXPECT_THAT(load("--traffic_log=jsn"), ElementsAre(HasSubstr("did you mean 'json'")));
   EXPECT_THAT(load("--traffic_log_level=loud"), ElementsAre(HasSubstr("debug, info, warning")));
   EXPECT_THAT(load("--traffic_allow_target=http://x"), ElementsAre(HasSubstr("host names")));

@@ -71,6 +71,8 @@ constexpr Flag kFlags[] = {
      flag_values::connect_timeout},
     {"read_timeout", "TIME", "time limit for a response, at most 1h; default 30s", kValue,
      flag_values::read_timeout},
+    {"max_body", "SIZE", "limit of a response body in memory, such as 256MiB; default 64MiB",
+     kValue, flag_values::max_body},
     {"retries", "COUNT",
      "retries of a request after a connection failure, 0 to 10; default 2 as a test, 0 as load",
      kValue, flag_values::retries},

@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr std::uint64_t kMaxWorkers = 256;
 constexpr std::uint64_t kMaxRetries = 10;
+constexpr std::uint64_t kMaxBody = std::uint64_t{16} << 30;
 constexpr Duration kMaxTimeout = 1h;
 
 // Parses a whole number within bounds, both inclusive; `0x` starts a hexadecimal number.
@@ -62,6 +63,19 @@ Result store_timeout(Duration& to, std::string_view value) {
   }
   to = *timeout;
   return {};
+}
+
+// Parses a size in whole KiB, MiB or GiB.
+Expected<std::uint64_t> parse_size(std::string_view text) {
+  constexpr std::pair<std::string_view, unsigned> kUnits[] = {
+      {"KiB", 10}, {"MiB", 20}, {"GiB", 30}};
+  for (const auto& [unit, bits] : kUnits) {
+    if (!text.ends_with(unit)) continue;
+    const std::uint64_t most = kMaxBody >> bits;
+    const auto count = parse_whole(text.substr(0, text.size() - unit.size()), 1, most);
+    if (count) return *count << bits;
+  }
+  return Error{fmt::format("expected a size from 1KiB to 16GiB, such as 256MiB, got '{}'", text)};
 }
 
 Result store_secret(std::string& to, std::string_view value) {
@@ -193,6 +207,13 @@ Result connect_timeout(Settings& settings, std::string_view value) {
 
 Result read_timeout(Settings& settings, std::string_view value) {
   return store_timeout(settings.read_timeout, value);
+}
+
+Result max_body(Settings& settings, std::string_view value) {
+  const auto size = parse_size(value);
+  if (!size) return size.error();
+  settings.max_body = *size;
+  return {};
 }
 
 Result retries(Settings& settings, std::string_view value) {

@@ -48,6 +48,8 @@ HeaderReader::HeaderReader(std::string_view head) : rest_(head) {
   // Empty lines before the start line are ignored (RFC 9112, section 2.2).
   while (!rest_.empty() && take_line(rest_).empty()) {
   }
+  // Indented lines before the first field belong to none (RFC 9112, section 2.2).
+  while (continues(rest_)) take_line(rest_);
 }
 
 std::optional<HeaderField> HeaderReader::next() {

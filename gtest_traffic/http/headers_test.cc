@@ -45,6 +45,12 @@ TEST(HeaderReaderTest, SkipsLinesWithoutColon) {
   EXPECT_THAT(read_all("HTTP/1.1 200 OK\r\nnonsense\r\nA: 1\r\n\r\n"), ElementsAre(Pair("A", "1")));
 }
 
+TEST(HeaderReaderTest, SkipsIndentedLinesBeforeFirstField) {
+  EXPECT_THAT(read_all("HTTP/1.1 200 OK\r\n Set-Cookie: a\r\n\tb\r\nA: 1\r\n\r\n"),
+              ElementsAre(Pair("A", "1")));
+  EXPECT_THAT(read_all("HTTP/1.1 200 OK\r\n Set-Cookie: a"), ElementsAre());
+}
+
 TEST(HeaderReaderTest, ToleratesTruncatedHead) {
   EXPECT_THAT(read_all(""), ElementsAre());
   EXPECT_THAT(read_all("\r\n"), ElementsAre());

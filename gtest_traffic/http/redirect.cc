@@ -9,6 +9,12 @@
 
 namespace traffic::detail {
 
+bool leads_on(const Exchange& exchange) {
+  if (!is_redirect(exchange.status)) return false;
+  const auto location = find_header(exchange.response_head, "Location");
+  return location && !location->empty();
+}
+
 std::string redirects_text(const Exchange& exchange) {
   std::string text;
   for (const Exchange* hop = exchange.redirected_from; hop != nullptr; hop = hop->redirected_from) {

@@ -13,6 +13,10 @@ constexpr bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+// Tells whether a response redirects to a Location. Without a Location, or with an empty one, a
+// response with such a status is the final response (RFC 9110, section 15.4), as for curl.
+bool leads_on(const Exchange& exchange);
+
 // Returns the method of the request after a redirect, as browsers select it. After 303, all methods
 // except HEAD become GET. After 301 and 302, POST becomes GET. After 307 and 308, the method stays.
 constexpr Method redirected_method(int status, Method method) {

@@ -13,6 +13,18 @@ TEST(IsRedirectTest, AcceptsOnlyRedirectStatuses) {
   }
 }
 
+TEST(LeadsOnTest, NeedsLocation) {
+  Exchange exchange;
+  exchange.status = 302;
+  EXPECT_FALSE(leads_on(exchange));
+  exchange.response_head = "HTTP/1.1 302 Found\r\nLocation:\r\n\r\n";
+  EXPECT_FALSE(leads_on(exchange));
+  exchange.response_head = "HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n";
+  EXPECT_TRUE(leads_on(exchange));
+  exchange.status = 201;
+  EXPECT_FALSE(leads_on(exchange));
+}
+
 TEST(RedirectedMethodTest, ChoosesMethodLikeBrowsers) {
   for (const int status : {301, 302, 303}) {
     EXPECT_EQ(redirected_method(status, Method::kPost), Method::kGet) << status;

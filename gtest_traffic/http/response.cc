@@ -11,6 +11,7 @@
 #include <ostream>
 
 #include "gtest_traffic/base/per_thread.h"
+#include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/quiet.h"
@@ -70,7 +71,8 @@ std::string nearest_part(const boost::json::value& root, std::string_view pointe
   std::string message = fmt::format("expected a value at '{}' in the response to '{}', got {}",
                                     pointer, exchange.name, why);
   if (exchange.status != 0) {
-    const std::string body = redactor().redact(exchange.body);
+    std::string room;
+    const std::string body = redactor().redact(readable_body(exchange, room));
     message += fmt::format("\n{}, body: {}", status_text(exchange),
                            !is_printable_text(body) ? fmt::format("{} bytes of binary", body.size())
                            : body.empty()           ? "empty"

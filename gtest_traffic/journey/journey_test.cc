@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/config/signals.h"
 #include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/config/target.h"
@@ -96,11 +97,11 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
                   << Session::kMaxFailures << " are told";
   }
   const std::string left = text_of_left(clean_up_left().left);
-  EXPECT_TRUE(left.empty()) << left;
+  EXPECT_TRUE(left.empty()) << printable_lines(left);
   if (!HasFailure() && user->skipped()) skip(user->skip_message());
   return true;
 }
 
-void JourneyTest::skip(const std::string& why) { GTEST_SKIP() << why; }
+void JourneyTest::skip(const std::string& why) { GTEST_SKIP() << printable_lines(why); }
 
 }  // namespace traffic::detail

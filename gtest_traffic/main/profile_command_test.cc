@@ -36,6 +36,9 @@ class ProfileCommandTest : public testing::Test {
       response.body = R"({"id":17,"state":"open"})";
       return response;
     });
+    server_.route_raw("GET", "/odd", [](const ServerRequest&, ServerConnection& connection) {
+      connection.write("HTTP/1.1 999 Odd\nX-Next-Page:\nX-Name: caf\xe9\nContent-Length: 0\n\n");
+    });
     server_.start();
   }
   ~ProfileCommandTest() override {
@@ -93,6 +96,22 @@ TEST_F(ProfileCommandTest, RunsJourneysOnceAsTests) {
                     "\"open\"\n"),
           HasSubstr("traffic_run --gtest_filter=Orders.Buys"),
           HasSubstr(" --traffic_profile=" + file_ + " "), Not(HasSubstr("correct-horse"))));
+}
+
+TEST_F(ProfileCommandTest, ReadsUnusualStatusesAndHeaders) {
+  const Outcome outcome = run(target() + R"(journeys:
+  - name: Looks
+    steps:
+      - get: /odd
+        expect: {status: 999}
+        capture: {next: {header: X-Next-Page}, name: {header: X-Name}}
+      - post: /orders
+        json: {next: "${next}", name: "${name}"}
+        expect: {status: 201}
+)",
+                              {"--once", file_});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(asked(), ElementsAre(R"(POST {"next":"","name":"café"} )"));
 }
 
 TEST_F(ProfileCommandTest, RunsLoadAndEvaluatesGates) {

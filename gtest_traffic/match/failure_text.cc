@@ -6,6 +6,8 @@
 #include <boost/json/parse.hpp>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
+#include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/redacted.h"
@@ -59,8 +61,10 @@ std::string sent_at(const Location& request, const Location& check_at) {
 // Returns the reason for a missing response, without the parts that the first line already
 // contains.
 std::string no_response(const Exchange& exchange, std::string_view first_line) {
+  const std::string whole = no_response_text(exchange);
+  if (first_line.find(printable(whole)) != std::string_view::npos) return "no response";
   const std::string kind = fmt::format("no response ({})", to_string(exchange.failure));
-  if (first_line.find(kind) == std::string_view::npos) return no_response_text(exchange);
+  if (first_line.find(kind) == std::string_view::npos) return whole;
   if (exchange.failure_detail.empty()) return "no response";
   return fmt::format("no response: {}", redactor().redact(exchange.failure_detail));
 }
@@ -75,11 +79,11 @@ void append_exchange(std::string& out, const FailureContext& context, Location c
   out += fmt::format("\nrequest (step {}{}) to {}\n", context.step_number,
                      sent_at(exchange.location, check_at), exchange.origin);
   append_message(out, exchange.request_head, exchange.request_body);
-  if (exchange.status == 0) {
-    out += fmt::format("\n{}\n", no_response(exchange, first_line));
-  } else {
-    out += "\nresponse\n";
-    append_message(out, exchange.response_head, exchange.body);
+  if (exchange.status == 0) out += fmt::format("\n{}\n", no_response(exchange, first_line));
+  if (exchange.status != 0 || !exchange.response_head.empty()) {
+    out += exchange.status != 0 ? "\nresponse\n" : "\nreceived\n";
+    std::string room;
+    append_message(out, exchange.response_head, readable_body(exchange, room));
     if (exchange.streamed_size > 0) {
       out += fmt::format("\n  ({} bytes that were streamed)\n", exchange.streamed_size);
     }
@@ -120,7 +124,7 @@ std::string failure_text(const FailureContext& context, const CheckText& check, 
   if (!context.rerun_command.empty()) {
     out += fmt::format("\nrun the test again:\n{}\n", context.rerun_command);
   }
-  return without_secrets(out);
+  return printable_lines(without_secrets(out));
 }
 
 }  // namespace traffic::detail

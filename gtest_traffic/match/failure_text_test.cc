@@ -5,8 +5,10 @@
 
 #include <string>
 
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/expect_golden.h"
+#include "gtest_traffic/response.h"
 
 namespace traffic::detail {
 namespace {
@@ -76,6 +78,48 @@ TEST_F(FailureTextTest, TheReasonForAMissingResponseIsNotLost) {
   exchange_.failure_detail = {};
   EXPECT_THAT(text({"expected status 201, got no response (refused)"}),
               HasSubstr("\nno response\n"));
+}
+
+TEST_F(FailureTextTest, SaysReasonForMissingResponseOnce) {
+  exchange_.status = 0;
+  exchange_.failure = Failure::kRedirect;
+  exchange_.failure_detail = "the 302 cannot be followed: '/\x01' is not a URL";
+  const std::string shown = text({"expected a value at '/id', got " + no_response_text(exchange_)});
+  EXPECT_EQ(shown.find("cannot be followed"), shown.rfind("cannot be followed"));
+  EXPECT_THAT(shown, HasSubstr("\nno response\n"));
+}
+
+TEST_F(FailureTextTest, ShowsPartOfResponseThatArrived) {
+  exchange_.status = 0;
+  exchange_.failure = Failure::kReset;
+  exchange_.failure_detail = "the peer reset the connection";
+  EXPECT_THAT(text({"expected status 201, got no response (reset)"}),
+              HasSubstr("\nno response: the peer reset the connection\n"
+                        "\nreceived\n"
+                        "  HTTP/1.1 503 Service Unavailable\n"
+                        "  Content-Type: application/json\n"
+                        "  Set-Cookie: ***\n"
+                        "  Content-Length: 64\n"
+                        "\n"
+                        "  {\n"
+                        "    \"error\": \"no room for more users\""));
+}
+
+// GoogleTest writes its XML as it gets a text, and XML 1.0 allows only some characters.
+TEST_F(FailureTextTest, ReplacesCharactersThatXmlForbids) {
+  exchange_.response_head = "HTTP/1.1 503 \x01No\r\nX-Name: caf\xe9\r\nX: a\x1b[2J\r\n\r\n";
+  exchange_.body = "\uFFFE and \uFFFF";
+  context_.row = "users.csv:4 \uFFFF";
+  const std::string shown = text({"expected \uFFFE, got \xff", "details \x02"});
+  EXPECT_EQ(shown, printable_lines(shown));
+  EXPECT_THAT(shown, HasSubstr("  X-Name: caf\uFFFD\n  X: a\uFFFD[2J\n\n  \uFFFD and \uFFFD\n"));
+}
+
+TEST_F(FailureTextTest, ShowsBodyByCharset) {
+  exchange_.response_head =
+      "HTTP/1.1 503 No\r\nContent-Type: text/html; charset=ISO-8859-1\r\n\r\n";
+  exchange_.body = "<p>caf\xe9</p>";
+  EXPECT_THAT(text(), HasSubstr("\n  <p>café</p>\n"));
 }
 
 TEST_F(FailureTextTest, TruncatesLongBody) {

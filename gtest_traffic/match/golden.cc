@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "gtest_traffic/config/golden_settings.h"
+#include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/json/compare.h"
@@ -123,7 +124,8 @@ MatchesGoldenMatcher::Golden::Golden(std::string_view its_name, GoldenMask its_m
 
 // Returns the golden file's content for this response.
 std::string MatchesGoldenMatcher::Golden::rendered(const Response& response) const {
-  if (!is_json) return redactor().redact(response.body());
+  std::string room;
+  if (!is_json) return redactor().redact(readable_body(response.exchange(), room));
   return pretty(golden_json(*response.json(), mask.paths),
                 std::numeric_limits<std::size_t>::max()) +
          '\n';

@@ -39,7 +39,7 @@ std::string first_example(const DistinctFailure& failure, std::string_view count
   // The headline already contains the first line.
   const std::string_view first = rest.substr(0, rest.find('\n'));
   if (line.ends_with(first)) rest.remove_prefix(std::min(first.size() + 1, rest.size()));
-  return text.append(rest);
+  return printable_lines(text.append(rest));
 }
 
 }  // namespace traffic::detail

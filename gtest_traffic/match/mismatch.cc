@@ -9,6 +9,7 @@
 
 #include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
 
 namespace traffic::detail {
 namespace {
@@ -86,7 +87,7 @@ const std::string& note_mismatch(Mismatch mismatch, std::string_view description
   std::ostringstream explanation;
   if (mismatch.expected != description) explanation << "expected " << mismatch.expected << ", ";
   write_mismatch(mismatch, explanation);
-  note.explanation = std::move(explanation).str();
+  note.explanation = printable_lines(explanation.str());
   note.mismatch = std::move(mismatch);
   if (note.negated) note.mismatch.expected = note.description.value_or("");
   return note.explanation;

@@ -26,7 +26,8 @@ std::string shown_body(const Response& response) {
   if (exchange.streamed_size > 0) {
     return fmt::format("a body of {} bytes that was streamed", exchange.streamed_size);
   }
-  std::string shown = shown_text(exchange.body, false);
+  std::string room;
+  std::string shown = shown_text(readable_body(exchange, room), false);
   if (!exchange.undecoded.empty()) {
     shown += fmt::format(", still encoded as '{}'", redacted(exchange.undecoded));
   }
@@ -34,7 +35,8 @@ std::string shown_body(const Response& response) {
 }
 
 bool BodyContainsMatcher::matches(const Response& response) const {
-  return response.body().find(part_.view()) != std::string_view::npos;
+  std::string room;
+  return readable_body(response.exchange(), room).find(part_.view()) != std::string_view::npos;
 }
 
 void BodyContainsMatcher::describe(std::ostream& out, bool negated) const {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gtest_traffic/base/owned_text.h"
+#include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/match/response_matcher.h"
@@ -49,7 +50,10 @@ template <class Expected>
 class BodyIsMatcher : public ResponseMatcherBase<BodyIsMatcher<Expected>> {
  public:
   explicit BodyIsMatcher(Expected expected) : expected_(std::move(expected)) {}
-  bool matches(const Response& response) const { return expected_.matches(response.body()); }
+  bool matches(const Response& response) const {
+    std::string room;
+    return expected_.matches(readable_body(response.exchange(), room));
+  }
   void describe(std::ostream& out, bool negated) const {
     out << "body ";
     expected_.describe(&out, negated, false);

@@ -49,6 +49,21 @@ TEST(HeaderIsTest, HidesSensitiveValues) {
   EXPECT_EQ(explain(sample, HeaderIs("Set-Cookie", "sid=1")), "got ***");
 }
 
+TEST(BodyTextTest, IsReadByCharset) {
+  SampleResponse sample(200, "caf\xe9 \x80",
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n");
+  EXPECT_TRUE(matches(sample, BodyContains("café")));
+  EXPECT_TRUE(matches(sample, BodyIs("café €")));
+  EXPECT_TRUE(matches(sample, BodyIs(StartsWith("café"))));
+  EXPECT_FALSE(matches(sample, BodyContains("caf\xe9")));
+  EXPECT_THAT(explain(sample, BodyIs("tea")), HasSubstr("café €"));
+}
+
+TEST(BodyTextTest, IsExplainedInValidXml) {
+  const std::string shown = explain(SampleResponse(200, "a \uFFFE", kHead), BodyIs("tea"));
+  EXPECT_EQ(shown.find("\uFFFE"), std::string::npos) << shown;
+}
+
 TEST(BodyIsTest, ComparesWholeBody) {
   SampleResponse sample(200, "pong", kHead);
   EXPECT_TRUE(matches(sample, BodyIs("pong")));

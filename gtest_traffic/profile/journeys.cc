@@ -13,7 +13,10 @@
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/form.h"
+#include "gtest_traffic/http/charset.h"
+#include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey.h"
 #include "gtest_traffic/matchers.h"
@@ -199,10 +202,12 @@ class JourneyRunner {
   void keep(const ProfileCapture& capture, const Response& response) {
     SlotValue& slot = user_.slots[capture.slot];
     if (!capture.header.empty()) {
-      const std::string_view value = response.header(capture.header);
-      if (value.empty()) throw MissingValue("the response has no header " + capture.header);
-      slot.text = value;
-      slot.json = boost::json::serialize(boost::json::string(value));
+      const auto value = find_header(response.exchange().response_head, capture.header);
+      if (!value) throw MissingValue("the response has no header " + capture.header);
+      slot.text = *value;
+      const bool utf8 = find_invalid_utf8(*value) == std::string_view::npos;
+      slot.json = boost::json::serialize(
+          boost::json::string(utf8 ? std::string(*value) : from_windows_1252(*value)));
       return;
     }
     const boost::json::value& value =

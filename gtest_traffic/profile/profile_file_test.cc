@@ -107,7 +107,7 @@ expect: [p99<250ms, p98.x<1]
                   tells("p.yaml:5: 'for' is missing", "for: 30s"),
                   tells("p.yaml:7: a journey requires a name of letters", "got 'a b'"),
                   tells("p.yaml:10: get: unknown name 'oder'", "did you mean 'order'?"),
-                  tells("p.yaml:10: status: expected a whole number from 100 to 599", "got '2000'"),
+                  tells("p.yaml:10: status: expected a whole number from 100 to 999", "got '2000'"),
                   tells("p.yaml:11: the step sends no request", "post"),
                   tells("p.yaml:11: unknown key 'psot'", "did you mean 'post'?"),
                   tells("p.yaml:12: expect: ", "p98")));

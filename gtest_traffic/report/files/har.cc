@@ -8,6 +8,7 @@
 #include <boost/json/object.hpp>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/headers.h"
 #include "gtest_traffic/http/redaction.h"
@@ -101,18 +102,20 @@ object response_of(const Exchange& exchange) {
   const std::string head = redactor().redact_head(exchange.response_head);
   object content{{"size", exchange.body.size()},
                  {"mimeType", find_header(head, "Content-Type").value_or("")}};
-  add_body(content, exchange.body);
+  std::string room;
+  add_body(content, readable_body(exchange, room));
   const std::string status = redactor().redact(status_text(exchange));
   const std::size_t space = std::min(status.find(' '), status.size());
-  object response{{"status", exchange.status},
-                  {"statusText", status.substr(std::min(space + 1, status.size()))},
-                  {"httpVersion", head.substr(0, std::min(head.find(' '), head.size()))},
-                  {"cookies", array()},
-                  {"headers", headers_of(head)},
-                  {"content", std::move(content)},
-                  {"redirectURL", find_header(head, "Location").value_or("")},
-                  {"headersSize", exchange.response_head.size()},
-                  {"bodySize", exchange.wire_size}};
+  object response{
+      {"status", exchange.status},
+      {"statusText", status.substr(std::min(space + 1, status.size()))},
+      {"httpVersion", head.starts_with("HTTP/") ? head.substr(0, head.find_first_of(" \r\n")) : ""},
+      {"cookies", array()},
+      {"headers", headers_of(head)},
+      {"content", std::move(content)},
+      {"redirectURL", find_header(head, "Location").value_or("")},
+      {"headersSize", exchange.response_head.size()},
+      {"bodySize", exchange.wire_size}};
   if (exchange.status == 0) {
     response["statusText"] = "";
     response["comment"] = no_response_text(exchange);

@@ -121,6 +121,23 @@ TEST(HarTest, ExplainsMissingResponse) {
             "no response (refused: connect to 127.0.0.1:9: connection refused)");
 }
 
+TEST(HarTest, ContainsPartOfResponseAndBodyByCharset) {
+  Har har;
+  Exchange exchange = sample();
+  exchange.status = 0;
+  exchange.failure = Failure::kReset;
+  exchange.response_head = "HTTP/1.1 413\r\nContent-Type: text/plain; charset=latin1\r\n\r\n";
+  exchange.body = "trop charg\xe9";
+  har.add(exchange, {});
+  const auto response = first_entry(har).at("response");
+  EXPECT_EQ(response.at("httpVersion"), "HTTP/1.1");
+  EXPECT_EQ(response.at("content").at("text"), "trop chargé");
+  exchange.response_head = "SSH-2.0-OpenSSH_9.2\r\n";
+  Har other;
+  other.add(exchange, {});
+  EXPECT_EQ(first_entry(other).at("response").at("httpVersion"), "");
+}
+
 TEST(HarTest, LimitsSize) {
   Har har;
   for (std::size_t i = 0; i <= kMaxHarEntries; ++i) har.add(sample(), {});
