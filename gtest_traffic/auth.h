@@ -36,7 +36,8 @@ class AuthRequest {
   // Returns the value of the first field with that name, or `std::nullopt`.
   std::optional<std::string_view> header(std::string_view name) const;
 
-  // Adds a header field. Returns false if the journey has already set a field with that name.
+  // Adds a header field. Returns false if the journey has already set a field with that name, and
+  // for Content-Length and Transfer-Encoding, which the client writes.
   bool add_header(std::string_view name, std::string_view value);
 
   // Adds a percent-encoded query parameter. Returns false if the target already has a parameter

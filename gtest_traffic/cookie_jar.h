@@ -19,7 +19,9 @@ namespace traffic {
 // rejected. Only https and loopback hosts can set and receive Secure cookies. Not thread-safe.
 class CookieJar {
  public:
-  static constexpr std::size_t kMost = 300;  // the oldest are removed first
+  // If a new cookie exceeds a limit, expired cookies are removed, and then the cookie of this
+  // domain, or of any domain, that was sent or stored the longest time ago (RFC 6265, section 5.3).
+  static constexpr std::size_t kMost = 300;
   static constexpr std::size_t kMostPerDomain = 50;
 
   // `home` is the target of the user. Cookies from `set` go there. It must outlive the jar.
@@ -42,9 +44,10 @@ class CookieJar {
   void store(std::string_view set_cookie, const Origin& from, std::string_view target,
              std::chrono::sys_seconds now);
 
-  // Appends the value of the `Cookie` field for a request. Appends nothing if no cookie matches.
+  // Appends the value of the `Cookie` field for a request, whose cookies then count as used.
+  // Appends nothing if no cookie matches.
   void append_to(std::string& out, const Origin& to, std::string_view target,
-                 std::chrono::sys_seconds now) const;
+                 std::chrono::sys_seconds now);
 
  private:
   struct Kept {
@@ -53,17 +56,19 @@ class CookieJar {
     std::string domain = {};
     std::string path = {};
     std::chrono::sys_seconds expires = {};
-    std::uint64_t created = 0;
+    std::uint64_t created = 0;  // by `uses_`
+    std::uint64_t used = 0;     // when it was sent or stored last, by `uses_`
     bool host_only = true;
     bool secure = false;
   };
   void keep(const Kept& like, std::string_view name, std::string_view value,
-            std::string_view domain, std::string_view path);
+            std::string_view domain, std::string_view path, std::chrono::sys_seconds now);
   void make_room(std::string_view domain);
+  void remove_expired(std::chrono::sys_seconds now);
 
   const Origin* home_;
   std::vector<Kept> cookies_;  // in sending order: longest path first, then oldest
-  std::uint64_t created_ = 0;
+  std::uint64_t uses_ = 0;     // counts requests with cookies and stored cookies
 };
 
 namespace detail {

@@ -14,8 +14,8 @@ class JsonLiteral;
 
 // Views one value of a JSON document, as returned by `response["/id"]` and `row["card"]`. The
 // document must outlive it. Converts implicitly to `const boost::json::value&`. `->` gives access
-// to the other members of Boost.JSON after including <boost/json.hpp>. Compares like Boost.JSON
-// values.
+// to the other members of Boost.JSON after including <boost/json.hpp>. Compares numbers by their
+// values: 5.0 equals 5.
 class JsonNode {
  public:
   explicit JsonNode(const boost::json::value& value) : value_(&value) {}

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 #include "gtest_traffic/body.h"
 #include "gtest_traffic/file.h"
@@ -11,18 +12,23 @@
 
 namespace traffic {
 
-// Holds one part of a multipart form: a field or a file.
+// Holds one part of a multipart form: a field, a file, or a body with its own content type and
+// without a file name (RFC 7578, section 4.4): `{"meta", {{"title", "Holidays"}}}` is JSON.
 struct Part {
   template <class T>
   requires std::constructible_from<PathValue, const T&> Part(std::string_view its_name,
                                                              const T& its_value)
       : name(its_name), value(its_value) {}
-  Part(std::string_view its_name, File its_file)
+  // A template, so that braces are JSON instead of the members of a File.
+  template <std::same_as<File> T>
+  Part(std::string_view its_name, T its_file)
       : name(its_name), file(std::move(its_file)), is_file(true) {}
+  Part(std::string_view its_name, Body its_body) : name(its_name), body(std::move(its_body)) {}
 
   std::string_view name = {};
   PathValue value = {};
   File file = {};
+  Body body = {};
   bool is_file = false;
 };
 

@@ -26,8 +26,11 @@ class PathValue {
       : kind_(Kind::kUnsigned), unsigned_(number) {}
   template <std::same_as<bool> T>
   PathValue(T value) : text_(value ? "true" : "false") {}
+  template <std::same_as<float> T>
+  PathValue(T number) : kind_(Kind::kFloat), float_(number) {}
   template <std::floating_point T>
-  PathValue(T number) : kind_(Kind::kDouble), double_(static_cast<double>(number)) {}
+  requires(!std::same_as<T, float>) PathValue(T number)
+      : kind_(Kind::kDouble), double_(static_cast<double>(number)) {}
   PathValue(const JsonNode& node) : kind_(Kind::kJson), json_(&node.value()) {}
   // A template, because a conversion to a temporary JSON value would leave a dangling pointer.
   template <std::same_as<boost::json::value> T>
@@ -39,13 +42,17 @@ class PathValue {
   // Appends the value. A JSON string is appended without quotes.
   void append_to(std::string& out, Append append = detail::append_percent_encoded) const;
 
+  // Returns the value as text, without an encoding.
+  std::string text() const;
+
  private:
-  enum class Kind : std::uint8_t { kText, kSigned, kUnsigned, kDouble, kJson };
+  enum class Kind : std::uint8_t { kText, kSigned, kUnsigned, kFloat, kDouble, kJson };
   Kind kind_ = Kind::kText;
   union {
     std::string_view text_;
     std::int64_t signed_;
     std::uint64_t unsigned_;
+    float float_;
     double double_;
     const boost::json::value* json_;
   };
@@ -66,9 +73,9 @@ struct PathTemplate {
 
 // Names a resource by a template whose `{}` are replaced by percent-encoded values:
 // `{"/orders/{}", id}`. The template is the metric name. If it starts with `{}`, the first value is
-// a whole URL, for example from a response: `{"{}#next-page", link}`. The text after `#` is then
-// only for the metric name. Use it only as an argument: it views its values and is valid for one
-// call.
+// a URL or a path as a response contains it: `{"{}#next-page", link}`. Such a path is sent as it
+// is, without the path of the base URL (RFC 3986, section 5.2.2). The text after `#` is then only
+// for the metric name. Use it only as an argument: it views its values and is valid for one call.
 class Path {
  public:
   static constexpr std::size_t kMaxValues = 8;
@@ -90,6 +97,9 @@ class Path {
   std::string_view text() const { return template_.text; }
   Location location() const { return template_.location; }
   std::size_t count() const { return count_; }
+
+  // Tells whether the first value is a URL or a path of a response.
+  bool is_reference() const { return count_ > 0 && text().starts_with("{}"); }
 
   // Appends the template with its values. White space, control characters and non-ASCII bytes of
   // the template are percent-encoded. A missing value leaves `{}`, and a surplus value is ignored;

@@ -12,18 +12,23 @@
 #include "gtest_traffic/body.h"
 #include "gtest_traffic/body_sink.h"
 #include "gtest_traffic/clock.h"
+#include "gtest_traffic/path.h"
 #include "gtest_traffic/range.h"
 
 namespace traffic {
 
-// The name and value of a header or query parameter. Numbers are written in decimal.
+// The name and value of a header or query parameter. The value is a text, a number, a bool or a
+// JSON value, and is written as in a path: numbers in decimal.
 struct Parameter {
   template <class T>
   requires std::convertible_to<T, std::string_view> Parameter(std::string_view its_name,
                                                               const T& text)
       : name(its_name), value(std::string_view(text)) {}
-  template <std::integral T>
-  Parameter(std::string_view its_name, T number) : name(its_name), value(std::to_string(number)) {}
+  template <class T>
+  requires(!std::convertible_to<T, std::string_view> &&
+           std::constructible_from<PathValue, const T&>)
+      Parameter(std::string_view its_name, const T& its_value)
+      : name(its_name), value(PathValue(its_value).text()) {}
 
   std::string name = {};
   std::string value = {};

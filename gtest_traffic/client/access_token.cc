@@ -4,13 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <charconv>
 #include <cmath>
 #include <optional>
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/http/redaction.h"
 
 namespace traffic::detail {
@@ -24,7 +24,7 @@ constexpr std::size_t kLongestText = 200;
 
 boost::json::object parse_object(std::string_view body) {
   boost::system::error_code error;
-  const boost::json::value value = boost::json::parse(body, error);
+  const boost::json::value value = parse_json(body, error);
   return !error && value.is_object() ? value.get_object() : boost::json::object();
 }
 

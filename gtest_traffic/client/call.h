@@ -56,6 +56,7 @@ struct Call {
   Transfer transfer = {};
   std::string_view wire = {};  // bytes to send; with an upload, only the head
   Duration read_timeout{0};
+  bool closes = false;  // the request asks to close the connection after the response
 };
 
 }  // namespace traffic::detail

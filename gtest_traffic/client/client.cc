@@ -55,6 +55,9 @@ void Client::send(Call& call) {
 void Client::send_and_follow(Call& call) {
   const RequestOptions& options = call.request->options;
   call.read_timeout = options.read_timeout.value_or(environment_->settings.read_timeout);
+  if (const auto name = writer_.framing_field(call); !name.empty()) [[unlikely]] {
+    return call.fail(Failure::kLocal, call.arena->copy(framing_field_text(name)));
+  }
   if (const auto error = writer_.address(call, connections_)) {
     return call.fail(Failure::kBadUrl, call.arena->copy(error->message));
   }

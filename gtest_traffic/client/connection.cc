@@ -107,7 +107,7 @@ Failure Connection::transfer(Call& call, Time written) {
   }
   exchange.timings.total = trip.done() - exchange.sent;
   exchange.bytes_sent = trip.sent();
-  keep_alive_ = trip.keep_alive();
+  keep_alive_ = trip.keep_alive() && !call.closes;
   if (failure != Failure::kNone && exchange.failure_detail.empty()) {
     exchange.failure_detail = detail_of(failure, *call.arena);
   }

@@ -30,6 +30,9 @@ std::optional<std::string> follow_redirect(const Exchange& redirect, Hop& hop) {
       return holds_secret(field.name, field.value) || equals_ignoring_case(field.name, "Host");
     });
   }
+  // A `Cookie` header replaces the user's stored cookies only for its own request.
+  std::erase_if(hop.headers,
+                [](const Parameter& field) { return equals_ignoring_case(field.name, "Cookie"); });
   const Method method = redirected_method(redirect.status, hop.method);
   if (method != hop.method) {
     hop.method = method;

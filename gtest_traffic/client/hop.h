@@ -20,8 +20,8 @@ struct Hop {
 };
 
 // Converts a redirected request to the next one (RFC 9110 §15.4). Headers with secrets are not sent
-// to another origin. Headers that describe a dropped body are removed. Returns the reason if the
-// redirect cannot be followed, otherwise `std::nullopt`.
+// to another origin, and a `Cookie` header is not sent again. Headers that describe a dropped body
+// are removed. Returns the reason if the redirect cannot be followed, otherwise `std::nullopt`.
 std::optional<std::string> follow_redirect(const Exchange& redirect, Hop& hop);
 
 }  // namespace traffic::detail

@@ -80,6 +80,12 @@ TEST_F(HopTest, DowngradeDropsSecrets) {
   EXPECT_THAT(names(), ElementsAre("Content-Language", "X-Trace"));
 }
 
+TEST_F(HopTest, CookieHeaderIsForOneRequest) {
+  hop_.headers = {{"cookie", "consent=yes"}, {"X-A", 1}};
+  EXPECT_EQ(follow(302, "/next"), "");
+  EXPECT_THAT(names(), ElementsAre("X-A"));
+}
+
 TEST_F(HopTest, ExplainsInvalidLocation) {
   EXPECT_THAT(follow(302, "file:///etc/passwd"), HasSubstr("scheme 'file'"));
   EXPECT_THAT(follow(302, "http://"), HasSubstr("host"));

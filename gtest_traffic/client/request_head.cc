@@ -58,13 +58,33 @@ void RequestHead::set(std::string_view name, std::string_view value) {
 
 void RequestHead::lay_out() {
   block_.clear();
-  has_trace_ = has_cookie_ = has_type_ = false;
+  has_trace_ = has_cookie_ = has_type_ = closes_ = false;
+  framing_.clear();
   for (const Field& field : fields_) {
     append_header(block_, field.name, field.value);
     has_trace_ = has_trace_ || equals_ignoring_case(field.name, "traceparent");
     has_cookie_ = has_cookie_ || equals_ignoring_case(field.name, kCookie);
     has_type_ = has_type_ || equals_ignoring_case(field.name, kContentType);
+    closes_ = closes_ || asks_to_close(field.name, field.value);
+    if (is_framing_field(field.name)) framing_ = field.name;
   }
+}
+
+std::string_view RequestHead::framing_field(const std::vector<Parameter>& extra) const {
+  for (const Parameter& field : extra) {
+    if (is_framing_field(field.name)) return field.name;
+  }
+  return framing_;
+}
+
+bool RequestHead::closes(const std::vector<Parameter>& extra) const {
+  bool closes = closes_;
+  for (const Parameter& field : extra) {
+    if (!equals_ignoring_case(field.name, "Connection")) continue;
+    if (asks_to_close(field.name, field.value)) return true;
+    closes = false;  // replaces the user's
+  }
+  return closes;
 }
 
 // Appends the user's headers that this request does not replace.

@@ -37,6 +37,13 @@ class RequestHead {
   // Sets a header of all later requests; an empty value removes it.
   void set(std::string_view name, std::string_view value);
 
+  // Returns the name of a field that only the client may write, among the user's headers and those
+  // of a request; empty if there is none.
+  std::string_view framing_field(const std::vector<Parameter>& extra) const;
+
+  // Returns whether a request with these headers asks to close the connection after the response.
+  bool closes(const std::vector<Parameter>& extra) const;
+
   // Appends everything after the request line, including the blank line.
   void append_to(std::string& out, const RequestFields& fields) const;
 
@@ -54,6 +61,8 @@ class RequestHead {
   bool has_trace_ = false;  // set by the user
   bool has_cookie_ = false;
   bool has_type_ = false;
+  bool closes_ = false;
+  std::string framing_ = {};  // a field that only the client may write
 };
 
 }  // namespace traffic::detail

@@ -85,6 +85,26 @@ TEST_F(RequestHeadTest, UserHeadersDescribeBody) {
               HasSubstr("Content-Type: application/json\r\n"));
 }
 
+TEST_F(RequestHeadTest, NamesFramingFields) {
+  EXPECT_EQ(head_.framing_field({{"X-Length", 1}}), "");
+  EXPECT_EQ(head_.framing_field({{"X-A", 1}, {"content-length", 9}}), "content-length");
+  EXPECT_EQ(head_.framing_field({{"Transfer-Encoding", "chunked"}}), "Transfer-Encoding");
+  head_.set("Content-Length", "9");
+  EXPECT_EQ(head_.framing_field({}), "Content-Length");
+  head_.set("Content-Length", "");
+  EXPECT_EQ(head_.framing_field({}), "");
+}
+
+TEST_F(RequestHeadTest, KnowsWhetherConnectionCloses) {
+  EXPECT_FALSE(head_.closes({{"X-Connection", "close"}}));
+  EXPECT_TRUE(head_.closes({{"connection", "Close"}}));
+  EXPECT_TRUE(head_.closes({{"Connection", "keep-alive, x , close"}}));
+  EXPECT_FALSE(head_.closes({{"Connection", "closed"}}));
+  head_.set("Connection", "close");
+  EXPECT_TRUE(head_.closes({}));
+  EXPECT_FALSE(head_.closes({{"Connection", "keep-alive"}}));
+}
+
 TEST_F(RequestHeadTest, WritesZeroLengthForMissingBody) {
   for (const Method method : {Method::kPost, Method::kPut, Method::kPatch}) {
     EXPECT_THAT(text({}, method), HasSubstr("Content-Length: 0\r\n"));

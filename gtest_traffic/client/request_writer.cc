@@ -45,6 +45,8 @@ std::vector<Parameter> with_range(std::vector<Parameter> fields, const ByteRange
   const bool chosen = std::any_of(fields.begin(), fields.end(), [](const Parameter& field) {
     return equals_ignoring_case(field.name, "Accept-Encoding");
   });
+  std::erase_if(fields,
+                [](const Parameter& field) { return equals_ignoring_case(field.name, "Range"); });
   fields.emplace_back("Range", to_string(range));
   if (!chosen) fields.emplace_back("Accept-Encoding", "identity");
   return fields;
@@ -57,6 +59,8 @@ std::optional<Error> RequestWriter::address(Call& call, Connections& connections
   std::string& text = scratch.text;
   text.clear();
   call.request->path.append_to(text);
+  if (call.request->path.is_reference()) [[unlikely]]
+    complete_reference(text, environment_->target);
   text.resize(std::min(text.find('#'), text.size()));
   append_query(text, call.request->options.query);
   if (is_absolute_url(text)) {
@@ -95,6 +99,7 @@ void RequestWriter::write(Call& call, CookieJar* jar) const {
   out += call.target;
   out += " HTTP/1.1\r\n"sv;
   const std::optional<ByteRange>& range = call.request->options.range;
+  call.closes = head_.closes(*call.headers);
   std::vector<Parameter> ranged;
   if (range) ranged = with_range(*call.headers, *range);
   RequestFields fields{.method = exchange.method,

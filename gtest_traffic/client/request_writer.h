@@ -26,6 +26,12 @@ class RequestWriter {
   // its connection.
   std::optional<Error> address(Call& call, Connections& connections) const;
 
+  // Returns the name of a header of the call that only the client may write; empty if there is
+  // none.
+  std::string_view framing_field(const Call& call) const {
+    return head_.framing_field(*call.headers);
+  }
+
   // Writes the next request of a call into its arena and records it in the latest exchange. Sets
   // the wire; with an upload, this is only the head. `jar` is null if there are no cookies.
   void write(Call& call, CookieJar* jar) const;

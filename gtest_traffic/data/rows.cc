@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 #include <cstdlib>
 #include <deque>
 #include <filesystem>
@@ -15,6 +14,7 @@
 #include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/data/table.h"
+#include "gtest_traffic/http/json_writer.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/response.h"
 
@@ -64,10 +64,6 @@ std::string find_data_file(const std::string& path, Location location) {
   return (source_folder(location.file) / path).string();
 }
 
-std::string text_of(const boost::json::value& value) {
-  return value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
-}
-
 std::string test_name(const std::string& text) {
   std::string name = text;
   const auto fits = [](unsigned char c) { return std::isalnum(c) != 0 && c < 0x80; };
@@ -97,7 +93,7 @@ const std::string& Row::name() const {
 std::string Row::description() const {
   if (data_ == nullptr) return {};
   return redactor().redact(
-      fmt::format("{}:{} {}", data_->source, data_->line, boost::json::serialize(data_->values)));
+      fmt::format("{}:{} {}", data_->source, data_->line, json_text_of(data_->values)));
 }
 
 Rows Rows::named_by(std::string_view column) && {
@@ -106,7 +102,7 @@ Rows Rows::named_by(std::string_view column) && {
   std::map<std::string, int> lines;
   for (Row::Data& row : state_->rows) {
     const boost::json::value* const value = row.values.if_contains(column);
-    row.name = value == nullptr ? "" : test_name(text_of(*value));
+    row.name = value == nullptr ? "" : test_name(plain_text_of(*value));
     if (value == nullptr) {
       mistakes.add(row.line,
                    fmt::format("the row has no column '{}', which named_by() uses", column));

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/parser.hpp>
 #include <filesystem>
 
 #include "gtest_traffic/base/mistakes.h"
@@ -13,6 +12,7 @@
 #include "gtest_traffic/data/csv.h"
 #include "gtest_traffic/data/encoding.h"
 #include "gtest_traffic/data/yaml.h"
+#include "gtest_traffic/http/json_parser.h"
 
 namespace traffic::detail {
 namespace {
@@ -90,14 +90,13 @@ Expected<Table> parse_csv_table(std::string_view text, std::string_view source) 
 Expected<Table> parse_json_table(std::string_view text, std::string_view source) {
   Table table{std::string(source), {}};
   Mistakes mistakes(source);
-  boost::json::parser parser;
+  JsonParser parser;
   boost::system::error_code error;
-  const std::size_t read = parser.write(text, error);
+  const boost::json::value document = parser.parse(text, {}, error);
   if (error) {
-    mistakes.add(line_at(text, read), "invalid JSON: " + error.message());
+    mistakes.add(line_at(text, parser.read()), "invalid JSON: " + error.message());
     return mistakes.error();
   }
-  const boost::json::value document = parser.release();
   if (!document.is_array()) {
     mistakes.add(1, "expected an array of objects, one per row");
     return mistakes.error();

@@ -12,6 +12,7 @@
 #include <charconv>
 #include <cmath>
 #include <sstream>
+#include <utility>
 
 #include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/data/encoding.h"
@@ -44,12 +45,42 @@ class Converter {
       for (const auto& item : from) node.items.push_back(convert(item, node.line, depth + 1));
     } else if (from.IsMap()) {
       node.kind = YamlNode::Kind::kMap;
-      for (const auto& entry : from) add_entry(node, entry.first, entry.second, depth);
+      for (const auto& entry : from) {
+        if (!is_merge(entry.first)) add_entry(node, entry.first, entry.second, depth);
+      }
+      for (const auto& entry : from) {
+        if (is_merge(entry.first)) merge(node, entry.first, entry.second, depth);
+      }
     }
     return node;
   }
 
  private:
+  static bool is_merge(const YAML::Node& key) {
+    return key.IsScalar() && key.Tag() == "?" && key.Scalar() == "<<";
+  }
+
+  // Adds the entries of the map, or of the list of maps, of a merge key. Entries of the node itself
+  // and of earlier maps take precedence (https://yaml.org/type/merge.html).
+  void merge(YamlNode& node, const YAML::Node& key, const YAML::Node& value, int depth) {
+    const int line = key.Mark().is_null() ? node.line : key.Mark().line + 1;
+    YamlNode merged = convert(value, line, depth + 1);
+    if (merged.kind != YamlNode::Kind::kSequence) {
+      YamlNode only = std::move(merged);
+      merged = {};
+      merged.items.push_back(std::move(only));
+    }
+    for (YamlNode& map : merged.items) {
+      if (map.kind != YamlNode::Kind::kMap) {
+        return mistakes_.add(
+            line, fmt::format("'<<' merges maps, as in <<: *NAME, got {}", kind_name(map)));
+      }
+      for (YamlEntry& entry : map.entries) {
+        if (node.find(entry.key) == nullptr) node.entries.push_back(std::move(entry));
+      }
+    }
+  }
+
   void add_entry(YamlNode& node, const YAML::Node& key, const YAML::Node& value, int depth) {
     const int line = key.Mark().is_null() ? node.line : key.Mark().line + 1;
     if (!key.IsScalar()) {

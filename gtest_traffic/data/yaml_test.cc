@@ -32,6 +32,18 @@ TEST(YamlTest, ParsesNestingBlocksAndAliases) {
   EXPECT_EQ(json(""), "null");
 }
 
+TEST(YamlTest, MergesMaps) {
+  const std::string base = "- &a {x: 1, y: 2}\n- &b {y: 3, z: 4}\n";
+  EXPECT_EQ(json(base + "- {<<: *a, y: 5}\n"), R"([{"x":1,"y":2},{"y":3,"z":4},{"y":5,"x":1}])");
+  EXPECT_EQ(json(base + "- {<<: [*a, *b]}\n"),
+            R"([{"x":1,"y":2},{"y":3,"z":4},{"x":1,"y":2,"z":4}])");
+  EXPECT_EQ(json(base + "- &c {<<: *a, y: 5}\n- {<<: *c, <<: *b}\n"),
+            R"([{"x":1,"y":2},{"y":3,"z":4},{"y":5,"x":1},{"y":5,"x":1,"z":4}])");
+  EXPECT_EQ(json("{'<<': 1}"), R"({"<<":1})");  // a quoted key is no merge
+  EXPECT_EQ(json("a: 1\n<<: 2\n"), "x.yaml:2: '<<' merges maps, as in <<: *NAME, got a value");
+  EXPECT_EQ(json("<<: [{a: 1}, 2]\n"), "x.yaml:1: '<<' merges maps, as in <<: *NAME, got a value");
+}
+
 TEST(YamlTest, RecordsLineNumbers) {
   const auto node = parse_yaml("a: 1\nb:\n  c:\n  - x\n", "x.yaml");
   ASSERT_TRUE(node);

@@ -113,6 +113,9 @@ class Reader {
                                                  "line break or another control character",
                                                  entry.key));
     }
+    if (is_framing_field(entry.key)) {
+      return add_mistake(entry.line, framing_field_text(entry.key));
+    }
     file_.settings.headers.emplace_back(entry.key, value);
   }
 

@@ -55,6 +55,9 @@ TEST(EnvironmentFileTest, ReportsEveryMistakeWithItsLine) {
   EXPECT_THAT(file_mistakes("headers:\n  'a b': x\n  X-Y: \"a\\nb\"\n"),
               ElementsAre("e.yaml:2: invalid header name 'a b'",
                           HasSubstr("e.yaml:3: the value of header 'X-Y' is empty or contains")));
+  EXPECT_THAT(
+      file_mistakes("headers:\n  Content-Length: 9\n"),
+      ElementsAre(HasSubstr("e.yaml:2: the header Content-Length is written by the client")));
   EXPECT_THAT(file_mistakes("- a\n"),
               ElementsAre("e.yaml:1: an environment file must be a map with the keys base_url, "
                           "headers, variables, secrets, got a list"));

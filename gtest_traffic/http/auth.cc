@@ -45,7 +45,7 @@ std::optional<std::string_view> AuthRequest::header(std::string_view name) const
 }
 
 bool AuthRequest::add_header(std::string_view name, std::string_view value) {
-  if (header(name)) return false;
+  if (is_framing_field(name) || header(name)) return false;
   append_header(*wire_, name, value);
   return true;
 }

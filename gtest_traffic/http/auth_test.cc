@@ -52,6 +52,10 @@ TEST(AuthTest, NoAuthSendsNoCredentials) {
   EXPECT_EQ(sent(*no_auth(), "/", ""), "GET / HTTP/1.1\r\n");
 }
 
+TEST(AuthTest, FramingStaysWithClient) {
+  EXPECT_EQ(sent(*api_key("Content-Length", "9"), "/", ""), "GET / HTTP/1.1\r\n");
+}
+
 TEST(AuthTest, LineBreakInTokenAddsNoHeader) {
   EXPECT_THAT(sent(*bearer("a\r\nX-Evil: 1"), "/"), Not(HasSubstr("\nX-Evil")));
 }

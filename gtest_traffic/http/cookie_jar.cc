@@ -97,7 +97,7 @@ std::optional<std::string_view> CookieJar::get(std::string_view name) const {
 }
 
 void CookieJar::set(std::string_view name, std::string_view value) {
-  keep({.expires = kNever}, name, value, home_->host, "/");
+  keep({.expires = kNever}, name, value, home_->host, "/", wall_now());
 }
 
 void CookieJar::clear() { cookies_.clear(); }
@@ -122,12 +122,15 @@ void CookieJar::store(std::string_view set_cookie, const Origin& from, std::stri
   const bool host_only = cookie->domain.empty() || is_public_suffix(cookie->domain);
   keep({.expires = expiry_of(*cookie, now), .host_only = host_only, .secure = cookie->secure},
        cookie->name, cookie->value, host_only ? std::string_view(from.host) : cookie->domain,
-       cookie->path.empty() ? default_path(path_of(target)) : cookie->path);
+       cookie->path.empty() ? default_path(path_of(target)) : cookie->path, now);
+}
+
+void CookieJar::remove_expired(sys_seconds now) {
   std::erase_if(cookies_, [now](const Kept& kept) { return kept.expires <= now; });
 }
 
 void CookieJar::keep(const Kept& like, std::string_view name, std::string_view value,
-                     std::string_view domain, std::string_view path) {
+                     std::string_view domain, std::string_view path, sys_seconds now) {
   const auto known = std::find_if(cookies_.begin(), cookies_.end(), [&](const Kept& cookie) {
     return cookie.name == name && cookie.path == path && cookie.host_only == like.host_only &&
            equals_ignoring_case(cookie.domain, domain);
@@ -136,47 +139,53 @@ void CookieJar::keep(const Kept& like, std::string_view name, std::string_view v
     known->value = value;
     known->expires = like.expires;
     known->secure = like.secure;
-    return;
+    known->used = ++uses_;
+    return remove_expired(now);
   }
-  make_room(domain);
+  remove_expired(now);
+  if (like.expires <= now) return;
   Kept cookie = like;
   cookie.name = name;
   cookie.value = value;
   assign_lower(cookie.domain, domain);
   cookie.path = path;
-  cookie.created = created_++;
+  cookie.created = cookie.used = ++uses_;
+  make_room(cookie.domain);  // after the copies, because the value can view another cookie
   const auto shorter = std::find_if(cookies_.begin(), cookies_.end(), [&](const Kept& other) {
-    return other.path.size() < path.size();
+    return other.path.size() < cookie.path.size();
   });
   cookies_.insert(shorter, std::move(cookie));
 }
 
+// Of several cookies that were sent together, removes the newest: a session is usually the oldest.
 void CookieJar::make_room(std::string_view domain) {
-  const auto older = [](const Kept& a, const Kept& b) { return a.created < b.created; };
   const auto same = [&](const Kept& kept) { return equals_ignoring_case(kept.domain, domain); };
   const auto count = std::count_if(cookies_.begin(), cookies_.end(), same);
-  if (count >= static_cast<std::ptrdiff_t>(kMostPerDomain)) {
-    auto oldest = std::find_if(cookies_.begin(), cookies_.end(), same);
-    for (auto kept = oldest; kept != cookies_.end(); ++kept) {
-      if (same(*kept) && older(*kept, *oldest)) oldest = kept;
-    }
-    cookies_.erase(oldest);
-  } else if (cookies_.size() >= kMost) {
-    cookies_.erase(std::min_element(cookies_.begin(), cookies_.end(), older));
+  const bool full_domain = count >= static_cast<std::ptrdiff_t>(kMostPerDomain);
+  if (!full_domain && cookies_.size() < kMost) return;
+  auto unused = cookies_.end();
+  for (auto kept = cookies_.begin(); kept != cookies_.end(); ++kept) {
+    if (full_domain && !same(*kept)) continue;
+    const bool sooner = unused == cookies_.end() || kept->used < unused->used ||
+                        (kept->used == unused->used && kept->created > unused->created);
+    if (sooner) unused = kept;
   }
+  cookies_.erase(unused);
 }
 
 void CookieJar::append_to(std::string& out, const Origin& to, std::string_view target,
-                          sys_seconds now) const {
+                          sys_seconds now) {
   const std::string_view path = path_of(target);
   const bool secure = is_secure(to);
   bool first = true;
-  for (const Kept& cookie : cookies_) {
+  ++uses_;
+  for (Kept& cookie : cookies_) {
     const bool goes = (cookie.host_only ? equals_ignoring_case(to.host, cookie.domain)
                                         : domain_matches(to.host, cookie.domain)) &&
                       path_matches(path, cookie.path) && (secure || !cookie.secure) &&
                       cookie.expires > now;
     if (!goes) continue;
+    cookie.used = uses_;
     if (!first) out += "; ";
     first = false;
     out.append(cookie.name).append("=").append(cookie.value);

@@ -24,7 +24,7 @@ class CookieJarTest : public testing::Test {
     const Url there = url(from);
     jar_.store(set_cookie, there.origin, there.target, now_);
   }
-  std::string sent(std::string_view to) const {
+  std::string sent(std::string_view to) {
     const Url there = url(to);
     std::string out;
     jar_.append_to(out, there.origin, there.target, now_);
@@ -152,6 +152,63 @@ TEST_F(CookieJarTest, SetsReadsAndErasesCookies) {
   EXPECT_THAT(jar_.get("theme"), Optional(std::string_view("light")));
   jar_.erase("theme");
   EXPECT_EQ(jar_.get("theme"), std::nullopt);
+}
+
+// A session, which is the oldest cookie, and 49 others of the same host. Only the session is sent.
+class FullCookieJarTest : public CookieJarTest {
+ protected:
+  FullCookieJarTest() {
+    store("http://shop.example/", "sid=1");
+    for (int i = 1; i < 50; ++i) add(i);
+    EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+    EXPECT_EQ(sent("http://shop.example/"), "sid=1");
+  }
+  void add(int i, const std::string& attributes = "") {
+    store("http://shop.example/", "c" + std::to_string(i) + "=1; Path=/deep" + attributes);
+  }
+};
+
+TEST_F(FullCookieJarTest, DeletingUnknownCookieRemovesNothing) {
+  store("http://shop.example/", "gone=; Max-Age=0");
+  store("http://shop.example/", "gone=; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+  EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+  EXPECT_NE(jar_.get("sid"), std::nullopt);
+  EXPECT_NE(jar_.get("c1"), std::nullopt);
+}
+
+TEST_F(FullCookieJarTest, EvictsCookieThatWasUsedLongestAgo) {
+  store("http://shop.example/", "new=1");
+  EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+  EXPECT_NE(jar_.get("sid"), std::nullopt);
+  EXPECT_EQ(jar_.get("c1"), std::nullopt);
+  EXPECT_NE(jar_.get("c2"), std::nullopt);
+  add(2);  // a changed cookie is a used one
+  store("http://shop.example/", "newer=1");
+  EXPECT_NE(jar_.get("c2"), std::nullopt);
+  EXPECT_EQ(jar_.get("c3"), std::nullopt);
+}
+
+TEST_F(FullCookieJarTest, EvictsExpiredCookiesFirst) {
+  for (int i = 1; i < 50; ++i) add(i, "; Max-Age=10");
+  now_ += 11s;
+  store("http://shop.example/", "new=1");
+  EXPECT_EQ(jar_.size(), 2U);
+  EXPECT_EQ(sent("http://shop.example/"), "sid=1; new=1");
+}
+
+TEST_F(FullCookieJarTest, KeepsOldestOfCookiesThatWereSentTogether) {
+  EXPECT_THAT(sent("http://shop.example/deep"), testing::EndsWith("; sid=1"));
+  store("http://shop.example/", "new=1; Path=/deep");
+  EXPECT_NE(jar_.get("sid"), std::nullopt);
+  EXPECT_EQ(jar_.get("c49"), std::nullopt);
+  EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+}
+
+TEST_F(CookieJarTest, CopiesValueOfEvictedCookie) {
+  for (int i = 0; i < 50; ++i) jar_.set("c" + std::to_string(i), "a value that is on the heap");
+  jar_.set("copy", *jar_.get("c0"));
+  EXPECT_EQ(jar_.get("c0"), std::nullopt);
+  EXPECT_THAT(jar_.get("copy"), Optional(std::string_view("a value that is on the heap")));
 }
 
 TEST_F(CookieJarTest, EvictsOldestCookieAtCapacity) {

@@ -55,10 +55,10 @@ std::string quoted(std::string_view text, const std::vector<SecretSpan>& secrets
   return mixed ? out : out + '"';
 }
 
-// Tells whether curl writes the field itself from the URL, the body or the connection.
+// Tells whether curl writes the field itself from the URL, the body or the proxy.
 bool is_written_by_curl(const HeaderField& field, std::string_view origin) {
   for (const std::string_view name :
-       {"Content-Length", "Connection", "Transfer-Encoding", "Proxy-Authorization"}) {
+       {"Content-Length", "Transfer-Encoding", "Proxy-Authorization"}) {
     if (equals_ignoring_case(field.name, name)) return true;
   }
   return equals_ignoring_case(field.name, "Host") &&

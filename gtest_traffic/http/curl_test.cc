@@ -68,6 +68,11 @@ TEST(ToCurlTest, KeepsDifferentHostHeader) {
               HasSubstr("-H 'Host: shop'"));
 }
 
+TEST(ToCurlTest, KeepsConnectionHeader) {
+  EXPECT_THAT(to_curl(request(Method::kGet, "/", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n")),
+              HasSubstr("-H 'Connection: close'"));
+}
+
 TEST(ToCurlTest, PreservesTargetUnchanged) {
   EXPECT_THAT(to_curl(request(Method::kGet, "/a/{b}")), HasSubstr("curl --globoff '"));
   EXPECT_THAT(to_curl(request(Method::kGet, "/a/../b")), HasSubstr("curl --path-as-is '"));

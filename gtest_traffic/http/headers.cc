@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/http/headers.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -104,6 +106,24 @@ void append_header(std::string& head, std::string_view name, std::string_view va
   head.append(name).append(": ");
   for (const char byte : value) head += byte == '\r' || byte == '\n' || byte == '\0' ? ' ' : byte;
   head += "\r\n";
+}
+
+bool is_framing_field(std::string_view name) {
+  return equals_ignoring_case(name, "Content-Length") ||
+         equals_ignoring_case(name, "Transfer-Encoding");
+}
+
+std::string framing_field_text(std::string_view name) {
+  return fmt::format(
+      "the header {} is written by the client, from the body of the request; remove it", name);
+}
+
+bool asks_to_close(std::string_view name, std::string_view value) {
+  if (!equals_ignoring_case(name, "Connection")) return false;
+  for (const std::string_view option : split(value, ',')) {
+    if (equals_ignoring_case(trim(option), "close")) return true;
+  }
+  return false;
 }
 
 }  // namespace traffic::detail

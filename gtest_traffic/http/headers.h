@@ -41,4 +41,15 @@ inline constexpr std::string_view kAcceptEncoding = "gzip, deflate, br";
 // cannot inject fields (RFC 9110, section 5.5).
 void append_header(std::string& head, std::string_view name, std::string_view value);
 
+// Tells whether a field frames the body of a request. The client writes these fields itself,
+// because a second framing would let servers disagree about the end of the request (RFC 9112,
+// section 6).
+bool is_framing_field(std::string_view name);
+
+// Returns the reason why a field of the user is not sent.
+std::string framing_field_text(std::string_view name);
+
+// Tells whether a field asks to close the connection after the response (RFC 9112, section 9.6).
+bool asks_to_close(std::string_view name, std::string_view value);
+
 }  // namespace traffic::detail

@@ -3,11 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <ostream>
 #include <stdexcept>
 
+#include "gtest_traffic/http/json_compare.h"
+#include "gtest_traffic/http/json_writer.h"
 #include "gtest_traffic/json_literal.h"
 
 namespace traffic {
@@ -62,17 +63,16 @@ template unsigned long long JsonNode::to_number() const;
 template float JsonNode::to_number() const;
 template double JsonNode::to_number() const;
 
-bool operator==(const JsonNode& a, const JsonNode& b) { return *a.value_ == *b.value_; }
-
-bool JsonNode::equals(const JsonLiteral& other) const {
-  if (other.is_text()) {
-    const auto* const text = value_->if_string();
-    return text != nullptr && std::string_view(*text) == other.text();
-  }
-  if (const auto* const json = other.viewed()) return *value_ == *json;
-  return *value_ == other.json({});
+bool operator==(const JsonNode& a, const JsonNode& b) {
+  return detail::same_json(*a.value_, *b.value_);
 }
 
-void PrintTo(const JsonNode& node, std::ostream* out) { *out << node.value(); }
+bool JsonNode::equals(const JsonLiteral& other) const {
+  return detail::same_json_as(*value_, other);
+}
+
+void PrintTo(const JsonNode& node, std::ostream* out) {
+  *out << detail::json_text_of(node.value());
+}
 
 }  // namespace traffic

@@ -49,7 +49,7 @@ TEST(JsonNodeTest, ConvertsNumbersExactly) {
   EXPECT_THROW(at("price").to_number<int>(), std::exception);
 }
 
-TEST(JsonNodeTest, ComparesLikeBoostJson) {
+TEST(JsonNodeTest, ComparesByValue) {
   EXPECT_EQ(at("id"), 7);
   EXPECT_EQ(at("id"), 7U);
   EXPECT_NE(at("id"), 8);
@@ -66,6 +66,19 @@ TEST(JsonNodeTest, ComparesLikeBoostJson) {
   EXPECT_EQ(document().at("tags"), at("tags"));
 }
 
+TEST(JsonNodeTest, ComparesNumbersRegardlessOfType) {
+  const boost::json::value json{{"five", 5.0}, {"six", 6}, {"list", {5.0, 6}}};
+  const auto node = [&](const char* name) { return JsonNode(json.at(name)); };
+  EXPECT_EQ(node("five"), 5);
+  EXPECT_EQ(node("five"), 5U);
+  EXPECT_NE(node("five"), 6);
+  EXPECT_EQ(node("six"), 6.0);
+  EXPECT_NE(node("six"), 6.5);
+  const boost::json::value list = {5, 6.0};
+  EXPECT_EQ(node("list"), list);
+  EXPECT_EQ(node("list"), JsonNode(list));
+}
+
 TEST(JsonNodeTest, ConvertsToBoostJsonValue) {
   const boost::json::value copy = at("tags");
   const boost::json::value& same = at("tags");
@@ -77,6 +90,7 @@ TEST(JsonNodeTest, ConvertsToBoostJsonValue) {
 TEST(JsonNodeTest, PrintsAsJson) {
   EXPECT_EQ(testing::PrintToString(at("name")), "\"Ada\"");
   EXPECT_EQ(testing::PrintToString(at("tags")), R"(["a","b"])");
+  EXPECT_EQ(testing::PrintToString(at("price")), "12.5");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "gtest_traffic/base/per_thread.h"
+#include "gtest_traffic/http/headers.h"
 
 namespace traffic {
 using namespace detail;
@@ -42,10 +43,19 @@ void append_head(std::string& out, const Part& part) {
   if (part.is_file) {
     out += "; filename=";
     append_quoted(out, part.file.name);
-    out += "\r\nContent-Type: ";
-    for (const char c : part.file.type) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   }
-  out += "\r\n\r\n";
+  out += "\r\n";
+  if (part.is_file || !part.body.empty()) {
+    append_header(out, "Content-Type", part.is_file ? part.file.type : part.body.content_type());
+  }
+  out += "\r\n";
+}
+
+// Appends a body to the text, or the text and a streamed body to the pieces.
+void append_body(std::vector<BodyPiece>& pieces, std::string& text, const Body& body) {
+  if (body.pieces().empty()) return body.append_to(text);
+  pieces.push_back({std::exchange(text, {}), {}, {}});
+  pieces.insert(pieces.end(), body.pieces().begin(), body.pieces().end());
 }
 
 }  // namespace
@@ -57,7 +67,9 @@ Body multipart(std::initializer_list<Part> parts) {
   for (const Part& part : parts) {
     text.append("--").append(boundary).append("\r\n");
     append_head(text, part);
-    if (!part.is_file) {
+    if (!part.body.empty()) {
+      append_body(pieces, text, part.body);
+    } else if (!part.is_file) {
       part.value.append_to(text, [](std::string& out, std::string_view value) { out += value; });
     } else if (part.file.path.empty()) {
       text += part.file.bytes;

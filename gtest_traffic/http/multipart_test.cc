@@ -48,6 +48,34 @@ TEST(MultipartTest, KeepsFilesOnDiskAsPieces) {
   EXPECT_THAT(bytes(body), HasSubstr("\r\n\r\n<file some/where/beach.jpg>\r\n--"));
 }
 
+TEST(MultipartTest, PartsCanHaveContentTypeWithoutFileName) {
+  const Body body = multipart({{"meta", {{"title", "Holidays"}, {"price", 49}}},
+                               {"list", {1, 2}},
+                               {"note", raw("x", "text/x\r\nX: y")},
+                               {"cost", 49.99}});
+  const std::string line = "--" + boundary(body);
+  EXPECT_EQ(bytes(body),
+            line +
+                "\r\nContent-Disposition: form-data; name=\"meta\"\r\n"
+                "Content-Type: application/json\r\n\r\n{\"title\":\"Holidays\",\"price\":49}\r\n" +
+                line +
+                "\r\nContent-Disposition: form-data; name=\"list\"\r\n"
+                "Content-Type: application/json\r\n\r\n[1,2]\r\n" +
+                line +
+                "\r\nContent-Disposition: form-data; name=\"note\"\r\n"
+                "Content-Type: text/x  X: y\r\n\r\nx\r\n" +
+                line + "\r\nContent-Disposition: form-data; name=\"cost\"\r\n\r\n49.99\r\n" + line +
+                "--\r\n");
+}
+
+TEST(MultipartTest, PartCanBeStreamed) {
+  const Body body =
+      multipart({{"lines", streamed([](std::span<char>) { return std::size_t{0}; })}});
+  ASSERT_THAT(body.pieces(), SizeIs(3));
+  EXPECT_THAT(body.pieces()[0].bytes, testing::EndsWith("octet-stream\r\n\r\n"));
+  EXPECT_NE(body.pieces()[1].source, nullptr);
+}
+
 TEST(MultipartTest, EscapesNamesAgainstHeaderInjection) {
   const Body body = multipart(
       {{"a\"; b=\"c\r\nX: y", file_of("", {.name = "q\"\n\\é.txt", .type = "a/b\r\nX: y"})}});

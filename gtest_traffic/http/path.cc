@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/path.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <boost/json/serializer.hpp>
 #include <boost/json/value.hpp>
+#include <charconv>
+
+#include "gtest_traffic/http/json_number.h"
+#include "gtest_traffic/http/json_writer.h"
 
 namespace traffic {
 using namespace detail;
@@ -13,24 +14,24 @@ namespace {
 
 constexpr std::string_view kSlot = "{}";
 
-template <class Number>
+template <std::integral Number>
 void append_number(std::string& out, Number number, PathValue::Append append) {
-  char digits[32];
-  const auto end = fmt::format_to_n(digits, sizeof digits, "{}", number);
-  append(out, {digits, end.size});
+  NumberText digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  append(out, {digits.data(), end.ptr});
+}
+
+template <std::floating_point Number>
+void append_number(std::string& out, Number number, PathValue::Append append) {
+  NumberText digits;
+  append(out, decimal_text(number, digits));
 }
 
 void append_json(std::string& out, const boost::json::value& json, PathValue::Append append) {
   if (const auto* text = json.if_string()) return append(out, *text);
-  // The serializer prints 1.5 as 1.5E0. A URL needs the usual notation.
+  if (const auto* number = json.if_int64()) return append_number(out, *number, append);
   if (const auto* number = json.if_double()) return append_number(out, *number, append);
-  boost::json::serializer serializer;
-  serializer.reset(&json);
-  char chunk[256];
-  while (!serializer.done()) {
-    const auto part = serializer.read(chunk);
-    append(out, {part.data(), part.size()});
-  }
+  append(out, plain_text_of(json));
 }
 
 // Copies a part of the template. Escapes spaces and line breaks, which would break the request
@@ -60,11 +61,19 @@ void PathValue::append_to(std::string& out, Append append) const {
       return append_number(out, signed_, append);
     case Kind::kUnsigned:
       return append_number(out, unsigned_, append);
+    case Kind::kFloat:
+      return append_number(out, float_, append);
     case Kind::kDouble:
       return append_number(out, double_, append);
     case Kind::kJson:
       return append_json(out, *json_, append);
   }
+}
+
+std::string PathValue::text() const {
+  std::string out;
+  append_to(out, [](std::string& to, std::string_view text) { to += text; });
+  return out;
 }
 
 void Path::append_to(std::string& out) const {

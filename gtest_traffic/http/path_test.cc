@@ -33,9 +33,18 @@ TEST(PathTest, FillsValuesOfEveryType) {
   EXPECT_EQ(fill({"/{}", boost::json::value(0.1)}), "/0.1");
 }
 
+TEST(PathTest, WritesNumbersInDecimal) {
+  const boost::json::value price = 49.99, whole = 5.0, large = 1e20;
+  EXPECT_EQ(fill({"/{}/{}/{}", price, whole, large}), "/49.99/5/100000000000000000000");
+  EXPECT_EQ(fill({"/{}/{}/{}", 49.99, 1e6, 1e-5}), "/49.99/1000000/0.00001");
+  EXPECT_EQ(fill({"/{}/{}", 0.1F, 5.0F}), "/0.1/5");
+  EXPECT_EQ(fill({"/{}", boost::json::value(std::numeric_limits<std::uint64_t>::max())}),
+            "/18446744073709551615");
+}
+
 TEST(PathTest, SerializesAndEscapesStructuredJson) {
-  const boost::json::value list = {1, "x"};
-  EXPECT_EQ(fill({"/{}", list}), "/%5B1%2C%22x%22%5D");
+  const boost::json::value list = {1, "x", 49.99};
+  EXPECT_EQ(fill({"/{}", list}), "/%5B1%2C%22x%22%2C49.99%5D");
 }
 
 TEST(PathTest, EscapesBracesInValues) { EXPECT_EQ(fill({"/{}/{}", "{}", "x"}), "/%7B%7D/x"); }
@@ -45,6 +54,13 @@ TEST(PathTest, KeepsUrlInFirstPlaceholder) {
   EXPECT_EQ(fill({"{}", link}), "http://a/b?c=d%20e");
   EXPECT_EQ(fill({"{}/x/{}", "https://a:81", "y/z"}), "https://a:81/x/y%2Fz");
   EXPECT_EQ(fill({"{}", 17}), "17");
+}
+
+TEST(PathTest, KnowsReference) {
+  EXPECT_TRUE((Path{"{}", "/x"}.is_reference()));
+  EXPECT_TRUE((Path{"{}/items#page", "/x"}.is_reference()));
+  EXPECT_FALSE((Path{"/{}", "/x"}.is_reference()));
+  EXPECT_FALSE(Path("/x").is_reference());
 }
 
 TEST(PathTest, EscapesLineBreaksInTemplate) {

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/parser.hpp>
 #include <boost/json/value.hpp>
 #include <cstring>
 #include <new>
@@ -14,6 +13,7 @@
 #include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/http/redaction.h"
 
@@ -32,12 +32,12 @@ std::string_view copy(std::string_view text, boost::json::memory_resource& memor
   return {bytes, text.size()};
 }
 
-boost::json::parser& thread_parser() {
+JsonParser& thread_parser() {
   // Reused, because a new parser would allocate its stack of unfinished values for each large body.
   return per_thread([] {
     boost::json::parse_options options;
     options.max_depth = kMaxDepth;
-    return boost::json::parser({}, options);
+    return JsonParser(options);
   });
 }
 
@@ -144,25 +144,21 @@ const boost::json::value* Response::json() const {
   }
   if (!document.error.empty()) return nullptr;
 
-  boost::json::parser& parser = thread_parser();
-  const boost::json::storage_ptr storage(document.memory);
-  parser.reset(storage);
+  JsonParser& parser = thread_parser();
   boost::system::error_code error;
-  const std::size_t read = parser.write(exchange_->body.data(), exchange_->body.size(), error);
+  void* const place =
+      document.memory->allocate(sizeof(boost::json::value), alignof(boost::json::value));
+  const auto* const value =
+      ::new (place) boost::json::value(parser.parse(exchange_->body, document.memory, error));
   if (error) {
-    // The unfinished values are in memory that is freed before the next reset.
-    parser.reset();
     document.error =
         copy(exchange_->undecoded.empty()
-                 ? fmt::format("{} at byte {}", error.message(), read)
+                 ? fmt::format("{} at byte {}", error.message(), parser.read())
                  : fmt::format("the body is still encoded as '{}'", exchange_->undecoded),
              *document.memory);
     return nullptr;
   }
-  void* const place =
-      document.memory->allocate(sizeof(boost::json::value), alignof(boost::json::value));
-  document.value = ::new (place) boost::json::value(parser.release());
-  parser.reset();
+  document.value = value;
   return document.value;
 }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <boost/url/parse.hpp>
-#include <boost/url/url.hpp>
 #include <boost/url/url_view.hpp>
 #include <cctype>
 #include <charconv>
@@ -69,28 +68,43 @@ std::string read_origin(const boost::urls::url_view& url, Origin& origin) {
   return {};
 }
 
-// Percent-encodes illegal characters that servers send anyway, except the brackets of an IPv6 host.
-// A Location is then rejected only for its meaning, not for its spelling.
-std::string with_illegal_escaped(std::string_view reference) {
-  constexpr std::string_view kIllegal = "\"<>\\^`{|}[]";
-  const std::size_t slashes = reference.find("//");
-  const bool has_authority = slashes != std::string_view::npos &&
-                             slashes == reference.find_first_of("/?#") &&
-                             (slashes == 0 || reference[slashes - 1] == ':');
-  const std::size_t path =
-      has_authority ? std::min(reference.find_first_of("/?#", slashes + 2), reference.size()) : 0;
-  const auto is_hex = [&](std::size_t at) {
-    return at < reference.size() && std::isxdigit(static_cast<unsigned char>(reference[at])) != 0;
-  };
-  std::string out(reference.substr(0, path));
-  for (std::size_t i = path; i < reference.size(); ++i) {
-    const char c = reference[i];
-    const bool stray = c == '%' && !(is_hex(i + 1) && is_hex(i + 2));
-    if (c <= ' ' || c >= 0x7f || stray || kIllegal.find(c) != std::string_view::npos) {
+// Encodes the bytes that curl and browsers encode in a `Location`: blanks, control characters,
+// non-ASCII bytes, quotes and angle brackets. All other bytes have to arrive as the server sent
+// them.
+void append_reference(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>') {
       append_percent_encoded(out, {&c, 1});
     } else {
       out += c;
     }
+  }
+}
+
+// Returns whether a reference starts with a scheme (RFC 3986, section 3.1).
+bool has_scheme(std::string_view reference) {
+  const std::size_t colon = reference.find_first_of(":/?");
+  if (colon == std::string_view::npos || colon == 0 || reference[colon] != ':') return false;
+  return std::isalpha(static_cast<unsigned char>(reference[0])) != 0 &&
+         std::all_of(reference.begin(), reference.begin() + static_cast<std::ptrdiff_t>(colon),
+                     [](unsigned char c) {
+                       return std::isalnum(c) != 0 || c == '+' || c == '-' || c == '.';
+                     });
+}
+
+// Removes the segments `.` and `..` of a path that starts with a slash (RFC 3986, section 5.2.4).
+std::string without_dot_segments(std::string_view path) {
+  std::string out;
+  while (!path.empty()) {
+    const std::string_view segment = path.substr(0, path.find('/', 1));
+    path.remove_prefix(segment.size());
+    const bool up = segment == "/..";
+    if (!up && segment != "/.") {
+      out += segment;
+      continue;
+    }
+    if (up && !out.empty()) out.resize(out.rfind('/'));
+    if (path.empty()) out += '/';
   }
   return out;
 }
@@ -147,7 +161,8 @@ std::optional<Error> read_url(std::string_view text, Url& url) {
                                : std::min(text.find_first_of("/?", slashes + 3), text.size());
   const auto parsed = boost::urls::parse_uri({text.data(), path});
   if (!parsed)
-    return url_error("URL", "…", "has no valid host and port: expected 'http://host/path'");
+    return url_error("URL", "…",
+                     "is not a URL: it has no valid host and port; expected 'http://host/path'");
   const std::string problem = read_origin(*parsed, url.origin);
   if (!problem.empty()) return url_error("URL", without_credentials(text), problem);
   url.target.clear();
@@ -156,23 +171,37 @@ std::optional<Error> read_url(std::string_view text, Url& url) {
   return std::nullopt;
 }
 
+// Boost.URL is not used here: `resolve` of Boost 1.81 decodes `%2F`, `%2B` and other reserved
+// characters, and the result is another resource.
 std::optional<Error> resolve_reference(std::string_view reference, Url& url) {
-  const std::string base = with_illegal_escaped(url.origin.text() + url.target);
-  const std::string said = with_illegal_escaped(trim(reference));
-  const auto from = boost::urls::parse_uri(base);
-  const auto to = boost::urls::parse_uri_reference(said);
-  boost::urls::url resolved;
-  if (!from || !to || !boost::urls::resolve(*from, *to, resolved)) {
-    return url_error("Location", without_credentials(reference), "is not a URL");
+  reference = trim(reference);
+  reference = reference.substr(0, reference.find('#'));
+  std::string own;
+  if (has_scheme(reference) || reference.starts_with("//")) {
+    own = reference;
+    if (reference.starts_with('/')) complete_reference(own, url.origin);
+    if (auto error = read_url(own, url)) return error;
+    reference = own = url.target;
   }
-  if (auto error = read_url({resolved.buffer().data(), resolved.buffer().size()}, url))
-    return error;
-  // Boost.URL keeps leading `..` segments above the root. RFC 3986, section 5.2.4 removes them.
-  while (url.target.starts_with("/../")) url.target.erase(0, 3);
-  if (url.target.starts_with("/..") && (url.target.size() == 3 || url.target[3] == '?')) {
-    url.target.erase(1, 2);
+  const std::size_t mark = std::min(reference.find('?'), reference.size());
+  if (mark > 0) {
+    std::string path = url.target.substr(0, url.target.find('?'));
+    path.resize(reference.front() == '/' ? 0 : path.rfind('/') + 1);
+    append_reference(path, reference.substr(0, mark));
+    url.target = without_dot_segments(path);
+  } else if (!reference.empty()) {
+    url.target.resize(std::min(url.target.find('?'), url.target.size()));
   }
+  append_reference(url.target, reference.substr(mark));
   return std::nullopt;
+}
+
+void complete_reference(std::string& text, const Origin& home) {
+  if (text.starts_with("//")) {
+    text.insert(0, home.tls ? "https:" : "http:");
+  } else if (text.starts_with('/')) {
+    text.insert(0, home.text());
+  }
 }
 
 void append_percent_encoded(std::string& out, std::string_view value) {

@@ -41,8 +41,14 @@ bool is_absolute_url(std::string_view text);
 std::optional<Error> read_url(std::string_view text, Url& url);
 
 // Resolves the value of a `Location` field (RFC 3986, section 5.2) against the URL of its request,
-// in place. Removes the fragment and percent-encodes illegal characters. Errors name the mistake.
+// in place. Removes the fragment. Percent-encodes blanks, control characters, non-ASCII bytes, `"`,
+// `<` and `>`; all other bytes stay as they are. Errors name the mistake.
 std::optional<Error> resolve_reference(std::string_view reference, Url& url);
+
+// Makes an absolute URL of a reference that starts with a slash: `/v1/orders/7` is below the
+// origin, not below the path of a base URL, and `//host/x` has only the scheme of the origin (RFC
+// 3986, section 5.2.2). Leaves any other text unchanged.
+void complete_reference(std::string& text, const Origin& home);
 
 // Appends `value`, percent-encoded for a path segment or a query value. Unreserved characters of
 // RFC 3986 stay unchanged.

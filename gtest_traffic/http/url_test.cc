@@ -173,11 +173,33 @@ TEST(ResolveReferenceTest, MatchesRfc3986Examples) {
   EXPECT_EQ(resolved("https://b.example:8443/x?y=1#z"), "https://b.example:8443/x?y=1");
 }
 
-TEST(ResolveReferenceTest, EscapesInvalidCharacters) {
-  EXPECT_EQ(resolved("/a b|c?q[]=\xC3\xA9%zz"), "http://a/a%20b%7Cc?q%5B%5D=%C3%A9%25zz");
+TEST(ResolveReferenceTest, KeepsPathAndQueryAsSent) {
+  for (const char* const sent :
+       {"/files/a%2Fb%2Bc%3Bd%40e", "/a%2f%2E%7e", "/x?q=%2B%26%3d+1&r[]=a|b", "/%2e%2e/x",
+        "/p;v=1,2/(a)!$&'*+=:@", "/a//b///c", "/100%/{id}^`\\"}) {
+    EXPECT_EQ(resolved(sent), std::string("http://a") + sent);
+    EXPECT_EQ(resolved(std::string("//b") + sent), std::string("http://b") + sent);
+    EXPECT_EQ(resolved(std::string("https://b") + sent), std::string("https://b") + sent);
+  }
+  EXPECT_EQ(resolved("a%2Fb"), "http://a/b/c/a%2Fb");
+  EXPECT_EQ(resolved("?q=%2F"), "http://a/b/c/d;p?q=%2F");
+}
+
+TEST(ResolveReferenceTest, KeepsPathOfRequest) {
+  Url url;
+  url.target = "/a%2Fb/../c?x";
+  EXPECT_FALSE(resolve_reference("?y", url));
+  EXPECT_EQ(url.target, "/a%2Fb/../c?y");
+  url.target = "/a%2Fb/c?x=/d/";
+  EXPECT_FALSE(resolve_reference("e", url));
+  EXPECT_EQ(url.target, "/a%2Fb/e");
+}
+
+TEST(ResolveReferenceTest, EscapesBlanksAndNonAscii) {
+  EXPECT_EQ(resolved("/a b?c=\xC3\xA9\t\"<>"), "http://a/a%20b?c=%C3%A9%09%22%3C%3E");
   EXPECT_EQ(resolved("/login?msg=sign in&next=https://shop/"),
             "http://a/login?msg=sign%20in&next=https://shop/");
-  EXPECT_EQ(resolved(" http://[::1]:90/[x] "), "http://[::1]:90/%5Bx%5D");
+  EXPECT_EQ(resolved(" http://[::1]:90/[x] y "), "http://[::1]:90/[x]%20y");
 }
 
 TEST(ResolveReferenceTest, RejectsOtherSchemesAndInvalidUrls) {
@@ -196,6 +218,21 @@ TEST(AddPrefixTest, SeparatesPrefixAndPath) {
     path = before;
     add_prefix(*parse_base_url("http://127.0.0.1"), path);
     EXPECT_EQ(path, "/things");
+  }
+}
+
+TEST(CompleteReferenceTest, PutsPathBelowOrigin) {
+  const Origin home{.tls = true, .host = "shop", .port = 444};
+  const std::pair<const char*, const char*> examples[] = {
+      {"/v1/orders/7", "https://shop:444/v1/orders/7"},
+      {"//cdn/x", "https://cdn/x"},
+      {"http://other/x", "http://other/x"},
+      {"orders/7", "orders/7"},
+      {"", ""}};
+  for (const auto& [reference, url] : examples) {
+    std::string text = reference;
+    complete_reference(text, home);
+    EXPECT_EQ(text, url);
   }
 }
 

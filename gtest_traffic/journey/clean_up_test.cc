@@ -80,6 +80,20 @@ TEST_P(CleanUpTest, DeletesInReverseOrderWithoutCounting) {
   EXPECT_THAT(problems(), IsEmpty());
 }
 
+TEST_P(CleanUpTest, DeletesLocationAsSent) {
+  crowd_.server.route("POST", "/odd", [](const ServerRequest&) {
+    return ServerResponse{.status = 201, .headers = {{"Location", "/things/a%2Fb%2Bc%3Bd%40e"}}};
+  });
+  crowd_.add([](Visitor& visitor) {
+    const auto odd = visitor.http.post("/odd");
+    visitor.created(odd);
+    visitor.created(odd, {"{}", odd.header("Location")});
+  });
+  crowd_.walk();
+  EXPECT_THAT(deleted_, ElementsAre("a/b+c;d@e", "a/b+c;d@e"));
+  EXPECT_THAT(problems(), IsEmpty());
+}
+
 TEST_P(CleanUpTest, DeletesAfterEachIteration) {
   std::vector<std::size_t> there;
   crowd_.add([&](Visitor& visitor) {

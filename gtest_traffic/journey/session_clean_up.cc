@@ -37,6 +37,7 @@ void Session::created(const Response& response, const Path* path) {
   if (path != nullptr) {
     std::string text;
     path->append_to(text);
+    if (path->is_reference()) complete_reference(text, context_->client.target);
     return note_created(std::move(text));
   }
   for (const CleanUpRule& rule : clean_up_rules()) {

@@ -4,11 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "gtest_traffic/base/number.h"
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/timestamp.h"
 #include "gtest_traffic/units.h"
 
@@ -121,8 +120,7 @@ bool JsonComparison::same_scalars(const boost::json::value& expected,
                                   const boost::json::value& actual, Slack slack) const {
   if (same_json(expected, actual)) return true;
   if (slack.numbers > 0 && expected.is_number() && actual.is_number()) {
-    const double difference = expected.to_number<double>() - actual.to_number<double>();
-    return std::fabs(difference) <= slack.numbers;
+    return is_near(expected.to_number<double>(), actual.to_number<double>(), slack.numbers);
   }
   return slack.times.count() > 0 && expected.is_string() && actual.is_string() &&
          near_times(expected.get_string(), actual.get_string(), slack.times);

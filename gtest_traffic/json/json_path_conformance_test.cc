@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/json/node_path.h"
 #include "gtest_traffic/json/query.h"
 #include "gtest_traffic/json/testing/shared_data.h"
@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kSuite = "conformance/jsonpath-cts/cts.json";
 
 // The answer to one test case, in the format of the test suite.
-struct Answer {
+struct PathAnswer {
   boost::json::array values;
   boost::json::array paths;
 };
@@ -42,7 +42,7 @@ std::string mistake(const boost::json::object& test) {
   const boost::json::value& document = test.at("document");
   const Expected<JsonNodes> nodes = query->select(document);
   if (!nodes) return nodes.error().message;
-  Answer answer;
+  PathAnswer answer;
   for (const auto* node : *nodes) {
     answer.values.push_back(*node);
     answer.paths.emplace_back(find_node_path(document, *node).text);

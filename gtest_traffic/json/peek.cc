@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "gtest_traffic/http/json_number.h"
 #include "gtest_traffic/json/unlimited_handler.h"
 
 namespace traffic::detail {
@@ -79,7 +80,9 @@ class Finder : public UnlimitedHandler {
   bool on_uint64(std::uint64_t number, boost::json::string_view, error_code&) {
     return scalar(number);
   }
-  bool on_double(double number, boost::json::string_view, error_code&) { return scalar(number); }
+  bool on_double(double number, boost::json::string_view text, error_code&) {
+    return scalar(nearest_double(number, {text.data(), text.size()}));
+  }
   bool on_bool(bool truth, error_code&) { return scalar(truth); }
   bool on_null(error_code&) { return scalar(nullptr); }
   bool on_comment_part(boost::json::string_view, error_code&) { return true; }

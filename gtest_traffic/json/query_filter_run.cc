@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/json/measure.h"
 #include "gtest_traffic/json/query_run.h"
 

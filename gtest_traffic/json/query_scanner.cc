@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <cmath>
 
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/json_parser.h"
 
 namespace traffic::detail::query {
 namespace {
@@ -145,7 +145,7 @@ bool Scanner::read_number(boost::json::value& out) {
   }
   // Uses the parser of documents, so that both round in the same way.
   boost::system::error_code error;
-  out = boost::json::parse(boost::json::string_view(text_.data() + begin, at_ - begin), error);
+  out = parse_json(text_.substr(begin, at_ - begin), error);
   const auto* number = out.if_double();
   if (error || (number != nullptr && !std::isfinite(*number))) {
     return fail_from(begin, "a number that a double can hold");

@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <boost/json/parse.hpp>
-
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/json/schema_compiler.h"
 #include "gtest_traffic/json/schema_program.h"
 #include "gtest_traffic/json/schema_run.h"
@@ -55,8 +54,7 @@ Expected<Schema> Schema::parse(std::string_view text, SchemaOptions options) {
   boost::json::parse_options deep;
   deep.max_depth = 100;  // the parser recurses
   boost::system::error_code error;
-  boost::json::value document =
-      boost::json::parse({text.data(), text.size()}, error, boost::json::storage_ptr{}, deep);
+  boost::json::value document = parse_json(text, error, {}, deep);
   if (error) return Error{fmt::format("the schema is not JSON ({})", error.message())};
   return compile(std::make_shared<const boost::json::value>(std::move(document)),
                  std::move(options));

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <utility>
 
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/json/schema_compiler.h"
 #include "gtest_traffic/json/text_view.h"
 

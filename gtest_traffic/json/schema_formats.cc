@@ -11,7 +11,7 @@
 #include <limits>
 #include <string>
 
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/json/regex.h"
 
 namespace traffic::detail {

@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "gtest_traffic/base/per_thread.h"
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/json/diff.h"
 
 namespace traffic::detail {

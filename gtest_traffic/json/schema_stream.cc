@@ -8,6 +8,7 @@
 #include <string>
 
 #include "gtest_traffic/base/per_thread.h"
+#include "gtest_traffic/http/json_number.h"
 #include "gtest_traffic/json/schema_run.h"
 #include "gtest_traffic/json/unlimited_handler.h"
 
@@ -103,7 +104,9 @@ class Listener : public UnlimitedHandler {
   bool on_number_part(string_view, error_code&) { return true; }
   bool on_int64(std::int64_t number, string_view, error_code&) { return scalar(number); }
   bool on_uint64(std::uint64_t number, string_view, error_code&) { return scalar(number); }
-  bool on_double(double number, string_view, error_code&) { return scalar(number); }
+  bool on_double(double number, string_view text, error_code&) {
+    return scalar(nearest_double(number, {text.data(), text.size()}));
+  }
   bool on_bool(bool truth, error_code&) { return scalar(truth); }
   bool on_null(error_code&) { return scalar(nullptr); }
   bool on_comment_part(string_view, error_code&) { return true; }

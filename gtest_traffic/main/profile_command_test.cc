@@ -114,6 +114,38 @@ TEST_F(ProfileCommandTest, ReadsUnusualStatusesAndHeaders) {
   EXPECT_THAT(asked(), ElementsAre(R"(POST {"next":"","name":"café"} )"));
 }
 
+// The base URL has a path, and the Location is a path of the origin.
+TEST_F(ProfileCommandTest, SendsValuesUnchanged) {
+  server_.route("GET", "/v1/echo/{}", [this](const ServerRequest& request) {
+    const std::string line(request.head.substr(0, request.head.find(" HTTP")));
+    remember(fmt::format("{} {} {}", line, request.header("X-Price"), request.body));
+    ServerResponse response{.headers = {{"Location", "/v1/echo/7%2F8"}}};
+    response.body = R"({"price":49.99,"five":5.0})";
+    return response;
+  });
+  const std::string profile = fmt::format("target: http://127.0.0.1:{}/v1\n", server_.port()) + R"(
+variables: {mail: ann+test@example.com, title: "Entity #777"}
+journeys:
+  - name: Sends
+    steps:
+      - get: /echo/all
+        capture: {price: /price, five: /five, at: {header: Location}}
+      - get: /echo/${price}?q=${mail}&t=${title}&v={}
+        query: {p: "${price}", m: "${mail}"}
+        headers: {X-Price: "${price}"}
+        json: {price: "${price}", five: "${five}", text: "Pa$$w0rd costs $$${price}"}
+      - get: ${at}
+)";
+  const Outcome outcome = run(profile, {"--once", file_});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(asked(),
+              ElementsAre("GET /v1/echo/all  ",
+                          "GET /v1/echo/49.99?q=ann%2Btest%40example.com&t=Entity%20%23777&v=%7B%7D"
+                          "&p=49.99&m=ann%2Btest%40example.com 49.99 "
+                          R"({"price":49.99,"five":5.0,"text":"Pa$$w0rd costs $49.99"})",
+                          "GET /v1/echo/7%2F8  "));
+}
+
 TEST_F(ProfileCommandTest, RunsLoadAndEvaluatesGates) {
   const std::string load =
       "shape: [{constant: 50/s, for: 1s}]\nexpect: [errors<=100, requests>=90]\n";

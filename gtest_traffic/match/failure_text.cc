@@ -3,13 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <boost/json/parse.hpp>
-
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/http/redirect.h"
@@ -29,7 +28,7 @@ std::string body_text(std::string_view body) {
   const std::string hidden = redactor().redact(body);
   if (hidden.find_first_of("{[") == hidden.find_first_not_of(" \t\r\n")) {
     boost::system::error_code error;
-    const boost::json::value json = boost::json::parse(hidden, error);
+    const boost::json::value json = parse_json(hidden, error);
     if (!error) return pretty(json, kMaxBody);
   }
   return excerpt(hidden, kMaxBody);

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <boost/json/parse.hpp>
 #include <cstdio>
 #include <limits>
 #include <map>
@@ -14,8 +13,9 @@
 #include "gtest_traffic/config/golden_settings.h"
 #include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/excerpt.h"
+#include "gtest_traffic/http/json_compare.h"
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/json/compare.h"
 #include "gtest_traffic/json/diff.h"
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/match/golden_file.h"
@@ -117,7 +117,7 @@ MatchesGoldenMatcher::Golden::Golden(std::string_view its_name, GoldenMask its_m
   text = *std::move(*read);
   if (!is_json) return;
   boost::system::error_code wrong;
-  json = boost::json::parse(text, wrong);
+  json = parse_json(text, wrong);
   if (wrong)
     error = fmt::format("golden file '{}' is not json ({})", path.string(), wrong.message());
 }

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <fstream>
 #include <system_error>
@@ -14,6 +13,7 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/json/comparison.h"
 
@@ -103,7 +103,7 @@ boost::json::value golden_json(const boost::json::value& body,
                                std::span<const std::string> masked) {
   const boost::json::value sorted = kept(body, {}, masked);
   boost::system::error_code error;
-  auto hidden = boost::json::parse(redactor().redact(boost::json::serialize(sorted)), error);
+  auto hidden = parse_json(redactor().redact(boost::json::serialize(sorted)), error);
   // Redaction can break the JSON if a text resembles the field of a secret. Hide the whole document
   // then.
   return error ? boost::json::value("***") : std::move(hidden);

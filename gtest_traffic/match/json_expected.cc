@@ -4,15 +4,14 @@
 #include <fmt/format.h>
 
 #include <boost/json/memory_resource.hpp>
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
-#include <cmath>
 #include <memory_resource>
 #include <utility>
 #include <vector>
 
 #include "gtest_traffic/base/matcher_pool.h"
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/json/diff.h"
 
 namespace traffic::detail {
@@ -92,7 +91,7 @@ OwnedJson::OwnedJson(boost::json::value&& json)
 
 OwnedJson OwnedJson::parse(std::string_view text) {
   boost::system::error_code error;
-  auto content = make_content<Content>(boost::json::parse(text, error, pooled()));
+  auto content = make_content<Content>(parse_json(text, error, pooled()));
   if (error) content->error = error.message();
   return OwnedJson(std::move(content));
 }
@@ -149,7 +148,7 @@ void RuledJson::explain(std::string_view pointer, const boost::json::value& actu
 }
 
 bool NearNumber::matches(const boost::json::value& actual) const {
-  return actual.is_number() && std::fabs(actual.to_number<double>() - expected_) <= tolerance_;
+  return actual.is_number() && is_near(actual.to_number<double>(), expected_, tolerance_);
 }
 
 void NearNumber::describe(std::string_view, std::ostream* out, bool negated) const {

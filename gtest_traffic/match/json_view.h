@@ -10,7 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/json_literal.h"
 
 namespace traffic::detail {

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <list>
 #include <set>
@@ -17,6 +16,8 @@
 #include "gtest_traffic/form.h"
 #include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/headers.h"
+#include "gtest_traffic/http/json_parser.h"
+#include "gtest_traffic/http/json_writer.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey.h"
 #include "gtest_traffic/matchers.h"
@@ -78,10 +79,13 @@ class JourneyRunner {
  private:
   Location at(int line) const { return {file_, line}; }
 
-  static std::string text_of_json(const std::string& json) {
-    const boost::json::value value = boost::json::parse(json);
-    return value.is_string() ? std::string(value.get_string()) : json;
+  // The text is valid JSON, because this profile wrote it.
+  static boost::json::value parsed(const std::string& json) {
+    boost::system::error_code error;
+    return parse_json(json, error);
   }
+
+  static std::string text_of_json(const std::string& json) { return plain_text_of(parsed(json)); }
 
   std::string rendered(const Template& text) {
     std::string out;
@@ -191,7 +195,7 @@ class JourneyRunner {
   }
 
   void judge_json(const ProfileChecks::Json& one, const Response& response) {
-    const boost::json::value expected = boost::json::parse(rendered_json(one.expected));
+    const boost::json::value expected = parsed(rendered_json(one.expected));
     if (one.path.starts_with('$')) {
       check(response, JsonPathIs(one.path, expected, at(one.line)), at(one.line));
     } else {
@@ -212,8 +216,8 @@ class JourneyRunner {
     }
     const boost::json::value& value =
         capture.query ? selected(*capture.query, response) : response[capture.pointer];
-    slot.json = boost::json::serialize(value);
-    slot.text = value.is_string() ? std::string(value.get_string()) : slot.json;
+    slot.json = json_text_of(value);
+    slot.text = plain_text_of(value);
   }
 
   static const boost::json::value& selected(const JsonQuery& query, const Response& response) {

@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/serialize.hpp>
 #include <cctype>
 #include <filesystem>
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
+#include "gtest_traffic/http/json_writer.h"
 #include "gtest_traffic/plan/validation.h"
 #include "gtest_traffic/profile/keys.h"
 #include "gtest_traffic/profile/profile_plan.h"
@@ -52,7 +52,7 @@ void read_variables(ProfileReader& reader, const YamlEntry* entry, Names& names,
       names.slots.erase(one.key);
       names.constants[one.key] = *std::move(value);
       const boost::json::value json = to_json(one.value);
-      if (!json.is_string()) names.json_constants[one.key] = boost::json::serialize(json);
+      if (!json.is_string()) names.json_constants[one.key] = json_text_of(json);
       continue;
     }
     names.constants.erase(one.key);

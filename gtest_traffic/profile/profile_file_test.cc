@@ -79,6 +79,42 @@ journeys:
   EXPECT_EQ(journey.steps[1].headers.size(), 1u);  // the step's header replaces the file's
 }
 
+TEST(ProfileFileTest, BracesInPathAreText) {
+  const auto file = parse_profile_file(R"(
+variables: {mail: ann+test@example.com}
+journeys:
+  - name: J
+    steps:
+      - {get: "/graphql?variables={}", capture: {id: /id}}
+      - get: /users/${mail}/{}/${id}
+)",
+                                       "p.yaml");
+  ASSERT_TRUE(file) << file.error().message;
+  const auto& steps = file->journeys[0].steps;
+  EXPECT_EQ(steps[0].path, "/graphql?variables=%7B%7D");
+  EXPECT_EQ(steps[1].path, "/users/ann%2Btest%40example.com/%7B%7D/{}");
+  EXPECT_EQ(steps[1].values.size(), 1u);
+}
+
+TEST(ProfileFileTest, MergesMaps) {
+  const auto file = parse_profile_file(R"(
+journeys:
+  - name: J
+    steps:
+      - get: /a
+        headers: &base {X-Tenant: acme, X-Trace: "1"}
+      - get: /b
+        headers: {<<: *base, X-Trace: "2"}
+)",
+                                       "p.yaml");
+  ASSERT_TRUE(file) << file.error().message;
+  const auto& headers = file->journeys[0].steps[1].headers;
+  ASSERT_EQ(headers.size(), 2u);
+  EXPECT_EQ(headers[0].first, "X-Trace");
+  EXPECT_EQ(headers[0].second.front().text, "2");
+  EXPECT_EQ(headers[1].first, "X-Tenant");
+}
+
 TEST(ProfileFileTest, ReportsEveryMistakeWithItsLine) {
   const std::string error = error_of(R"(warmup: 5s
 shape:
@@ -133,7 +169,12 @@ TEST(ProfileFileTest, StepHasOneRequestAndOneBody) {
   };
   EXPECT_THAT(step("post: /a, json: {a: 1}, body: b"),
               HasSubstr("p.yaml:4: a step can have only one of"));
-  EXPECT_THAT(step("get: /a, json: {a: 1}"), HasSubstr("a get or head request cannot have a body"));
+  EXPECT_EQ(step("get: /a, json: {a: 1}"), "");
+  EXPECT_THAT(step("head: /a, json: {a: 1}"), HasSubstr("a head request cannot have a body"));
+  for (const char* const name : {"Content-Length: 9", "transfer-encoding: chunked"}) {
+    EXPECT_THAT(step(std::string("get: /a, headers: {") + name + "}"),
+                HasSubstr("is written by the client"));
+  }
   EXPECT_THAT(step("get: /a, post: /b"), HasSubstr("a step can send only one request"));
   EXPECT_THAT(step("get: a"), HasSubstr("must begin with '/'"));
   EXPECT_THAT(step("get: /a, capture: {id: id}"), HasSubstr("is not a path in JSON"));

@@ -127,6 +127,11 @@ std::optional<Template> ProfileReader::text_template(const YamlEntry& entry, con
   return read ? taken(entry.line, entry.key, parse_template(*read, names)) : std::nullopt;
 }
 
+std::optional<Template> ProfileReader::path_template(const YamlEntry& entry, const Names& names) {
+  const auto read = text(entry);
+  return read ? taken(entry.line, entry.key, parse_path_template(*read, names)) : std::nullopt;
+}
+
 ProfileStep::Fields ProfileReader::fields(const YamlEntry& entry, const Names& names) {
   ProfileStep::Fields fields;
   if (!is_map(entry.value, "'" + entry.key + "'")) return fields;
@@ -134,6 +139,10 @@ ProfileStep::Fields ProfileReader::fields(const YamlEntry& entry, const Names& n
     const bool header = entry.key == "headers";
     if (header && !is_token(one.key)) {
       add_mistake(one.line, fmt::format("invalid header name '{}'", one.key));
+      continue;
+    }
+    if (header && is_framing_field(one.key)) {
+      add_mistake(one.line, framing_field_text(one.key));
       continue;
     }
     const bool breaks = header && one.value.text.find_first_of("\r\n") != std::string::npos;

@@ -41,6 +41,7 @@ class ProfileReader {
   std::optional<ThinkTime> think(const YamlEntry& entry);
   std::optional<Level> level(const YamlEntry& entry);  // `50/s` or `20 users`
   std::optional<Template> text_template(const YamlEntry& entry, const Names& names);
+  std::optional<Template> path_template(const YamlEntry& entry, const Names& names);
 
   // Reads pairs of a name and a text, such as headers, a query or a form.
   ProfileStep::Fields fields(const YamlEntry& entry, const Names& names);

@@ -56,10 +56,9 @@ class StepReader {
     }
     if (bodies_ > 1)
       reader_.add_mistake(node.line, "a step can have only one of json, form and body");
-    const bool bodiless = step_.method == Method::kGet || step_.method == Method::kHead;
-    if (bodies_ > 0 && bodiless) {
-      reader_.add_mistake(
-          node.line, "a get or head request cannot have a body; use 'query' for its parameters");
+    if (bodies_ > 0 && step_.method == Method::kHead) {
+      reader_.add_mistake(node.line,
+                          "a head request cannot have a body; use 'query' for its parameters");
     }
     // Only later steps may use the captures, so they are read last.
     if (const YamlNode* const capture = node.find("capture")) read_captures(*capture);
@@ -95,7 +94,7 @@ class StepReader {
       return;
     }
     step_.method = method_of(entry.key);
-    const auto path = reader_.text_template(entry, names_);
+    const auto path = reader_.path_template(entry, names_);
     if (!path) return;
     const std::string& text = entry.value.text;
     if (!text.starts_with('/') && !text.starts_with("${") && !text.starts_with("http://") &&

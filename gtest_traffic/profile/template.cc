@@ -5,91 +5,19 @@
 
 #include <algorithm>
 #include <boost/json/serialize.hpp>
-#include <cmath>
-#include <iterator>
+#include <optional>
+#include <utility>
 
-#include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/json_writer.h"
+#include "gtest_traffic/http/url.h"
+#include "gtest_traffic/profile/fake_piece.h"
 
 namespace traffic::detail {
 namespace {
 
 std::string json_text(std::string_view text) {
   return boost::json::serialize(boost::json::string(text));
-}
-
-SlotValue of_text(std::string text) {
-  std::string json = json_text(text);
-  return {std::move(text), std::move(json)};
-}
-
-SlotValue of_number(const std::string& digits) { return {digits, digits}; }
-
-struct Generator {
-  std::string_view name;
-  bool has_bounds;
-  Piece::Generator make;
-};
-
-constexpr Generator kGenerators[] = {
-    {"first_name", false, [](Fake& f, double, double) { return of_text(f.first_name()); }},
-    {"last_name", false, [](Fake& f, double, double) { return of_text(f.last_name()); }},
-    {"name", false, [](Fake& f, double, double) { return of_text(f.name()); }},
-    {"email", false, [](Fake& f, double, double) { return of_text(f.email()); }},
-    {"phone", false, [](Fake& f, double, double) { return of_text(f.phone()); }},
-    {"company", false, [](Fake& f, double, double) { return of_text(f.company()); }},
-    {"street", false, [](Fake& f, double, double) { return of_text(f.street()); }},
-    {"city", false, [](Fake& f, double, double) { return of_text(f.city()); }},
-    {"country", false, [](Fake& f, double, double) { return of_text(f.country()); }},
-    {"postcode", false, [](Fake& f, double, double) { return of_text(f.postcode()); }},
-    {"word", false, [](Fake& f, double, double) { return of_text(f.word()); }},
-    {"sentence", false, [](Fake& f, double, double) { return of_text(f.sentence()); }},
-    {"uuid", false, [](Fake& f, double, double) { return of_text(f.uuid()); }},
-    {"number", true,
-     [](Fake& f, double low, double high) {
-       return of_number(fmt::format(
-           "{}", f.number(static_cast<std::int64_t>(low), static_cast<std::int64_t>(high))));
-     }},
-    {"amount", true,
-     [](Fake& f, double low, double high) {
-       return of_number(fmt::format("{:.2f}", f.amount(low, high)));
-     }},
-};
-
-std::optional<double> parse_bound(std::string_view text) {
-  const auto number = parse_number<double>(trim(text));
-  if (!number || !std::isfinite(*number) || std::abs(*number) > 1e12) return std::nullopt;
-  return number;
-}
-
-Expected<Piece> fake_piece(std::string_view call) {
-  const auto open = call.find('(');
-  const std::string_view name = call.substr(0, open);
-  const auto* const found = std::find_if(std::begin(kGenerators), std::end(kGenerators),
-                                         [&](const Generator& one) { return one.name == name; });
-  if (found == std::end(kGenerators)) {
-    std::vector<std::string> known;
-    for (const Generator& one : kGenerators) known.emplace_back(one.name);
-    return Error{fmt::format("unknown generator 'fake.{}': expected one of {}{}", name,
-                             fmt::join(known, ", "), did_you_mean(name, known))};
-  }
-  Piece piece{.kind = Piece::Kind::kFake, .generator = found->make};
-  if (!found->has_bounds) {
-    if (open == call.npos) return piece;
-    return Error{fmt::format("'fake.{0}' takes no bounds; write ${{fake.{0}}}", name)};
-  }
-  const auto comma = call.find(',');
-  if (open != call.npos && comma != call.npos && call.ends_with(')')) {
-    const auto low = parse_bound(call.substr(open + 1, comma - open - 1));
-    const auto high = parse_bound(call.substr(comma + 1, call.size() - comma - 2));
-    if (low && high && *low <= *high) {
-      piece.low = *low;
-      piece.high = *high;
-      return piece;
-    }
-  }
-  return Error{fmt::format(
-      "'fake.{0}' requires two bounds, the lower one first: ${{fake.{0}(1, 10)}}", name)};
 }
 
 Expected<Template> resolve(std::string_view name, const Names& names) {
@@ -182,8 +110,48 @@ void append_json(const boost::json::value& json, const Names& names, Template& t
   } else if (const auto* const text = json.if_string()) {
     append_string(*text);
   } else {
-    append(to, boost::json::serialize(json));
+    append(to, json_text_of(json));
   }
+}
+
+// Calls `literal` for each text, and `name` for the name in each `${…}`. Of several dollar signs
+// before a brace, each pair is a dollar sign.
+template <class Literal, class Name>
+std::optional<Error> split_template(std::string_view text, Literal literal, Name name) {
+  while (!text.empty()) {
+    const std::size_t dollar = std::min(text.find('$'), text.size());
+    const std::size_t brace = std::min(text.find_first_not_of('$', dollar), text.size());
+    const std::size_t dollars = brace - dollar;
+    if (brace == text.size() || text[brace] != '{') {
+      literal(text.substr(0, brace));
+      text.remove_prefix(brace);
+      continue;
+    }
+    literal(text.substr(0, dollar + dollars / 2));
+    text.remove_prefix(brace);
+    if (dollars % 2 == 0) {
+      literal(text.substr(0, 1));
+      text.remove_prefix(1);
+      continue;
+    }
+    const std::size_t end = text.find('}');
+    if (end == text.npos) return Error{fmt::format("'${}' has no closing }}", text)};
+    if (auto error = name(trim(text.substr(1, end - 1)))) return error;
+    text.remove_prefix(end + 1);
+  }
+  return std::nullopt;
+}
+
+std::string with_braces_encoded(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '{' || c == '}') {
+      append_percent_encoded(out, {&c, 1});
+    } else {
+      out += c;
+    }
+  }
+  return out;
 }
 
 // Returns whether the text changes from outside to inside a JSON string, or back.
@@ -201,27 +169,46 @@ bool toggles(std::string_view literal) {
 
 }  // namespace
 
+SlotValue slot_of_text(std::string text) {
+  std::string json = json_text(text);
+  return {std::move(text), std::move(json)};
+}
+
 Expected<Template> parse_template(std::string_view text, const Names& names) {
   Template result;
-  std::string literal;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '$' || i + 1 == text.size() || (text[i + 1] != '{' && text[i + 1] != '$')) {
-      literal += text[i];
-      continue;
-    }
-    if (text[i + 1] == '$') {
-      literal += text[i++];
-      continue;
-    }
-    const auto end = text.find('}', i);
-    if (end == text.npos) return Error{fmt::format("'{}' has no closing }}", text.substr(i))};
-    append(result, std::exchange(literal, {}));
-    Expected<Template> part = resolve(trim(text.substr(i + 2, end - i - 2)), names);
-    if (!part) return part.error();
-    append(result, std::move(*part));
-    i = end;
-  }
-  append(result, literal);
+  auto error = split_template(
+      text, [&](std::string_view literal) { append(result, std::string(literal)); },
+      [&](std::string_view name) -> std::optional<Error> {
+        Expected<Template> part = resolve(name, names);
+        if (!part) return part.error();
+        append(result, *std::move(part));
+        return std::nullopt;
+      });
+  if (error) return *std::move(error);
+  return result;
+}
+
+Expected<Template> parse_path_template(std::string_view text, const Names& names) {
+  Template result;
+  auto error = split_template(
+      text, [&](std::string_view literal) { append(result, with_braces_encoded(literal)); },
+      [&](std::string_view name) -> std::optional<Error> {
+        Expected<Template> part = resolve(name, names);
+        if (!part) return part.error();
+        const bool is_start = result.empty();
+        for (Piece& piece : *part) {
+          if (piece.kind != Piece::Kind::kLiteral) continue;
+          std::string value = std::exchange(piece.text, {});
+          if (is_start) {
+            piece.text = with_braces_encoded(value);
+          } else {
+            append_percent_encoded(piece.text, value);
+          }
+        }
+        append(result, *std::move(part));
+        return std::nullopt;
+      });
+  if (error) return *std::move(error);
   return result;
 }
 
@@ -242,7 +229,7 @@ void each_value(const Piece& piece, const std::vector<SlotValue>& slots, Fake& f
   } else if (piece.kind == Piece::Kind::kFake) {
     use(piece.generator(fake, piece.low, piece.high));
   } else {
-    use(of_text(piece.text));
+    use(slot_of_text(piece.text));
   }
 }
 

@@ -21,6 +21,9 @@ struct SlotValue {
   std::string json;
 };
 
+// Returns the value of a text.
+SlotValue slot_of_text(std::string text);
+
 // One part of a template.
 struct Piece {
   enum class Kind : std::uint8_t { kLiteral, kSlot, kFake, kSecret };
@@ -45,9 +48,13 @@ struct Names {
   std::map<std::string, std::string> json_constants = {};
 };
 
-// Parses `${name}`, `${fake.email}`, `${fake.number(1, 6)}` and `${secret.API_KEY}`; `$$` is a
-// dollar sign. Errors suggest the most similar known name.
+// Parses `${name}`, `${fake.email}`, `${fake.number(1, 6)}` and `${secret.API_KEY}`. `$${` is the
+// text `${`; any other dollar sign is itself. Errors suggest the most similar known name.
 Expected<Template> parse_template(std::string_view text, const Names& names);
+
+// Does the same for a URL or its path. Percent-encodes constant values, except one at the start,
+// which is the beginning of the URL. Percent-encodes braces, so that `{}` is only a placeholder.
+Expected<Template> parse_path_template(std::string_view text, const Names& names);
 
 // Makes a template of JSON text. A `${…}` within a longer string becomes part of the string. A
 // `${…}` that is the whole string keeps the JSON kind of its value.

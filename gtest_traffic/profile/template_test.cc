@@ -39,6 +39,33 @@ TEST(ProfileTemplateTest, ReplacesNamesInText) {
   EXPECT_EQ(text_of("5 $ and $${id}"), "5 $ and ${id}");
 }
 
+TEST(ProfileTemplateTest, OnlyDollarsBeforeBracesAreEscapes) {
+  EXPECT_EQ(text_of("Pa$$w0rd"), "Pa$$w0rd");
+  EXPECT_EQ(text_of("$$ $$$ $"), "$$ $$$ $");
+  EXPECT_EQ(text_of("$${id} $$${id} $$$${id}"), "${id} $7 $${id}");
+  EXPECT_EQ(json_of(R"(["a$$b","$${id}"])"), R"(["a$$b","${id}"])");
+}
+
+TEST(ProfileTemplateTest, EncodesConstantsInPath) {
+  const Names names{.slots = {{"id", 0}},
+                    .constants = {{"mail", {{.text = "ann+test@example.com"}}},
+                                  {"title", {{.text = "Entity #777 {}"}}},
+                                  {"base", {{.text = "/api/v1"}}}}};
+  const auto path = [&](std::string_view text) {
+    const auto read = parse_path_template(text, names);
+    if (!read) return read.error().message;
+    std::string out;
+    for (const Piece& piece : *read) out += piece.kind == Piece::Kind::kSlot ? "<id>" : piece.text;
+    return out;
+  };
+  EXPECT_EQ(path("/users/${mail}?q=${title}"),
+            "/users/ann%2Btest%40example.com?q=Entity%20%23777%20%7B%7D");
+  EXPECT_EQ(path("${base}/users/${base}"), "/api/v1/users/%2Fapi%2Fv1");
+  EXPECT_EQ(path("/${id}/{}?a={${id}}"), "/<id>/%7B%7D?a=%7B<id>%7D");
+  EXPECT_EQ(path("/a+b%2Fc?d=$$e"), "/a+b%2Fc?d=$$e");
+  EXPECT_THAT(path("/${nobody}"), HasSubstr("unknown name 'nobody'"));
+}
+
 TEST(ProfileTemplateTest, KeepsTypeOfJsonValue) {
   EXPECT_EQ(
       json_of(

@@ -8,6 +8,7 @@
 #include <boost/json/object.hpp>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/cookie.h"
 #include "gtest_traffic/http/charset.h"
 #include "gtest_traffic/http/excerpt.h"
 #include "gtest_traffic/http/headers.h"
@@ -64,6 +65,40 @@ array query_of(std::string_view url) {
   return parameters;
 }
 
+// Returns the names of the cookies of a request. Their values are secrets.
+array cookies_sent(std::string_view head) {
+  array cookies;
+  HeaderReader reader(head);
+  while (const auto field = reader.next()) {
+    if (!equals_ignoring_case(field->name, "Cookie")) continue;
+    for (const std::string_view pair : split(field->value, ';')) {
+      const std::string_view name = trim(pair.substr(0, pair.find('=')));
+      if (!name.empty()) cookies.push_back(object{{"name", redacted(name)}, {"value", "***"}});
+    }
+  }
+  return cookies;
+}
+
+// Returns the cookies that a response sets, without their values.
+array cookies_set(std::string_view head) {
+  array cookies;
+  HeaderReader reader(head);
+  while (const auto field = reader.next()) {
+    if (!equals_ignoring_case(field->name, "Set-Cookie")) continue;
+    const auto cookie = parse_cookie(field->value);
+    if (!cookie) continue;
+    object entry{{"name", redacted(cookie->name)},
+                 {"value", "***"},
+                 {"httpOnly", cookie->http_only},
+                 {"secure", cookie->secure}};
+    if (!cookie->path.empty()) entry["path"] = redacted(cookie->path);
+    if (!cookie->domain.empty()) entry["domain"] = redacted(cookie->domain);
+    if (cookie->expires) entry["expires"] = rfc3339(WallTime(cookie->expires->time_since_epoch()));
+    cookies.push_back(std::move(entry));
+  }
+  return cookies;
+}
+
 // Adds the text of a body to `to`, or the reason for its absence.
 void add_body(object& to, std::string_view body) {
   if (!is_printable_text(body)) {
@@ -85,7 +120,7 @@ object request_of(const Exchange& exchange) {
   object request{{"method", to_string(exchange.method)},
                  {"url", url},
                  {"httpVersion", "HTTP/1.1"},
-                 {"cookies", array()},
+                 {"cookies", cookies_sent(exchange.request_head)},
                  {"headers", headers_of(head)},
                  {"queryString", query_of(url)},
                  {"headersSize", exchange.request_head.size()},
@@ -110,7 +145,7 @@ object response_of(const Exchange& exchange) {
       {"status", exchange.status},
       {"statusText", status.substr(std::min(space + 1, status.size()))},
       {"httpVersion", head.starts_with("HTTP/") ? head.substr(0, head.find_first_of(" \r\n")) : ""},
-      {"cookies", array()},
+      {"cookies", cookies_set(exchange.response_head)},
       {"headers", headers_of(head)},
       {"content", std::move(content)},
       {"redirectURL", find_header(head, "Location").value_or("")},

@@ -81,6 +81,24 @@ TEST(HarTest, ContainsRequiredFields) {
   EXPECT_EQ(response.at("content").at("text"), "made");
 }
 
+TEST(HarTest, ListsCookiesWithoutValues) {
+  Exchange exchange = sample();
+  exchange.request_head = "GET / HTTP/1.1\r\nCookie: sid=41; theme=dark\r\n\r\n";
+  exchange.response_head =
+      "HTTP/1.1 200 OK\r\nSet-Cookie: sid=42; Path=/a; Domain=shop.test; Secure; HttpOnly; "
+      "Expires=Thu, 01 Jan 1970 00:00:09 GMT\r\nSet-Cookie: theme=light\r\n\r\n";
+  Har har;
+  har.add(exchange, WallTime(1s));
+  const auto entry = first_entry(har);
+  EXPECT_EQ(entry.at("request").at("cookies"),
+            boost::json::parse(R"([{"name":"sid","value":"***"},{"name":"theme","value":"***"}])"));
+  EXPECT_EQ(entry.at("response").at("cookies"),
+            boost::json::parse(
+                R"([{"name":"sid","value":"***","httpOnly":true,"secure":true,"path":"/a",)"
+                R"("domain":"shop.test","expires":"1970-01-01T00:00:09.000Z"},)"
+                R"({"name":"theme","value":"***","httpOnly":false,"secure":false}])"));
+}
+
 TEST(HarTest, HidesSecretsByNameAndValue) {
   redactor().add_secret("KEY", "har-secret");
   Har har;

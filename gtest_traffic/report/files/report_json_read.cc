@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
 #include <climits>
 #include <cstdint>
 
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/report/files/json_reader.h"
 #include "gtest_traffic/report/files/report_json.h"
 #include "gtest_traffic/report/report_parts.h"
@@ -185,7 +185,7 @@ SeriesRow read_row(const JsonReader& in) {
 
 Expected<Report> report_from_json(std::string_view text) {
   boost::json::error_code code;
-  const auto document = boost::json::parse(text, code);
+  const auto document = parse_json(text, code);
   if (code) {
     return Error{fmt::format("report: not valid JSON ({}); expected a complete report.json",
                              code.message())};

@@ -7,13 +7,13 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/parse.hpp>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <system_error>
 #include <utility>
 
+#include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/report/files/json_text.h"
 #include "gtest_traffic/report/report_parts.h"
 
@@ -186,7 +186,7 @@ Expected<Report> report_from_stream(std::string_view text) {
     text.remove_prefix(end + 1);
     ++number;
     boost::json::error_code code;
-    const auto value = json::parse(line, code);
+    const auto value = parse_json(line, code);
     if (code) {
       return Error{fmt::format("line {} is not JSON ({}); expected a results.jsonl", number,
                                code.message())};

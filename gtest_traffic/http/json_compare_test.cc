@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 
 #include <gtest/gtest.h>
 
@@ -41,6 +41,22 @@ TEST(SameJsonTest, ComparesByValue) {
   EXPECT_FALSE(same_json(parse("1"), parse("\"1\"")));
   EXPECT_FALSE(same_json(parse("null"), parse("false")));
   EXPECT_FALSE(same_json(parse("true"), parse("false")));
+}
+
+TEST(IsNearTest, IncludesEdgeInSpiteOfRounding) {
+  EXPECT_TRUE(is_near(1.11, 1.10, 0.01));
+  EXPECT_TRUE(is_near(1.10, 1.11, 0.01));
+  EXPECT_TRUE(is_near(0.3, 0.1, 0.2));
+  EXPECT_TRUE(is_near(-0.3, -0.1, 0.2));
+  EXPECT_TRUE(is_near(1e15 + 0.25, 1e15, 0.25));
+  EXPECT_TRUE(is_near(49.99, 0, 49.99));
+  EXPECT_FALSE(is_near(1.1100001, 1.10, 0.01));
+  EXPECT_FALSE(is_near(1e6 + 0.0101, 1e6, 0.01));
+}
+
+TEST(IsNearTest, NeedsEqualNumbersWithoutTolerance) {
+  EXPECT_TRUE(is_near(0.1, 0.1, 0));
+  EXPECT_FALSE(is_near(0.1 + 0.2, 0.3, 0));
 }
 
 TEST(KindNameTest, NamesEveryKind) {

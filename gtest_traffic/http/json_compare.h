@@ -25,6 +25,11 @@ bool same_json(const boost::json::value& a, const boost::json::value& b);
 std::partial_ordering compare_number_to(const boost::json::value& a, const JsonLiteral& b);
 bool same_json_as(const boost::json::value& a, const JsonLiteral& b);
 
+// Tells whether two numbers differ by at most `tolerance`, which is included. The numbers and the
+// tolerance are rounded to doubles, so differences of that size do not count: 1.11 is within 0.01
+// of 1.1. Without a tolerance, only equal numbers are near.
+bool is_near(double a, double b, double tolerance);
+
 // Returns the name of the JSON type: `number`, `string`, `object`, `null`.
 std::string_view kind_name(const boost::json::value& value);
 

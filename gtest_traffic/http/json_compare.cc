@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/json/compare.h"
+#include "gtest_traffic/http/json_compare.h"
 
 #include <algorithm>
 #include <boost/json/value.hpp>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 #include "gtest_traffic/json_literal.h"
@@ -64,6 +66,14 @@ bool same_json_as(const boost::json::value& a, const JsonLiteral& b) {
   }
   if (const auto* const viewed = b.viewed()) return same_json(a, *viewed);
   return same_json(a, b.json({}));
+}
+
+bool is_near(double a, double b, double tolerance) {
+  if (!(tolerance > 0)) return a == b;
+  // Each of the values and their difference is off by at most half an epsilon of itself.
+  const double rounding =
+      2 * std::numeric_limits<double>::epsilon() * (std::fabs(a) + std::fabs(b));
+  return std::fabs(a - b) <= tolerance + rounding;
 }
 
 std::string_view kind_name(const boost::json::value& value) {
