@@ -28,16 +28,16 @@ enum class SendCause : std::uint8_t {
   kRedirect,     // the previous response redirected to it
   kRetry,        // the previous attempt failed, or the server requested a retry
   kCredentials,  // the previous response was 401, and there are new credentials
-  kReconnect,    // the server had closed the idle connection
+  kReconnect,    // the server had closed the kept-alive connection before it received the request
   kExpectation,  // the server rejected `Expect: 100-continue` (417)
 };
 
 namespace detail {
 
-// Tells whether a request counts as another attempt in `Exchange::attempts`.
-constexpr bool is_attempt(SendCause cause) {
-  return cause == SendCause::kAsked || cause == SendCause::kRetry ||
-         cause == SendCause::kCredentials;
+// Tells whether the client sent the request at once instead of the one before, which the server had
+// not processed. Its time includes the time of the one before.
+constexpr bool replaces_previous(SendCause cause) {
+  return cause == SendCause::kReconnect || cause == SendCause::kExpectation;
 }
 
 }  // namespace detail
@@ -71,7 +71,7 @@ struct Exchange {
   std::uint64_t bytes_sent = 0;  // of the head and the body
   std::uint64_t bytes_received = 0;
   const TlsInfo* tls = nullptr;  // null without TLS
-  int attempts = 1;              // number of attempts so far, up to the latest redirect
+  int attempts = 1;              // number of times it was sent so far, since the latest redirect
   bool sets_cookies = false;     // the response has a `Set-Cookie` field
   const Exchange* redirected_from = nullptr;  // the exchange that redirected to this one
   const Exchange* previous = nullptr;         // sent before this one for the same call

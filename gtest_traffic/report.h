@@ -26,9 +26,10 @@ enum class LoadModel : std::uint8_t { kOpen, kClosed };
 // Sums up the samples of one row: one step, all steps of a journey, or all steps.
 struct StepStatistics {
   std::uint64_t requests = 0;
-  std::uint64_t errors = 0;  // requests with a failed check or no response
-  std::uint64_t attempts = 0;
-  std::uint64_t redirects = 0;  // followed, each with a request of its own
+  std::uint64_t errors = 0;                // requests with a failed check or no response
+  std::uint64_t attempts = 0;              // times that requests were sent, with retries
+  std::uint64_t redirects = 0;             // followed, each with a request of its own
+  std::uint64_t replaced_connections = 0;  // attempts that no server received, sent again at once
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::map<int, std::uint64_t> statuses = {};          // 0: no response
@@ -40,8 +41,9 @@ struct StepStatistics {
 
   Percent error_rate() const;  // errors / requests; 0 without requests
 
-  // Returns the number of requests that went out, with retries and redirects.
-  std::uint64_t sent() const { return attempts + redirects; }
+  // Returns the number of requests that went out, with retries and redirects. Excludes those on
+  // replaced connections, because no server received them.
+  std::uint64_t sent() const { return attempts + redirects - replaced_connections; }
 
   void merge(const StepStatistics& other);
 };

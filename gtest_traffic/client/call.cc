@@ -43,7 +43,7 @@ void Call::send_again(SendCause cause) {
   last->redirected_from = before.redirected_from;
   last->previous = &before;
   last->cause = cause;
-  last->attempts = before.attempts + (is_attempt(cause) ? 1 : 0);
+  last->attempts = before.attempts + 1;
 }
 
 void Call::follow(Method method) {

@@ -57,6 +57,10 @@ struct Call {
   std::string_view wire = {};  // bytes to send; with an upload, only the head
   Duration read_timeout{0};
   bool closes = false;  // the request asks to close the connection after the response
+
+  // The end of the read timeout, which starts with the first attempt that is sent and covers all
+  // attempts of a hop. `max` before.
+  Time deadline = Time::max();
 };
 
 }  // namespace traffic::detail

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/client/retry.h"
+#include "gtest_traffic/client/resend.h"
 #include "gtest_traffic/codec/download.h"
 #include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/http/headers.h"
@@ -115,6 +115,7 @@ std::optional<std::string> Client::advance(Hop& hop, const Call& call, unsigned 
 // Second stage: sends the request of one hop.
 void Client::send_hop(Call& call) {
   const RequestOptions& options = call.request->options;
+  call.deadline = Time::max();
   if (environment_->settings.trace == Tracing::kOn) call.trace_line = trace_.next_line();
   // Without a body, an expectation is useless.
   call.transfer = {.expect = call.body->empty() ? Expect::kNothing : options.expect,
@@ -179,7 +180,7 @@ void Client::send_with_retries(Call& call) {
     send_once(call);
     if (count > retries || !can_repeat(call.transfer)) return;
     const auto pause = pause_before_retry(
-        *call.last, {.count = count, .longest = call.read_timeout}, environment_->jitter);
+        *call.last, {.count = count, .left = call.deadline - Clock::now()}, environment_->jitter);
     if (!pause) return;
     environment_->reactor.sleep_until(Clock::now() + *pause);
     call.send_again(SendCause::kRetry);
@@ -201,6 +202,7 @@ void Client::wait_for_cap(Call& call) {
   if (place <= now) return;
   environment_->reactor.sleep_until(place);
   call.last->cap_wait = Clock::now() - now;
+  if (call.deadline != Time::max()) call.deadline += call.last->cap_wait;
 }
 
 std::optional<Error> Client::prepare(Auth& auth) {

@@ -10,6 +10,7 @@
 
 #include "gtest_traffic/client/testing/client_fixture.h"
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/net/testing/connections.h"
 #include "gtest_traffic/net/testing/test_proxy.h"
 #include "gtest_traffic/oauth2.h"
 #include "gtest_traffic/server.h"
@@ -139,26 +140,29 @@ TEST_F(ClientTest, RedirectsAndNewCredentialsAreSeparateExchanges) {
   });
 }
 
-TEST_F(ClientTest, ReplacedConnectionIsExchangeButNotAttempt) {
-  std::atomic<int> seen{0};
-  target_.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
-    if (++seen == 2) connection.close();
+TEST_F(ClientTest, ReplacedConnectionIsAttempt) {
+  std::atomic<bool> arrived{false};
+  target_.route_raw("POST", "/", [&](const ServerRequest&, ServerConnection& connection) {
     connection.write(kFine);
+    while (!arrived) connection.sleep(1ms);
+    connection.close();
   });
   run([&](Client& client) {
-    EXPECT_EQ(body_of(client, "/"), "hi");
-    const Exchange& last = get(client, "/");
-    EXPECT_EQ(last.body, "hi");
-    EXPECT_EQ(last.attempts, 1);
+    EXPECT_EQ(send(client, Method::kPost, "/").last->status, 200);
+    arrived = true;
+    wait_until_peer_ends(target_.port());
+    const Exchange& last = *send(client, Method::kPost, "/").last;
+    EXPECT_EQ(last.body, "hi") << last.failure_detail;
+    EXPECT_EQ(last.attempts, 2);
     EXPECT_GT(last.timings.connect, Duration(0));
-    EXPECT_THAT(causes_of(last), ElementsAre(SendCause::kAsked, SendCause::kReconnect));
+    ASSERT_THAT(causes_of(last), ElementsAre(SendCause::kAsked, SendCause::kReconnect));
     EXPECT_EQ(last.previous->failure, Failure::kClosed);
     EXPECT_EQ(last.previous->bytes_sent, last.bytes_sent);
     EXPECT_EQ(last.previous->timings.connect, Duration(0));
   });
 }
 
-TEST_F(ClientTest, RejectedExpectationIsExchangeButNotAttempt) {
+TEST_F(ClientTest, RejectedExpectationIsAttempt) {
   target_.route_raw("POST", "/", [](const ServerRequest& request, ServerConnection& connection) {
     const bool asks = request.head.find("Expect:") != std::string_view::npos;
     connection.write(asks ? "HTTP/1.1 417 Expectation Failed\r\nContent-Length: 0\r\n\r\n" : kFine);
@@ -174,7 +178,7 @@ TEST_F(ClientTest, RejectedExpectationIsExchangeButNotAttempt) {
                    arena_)
              .last;
     EXPECT_EQ(last.status, 200) << last.failure_detail;
-    EXPECT_EQ(last.attempts, 1);
+    EXPECT_EQ(last.attempts, 2);
     EXPECT_THAT(causes_of(last), ElementsAre(SendCause::kAsked, SendCause::kExpectation));
     EXPECT_EQ(last.previous->status, 417);
     EXPECT_THAT(std::string(last.previous->request_head), HasSubstr("Expect: 100-continue"));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "gtest_traffic/client/resend.h"
 #include "gtest_traffic/client/round_trip.h"
 #include "gtest_traffic/codec/upload.h"
 #include "gtest_traffic/http/loopback.h"
@@ -25,7 +26,7 @@ std::string_view say(Failure failure) {
     case Failure::kConnectTimeout:
       return "no answer within the connect timeout";
     case Failure::kReadTimeout:
-      return "no complete response within the read timeout";
+      return "no complete response within the read timeout, which covers all attempts";
     case Failure::kClosed:
       return "the server closed the connection without a response";
     case Failure::kReset:
@@ -57,6 +58,7 @@ void Connection::send(Call& call) {
   while (const auto cause = send_once(call)) {
     socket_.close();
     call.send_again(*cause);
+    if (environment_->stopping) return call.fail(Failure::kStopped, say(Failure::kStopped));
     if (*cause == SendCause::kExpectation) {
       call.transfer.expect = Expect::kNothing;
       call.last->request_head = call.wire.substr(0, call.wire.find("\r\n\r\n") + 4);
@@ -69,9 +71,14 @@ std::optional<SendCause> Connection::send_once(Call& call) {
   Exchange& exchange = *call.last;
   Time written = exchange.sent = Clock::now();
   keep_alive_ = false;
-  const bool reused = socket_.open() && !socket_.stale();
+  const bool reused = socket_.open() && usable(written);
   if (!reused) {
-    if (const Failure failure = connect(call); failure != Failure::kNone) {
+    Failure failure = connect(call);
+    if (failure == Failure::kConnectTimeout && Clock::now() >= call.deadline) {
+      failure = Failure::kReadTimeout;
+      exchange.failure_detail = say(failure);
+    }
+    if (failure != Failure::kNone) {
       finish(call, failure);
       return std::nullopt;
     }
@@ -83,14 +90,31 @@ std::optional<SendCause> Connection::send_once(Call& call) {
     return std::nullopt;
   }
   const Failure failure = transfer(call, written);
+  std::optional<SendCause> again;
+  if (failure != Failure::kNone || exchange.status == 417) [[unlikely]] {
+    again = reason_to_repeat(call, failure, reused);
+  }
   finish(call, failure);
+  return again;
+}
 
-  const bool was_closed = failure == Failure::kClosed || failure == Failure::kReset;
-  const bool closed_while_idle = reused && was_closed && !reader_.started();
-  const bool unseen = exchange.bytes_sent == 0 || is_idempotent(exchange.method);
-  if (closed_while_idle && unseen && can_start_over(call)) return SendCause::kReconnect;
-  const bool refused = exchange.status == 417 && call.transfer.expect == Expect::kContinue;
-  if (refused && can_start_over(call)) return SendCause::kExpectation;
+// Returns whether the open connection can carry a request now.
+bool Connection::usable(Time now) {
+  const Duration most = std::min(reader_.usable_for(), environment_->settings.max_idle);
+  return !socket_.stale() && now - idle_since_ < most;
+}
+
+std::optional<SendCause> Connection::reason_to_repeat(Call& call, Failure failure, bool reused) {
+  Exchange& exchange = *call.last;
+  if (exchange.status == 417) {
+    const bool asked = call.transfer.expect == Expect::kContinue;
+    return asked && can_start_over(call) ? std::optional(SendCause::kExpectation) : std::nullopt;
+  }
+  if (!reused || !ended_unanswered(exchange, failure)) return std::nullopt;
+  const bool unread = socket_.unread_by_peer(exchange.bytes_sent);
+  if (unread && can_start_over(call)) return SendCause::kReconnect;
+  exchange.failure_detail = call.arena->copy(fmt::format(
+      "{}; {}", exchange.failure_detail, old_connection_text(exchange.sent - idle_since_, unread)));
   return std::nullopt;
 }
 
@@ -98,7 +122,8 @@ std::optional<SendCause> Connection::send_once(Call& call) {
 Failure Connection::transfer(Call& call, Time written) {
   Exchange& exchange = *call.last;
   RoundTrip trip(socket_, reader_, call);
-  Failure failure = trip.run(environment_->limits, written, after(written, call.read_timeout));
+  if (call.deadline == Time::max()) call.deadline = after(written, call.read_timeout);
+  Failure failure = trip.run(environment_->limits, written, call.deadline);
   if (exchange.status == 407 && forwarding_proxy() != nullptr) {
     failure = Failure::kProxy;
     exchange.failure_detail =
@@ -108,6 +133,7 @@ Failure Connection::transfer(Call& call, Time written) {
   exchange.timings.total = trip.done() - exchange.sent;
   exchange.bytes_sent = trip.sent();
   keep_alive_ = trip.keep_alive() && !call.closes;
+  if (keep_alive_) idle_since_ = trip.done();
   if (failure != Failure::kNone && exchange.failure_detail.empty()) {
     exchange.failure_detail = detail_of(failure, *call.arena);
   }
@@ -128,7 +154,8 @@ void Connection::finish(Call& call, Failure failure) {
 Failure Connection::connect(Call& call) {
   Exchange& exchange = *call.last;
   const Time begin = exchange.sent;
-  const Time deadline = after(begin, environment_->settings.connect_timeout);
+  const Time deadline =
+      std::min(after(begin, environment_->settings.connect_timeout), call.deadline);
   if (proxy_ != nullptr && !permits_behind_proxy(deadline)) {
     return forbid(origin_.authority(), origin_.host, call);
   }

@@ -20,11 +20,10 @@ class Connection {
  public:
   Connection(ClientEnvironment& environment, const Origin& origin);
 
-  // Sends the wire of a call and stores the response or the failure in its latest exchange.
-  // Replaces an idle connection that the server has closed, and sends the request again in a
-  // further exchange. If the server may have processed the request, sends it again only for
-  // idempotent methods (RFC 9110 §9.2.2). If a server rejects the expectation (417), sends the
-  // request again without it.
+  // Sends the wire of a call and stores the response or the failure in its latest exchange. If the
+  // server cannot have read the request, because it had closed the kept-alive connection, sends the
+  // request again on a new connection in a further exchange. If a server rejects the expectation
+  // (417), sends the request again without it.
   void send(Call& call);
 
   void disconnect() { socket_.close(); }
@@ -41,6 +40,8 @@ class Connection {
 
  private:
   std::optional<SendCause> send_once(Call& call);
+  bool usable(Time now);
+  std::optional<SendCause> reason_to_repeat(Call& call, Failure failure, bool reused);
   Failure transfer(Call& call, Time written);
   void finish(Call& call, Failure failure);
   Failure connect(Call& call);
@@ -58,6 +59,7 @@ class Connection {
   Socket socket_;
   ResponseReader reader_;
   bool keep_alive_ = false;  // after the latest response
+  Time idle_since_;
   std::uint64_t connections_opened_ = 0;
 };
 

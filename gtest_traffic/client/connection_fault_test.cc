@@ -10,6 +10,7 @@
 
 #include "gtest_traffic/client/testing/caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
+#include "gtest_traffic/net/testing/connections.h"
 
 namespace traffic::detail {
 namespace {
@@ -83,6 +84,7 @@ TEST(ConnectionFaultTest, HandlesResetAfterResponse) {
       const Exchange exchange = caller.get("/");
       EXPECT_EQ(exchange.failure, Failure::kNone) << exchange.failure_detail;
       EXPECT_EQ(exchange.body, "hi");
+      wait_until_peer_ends(server.port());
     }
   });
 }

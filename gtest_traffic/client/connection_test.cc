@@ -5,9 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <string>
 
 #include "gtest_traffic/client/testing/caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
+#include "gtest_traffic/net/testing/connections.h"
 
 namespace traffic::detail {
 namespace {
@@ -49,64 +51,9 @@ TEST(ConnectionTest, ReplacesClosedIdleConnection) {
       const Exchange exchange = caller.get("/bye");
       ASSERT_THAT(exchange.failure, Eq(Failure::kNone)) << exchange.failure_detail;
       EXPECT_EQ(exchange.body, "hi");
+      wait_until_peer_ends(server.port());
     }
     EXPECT_EQ(caller.connections_opened(), 10U);
-  });
-}
-
-// Answers every request but the second. Closes the connection at the second one without a response.
-class ClosesAtTheSecond {
- public:
-  explicit ClosesAtTheSecond(std::string_view method) {
-    server.route_raw(method, "/", [this](const ServerRequest&, ServerConnection& connection) {
-      if (++seen == 2) connection.close();
-      connection.write(kOk);
-    });
-    server.start();
-  }
-  std::atomic<int> seen{0};
-  Server server;
-};
-
-TEST(ConnectionTest, ResendsIdempotentRequestOnClosedConnection) {
-  ClosesAtTheSecond target("GET");
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, target.server);
-    EXPECT_EQ(caller.get("/").status, 200);
-    const Exchange exchange = caller.get("/");
-    EXPECT_EQ(exchange.failure, Failure::kNone);
-    EXPECT_EQ(exchange.failure_detail, "");
-    EXPECT_EQ(exchange.body, "hi");
-    EXPECT_EQ(target.seen, 3);
-    EXPECT_EQ(caller.connections_opened(), 2U);
-  });
-}
-
-TEST(ConnectionTest, DoesNotResendPost) {
-  ClosesAtTheSecond target("POST");
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, target.server);
-    EXPECT_EQ(caller.send(Method::kPost, "/", "order").status, 200);
-    const Exchange exchange = caller.send(Method::kPost, "/", "order");
-    EXPECT_EQ(exchange.failure, Failure::kClosed);
-    EXPECT_GT(exchange.bytes_sent, 0U);
-    EXPECT_EQ(target.seen, 2);
-  });
-}
-
-TEST(ConnectionTest, ReplacesConnectionOnlyOnce) {
-  std::atomic<int> seen{0};
-  Server server;
-  server.route_raw("GET", "/", [&](const ServerRequest&, ServerConnection& connection) {
-    if (++seen >= 2) connection.close();
-    connection.write(kOk);
-  });
-  server.start();
-  run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, server);
-    EXPECT_EQ(caller.get("/").status, 200);
-    EXPECT_EQ(caller.get("/").failure, Failure::kClosed);
-    EXPECT_EQ(seen, 3);
   });
 }
 
@@ -132,6 +79,47 @@ TEST(ConnectionTest, ClearsStateOfFailedRequest) {
     EXPECT_EQ(exchange.failure_detail, "");
     EXPECT_EQ(exchange.status, 204);
     EXPECT_EQ(exchange.body, "");
+  });
+}
+
+// Says that it closes idle connections after a time, but leaves them open.
+class Announcer {
+ public:
+  explicit Announcer(const std::string& keep_alive) {
+    server.route("GET", "/", [keep_alive](const ServerRequest&) {
+      return ServerResponse{.body = "{}", .headers = {{"Keep-Alive", keep_alive}}};
+    });
+    server.start();
+  }
+  Server server;
+};
+
+TEST(ConnectionTest, LeavesConnectionThatServerIsAboutToClose) {
+  const Announcer target("timeout=0, max=100");
+  run_on_fiber([&](Reactor& reactor) {
+    Caller caller(reactor, target.server);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(caller.get("/").status, 200);
+    EXPECT_EQ(caller.connections_opened(), 3U);
+  });
+}
+
+TEST(ConnectionTest, ReusesConnectionBeforeServerCloses) {
+  const Announcer target("timeout=3600");
+  run_on_fiber([&](Reactor& reactor) {
+    Caller caller(reactor, target.server);
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(caller.get("/").status, 200);
+    EXPECT_EQ(caller.connections_opened(), 1U);
+  });
+}
+
+TEST(ConnectionTest, ReplacesConnectionThatWasIdleTooLong) {
+  Server server;
+  server.route("GET", "/", [](const ServerRequest&) { return ServerResponse{}; });
+  server.start();
+  run_on_fiber([&](Reactor& reactor) {
+    Caller caller(reactor, server, {.max_idle = Duration(1)});
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(caller.get("/").status, 200);
+    EXPECT_EQ(caller.connections_opened(), 3U);
   });
 }
 

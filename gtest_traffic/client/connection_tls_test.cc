@@ -7,6 +7,7 @@
 
 #include "gtest_traffic/client/testing/tls_caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
+#include "gtest_traffic/net/testing/connections.h"
 
 namespace traffic::detail {
 namespace {
@@ -257,6 +258,7 @@ TEST_F(ConnectionTlsTest, ReplacesClosedIdleConnection) {
       cuts = i % 2 == 0;
       const Exchange exchange = caller.get("/bye");
       ASSERT_EQ(exchange.failure, Failure::kNone) << exchange.failure_detail;
+      wait_until_peer_ends(server.port());
     }
     EXPECT_EQ(caller.connections_opened(), 10U);
   });

@@ -2,74 +2,30 @@
 // Tests against nginx, an independent server, if it is installed.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <array>
-#include <fstream>
-#include <thread>
+#include <optional>
 
+#include "gtest_traffic/client/testing/nginx.h"
 #include "gtest_traffic/client/testing/tls_caller.h"
 #include "gtest_traffic/fiber/testing/run_on_fiber.h"
 
 namespace traffic::detail {
 namespace {
 
-using namespace std::chrono_literals;
 using testing::HasSubstr;
-
-constexpr const char* kNginx = "/usr/sbin/nginx";
-
-// Returns a port that was free a moment ago.
-std::uint16_t free_port() {
-  const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  ::bind(probe, reinterpret_cast<sockaddr*>(&address), size);
-  ::getsockname(probe, reinterpret_cast<sockaddr*>(&address), &size);
-  ::close(probe);
-  return ntohs(address.sin_port);
-}
 
 class NginxTlsTest : public testing::Test {
  protected:
   void SetUp() override {
-    if (::access(kNginx, X_OK) != 0) GTEST_SKIP() << kNginx << " is not installed";
-  }
-  void TearDown() override {
-    if (process_ <= 0) return;
-    ::kill(process_, SIGTERM);
-    ::waitpid(process_, nullptr, 0);
+    if (!Nginx::installed()) GTEST_SKIP() << Nginx::kProgram << " is not installed";
   }
 
   void start(const std::string& settings) {
     const KeyPair pair = authority_.issue();
-    port_ = free_port();
-    const std::string folder = authority_.folder();
-    const std::string file = authority_.folder() / "nginx.conf";
-    std::ofstream(file) << "daemon off; master_process off; pid " << folder
-                        << "/pid; error_log stderr crit;\n"
-                           "events {} http { access_log off;\n"
-                           "client_body_temp_path "
-                        << folder << "/a; proxy_temp_path " << folder << "/b; fastcgi_temp_path "
-                        << folder << "/c; uwsgi_temp_path " << folder << "/d; scgi_temp_path "
-                        << folder << "/e;\nserver { listen 127.0.0.1:" << port_
-                        << " ssl; ssl_certificate " << pair.certificate << "; ssl_certificate_key "
-                        << pair.key << ";\n"
-                        << settings << "\nlocation /ok { return 200 \"{}\"; } } }\n";
-    std::array<std::string, 5> words{kNginx, "-p", folder, "-c", file};
-    std::array<char*, 6> arguments{};
-    for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = words[i].data();
-    ASSERT_EQ(::posix_spawn(&process_, kNginx, nullptr, nullptr, arguments.data(), environ), 0);
-    for (int i = 0; i < 500 && call({}).failure == Failure::kRefused; ++i) {
-      std::this_thread::sleep_for(10ms);
-    }
+    nginx_.emplace(authority_.folder(), "access_log off;",
+                   "ssl_certificate " + pair.certificate + "; ssl_certificate_key " + pair.key +
+                       ";\n" + settings + "\nlocation /ok { return 200 \"{}\"; }",
+                   "ssl");
   }
 
   struct Result {
@@ -84,7 +40,7 @@ class NginxTlsTest : public testing::Test {
     Result result;
     options.ca_file = authority_.file();
     run_on_fiber([&](Reactor& reactor) {
-      TlsCaller caller(reactor, port_, options);
+      TlsCaller caller(reactor, nginx_->port(), options);
       for (unsigned i = 0; i < times; ++i) {
         const Exchange exchange = caller.get("/ok");
         result.failure = exchange.failure;
@@ -103,8 +59,7 @@ class NginxTlsTest : public testing::Test {
   TestAuthority authority_;
 
  private:
-  std::uint16_t port_ = 0;
-  pid_t process_ = -1;
+  std::optional<Nginx> nginx_;
 };
 
 TEST_F(NginxTlsTest, RespondsAndResumesSession) {

@@ -145,6 +145,24 @@ void read_connection(std::string_view value, ResponseHead& head) {
   }
 }
 
+// Reads the time after which the server closes an idle connection (RFC 2068 §19.7.1.1). The server
+// may close it early by its clock, and a request needs time to arrive. The last second, or the last
+// quarter of a short time, is therefore not used.
+void read_keep_alive(std::string_view value, ResponseHead& head) {
+  constexpr std::string_view kTimeout = "timeout=";
+  constexpr std::uint64_t kMost = 365 * 24 * 3600;
+  while (!value.empty()) {
+    const std::size_t comma = std::min(value.find(','), value.size());
+    const std::string_view option = trim(value.substr(0, comma));
+    value.remove_prefix(std::min(comma + 1, value.size()));
+    if (!equals_ignoring_case(option.substr(0, kTimeout.size()), kTimeout)) continue;
+    const auto seconds = parse_number<std::uint64_t>(option.substr(kTimeout.size()));
+    if (!seconds || *seconds > kMost) continue;
+    const Duration whole = std::chrono::seconds(*seconds);
+    head.usable_for = whole - std::min<Duration>(whole / 4, std::chrono::seconds(1));
+  }
+}
+
 // Returns the name of a field with an unusual name, and finds the colon after it. Browsers and curl
 // accept such names. Blanks before the colon do not belong to the name (RFC 9112 §5.1).
 std::string_view unusual_name(std::string_view line, std::size_t& colon) {
@@ -175,6 +193,7 @@ std::string_view read_field(std::string_view line, std::string_view& rest, Respo
   if (equals_lower_case(name, "content-length")) return read_length(value, head);
   if (equals_lower_case(name, "transfer-encoding")) return read_coding(trim(value), head);
   if (equals_lower_case(name, "connection")) read_connection(value, head);
+  if (equals_lower_case(name, "keep-alive")) read_keep_alive(value, head);
   if (equals_lower_case(name, "content-encoding")) head.encoded = true;
   if (equals_lower_case(name, "set-cookie")) head.sets_cookies = true;
   return "";

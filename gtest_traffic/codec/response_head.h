@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "gtest_traffic/clock.h"
+
 namespace traffic::detail {
 
 // The properties of a response and its body that its head states (RFC 9112 §2 to §6).
@@ -20,6 +22,7 @@ struct ResponseHead {
   bool encoded = false;  // has Content-Encoding
   bool sets_cookies = false;
   std::optional<std::uint64_t> length = {};  // Content-Length
+  Duration usable_for = Duration::max();     // while idle, according to `Keep-Alive: timeout=5`
   std::string_view error = {};  // why it is malformed; empty if it is valid; static storage
   std::size_t error_line = 0;   // from 1, of the head
 };

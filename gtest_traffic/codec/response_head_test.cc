@@ -11,6 +11,24 @@ namespace {
 constexpr std::string_view kOkHead = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n";
 constexpr std::string_view kGone = "HTTP/1.1 410 Gone\r\nContent-Length: 2\r\n\r\n";
 
+Duration usable_for(const std::string& field) {
+  return parse_response_head("HTTP/1.1 200 OK\r\n" + field + "\r\n\r\n").usable_for;
+}
+
+TEST(ResponseHeadTest, ReadsTimeOfKeepAlive) {
+  using namespace std::chrono_literals;
+  EXPECT_EQ(usable_for("Keep-Alive: timeout=60"), 59s);
+  EXPECT_EQ(usable_for("keep-alive: max=7 ,\tTimeout=5"), 4s);
+  EXPECT_EQ(usable_for("Keep-Alive: timeout=1, max=100"), 750ms);
+  EXPECT_EQ(usable_for("Keep-Alive: timeout=0"), 0s);
+  for (const char* const field :
+       {"X: y", "Keep-Alive: ", "Keep-Alive: max=5", "Keep-Alive: timeout=", "Keep-Alive: timeout",
+        "Keep-Alive: timeout=-1", "Keep-Alive: timeout=5s", "Keep-Alive: 5",
+        "Keep-Alive: timeout=99999999999999999999", "Keep-Alive: timeout=18446744073709551615"}) {
+    EXPECT_EQ(usable_for(field), Duration::max()) << field;
+  }
+}
+
 TEST(RecentHeadsTest, FindsHeadAtStartOfBytes) {
   RecentHeads heads;
   heads.add(kOkHead, parse_response_head(kOkHead));

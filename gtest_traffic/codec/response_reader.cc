@@ -124,6 +124,7 @@ ResponseReader::Progress ResponseReader::take_head(std::string_view text,
   head_ = arena_->copy(text);
   keep_alive_ = head.keep_alive && status_ != 101;  // the protocol changes after 101
   sets_cookies_ = head.sets_cookies;
+  usable_for_ = head.usable_for;
   const bool bodiless =
       method_ == Method::kHead || status_ == 204 || status_ == 304 || status_ == 101;
   if (bodiless) {

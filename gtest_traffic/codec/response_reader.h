@@ -58,6 +58,9 @@ class ResponseReader {
   std::uint64_t wire_size() const { return body_.wire_size(); }
   std::string_view undecoded() const { return body_.undecoded(); }
   bool keep_alive() const { return keep_alive_; }
+
+  // Returns how long the connection may be idle before the server is about to close it.
+  Duration usable_for() const { return usable_for_; }
   bool sets_cookies() const { return sets_cookies_; }
   Failure failure() const { return failure_; }
   std::string_view failure_detail() const { return detail_; }  // static or in the arena
@@ -83,6 +86,7 @@ class ResponseReader {
   bool in_body_ = false;
   bool keep_alive_ = false;
   bool sets_cookies_ = false;
+  Duration usable_for_ = Duration::max();
   int status_ = 0;
   std::string_view head_;
   bool continued_ = false;

@@ -7,6 +7,7 @@ ClientSettings client_settings(const Settings& from, TargetUse use) {
   ClientSettings result{.connect_timeout = from.connect_timeout,
                         .read_timeout = from.read_timeout,
                         .max_body = from.max_body,
+                        .max_idle = from.max_idle,
                         .rule = {},
                         .proxies = from.proxies,
                         .tls = from.tls,

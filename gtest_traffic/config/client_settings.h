@@ -21,6 +21,7 @@ struct ClientSettings {
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
   std::uint64_t max_body = std::uint64_t{64} << 20;  // in memory, in bytes
+  Duration max_idle = Duration::max();               // of a connection that is used again
   TargetRule rule;
   ProxyRules proxies;
   TlsOptions tls;

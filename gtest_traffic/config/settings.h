@@ -83,6 +83,7 @@ struct Settings {
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
   std::uint64_t max_body = std::uint64_t{64} << 20;  // of a response in memory, in bytes
+  Duration max_idle = Duration::max();               // of a connection that is used again
   std::optional<unsigned> retries;                   // default: 2 in a test, 0 under load
   std::string token;                                 // secret
   std::string api_key;                               // secret

@@ -216,6 +216,10 @@ Result max_body(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result max_idle(Settings& settings, std::string_view value) {
+  return store_timeout(settings.max_idle, value);
+}
+
 Result retries(Settings& settings, std::string_view value) {
   return store_whole(settings.retries, value, std::uint64_t{0}, kMaxRetries);
 }

@@ -27,6 +27,7 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
                            "--traffic_connect_timeout=1.5",
                            "--traffic_read_timeout=250ms",
                            "--traffic_max_body=256MiB",
+                           "--traffic_max_idle=4.5s",
                            "--traffic_retries=0",
                            "--traffic_token=t",
                            "--traffic_api_key=k",
@@ -47,6 +48,7 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
   EXPECT_EQ(s.workers, 2U);
   EXPECT_EQ(s.spin, 60us);
   EXPECT_EQ(s.connect_timeout, 1500ms);
+  EXPECT_EQ(s.max_idle, 4500ms);
   EXPECT_EQ(s.read_timeout, 250ms);
   EXPECT_EQ(s.max_body, 256U << 20);
   EXPECT_EQ(s.retries, 0U);

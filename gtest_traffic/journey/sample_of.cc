@@ -17,15 +17,16 @@ Sample sample_of(const Call& call, StepId step, Time due) {
     sample.bytes_sent += each->bytes_sent;
     sample.bytes_received += each->bytes_received;
     sample.cap_wait += each->cap_wait;
-    if (is_attempt(each->cause)) ++sample.attempts;
     if (each->cause == SendCause::kRedirect) {
       ++sample.redirects;
       last_of_hop = each->previous;
+    } else {
+      ++sample.attempts;
     }
+    if (each->cause == SendCause::kReconnect) ++sample.replaced_connections;
     first = each;
   }
-  // The last attempt begins before the exchanges that repeat it on another connection.
-  while (!is_attempt(last_of_hop->cause)) last_of_hop = last_of_hop->previous;
+  while (replaces_previous(last_of_hop->cause)) last_of_hop = last_of_hop->previous;
   sample.sent = last_of_hop->sent;
   sample.intended = due;
   if (due == Time::min()) {

@@ -65,15 +65,16 @@ TEST_F(SampleOfTest, LastRetryCounts) {
   EXPECT_EQ(sample.status, 200);
 }
 
-TEST_F(SampleOfTest, ReplacedConnectionBelongsToAttempt) {
+TEST_F(SampleOfTest, ReplacedConnectionCountsAsAttempt) {
   sent(1s, 2s, 503);
   call_.send_again(SendCause::kRetry);
   sent(3s, 4s, 0);
   call_.send_again(SendCause::kReconnect);
   sent(5s, 6s, 200);
   const Sample sample = sample_of(call_, 0, Time(0s));
-  EXPECT_EQ(sample.attempts, 2U);
-  EXPECT_EQ(sample.sent, Time(3s));
+  EXPECT_EQ(sample.attempts, 3U);
+  EXPECT_EQ(sample.replaced_connections, 1U);
+  EXPECT_EQ(sample.sent, Time(3s)) << "its time belongs to the request that replaces it";
   EXPECT_EQ(sample.bytes_sent, 300U);
 }
 
@@ -90,6 +91,7 @@ TEST_F(SampleOfTest, ServiceTimeIncludesRedirects) {
   EXPECT_EQ(sample.done, Time(8s));
   EXPECT_EQ(sample.attempts, 3U) << "a redirect is no attempt";
   EXPECT_EQ(sample.redirects, 1U);
+  EXPECT_EQ(sample.replaced_connections, 0U);
   EXPECT_EQ(sample.status, 404);
 }
 

@@ -27,7 +27,7 @@ bool is_named(std::string_view row, std::string_view prefix, std::string_view na
 }
 
 void count(Report::Unmeasured::Requests& requests, const Sample& sample) {
-  requests.merge({1, sample.failed() ? 1U : 0U, sample.attempts + sample.redirects});
+  requests.merge({1, sample.failed() ? 1U : 0U, sample.sent()});
 }
 
 }  // namespace
@@ -112,7 +112,7 @@ void Recorder::record_clean_up(const Sample& sample) {
 
 Recorder::Requests Recorder::set_up_and_clean_up() const {
   Requests requests = unmeasured_.clean_up;
-  requests.merge({set_up_.requests, set_up_.errors, set_up_.attempts + set_up_.redirects});
+  requests.merge({set_up_.requests, set_up_.errors, set_up_.sent()});
   return requests;
 }
 

@@ -98,6 +98,7 @@ void StepStatistics::merge(const StepStatistics& other) {
   errors += other.errors;
   attempts += other.attempts;
   redirects += other.redirects;
+  replaced_connections += other.replaced_connections;
   bytes_sent += other.bytes_sent;
   bytes_received += other.bytes_received;
   add_counts(statuses, other.statuses);

@@ -21,13 +21,15 @@ struct Sample {
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   std::uint32_t attempts = 1;
-  std::uint32_t redirects = 0;  // followed, each with a request of its own
+  std::uint32_t redirects = 0;             // followed, each with a request of its own
+  std::uint32_t replaced_connections = 0;  // attempts that no server received
   std::uint32_t failed_checks = 0;
   int status = 0;
   Failure failure = Failure::kNone;
   bool is_block = false;  // a STEP block: has its own row, not included in the totals
 
   bool failed() const { return failed_checks != 0 || failure != Failure::kNone; }
+  std::uint64_t sent() const { return attempts + redirects - replaced_connections; }
 };
 
 }  // namespace traffic::detail

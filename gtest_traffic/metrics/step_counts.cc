@@ -23,6 +23,7 @@ void StepCounts::add(const Sample& sample) {
   errors += sample.failed() ? 1U : 0U;
   attempts += sample.attempts;
   redirects += sample.redirects;
+  replaced_connections += sample.replaced_connections;
   bytes_sent += sample.bytes_sent;
   bytes_received += sample.bytes_received;
   total_time += response;
@@ -38,6 +39,7 @@ void StepCounts::merge(const StepCounts& other) {
   errors += other.errors;
   attempts += other.attempts;
   redirects += other.redirects;
+  replaced_connections += other.replaced_connections;
   bytes_sent += other.bytes_sent;
   bytes_received += other.bytes_received;
   total_time += other.total_time;
@@ -53,6 +55,7 @@ void StepCounts::assign(const StepCounts& other, Detail detail) {
   errors = other.errors;
   attempts = other.attempts;
   redirects = other.redirects;
+  replaced_connections = other.replaced_connections;
   bytes_sent = other.bytes_sent;
   bytes_received = other.bytes_received;
   total_time = other.total_time;
@@ -65,7 +68,7 @@ void StepCounts::assign(const StepCounts& other, Detail detail) {
 }
 
 void StepCounts::clear() {
-  requests = errors = attempts = redirects = bytes_sent = bytes_received = 0;
+  requests = errors = attempts = redirects = replaced_connections = bytes_sent = bytes_received = 0;
   total_time = Duration(0);
   statuses.clear();
   failures.fill(0);
@@ -79,6 +82,7 @@ StepStatistics StepCounts::statistics() const {
                         .errors = errors,
                         .attempts = attempts,
                         .redirects = redirects,
+                        .replaced_connections = replaced_connections,
                         .bytes_sent = bytes_sent,
                         .bytes_received = bytes_received,
                         .statuses = {statuses.begin(), statuses.end()},

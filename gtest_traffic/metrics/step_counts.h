@@ -25,6 +25,7 @@ struct StepCounts {
   std::uint64_t errors = 0;
   std::uint64_t attempts = 0;
   std::uint64_t redirects = 0;
+  std::uint64_t replaced_connections = 0;
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_received = 0;
   Duration total_time{0};  // sum of the response times
@@ -37,6 +38,7 @@ struct StepCounts {
 
   void add(const Sample& sample);
   void merge(const StepCounts& other);
+  std::uint64_t sent() const { return attempts + redirects - replaced_connections; }
 
   // Copies another object into the memory of this one. With kCounts, the histograms stay as they
   // are.

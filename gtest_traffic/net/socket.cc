@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/net/socket.h"
 
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -12,6 +14,12 @@
 #include "gtest_traffic/net/tls_stream.h"
 
 namespace traffic::detail {
+namespace {
+
+// The time beyond two round trips in which a closed peer must have rejected the sent bytes.
+constexpr Duration kResetDelay = std::chrono::milliseconds(5);
+
+}  // namespace
 
 Socket::Socket(Reactor& reactor) : reactor_(&reactor) {}
 
@@ -43,7 +51,7 @@ Failure connect_failure_of(int error) {
 }
 
 void Socket::watch() {
-  readable_ = writable_ = hung_up_ = idle_ = false;
+  readable_ = writable_ = hung_up_ = idle_ = broken_ = false;
   const int on = 1;
   setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   reactor_->watch(descriptor_, EPOLLIN | EPOLLOUT | EPOLLRDHUP, *this);
@@ -91,7 +99,7 @@ Failure Socket::send(std::string_view bytes, Time deadline, std::size_t& sent, S
       continue;
     }
     if (errno == EINTR) continue;
-    if (errno != EAGAIN) return failure_of(errno);
+    if (errno != EAGAIN) return break_off(errno);
     writable_ = false;
     const bool& enough = until == SendUntil::kPeerSpeaks ? readable_ : writable_;
     const Failure waited = wait(writable_, enough, deadline);
@@ -119,20 +127,54 @@ Failure Socket::receive(std::span<char> buffer, Time deadline, std::size_t& rece
     }
     if (count == 0) return Failure::kClosed;
     if (errno == EINTR) continue;
-    if (errno != EAGAIN) return failure_of(errno);
+    if (errno != EAGAIN) return break_off(errno);
     readable_ = false;
   }
 }
 
+// The system reports a reset only once. After the end of the stream, it reports EPIPE instead.
+Failure Socket::break_off(int error) {
+  if (error != EPIPE) broken_ = true;
+  return failure_of(error);
+}
+
 bool Socket::stale() {
   idle_ = false;
-  if (tls_ != nullptr) [[unlikely]]
+  if (tls_ != nullptr) [[unlikely]] {
+    tls_->mark_sent();
     return hung_up_ || !tls_->has_no_new_data();
+  }
   if (hung_up_ || !readable_) return hung_up_;
   // After a receive that filled its buffer, more data may be available.
   char byte = 0;
   if (::recv(descriptor_, &byte, 1, MSG_PEEK) >= 0 || errno != EAGAIN) return true;
   readable_ = false;
+  return false;
+}
+
+bool Socket::unread_by_peer(std::size_t sent) {
+  using std::chrono::microseconds;
+  const std::uint64_t written = tls_ == nullptr ? sent : tls_->sent_since_mark();
+  if (written == 0) return true;
+  Time until = Time::max();
+  while (!broken_ && descriptor_ >= 0) {
+    char byte = 0;
+    const ssize_t next = ::recv(descriptor_, &byte, 1, MSG_PEEK);
+    if (next > 0 || (next < 0 && errno != EAGAIN && errno != EINTR)) return false;
+    // Unacknowledged bytes. The acknowledgement number of the peer's last segment counts.
+    int pending = 0;
+    if (::ioctl(descriptor_, SIOCOUTQ, &pending) != 0) return false;
+    if (static_cast<std::uint64_t>(pending) < written) return false;
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    if (::getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return false;
+    // A peer that closed only its sending side reads on, and acknowledges the bytes late.
+    if (next == 0 && info.tcpi_state == TCP_CLOSE) return true;
+    const Time now = Clock::now();
+    if (until == Time::max()) until = now + microseconds(2 * info.tcpi_rtt) + kResetDelay;
+    if (now >= until) return false;
+    if (reactor_->sleep_until(now + Reactor::kFineTick) == Wake::kCancelled) return false;
+  }
   return false;
 }
 

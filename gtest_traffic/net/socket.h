@@ -80,6 +80,13 @@ class Socket final : public IoHandler {
   // connection is then not usable for a new request.
   bool stale();
 
+  // Returns whether the peer cannot have read any of the bytes sent since the last call of `stale`,
+  // which are `sent` bytes without TLS. This is certain if none was written. It is also certain if
+  // the stream of the peer ended, its TCP acknowledged none of the bytes, and it then rejected them
+  // with a reset: the connection was already closed when they arrived. A reset alone is no
+  // evidence. Waits a little longer than a round trip for the reset.
+  bool unread_by_peer(std::size_t sent);
+
   void close();
   void reset();  // RST instead of FIN
 
@@ -106,6 +113,7 @@ class Socket final : public IoHandler {
   }
   Failure wait(const bool& either, const bool& other, Time deadline);
   void watch();
+  Failure break_off(int error);
 
   Reactor* reactor_;
   Fiber* waiter_ = nullptr;
@@ -114,6 +122,7 @@ class Socket final : public IoHandler {
   bool writable_ = false;
   bool hung_up_ = false;
   bool idle_ = false;
+  bool broken_ = false;  // before the end of the stream
   std::unique_ptr<TlsStream> tls_;
 };
 

@@ -94,6 +94,7 @@ long Socket::receive_now(char* to, std::size_t size) {
   do {
     count = ::recv(descriptor_, to, size, 0);
   } while (count < 0 && errno == EINTR);
+  if (count < 0 && errno != EAGAIN) break_off(errno);
   const bool drained = count > 0 ? static_cast<std::size_t>(count) < size && !hung_up_
                                  : count < 0 && errno == EAGAIN;
   if (drained) readable_ = false;
@@ -106,6 +107,7 @@ long Socket::send_now(const char* from, std::size_t size) {
     count = ::send(descriptor_, from, size, MSG_NOSIGNAL);
   } while (count < 0 && errno == EINTR);
   if (count < 0 && errno == EAGAIN) writable_ = false;
+  if (count < 0 && errno != EAGAIN) break_off(errno);
   return count;
 }
 

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
+#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
@@ -110,6 +111,12 @@ bool TlsStream::has_no_new_data() {
   // Session tickets may have arrived; they are not a response.
   const int result = SSL_peek_ex(ssl_, &byte, 1, &count);
   return result != 1 && SSL_get_error(ssl_, result) == SSL_ERROR_WANT_READ;
+}
+
+void TlsStream::mark_sent() { sent_at_mark_ = BIO_number_written(SSL_get_wbio(ssl_)); }
+
+std::uint64_t TlsStream::sent_since_mark() const {
+  return BIO_number_written(SSL_get_wbio(ssl_)) - sent_at_mark_;
 }
 
 void TlsStream::send_close_notify() {

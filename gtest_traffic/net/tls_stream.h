@@ -40,6 +40,10 @@ class TlsStream {
   // Returns whether the peer has sent nothing since the last read.
   bool has_no_new_data();
 
+  // Counts the encrypted bytes that the system accepted since the last mark.
+  void mark_sent();
+  std::uint64_t sent_since_mark() const;
+
   // Sends close_notify if the system accepts it immediately.
   void send_close_notify();
 
@@ -84,6 +88,7 @@ class TlsStream {
   bool certificate_asked_ = false;
   bool peer_spoke_http_ = false;
   int system_error_ = 0;
+  std::uint64_t sent_at_mark_ = 0;
   std::array<char, 5> first_bytes_{};  // of the peer
   std::size_t first_count_ = 0;
   std::string verification_;  // problem with the peer's certificate

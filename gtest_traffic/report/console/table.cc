@@ -122,6 +122,11 @@ std::string totals(const Report& report) {
   if (total.redirects != 0) {
     out += labelled("redirects", fmt::format("{} followed", group_digits(total.redirects)));
   }
+  if (total.replaced_connections > 0) {
+    out += labelled("replaced",
+                    fmt::format("{}, which the server had closed before the request arrived",
+                                counted(total.replaced_connections, "connection")));
+  }
   if (!total.failures.empty()) out += labelled("no response", no_response_text(total));
   if (report.model == LoadModel::kOpen) {
     out += labelled("rate", fmt::format("{}s/s: offered {}, achieved {}; {} dropped",

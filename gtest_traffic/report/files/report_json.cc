@@ -41,6 +41,7 @@ void append_step(json::object& out, const StepStatistics& step, Duration elapsed
       elapsed > Duration{0} ? static_cast<double>(step.requests) / seconds_of(elapsed) : 0.0;
   out["attempts"] = step.attempts;
   out["redirects"] = step.redirects;
+  out["replaced_connections"] = step.replaced_connections;
   out["bytes_sent"] = step.bytes_sent;
   out["bytes_received"] = step.bytes_received;
   out["statuses"] = counts(step.statuses);

@@ -61,6 +61,9 @@ StepStatistics step(const JsonReader& in) {
   out.errors = in.count("errors", out.requests);
   out.attempts = in.count("attempts");
   if (in.has("redirects")) out.redirects = in.count("redirects");
+  if (in.has("replaced_connections")) {
+    out.replaced_connections = in.count("replaced_connections");
+  }
   out.bytes_sent = in.count("bytes_sent");
   out.bytes_received = in.count("bytes_received");
   out.statuses = statuses(in.object("statuses"));

@@ -197,6 +197,10 @@ json::array generator(const Report& report) {
   add("host stall", times_text(health.host_stall), "delay of an idle timer; caused by the host");
   add("lateness of requests", times_text(report.total.lateness),
       "time from the scheduled start to sending; loop lag and waiting for a user");
+  if (report.total.replaced_connections != 0) {
+    add("replaced connections", group_digits(report.total.replaced_connections),
+        "closed by the target before the request arrived, which was sent again");
+  }
   add("late arrivals", group_digits(health.late_arrivals),
       "started over 100 ms late, or not at all, because of event loop lag");
   add("CPU", to_string(Percent::of_fraction(health.cpu_share)),

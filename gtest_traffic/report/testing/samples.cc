@@ -79,6 +79,7 @@ Report failed_report() {
   block.is_block = true;
   add(report, "checkout", block);
   report.total.attempts += 4;
+  report.total.replaced_connections = 3;
   report.total.failures["connect-timeout"] = 2;
   report.total.failures["reset"] = 1;
   report.set_up = spread(25, 0, microseconds(300), Duration{0});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/client/retry.h"
+#include "gtest_traffic/client/resend.h"
 
 #include <gmock/gmock.h>
 
@@ -15,7 +15,7 @@ using testing::Le;
 using testing::Optional;
 using namespace std::chrono_literals;
 
-class RetryTest : public testing::Test {
+class ResendTest : public testing::Test {
  protected:
   void answer(int status, const std::string& field) {
     head_ = "HTTP/1.1 " + std::to_string(status) + " Busy\r\n" + field + "\r\n";
@@ -27,11 +27,11 @@ class RetryTest : public testing::Test {
 
   std::string head_;
   Exchange exchange_;
-  Attempts attempts_{.count = 1, .longest = 30s};
+  Attempts attempts_{.count = 1, .left = 30s};
   Random jitter_{1};
 };
 
-TEST_F(RetryTest, IncreasesBackoff) {
+TEST_F(ResendTest, IncreasesBackoff) {
   exchange_.failure = Failure::kReset;
   for (int i = 0; i < 100; ++i) {
     attempts_.count = 1;
@@ -43,7 +43,7 @@ TEST_F(RetryTest, IncreasesBackoff) {
   }
 }
 
-TEST_F(RetryTest, DoesNotRepeatUnsafeRequest) {
+TEST_F(ResendTest, DoesNotRepeatUnsafeRequest) {
   exchange_.failure = Failure::kReset;
   exchange_.method = Method::kPost;
   exchange_.bytes_sent = 100;
@@ -52,23 +52,42 @@ TEST_F(RetryTest, DoesNotRepeatUnsafeRequest) {
   EXPECT_NE(pause(), std::nullopt);
 }
 
-TEST_F(RetryTest, FollowsRetryAfter) {
+TEST_F(ResendTest, NoTimeIsLeft) {
+  exchange_.failure = Failure::kReset;
+  attempts_.left = 10ms;
+  for (int i = 0; i < 100; ++i) EXPECT_THAT(pause(), Optional(Le(5ms)));
+  attempts_.left = Duration(0);
+  EXPECT_EQ(pause(), std::nullopt);
+  attempts_.left = -1s;
+  EXPECT_EQ(pause(), std::nullopt);
+}
+
+TEST_F(ResendTest, FollowsRetryAfter) {
   for (const int status : {429, 503}) {
     answer(status, "Retry-After: 7\r\n");
     EXPECT_THAT(pause(), Optional(Eq(Duration(7s)))) << status;
   }
 }
 
-TEST_F(RetryTest, AcceptsOtherResponses) {
+TEST_F(ResendTest, AcceptsOtherResponses) {
   answer(503, "");
   EXPECT_EQ(pause(), std::nullopt);
-  answer(429, "Retry-After: 31\r\n");  // longer than the limit of the request
+  answer(429, "Retry-After: 31\r\n");  // longer than the time that is left
   EXPECT_EQ(pause(), std::nullopt);
   answer(500, "Retry-After: 1\r\n");
   EXPECT_EQ(pause(), std::nullopt);
   answer(503, "Retry-After: 1\r\n");
   exchange_.method = Method::kPost;
   EXPECT_EQ(pause(), std::nullopt);
+}
+
+TEST_F(ResendTest, TextTellsAgeAndDoubt) {
+  EXPECT_EQ(old_connection_text(4900ms, false),
+            "it was an old connection, kept alive for 4.9 s; the server may have executed the "
+            "request; if it closes idle connections, set --traffic_max_idle to less than its time");
+  EXPECT_EQ(old_connection_text(0s, true),
+            "it was an old connection, kept alive for 0.0 s; the server did not read the request, "
+            "but a streamed body cannot be sent again");
 }
 
 }  // namespace
