@@ -27,7 +27,7 @@ bool is_named(std::string_view row, std::string_view prefix, std::string_view na
 }
 
 void count(Report::Unmeasured::Requests& requests, const Sample& sample) {
-  requests.merge({1, sample.failed() ? 1U : 0U, sample.sent()});
+  requests.merge({1, sample.failed() ? 1U : 0U, sample.requests_sent()});
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ struct Sample {
   bool is_block = false;  // a STEP block: has its own row, not included in the totals
 
   bool failed() const { return failed_checks != 0 || failure != Failure::kNone; }
-  std::uint64_t sent() const { return attempts + redirects - replaced_connections; }
+  std::uint64_t requests_sent() const { return attempts + redirects - replaced_connections; }
 };
 
 }  // namespace traffic::detail
