@@ -61,8 +61,10 @@ class CookieJar {
     bool host_only = true;
     bool secure = false;
   };
-  void keep(const Kept& like, std::string_view name, std::string_view value,
-            std::string_view domain, std::string_view path, std::chrono::sys_seconds now);
+  struct Texts {
+    std::string_view name, value, domain, path;
+  };
+  void keep(const Kept& like, const Texts& texts, std::chrono::sys_seconds now);
   void make_room(std::string_view domain);
   void remove_expired(std::chrono::sys_seconds now);
 

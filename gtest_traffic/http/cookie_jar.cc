@@ -97,7 +97,7 @@ std::optional<std::string_view> CookieJar::get(std::string_view name) const {
 }
 
 void CookieJar::set(std::string_view name, std::string_view value) {
-  keep({.expires = kNever}, name, value, home_->host, "/", wall_now());
+  keep({.expires = kNever}, {name, value, home_->host, "/"}, wall_now());
 }
 
 void CookieJar::clear() { cookies_.clear(); }
@@ -121,16 +121,17 @@ void CookieJar::store(std::string_view set_cookie, const Origin& from, std::stri
   if (hidden) return;
   const bool host_only = cookie->domain.empty() || is_public_suffix(cookie->domain);
   keep({.expires = expiry_of(*cookie, now), .host_only = host_only, .secure = cookie->secure},
-       cookie->name, cookie->value, host_only ? std::string_view(from.host) : cookie->domain,
-       cookie->path.empty() ? default_path(path_of(target)) : cookie->path, now);
+       {cookie->name, cookie->value, host_only ? std::string_view(from.host) : cookie->domain,
+        cookie->path.empty() ? default_path(path_of(target)) : cookie->path},
+       now);
 }
 
 void CookieJar::remove_expired(sys_seconds now) {
   std::erase_if(cookies_, [now](const Kept& kept) { return kept.expires <= now; });
 }
 
-void CookieJar::keep(const Kept& like, std::string_view name, std::string_view value,
-                     std::string_view domain, std::string_view path, sys_seconds now) {
+void CookieJar::keep(const Kept& like, const Texts& texts, sys_seconds now) {
+  const auto [name, value, domain, path] = texts;
   const auto known = std::find_if(cookies_.begin(), cookies_.end(), [&](const Kept& cookie) {
     return cookie.name == name && cookie.path == path && cookie.host_only == like.host_only &&
            equals_ignoring_case(cookie.domain, domain);

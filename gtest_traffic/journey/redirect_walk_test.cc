@@ -85,7 +85,7 @@ TEST_P(RedirectWalkTest, FinalResponseListsRedirects) {
   });
   EXPECT_THAT(crowd_.report.steps, testing::ElementsAre(Key("GET /countdown/{}")));
   EXPECT_EQ(crowd_.report.total.requests, 1U);
-  EXPECT_EQ(crowd_.report.total.attempts, 5U);
+  EXPECT_EQ(crowd_.report.total.sent(), 5U);
 }
 
 TEST_P(RedirectWalkTest, StatusDecidesMethodAndBody) {

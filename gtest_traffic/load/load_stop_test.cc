@@ -238,7 +238,7 @@ TEST_F(LoadStopTest, EmptyFeederEndsRun) {
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
   EXPECT_EQ(report.total.requests, 50U);
   EXPECT_LT(report.elapsed, 30s);
-  EXPECT_THAT(report.notes, testing::ElementsAre(testing::HasSubstr("of its 50 items")));
+  EXPECT_THAT(report.notes, testing::ElementsAre(testing::HasSubstr("all 50 were used")));
 }
 
 TEST_F(LoadStopTest, EmptyFeederInSetUpIsFailure) {
@@ -248,7 +248,7 @@ TEST_F(LoadStopTest, EmptyFeederInSetUpIsFailure) {
   const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(3), 500ms)));
   EXPECT_EQ(report.verdict, Verdict::kFail);
   ASSERT_EQ(report.failures.size(), 1U);
-  EXPECT_THAT(report.failures[0].message, testing::HasSubstr("of its 2 items"));
+  EXPECT_THAT(report.failures[0].message, testing::HasSubstr("all 2 were used"));
 }
 
 }  // namespace

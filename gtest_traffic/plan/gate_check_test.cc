@@ -54,7 +54,7 @@ TEST(CheckGatesTest, RejectsEmptyMeasurement) {
               HasSubstr("the measured time is below one second during 'spike'"));
   EXPECT_THAT(mistakes(p99.after(stage("base"), 5s) < 50ms, 0s,
                        Shape({named("base", constant(per_second(1), 10s))})),
-              HasSubstr("less than a second"));
+              HasSubstr("below one second"));
 }
 
 TEST(CheckGatesTest, RejectsStepScopeOverTime) {

@@ -47,7 +47,7 @@ TEST(IterationsTest, RejectsMeaninglessLimits) {
   LoadPlan open = plan_of(constant(per_second(5), 1s));
   EXPECT_FALSE(refuse_iterations(open));
   open.iterations = 5;
-  EXPECT_THAT(refuse_iterations(open)->message, HasSubstr("not a rate"));
+  EXPECT_THAT(refuse_iterations(open)->message, HasSubstr("not of a rate"));
   LoadPlan none = plan_of(constant(users(5), 1s));
   none.iterations = 0;
   EXPECT_THAT(refuse_iterations(none)->message, HasSubstr("at least 1"));

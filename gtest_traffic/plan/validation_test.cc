@@ -76,7 +76,7 @@ TEST(ValidateTest, ReturnsErrorsOfAllFields) {
       testing::UnorderedElementsAre(
           Mistake(PlanField::kMix, "'Shopper.Byes'"), Mistake(PlanField::kWarmUp, "is negative"),
           Mistake(PlanField::kAbort, "no gate can end the run early"),
-          Mistake(PlanField::kIterations, "needs a load of users that loop"),
+          Mistake(PlanField::kIterations, "needs a load of users"),
           Mistake(PlanField::kUsers, "at least 1"), Mistake(PlanField::kWorkers, "1 to 256"),
           Mistake(PlanField::kThink, "no less than"), Mistake(PlanField::kPacing, "is negative"),
           Mistake(PlanField::kMaxRate, "above 0"), Mistake(PlanField::kGrace, "is negative"),

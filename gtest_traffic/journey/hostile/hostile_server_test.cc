@@ -113,6 +113,7 @@ class Encounter {
     kind_ = true;
     ClientSettings& settings = context.client.settings;
     settings.connect_timeout = settings.read_timeout = std::chrono::seconds(30);
+    context.client.retries = 2;  // the server may close the connection of the first response
     next = Result(http.get("/fine"));
   }
 

@@ -71,9 +71,10 @@ array cookies_sent(std::string_view head) {
   HeaderReader reader(head);
   while (const auto field = reader.next()) {
     if (!equals_ignoring_case(field->name, "Cookie")) continue;
-    for (const std::string_view pair : split(field->value, ';')) {
+    const std::string hidden = redacted(field->value);  // before a part of a secret is cut off
+    for (const std::string_view pair : split(hidden, ';')) {
       const std::string_view name = trim(pair.substr(0, pair.find('=')));
-      if (!name.empty()) cookies.push_back(object{{"name", redacted(name)}, {"value", "***"}});
+      if (!name.empty()) cookies.push_back(object{{"name", name}, {"value", "***"}});
     }
   }
   return cookies;
@@ -85,14 +86,15 @@ array cookies_set(std::string_view head) {
   HeaderReader reader(head);
   while (const auto field = reader.next()) {
     if (!equals_ignoring_case(field->name, "Set-Cookie")) continue;
-    const auto cookie = parse_cookie(field->value);
+    const std::string hidden = redacted(field->value);
+    const auto cookie = parse_cookie(hidden);
     if (!cookie) continue;
-    object entry{{"name", redacted(cookie->name)},
+    object entry{{"name", cookie->name},
                  {"value", "***"},
                  {"httpOnly", cookie->http_only},
                  {"secure", cookie->secure}};
-    if (!cookie->path.empty()) entry["path"] = redacted(cookie->path);
-    if (!cookie->domain.empty()) entry["domain"] = redacted(cookie->domain);
+    if (!cookie->path.empty()) entry["path"] = cookie->path;
+    if (!cookie->domain.empty()) entry["domain"] = cookie->domain;
     if (cookie->expires) entry["expires"] = rfc3339(WallTime(cookie->expires->time_since_epoch()));
     cookies.push_back(std::move(entry));
   }
