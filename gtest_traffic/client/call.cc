@@ -55,6 +55,7 @@ void Call::follow(Method method) {
   last->location = before.location;
   last->redirected_from = last->previous = &before;
   last->cause = SendCause::kRedirect;
+  deadline = Time::max();
 }
 
 void Call::fail(Failure failure, std::string_view detail) {

@@ -115,7 +115,6 @@ std::optional<std::string> Client::advance(Hop& hop, const Call& call, unsigned 
 // Second stage: sends the request of one hop.
 void Client::send_hop(Call& call) {
   const RequestOptions& options = call.request->options;
-  call.deadline = Time::max();
   if (environment_->settings.trace == Tracing::kOn) call.trace_line = trace_.next_line();
   // Without a body, an expectation is useless.
   call.transfer = {.expect = call.body->empty() ? Expect::kNothing : options.expect,

@@ -70,8 +70,9 @@ void Connection::send(Call& call) {
 std::optional<SendCause> Connection::send_once(Call& call) {
   Exchange& exchange = *call.last;
   Time written = exchange.sent = Clock::now();
-  keep_alive_ = false;
-  const bool reused = socket_.open() && usable(written);
+  const Duration idle = written - idle_since_;
+  const bool reused = socket_.open() && idle < reader_.usable_for() &&
+                      idle < environment_->settings.max_idle && !socket_.stale();
   if (!reused) {
     Failure failure = connect(call);
     if (failure == Failure::kConnectTimeout && Clock::now() >= call.deadline) {
@@ -90,31 +91,29 @@ std::optional<SendCause> Connection::send_once(Call& call) {
     return std::nullopt;
   }
   const Failure failure = transfer(call, written);
-  std::optional<SendCause> again;
-  if (failure != Failure::kNone || exchange.status == 417) [[unlikely]] {
-    again = reason_to_repeat(call, failure, reused);
+  if (failure == Failure::kNone && exchange.status != 417) [[likely]] {
+    finish(call, failure);
+    return std::nullopt;
   }
+  const std::optional<SendCause> again =
+      reason_to_repeat(call, failure, reused ? std::optional(idle) : std::nullopt);
   finish(call, failure);
   return again;
 }
 
-// Returns whether the open connection can carry a request now.
-bool Connection::usable(Time now) {
-  const Duration most = std::min(reader_.usable_for(), environment_->settings.max_idle);
-  return !socket_.stale() && now - idle_since_ < most;
-}
-
-std::optional<SendCause> Connection::reason_to_repeat(Call& call, Failure failure, bool reused) {
+// `kept_alive` is the idle time of a connection that carried a request before.
+std::optional<SendCause> Connection::reason_to_repeat(Call& call, Failure failure,
+                                                      std::optional<Duration> kept_alive) {
   Exchange& exchange = *call.last;
   if (exchange.status == 417) {
     const bool asked = call.transfer.expect == Expect::kContinue;
     return asked && can_start_over(call) ? std::optional(SendCause::kExpectation) : std::nullopt;
   }
-  if (!reused || !ended_unanswered(exchange, failure)) return std::nullopt;
+  if (!kept_alive || !ended_unanswered(exchange, failure)) return std::nullopt;
   const bool unread = socket_.unread_by_peer(exchange.bytes_sent);
   if (unread && can_start_over(call)) return SendCause::kReconnect;
-  exchange.failure_detail = call.arena->copy(fmt::format(
-      "{}; {}", exchange.failure_detail, old_connection_text(exchange.sent - idle_since_, unread)));
+  exchange.failure_detail = call.arena->copy(
+      fmt::format("{}; {}", exchange.failure_detail, old_connection_text(*kept_alive, unread)));
   return std::nullopt;
 }
 
@@ -133,13 +132,10 @@ Failure Connection::transfer(Call& call, Time written) {
   exchange.timings.total = trip.done() - exchange.sent;
   exchange.bytes_sent = trip.sent();
   keep_alive_ = trip.keep_alive() && !call.closes;
-  if (keep_alive_) idle_since_ = trip.done();
-  if (failure != Failure::kNone && exchange.failure_detail.empty()) {
-    exchange.failure_detail = detail_of(failure, *call.arena);
-  }
-  if (failure != Failure::kNone && reader_.answered_in_tls()) {
-    exchange.failure_detail = kAnswersInTls;
-  }
+  idle_since_ = trip.done();
+  if (failure == Failure::kNone) return failure;
+  if (exchange.failure_detail.empty()) exchange.failure_detail = detail_of(failure, *call.arena);
+  if (reader_.answered_in_tls()) exchange.failure_detail = kAnswersInTls;
   return failure;
 }
 

@@ -40,8 +40,8 @@ class Connection {
 
  private:
   std::optional<SendCause> send_once(Call& call);
-  bool usable(Time now);
-  std::optional<SendCause> reason_to_repeat(Call& call, Failure failure, bool reused);
+  std::optional<SendCause> reason_to_repeat(Call& call, Failure failure,
+                                            std::optional<Duration> kept_alive);
   Failure transfer(Call& call, Time written);
   void finish(Call& call, Failure failure);
   Failure connect(Call& call);
@@ -59,7 +59,7 @@ class Connection {
   Socket socket_;
   ResponseReader reader_;
   bool keep_alive_ = false;  // after the latest response
-  Time idle_since_;
+  Time idle_since_;          // the end of the latest response
   std::uint64_t connections_opened_ = 0;
 };
 

@@ -10,21 +10,23 @@ Sample sample_of(const Call& call, StepId step, Time due) {
   sample.done = result.done();
   sample.status = result.status;
   sample.failure = result.failure;
-  sample.attempts = 0;
+  sample.bytes_sent = result.bytes_sent;
+  sample.bytes_received = result.bytes_received;
+  sample.cap_wait = result.cap_wait;
   const Exchange* first = &result;
   const Exchange* last_of_hop = &result;  // after the loop: of the first hop
-  for (const Exchange* each = &result; each != nullptr; each = each->previous) {
-    sample.bytes_sent += each->bytes_sent;
-    sample.bytes_received += each->bytes_received;
-    sample.cap_wait += each->cap_wait;
-    if (each->cause == SendCause::kRedirect) {
+  while (const Exchange* const before = first->previous) {
+    if (first->cause == SendCause::kRedirect) {
       ++sample.redirects;
-      last_of_hop = each->previous;
+      last_of_hop = before;
     } else {
       ++sample.attempts;
     }
-    if (each->cause == SendCause::kReconnect) ++sample.replaced_connections;
-    first = each;
+    if (first->cause == SendCause::kReconnect) ++sample.replaced_connections;
+    sample.bytes_sent += before->bytes_sent;
+    sample.bytes_received += before->bytes_received;
+    sample.cap_wait += before->cap_wait;
+    first = before;
   }
   while (replaces_previous(last_of_hop->cause)) last_of_hop = last_of_hop->previous;
   sample.sent = last_of_hop->sent;

@@ -113,8 +113,8 @@ class Encounter {
     kind_ = true;
     ClientSettings& settings = context.client.settings;
     settings.connect_timeout = settings.read_timeout = std::chrono::seconds(30);
-    context.client.retries = 2;  // the server may close the connection of the first response
-    next = Result(http.get("/fine"));
+    // The server may close the connection while it has this request.
+    next = Result(http.get("/fine", {.retries = 2}));
   }
 
   const Behaviour& behaviour_;
