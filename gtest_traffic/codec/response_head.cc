@@ -252,7 +252,9 @@ ResponseHead parse_response_head(std::string_view text) {
 }
 
 const RecentHeads::Entry* RecentHeads::find(std::string_view bytes) const {
-  for (const Entry& entry : entries_) {
+  // The newest one first: heads with a Date replace each other every second.
+  for (std::size_t age = 1; age <= entries_.size(); ++age) {
+    const Entry& entry = entries_[(next_ + entries_.size() - age) % entries_.size()];
     if (!entry.text.empty() && bytes.starts_with(entry.text)) return &entry;
   }
   return nullptr;
