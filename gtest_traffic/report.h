@@ -118,8 +118,8 @@ struct GateResult {
 // Contains all measurements of a load run; a value type that can be copied, merged and judged. Only
 // the series and `unmeasured` include the warm-up.
 struct Report {
-  // Counts the requests outside of the measured window. No other figure except for the series
-  // includes them.
+  // Counts the requests outside of the measured window. `sent()` includes them. The series includes
+  // those of `warm_up` and `after_end`. All other figures of requests exclude them.
   struct Unmeasured {
     struct Requests {
       std::uint64_t requests = 0;
@@ -153,7 +153,7 @@ struct Report {
   StepStatistics total = {};
   std::map<std::string, StepStatistics> steps = {};
   std::map<std::string, JourneyStatistics> journeys = {};
-  StepStatistics set_up = {};  // requests of SetUp and TearDown, in no other figure
+  StepStatistics set_up = {};  // of SetUp, TearDown and token requests; `sent()` includes them
   Unmeasured unmeasured = {};
   std::vector<DistinctFailure> failures = {};
   Series series = {};

@@ -6,11 +6,11 @@
 
 namespace traffic::detail {
 
-// Calls the function when this thread ends, before those that were given earlier.
+// Calls the function when this thread ends. The last registered function is called first.
 void at_thread_exit(void (*call)());
 
-// Returns the object that `make` made when this thread first called the function from the same
-// place. The object is on the heap: a module that is loaded at run time has only a few hundred
+// Returns an object of this thread, one for each type of `make`. The first call creates it with
+// `make`. The object is on the heap: a module that is loaded at run time has only a few hundred
 // bytes for the thread-local variables of all of its libraries.
 template <class Make>
 std::invoke_result_t<const Make&>& per_thread(const Make& make) {

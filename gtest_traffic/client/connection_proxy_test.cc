@@ -23,7 +23,7 @@ class ConnectionProxyTest : public testing::Test {
     settings_.proxies = proxy_for_all(*parse_proxy(proxy));
   }
 
-  // Sends one request to an origin. The wire is the one that RequestWriter writes for a client
+  // Sends one request to an origin. Its bytes are those that RequestWriter writes for a client
   // without a forwarding proxy.
   Exchange send(const Origin& origin) {
     Exchange exchange;

@@ -25,12 +25,13 @@ bool ended_unanswered(const Exchange& exchange, Failure failure) {
 }
 
 std::string old_connection_text(Duration kept_alive, bool unread) {
-  return fmt::format("it was an old connection, kept alive for {:.1f} s; {}",
-                     std::chrono::duration<double>(kept_alive).count(),
-                     unread ? "the server did not read the request, but a streamed body cannot be "
-                              "sent again"
-                            : "the server may have executed the request; if it closes idle "
-                              "connections, set --traffic_max_idle to less than its time");
+  return fmt::format(
+      "it was an old connection, kept alive for {:.1f} s; {}",
+      std::chrono::duration<double>(kept_alive).count(),
+      unread ? "the server did not read the request, but a streamed body cannot be "
+               "sent again"
+             : "the server may have executed the request; if it closes idle "
+               "connections, set --traffic_max_idle to less than the idle timeout of the server");
 }
 
 std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attempts& attempts,

@@ -129,7 +129,8 @@ TEST(ContentDecoderTest, StopsAtSizeLimit) {
   }
 }
 
-// The decoder skips the padding of gzip, so the inner layer of the outer coding produces no output.
+// The inner decoder skips the padding after gzip data. The limit therefore applies to the output of
+// the outer coding, not only to the final text.
 TEST(ContentDecoderTest, LimitsIntermediateData) {
   const std::string bomb = brotli(gzip("x") + std::string(3 << 20, '\0'));
   const Decoded decoded = decode("gzip, br", bomb, 1 << 20);

@@ -12,7 +12,7 @@
 namespace traffic::detail {
 namespace {
 
-// The bytes at the end of an incomplete head that may belong to its blank line.
+// The number of bytes at the end of an incomplete head that can belong to its blank line.
 constexpr std::size_t kOverlap = 3;
 
 // Sizes of the parts of a refused head that a failure shows.
@@ -23,7 +23,7 @@ RecentHeads& recent_heads() {
   return per_thread([] { return RecentHeads(); });
 }
 
-// Returns whether the bytes are too few to tell whether they are a TLS alert.
+// Returns whether the bytes can become the start of a TLS alert, but are not yet complete.
 bool may_become_tls_alert(std::string_view bytes) {
   constexpr std::string_view kStart = "\x15\x03";
   return bytes.size() < kStart.size() && kStart.starts_with(bytes);
@@ -98,7 +98,7 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
   return Progress::kDone;
 }
 
-// Keeps the start of a head that is no head of a response, to show it.
+// Keeps the start of an invalid head, so that a failure can show it.
 ResponseReader::Progress ResponseReader::refuse_head(std::string_view text, Failure failure,
                                                      std::string_view detail) {
   head_ = arena_->copy(text.substr(0, kShownHead));

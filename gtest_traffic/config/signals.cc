@@ -76,8 +76,8 @@ SignalScope::SignalScope(std::string_view first, std::string_view second) {
   action.sa_handler = on_signal;
   action.sa_flags = SA_RESTART;  // restarts system calls of a journey; epoll_wait wakes up anyway
   sigemptyset(&action.sa_mask);
-  // Also if SIGINT was ignored, which shells do for background jobs: an explicit SIGINT is
-  // intended.
+  // Handles SIGINT even if it was ignored. Shells ignore it for background jobs, but a user can
+  // still send it on purpose.
   sigaction(SIGINT, &action, &interrupt_before_);
   sigaction(SIGTERM, &action, &terminate_before_);
 }

@@ -66,8 +66,9 @@ class Reader {
   void each(const YamlEntry& section, Read read) {
     if (section.value.kind == Kind::kNull) return;
     if (section.value.kind != Kind::kMap) {
-      return add_mistake(section.line, fmt::format("'{}' must be a map of names, got {}",
-                                                   section.key, kind_name(section.value)));
+      return add_mistake(section.line,
+                         fmt::format("'{}' must be a map from names to values, got {}", section.key,
+                                     kind_name(section.value)));
     }
     for (const YamlEntry& entry : section.value.entries) read(entry);
   }

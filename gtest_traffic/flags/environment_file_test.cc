@@ -48,7 +48,7 @@ TEST(EnvironmentFileTest, ReportsEveryMistakeWithItsLine) {
       ElementsAre("e.yaml:1: unknown key 'base_urls': expected one of base_url, headers, "
                   "variables, secrets (did "
                   "you mean 'base_url'?)",
-                  "e.yaml:2: 'headers' must be a map of names, got a list",
+                  "e.yaml:2: 'headers' must be a map from names to values, got a list",
                   "e.yaml:4: variable 'a' must be a text or a number, got a list",
                   "e.yaml:5: variable 'b' must be a text or a number, got a map",
                   "e.yaml:6: 'base_url' has no value; write base_url: http://host:port"));

@@ -17,8 +17,8 @@ class LockProbe {
   LockProbe(const LockProbe&) = delete;
   LockProbe& operator=(const LockProbe&) = delete;
 
-  // Returns false if the locks are not free within a tenth of a second. Neither allocates nor
-  // locks.
+  // Returns false if the locks are not free within a tenth of a second. Allocates no
+  // memory and takes no lock.
   bool finds_them_free();
 
  private:

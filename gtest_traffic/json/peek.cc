@@ -18,8 +18,8 @@ using boost::system::error_code;
 constexpr std::size_t kMaxTokens = 8;
 
 // Follows the path of the value being read. `matched_` tokens of the pointer match the path so far.
-// The value at `depth_` open containers is the requested one if all tokens match. `update_state()`
-// derives the state that each value needs from these two numbers.
+// The value inside `depth_` open containers is the requested value if all tokens match.
+// `update_state()` derives the state that each value needs from these two numbers.
 class Finder : public UnlimitedHandler {
  public:
   // Returns false for a pointer that requires the parsed document.

@@ -17,7 +17,7 @@ std::string note_on(const Report& own, Duration begin) {
           ? fmt::format("{} of {} arrivals started, {}", group_digits(own.started),
                         group_digits(static_cast<std::uint64_t>(own.offered)),
                         to_string(own.achieved_rate()))
-          : fmt::format("{} users walked {} journeys", group_digits(own.generator.peak_users),
+          : fmt::format("{} users started {} iterations", group_digits(own.generator.peak_users),
                         group_digits(own.started));
   const Histogram& times = own.total.response_time;
   return fmt::format("scenario {} from {} on: {}; {} requests, {} errors, p50 {}, p99 {}, max {}",
@@ -35,7 +35,8 @@ Duration fold_scenarios(const std::vector<std::unique_ptr<LoadPart>>& parts, Rep
   for (const auto& part : parts) {
     const LoadPlan& plan = part->plan();
     if (!part->launched()) {
-      report.add_note(fmt::format("scenario {} never began: the run was ended before", plan.name));
+      report.add_note(
+          fmt::format("scenario {} did not start, because the run ended first", plan.name));
       continue;
     }
     Report own;

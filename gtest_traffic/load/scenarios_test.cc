@@ -71,7 +71,7 @@ TEST(ScenariosTest, CombinesUsersAndArrivals) {
   EXPECT_GT(report.journeys.at("Actor.Acts").completed, 6U);
   EXPECT_EQ(report.journeys.at("Extra.Asks").completed, 25U);
   EXPECT_EQ(report.offered, static_cast<double>(report.started));
-  EXPECT_THAT(report.notes, Contains(HasSubstr("scenario closed from 0 s on: 3 users walked ")));
+  EXPECT_THAT(report.notes, Contains(HasSubstr("scenario closed from 0 s on: 3 users started ")));
 }
 
 TEST(ScenariosTest, RequestPacingEndsWithWaitingUsers) {
@@ -139,8 +139,8 @@ TEST(ScenariosTest, InterruptCancelsUnstartedScenarios) {
   stop_level() = 0;
   EXPECT_TRUE(report.interrupted);
   EXPECT_LT(report.elapsed, 1min);
-  EXPECT_THAT(report.notes, AllOf(Contains(HasSubstr("scenario later never began")),
-                                  Contains(HasSubstr("scenario last never began"))));
+  EXPECT_THAT(report.notes, AllOf(Contains(HasSubstr("scenario later did not start")),
+                                  Contains(HasSubstr("scenario last did not start"))));
   EXPECT_EQ(report.journeys.count("Extra.Asks"), 0U);
 }
 

@@ -95,7 +95,7 @@ double value_of(const Metric& metric, const Scope& scope, const Report& report) 
 }
 
 // Formats the one-sided confidence bound of a percentile: ` (95 % upper confidence bound: 231 ms)`.
-// Returns empty if no sample is a bound.
+// Returns an empty text if there are too few samples for a bound.
 std::string confidence(const Metric& metric, Comparison comparison, const Histogram& times) {
   if (metric.kind != Kind::kPercentile || metric.percentile >= 100) return "";
   const bool upper = is_upper_bound(comparison);
@@ -152,7 +152,8 @@ GateResult Gate::judge(const Report& report) const {
                   report.invalid_because.empty() ? "of an unknown cause" : report.invalid_because));
 }
 
-// Explains why no report, or not this report, has the figure.
+// Explains why this report, or any report, lacks the figure. Returns an empty text if it has the
+// figure.
 std::string Gate::mistake_about(const Report& report) const {
   std::string mistake = mistake_in(metric_);
   if (!mistake.empty()) return mistake;
@@ -169,7 +170,7 @@ std::string Gate::mistake_about(const Report& report) const {
                      name_of(metric_), metric_.scope);
 }
 
-// One certain failure is enough.
+// The gate fails if one of the failed measurements is certain. Otherwise, the result is invalid.
 GateResult Gate::fail_or_invalidate(const Report& report, const std::vector<Measurement>& failed,
                                     std::string detail, const std::string& rest) const {
   std::string doubt;

@@ -11,7 +11,8 @@
 
 namespace traffic::detail {
 
-// Counts the iterations that remain for one worker of a closed load. Pure.
+// Counts the iterations that remain for one worker of a closed load. Does no I/O and reads no
+// clock.
 class Iterations {
  public:
   Iterations(const LoadPlan& plan, unsigned worker);

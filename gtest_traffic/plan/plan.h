@@ -45,7 +45,7 @@ struct LoadPlan {
   unsigned retries = 0;
   Duration grace = std::chrono::seconds(30);  // for running journeys, after the last arrival
   std::vector<Gate> gates;
-  std::optional<Duration> abort_after;  // earliest time at which a failing gate ends it
+  std::optional<Duration> abort_after;  // earliest time at which a failing gate ends the run
   bool is_trial = false;  // part of a search for the highest rate: observers get `tried`
   BaseUrl target;
   ClientSettings client;

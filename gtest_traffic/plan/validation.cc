@@ -12,7 +12,7 @@
 namespace traffic::detail {
 namespace {
 
-// Returns the number of users that loop at the same time, at most.
+// Returns the maximum number of users that loop at the same time.
 double looping_users(const LoadPlan& plan) {
   if (!plan.of_scenarios) {
     return plan.shape.model() == LoadModel::kClosed ? plan.shape.peak() : 0;
@@ -22,14 +22,14 @@ double looping_users(const LoadPlan& plan) {
   return sum;
 }
 
-// Checks the members that belong to the whole run, also of scenarios.
+// Checks the members that belong to the whole run, with or without scenarios.
 void check_whole(const LoadPlan& plan, PlanMistakes& found) {
   const bool times_known = !found.has(PlanField::kShape) && !found.has(PlanField::kScenario);
   if (plan.warm_up < Duration(0)) {
     found.add(PlanField::kWarmUp, "the warm-up is negative");
   } else if (times_known && plan.warm_up >= plan.shape.duration()) {
     found.add(PlanField::kWarmUp,
-              fmt::format("the warm-up ({}) leaves nothing to measure of {}",
+              fmt::format("the warm-up ({}) must be shorter than the load ({})",
                           to_string(plan.warm_up), to_string(plan.shape.duration())));
   } else if (times_known) {
     for (std::size_t i = 0; i < plan.gates.size(); ++i) {

@@ -101,7 +101,8 @@ TEST(ValidateTest, WarmUpMustEndBeforeShape) {
   LoadPlan plan = valid_plan();
   plan.warm_up = 10s;
   plan.gates = {p99.during(stage("none")) < 1s};
-  EXPECT_THAT(validate(plan), ElementsAre(Mistake(PlanField::kWarmUp, "leaves nothing to measure")))
+  EXPECT_THAT(validate(plan),
+              ElementsAre(Mistake(PlanField::kWarmUp, "must be shorter than the load")))
       << "gates are judged against a valid warm-up only";
 }
 

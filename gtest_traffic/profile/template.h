@@ -21,7 +21,7 @@ struct SlotValue {
   std::string json;
 };
 
-// Returns the value of a text.
+// Returns a text as the value of a name, as text and as JSON.
 SlotValue slot_of_text(std::string text);
 
 // One part of a template.
@@ -40,7 +40,7 @@ struct Piece {
 // A text with resolved `${…}` placeholders. A value type; read-only during a load.
 using Template = std::vector<Piece>;
 
-// Maps the names that a template may use at its place to slots or to constant templates.
+// Holds the names that a template can use. Maps each name to a slot or to a constant template.
 struct Names {
   std::map<std::string, std::size_t> slots = {};
   std::map<std::string, Template> constants = {};
@@ -49,7 +49,7 @@ struct Names {
 };
 
 // Parses `${name}`, `${fake.email}`, `${fake.number(1, 6)}` and `${secret.API_KEY}`. `$${` is the
-// text `${`; any other dollar sign is itself. Errors suggest the most similar known name.
+// text `${`; any other dollar sign is text. Errors suggest the most similar known name.
 Expected<Template> parse_template(std::string_view text, const Names& names);
 
 // Does the same for a URL or its path. Percent-encodes constant values, except one at the start,

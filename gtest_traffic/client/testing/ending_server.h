@@ -38,13 +38,13 @@ class EndingServer {
     SSL_CTX_use_PrivateKey_file(context_.get(), tls->key.c_str(), SSL_FILETYPE_PEM);
   }
 
-  // Permits the end of the first connection, whose response has arrived.
+  // Lets the server end the first connection. Call it after the first response has arrived.
   void end_connection() {
     may_end_ = true;
     may_end_.notify_all();
   }
 
-  // Delays later actions on the second and further requests.
+  // Delays the reactions to later requests, from the second request on.
   void delay(Duration time) { delay_ = time; }
 
   // Ends after the client has closed its connections. Returns the number of requests that were

@@ -17,7 +17,7 @@ using std::chrono::seconds;
 
 constexpr std::size_t kTrend = 60;  // seconds
 
-std::string_view colour_code(Tone tone) {
+std::string_view color_code(Tone tone) {
   switch (tone) {
     case Tone::kStrong:
       return "\x1b[1m";
@@ -116,10 +116,10 @@ void Console::draw(const LiveView& view, const Terminal& terminal) {
   if (!drawn_.empty()) out += fmt::format("\x1b[{}A\r", rows_drawn(terminal));
   drawn_.clear();
   for (const auto& line : lines) {
-    const auto colour = terminal.colour ? colour_code(line.tone) : std::string_view();
-    out += colour;
+    const auto color = terminal.color ? color_code(line.tone) : std::string_view();
+    out += color;
     out += line.text;
-    if (!colour.empty()) out += "\x1b[0m";
+    if (!color.empty()) out += "\x1b[0m";
     out += "\x1b[K\n";
     drawn_.push_back(cells(line.text));
   }

@@ -83,7 +83,7 @@ TEST_F(ConsoleTest, TerminalShowsKeyChangesImmediately) {
 }
 
 TEST_F(ConsoleTest, TerminalIsRedrawnInPlace) {
-  terminal_ = {.in_place = true, .colour = true, .columns = 100, .rows = 30};
+  terminal_ = {.in_place = true, .color = true, .columns = 100, .rows = 30};
   {
     auto console = make();
     console.update(at(seconds(1), seconds(60)));
@@ -94,7 +94,7 @@ TEST_F(ConsoleTest, TerminalIsRedrawnInPlace) {
 }
 
 TEST_F(ConsoleTest, NoColourModeMovesCursorOnly) {
-  terminal_ = {.in_place = true, .colour = false, .columns = 100, .rows = 30};
+  terminal_ = {.in_place = true, .color = false, .columns = 100, .rows = 30};
   make().update(shop_view());
   EXPECT_THAT(out_, Not(HasSubstr("m   Total")));
   EXPECT_THAT(out_, Not(HasSubstr("\x1b[1m")));
@@ -102,7 +102,7 @@ TEST_F(ConsoleTest, NoColourModeMovesCursorOnly) {
 }
 
 TEST_F(ConsoleTest, SmallTerminalDoesNotScroll) {
-  terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 5};
+  terminal_ = {.in_place = true, .color = false, .columns = 80, .rows = 5};
   auto console = make();
   console.update(shop_view());
   EXPECT_EQ(lines(), 4);
@@ -112,7 +112,7 @@ TEST_F(ConsoleTest, SmallTerminalDoesNotScroll) {
 }
 
 TEST_F(ConsoleTest, ClearRemovesBlockAndShowsCursor) {
-  terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 30};
+  terminal_ = {.in_place = true, .color = false, .columns = 80, .rows = 30};
   auto console = make();
   console.update(shop_view());
   const auto height = lines();
@@ -125,7 +125,7 @@ TEST_F(ConsoleTest, ClearRemovesBlockAndShowsCursor) {
 }
 
 TEST_F(ConsoleTest, RedrawsBlockBelowOtherOutput) {
-  terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 30};
+  terminal_ = {.in_place = true, .color = false, .columns = 80, .rows = 30};
   auto console = make();
   console.update(shop_view());
   console.leave();
@@ -135,7 +135,7 @@ TEST_F(ConsoleTest, RedrawsBlockBelowOtherOutput) {
 }
 
 TEST_F(ConsoleTest, DestructorShowsCursor) {
-  terminal_ = {.in_place = true, .colour = false, .columns = 80, .rows = 30};
+  terminal_ = {.in_place = true, .color = false, .columns = 80, .rows = 30};
   { make().update(shop_view()); }
   EXPECT_THAT(out_, EndsWith("\x1b[?25h"));
 }

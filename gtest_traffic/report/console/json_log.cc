@@ -32,7 +32,7 @@ class Line {
     append_json_string(out_, value);
     return *this;
   }
-  // Adds a text that is not of this library.
+  // Adds a text from outside of this library, without its secrets.
   Line& said(std::string_view key, std::string_view value) {
     return text(key, without_secrets(value));
   }

@@ -25,7 +25,7 @@ Terminal inspect_terminal(int descriptor) {
   Terminal terminal;
   const auto type = environment("TERM");
   terminal.in_place = isatty(descriptor) == 1 && !type.empty() && type != "dumb";
-  terminal.colour = terminal.in_place && environment("NO_COLOR").empty();
+  terminal.color = terminal.in_place && environment("NO_COLOR").empty();
   winsize size{};
   if (terminal.in_place && ioctl(descriptor, TIOCGWINSZ, &size) == 0) {
     if (size.ws_col != 0) terminal.columns = size.ws_col;

@@ -8,7 +8,7 @@ namespace traffic::detail {
 // Describes the capabilities of an output.
 struct Terminal {
   bool in_place = false;  // a terminal whose cursor can be moved: TERM is not `dumb`
-  bool colour = false;    // in_place, and NO_COLOR is not set (no-color.org)
+  bool color = false;     // in_place, and NO_COLOR is not set (no-color.org)
   std::size_t columns = 100;
   std::size_t rows = 24;
 };

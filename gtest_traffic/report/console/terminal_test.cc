@@ -55,25 +55,25 @@ class TerminalTest : public testing::Test {
 
 TEST_F(TerminalTest, ReportsSizeAndCapabilities) {
   const Environment type("TERM", "xterm-256color");
-  const Environment colour("NO_COLOR", nullptr);
+  const Environment color("NO_COLOR", nullptr);
   const auto terminal = inspect_terminal(screen_);
   EXPECT_TRUE(terminal.in_place);
-  EXPECT_TRUE(terminal.colour);
+  EXPECT_TRUE(terminal.color);
   EXPECT_EQ(terminal.columns, 132U);
   EXPECT_EQ(terminal.rows, 43U);
 }
 
 TEST_F(TerminalTest, RespectsNoColor) {
   const Environment type("TERM", "xterm");
-  const Environment colour("NO_COLOR", "1");
+  const Environment color("NO_COLOR", "1");
   EXPECT_TRUE(inspect_terminal(screen_).in_place);
-  EXPECT_FALSE(inspect_terminal(screen_).colour);
+  EXPECT_FALSE(inspect_terminal(screen_).color);
 }
 
 TEST_F(TerminalTest, DumbTerminalGetsPlainLines) {
   const Environment type("TERM", "dumb");
   EXPECT_FALSE(inspect_terminal(screen_).in_place);
-  EXPECT_FALSE(inspect_terminal(screen_).colour);
+  EXPECT_FALSE(inspect_terminal(screen_).color);
 }
 
 TEST_F(TerminalTest, RestoresHiddenCursorOnce) {

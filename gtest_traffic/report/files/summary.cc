@@ -64,16 +64,16 @@ void add_figures(std::string& out, const Report& report) {
   const Histogram& times = report.total.response_time;
   const std::string offered =
       report.model == LoadModel::kOpen
-          ? fmt::format(" of {}/s offered", per_second_text(report.offered_rate().per_second()))
+          ? fmt::format(" of {} offered", per_second_text(report.offered_rate().per_second()))
           : "";
   const std::uint64_t replaced = report.total.replaced_connections;
-  out += fmt::format("{} in {}, {} ({}){}; {}/s{}; p50 {}, p95 {}, p99 {}, max {}\n\n",
+  out += fmt::format("{} in {}, {} ({}){}; {}{} {}/s; p50 {}, p95 {}, p99 {}, max {}\n\n",
                      counted(report.total.requests, "request"), compact(report.elapsed),
                      counted(report.total.errors, "error"), to_string(report.error_rate()),
                      replaced == 0 ? "" : ", " + counted(replaced, "replaced connection"),
                      per_second_text(report.achieved_rate().per_second()), offered,
-                     to_string(times.at(50)), to_string(times.at(95)), to_string(times.at(99)),
-                     to_string(times.max()));
+                     report.request_paced ? "requests" : "journeys", to_string(times.at(50)),
+                     to_string(times.at(95)), to_string(times.at(99)), to_string(times.max()));
 }
 
 void add_steps(std::string& out, const Report& report) {

@@ -139,7 +139,7 @@ function prepareTheme() {
   const apply = () => {
     root.classList.toggle('dark', dark);
     button.textContent = dark ? 'Light' : 'Dark';
-    button.setAttribute('aria-label', `Switch to ${dark ? 'light' : 'dark'} colours`);
+    button.setAttribute('aria-label', `Switch to ${dark ? 'light' : 'dark'} colors`);
   };
   button.addEventListener('click', () => { dark = !dark; apply(); });
   system.addEventListener('change', () => { dark = system.matches; apply(); });
