@@ -62,7 +62,7 @@ class CookieJar {
     bool secure = false;
   };
   struct Texts {
-    std::string_view name, value, domain, path;
+    std::string_view name = {}, value = {}, domain = {}, path = {};
   };
   void keep(const Kept& like, const Texts& texts, std::chrono::sys_seconds now);
   void make_room(std::string_view domain);

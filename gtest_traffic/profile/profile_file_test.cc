@@ -151,7 +151,7 @@ expect: [p99<250ms, p98.x<1]
 
 TEST(ProfileFileTest, RejectsImpossibleLoad) {
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\nwarm_up: 10s\n"),
-              HasSubstr("p.yaml:1: the warm-up (10 s) leaves nothing"));
+              HasSubstr("p.yaml:1: the warm-up (10 s) must be shorter"));
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\nexpect: p99 during spike<1s\n"),
               HasSubstr("p.yaml:2: expect: "));
   EXPECT_THAT(error_of("shape: [{constant: 5/s, for: 10s}]\niterations: 5\n"),
