@@ -19,9 +19,11 @@ std::string& place_two() {
 }
 
 TEST(PerThreadTest, KeepsObjectOfPlace) {
-  place_one() += "!";
-  EXPECT_EQ(place_one(), "one!");
-  EXPECT_EQ(place_two(), "two");
+  std::thread([] {
+    place_one() += "!";
+    EXPECT_EQ(place_one(), "one!");
+    EXPECT_EQ(place_two(), "two");
+  }).join();
 }
 
 TEST(PerThreadTest, EachThreadHasItsOwn) {

@@ -40,7 +40,8 @@ class NginxResendTest : public testing::Test {
       int number = 0;
       for (const Method method : methods) {
         Arena arena;
-        const Path path("/" + std::to_string(++number));
+        const std::string target = "/" + std::to_string(++number);  // Path only views it
+        const Path path(target);
         const Request request{.method = method, .path = path, .body = body, .options = options};
         const Exchange& last = *client.send(request, arena).last;
         attempts_ += last.attempts;
