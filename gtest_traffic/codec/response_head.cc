@@ -2,27 +2,15 @@
 #include "gtest_traffic/codec/response_head.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstring>
 
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/token.h"
 
 namespace traffic::detail {
 namespace {
-
-constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
-
-constexpr std::array<bool, 256> kInToken = [] {
-  std::array<bool, 256> in_token{};
-  for (std::size_t c = 0; c < 128; ++c) {
-    const bool alphanumeric =
-        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    in_token[c] = alphanumeric || kTokenMarks.find(static_cast<char>(c)) != std::string_view::npos;
-  }
-  return in_token;
-}();
 
 // Returns whether any of eight bytes may be a NUL or a CR.
 bool may_contain_nul_or_return(std::uint64_t eight) {

@@ -4,26 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <cstring>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/http/token.h"
 
 namespace traffic::detail {
 namespace {
-
-constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";  // RFC 9110 §5.6.2
-
-constexpr std::array<bool, 256> kInToken = [] {
-  std::array<bool, 256> in_token{};
-  for (std::size_t c = 0; c < 128; ++c) {
-    const bool alphanumeric =
-        (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    in_token[c] = alphanumeric || kTokenMarks.find(static_cast<char>(c)) != std::string_view::npos;
-  }
-  return in_token;
-}();
 
 bool is_illegal(char c) { return (static_cast<unsigned char>(c) < ' ' && c != '\t') || c == 0x7f; }
 

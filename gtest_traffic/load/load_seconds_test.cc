@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 using Counts = std::map<std::size_t, std::uint64_t>;  // by second
 
-// What a test knows about a run, apart from its report.
+// Records the end of each request, independently of the report.
 struct Witness {
   void saw(Time done) {
     const std::lock_guard lock(mutex);

@@ -11,7 +11,7 @@
 
 namespace traffic::detail {
 
-// What a worker knows beside its recorder.
+// Holds the state of a worker that its recorder does not count.
 struct WorkerState {
   std::uint64_t complete = 0;  // the seconds before this one are complete
   std::uint64_t active_users = 0;

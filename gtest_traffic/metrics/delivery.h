@@ -10,7 +10,8 @@
 
 namespace traffic::detail {
 
-// What a worker passes on: its counts since the start, and its news since the previous delivery.
+// Carries the figures of a worker to the coordinator: its counts since the start, and the events
+// since the previous delivery.
 struct Delivery {
   LiveCounts counts;
 
@@ -19,7 +20,7 @@ struct Delivery {
   std::vector<DistinctFailure> failures;  // only if an observer asks for them
   std::uint64_t complete = 0;             // the seconds before this one are complete
 
-  // Removes the news, after they were read.
+  // Removes the events and figures since the previous delivery, after they were read.
   void clear_news() {
     seconds.clear();
     late.clear();
