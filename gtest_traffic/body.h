@@ -48,8 +48,8 @@ boost::container::pmr::memory_resource* set_body_memory(
 enum class Expect : std::uint8_t { kNothing, kContinue };
 
 // Holds the body of a request. Nested braces are JSON: `{{"name", "Ada"}, {"age", 36}}` is an
-// object, `{1, 2}` an array. `form`, `multipart`, `raw`, `file` and `streamed` make other bodies.
-// Use it only as an argument: it is valid for one call.
+// object, `{1, 2}` an array. A container or a map is JSON too. `form`, `multipart`, `raw`, `file`
+// and `streamed` make other bodies. Use it only as an argument: it is valid for one call.
 class Body {
  public:
   // Defined in the library, so that test files do not compile them again.
@@ -65,12 +65,15 @@ class Body {
   template <std::same_as<boost::json::value> T>
   Body(const T& json) : Body(JsonNode(json)) {}
   Body(File file);
+  template <class T>
+  requires(detail::JsonList<T> || detail::JsonMap<T>) Body(const T& container)
+      : Body(JsonLiteral(container)) {}
 
   // Does not compile. Explains the mistake `http.post("/orders/{}", id)`.
   template <class T>
-  requires(!std::same_as<T, Body> && !std::same_as<T, boost::json::value> &&
-           !std::convertible_to<const T&, JsonNode> && !std::convertible_to<const T&, File>)
-      Body(const T&) {
+  requires(!std::same_as<T, Body> && !std::same_as<T, boost::json::value> && !detail::JsonList<T> &&
+           !detail::JsonMap<T> && !std::convertible_to<const T&, JsonNode> &&
+           !std::convertible_to<const T&, File>) Body(const T&) {
     constexpr bool is_body = std::same_as<T, Body>;
     static_assert(is_body,
                   "a body is {{\"name\", value}}, raw(text), form({...}) or file(path); put the "
@@ -78,6 +81,10 @@ class Body {
   }
 
   bool empty() const { return kind_ == Kind::kNone; }
+
+  // Tells whether the body is an array such as `{"name", "Ada"}`, whose author meant an object.
+  bool lacks_braces() const { return lacks_braces_; }
+
   std::string_view content_type() const { return own_type_.empty() ? content_type_ : own_type_; }
 
   // Returns the parts of a streamed body. Empty if the body is in memory; `append_to` appends that
@@ -91,6 +98,7 @@ class Body {
  private:
   enum class Kind : std::uint8_t { kNone, kBytes, kPieces };
 
+  explicit Body(const JsonLiteral& json);
   Body(std::string_view text, std::string_view content_type);
 
   friend Body raw(std::string bytes, std::string_view content_type);
@@ -104,6 +112,7 @@ class Body {
   std::string_view content_type_;  // static storage or a view of an argument
   std::string own_type_;
   Kind kind_ = Kind::kNone;
+  bool lacks_braces_ = false;
 };
 
 // Sends bytes unchanged. `content_type` must outlive the call.

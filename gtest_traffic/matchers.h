@@ -83,8 +83,8 @@ inline detail::BodySha256IsMatcher BodySha256Is(detail::OwnedText digest) {
 }
 
 // Compares the value at a JSON Pointer with a value, `JsonAt("/id", 7)` or
-// `JsonAt("/tags", {"a", "b"})`, or applies a GoogleMock matcher, `JsonAt("/items", SizeIs(3))`
-// (see MatchedJson). Compares numbers by value.
+// `JsonAt("/tags", {"a", "b"})`, also in a container of the standard library, or applies a
+// GoogleMock matcher, `JsonAt("/items", SizeIs(3))` (see MatchedJson). Compares numbers by value.
 template <class T>
 auto JsonAt(detail::OwnedText pointer, T&& expected) {
   using Plain = std::remove_cvref_t<T>;
@@ -95,8 +95,7 @@ auto JsonAt(detail::OwnedText pointer, T&& expected) {
     return detail::JsonMatcher(std::move(pointer), detail::LiteralJson(JsonLiteral(expected)));
   } else if constexpr (std::same_as<Plain, boost::json::value> && !std::is_lvalue_reference_v<T>) {
     return detail::JsonMatcher(std::move(pointer), detail::OwnedJson(std::forward<T>(expected)));
-  } else if constexpr (std::same_as<Plain, boost::json::value> || std::same_as<Plain, JsonNode> ||
-                       std::convertible_to<const Plain&, std::string_view>) {
+  } else if constexpr (std::constructible_from<JsonLiteral, const Plain&>) {
     return detail::JsonMatcher(std::move(pointer), detail::OwnedJson(JsonLiteral(expected)));
   } else {
     return detail::JsonMatcher(std::move(pointer),
@@ -116,7 +115,7 @@ inline detail::JsonMatcher<detail::OwnedJson> JsonEq(std::initializer_list<JsonL
 }
 template <class T>
 auto JsonEq(T&& expected) {
-  if constexpr (std::convertible_to<const std::remove_cvref_t<T>&, std::string_view>) {
+  if constexpr (detail::TextArgument<std::remove_cvref_t<T>>) {
     return detail::JsonMatcher({}, detail::OwnedJson::parse(expected));
   } else {
     return JsonAt({}, std::forward<T>(expected));

@@ -85,6 +85,10 @@ class Path {
                                                          Location location = Location::current())
       : template_(std::string_view(text), location) {}
 
+  // A URL or a path as a response contains it: `http.get(page["/next"])`.
+  Path(const JsonNode& link, Location location = Location::current())
+      : Path(PathTemplate("{}", location), link) {}
+
   template <class First, class... Rest>
   requires(!std::same_as<std::remove_cvref_t<First>, Location>)
       Path(PathTemplate text, const First& first, const Rest&... rest)

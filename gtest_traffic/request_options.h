@@ -20,13 +20,11 @@ namespace traffic {
 // The name and value of a header or query parameter. The value is a text, a number, a bool or a
 // JSON value, and is written as in a path: numbers in decimal.
 struct Parameter {
-  template <class T>
-  requires std::convertible_to<T, std::string_view> Parameter(std::string_view its_name,
-                                                              const T& text)
+  template <detail::TextArgument T>
+  Parameter(std::string_view its_name, const T& text)
       : name(its_name), value(std::string_view(text)) {}
   template <class T>
-  requires(!std::convertible_to<T, std::string_view> &&
-           std::constructible_from<PathValue, const T&>)
+  requires(!detail::TextArgument<T> && std::constructible_from<PathValue, const T&>)
       Parameter(std::string_view its_name, const T& its_value)
       : name(its_name), value(PathValue(its_value).text()) {}
 

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <exception>
 #include <iosfwd>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <utility>
 
 #include "gtest_traffic/cookie.h"
 #include "gtest_traffic/exchange.h"
@@ -15,17 +13,6 @@
 #include "gtest_traffic/range.h"
 
 namespace traffic {
-
-// Ends an iteration because a response lacks a value that the journey needs. The runner of the
-// journey reports a failed check at the line of the request.
-class MissingValue : public std::exception {
- public:
-  explicit MissingValue(std::string message) : message_(std::move(message)) {}
-  const char* what() const noexcept override { return message_.c_str(); }
-
- private:
-  std::string message_;
-};
 
 // Holds the result of one request. A handle that is cheap to copy and valid until the iteration of
 // the journey ends. Not thread-safe: belongs to its virtual user.
@@ -39,6 +26,8 @@ class Response {
     bool peeked = false;  // a check has already read one value
     boost::container::pmr::memory_resource* memory = nullptr;
   };
+  // A response before any request, without a status: for a variable that is assigned later.
+  Response();
   Response(const Exchange& exchange, Document& document)
       : exchange_(&exchange), document_(&document) {}
 
@@ -113,8 +102,9 @@ class Response {
   Document* document_;
 };
 
-// Prints one line for GoogleTest: `200 OK, application/json, 187 bytes`.
+// Print one line: `200 OK, application/json, 187 bytes`.
 void PrintTo(const Response& response, std::ostream* out);
+std::ostream& operator<<(std::ostream& out, const Response& response);
 
 namespace detail {
 

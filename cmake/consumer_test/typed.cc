@@ -3,6 +3,11 @@
 #include <gtest_traffic/gtest_traffic.h>
 
 #include <boost/json.hpp>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 using namespace std::chrono_literals;
 using namespace testing;
@@ -41,6 +46,8 @@ JOURNEY(Typist, TypesRequests, .weight = 0, .tags = {"typed", "offline"}) {
   http.post("/a", raw("text", "text/plain"), {.headers = {{"Accept", "text/csv"}}});
   http.post("/a", form({{"user", "ada"}, {"age", 36}, {"share", 0.5}}));
   http.post("/a", multipart({{"title", "a"}, {"file", file("/a", {.type = "image/png"})}}));
+  http.post("/a", std::map<std::string, int>{{"a", 1}});
+  http.post("/a", {{"tags", std::vector<std::string>{"a"}}, {"note", std::optional<int>()}});
   http.request(Method::kGet, "/a", {}, {});
   http.get("/a", {.auth = basic("ada", "x"), .range = byte_range(0, 9)});
   http.get("/a", {.auth = digest("ada", "x"), .into = save_to("/a", {.limit = 10})});
@@ -48,6 +55,14 @@ JOURNEY(Typist, TypesRequests, .weight = 0, .tags = {"typed", "offline"}) {
   http.get("/a", {.auth = api_key_in_query("key", "k"), .decoding = Decoding::kOff});
   http.get("/a", {.auth = oauth2({.token_url = "/token", .client_id = "a"}), .retries = 0});
   http.cookies().set("a", "b");
+  Response login;
+  login = http.post("/login", form({{"user", "ada"}}));
+  http.auth(bearer(login["/access_token"]));
+  http.header("Authorization", "Bearer " + login["/access_token"]);
+  http.get(login["/next"], {.query = {{"page", login["/page"]}}});
+  const std::string token = login["/access_token"];
+  for (const auto& item : login["/items"]) http.get("/a/{}", item["/id"]);
+  std::cout << login << login["/items"].size() << login["/items"][0] << token;
   created(one, {"/a/{}", one["/id"]});
   think(10ms);
   think(10ms, 20ms);
@@ -87,6 +102,11 @@ JOURNEY(Typist, TypesMatchers, .weight = 0, .rows = rows({{{"a", 1}}})) {
   EXPECT_THAT(r, JsonAt("/a", nullptr));
   EXPECT_THAT(r, JsonAt("/a", true));
   EXPECT_THAT(r, JsonAt("/a", std::string("b")));
+  EXPECT_THAT(r, JsonAt("/a", std::vector<int>{1, 2}));
+  EXPECT_EQ(r["/a"], (std::vector<std::string>{"a", "b"}));
+  EXPECT_THAT(r["/a"], ElementsAre("a", "b"));
+  EXPECT_THAT(r["/a"], SizeIs(2));
+  EXPECT_THAT(r["/b"], StartsWith("b"));
   EXPECT_THAT(r, JsonAt("/a", AllOf(Ge(1), Lt(2.5))));
   EXPECT_THAT(r, JsonAt("/a", ElementsAre(1, "b", JsonAt("/c", IsUuid()))));
   EXPECT_THAT(r, JsonAt("/a", UnorderedElementsAre("a", "b")));

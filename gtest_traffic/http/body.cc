@@ -43,7 +43,10 @@ Body::Body(Body&&) noexcept = default;
 Body& Body::operator=(const Body&) = default;
 Body& Body::operator=(Body&&) noexcept = default;
 
-Body::Body(std::initializer_list<JsonLiteral> json) : Body(written(json), kJsonType) {}
+Body::Body(std::initializer_list<JsonLiteral> json) : Body(JsonLiteral(json)) {
+  lacks_braces_ = JsonLiteral(json).is_field();
+}
+Body::Body(const JsonLiteral& json) : Body(written(json), kJsonType) {}
 
 Body::Body(const JsonNode& json) : Body(written(json), kJsonType) {}
 

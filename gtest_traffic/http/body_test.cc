@@ -5,6 +5,9 @@
 
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
+#include <map>
+#include <string>
+#include <vector>
 
 namespace traffic::detail {
 namespace {
@@ -37,6 +40,21 @@ TEST(BodyTest, ConvertsArraysNumbersAndStrings) {
   EXPECT_EQ(bytes({1, 2, 3}), "[1,2,3]");
   EXPECT_EQ(bytes(boost::json::value(42)), "42");
   EXPECT_EQ(bytes(boost::json::value("x\"y")), R"("x\"y")");
+}
+
+TEST(BodyTest, AcceptsContainers) {
+  EXPECT_EQ(bytes(std::vector<std::string>{"a", "b"}), R"(["a","b"])");
+  EXPECT_EQ(bytes(std::map<std::string, int>{{"a", 1}}), R"({"a":1})");
+  EXPECT_EQ(Body(std::vector<int>{1}).content_type(), "application/json");
+}
+
+TEST(BodyTest, RecognizesAMemberWithoutItsObject) {
+  EXPECT_TRUE((Body{"name", "Ada"}.lacks_braces()));
+  EXPECT_TRUE((Body{"age", 36}.lacks_braces()));
+  EXPECT_FALSE((Body{{"name", "Ada"}}.lacks_braces()));
+  EXPECT_FALSE((Body{1, 2}.lacks_braces()));
+  EXPECT_FALSE((Body{"a", "b", "c"}.lacks_braces()));
+  EXPECT_FALSE(Body(std::vector<std::string>{"a", "b"}).lacks_braces());
 }
 
 TEST(BodyTest, AppendsAfterExistingText) {

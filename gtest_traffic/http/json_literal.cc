@@ -52,6 +52,26 @@ void append_text(std::string& out, std::string_view text) {
   out += '"';
 }
 
+boost::json::value json_array(const detail::JsonItems& items, boost::json::storage_ptr storage) {
+  boost::json::array array(std::move(storage));
+  items.visit(items.container, &array,
+              [](void* state, std::string_view /*name*/, const JsonLiteral& item) {
+                auto& to = *static_cast<boost::json::array*>(state);
+                to.emplace_back(item.json(to.storage()));
+              });
+  return array;
+}
+
+boost::json::value json_object(const detail::JsonItems& items, boost::json::storage_ptr storage) {
+  boost::json::object object(std::move(storage));
+  items.visit(
+      items.container, &object, [](void* state, std::string_view name, const JsonLiteral& item) {
+        auto& to = *static_cast<boost::json::object*>(state);
+        to.emplace(boost::json::string_view(name.data(), name.size()), item.json(to.storage()));
+      });
+  return object;
+}
+
 }  // namespace
 
 bool JsonLiteral::is_field() const {
@@ -87,6 +107,9 @@ void JsonLiteral::append_to(std::string& out) const {
       return append_json(out, *array_);
     case Kind::kObject:
       return append_json(out, *object_);
+    case Kind::kItems:
+    case Kind::kMembers:
+      return append_items(out);
   }
 }
 
@@ -114,6 +137,28 @@ void JsonLiteral::append_list(std::string& out) const {
   out += object ? '}' : ']';
 }
 
+void JsonLiteral::append_items(std::string& out) const {
+  struct State {
+    std::string& out;
+    bool object;
+    char before;
+  };
+  const bool object = kind_ == Kind::kMembers;
+  State state{out, object, object ? '{' : '['};
+  items_.visit(items_.container, &state,
+               [](void* given, std::string_view name, const JsonLiteral& item) {
+                 State& to = *static_cast<State*>(given);
+                 to.out += std::exchange(to.before, ',');
+                 if (to.object) {
+                   append_text(to.out, name);
+                   to.out += ':';
+                 }
+                 item.append_to(to.out);
+               });
+  if (state.before != ',') out += state.before;
+  out += object ? '}' : ']';
+}
+
 boost::json::value JsonLiteral::json(boost::json::storage_ptr storage) const {
   switch (kind_) {
     case Kind::kNull:
@@ -135,6 +180,10 @@ boost::json::value JsonLiteral::json(boost::json::storage_ptr storage) const {
       return boost::json::value(*array_, std::move(storage));
     case Kind::kObject:
       return boost::json::value(*object_, std::move(storage));
+    case Kind::kItems:
+      return json_array(items_, std::move(storage));
+    case Kind::kMembers:
+      return json_object(items_, std::move(storage));
     case Kind::kList:
       break;
   }

@@ -3,12 +3,17 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
+#include <vector>
 
 namespace traffic::detail {
 namespace {
@@ -38,6 +43,29 @@ TEST(JsonLiteralTest, InterpretsBracesLikeBoostJson) {
   EXPECT_AS_BOOST({{"deep", {{"list", {{{"x", 1}}, {{"x", 2}}}}, {"empty", {}}}}});
   EXPECT_AS_BOOST({{{"x", 1}}, {{"x", 2}}});
   EXPECT_AS_BOOST({true, false, nullptr, 1.5, "s", {1}});
+}
+
+TEST(JsonLiteralTest, AcceptsContainers) {
+  const std::vector<std::string> tags = {"a", "b"};
+  const std::map<std::string, int> counts = {{"x", 1}, {"y\"z", 2}};
+  const std::vector<std::vector<bool>> rows = {{true}, {}};
+  EXPECT_EQ(text(tags), R"(["a","b"])");
+  EXPECT_EQ(text(counts), R"({"x":1,"y\"z":2})");
+  EXPECT_EQ(text(rows), "[[true],[]]");
+  EXPECT_EQ(text(std::set<double>{0.5, 1.5}), "[0.5,1.5]");
+  EXPECT_EQ(text(std::array<const char*, 2>{"p", "q"}), R"(["p","q"])");
+  EXPECT_EQ(text(std::map<std::string, int>()), "{}");
+  EXPECT_EQ(text({{"tags", tags}, {"counts", counts}, {"none", std::vector<int>()}}),
+            R"({"tags":["a","b"],"counts":{"x":1,"y\"z":2},"none":[]})");
+  EXPECT_EQ(text(std::map<std::string, std::vector<std::string>>{{"tags", tags}}),
+            R"({"tags":["a","b"]})");
+}
+
+TEST(JsonLiteralTest, AcceptsOptionalValues) {
+  const std::optional<std::string> name = "Ada";
+  const std::optional<int> none;
+  EXPECT_EQ(text({{"name", name}, {"age", none}}), R"({"name":"Ada","age":null})");
+  EXPECT_EQ(text(std::vector<std::optional<int>>{1, std::nullopt}), "[1,null]");
 }
 
 TEST(JsonLiteralTest, KeepsFirstOfRepeatedNames) {

@@ -56,6 +56,14 @@ TEST(PathTest, KeepsUrlInFirstPlaceholder) {
   EXPECT_EQ(fill({"{}", 17}), "17");
 }
 
+TEST(PathTest, TakesJsonTextAsReference) {
+  const boost::json::value next = "/items?page=2";
+  const JsonNode node(next);
+  const Path path = node;
+  EXPECT_TRUE(path.is_reference());
+  EXPECT_EQ(fill(path), "/items?page=2");
+}
+
 TEST(PathTest, KnowsReference) {
   EXPECT_TRUE((Path{"{}", "/x"}.is_reference()));
   EXPECT_TRUE((Path{"{}/items#page", "/x"}.is_reference()));

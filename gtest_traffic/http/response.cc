@@ -100,6 +100,13 @@ std::string detail::status_text(const Exchange& exchange) {
   return std::string(line.ends_with(' ') ? line.substr(0, line.size() - 1) : line);
 }
 
+Response::Response()
+    : exchange_(&per_thread([] {
+        return Exchange{.failure = Failure::kLocal,
+                        .failure_detail = "the variable holds no response yet"};
+      })),
+      document_(&per_thread([] { return Document(); })) {}
+
 std::string_view Response::header(std::string_view name) const {
   return find_header(exchange_->response_head, name).value_or(std::string_view{});
 }
@@ -180,7 +187,7 @@ JsonNode Response::operator[](std::string_view pointer) const {
   if (value == nullptr) {
     throw_missing(*exchange_, pointer, missing_text(*root, pointer));
   }
-  return JsonNode(*value);
+  return {*value, *root};
 }
 
 void PrintTo(const Response& response, std::ostream* out) {
@@ -199,6 +206,11 @@ void PrintTo(const Response& response, std::ostream* out) {
   }
   *out << fmt::format(", {} bytes", exchange.body.size());
   if (!exchange.undecoded.empty()) *out << ", encoded as " << exchange.undecoded;
+}
+
+std::ostream& operator<<(std::ostream& out, const Response& response) {
+  PrintTo(response, &out);
+  return out;
 }
 
 }  // namespace traffic

@@ -5,6 +5,7 @@
 
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/value.hpp>
+#include <sstream>
 #include <string>
 
 #include "gtest_traffic/http/quiet.h"
@@ -52,6 +53,31 @@ TEST_F(ResponseTest, FindsValuesByPointer) {
   EXPECT_EQ(response["/user/id"].as_int64(), 7);
   EXPECT_EQ(response["/user/a~1b/1/c"].as_bool(), true);
   EXPECT_TRUE(response[""].is_object());
+}
+
+TEST_F(ResponseTest, StatesPathOfAValueOfAnotherType) {
+  const Response response = respond(R"({"user":{"id":"seven"}})");
+  try {
+    response["/user/id"].as_int64();
+    FAIL() << "a text is no number";
+  } catch (const MissingValue& missing) {
+    EXPECT_STREQ(missing.what(), "expected an int64 at '/user/id', got string");
+  }
+}
+
+TEST_F(ResponseTest, HoldsNothingBeforeARequest) {
+  Response response;
+  EXPECT_EQ(response.status(), 0);
+  EXPECT_EQ(response.json(), nullptr);
+  EXPECT_THAT(missing(response, "/id"), HasSubstr("the variable holds no response yet"));
+  response = respond(R"({"id":7})");
+  EXPECT_EQ(response["/id"], 7);
+}
+
+TEST_F(ResponseTest, PrintsToAStream) {
+  std::ostringstream out;
+  out << respond("{}");
+  EXPECT_EQ(out.str(), "200 OK, application/json, 2 bytes");
 }
 
 TEST_F(ResponseTest, ParsesBodyOnce) {

@@ -38,6 +38,11 @@ Response Session::request(Method method, const Path& path, const Body& body,
     give_way();
   if (path.mismatch()) [[unlikely]]
     report_mismatch(path, body);
+  if (body.lacks_braces()) [[unlikely]] {
+    fail(path.location(),
+         "the body {\"name\", value} is an array of two items: for an object, write {{\"name\", "
+         "value}}; for an array, give a std::vector");
+  }
   quiet_ = context_->use == RunContext::Use::kLoad &&
            !context_->recorder.wants_example(iteration_.id, exchange.name, exchange.failure,
                                              exchange.status);

@@ -85,7 +85,7 @@ class JsonMatcher : public ResponseMatcherBase<JsonMatcher<Expected>> {
 // Makes the expected value from JSON text or from any type that converts to JSON.
 template <class T>
 OwnedJson owned_json(const T& json) {
-  if constexpr (std::convertible_to<const T&, std::string_view>) {
+  if constexpr (TextArgument<T>) {
     return OwnedJson::parse(json);
   } else {
     return OwnedJson(JsonLiteral(json));

@@ -16,7 +16,10 @@ namespace traffic::detail {
 // Returns the text of a JSON string, or nothing for any other kind of value.
 std::optional<std::string_view> text_of(const boost::json::value& json);
 std::optional<std::string_view> text_of(const JsonView& view);  // records misuse
-template <std::convertible_to<std::string_view> T>
+inline std::optional<std::string_view> text_of(const JsonNode& node) {
+  return text_of(node.value());
+}
+template <TextArgument T>
 std::optional<std::string_view> text_of(const T& text) {
   return std::string_view(text);
 }
