@@ -43,6 +43,17 @@ void prefer_users(Winners& winners) {
   });
 }
 
+// A rate that was given is not limited by the number of users that a suite sets for its own loads.
+void prefer_rate(Winners& winners) {
+  const auto users = winners.find("users");
+  if (users == winners.end() || users->second->origin != FlagValue::Origin::kDefault) return;
+  const auto is_given = [&](std::string_view name) {
+    const auto rate = winners.find(name);
+    return rate != winners.end() && rate->second->origin > FlagValue::Origin::kDefault;
+  };
+  if (is_given("rate") || is_given("rps")) winners.erase(users);
+}
+
 // The two rates exclude each other. The one with the higher-priority source wins; two from one
 // source are an error.
 void settle_rates(Winners& winners, std::vector<Error>& errors) {
@@ -253,6 +264,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   }
   check_search(winners, flags.errors);
   prefer_users(winners);
+  prefer_rate(winners);
   settle_rates(winners, flags.errors);
   for (const Flag& flag : flag_table()) {
     const auto given = winners.find(flag.name);

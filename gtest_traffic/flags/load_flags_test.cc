@@ -23,6 +23,17 @@ TEST(LoadFlagsTest, UsersReplaceDefaultRate) {
   EXPECT_EQ(rps({"--traffic_load=realistic", "--traffic_users=5"}, {}), per_second(20));
 }
 
+TEST(LoadFlagsTest, GivenRateHasNoDefaultLimitOfUsers) {
+  const auto users = [](std::vector<std::string> flags, const Environment& environment) {
+    return good(std::move(flags), environment, shop()).users;
+  };
+  EXPECT_EQ(users({"--traffic_load=steady", "--traffic_rate=200"}, {}), std::nullopt);
+  EXPECT_EQ(users({"--traffic_load=steady"}, {{"RPS", "200"}}), std::nullopt);
+  EXPECT_EQ(users({"--traffic_load=steady"}, {}), 10) << "the rate is a default too";
+  EXPECT_EQ(users({"--traffic_load=steady", "--traffic_rate=200", "--traffic_users=7"}, {}), 7);
+  EXPECT_EQ(users({"--traffic_load=steady", "--traffic_rate=9"}, {{"CONCURRENT_USERS", "8"}}), 8);
+}
+
 TEST(LoadFlagsTest, HigherPriorityRateWins) {
   const Settings s = good({"--traffic_load=steady", "--traffic_rate=7"}, {{"RPS", "5"}}, shop());
   EXPECT_EQ(s.rate, per_second(7));

@@ -39,10 +39,11 @@ void report(SoloUser& user) {
 }  // namespace
 
 void JourneyTest::TestBody() {
+  const Location at = journey_->location;
   const std::string& mistakes = journey_->options.rows.mistakes();
-  ASSERT_TRUE(mistakes.empty()) << mistakes;
+  if (!mistakes.empty()) GTEST_FAIL_AT(at.file, at.line) << mistakes;
   const Expected<BaseUrl> target = find_target(TargetUse::kTest);
-  ASSERT_TRUE(target) << target.error().message;
+  if (!target) GTEST_FAIL_AT(at.file, at.line) << target.error().message;
   failed_attempts().clear();
   TestWatch watch(test_limit());
   for (unsigned left = settings().test_retries; left > 0; --left) {
@@ -91,13 +92,15 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
   report(*user);
   if (!ended) ADD_FAILURE_AT(watch.at().file, watch.at().line) << watch.cut_off();
   if (watch.left_behind()) return true;
-  if (!user->had_stack()) ADD_FAILURE() << "no memory for the stack of a virtual user";
+  const Location at = journey_->location;
+  if (!user->had_stack())
+    ADD_FAILURE_AT(at.file, at.line) << "no memory for the stack of a virtual user";
   if (user->failures_untold() > 0) {
-    ADD_FAILURE() << user->failures_untold() << " more checks failed; the first "
-                  << Session::kMaxFailures << " are told";
+    ADD_FAILURE_AT(at.file, at.line) << user->failures_untold() << " more checks failed; the first "
+                                     << Session::kMaxFailures << " are told";
   }
   const std::string left = text_of_left(clean_up_left().left);
-  EXPECT_TRUE(left.empty()) << printable_lines(left);
+  if (!left.empty()) ADD_FAILURE_AT(at.file, at.line) << printable_lines(left);
   if (!HasFailure() && user->skipped()) skip(user->skip_message());
   return true;
 }

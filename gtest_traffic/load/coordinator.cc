@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/load/coordinator.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <optional>
 #include <string>
 
+#include "gtest_traffic/base/text.h"
 #include "gtest_traffic/journey/abandoned.h"
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/load/change_notes.h"
@@ -29,6 +32,15 @@ ProgressCollector::Parts parts_of(const LoadPlan& plan) {
     parts.push_back(std::make_unique<LoadPart>(scenario));
   }
   return parts;
+}
+
+// Names the cap on users that an open load reached; empty if it reached none.
+std::string user_limit_of(const LoadPlan& plan, const Report& report) {
+  if (plan.of_scenarios || plan.shape.model() == LoadModel::kClosed) return {};
+  const std::uint64_t of_each_worker = std::max<std::uint64_t>(1, plan.user_cap / plan.workers);
+  if (report.generator.peak_users < of_each_worker * plan.workers) return {};
+  return fmt::format("at most {} user{}, {}", group_digits(plan.user_cap),
+                     plan.user_cap == 1 ? "" : "s", plan.user_cap_origin);
 }
 
 }  // namespace
@@ -104,7 +116,7 @@ void Coordinator::conclude() {
   if (auto note = steady_state_note(report)) report.add_note(std::move(*note));
   report.generator.cpu_share =
       seconds_run_ > 0 ? report.generator.cpu_seconds / seconds_run_ / report.generator.workers : 0;
-  judge(report, plan_->gates, watch_.failed_gate(), part_limit);
+  judge(report, plan_->gates, watch_.failed_gate(), part_limit, user_limit_of(*plan_, report));
   const CleanUp cleaned = clean_up_left();
   report.unmeasured.clean_up.merge(cleaned.requests);
   std::fputs(text_of_left(cleaned.left).c_str(), stderr);

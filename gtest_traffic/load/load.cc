@@ -82,6 +82,7 @@ Load& Load::max_rate(Rate rate) {
 
 Load& Load::user_cap(std::size_t count) {
   plan_->user_cap = count;
+  plan_->user_cap_origin = "set by user_cap()";
   return *this;
 }
 

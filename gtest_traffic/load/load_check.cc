@@ -12,7 +12,10 @@ using namespace detail;
 void LoadCheck::SetUp() {
   if (stop_level() > 0) GTEST_SKIP() << "the run was interrupted";
   const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
-  ASSERT_TRUE(target) << target.error().message;
+  if (!target) {
+    const testing::TestInfo& test = *testing::UnitTest::GetInstance()->current_test_info();
+    GTEST_FAIL_AT(test.file(), test.line()) << target.error().message;
+  }
   const ClientSettings client = client_settings(settings(), TargetUse::kLoad);
   if (const auto refusal = refuse_target(*target, client.rule, client.proxies)) {
     GTEST_SKIP() << refusal->message;

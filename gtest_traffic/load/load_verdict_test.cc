@@ -107,6 +107,18 @@ TEST(LoadVerdictTest, UnstartedArrivalsAreDroppedAndFail) {
   EXPECT_EQ(report.total.requests, report.started);
   ASSERT_EQ(report.gates.size(), 1U);
   EXPECT_EQ(report.gates[0].gate, "dropped<=0");
+  EXPECT_THAT(report.gates[0].detail,
+              HasSubstr("no virtual user was free, with at most 1 user, set by user_cap()"));
+}
+
+TEST(LoadVerdictTest, NoteNamesCapIfGateAllowsDrops) {
+  const Scripted actor([](Actor& user) { EXPECT_THAT(user.http.get("/slow"), StatusIs(200)); });
+  const Report report = run_quietly(Load()
+                                        .mix({{"Actor.Acts"}})
+                                        .shape(constant(per_second(100), 500ms))
+                                        .user_cap(1)
+                                        .expect(dropped < 1000));
+  EXPECT_THAT(report.notes, testing::Contains(HasSubstr("with at most 1 user, set by user_cap()")));
 }
 
 TEST(LoadVerdictTest, BusyHostWithFastTargetPasses) {

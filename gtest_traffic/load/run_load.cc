@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <stdexcept>
+#include <string>
 
 #include "gtest_traffic/base/machine.h"
 #include "gtest_traffic/config/settings.h"
@@ -82,12 +83,12 @@ Report run_load(const LoadPlan& plan) {
 }
 
 Report run_load_in_test(const Expected<LoadPlan>& plan, Location location) {
-  if (plan) return run_load_in_test(*plan);
+  if (plan) return run_load_in_test(*plan, location);
   throw std::invalid_argument(
       fmt::format("{}:{}: {}", location.file, location.line, plan.error().message));
 }
 
-Report run_load_in_test(const LoadPlan& plan) {
+Report run_load_in_test(const LoadPlan& plan, Location location) {
   const LoadSignals signals(plan.grace);
   Report report = run_load(plan);
   if (report.generator.stuck_workers > 0) skip_remaining_tests();
@@ -100,14 +101,17 @@ Report run_load_in_test(const LoadPlan& plan) {
                       cause_suffix(failure.cause), failure.count == 1 ? "" : ", the first:"));
     }
   }
+  const auto fail = [&](const std::string& text) {
+    ADD_FAILURE_AT(location.file, location.line) << text;
+  };
   for (const GateResult& gate : report.gates) {
     if (gate.verdict == Verdict::kFail)
-      ADD_FAILURE() << "gate " << gate.gate << " failed: " << gate.detail;
+      fail(fmt::format("gate {} failed: {}", gate.gate, gate.detail));
   }
   if (report.verdict == Verdict::kInvalid) {
-    ADD_FAILURE() << "the run is invalid: " << report.invalid_because;
+    fail("the run is invalid: " + report.invalid_because);
   } else if (!report.invalid_because.empty()) {
-    ADD_FAILURE() << "the other gates cannot be judged, because " << report.invalid_because;
+    fail("the other gates cannot be judged, because " + report.invalid_because);
   }
   return report;
 }

@@ -13,6 +13,21 @@ namespace traffic::detail {
 namespace {
 
 constexpr double kDelivered = 0.995;
+constexpr double kBusy = 0.5;  // share of the CPU
+constexpr Duration kLongLag = std::chrono::milliseconds(100);
+
+// Returns how to correct a lagging event loop. If neither the host nor the CPU is the cause, a
+// journey blocked its thread.
+std::string remedy(const GeneratorHealth& health) {
+  const bool idle = health.cpu_share < kBusy && health.steal_share < kBusy;
+  if (idle && health.loop_lag.max() >= kLongLag && health.host_stall.max() < kExcusingStall) {
+    return "a journey blocks its thread, for example with sleep_for, a lock or a database: use "
+           "think(), which lets other users run";
+  }
+  return "journeys must not compute or block for long; else give it more --traffic_workers, an "
+         "idle "
+         "core, or a lower rate";
+}
 
 // Returns true if a gate applies to all requests and to the whole measured time.
 bool covers_everything(const Metric& metric) {
@@ -50,9 +65,18 @@ std::uint64_t starved(const StepStatistics& row) {
   return found == row.failures.end() ? 0 : found->second;
 }
 
+std::string dropped_text(const Report& report, const std::string& user_limit) {
+  if (report.model == LoadModel::kClosed) {
+    return fmt::format("{} iterations did not start within the duration of the shape",
+                       report.dropped);
+  }
+  return fmt::format("{} arrivals never started: no virtual user was free, {}", report.dropped,
+                     user_limit.empty() ? "or its SetUp failed" : "with " + user_limit);
+}
+
 // Applies the rules that hold independent of the gates. If the generator limited the run, a rule
 // fails only for failures that the generator did not cause.
-void judge_rules(Report& report, const std::vector<Gate>& gates) {
+void judge_rules(Report& report, const std::vector<Gate>& gates, const std::string& user_limit) {
   const bool limited = !report.invalid_because.empty();
   const auto fail = [&](std::string rule, bool surely, std::string detail) {
     const Verdict verdict = limited && !surely ? Verdict::kInvalid : Verdict::kFail;
@@ -78,14 +102,11 @@ void judge_rules(Report& report, const std::vector<Gate>& gates) {
     fail("unfinished<=0", false,
          fmt::format("{} journeys were still running after the grace time", count));
   }
-  if (!bounds_drops(gates) && report.dropped > 0) {
-    fail("dropped<=0", surely_dropped(report) > 0,
-         report.model == LoadModel::kOpen
-             ? fmt::format(
-                   "{} arrivals never started: no virtual user was free, or its SetUp failed",
-                   report.dropped)
-             : fmt::format("{} iterations did not start within the duration of the shape",
-                           report.dropped));
+  if (report.dropped == 0) return;
+  if (!bounds_drops(gates)) {
+    fail("dropped<=0", surely_dropped(report) > 0, dropped_text(report, user_limit));
+  } else if (!user_limit.empty()) {
+    report.add_note(dropped_text(report, user_limit));
   }
 }
 
@@ -120,24 +141,23 @@ std::string generator_limit(const Report& report) {
   if (missing > tolerated) {
     return fmt::format(
         "the generator could not deliver the load: {:.0f} of {:.0f} arrivals did not start in time "
-        "although users were free {}; give it more --traffic_workers, an idle core, or a lower "
-        "rate",
-        missing, report.offered, lag);
+        "although users were free {}; {}",
+        missing, report.offered, lag, remedy(health));
   }
   // A host stall of similar length only made response times longer, so a pass remains valid.
   const bool host_stalled = health.host_stall.max() >= kExcusingStall;
   if (!host_stalled && static_cast<double>(health.late_arrivals) > tolerated) {
     return fmt::format(
         "the generator was delayed: {} of {:.0f} arrivals started over 100 ms late although users "
-        "were free {}; journeys must not compute or block for long, else give it more "
-        "--traffic_workers",
-        health.late_arrivals, report.offered, lag);
+        "were free {}; {}",
+        health.late_arrivals, report.offered, lag, remedy(health));
   }
   return "";
 }
 
 void judge(Report& report, const std::vector<Gate>& gates,
-           const std::optional<GateResult>& failed_gate, const std::string& part_limit) {
+           const std::optional<GateResult>& failed_gate, const std::string& part_limit,
+           const std::string& user_limit) {
   report.verdict = Verdict::kPass;
   report.gates.clear();
   report.invalid_because = part_limit.empty() ? generator_limit(report) : part_limit;
@@ -151,7 +171,7 @@ void judge(Report& report, const std::vector<Gate>& gates,
     const Verdict verdict = doubted ? Verdict::kInvalid : Verdict::kFail;
     report.gates.insert(report.gates.begin(), {kAbortGate, verdict, failed_gate->detail});
   }
-  judge_rules(report, gates);
+  judge_rules(report, gates, user_limit);
   const auto first = [&](Verdict verdict) {
     return std::find_if(report.gates.begin(), report.gates.end(),
                         [verdict](const GateResult& gate) { return gate.verdict == verdict; });

@@ -124,8 +124,16 @@ TEST(VerdictTest, UndeliveredLoadIsInvalid) {
   EXPECT_EQ(report.verdict, Verdict::kInvalid);
   EXPECT_THAT(report.invalid_because,
               AllOf(HasSubstr("11 of 2000 arrivals did not start"), HasSubstr("lag p99 3 s"),
-                    HasSubstr("stall p99 1 ms"), HasSubstr("--traffic_workers")));
+                    HasSubstr("stall p99 1 ms"), HasSubstr("sleep_for")));
   for (const GateResult& gate : report.gates) EXPECT_EQ(gate.verdict, Verdict::kInvalid);
+}
+
+TEST(VerdictTest, BusyGeneratorNeedsMoreWorkers) {
+  Report report = good_run();
+  report.started = 1989;
+  report.generator.loop_lag.record(3s, 40);
+  report.generator.cpu_share = 0.9;
+  EXPECT_THAT(judged(report).invalid_because, HasSubstr("--traffic_workers"));
 }
 
 TEST(VerdictTest, ToleratesHalfPercentUndelivered) {

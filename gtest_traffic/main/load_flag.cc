@@ -116,6 +116,20 @@ ProfileOptions options_of(const Settings& given, Mistakes& mistakes) {
   return options;
 }
 
+// Returns where the cap on users comes from, and how to raise it.
+std::string user_cap_origin(const Settings& given, const Profile& profile, bool by_file) {
+  std::string origin = "the default";
+  if (given.users) {
+    for (const GivenSetting& setting : given.given) {
+      if (setting.name == "users") origin = setting.source;
+    }
+    if (origin.starts_with("flag ")) return origin;
+  } else if (profile.user_cap) {
+    origin = by_file ? "user_cap of " + given.load : "of the profile " + profile.name;
+  }
+  return origin + "; --traffic_users raises it";
+}
+
 void take_profile(const Profile& profile, const Settings& given, LoadPlan& plan) {
   plan.name = profile.name;
   plan.shape = profile.shape;
@@ -139,6 +153,12 @@ void take_settings(const Settings& given, LoadPlan& plan) {
   if (given.abort_after) plan.abort_after = given.abort_after;
 }
 
+// Returns the place for failures of the whole load: the first of its journeys.
+Location place_of(const LoadPlan& plan) {
+  const auto& journeys = plan.mix.journeys();
+  return journeys.empty() ? Location::current() : journeys.front()->location;
+}
+
 class LoadFlagTest : public LoadCheck {
  public:
   explicit LoadFlagTest(std::shared_ptr<const LoadPlan> plan) : plan_(std::move(plan)) {}
@@ -147,7 +167,7 @@ class LoadFlagTest : public LoadCheck {
   void TestBody() override {
     LoadPlan plan = *plan_;
     plan.target = *find_target(TargetUse::kLoad);
-    record_figures(run_load_in_test(plan));
+    record_figures(run_load_in_test(plan, place_of(plan)));
   }
 
   std::shared_ptr<const LoadPlan> plan_;
@@ -166,6 +186,7 @@ Expected<LoadPlan> plan_of(const Settings& given, const ProfileFile* file) {
       by_file ? profile_of(*file, options) : make_profile(given.load, options);
   if (profile) {
     take_profile(*profile, given, plan);
+    plan.user_cap_origin = user_cap_origin(given, *profile, by_file);
     if (given.find_max_rate) plan_search(plan, given.warm_up);
   } else {
     mistakes.add(profile.error().message);
@@ -201,7 +222,8 @@ std::string register_load(LoadPlan plan) {
   const auto shared = std::make_shared<const LoadPlan>(std::move(plan));
   // Registered like a TEST, so that a suite can have other tests in `Load`. All tests of a suite
   // must have the same class.
-  testing::RegisterTest("Load", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+  const Location place = place_of(*shared);
+  testing::RegisterTest("Load", name.c_str(), nullptr, nullptr, place.file, place.line,
                         [shared]() -> testing::Test* { return new LoadFlagTest(shared); });
   return "Load." + name;
 }

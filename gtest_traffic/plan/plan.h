@@ -31,6 +31,9 @@ struct LoadPlan {
   Duration pacing{0};            // closed model: minimum time between iteration starts of a user
   std::size_t user_cap = 10000;  // open model
 
+  // Where the cap comes from and how to raise it, for texts that blame it.
+  std::string user_cap_origin = "the default; user_cap() raises it";
+
   // Open model: how long unneeded users are kept.
   Duration keep_idle_users = std::chrono::seconds(10);
 
