@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 #include "gtest_traffic/base/number.h"
@@ -67,23 +68,38 @@ std::optional<Error> parse_name(std::string_view name, Metric& metric) {
                            did_you_mean(name, candidates), fmt::join(candidates, ", "))};
 }
 
+// Returns the mistake in a number without a unit, except for 0, which needs none. A bound of 250
+// could mean milliseconds or seconds.
+std::optional<Error> require_unit(std::string_view text, std::string_view what,
+                                  std::string_view unit) {
+  const auto number = parse_number<double>(text);
+  if (!number || *number == 0) return std::nullopt;
+  // A share below 1 is a fraction.
+  const bool fraction = unit == "%" && std::abs(*number) < 1;
+  return Error{fmt::format("{} needs a unit: write {:.10g}{}", what,
+                           fraction ? *number * 100 : *number, unit)};
+}
+
 Expected<double> parse_bound(Kind kind, std::string_view text) {
   switch (kind) {
     case Kind::kPercentile:
     case Kind::kMean:
     case Kind::kMax: {
+      if (auto error = require_unit(text, "a duration", "ms")) return *error;
       const auto duration = parse_duration(text);
       if (!duration) return duration.error();
       return seconds_of(*duration);
     }
     case Kind::kErrorRate:
     case Kind::kChecks: {
+      if (auto error = require_unit(text, "a share", "%")) return *error;
       const auto percent = parse_percent(text);
       if (!percent) return percent.error();
       return percent->fraction();
     }
     case Kind::kAchievedRate:
     case Kind::kRequestRate: {
+      if (auto error = require_unit(text, "a rate", "/s")) return *error;
       const auto rate = parse_rate(text);
       if (!rate) return rate.error();
       return rate->per_second();
@@ -162,7 +178,9 @@ std::optional<Error> parse_stage(std::string_view text, When& when) {
   if (when.kind != When::Kind::kAfter || !delay.starts_with('+')) {
     return Error{fmt::format("unexpected '{}' after the stage", delay)};
   }
-  const auto parsed = parse_duration(trim(delay.substr(1)));
+  const std::string_view told = trim(delay.substr(1));
+  if (auto error = require_unit(told, "a duration", "s")) return error;
+  const auto parsed = parse_duration(told);
   if (!parsed) return parsed.error();
   when.duration = *parsed;
   return std::nullopt;
@@ -174,6 +192,7 @@ std::optional<Error> parse_part(std::string_view text, When& when) {
   const std::string_view rest = trim(text.substr(word.size()));
   if (word == "every") {
     when.kind = When::Kind::kEvery;
+    if (auto error = require_unit(rest, "a duration", "s")) return error;
     const auto window = parse_duration(rest);
     if (!window) return window.error();
     when.duration = *window;

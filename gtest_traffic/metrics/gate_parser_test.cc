@@ -32,10 +32,11 @@ TEST(ParseGatesTest, ParsesFlagValue) {
 
 TEST(ParseGatesTest, AcceptsEveryMetricAndComparison) {
   EXPECT_THAT(
-      parsed("p50 < 1, p75<=2s ,p99.9>1ms;p99_9 > 1ms; p99.99>=1us"),
+      parsed("p50 < 1s, p75<=2s ,p99.9>1ms;p99_9 > 1ms; p99.99>=1us"),
       ElementsAre(p50<1s, percentile(75) <= 2s, p99_9> 1ms, p99_9 > 1ms, percentile(99.99) >= 1us));
   EXPECT_THAT(
-      parsed("mean<1s,max<1s,errors<=0,request_rate>1,rps>1/s,dropped<1,requests>=1000,checks>99%"),
+      parsed(
+          "mean<1s,max<1s,errors<=0,request_rate>1/s,rps>1/s,dropped<1,requests>=1000,checks>99%"),
       ElementsAre(
           mean<1s, max_response_time<1s, errors <= 0, request_rate> per_second(1), request_rate>
               per_second(1),
@@ -96,7 +97,19 @@ TEST(ParseGatesTest, ExplainsErrors) {
   EXPECT_THAT(mistake("p99[GET /<1s"), HasSubstr("'[' needs a ']'"));
   EXPECT_THAT(mistake("p99[GET /]"), HasSubstr("'[' needs a ']'"));
   EXPECT_THAT(mistake("dropped[GET /]<1"), HasSubstr("is a metric of the whole run"));
-  EXPECT_THAT(mistake("error_rate<5"), HasSubstr("did you mean 5%?"));
+  EXPECT_THAT(mistake("error_rate<5"), HasSubstr("a share needs a unit: write 5%"));
+}
+
+TEST(ParseGatesTest, RejectsNumbersWithoutUnit) {
+  EXPECT_EQ(mistake("p99<250"), "gate 'p99<250': a duration needs a unit: write 250ms");
+  EXPECT_THAT(mistake("max<2.5"), HasSubstr("write 2.5ms"));
+  EXPECT_THAT(mistake("error_rate<1"), HasSubstr("write 1%"));
+  EXPECT_THAT(mistake("checks>0.99"), HasSubstr("a share needs a unit: write 99%"));
+  EXPECT_THAT(mistake("achieved_rate>=49"), HasSubstr("write 49/s"));
+  EXPECT_THAT(mistake("p99 every 10<1s"), HasSubstr("write 10s"));
+  EXPECT_THAT(mistake("p99 after spike+5<1s"), HasSubstr("write 5s"));
+  EXPECT_THAT(parsed("error_rate<=0; requests>=5; errors<=2"),
+              ElementsAre(error_rate <= 0_percent, requests >= 5, errors <= 2));
 }
 
 TEST(ParseGatesTest, ParsesWindowsAndStages) {
