@@ -36,6 +36,14 @@ class ProfileCommandTest : public testing::Test {
       response.body = R"({"id":17,"state":"open"})";
       return response;
     });
+    server_.route("POST", "/login", [this](const ServerRequest& request) {
+      remember("login as " + std::string(request.body) + std::string(request.header("X-Token")));
+      return ServerResponse{.body = R"({"token":"t-1"})", .headers = {}};
+    });
+    server_.route("GET", "/mine", [this](const ServerRequest& request) {
+      remember("read with " + std::string(request.header("X-Token")));
+      return ServerResponse{.headers = {}};
+    });
     server_.route_raw("GET", "/odd", [](const ServerRequest&, ServerConnection& connection) {
       connection.write("HTTP/1.1 999 Odd\nX-Next-Page:\nX-Name: caf\xe9\nContent-Length: 0\n\n");
     });
@@ -96,6 +104,39 @@ TEST_F(ProfileCommandTest, RunsJourneysOnceAsTests) {
                     "\"open\"\n"),
           HasSubstr("traffic_run --gtest_filter=Orders.Buys"),
           HasSubstr(" --traffic_profile=" + file_ + " "), Not(HasSubstr("correct-horse"))));
+}
+
+TEST_F(ProfileCommandTest, RunsSetUpOncePerUser) {
+  const std::string profile = target() + R"(headers: {X-Token: "${token}"}
+set_up:
+  - post: /login
+    body: ada
+    capture: {token: /token}
+journeys:
+  - name: Reads
+    steps: [{get: /mine}]
+shape: [{constant: 1 users, for: 10s}]
+iterations: 2
+)";
+  const Outcome outcome = run(profile, {file_});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(asked(), ElementsAre("login as ada", "read with t-1", "read with t-1"));
+  asked_.clear();
+  EXPECT_EQ(run(profile, {"--once", file_}).exit_code, 0);
+  EXPECT_THAT(asked(), ElementsAre("login as ada", "read with t-1"));
+}
+
+TEST_F(ProfileCommandTest, FailedSetUpNamesItsLine) {
+  const Outcome outcome = run(target() + R"(set_up:
+  - get: /mine
+    expect: {status: 201}
+journeys: [{name: Reads, steps: [{get: /mine}]}]
+)",
+                              {"--once", file_});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text, HasSubstr(file_ + ":4: Failure"));
+  EXPECT_THAT(outcome.text, HasSubstr("expected status 201, got 200"));
+  EXPECT_THAT(asked(), ElementsAre("read with "));
 }
 
 TEST_F(ProfileCommandTest, ReadsUnusualStatusesAndHeaders) {

@@ -7,8 +7,8 @@
 #include <array>
 #include <boost/json/serialize.hpp>
 #include <list>
-#include <set>
 #include <sstream>
+#include <typeinfo>
 #include <utility>
 
 #include "gtest_traffic/base/text.h"
@@ -19,17 +19,26 @@
 #include "gtest_traffic/http/json_parser.h"
 #include "gtest_traffic/http/json_writer.h"
 #include "gtest_traffic/http/quiet.h"
-#include "gtest_traffic/journey.h"
+#include "gtest_traffic/journey/registry.h"
 #include "gtest_traffic/matchers.h"
-#include "gtest_traffic/secret.h"
+#include "gtest_traffic/step.h"
+#include "gtest_traffic/user.h"
 
 namespace traffic::detail {
 namespace {
 
-// A virtual user that runs the journeys of a profile.
+// A virtual user that runs the journeys of a profile, after the steps of its `set_up`.
 class ProfileUser : public User {
  public:
+  ProfileUser(std::shared_ptr<const ProfileFile> file, const char* source)
+      : file_(std::move(file)), source_(source) {}
+  void SetUp() override;
+
   std::vector<SlotValue> slots;
+
+ private:
+  std::shared_ptr<const ProfileFile> file_;
+  const char* source_;
 };
 
 // Reports a failed check at a line of the file, in the wording of EXPECT_THAT.
@@ -233,23 +242,7 @@ class JourneyRunner {
   ProfileUser& user_;
 };
 
-template <class Use>
-void each_template(ProfileFile& file, Use use) {
-  const auto fields = [&](ProfileStep::Fields& some) {
-    for (auto& [name, text] : some) use(text);
-  };
-  for (ProfileJourney& journey : file.journeys) {
-    for (auto& [slot, text] : journey.variables) use(text);
-    for (ProfileStep& step : journey.steps) {
-      for (Template& text : step.values) use(text);
-      for (auto* const some : {&step.headers, &step.query, &step.form}) fields(*some);
-      use(step.body);
-      for (auto& one : step.expect.json) use(one.expected);
-      for (auto& one : step.expect.headers) use(one.expected);
-      for (auto& one : step.expect.contains) use(one.text);
-    }
-  }
-}
+void ProfileUser::SetUp() { JourneyRunner(source_, file_->set_up, *this).run(); }
 
 }  // namespace
 
@@ -259,31 +252,18 @@ void register_journeys(const std::shared_ptr<ProfileFile>& file) {
   const char* const source = sources.emplace_back(file->source).c_str();
   for (const ProfileJourney& journey : file->journeys) {
     const auto kept = std::shared_ptr<const ProfileJourney>(file, &journey);
-    register_journey<ProfileUser>(
-        file->name, journey.name, {.weight = journey.weight, .tags = journey.tags},
-        [kept, source](ProfileUser& user) { JourneyRunner(source, *kept, user).run(); },
-        {source, journey.line});
+    add_journey(
+        {.user = file->name,
+         .name = journey.name,
+         .options = {.weight = journey.weight, .tags = journey.tags},
+         .location = {source, journey.line},
+         .user_type = &typeid(ProfileUser),
+         .make_user = [file, source] { return std::make_unique<ProfileUser>(file, source); },
+         .body =
+             [kept, source](User& user) {
+               JourneyRunner(source, *kept, static_cast<ProfileUser&>(user)).run();
+             }});
   }
-}
-
-std::vector<Error> bind_secrets(ProfileFile& file) {
-  std::set<std::string> missing;
-  each_template(file, [&](Template& text) {
-    for (Piece& piece : text) {
-      if (piece.kind != Piece::Kind::kSecret) continue;
-      if (const std::string* const value = find_secret(piece.text)) {
-        piece.text = *value;
-      } else {
-        missing.insert(piece.text);
-      }
-    }
-  });
-  std::vector<Error> errors;
-  errors.reserve(missing.size());
-  for (const std::string& name : missing) {
-    errors.push_back({file.source + ": secret '" + name + "': " + missing_secret_text(name)});
-  }
-  return errors;
 }
 
 }  // namespace traffic::detail

@@ -9,8 +9,8 @@ namespace traffic::detail::profile_keys {
 // The keys of a profile, grouped by their place in the file. The schema for editors lists the same
 // keys.
 inline const std::vector<std::string> kFile = {
-    "name",    "target",  "headers", "variables", "think",      "journeys",    "mix",   "shape",
-    "warm_up", "spacing", "pacing",  "user_cap",  "iterations", "abort_after", "expect"};
+    "name",  "target",  "headers", "variables", "think",    "set_up",     "journeys",    "mix",
+    "shape", "warm_up", "spacing", "pacing",    "user_cap", "iterations", "abort_after", "expect"};
 inline const std::vector<std::string> kJourney = {"name",      "weight", "tags",
                                                   "variables", "think",  "steps"};
 inline const std::vector<std::string> kVerbs = {"get", "post", "put", "patch", "delete", "head"};

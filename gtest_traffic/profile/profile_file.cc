@@ -4,12 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/text_file.h"
-#include "gtest_traffic/http/json_writer.h"
 #include "gtest_traffic/plan/validation.h"
 #include "gtest_traffic/profile/keys.h"
 #include "gtest_traffic/profile/profile_plan.h"
@@ -18,12 +16,6 @@
 namespace traffic::detail {
 namespace {
 
-bool is_word(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-    return c < 0x80 && (std::isalnum(c) != 0 || c == '_');
-  });
-}
-
 // Converts `data/web-shop.yaml` to `web_shop`.
 std::string name_of(const std::string& source) {
   std::string name = std::filesystem::path(source).stem().string();
@@ -31,34 +23,6 @@ std::string name_of(const std::string& source) {
     if (!is_word({&c, 1})) c = '_';
   }
   return name.empty() ? "profile" : name;
-}
-
-// Stores constants as values. A template with generated data becomes a variable that is rendered
-// once per iteration.
-void read_variables(ProfileReader& reader, const YamlEntry* entry, Names& names,
-                    ProfileJourney& journey) {
-  if (entry == nullptr || !reader.is_map(entry->value, "'variables'")) return;
-  for (const YamlEntry& one : entry->value.entries) {
-    if (!is_word(one.key)) {
-      reader.add_mistake(
-          one.line,
-          fmt::format("invalid name of a variable '{}': use only letters, digits and _", one.key));
-      continue;
-    }
-    auto value = reader.text_template(one, names);
-    if (!value) continue;
-    names.json_constants.erase(one.key);
-    if (is_constant(*value)) {
-      names.slots.erase(one.key);
-      names.constants[one.key] = *std::move(value);
-      const boost::json::value json = to_json(one.value);
-      if (!json.is_string()) names.json_constants[one.key] = json_text_of(json);
-      continue;
-    }
-    names.constants.erase(one.key);
-    names.slots[one.key] = journey.slots;
-    journey.variables.emplace_back(journey.slots++, *std::move(value));
-  }
 }
 
 class FileReader {
@@ -71,6 +35,7 @@ class FileReader {
   Expected<ProfileFile> read(const YamlNode& root) {
     if (!reader_.is_map(root, "a profile", profile_keys::kFile)) return reader_.error();
     for (const YamlEntry& entry : root.entries) read_entry(entry);
+    if (set_up_ != nullptr) read_set_up();
     if (journeys_ != nullptr && reader_.is_list(journeys_->value, "'journeys'")) {
       for (const YamlNode& node : journeys_->value.items) add_journey(node);
     }
@@ -102,6 +67,8 @@ class FileReader {
       defaults_.variables = &entry;
     } else if (entry.key == "think") {
       defaults_.think = reader_.think(entry);
+    } else if (entry.key == "set_up") {
+      set_up_ = &entry;
     } else if (entry.key == "journeys") {
       journeys_ = &entry;
     } else if (entry.key == "mix") {
@@ -164,6 +131,14 @@ class FileReader {
     for (const YamlNode& item : entry.value.items) add({entry.key, item.line, item});
   }
 
+  void read_set_up() {
+    file_.set_up = traffic::detail::read_set_up(reader_, *set_up_, defaults_);
+    if (journeys_ == nullptr) {
+      reader_.add_mistake(set_up_->line,
+                          "'set_up' is for the journeys of this file, which has none");
+    }
+  }
+
   void add_journey(const YamlNode& node) {
     ProfileJourney journey = read_journey(reader_, node, defaults_);
     const auto same = std::find_if(file_.journeys.begin(), file_.journeys.end(),
@@ -205,66 +180,13 @@ class FileReader {
   ProfileReader reader_;
   ProfileFile file_;
   ProfileDefaults defaults_;
+  const YamlEntry* set_up_ = nullptr;
   const YamlEntry* journeys_ = nullptr;
   std::vector<int> gate_lines_;
   int abort_line_ = 0, iterations_line_ = 0;
 };
 
 }  // namespace
-
-ProfileJourney read_journey(ProfileReader& reader, const YamlNode& node,
-                            const ProfileDefaults& defaults) {
-  ProfileJourney journey;
-  journey.line = node.line;
-  if (!reader.is_map(node, "a journey", profile_keys::kJourney)) return journey;
-  Names names;
-  std::optional<ThinkTime> think = defaults.think;
-  const YamlEntry* own = nullptr;
-  const YamlNode* steps = nullptr;
-  for (const YamlEntry& entry : node.entries) {
-    if (entry.key == "name") {
-      journey.name = reader.text(entry).value_or("");
-    } else if (entry.key == "weight") {
-      journey.weight = reader.number(entry, 0, 1e6).value_or(1);
-    } else if (entry.key == "think") {
-      think = reader.think(entry);
-    } else if (entry.key == "variables") {
-      own = &entry;
-    } else if (entry.key == "steps") {
-      steps = &entry.value;
-    } else if (entry.key == "tags" && reader.is_list(entry.value, "'tags'")) {
-      for (const YamlNode& item : entry.value.items) {
-        if (auto tag = reader.text({"tags", item.line, item})) journey.tags.push_back(*tag);
-      }
-    }
-  }
-  if (!is_word(journey.name)) {
-    reader.add_mistake(node.line,
-                       fmt::format("a journey requires a name of letters, digits and _{}",
-                                   journey.name.empty() ? "" : ", got '" + journey.name + "'"));
-  }
-  read_variables(reader, defaults.variables, names, journey);
-  read_variables(reader, own, names, journey);
-  if (steps == nullptr || steps->kind != YamlNode::Kind::kSequence || steps->items.empty()) {
-    reader.add_mistake(node.line, "the journey has no steps; add a list 'steps'");
-    return journey;
-  }
-  ProfileStep::Fields headers;
-  if (defaults.headers != nullptr) headers = reader.fields(*defaults.headers, names);
-  for (const YamlNode& item : steps->items) {
-    ProfileStep step = read_step(reader, item, names, journey.slots);
-    const bool is_last = &item == &steps->items.back();
-    if (step.method && !step.think && !is_last) step.think = think;
-    for (const auto& header : headers) {
-      const bool given = std::any_of(
-          step.headers.begin(), step.headers.end(),
-          [&](const auto& one) { return equals_ignoring_case(one.first, header.first); });
-      if (!given) step.headers.push_back(header);
-    }
-    journey.steps.push_back(std::move(step));
-  }
-  return journey;
-}
 
 bool is_profile_file(std::string_view load) {
   const std::string lower = to_lower(load);

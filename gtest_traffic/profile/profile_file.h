@@ -91,6 +91,7 @@ struct ProfileFile {
   std::string name;
   std::string target;  // a base URL, or empty
   int target_line = 0;
+  ProfileJourney set_up;  // its steps run once for each user
   std::vector<ProfileJourney> journeys;
   std::vector<MixEntry> mix;
   int shape_line = 0;

@@ -47,6 +47,31 @@ abort_after: 15s
   EXPECT_EQ(file->abort_after, 15s);
 }
 
+TEST(ProfileFileTest, ReadsSetUp) {
+  const auto file = parse_profile_file(R"(
+headers: {Authorization: "Bearer ${token}", X-Tenant: acme}
+set_up:
+  - post: /login
+    capture: {token: /token}
+  - get: /me
+journeys:
+  - name: Reads
+    steps:
+      - get: /mine/${token}
+        capture: {id: /id}
+)",
+                                       "p.yaml");
+  ASSERT_TRUE(file) << file.error().message;
+  ASSERT_EQ(file->set_up.steps.size(), 2u);
+  EXPECT_EQ(file->set_up.steps[0].headers.size(), 1u) << "the token is not known yet";
+  EXPECT_EQ(file->set_up.steps[1].headers.size(), 2u);
+  EXPECT_EQ(file->journeys[0].steps[0].headers.size(), 2u);
+  EXPECT_EQ(file->journeys[0].steps[0].captures[0].slot, 1u) << "the token keeps its slot";
+  EXPECT_THAT(error_of("set_up: [{get: /${token}}]\njourneys: [{name: J, steps: [{get: /x}]}]"),
+              HasSubstr("p.yaml:1: get: unknown name 'token'"));
+  EXPECT_THAT(error_of("set_up: [{get: /x}]\nmix: {A.B: 1}"), HasSubstr("which has none"));
+}
+
 TEST(ProfileFileTest, ReadsJourneysAndSteps) {
   const auto file = parse_profile_file(R"(
 headers: {X-Tenant: acme}

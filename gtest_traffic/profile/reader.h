@@ -66,7 +66,16 @@ struct ProfileDefaults {
   const YamlEntry* variables = nullptr;
   const YamlEntry* headers = nullptr;
   std::optional<ThinkTime> think;  // between steps
+  Names names = {};                // the captures of `set_up`
+  std::size_t slots = 0;           // taken by `set_up`
 };
+
+// Tells whether a text is a name of letters, digits and `_`.
+bool is_word(std::string_view text);
+
+// Reads the steps that each user runs once. Adds their captures to `defaults` for the journeys.
+ProfileJourney read_set_up(ProfileReader& reader, const YamlEntry& entry,
+                           ProfileDefaults& defaults);
 
 ProfileJourney read_journey(ProfileReader& reader, const YamlNode& node,
                             const ProfileDefaults& defaults);
