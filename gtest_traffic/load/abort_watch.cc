@@ -33,7 +33,7 @@ void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
   so_far_.series.add(row);
   if (!add_to_total(row, response_time)) return;
   so_far_.elapsed = duration_of(row.second - seconds_of(so_far_.warm_up));
-  if (row.second < seconds_of(*not_before_) - kHair) return;
+  if (!not_before_ || row.second < seconds_of(*not_before_) - kHair) return;
   for (const Gate& gate : gates_) {
     if (!is_due(gate)) continue;
     const GateResult result = gate.judge(so_far_);
@@ -44,6 +44,15 @@ void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
                                to_string(duration_of(row.second)), result.gate, result.detail)};
     return;
   }
+}
+
+const std::vector<GateResult>& AbortWatch::results() {
+  if (so_far_.total.requests == 0) return results_;
+  results_.resize(gates_.size());
+  for (std::size_t i = 0; i < gates_.size(); ++i) {
+    if (is_due(gates_[i])) results_[i] = gates_[i].judge(so_far_);
+  }
+  return results_;
 }
 
 void AbortWatch::add_late(const SeriesRow& late, const Histogram& response_time) {

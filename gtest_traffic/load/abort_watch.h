@@ -10,12 +10,12 @@
 
 namespace traffic::detail {
 
-// Decides each second whether a run must fail, because a gate fails on the measurements so far.
-// Watches only gates on all requests, over the whole run or in every window: upper bounds on
-// latency and errors, and lower bounds on checks. Pure. An object belongs to one thread.
+// Judges gates each second on the measurements so far, and decides whether a run must fail. Watches
+// only gates on all requests, over the whole run or in every window: upper bounds on latency and
+// errors, and lower bounds on checks. Pure. An object belongs to one thread.
 class AbortWatch {
  public:
-  // Decides nothing before `not_before` since the start of the run; without it, never decides.
+  // Does not decide before `not_before` since the start of the run; without it, never decides.
   AbortWatch(const std::vector<Gate>& gates, std::optional<Duration> not_before, Duration warm_up);
 
   // Adds a row of the series with its exact response times.
@@ -24,17 +24,22 @@ class AbortWatch {
   // Adds the requests of a second that came after its row.
   void add_late(const SeriesRow& late, const Histogram& response_time);
 
+  // Returns the results of the gates on the measurements so far, of a window on the latest complete
+  // one. `kInvalid` means that there are too few.
+  const std::vector<GateResult>& results();
+
   // Returns the gate that ends the run, with the reason; nothing if no gate failed.
   const std::optional<GateResult>& failed_gate() const { return failed_gate_; }
 
  private:
-  bool is_over() const { return !not_before_ || failed_gate_ || gates_.empty(); }
+  bool is_over() const { return failed_gate_ || gates_.empty(); }
   bool is_due(const Gate& gate) const;
   bool add_to_total(const SeriesRow& row, const Histogram& response_time);
 
   std::vector<Gate> gates_;
   std::optional<Duration> not_before_;
   Report so_far_;
+  std::vector<GateResult> results_;
   std::optional<GateResult> failed_gate_;
 };
 

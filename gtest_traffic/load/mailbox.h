@@ -33,7 +33,7 @@ class Mailbox {
   void put(Recorder& recorder, const WorkerState& state, Detail detail) {
     const std::lock_guard lock(mutex_);
     recorder.deliver(written_, detail);
-    if (detail == Detail::kHistograms) recorder.take_failures(written_.failures);
+    recorder.take_failures(written_.failures);
     written_.complete = state.complete;
     written_.counts.active_users = state.active_users;
     written_.counts.dropped = state.dropped;

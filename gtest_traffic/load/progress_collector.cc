@@ -2,16 +2,21 @@
 #include "gtest_traffic/load/progress_collector.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
+#include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/load/observer.h"
+#include "gtest_traffic/load/unseen_steps.h"
+#include "gtest_traffic/match/headline.h"
 
 namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kSettling = 20ms;   // workers report just after each second
+constexpr Duration kSettling = 20ms;  // workers report just after each second
+constexpr std::size_t kMostFailing = 3;
 constexpr Duration kPatience = 500ms;  // how long a row waits for a worker that is blocked
 
 }  // namespace
@@ -113,8 +118,11 @@ void ProgressCollector::add(Duration wall, bool ended) {
   view_.elapsed = elapsed;
   view_.ended = ended;
   view_.factor = control_->timeline().factor(wall);
-  notify(row);
   watch_->add(row, second.response_time);
+  view_.gates = watch_->results();
+  add_failing();
+  warn_about_steps(row);
+  notify(row);
   report_->series.add(std::move(row));
 }
 
@@ -148,6 +156,28 @@ void ProgressCollector::notify(const SeriesRow& row) {
     if (observer->wants_measurements()) observer->measured(second);
   }
   failures_.clear();
+}
+
+void ProgressCollector::add_failing() {
+  if (failures_.empty()) return;
+  for (const DistinctFailure& failure : failures_) failing_.add_failure(failure);
+  view_.failing.clear();
+  for (const DistinctFailure& failure : failing_.failures) {
+    view_.failing.push_back({failure.count, without_secrets(headline(failure))});
+  }
+  std::stable_sort(view_.failing.begin(), view_.failing.end(),
+                   [](const auto& a, const auto& b) { return a.count > b.count; });
+  if (view_.failing.size() > kMostFailing) view_.failing.resize(kMostFailing);
+}
+
+// A wrong name in a gate is seen early in a long run. A step may also occur later.
+void ProgressCollector::warn_about_steps(const SeriesRow& row) {
+  if (warned_ || row.warm_up || view_.counts.journeys_completed() == 0) return;
+  warned_ = true;
+  const std::string text = steps_without_requests(plan_->gates, view_.counts);
+  if (text.empty()) return;
+  std::fputs(text.c_str(), stderr);
+  for (const auto& observer : load_observers()) observer->disturbed();
 }
 
 void ProgressCollector::report_pause(Duration wall) {

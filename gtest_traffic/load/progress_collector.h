@@ -45,6 +45,8 @@ class ProgressCollector {
   void add(Duration wall, bool ended);
   void add_late(const SecondCounts& late);
   void notify(const SeriesRow& row);
+  void add_failing();
+  void warn_about_steps(const SeriesRow& row);
   double arrivals(Duration wall) const;
   std::string stage(Duration wall);
 
@@ -57,6 +59,8 @@ class ProgressCollector {
   SecondRows rows_;
   std::uint64_t complete_ = 0;  // the seconds before this one are complete
   std::vector<DistinctFailure> failures_;
+  Report failing_;               // the failures so far
+  bool warned_ = false;          // about gates on steps without requests
   std::vector<SeriesRow> late_;  // of the current row
   SecondCounts now_;             // of the current row and its late requests
   double arrivals_ = 0;          // due until the latest row

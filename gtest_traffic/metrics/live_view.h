@@ -4,12 +4,19 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/metrics/live_counts.h"
 #include "gtest_traffic/units.h"
 
 namespace traffic::detail {
+
+// A distinct failed check and how often it failed so far.
+struct FailingCheck {
+  std::uint64_t count = 0;
+  std::string headline;
+};
 
 // Shows the current state of a run; updated about once per second. Counts include the warm-up.
 // "Now" means the last interval. A value type: copy it to pass it to another thread.
@@ -30,6 +37,8 @@ struct LiveView {
   std::uint64_t started = 0;  // arrivals started
   LiveCounts counts;          // the steps with most requests come first
 
+  std::vector<GateResult> gates;            // those that can be judged on the measurements so far
+  std::vector<FailingCheck> failing;        // the most frequent ones
   Rate request_rate;                        // now
   Rate journey_rate;                        // journeys started, now
   Duration p50{0}, p90{0}, p99{0}, max{0};  // response time, now; zero without responses

@@ -79,7 +79,8 @@ class TextOutput final : public LoadObserver {
     keys_.reset();
     console_.reset();
     shape_ = nullptr;
-    print(final_table(report));
+    const Terminal terminal = inspect_terminal(STDOUT_FILENO);
+    print(terminal.in_place ? final_table(report, terminal.columns) : final_table(report));
   }
   void tried(const CapacityStep& step) override {
     keys_.reset();

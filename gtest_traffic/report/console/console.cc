@@ -103,7 +103,8 @@ void Console::finish(LiveView view) {
 void Console::draw(const LiveView& view, const Terminal& terminal) {
   // Leave the last column empty. Some terminals keep the cursor there until they wrap the line, and
   // erasing the rest of the line would then erase the last cell.
-  auto lines = live_block(view, std::max<std::size_t>(terminal.columns, 2) - 1, trend_);
+  auto lines =
+      live_block(view, std::max<std::size_t>(terminal.columns, 2) - 1, trend_, terminal.rows);
   // Limit the block to the height of the screen. A taller block would scroll, and the cursor could
   // not return to its first line.
   if (terminal.rows > 1) lines.resize(std::min(lines.size(), terminal.rows - 1));

@@ -16,7 +16,10 @@ namespace traffic::detail {
 namespace {
 
 constexpr std::size_t kTopSteps = 5;
+constexpr std::size_t kRowsOfOthers = 19;  // with five steps, a screen of 24 rows is full
 constexpr std::size_t kBarCells = 40;
+constexpr std::size_t kLongestBar = 120;
+constexpr std::size_t kAroundBar = 48;  // cells of the text beside the bar
 
 std::string name_of(const LiveView& view) {
   std::string text = printable(view.name);
@@ -51,7 +54,9 @@ std::string progress_line(const LiveView& view, std::size_t columns) {
     return view.ended ? "   ended"
                       : "   until interrupted (Ctrl-C stops the run and writes the report)";
   }
-  const auto width = columns < 70 ? kBarCells / 2 : kBarCells;
+  const auto width =
+      columns < 70 ? kBarCells / 2
+                   : std::clamp(columns - std::min(columns, kAroundBar), kBarCells, kLongestBar);
   const double done = progress(view);
   const auto filled = static_cast<std::size_t>(done * static_cast<double>(width));
   std::string bar;
@@ -59,28 +64,66 @@ std::string progress_line(const LiveView& view, std::size_t columns) {
   return fmt::format("   {} {:.0f}% | {}", bar, std::floor(done * 100), state_text(view));
 }
 
+// Returns the time since the start. While running journeys end, separates the planned time.
+std::string elapsed_text(const LiveView& view) {
+  if (view.duration <= Duration{0} || view.elapsed <= view.duration)
+    return fmt::format("{:.1f}s", seconds_of(view.elapsed));
+  return fmt::format("{} + {:.1f}s", compact(view.duration),
+                     seconds_of(view.elapsed - view.duration));
+}
+
+std::string success_text(const LiveView& view) {
+  return view.requests() == 0 ? "-" : compact(view.success_rate());
+}
+
 std::string step_line(const StepRow& step) {
   const auto requests = step.requests();
+  if (requests == 0) return "0 req";
   const auto good = requests - std::min(step.errors(), requests);
-  const auto share = Percent::of_fraction(
-      requests == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(requests));
-  const auto average =
-      requests == 0 ? Duration{0} : step.total_time() / static_cast<std::int64_t>(requests);
+  const auto share =
+      Percent::of_fraction(static_cast<double>(good) / static_cast<double>(requests));
+  const auto average = step.total_time() / static_cast<std::int64_t>(requests);
   return fmt::format("{} req ({} success, {} avg)", group_digits(requests), compact(share),
                      compact(average));
 }
 
-void append_top(std::vector<BlockLine>& lines, const LiveView& view, std::size_t columns) {
+void append_top(std::vector<BlockLine>& lines, const LiveView& view, std::size_t columns,
+                std::size_t rows) {
   const auto& steps = view.counts.steps;
   if (steps.empty()) return;
   lines.push_back({"   Top Endpoints:"});
-  for (std::size_t i = 0; i < std::min(kTopSteps, steps.size()); ++i) {
+  const std::size_t room = std::max(kTopSteps, rows - std::min(rows, kRowsOfOthers));
+  for (std::size_t i = 0; i < std::min(room, steps.size()); ++i) {
     const auto figures = step_line(steps[i]);
     // Reserve the space for the figures first, because they are more important than a long name.
     const auto taken = cells(figures) + 7;
-    const auto room = columns > taken + 12 ? columns - taken : 12;
+    const auto width = columns > taken + 12 ? columns - taken : 12;
     lines.push_back(
-        {fmt::format("     {}: {}", cut_middle(printable(*steps[i].name), room), figures)});
+        {fmt::format("     {}: {}", cut_middle(printable(*steps[i].name), width), figures)});
+  }
+}
+
+// Shows the gates that can be judged so far, and the most frequent failed checks.
+void append_faults(std::vector<BlockLine>& lines, const LiveView& view) {
+  std::size_t passed = 0, judged = 0;
+  std::vector<BlockLine> failed;
+  for (const GateResult& gate : view.gates) {
+    if (gate.gate.empty() || gate.verdict == Verdict::kInvalid) continue;
+    ++judged;
+    if (gate.verdict == Verdict::kPass) ++passed;
+    if (gate.verdict == Verdict::kFail)
+      failed.push_back(
+          {"   ✗ " + printable(gate.gate) + ": " + printable(gate.detail), Tone::kBad});
+  }
+  if (!view.gates.empty()) {
+    lines.push_back({judged == 0 ? "   Gates: too few requests so far"
+                                 : fmt::format("   Gates: {} of {} hold so far", passed, judged),
+                     passed < judged ? Tone::kBad : Tone::kPlain});
+  }
+  lines.insert(lines.end(), failed.begin(), failed.end());
+  for (const FailingCheck& check : view.failing) {
+    lines.push_back(
+        {fmt::format("   {} × {}", group_digits(check.count), check.headline), Tone::kBad});
   }
 }
 
@@ -100,10 +143,11 @@ void append_trend(std::vector<BlockLine>& lines, const Trend& trend, std::size_t
 
 }  // namespace
 
-std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, const Trend& trend) {
+std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, const Trend& trend,
+                                  std::size_t rows) {
   std::vector<BlockLine> lines;
-  lines.push_back({fmt::format("📊 Stats [{:.1f}s] {}", seconds_of(view.elapsed), name_of(view)),
-                   Tone::kStrong});
+  lines.push_back(
+      {fmt::format("📊 Stats [{}] {}", elapsed_text(view), name_of(view)), Tone::kStrong});
   lines.push_back({progress_line(view, columns), Tone::kGood});
   lines.push_back({fmt::format("   Total Requests: {} | Success: {} | Errors: {}",
                                group_digits(view.requests()), group_digits(view.successes()),
@@ -111,7 +155,7 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
                    view.errors() == 0 ? Tone::kPlain : Tone::kBad});
   std::string rates =
       fmt::format("   Current RPS: {} | Success Rate: {}",
-                  per_second_text(view.request_rate.per_second()), compact(view.success_rate()));
+                  per_second_text(view.request_rate.per_second()), success_text(view));
   if (view.model == LoadModel::kOpen) rates += " | Offered: " + offered_text(view);
   lines.push_back({std::move(rates)});
   lines.push_back({fmt::format(
@@ -128,14 +172,16 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
       {fmt::format("   Response Time: p50 {} | p90 {} | p99 {} | max {}", compact(view.p50),
                    compact(view.p90), compact(view.p99), compact(view.max))});
   append_trend(lines, trend, columns);
-  append_top(lines, view, columns);
+  append_faults(lines, view);
+  append_top(lines, view, columns, rows);
   for (auto& line : lines) line.text = clip(line.text, columns);
   return lines;
 }
 
 std::string live_line(const LiveView& view) {
-  std::string time = fmt::format("{:.1f}s", seconds_of(view.elapsed));
-  if (view.duration > Duration{0}) time += fmt::format(" of {}", compact(view.duration));
+  std::string time = elapsed_text(view);
+  if (view.duration > Duration{0} && view.elapsed <= view.duration)
+    time += fmt::format(" of {}", compact(view.duration));
   std::string line = fmt::format(
       "[{}] {} | {}, {}, {}/s", time, name_of(view), counted(view.requests(), "request"),
       counted(view.errors(), "error"), per_second_text(view.request_rate.per_second()));
@@ -145,6 +191,9 @@ std::string live_line(const LiveView& view) {
                       counted(view.counts.active_users, "user"));
   line += fmt::format(" | p50 {} p90 {} p99 {}", compact(view.p50), compact(view.p90),
                       compact(view.p99));
+  for (const GateResult& gate : view.gates) {
+    if (gate.verdict == Verdict::kFail) line += fmt::format(" | {} fails", printable(gate.gate));
+  }
   if (view.paused) line += " | paused";
   return line;
 }

@@ -24,9 +24,9 @@ struct Trend {
 };
 
 // Renders a run as the block that the console redraws in place. Lines have at most `columns` cells.
-// Pure.
+// A screen with more `rows` shows more steps. Pure.
 std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns,
-                                  const Trend& trend = {});
+                                  const Trend& trend = {}, std::size_t rows = 24);
 
 // Renders a run as one line for logs and pipes, without a line end. Pure.
 std::string live_line(const LiveView& view);

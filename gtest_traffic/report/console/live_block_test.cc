@@ -41,6 +41,26 @@ TEST(LiveBlockTest, DrawsRateAndLatencyHistory) {
   EXPECT_THAT(text, HasSubstr("   RPS  ▃▅█ max 20.0\n   p99  ▁█▅ max 250ms\n"));
 }
 
+TEST(LiveBlockTest, ShowsMoreStepsOnHighScreen) {
+  auto view = shop_view();
+  for (int i = 0; i < 20; ++i)
+    view.counts.steps.push_back(live_step("GET /more", 1, 0, Duration{0}));
+  EXPECT_EQ(live_block(view, 100).size() + 18, live_block(view, 100, {}, 50).size());
+}
+
+TEST(LiveBlockTest, ShowsFailingGatesAndChecks) {
+  auto view = shop_view();
+  view.gates = {{"p99<250ms", Verdict::kPass, "p99 is 12 ms"},
+                {"error_rate<1%", Verdict::kFail, "error_rate is 1.3 %"},
+                {"max<1s", Verdict::kInvalid, "not enough data"}};
+  view.failing = {{12, "Shopper.Buys, step 'GET /': expected status 200, got 503"}};
+  EXPECT_THAT(text_of(view, 100),
+              HasSubstr("   Gates: 1 of 2 hold so far\n"
+                        "   ✗ error_rate<1%: error_rate is 1.3 %\n"
+                        "   12 × Shopper.Buys, step 'GET /': expected status 200, got 503\n"));
+  EXPECT_THAT(live_line(view), testing::EndsWith(" | error_rate<1% fails"));
+}
+
 TEST(LiveBlockTest, ShowsUnlimitedRun) {
   auto view = shop_view();
   view.duration = Duration{0};
@@ -52,15 +72,17 @@ TEST(LiveBlockTest, DoesNotDivideByZeroAtStart) {
   view.duration = std::chrono::seconds(10);
   view.counts.steps.push_back(live_step("GET /", 0, 0, Duration{0}));
   const auto text = text_of(view, 100);
-  EXPECT_THAT(text, HasSubstr("Success Rate: 100.0%"));
+  EXPECT_THAT(text, HasSubstr("Success Rate: - |"));
   EXPECT_THAT(text, HasSubstr("0% | 10s left"));
-  EXPECT_THAT(text, HasSubstr("GET /: 0 req (100.0% success, 0s avg)"));
+  EXPECT_THAT(text, HasSubstr("GET /: 0 req\n"));
 }
 
 TEST(LiveBlockTest, ShowsWaitForRunningJourneys) {
   auto view = shop_view();
   view.elapsed = std::chrono::seconds(61);
   EXPECT_THAT(text_of(view, 100), HasSubstr("100% | waiting for running journeys"));
+  EXPECT_THAT(text_of(view, 100), HasSubstr("Stats [1min + 1.0s] demo"));
+  EXPECT_THAT(live_line(view), testing::StartsWith("[1min + 1.0s] demo"));
   view.ended = true;
   EXPECT_THAT(text_of(view, 100), HasSubstr("100% | ended"));
 }

@@ -18,7 +18,6 @@
 namespace traffic::detail {
 namespace {
 
-constexpr std::size_t kColumns = 120;
 constexpr std::size_t kShortestName = 24;
 constexpr std::size_t kLongestName = 36;
 constexpr std::size_t kFailures = 20;
@@ -31,12 +30,18 @@ std::string journeys_or_requests(const Report& report) {
   return report.request_paced ? "request" : "journey";
 }
 
-// Formats the table of steps with a common width for the first column.
+// Formats the table of steps with a common width for the first column. Omits columns that do not
+// fit.
 class StepTable {
  public:
-  explicit StepTable(const Report& report) : report_(report) {
+  StepTable(const Report& report, std::size_t columns) : report_(report) {
+    for (const std::size_t i : kOmitFirst) {
+      if (width() + kShortestName <= columns) break;
+      shown_[i] = false;
+    }
     for (const auto& [name, step] : report.steps) name_ = std::max(name_, cells(printable(name)));
-    name_ = std::min(name_, kLongestName);
+    const std::size_t room = columns - std::min(columns, width());
+    name_ = std::min(name_, std::clamp(room, kShortestName, kLongestName));
   }
 
   std::string text() const {
@@ -59,10 +64,19 @@ class StepTable {
 
  private:
   static constexpr std::array<std::size_t, 10> kWidths = {11, 8, 8, 7, 7, 7, 7, 7, 8, 9};
+  static constexpr std::size_t kOmitFirst[] = {9, 7, 4, 2};  // bytes/s, p99.9, p90, req/s
+
+  std::size_t width() const {
+    std::size_t sum = 0;
+    for (std::size_t i = 0; i < kWidths.size(); ++i) sum += shown_[i] ? kWidths[i] : 0;
+    return sum;
+  }
 
   std::string line(std::string name, const std::array<std::string, 10>& values) const {
     std::string out = pad_right(std::move(name), name_);
-    for (std::size_t i = 0; i < values.size(); ++i) out += pad_left(" " + values[i], kWidths[i]);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (shown_[i]) out += pad_left(" " + values[i], kWidths[i]);
+    }
     return out + "\n";
   }
 
@@ -77,6 +91,7 @@ class StepTable {
   }
 
   const Report& report_;
+  std::array<bool, 10> shown_ = {true, true, true, true, true, true, true, true, true, true};
   std::size_t name_ = kShortestName;
 };
 
@@ -241,19 +256,19 @@ std::string generator(const Report& report) {
   return out;
 }
 
-std::string failures(const Report& report) {
+std::string failures(const Report& report, std::size_t columns) {
   if (report.failures.empty()) return {};
   std::string out = "failures\n";
-  for (const auto& line : failure_lines(report, kFailures, kColumns)) out += line + "\n";
+  for (const auto& line : failure_lines(report, kFailures, columns)) out += line + "\n";
   return out;
 }
 
 }  // namespace
 
-std::string final_table(const Report& report) {
-  std::string out = heading(report) + StepTable(report).text() + "\n" + totals(report) +
+std::string final_table(const Report& report, std::size_t columns) {
+  std::string out = heading(report) + StepTable(report, columns).text() + "\n" + totals(report) +
                     unmeasured(report) + unverified_tls(report) + journeys(report);
-  out += gates(report) + notes(report) + generator(report) + failures(report);
+  out += gates(report) + notes(report) + generator(report) + failures(report, columns);
   out += "\nverdict: " + verdict_text(report) + "\n";
   return out;
 }

@@ -71,5 +71,18 @@ TEST(FailureLinesTest, ListsMostFrequentFirst) {
   EXPECT_EQ(lines[2], "            and 1 more distinct failure");
 }
 
+TEST(FinalTableTest, OmitsColumnsOnNarrowTerminal) {
+  const Report report = failed_report();
+  const auto heads = [&](std::size_t columns) {
+    const std::string text = final_table(report, columns);
+    const std::size_t begin = text.find("\nstep ") + 1;
+    return text.substr(begin, text.find('\n', begin) - begin);
+  };
+  EXPECT_LE(cells(heads(80)), 80U);
+  EXPECT_THAT(heads(80), testing::HasSubstr("p50    p95    p99"));
+  EXPECT_THAT(heads(103), testing::HasSubstr("bytes/s"));
+  EXPECT_EQ(heads(20), heads(40)) << "the other columns always stay";
+}
+
 }  // namespace
 }  // namespace traffic::detail
