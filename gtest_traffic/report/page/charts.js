@@ -22,6 +22,12 @@ function time(ms) {
   if (ms >= 1 || ms === 0) return ms.toLocaleString('en-US', {maximumSignificantDigits: 3}) + ' ms';
   return (ms * 1000).toLocaleString('en-US', {maximumSignificantDigits: 3}) + ' µs';
 }
+function bytes(value) {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  for (; value >= 1000 && unit < units.length - 1; ++unit) value /= 1000;
+  return value.toLocaleString('en-US', {maximumSignificantDigits: 3}) + ' ' + units[unit];
+}
 function clock(seconds) {
   const s = Math.round(seconds);
   if (s < 120) return s + ' s';
@@ -152,11 +158,35 @@ function scale(values, isLog) {
   return {y: (v) => floor - Math.max(0, Math.log(Math.max(v, 1e-9) / low)) / span * tall, marks: logTicks(low, top)};
 }
 
+// Marks the stages with dotted lines and their names. Names that would overlap are omitted.
+function stages(svg, series, x) {
+  let room = kLeft;
+  series.forEach((row, i) => {
+    if (i > 0 && row[11] === series[i - 1][11]) return;
+    const at = i > 0 ? x(series[i - 1][0]) : kLeft;
+    if (i > 0) svg.append(draw('line', {class: 'mark', x1: at, x2: at, y1: kTop, y2: kHeight - kBottom}));
+    const wide = 6.2 * row[11].length;
+    if (at < room || at + wide > kWidth) return;
+    svg.append(draw('text', {class: 'stage', x: at + 3, y: kHeight - kBottom - 5}, row[11]));
+    room = at + wide + 8;
+  });
+}
+
+// Draws the bounds of gates as horizontal lines.
+function drawLimits(svg, limits, y, format) {
+  for (const [name, value] of limits) {
+    const at = y(value);
+    svg.append(draw('line', {class: 'limit', x1: kLeft, x2: kWidth - kRight, y1: at, y2: at}));
+    svg.append(draw('text', {class: 'limit', x: kWidth - kRight, y: at - 4, 'text-anchor': 'end'}, `${name} ${format(value)}`));
+  }
+}
+
 // Returns a chart over time. `lines` are pairs of a name and an index into a row of the series.
-function timeChart(title, series, lines, unit, format, isLog = false) {
+// `limits` are pairs of the name of a gate and its bound.
+function timeChart(title, series, lines, unit, format, isLog = false, limits = []) {
   const end = series[series.length - 1][0];
   const x = (s) => kLeft + s / end * (kWidth - kLeft - kRight);
-  const {y, marks} = scale(lines.flatMap(([, i]) => series.map((row) => row[i])), isLog);
+  const {y, marks} = scale([...lines.flatMap(([, i]) => series.map((row) => row[i])), ...limits.map(([, value]) => value)], isLog);
   const peaks = lines.map(([name, i]) => `${name} max ${format(Math.max(...series.map((row) => row[i])))}`);
   const {svg, figure} = frame(title, `${title} over ${clock(end)}: ${peaks.join(', ')}`);
   const warm = series.filter((row) => row[10]);
@@ -166,11 +196,8 @@ function timeChart(title, series, lines, unit, format, isLog = false) {
     if (width > 50) svg.append(draw('text', {x: kLeft + 4, y: kTop + 11}, 'warm-up'));
   }
   axes(svg, kHeight, clockTicks(end).map((s) => [x(s), clock(s)]), marks.map((v) => [y(v), format(v)]));
-  series.forEach((row, i) => {
-    if (i === 0 || row[11] === series[i - 1][11]) return;
-    const at = x(series[i - 1][0]);
-    svg.append(draw('line', {class: 'mark', x1: at, x2: at, y1: kTop, y2: kHeight - kBottom}));
-  });
+  stages(svg, series, x);
+  drawLimits(svg, limits, y, format);
   lines.forEach(([, index], i) => {
     const d = series.map((row, n) => `${n ? 'L' : 'M'}${x(row[0]).toFixed(1)} ${y(row[index]).toFixed(1)}`).join('');
     svg.append(draw('path', {class: 's' + i, d: series.length > 1 ? d : `M${kLeft} ${y(series[0][index])}H${x(end)}`}));
@@ -226,7 +253,8 @@ function heatMap(title, heat) {
       'fill-opacity': (.12 + .88 * Math.log1p(n) / Math.log1p(most)).toFixed(2)});
     svg.append(rect);
   }
-  figure.append(make('p', {class: 'note'}, 'Horizontal axis: time. Vertical axis: response time. A stronger color means more requests.'), svg);
+  figure.append(make('p', {class: 'note'}, 'Horizontal axis: time. Vertical axis: response time. ' +
+      `A stronger color means more requests, from 1 to ${count(most)}.`), svg);
   reading(svg, figure, ends.length, (i) => x(i + .5), (i) => {
     const column = cells.filter(([at]) => at === i);
     if (!column.length) return `${clock(ends[i])}: no request`;

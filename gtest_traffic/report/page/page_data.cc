@@ -43,6 +43,8 @@ json::object figures(const StepStatistics& step, Duration elapsed) {
                    {"rate", elapsed > Duration(0)
                                 ? rounded(static_cast<double>(step.requests) / seconds_of(elapsed))
                                 : 0.0},
+                   {"sent", step.bytes_sent},
+                   {"received", step.bytes_received},
                    {"mean", short_ms(times.mean())},
                    {"p50", short_ms(times.at(50))},
                    {"p90", short_ms(times.at(90))},

@@ -34,6 +34,7 @@ TEST(PageTest, ContainsReportValues) {
   EXPECT_EQ(data.at_pointer("/total/requests"), 4654);
   EXPECT_EQ(data.at_pointer("/total/p99"), 291.2);
   EXPECT_EQ(data.at_pointer("/steps/1/name"), "POST /api/orders");
+  EXPECT_EQ(data.at_pointer("/total/received"), failed_report().total.bytes_received);
   EXPECT_EQ(data.at_pointer("/gates/0/2"), "p99 is 297 ms, over 4,654 requests");
   EXPECT_EQ(data.at_pointer("/failures/0/example"), "first");
   EXPECT_EQ(data.at_pointer("/failures/0/cause"), "status 500");

@@ -31,6 +31,7 @@ function showHead() {
            card(`${data.unit} per second`, count(data.achieved_rate),
                 (data.open ? `of ${count(data.offered_rate)} offered` : 'closed model') +
                 (data.dropped ? `, ${count(data.dropped)} dropped` : '')),
+           card('received', bytes(total.received), `${bytes(total.sent)} sent`),
            card('errors', percent(total.error_rate), `${count(total.errors)} requests` + (before ? `; ${then('error_rate', percent)}` : '')),
            ...['p50', 'p95', 'p99', 'max'].map((key) => card(key, time(total[key]), then(key, time)))));
 }
@@ -44,6 +45,14 @@ function showGates() {
       ([gate, verdict, detail]) => [gate, verdictCell(verdict), make('td', {class: 'long'}, detail)]), {class: 'words', label: 'Gates'}));
 }
 
+// Returns the gates on a figure of all requests and the whole run, with their bounds.
+const kUnits = {ns: 1e-6, us: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 3.6e6, '/s': 1, '/m': 1 / 60, '/h': 1 / 3600};
+function limitsOf(...figures) {
+  return data.gates.map(([gate]) => gate.match(/^(\w[\w.]*)([<>]=?)([\d.]+)(\/?\w+)$/))
+      .filter((parts) => parts && figures.includes(parts[1]) && kUnits[parts[4]])
+      .map(([, figure, sign, value, unit]) => [figure + sign, Number(value) * kUnits[unit]]);
+}
+
 function showCharts() {
   const series = data.series;
   if (!series.length || !data.total.requests) {
@@ -53,8 +62,11 @@ function showCharts() {
   }
   byId('charts').append(
       timeChart(data.open ? 'Offered and achieved rate' : 'Achieved rate', series,
-                data.open ? [['achieved', 2], ['offered', 1]] : [['achieved', 2]], ` ${data.unit}/s`, count),
-      timeChart('Response time', series, [['p50', 6], ['p90', 7], ['p99', 8], ['max', 9]], '', time, true),
+                data.open ? [['achieved', 2], ['offered', 1]] : [['achieved', 2]], ` ${data.unit}/s`, count,
+                false, limitsOf('achieved_rate')),
+      timeChart('Response time', series, [['p50', 6], ['p90', 7], ['p99', 8], ['max', 9]], '', time, true,
+                limitsOf('p50', 'p75', 'p90', 'p95', 'p99', 'p99.9', 'max')),
+      timeChart('Requests', series, [['requests', 3]], '/s', count, false, limitsOf('request_rate')),
       timeChart('Errors', series, [['errors', 4]], ' (requests/s)', count),
       timeChart('Active users', series, [['users', 5]], '', count));
   const curves = [['response time', data.curve]];
@@ -64,12 +76,18 @@ function showCharts() {
   if (data.heat.cells.length) byId('latency').append(heatMap('Response time over time', data.heat));
 }
 
+const timeColumns = (...keys) =>
+    keys.map((key) => [key.replace('p99_9', 'p99.9').replace('_', ' '), (s) => s[key], (s) => time(s[key])]);
+// The most important columns come first, for narrow screens.
 const kColumns = [
   ['step', (s) => s.name, (s) => s.name + (s.block ? ' (block)' : '')],
+  ['errors', (s) => s.errors, (s) => count(s.errors)],
+  ...timeColumns('p50', 'p95', 'p99'),
   ['requests', (s) => s.requests, (s) => count(s.requests)],
-  ['errors', (s) => s.errors, (s) => count(s.errors)], ['error rate', (s) => s.error_rate, (s) => percent(s.error_rate)],
-  ...['mean', 'p50', 'p95', 'p99', 'p99_9', 'max', 'service_p99', 'lateness_p99'].map(
-      (key) => [key.replace('p99_9', 'p99.9').replace('_', ' '), (s) => s[key], (s) => time(s[key])]),
+  ['req/s', (s) => s.rate, (s) => count(s.rate)],
+  ['error rate', (s) => s.error_rate, (s) => percent(s.error_rate)],
+  ...timeColumns('mean', 'p99_9', 'max', 'service_p99', 'lateness_p99'),
+  ['sent', (s) => s.sent, (s) => bytes(s.sent)], ['received', (s) => s.received, (s) => bytes(s.received)],
   ['responses', (s) => s.errors, (s) => Object.entries(s.responses).map(([what, n]) => `${what}: ${count(n)}`).join(', ')],
 ];
 
@@ -103,6 +121,13 @@ function showSteps() {
     });
   });
   byId('steps').append(box);
+}
+
+function showResponses() {
+  const all = Object.entries(data.total.responses);
+  if (!all.length) return;
+  byId('steps').append(make('h3', {}, 'Responses'), table(['status or failure', 'requests', 'share'],
+      all.sort((a, b) => b[1] - a[1]).map(([what, n]) => [what, count(n), percent(n / data.total.requests)]), {label: 'Responses'}));
 }
 
 function showJourneys() {
@@ -153,6 +178,7 @@ showHead();
 showGates();
 showCharts();
 showSteps();
+showResponses();
 showJourneys();
 showFailures();
 showRest();
