@@ -55,12 +55,14 @@ std::string quoted(std::string_view text, const std::vector<SecretSpan>& secrets
   return mixed ? out : out + '"';
 }
 
-// Tells whether curl writes the field itself from the URL, the body or the proxy.
-bool is_written_by_curl(const HeaderField& field, std::string_view origin) {
+// Tells whether curl writes the field itself, from the URL, the body or the proxy or by default.
+// The trace belongs to the journey, and not to a request that a person sends.
+bool is_omitted(const HeaderField& field, std::string_view origin) {
   for (const std::string_view name :
-       {"Content-Length", "Transfer-Encoding", "Proxy-Authorization"}) {
+       {"Content-Length", "Transfer-Encoding", "Proxy-Authorization", "traceparent"}) {
     if (equals_ignoring_case(field.name, name)) return true;
   }
+  if (equals_ignoring_case(field.name, "Accept")) return field.value == "*/*";
   return equals_ignoring_case(field.name, "Host") &&
          origin.ends_with("//" + std::string(field.value));
 }
@@ -140,7 +142,7 @@ std::string to_curl(const Exchange& exchange) {
   HeaderReader reader(exchange.request_head);
   while (const auto field = reader.next()) {
     has_type = has_type || equals_ignoring_case(field->name, "Content-Type");
-    if (is_written_by_curl(*field, exchange.origin)) continue;
+    if (is_omitted(*field, exchange.origin)) continue;
     if (is_default_encoding(*field)) {
       option("--compressed", "");
       continue;
