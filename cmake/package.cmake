@@ -49,4 +49,8 @@ install(FILES
   cmake/gtest_traffic_add_tests.cmake
   cmake/gtest_traffic_run_test.sh
   DESTINATION ${package_dir})
-install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# The documents, in the folders of the source tree, so that their links work.
+install(FILES CHANGELOG.md LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY gtest_traffic/docs DESTINATION ${CMAKE_INSTALL_DOCDIR}/gtest_traffic)
+install(DIRECTORY suites/tutorial DESTINATION ${CMAKE_INSTALL_DOCDIR}/suites)
