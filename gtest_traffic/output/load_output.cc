@@ -12,6 +12,7 @@
 #include "gtest_traffic/config/signals.h"
 #include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/http/redacted.h"
+#include "gtest_traffic/plan/gate_check.h"
 #include "gtest_traffic/report/console/console.h"
 #include "gtest_traffic/report/console/json_log.h"
 #include "gtest_traffic/report/console/table.h"
@@ -34,6 +35,11 @@ class TextOutput final : public LoadObserver {
         "load {} on {} {}, seed {}\n", plan.name, plan.target.text(),
         plan.until_interrupted ? "until interrupted" : "for " + to_string(plan.shape.duration()),
         plan.seed)));
+    if (!plan.of_scenarios) {
+      for (const std::string& line : foretell_few_samples(plan.gates, plan.shape, plan.warm_up)) {
+        print(without_secrets(line) + "\n");
+      }
+    }
     console_ = std::make_unique<Console>(stdout);
     if (inspect_terminal(STDOUT_FILENO).in_place) keys_.emplace(STDIN_FILENO);
     third_signal_action().store(restore_terminal);

@@ -113,4 +113,22 @@ std::optional<Error> check_gate(const Gate& gate, const Shape& shape, Duration w
   return Error{fmt::format("gate '{}': {}", gate.text(), text)};
 }
 
+std::vector<std::string> foretell_few_samples(const std::vector<Gate>& gates, const Shape& shape,
+                                              Duration warm_up) {
+  std::vector<std::string> lines;
+  if (shape.model() == LoadModel::kClosed) return lines;
+  const double journeys = shape.arrivals(shape.duration()) - shape.arrivals(warm_up);
+  for (const Gate& gate : gates) {
+    const std::uint64_t needed = samples_needed(gate.metric());
+    if (gate.metric().when.kind != When::Kind::kWhole || static_cast<double>(needed) <= journeys) {
+      continue;
+    }
+    lines.push_back(fmt::format(
+        "note: gate {} needs at least {} requests, and the load starts {:.0f} journeys after the "
+        "warm-up; if they make fewer requests, the run is invalid",
+        gate.text(), group_digits(needed), journeys));
+  }
+  return lines;
+}
+
 }  // namespace traffic::detail

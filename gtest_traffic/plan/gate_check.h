@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "gtest_traffic/error.h"
@@ -20,5 +21,10 @@ std::vector<Error> check_abort(std::optional<Duration> not_before, const std::ve
 // Returns why a gate cannot be judged in a run of a valid shape: an unknown stage, a window longer
 // than the measured time, or no measured time after a stage.
 std::optional<Error> check_gate(const Gate& gate, const Shape& shape, Duration warm_up);
+
+// Returns a line for each gate on the whole run that needs more requests than an open load starts
+// journeys in the measured time. Such a run is invalid, unless each journey makes several requests.
+std::vector<std::string> foretell_few_samples(const std::vector<Gate>& gates, const Shape& shape,
+                                              Duration warm_up);
 
 }  // namespace traffic::detail

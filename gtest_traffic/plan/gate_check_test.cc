@@ -62,5 +62,18 @@ TEST(CheckGatesTest, RejectsStepScopeOverTime) {
   EXPECT_THAT(mistakes(dropped.every(10s) < 1), HasSubstr("counted only at the end"));
 }
 
+TEST(ForetellFewSamplesTest, NamesGateThatNeedsMoreRequests) {
+  const Shape shape({constant(per_second(10), 30s)});
+  EXPECT_THAT(foretell_few_samples({p90 < 1s, error_rate < 1_percent}, shape, 0s),
+              testing::IsEmpty());
+  EXPECT_THAT(
+      foretell_few_samples({p99 < 1s}, shape, 5s),
+      testing::ElementsAre(
+          "note: gate p99<1s needs at least 1,000 requests, and the load starts 250 journeys "
+          "after the warm-up; if they make fewer requests, the run is invalid"));
+  EXPECT_THAT(foretell_few_samples({p99 < 1s}, Shape({constant(users(3), 30s)}), 0s),
+              testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace traffic::detail

@@ -55,12 +55,10 @@ std::string fail_cause(const Report& report) {
 }
 
 std::string pass_text(const Report& report) {
-  std::string text = "pass";
-  if (!report.gates.empty()) {
-    text += report.gates.size() == 1 ? ", the gate holds"
-                                     : fmt::format(", all {} gates hold", report.gates.size());
-  }
-  return text;
+  // The gates of EXPECT_THAT are judged later.
+  if (report.gates.empty()) return "pass, no gate was set";
+  if (report.gates.size() == 1) return "pass, the gate holds";
+  return fmt::format("pass, all {} gates hold", report.gates.size());
 }
 
 }  // namespace
