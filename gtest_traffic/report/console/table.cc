@@ -13,6 +13,7 @@
 #include "gtest_traffic/report/console/cells.h"
 #include "gtest_traffic/report/failure_lines.h"
 #include "gtest_traffic/report/figures.h"
+#include "gtest_traffic/report/unmeasured_text.h"
 #include "gtest_traffic/report/verdict_text.h"
 
 namespace traffic::detail {
@@ -160,22 +161,10 @@ std::string totals(const Report& report) {
   return out;
 }
 
-// Formats the requests outside of the measured window; empty if there are none.
 std::string unmeasured(const Report& report) {
-  std::vector<std::string> parts;
-  const auto add = [&](std::string_view where, std::uint64_t sent, std::uint64_t errors) {
-    if (sent == 0) return;
-    parts.push_back(fmt::format("{} {}", group_digits(sent), where));
-    if (errors != 0) parts.back() += fmt::format(" ({})", counted(errors, "error"));
-  };
-  const auto& [warm_up, after_end, clean_up, stopped] = report.unmeasured;
-  add("in the warm-up", warm_up.sent, warm_up.errors);
-  add("after the end", after_end.sent, after_end.errors);
-  add("of user set-up", report.set_up.sent(), report.set_up.errors);
-  add("of clean-up", clean_up.sent, clean_up.errors);
-  add("cut off by the end", stopped.sent, 0);
-  if (parts.empty()) return {};
-  return labelled("not counted", fmt::format("{}", fmt::join(parts, ", "))) +
+  const std::string text = unmeasured_text(report);
+  if (text.empty()) return {};
+  return labelled("not counted", text) +
          labelled("", fmt::format("with them, {} were sent", counted(report.sent(), "request")));
 }
 

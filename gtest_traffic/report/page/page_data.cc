@@ -14,6 +14,7 @@
 #include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/report/figures.h"
 #include "gtest_traffic/report/files/hgrm.h"
+#include "gtest_traffic/report/unmeasured_text.h"
 #include "gtest_traffic/report/verdict_text.h"
 
 namespace traffic::detail {
@@ -202,6 +203,11 @@ json::array generator(const Report& report) {
   if (report.total.replaced_connections != 0) {
     add("replaced connections", group_digits(report.total.replaced_connections),
         "closed by the target before the request arrived, which was sent again");
+  }
+  if (const std::string text = unmeasured_text(report); !text.empty()) {
+    add("requests not counted", text,
+        "sent outside of the measured window; with them, " + counted(report.sent(), "request") +
+            " were sent");
   }
   add("late arrivals", group_digits(health.late_arrivals),
       "started over 100 ms late, or not at all, because of event loop lag");

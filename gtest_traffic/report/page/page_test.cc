@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <string>
+#include <vector>
 
 #include "gtest_traffic/report/testing/pages.h"
 #include "gtest_traffic/report/testing/samples.h"
@@ -12,6 +15,8 @@
 namespace traffic::detail {
 namespace {
 
+using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -40,6 +45,18 @@ TEST(PageTest, ContainsReportValues) {
   EXPECT_EQ(data.at_pointer("/failures/0/cause"), "status 500");
   EXPECT_EQ(data.at_pointer("/series").as_array().size(), 2u);
   EXPECT_EQ(data.as_object().find("baseline"), data.as_object().end());
+}
+
+TEST(PageTest, NamesRequestsOutsideOfTheWindow) {
+  const auto data = data_of(report_page(failed_report()));
+  std::vector<std::string> rows;
+  for (const auto& row : data.at_pointer("/generator").as_array()) {
+    if (row.at(0) == "requests not counted") rows.push_back(boost::json::serialize(row));
+  }
+  EXPECT_THAT(rows, ElementsAre(AllOf(
+                        HasSubstr("245 in the warm-up (2 errors), 6 after the end, 25 of user "
+                                  "set-up, 11 of clean-up (1 error), 3 cut off by the end"),
+                        HasSubstr("with them, 4,976 requests were sent"))));
 }
 
 TEST(PageTest, ContainsBaseline) {
