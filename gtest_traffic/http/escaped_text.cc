@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/spelled_text.h"
+#include "gtest_traffic/http/escaped_text.h"
 
 #include <optional>
 #include <string>
@@ -29,7 +29,7 @@ class Layer {
   // Takes the next character if it has one byte. Returns NUL otherwise.
   char take() {
     if (at_ >= text_.size()) return '\0';
-    const SpelledCharacter next = read_spelled(text_, at_, layers_);
+    const EscapedCharacter next = read_escaped(text_, at_, layers_);
     if (next.size != 1) return '\0';
     at_ = next.end;
     return next.bytes[0];
@@ -60,27 +60,27 @@ class Layer {
   int layers_;
 };
 
-SpelledCharacter byte(std::uint32_t value, std::size_t end) {
+EscapedCharacter byte(std::uint32_t value, std::size_t end) {
   return {{static_cast<char>(value)}, 1, end};
 }
 
-std::optional<SpelledCharacter> code_point(std::uint32_t value, std::size_t end) {
+std::optional<EscapedCharacter> code_point(std::uint32_t value, std::size_t end) {
   const auto tail = [value](int shift) {
     return static_cast<char>(0x80 | ((value >> shift) & 0x3F));
   };
   if (value < 0x80) return byte(value, end);
   if (value < 0x800)
-    return SpelledCharacter{{static_cast<char>(0xC0 | value >> 6), tail(0)}, 2, end};
+    return EscapedCharacter{{static_cast<char>(0xC0 | value >> 6), tail(0)}, 2, end};
   if (value < 0x10000) {
-    return SpelledCharacter{{static_cast<char>(0xE0 | value >> 12), tail(6), tail(0)}, 3, end};
+    return EscapedCharacter{{static_cast<char>(0xE0 | value >> 12), tail(6), tail(0)}, 3, end};
   }
   if (value > 0x10FFFF) return std::nullopt;
-  return SpelledCharacter{
+  return EscapedCharacter{
       {static_cast<char>(0xF0 | value >> 18), tail(12), tail(6), tail(0)}, 4, end};
 }
 
 // Reads the rest of `\u002b`, or of two that make one character.
-std::optional<SpelledCharacter> utf16(Layer rest) {
+std::optional<EscapedCharacter> utf16(Layer rest) {
   const auto unit = rest.take_hex(4, 4);
   if (!unit) return std::nullopt;
   if (*unit < 0xD800 || *unit > 0xDBFF) return code_point(*unit, rest.at());
@@ -92,7 +92,7 @@ std::optional<SpelledCharacter> utf16(Layer rest) {
 
 // Reads the rest of `\x2b`. GoogleTest ends the string and begins another one if a digit follows:
 // `\xE9" "a`.
-std::optional<SpelledCharacter> hex_byte(Layer rest) {
+std::optional<EscapedCharacter> hex_byte(Layer rest) {
   const auto value = rest.take_hex(1, 2);
   if (!value) return std::nullopt;
   Layer next = rest;
@@ -100,7 +100,7 @@ std::optional<SpelledCharacter> hex_byte(Layer rest) {
   return byte(*value, rest.at());
 }
 
-std::optional<SpelledCharacter> after_backslash(Layer rest) {
+std::optional<EscapedCharacter> after_backslash(Layer rest) {
   const char c = rest.take();
   if (c == 'u') return utf16(rest);
   if (c == 'x') return hex_byte(rest);
@@ -113,12 +113,12 @@ std::optional<SpelledCharacter> after_backslash(Layer rest) {
   return byte(static_cast<unsigned char>(c), rest.at());
 }
 
-std::optional<SpelledCharacter> after_percent(Layer rest) {
+std::optional<EscapedCharacter> after_percent(Layer rest) {
   const auto value = rest.take_hex(2, 2);
   return value ? std::optional(byte(*value, rest.at())) : std::nullopt;
 }
 
-std::optional<SpelledCharacter> after_ampersand(Layer rest) {
+std::optional<EscapedCharacter> after_ampersand(Layer rest) {
   constexpr int kMostDigits = 8;
   constexpr std::string_view kNames[] = {"amp", "lt", "gt", "quot", "apos"};
   constexpr std::string_view kCharacters = "&<>\"'";
@@ -149,9 +149,9 @@ std::optional<SpelledCharacter> after_ampersand(Layer rest) {
 
 }  // namespace
 
-SpelledCharacter read_spelled(std::string_view text, std::size_t at, int layers) {
+EscapedCharacter read_escaped(std::string_view text, std::size_t at, int layers) {
   if (layers == 0 || !starts_escape(text[at])) return {{text[at]}, 1, at + 1};
-  const SpelledCharacter first = read_spelled(text, at, layers - 1);
+  const EscapedCharacter first = read_escaped(text, at, layers - 1);
   if (first.size != 1) return first;
   Layer rest(text, first.end, layers - 1);
   switch (first.bytes[0]) {
@@ -162,7 +162,8 @@ SpelledCharacter read_spelled(std::string_view text, std::size_t at, int layers)
     case '&':
       return after_ampersand(rest).value_or(first);
     case '"':
-      // Only the text itself can be CSV: in an escaped text, the second quote may be its end.
+      // Only text without an outer escape can be CSV. In escaped text, the second quote may be the
+      // end of the text.
       return layers == 1 && rest.take('"') ? byte('"', rest.at()) : first;
     default:
       return first;

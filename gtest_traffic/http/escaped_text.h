@@ -9,12 +9,12 @@
 namespace traffic::detail {
 
 // Holds one character of a text, read through its escapes: `+` for `%2B`, `\u002b` or `&#43;`.
-struct SpelledCharacter {
+struct EscapedCharacter {
   std::array<char, 4> bytes{};  // in UTF-8
   std::uint8_t size = 0;
   std::size_t end = 0;  // after the last escape
 
-  bool operator==(const SpelledCharacter&) const = default;
+  bool operator==(const EscapedCharacter&) const = default;
 };
 
 // Escapes may be nested this deep: JSON in a JSON string in JavaScript in HTML has four layers.
@@ -27,6 +27,6 @@ inline bool starts_escape(char c) { return c == '%' || c == '\\' || c == '&' || 
 // escapes. Knows percent-encoding, the escapes of JSON, C, Markdown and shells, character
 // references of XML and HTML, and the doubled quote of CSV. Returns the byte itself if it starts no
 // escape.
-SpelledCharacter read_spelled(std::string_view text, std::size_t at, int layers);
+EscapedCharacter read_escaped(std::string_view text, std::size_t at, int layers);
 
 }  // namespace traffic::detail

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/http/spelled_text.h"
+#include "gtest_traffic/http/escaped_text.h"
 
 #include <gtest/gtest.h>
 
@@ -10,11 +10,11 @@ namespace {
 
 // Returns the first character of a text, and the rest after `|`.
 std::string first_of(std::string_view text, int layers = 1) {
-  const SpelledCharacter c = read_spelled(text, 0, layers);
+  const EscapedCharacter c = read_escaped(text, 0, layers);
   return std::string(c.bytes.data(), c.size) + '|' + std::string(text.substr(c.end));
 }
 
-TEST(SpelledTextTest, ReadsPercentEncoding) {
+TEST(ReadEscapedTest, ReadsPercentEncoding) {
   EXPECT_EQ(first_of("%2Bx"), "+|x");
   EXPECT_EQ(first_of("%2bx"), "+|x");
   for (const char* no : {"%", "%2", "%2g", "%%2B"}) {
@@ -22,7 +22,7 @@ TEST(SpelledTextTest, ReadsPercentEncoding) {
   }
 }
 
-TEST(SpelledTextTest, ReadsBackslashes) {
+TEST(ReadEscapedTest, ReadsBackslashes) {
   EXPECT_EQ(first_of(R"(\/x)"), "/|x");
   EXPECT_EQ(first_of(R"(\"x)"), "\"|x");
   EXPECT_EQ(first_of(R"(\nx)"), "\n|x");
@@ -39,7 +39,7 @@ TEST(SpelledTextTest, ReadsBackslashes) {
   }
 }
 
-TEST(SpelledTextTest, ReadsCharacterReferences) {
+TEST(ReadEscapedTest, ReadsCharacterReferences) {
   EXPECT_EQ(first_of("&amp;x"), "&|x");
   EXPECT_EQ(first_of("&quot;x"), "\"|x");
   EXPECT_EQ(first_of("&#43;x"), "+|x");
@@ -51,7 +51,7 @@ TEST(SpelledTextTest, ReadsCharacterReferences) {
   }
 }
 
-TEST(SpelledTextTest, ReadsNestedEscapes) {
+TEST(ReadEscapedTest, ReadsNestedEscapes) {
   EXPECT_EQ(first_of(R"(\\u002Bx)", 1), R"(\|u002Bx)");
   EXPECT_EQ(first_of(R"(\\u002Bx)", 2), "+|x");
   EXPECT_EQ(first_of(R"(\\\"x)", 2), "\"|x");
@@ -61,7 +61,7 @@ TEST(SpelledTextTest, ReadsNestedEscapes) {
   EXPECT_EQ(first_of("%25252Bx", 2), "%|2Bx");
 }
 
-TEST(SpelledTextTest, ReadsDoubledQuoteOnlyInPlainText) {
+TEST(ReadEscapedTest, ReadsDoubledQuoteOnlyInPlainText) {
   EXPECT_EQ(first_of(R"(""x)", 1), "\"|x");
   EXPECT_EQ(first_of(R"(\"")", 2), "\"|\"");
 }

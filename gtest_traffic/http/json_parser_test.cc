@@ -31,7 +31,7 @@ TEST(JsonParserTest, ReadsNearestDoubles) {
   EXPECT_EQ(number_in("1.7976931348623157e308"), 1.7976931348623157e308);
 }
 
-// Every spelling of a random double reads back as that double.
+// The parser returns the nearest double for texts of any precision, as std::from_chars does.
 TEST(JsonParserTest, ReadsRandomDoublesExactly) {
   std::mt19937_64 random(7);
   std::uniform_real_distribution<double> exponent(-30, 30);

@@ -6,11 +6,12 @@
 
 namespace traffic::detail {
 
-// Returns the text with secrets replaced by `***`, using `redactor()`. Thread-safe.
+// Returns the text with `***` for registered secrets, the user information of URLs, and the values
+// of fields with sensitive names. Thread-safe.
 std::string redacted(std::string_view text);
 
-// Returns a text that may leave the process: registered secrets and the user information of URLs
-// are replaced by `***`. Call it after the text is complete. Thread-safe.
+// Returns a complete text that may leave the process. Unlike `redacted`, does not look at the names
+// of fields, so that a text that is already redacted stays as it is. Thread-safe.
 std::string without_secrets(std::string_view text);
 
 // Tells whether a header, query parameter or JSON field with that name holds a secret:

@@ -17,7 +17,7 @@ constexpr std::string_view kHidden = "***";
 constexpr std::size_t kShortestSecret = 4;
 
 // Returns the name in lower case without `-`, `_` and `.`.
-std::string normalised(std::string_view name) {
+std::string normalized(std::string_view name) {
   std::string text;
   for (const char c : to_lower(name)) {
     if (c != '-' && c != '_' && c != '.') text += c;
@@ -147,7 +147,7 @@ bool is_sensitive_name(std::string_view name) {
       "apikey",        "accesstoken",  "refreshtoken", "authtoken", "privatekey",
       "csrftoken",     "sessiontoken", "idtoken",      "cvv"};
   if (name.size() < 3) return false;
-  const std::string text = normalised(name);
+  const std::string text = normalized(name);
   return std::find(std::begin(kNames), std::end(kNames), text) != std::end(kNames) ||
          std::any_of(std::begin(kEndings), std::end(kEndings),
                      [&](std::string_view ending) { return text.ends_with(ending); });

@@ -19,9 +19,9 @@ struct SecretSpan {
   bool bare = false;     // a JSON number; its replacement needs quotes
 };
 
-// Hides secrets by value and by name. Registered values are hidden everywhere, in every spelling.
-// Sensitive query parameters, form fields, JSON fields and the user information of URLs are hidden
-// in any text; sensitive header fields are hidden in a message head. Thread-safe.
+// Hides secrets by value and by name. Registered values are hidden everywhere, in each supported
+// encoding. Sensitive query parameters, form fields, JSON fields and the user information of URLs
+// are hidden in any text; sensitive header fields are hidden in a message head. Thread-safe.
 class Redactor {
  public:
   Redactor();

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "gtest_traffic/http/spelled_text.h"
+#include "gtest_traffic/http/escaped_text.h"
 
 namespace traffic::detail {
 
@@ -14,9 +14,10 @@ void SecretIndex::add(std::string variable, const std::string& value) {
   });
   if (known) return;
   const Secret& secret = secrets_.emplace_back(Secret{std::move(variable), SecretValue(value)});
-  for (const SecretCode code : kSecretCodes) {
+  for (const SecretEncoding encoding : kSecretEncodings) {
     for (std::size_t c = 0; c < starts_.size(); ++c) {
-      if (secret.value.fits(code, 0, static_cast<char>(c))) starts_[c].push_back({&secret, code});
+      if (secret.value.fits(encoding, 0, static_cast<char>(c)))
+        starts_[c].push_back({&secret, encoding});
     }
   }
 }
@@ -36,7 +37,7 @@ void SecretIndex::find(std::string_view text, std::vector<SecretSpan>& spans) co
     if (!starts_escape(literal)) continue;
     std::string tried(1, literal);
     for (int layers = 1; layers <= kEscapeLayers; ++layers) {
-      const char first = read_spelled(text, at, layers).bytes[0];
+      const char first = read_escaped(text, at, layers).bytes[0];
       if (tried.find(first) != std::string::npos) continue;
       tried += first;
       find_at(at, first, search);
@@ -45,8 +46,8 @@ void SecretIndex::find(std::string_view text, std::vector<SecretSpan>& spans) co
 }
 
 void SecretIndex::find_at(std::size_t at, char first, Search& search) const {
-  for (const auto& [secret, code] : starts_[static_cast<unsigned char>(first)]) {
-    const std::size_t end = secret->value.end(code, search.text, at, search.tried);
+  for (const auto& [secret, encoding] : starts_[static_cast<unsigned char>(first)]) {
+    const std::size_t end = secret->value.end(encoding, search.text, at, search.tried);
     if (end != std::string_view::npos) search.spans.push_back({at, end, secret->variable});
   }
 }

@@ -13,13 +13,13 @@
 
 namespace traffic::detail {
 
-// Finds all registered secrets in texts, whatever their spelling. Not thread-safe.
+// Finds all registered secrets in texts, in each supported encoding. Not thread-safe.
 class SecretIndex {
  public:
   // Adds a secret, unless its value is already known.
   void add(std::string variable, const std::string& value);
 
-  // Appends the parts of the text that spell a secret.
+  // Appends the parts of the text that contain a secret, as it is or encoded.
   void find(std::string_view text, std::vector<SecretSpan>& spans) const;
 
  private:
@@ -29,14 +29,14 @@ class SecretIndex {
   };
   struct Start {
     const Secret* secret;
-    SecretCode code;
+    SecretEncoding encoding;
   };
 
   struct Search;
   void find_at(std::size_t at, char first, Search& search) const;
 
   std::deque<Secret> secrets_;
-  std::array<std::vector<Start>, 256> starts_;  // by the first character of the secret in its code
+  std::array<std::vector<Start>, 256> starts_;  // by the first character of the encoded secret
 };
 
 }  // namespace traffic::detail

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "gtest_traffic/http/spelled_text.h"
+#include "gtest_traffic/http/escaped_text.h"
 
 namespace traffic::detail {
 namespace {
@@ -25,16 +25,16 @@ bool is_hex_digit(char c, unsigned value) {
 }
 
 // Returns the number of bits before the secret in the groups of base64 that contain it.
-std::size_t bits_before(SecretCode code) {
-  return kBitsOfByte *
-         (static_cast<std::size_t>(code) - static_cast<std::size_t>(SecretCode::kBase64After0));
+std::size_t bits_before(SecretEncoding encoding) {
+  return kBitsOfByte * (static_cast<std::size_t>(encoding) -
+                        static_cast<std::size_t>(SecretEncoding::kBase64After0));
 }
 
-bool is_base64(SecretCode code) { return code >= SecretCode::kBase64After0; }
+bool is_base64(SecretEncoding encoding) { return encoding >= SecretEncoding::kBase64After0; }
 
 // MIME breaks base64 into lines.
-bool is_skipped(SecretCode code, std::size_t index, char c) {
-  return is_base64(code) && index > 0 && (c == '\r' || c == '\n');
+bool is_skipped(SecretEncoding encoding, std::size_t index, char c) {
+  return is_base64(encoding) && index > 0 && (c == '\r' || c == '\n');
 }
 
 }  // namespace
@@ -45,23 +45,24 @@ struct SecretValue::Place {
   std::size_t at;
 };
 
-std::size_t SecretValue::length(SecretCode code) const {
-  if (code == SecretCode::kText) return value_.size();
-  if (code == SecretCode::kHex) return 2 * value_.size();
-  const std::size_t before = bits_before(code);
+std::size_t SecretValue::length(SecretEncoding encoding) const {
+  if (encoding == SecretEncoding::kText) return value_.size();
+  if (encoding == SecretEncoding::kHex) return 2 * value_.size();
+  const std::size_t before = bits_before(encoding);
   const std::size_t last = (before + kBitsOfByte * value_.size() - 1) / kBitsOfBase64;
   return last - before / kBitsOfBase64 + 1;
 }
 
-bool SecretValue::fits(SecretCode code, std::size_t index, char c) const {
-  if (code == SecretCode::kText) return c == value_[index] || (c == '+' && value_[index] == ' ');
-  if (code == SecretCode::kHex) {
+bool SecretValue::fits(SecretEncoding encoding, std::size_t index, char c) const {
+  if (encoding == SecretEncoding::kText)
+    return c == value_[index] || (c == '+' && value_[index] == ' ');
+  if (encoding == SecretEncoding::kHex) {
     const auto byte = static_cast<unsigned char>(value_[index / 2]);
     return is_hex_digit(c, index % 2 == 0 ? byte >> 4 : byte & 0xFU);
   }
   const int given = sextet(c);
   if (given < 0) return false;
-  const std::size_t before = bits_before(code);
+  const std::size_t before = bits_before(encoding);
   const std::size_t first = (before / kBitsOfBase64 + index) * kBitsOfBase64;
   for (std::size_t i = 0; i < kBitsOfBase64; ++i) {
     const std::size_t bit = first + i;
@@ -74,22 +75,22 @@ bool SecretValue::fits(SecretCode code, std::size_t index, char c) const {
 }
 
 // Moves over the characters that no escape can start. Returns whether they fit.
-bool SecretValue::pass_plain(SecretCode code, std::string_view text, Place& place) const {
-  const std::size_t all = length(code);
+bool SecretValue::pass_plain(SecretEncoding encoding, std::string_view text, Place& place) const {
+  const std::size_t all = length(encoding);
   for (; place.index < all && place.at < text.size() && !starts_escape(text[place.at]);
        ++place.at) {
-    if (is_skipped(code, place.index, text[place.at])) continue;
-    if (!fits(code, place.index, text[place.at])) return false;
+    if (is_skipped(encoding, place.index, text[place.at])) continue;
+    if (!fits(encoding, place.index, text[place.at])) return false;
     ++place.index;
   }
   return true;
 }
 
-std::size_t SecretValue::end(SecretCode code, std::string_view text, std::size_t at,
+std::size_t SecretValue::end(SecretEncoding encoding, std::string_view text, std::size_t at,
                              Tried& tried) const {
-  const std::size_t all = length(code);
+  const std::size_t all = length(encoding);
   Place first{0, at};
-  if (!pass_plain(code, text, first)) return std::string_view::npos;
+  if (!pass_plain(encoding, text, first)) return std::string_view::npos;
   if (first.index == all) return first.at;
 
   // The same text may be read in several ways: `\\` is one backslash or two.
@@ -97,20 +98,20 @@ std::size_t SecretValue::end(SecretCode code, std::string_view text, std::size_t
   while (!open.empty()) {
     Place place = open.back();
     open.pop_back();
-    if (!pass_plain(code, text, place)) continue;
+    if (!pass_plain(encoding, text, place)) continue;
     if (place.index == all) return place.at;
     if (place.at == text.size()) continue;
-    if (place.index > 0 && !tried.emplace(this, code, place.index, place.at).second) continue;
-    SpelledCharacter latest;
+    if (place.index > 0 && !tried.emplace(this, encoding, place.index, place.at).second) continue;
+    EscapedCharacter latest;
     for (int layers = 0; layers <= kEscapeLayers; ++layers) {
-      const SpelledCharacter c = read_spelled(text, place.at, layers);
+      const EscapedCharacter c = read_escaped(text, place.at, layers);
       if (c == latest) continue;
       latest = c;
       std::size_t index = place.index;
       std::size_t i = 0;
       for (; i < c.size && index < all; ++i) {
-        if (is_skipped(code, index, c.bytes[i])) continue;
-        if (!fits(code, index, c.bytes[i])) break;
+        if (is_skipped(encoding, index, c.bytes[i])) continue;
+        if (!fits(encoding, index, c.bytes[i])) break;
         ++index;
       }
       if (i == c.size) open.push_back({index, c.end});

@@ -9,7 +9,7 @@
 namespace traffic::detail {
 namespace {
 
-// Has a character of each kind that some spelling changes.
+// Has a character of each kind that some encoding changes.
 constexpr std::string_view kSecret = "p+s/ \"w\\\xC3\xA9<&%a";
 
 std::string hide(std::string_view text, std::string_view secret = kSecret) {
@@ -18,8 +18,8 @@ std::string hide(std::string_view text, std::string_view secret = kSecret) {
   return redactor.redact(text);
 }
 
-TEST(SecretValueTest, FindsEverySpelling) {
-  for (const std::string_view spelled : {
+TEST(SecretValueTest, FindsEveryEncoding) {
+  for (const std::string_view encoded : {
            kSecret,                                                         // as it is
            std::string_view("p%2Bs%2F%20%22w%5C%C3%A9%3C%26%25a"),          // in a URL
            std::string_view("p%2bs/%20\"w%5c%c3%a9<%26%25a"),               // partly
@@ -38,8 +38,8 @@ TEST(SecretValueTest, FindsEverySpelling) {
            std::string_view("702b732f2022775cc3a93c262561"),        // in hexadecimal
            std::string_view("702B732F2022775CC3A93C262561"),
        }) {
-    const std::string text = hide("-" + std::string(spelled) + "-");
-    EXPECT_EQ(text, "-***-") << "spelled " << spelled;
+    const std::string text = hide("-" + std::string(encoded) + "-");
+    EXPECT_EQ(text, "-***-") << "encoded " << encoded;
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Secrets in every place and spelling, searched in everything that a program prints and writes.
+// Secrets in every place and encoding, searched in everything that a program prints and writes.
 #include <gmock/gmock.h>
 #include <unistd.h>
 
@@ -28,7 +28,7 @@ std::string upper(std::string text) {
 // any alignment. The middle of its base64 does not depend on the bytes around it.
 bool contains_core(const std::string& text, const std::string& core) {
   if (text.find(core) != std::string::npos) return true;
-  if (upper(text).find(upper(canary::spelled(core, 7))) != std::string::npos) return true;
+  if (upper(text).find(upper(canary::encoded(core, 7))) != std::string::npos) return true;
   for (std::size_t before = 0; before < 3; ++before) {
     const std::string encoded = canary::base64(std::string(before, 'x') + core);
     if (text.find(encoded.substr(4, 8)) != std::string::npos) return true;
@@ -54,9 +54,9 @@ class SecretsTest : public testing::Test {
     server_.route("GET", "/leak/{}/{}", [](const ServerRequest& request) {
       const std::string& place = request.parameters[0];
       const std::string text =
-          canary::spelled(canary::index_of(place), std::stoi(request.parameters[1]));
+          canary::encoded(canary::index_of(place), std::stoi(request.parameters[1]));
       if (place == "responseheader") return ServerResponse{.headers = {{"X-Note", text}}};
-      // Some spellings are JSON already, the others must become it.
+      // Some encodings are JSON already, the others must become it.
       const bool is_json = text.find('"') == std::string::npos || text.find("\\\"") != text.npos;
       const std::string json = is_json ? text : canary::escaped(text, "\\u%04x");
       if (place == "responsejson") return ServerResponse{.body = "{\"note\":\"" + json + "\"}"};
@@ -74,8 +74,8 @@ class SecretsTest : public testing::Test {
     std::vector<std::string> variables = {"GITHUB_STEP_SUMMARY=" + (folder_ / "step.md").string(),
                                           "API_KEY=" + canary::value(98, 0)};
     for (int place = 0; place < canary::kPlaceCount; ++place) {
-      for (int spelling = 0; spelling < canary::kSpellingCount; ++spelling) {
-        variables.push_back(canary::name(place, spelling) + "=" + canary::value(place, spelling));
+      for (int encoding = 0; encoding < canary::kEncodingCount; ++encoding) {
+        variables.push_back(canary::name(place, encoding) + "=" + canary::value(place, encoding));
       }
     }
     arguments.insert(arguments.begin(), SECRETS_PROBE);
@@ -99,18 +99,18 @@ class SecretsTest : public testing::Test {
     return "--traffic_base_url=http://127.0.0.1:" + std::to_string(server_.port());
   }
 
-  // Returns the files that show a secret, with its place and spelling.
+  // Returns the files that show a secret, with its place and encoding.
   std::vector<std::string> leaks() const {
     std::vector<std::string> out;
     for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
       if (!entry.is_regular_file()) continue;
       const std::string text = read_file(entry.path());
       for (int place = 0; place < canary::kPlaceCount; ++place) {
-        for (int spelling = 0; spelling < canary::kSpellingCount; ++spelling) {
-          if (!contains_core(text, canary::core(place, spelling))) continue;
+        for (int encoding = 0; encoding < canary::kEncodingCount; ++encoding) {
+          if (!contains_core(text, canary::core(place, encoding))) continue;
           out.push_back(entry.path().filename().string() + " shows the secret of the place '" +
-                        std::string(canary::kPlaces[place]) + "', spelled as " +
-                        std::string(canary::kSpellings[spelling]));
+                        std::string(canary::kPlaces[place]) + "', encoded as " +
+                        std::string(canary::kEncodings[encoding]));
         }
       }
       if (contains_core(text, canary::core(98, 0))) {
@@ -163,13 +163,13 @@ TEST_F(SecretsTest, LoadsShowNoSecretInAnyOutput) {
 }
 
 TEST_F(SecretsTest, RejectedSettingsShowNoSecret) {
-  for (int spelling = 0; spelling < canary::kSpellingCount; ++spelling) {
-    const std::string text = canary::spelled(canary::value(98, 0), spelling);
+  for (int encoding = 0; encoding < canary::kEncodingCount; ++encoding) {
+    const std::string text = canary::encoded(canary::value(98, 0), encoding);
     const int code = run({"--traffic_rate=x" + text, "--traffic_journeys=" + text,
                           "--traffic_duration=x" + text, "--traffic_base_url=http://h/" + text,
                           "--traffic_proxy=" + text, "--traffic_unknown=" + text,
                           "--traffic_report_dir=/dev/null/" + text, "--gtest_filter=" + text},
-                         "settings" + std::to_string(spelling) + ".txt");
+                         "settings" + std::to_string(encoding) + ".txt");
     EXPECT_EQ(code, 2);
   }
   EXPECT_THAT(leaks(), testing::IsEmpty());

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-// Secrets that the program of secrets_test.cc leaks in each place and in each spelling.
+// Secrets that the program of secrets_test.cc leaks in each place and in each encoding.
 namespace traffic::detail::canary {
 
 // The places of the journeys and tests in secrets_probe.cc.
@@ -17,9 +17,9 @@ inline constexpr std::string_view kPlaces[] = {
     "skip",         "property",       "thread",      "userinfo"};
 inline constexpr int kPlaceCount = static_cast<int>(std::size(kPlaces));
 
-inline constexpr std::string_view kSpellings[] = {
+inline constexpr std::string_view kEncodings[] = {
     "plain", "percent", "form", "json", "json in json", "xml", "base64", "hex", "c"};
-inline constexpr int kSpellingCount = static_cast<int>(std::size(kSpellings));
+inline constexpr int kEncodingCount = static_cast<int>(std::size(kEncodings));
 
 inline int index_of(std::string_view place) {
   for (int i = 0; i < kPlaceCount; ++i) {
@@ -28,20 +28,20 @@ inline int index_of(std::string_view place) {
   return -1;
 }
 
-// The part of a secret that most spellings leave as it is.
-inline std::string core(int place, int spelling) {
+// The part of a secret that most encodings leave as it is.
+inline std::string core(int place, int encoding) {
   std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "Kq%02dzW%02dv", place, spelling);
+  std::snprintf(text.data(), text.size(), "Kq%02dzW%02dv", place, encoding);
   return text.data();
 }
 
-inline std::string name(int place, int spelling) {
-  return "CANARY_" + std::to_string(place) + "_" + std::to_string(spelling);
+inline std::string name(int place, int encoding) {
+  return "CANARY_" + std::to_string(place) + "_" + std::to_string(encoding);
 }
 
-// Has characters that the spellings change.
-inline std::string value(int place, int spelling) {
-  return "p+/ \"" + core(place, spelling) + "\\<&%w";
+// Has characters that the encodings change.
+inline std::string value(int place, int encoding) {
+  return "p+/ \"" + core(place, encoding) + "\\<&%w";
 }
 
 // Writes each character outside of letters and digits with a format.
@@ -79,9 +79,9 @@ inline std::string base64(std::string_view bytes) {
   return out;
 }
 
-// Returns a text in which the secret is spelled. Written without the library's own encoders.
-inline std::string spelled(std::string_view secret, int spelling) {
-  switch (spelling) {
+// Returns a text in which the secret is encoded. Written without the library's own encoders.
+inline std::string encoded(std::string_view secret, int encoding) {
+  switch (encoding) {
     case 1:
       return escaped(secret, "%%%02x");
     case 2: {
@@ -113,8 +113,8 @@ inline std::string spelled(std::string_view secret, int spelling) {
   }
 }
 
-inline std::string spelled(int place, int spelling) {
-  return spelled(value(place, spelling), spelling);
+inline std::string encoded(int place, int encoding) {
+  return encoded(value(place, encoding), encoding);
 }
 
 }  // namespace traffic::detail::canary

@@ -15,12 +15,12 @@ using namespace traffic::detail;
 
 namespace {
 
-// Returns the spellings of the secrets of a place. `secret` makes them known.
+// Returns the encodings of the secrets of a place. `secret` makes them known.
 std::vector<std::string> texts(std::string_view place) {
   std::vector<std::string> out;
   const int index = canary::index_of(place);
-  for (int spelling = 0; spelling < canary::kSpellingCount; ++spelling) {
-    out.push_back(canary::spelled(secret(canary::name(index, spelling)), spelling));
+  for (int encoding = 0; encoding < canary::kEncodingCount; ++encoding) {
+    out.push_back(canary::encoded(secret(canary::name(index, encoding)), encoding));
   }
   return out;
 }
@@ -107,8 +107,8 @@ JOURNEY(Canary, Exception) {
 // This library must not know the password from `secret`.
 JOURNEY(Canary, UserInfo) {
   const int place = canary::index_of("userinfo");
-  for (int spelling = 0; spelling < canary::kSpellingCount; ++spelling) {
-    const std::string password = canary::escaped(canary::value(place, spelling), "%%%02X");
+  for (int encoding = 0; encoding < canary::kEncodingCount; ++encoding) {
+    const std::string password = canary::escaped(canary::value(place, encoding), "%%%02X");
     EXPECT_THAT(http.get("http://ada:" + password + "@127.0.0.1/userinfo"), StatusIs(418));
   }
 }
