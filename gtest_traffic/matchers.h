@@ -170,7 +170,7 @@ detail::JsonPathMatcher<detail::MatchedNodes<std::decay_t<M>>> JsonPath(
           detail::MatchedNodes<std::decay_t<M>>(std::forward<M>(matcher))};
 }
 
-// Matches if the query selects exactly one node and the node fulfils the expectation. Takes the
+// Matches if the query selects exactly one node and this node meets the expectation. Takes the
 // expectations of JsonAt: a value, `{1, 2}`, or a matcher, as in
 // `JsonPathIs("$.items[?@.sku=='B1'].price", Lt(10))`.
 template <class T>
@@ -193,8 +193,8 @@ inline detail::JsonPathMatcher<detail::NoNode> HasNoJsonPath(std::string_view pa
 }
 
 // Matches the whole body against a JSON Schema. Keep the schema in a static variable, so that it is
-// compiled once: `static const auto kOrder = Schema::parse(R"({…})");`. Keeps a view of a named
-// schema and owns a temporary one.
+// compiled once: `static const auto kOrder = Schema::parse(R"({…})");`. A schema that is a variable
+// must outlive the matcher. A temporary schema becomes a part of the matcher.
 detail::SchemaMatcher MatchesSchema(const Schema& schema, Location where = Location::current());
 detail::SchemaMatcher MatchesSchema(Schema&& schema, Location where = Location::current());
 detail::SchemaMatcher MatchesSchema(const Expected<Schema>& schema,
@@ -217,6 +217,8 @@ inline detail::SchemaMatcher MatchesSchema(const std::string& text,
 detail::SchemaMatcher MatchesSchema(const boost::json::value& schema,
                                     Location where = Location::current());
 
+// Replaces the values at these paths by `***` in a golden file, so that each run may have others:
+// `MatchesGolden("order.json", masked("/id"))`. A path has the form of a path of `ignoring`.
 template <class... Paths>
 detail::GoldenMask masked(const Paths&... paths) {
   return {{std::string(paths)...}};

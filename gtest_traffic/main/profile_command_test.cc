@@ -100,7 +100,7 @@ TEST_F(ProfileCommandTest, RunsJourneysOnceAsTests) {
       outcome.text,
       AllOf(
           HasSubstr("[ RUN      ] Orders.Buys"), HasSubstr(file_ + ":12: Failure"),
-          HasSubstr("Orders.Buys, step 'GET /orders/{}': expected json /state to be \"paid\", got "
+          HasSubstr("Orders.Buys, step 'GET /orders/{}': expected JSON /state to be \"paid\", got "
                     "\"open\"\n"),
           HasSubstr("traffic_run --gtest_filter=Orders.Buys"),
           HasSubstr(" --traffic_profile=" + file_ + " "), Not(HasSubstr("correct-horse"))));

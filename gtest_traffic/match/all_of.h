@@ -17,7 +17,7 @@ concept AlsoMatches =
   matcher.MatchAndExplain(subject, out);
 };
 
-// Writes the descriptions of matchers: `status 200, and json /id to be 7`.
+// Writes the descriptions of matchers: `status 200, and JSON /id to be 7`.
 template <class... Ms>
 void describe_each(std::ostream& out, const char* conjunction, bool negated,
                    const Ms&... matchers) {

@@ -23,7 +23,7 @@ static_assert(!ResponseMatcher<decltype(Not(Gt(3)))>);
 static_assert(
     !ResponseMatcher<decltype(AllOf(StatusIs(200), Truly([](const Response&) { return true; })))>);
 
-TEST(AllOfTest, MatchesIfAllMatch) {
+TEST(AllOfTest, MatchesIfAllMatchersMatch) {
   SampleResponse sample(201, R"({"status":"PENDING","id":7})");
   EXPECT_THAT(sample.response(),
               AllOf(StatusIs(201), JsonAt("/status", "PENDING"), JsonAt("/id", 7)));
@@ -43,15 +43,15 @@ TEST(AllOfTest, AcceptsGoogleMockMatchers) {
 TEST(AllOfTest, NamesFailedMatcher) {
   SampleResponse sample(201, R"({"status":"PENDING","id":7})");
   const auto matcher = AllOf(StatusIs(201), JsonAt("/status", "PAID"), JsonAt("/id", 8));
-  EXPECT_EQ(describe(matcher), "status 201, and json /status to be \"PAID\", and json /id to be 8");
+  EXPECT_EQ(describe(matcher), "status 201, and JSON /status to be \"PAID\", and JSON /id to be 8");
   EXPECT_EQ(describe_negation(AllOf(StatusIs(201), StatusIs(202))),
             "status other than 201, or status other than 202");
-  EXPECT_EQ(explain(sample, matcher), "expected json /status to be \"PAID\", got \"PENDING\"");
+  EXPECT_EQ(explain(sample, matcher), "expected JSON /status to be \"PAID\", got \"PENDING\"");
   EXPECT_EQ(explain(sample, AllOf(StatusIs(201), AllOf(JsonAt("/id", 8)))),
-            "expected json /id to be 8, got 7");
+            "expected JSON /id to be 8, got 7");
 }
 
-TEST(AnyOfTest, MatchesWhenOneDoes) {
+TEST(AnyOfTest, MatchesWhenOneMatcherMatches) {
   SampleResponse sample(201, R"({"id":7})");
   EXPECT_TRUE(matches(sample, AnyOf(StatusIs(200), JsonAt("/id", 7))));
   const auto matcher = AnyOf(StatusIs(200), StatusIs(204));
@@ -62,7 +62,7 @@ TEST(AnyOfTest, MatchesWhenOneDoes) {
   EXPECT_EQ(explain(sample, AnyOf(StatusIs(200), JsonAt("/id", 8))), "got 201, and 7");
 }
 
-TEST(NotTest, MatchesWhenTheOtherDoesNot) {
+TEST(NotTest, MatchesWhenNestedMatcherDoesNot) {
   SampleResponse sample(201, R"({"id":7})");
   EXPECT_TRUE(matches(sample, Not(StatusIs(200))));
   EXPECT_FALSE(matches(sample, Not(StatusIs(201))));
@@ -72,7 +72,7 @@ TEST(NotTest, MatchesWhenTheOtherDoesNot) {
   EXPECT_EQ(explain(sample, Not(AllOf(StatusIs(201), JsonAt("/id", 7)))), "");
 }
 
-TEST(NotTest, TakesJsonToo) {
+TEST(NotTest, AcceptsJsonMatcher) {
   SampleResponse sample(200, R"({"items":[{"n":1,"m":2},{"n":3,"m":4}]})");
   EXPECT_TRUE(matches(sample, JsonAt("/items", Each(Not(JsonAt("/n", 2))))));
   EXPECT_TRUE(matches(sample, JsonAt("/items", Each(AnyOf(JsonAt("/n", 1), JsonAt("/n", 3))))));
@@ -80,7 +80,7 @@ TEST(NotTest, TakesJsonToo) {
   EXPECT_FALSE(matches(sample, JsonAt("/items", Each(Not(JsonAt("/n", 3))))));
 }
 
-TEST(NotTest, RefusesAResponseThatNeverCame) {
+TEST(NotTest, RejectsMissingResponse) {
   SampleResponse dead(Failure::kRefused, "");
   EXPECT_FALSE(matches(dead, Not(StatusIs(500))));
   EXPECT_FALSE(matches(dead, Not(Not(StatusIs(500)))));

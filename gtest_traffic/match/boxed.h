@@ -46,7 +46,7 @@ class Boxed {
   Held held_;
 };
 
-// Recognises a matcher that offers its implementation, such as `StartsWith`. Its use saves the
+// Recognizes a matcher that offers its implementation, such as `StartsWith`. Its use saves the
 // wrapper that a conversion to Matcher<Subject> allocates.
 template <class M, class Subject>
 concept OffersImplementation = requires(const M& matcher, const Subject& subject,

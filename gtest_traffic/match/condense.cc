@@ -137,7 +137,8 @@ std::string without_addresses(std::string text) {
 }  // namespace
 
 CheckText condense(std::string_view assertion_message) {
-  // Secrets are hidden before the text is shortened: a part of one would not be recognised.
+  // Secrets are hidden before the text is shortened, because the redactor does not recognize a part
+  // of a secret.
   const std::string hidden = without_secrets(assertion_message);
   const std::string_view message = trim(hidden);
   const Lines lines = split(message, '\n');

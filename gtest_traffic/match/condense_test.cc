@@ -48,17 +48,17 @@ class CondenseTest : public Test {
 TEST_F(CondenseTest, CondensesResponseMatchers) {
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, StatusIs(201)); }), "expected status 201, got 503");
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, JsonAt("/id", 8)) << "some more"; }),
-            "expected json /id to be 8, got 7");
+            "expected JSON /id to be 8, got 7");
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, AllOf(StatusIs(503), JsonAt("/id", 8))); }),
-            "expected json /id to be 8, got 7");
+            "expected JSON /id to be 8, got 7");
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, Not(StatusIs(503))); }),
             "expected status other than 503, got 503");
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, Not(MatchesSchema(R"({"title": "User"})"))); }),
-            "expected json that does not match the schema 'User', but it matched");
+            "expected JSON that does not match the schema 'User', but it matched");
   EXPECT_EQ(line_of([&] {
               EXPECT_THAT(user_, JsonEq({{"x", 1}}));
             }),
-            "expected json to be {\"x\": 1}, got a difference at /x: missing, expected 1");
+            "expected JSON to be {\"x\": 1}, got a difference at /x: missing, expected 1");
 }
 
 TEST_F(CondenseTest, CondensesMissingResponse) {
@@ -83,7 +83,7 @@ TEST_F(CondenseTest, HidesSecretsBeforeShortening) {
 
 TEST_F(CondenseTest, OmitsAddressesOfLiterals) {
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, JsonAt("/name", AnyOf("Eve", StartsWith("B")))); }),
-            "expected json /name that (is equal to \"Eve\") or (starts with \"B\"), got \"Ada\"");
+            "expected JSON /name that (is equal to \"Eve\") or (starts with \"B\"), got \"Ada\"");
 }
 
 TEST_F(CondenseTest, CondensesEquality) {
@@ -119,7 +119,7 @@ TEST_F(CondenseTest, TruncatesLongLines) {
   EXPECT_THAT(condense(std::string(1000, 'x')).summary, EndsWith("x… (700 more bytes)"));
 }
 
-TEST_F(CondenseTest, OurMatchersHandOverValues) {
+TEST_F(CondenseTest, MatchersOfLibraryProvideValues) {
   const auto mismatch_of = [](auto work) { return take_mismatch(message_of(work)); };
   const auto status = mismatch_of([&] { EXPECT_THAT(user_, StatusIs(201)) << "a comment"; });
   ASSERT_TRUE(status);
@@ -128,7 +128,7 @@ TEST_F(CondenseTest, OurMatchersHandOverValues) {
   EXPECT_EQ(status->comment, "a comment");
   const auto part = mismatch_of([&] { EXPECT_THAT(user_, AllOf(StatusIs(503), JsonAt("/x", 1))); });
   ASSERT_TRUE(part);
-  EXPECT_EQ(part->expected, "json /x to be 1");
+  EXPECT_EQ(part->expected, "JSON /x to be 1");
   EXPECT_EQ(part->actual, "none: the body has only 'id', 'name'");
   EXPECT_EQ(part->cause.part, 2U);
   const auto negated = mismatch_of([&] { EXPECT_THAT(user_, testing::Not(StatusIs(503))); });
@@ -148,7 +148,7 @@ TEST_F(CondenseTest, OtherAssertionsDoNotTakeTheValuesOfAMatcher) {
   EXPECT_FALSE(take_mismatch("Value of: x")) << "a mismatch is taken once";
 }
 
-TEST_F(CondenseTest, KeepsWhatTheSummaryLeavesOut) {
+TEST_F(CondenseTest, DetailsContainRestOfMessage) {
   EXPECT_EQ(condense("Failed\nfirst\nsecond\n  third\n").details, "second\n  third");
   EXPECT_EQ(condense(message_of([&] { EXPECT_EQ(user_.status(), 201) << "why"; })).details, "why");
   EXPECT_EQ(condense(message_of([&] { EXPECT_TRUE(user_.status() == 201) << "why"; })).details,

@@ -169,7 +169,7 @@ TEST_F(FailureGoldenTest, Compositions) {
   });
 }
 
-TEST_F(FailureGoldenTest, AssertionsOfAUser) {
+TEST_F(FailureGoldenTest, OtherAssertions) {
   const std::string type = "text/html";
   expect_text("expect_eq", [&] { EXPECT_EQ(order_.header("Content-Type"), type); });
   expect_text("expect_true", [&] { EXPECT_TRUE(order_.body().empty()) << "a comment"; });
@@ -177,7 +177,7 @@ TEST_F(FailureGoldenTest, AssertionsOfAUser) {
   expect_text("add_failure", [&] { ADD_FAILURE() << "no stock\nof the item"; });
 }
 
-TEST_F(FailureGoldenTest, AResponseThatNeverCame) {
+TEST_F(FailureGoldenTest, MissingResponse) {
   SampleResponse none(Failure::kRefused, "connect to 127.0.0.1:8080: connection refused");
   none.exchange.location = {"shop.cc", 6};
   context_.exchange = &none.exchange;

@@ -21,8 +21,8 @@
 namespace traffic::detail {
 namespace {
 
-// Returns a readable body. Hides secrets before it cuts the text, because half a secret would not
-// be recognized.
+// Returns a readable body. Hides secrets before it cuts the text, because the redactor does not
+// recognize a part of a secret.
 std::string body_text(std::string_view body) {
   if (!is_printable_text(body)) return fmt::format("({} bytes of binary)", body.size());
   const std::string hidden = redactor().redact(body);

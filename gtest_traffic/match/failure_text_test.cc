@@ -68,7 +68,7 @@ TEST_F(FailureTextTest, ExplainsMissingResponse) {
   expect_golden("no_response", text(check_text({"status 201", "no response (refused)"})));
 }
 
-TEST_F(FailureTextTest, TheReasonForAMissingResponseIsNotLost) {
+TEST_F(FailureTextTest, KeepsReasonForMissingResponse) {
   exchange_.status = 0;
   exchange_.failure = Failure::kRefused;
   exchange_.failure_detail = "connect to 127.0.0.1:8080: connection refused";
@@ -169,7 +169,7 @@ TEST_F(FailureTextTest, StartsWithFailureLine) {
   EXPECT_EQ(text().substr(0, text().find('\n')), failure_line(context_, check_text(kStatus)));
 }
 
-TEST_F(FailureTextTest, SaysWhereTheRequestWasSentUnlessTheCheckSaysIt) {
+TEST_F(FailureTextTest, ShowsLineOfRequestUnlessCheckShowsIt) {
   EXPECT_THAT(text(), HasSubstr("\nrequest (step 1, line 6) to "));
   exchange_.location.line = 7;
   EXPECT_THAT(text(), HasSubstr("\nrequest (step 1) to "));

@@ -46,8 +46,8 @@ TEST(FormatsTest, MatchesJsonHeadersAndBodies) {
 
 TEST(FormatsTest, ExplainsExpectedAndActual) {
   SampleResponse sample(200, kRecord);
-  EXPECT_EQ(describe(JsonAt("/day", IsUuid())), "json /day that is a UUID");
-  EXPECT_EQ(describe_negation(JsonAt("/day", IsUuid())), "json /day that is not a UUID");
+  EXPECT_EQ(describe(JsonAt("/day", IsUuid())), "JSON /day that is a UUID");
+  EXPECT_EQ(describe_negation(JsonAt("/day", IsUuid())), "JSON /day that is not a UUID");
   EXPECT_EQ(explain(sample, JsonAt("/day", IsUuid())), "got \"2026-03-14\"");
   EXPECT_EQ(describe(HeaderIs("Location", IsUrl())), "header Location that is an absolute URL");
 }
@@ -67,7 +67,7 @@ TEST(IsWithinTest, ComparesDistance) {
   EXPECT_FALSE(matches(sample, JsonAt("/at", IsWithin(6s, kTime))));
   EXPECT_FALSE(matches(SampleResponse(200, "9999-12-31T23:59:59Z"), BodyIs(IsWithin(7s, kTime))));
   EXPECT_EQ(describe(JsonAt("/at", IsWithin(5s, kTime))),
-            "json /at that is within 5 s of 2026-03-14T15:00:00.000Z");
+            "JSON /at that is within 5 s of 2026-03-14T15:00:00.000Z");
   EXPECT_EQ(explain(sample, JsonAt("/at", IsWithin(5s, kTime))),
             "got \"2026-03-14T15:00:07Z\", which is 7 s after");
   EXPECT_EQ(explain(sample, JsonAt("/at", IsWithin(5s, kTime + 72h))),

@@ -119,7 +119,7 @@ MatchesGoldenMatcher::Golden::Golden(std::string_view its_name, GoldenMask its_m
   boost::system::error_code wrong;
   json = parse_json(text, wrong);
   if (wrong)
-    error = fmt::format("golden file '{}' is not json ({})", path.string(), wrong.message());
+    error = fmt::format("golden file '{}' is not JSON ({})", path.string(), wrong.message());
 }
 
 // Returns the golden file's content for this response.

@@ -120,9 +120,9 @@ TEST_F(MatchesGoldenTest, RejectsPathsOutsideFolder) {
 
 TEST_F(MatchesGoldenTest, ExplainsComparisonErrors) {
   write("bad.json", "{oops");
-  EXPECT_THAT(explain(sample_, MatchesGolden("bad.json")), HasSubstr("is not json"));
+  EXPECT_THAT(explain(sample_, MatchesGolden("bad.json")), HasSubstr("is not JSON"));
   EXPECT_THAT(explain(SampleResponse(200, "<html>"), MatchesGolden("x.json")),
-              HasSubstr("got a body that is not json"));
+              HasSubstr("got a body that is not JSON"));
   EXPECT_FALSE(matches(SampleResponse(Failure::kDns, "x"), MatchesGolden("x.json")));
 }
 

@@ -45,7 +45,7 @@ std::string no_json_text(const Response& response, std::string_view pointer) {
 }
 
 void describe_json(std::string_view pointer, std::ostream& out) {
-  out << "json ";
+  out << "JSON ";
   if (!pointer.empty()) out << pointer << ' ';
 }
 

@@ -27,7 +27,7 @@ const boost::json::value* find_json(const boost::json::value& root, std::string_
 // Returns the reason why a response or a value has no value at a pointer.
 std::string no_json_text(const Response& response, std::string_view pointer);
 
-// Writes `json /pointer `, or `json ` for the whole body.
+// Writes `JSON /pointer `, or `JSON ` for the whole body.
 void describe_json(std::string_view pointer, std::ostream& out);
 
 // Matches a response by the value at a JSON Pointer (RFC 6901).

@@ -106,7 +106,7 @@ const std::string& OwnedJson::error() const { return content_->error; }
 
 void OwnedJson::describe(std::string_view pointer, std::ostream* out, bool negated) const {
   if (content_->error.empty()) return describe_value(pointer, content_->value, out, negated);
-  *out << fmt::format("to be equal to a text that is not json ({})", content_->error);
+  *out << fmt::format("to be equal to a text that is not JSON ({})", content_->error);
 }
 
 void OwnedJson::explain(std::string_view pointer, const boost::json::value& actual,

@@ -100,8 +100,8 @@ TEST_F(JsonMatchedTest, InapplicableMatcherNeverMatches) {
 }
 
 TEST_F(JsonMatchedTest, ExplainsExpectedAndActual) {
-  EXPECT_EQ(describe(JsonAt("/n", Gt(30))), "json /n that is > 30");
-  EXPECT_EQ(describe_negation(JsonAt("/n", Gt(30))), "json /n that isn't > 30");
+  EXPECT_EQ(describe(JsonAt("/n", Gt(30))), "JSON /n that is > 30");
+  EXPECT_EQ(describe_negation(JsonAt("/n", Gt(30))), "JSON /n that isn't > 30");
   EXPECT_EQ(explain(sample_, JsonAt("/n", Gt(30))), "got 12");
   EXPECT_EQ(explain(sample_, JsonAt("/ids", ElementsAre(1, 5, 3))),
             "got [1, 2, 3], whose element #1 doesn't match");

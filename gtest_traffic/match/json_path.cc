@@ -63,7 +63,7 @@ std::string CompiledPath::select(const boost::json::value& json, const Judge& ju
 }
 
 void CompiledPath::describe(std::ostream& out) const {
-  out << "json " << (*query_ ? (*query_)->text() : "(malformed path)") << ' ';
+  out << "JSON " << (*query_ ? (*query_)->text() : "(malformed path)") << ' ';
 }
 
 std::string_view CompiledPath::last_name() const {

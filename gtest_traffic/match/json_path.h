@@ -37,7 +37,7 @@ class CompiledPath {
   using Judge = std::function<void(SelectedNodes nodes)>;
   std::string select(const boost::json::value& json, const Judge& judge) const;
 
-  // Writes `json $.items[*] `.
+  // Writes `JSON $.items[*] `.
   void describe(std::ostream& out) const;
   std::string_view last_name() const;
 
@@ -95,7 +95,7 @@ class MatchedNodes {
   M matcher_;
 };
 
-// Expects exactly one node, which fulfils an expectation of JsonAt.
+// Expects exactly one node, which meets an expectation of JsonAt.
 template <class Expected>
 class OnlyNode {
  public:

@@ -77,17 +77,17 @@ TEST_F(JsonPathTest, CombinesWithAllOf) {
   const auto both = AllOf(StatusIs(200), JsonPath("$..price", Each(Lt(10))));
   static_assert(ResponseMatcher<decltype(both)>);
   EXPECT_FALSE(matches(sample_, both));
-  EXPECT_THAT(explain(sample_, both), StartsWith("expected json $..price that only contains"));
+  EXPECT_THAT(explain(sample_, both), StartsWith("expected JSON $..price that only contains"));
 }
 
 TEST_F(JsonPathTest, DescribesExpectation) {
-  EXPECT_EQ(describe(JsonPath("$..sku", SizeIs(2))), "json $..sku that size is equal to 2");
+  EXPECT_EQ(describe(JsonPath("$..sku", SizeIs(2))), "JSON $..sku that size is equal to 2");
   EXPECT_EQ(describe_negation(JsonPath("$..sku", SizeIs(2))),
-            "json $..sku that size isn't equal to 2");
-  EXPECT_EQ(describe(JsonPathIs("$..sku", "x")), "json $..sku to be \"x\"");
-  EXPECT_EQ(describe(JsonPathIs("$.user.password", "x")), "json $.user.password to be ***");
-  EXPECT_EQ(describe(HasNoJsonPath("$..e")), "json $..e to select no node");
-  EXPECT_EQ(describe_negation(HasNoJsonPath("$..e")), "json $..e to select a node");
+            "JSON $..sku that size isn't equal to 2");
+  EXPECT_EQ(describe(JsonPathIs("$..sku", "x")), "JSON $..sku to be \"x\"");
+  EXPECT_EQ(describe(JsonPathIs("$.user.password", "x")), "JSON $.user.password to be ***");
+  EXPECT_EQ(describe(HasNoJsonPath("$..e")), "JSON $..e to select no node");
+  EXPECT_EQ(describe_negation(HasNoJsonPath("$..e")), "JSON $..e to select a node");
 }
 
 TEST_F(JsonPathTest, ShowsNodesWithPaths) {
@@ -122,7 +122,7 @@ TEST_F(JsonPathTest, ShowsAtMostTenLines) {
 
 TEST_F(JsonPathTest, ExplainsMissingDocument) {
   EXPECT_EQ(explain(SampleResponse(200, "<html>"), JsonPath("$.a", _)),
-            "got a body that is not json (syntax error at byte 0)");
+            "got a body that is not JSON (syntax error at byte 0)");
   EXPECT_EQ(explain(SampleResponse(Failure::kClosed, "after 12 bytes"), JsonPath("$.a", _)),
             "got no response (closed)");
 }
@@ -142,7 +142,7 @@ TEST_F(JsonPathTest, MalformedPathFailsEvenWhenNegated) {
     EXPECT_FALSE(matches(sample_, JsonPathIs("items", 1)));
     EXPECT_EQ(explain(sample_, HasNoJsonPath("$[")),
               "got nothing: the JSONPath is malformed, see the other failure");
-    EXPECT_EQ(describe(HasNoJsonPath("$[")), "json (malformed path) to select no node");
+    EXPECT_EQ(describe(HasNoJsonPath("$[")), "JSON (malformed path) to select no node");
   }
   ASSERT_EQ(failures.size(), 3);
   EXPECT_THAT(failures.GetTestPartResult(0).file_name(), testing::EndsWith("json_path_test.cc"));

@@ -63,9 +63,9 @@ TEST(JsonAtTest, OwnsTemporaryArguments) {
 
 TEST(JsonAtTest, ExplainsExpectedAndActual) {
   SampleResponse sample(200, kBody);
-  EXPECT_EQ(describe(JsonAt("/name", "Eve")), "json /name to be \"Eve\"");
-  EXPECT_EQ(describe_negation(JsonAt("/name", "Eve")), "json /name not to be \"Eve\"");
-  EXPECT_EQ(describe(JsonAt("/price", 2.5)), "json /price to be 2.5");
+  EXPECT_EQ(describe(JsonAt("/name", "Eve")), "JSON /name to be \"Eve\"");
+  EXPECT_EQ(describe_negation(JsonAt("/name", "Eve")), "JSON /name not to be \"Eve\"");
+  EXPECT_EQ(describe(JsonAt("/price", 2.5)), "JSON /price to be 2.5");
   EXPECT_EQ(explain(sample, JsonAt("/name", "Eve")), "got \"Ada\"");
   EXPECT_EQ(explain(sample, JsonAt("/none", 1)), "got null");
   EXPECT_EQ(explain(sample, JsonAt("/tags", {"a", "c"})),
@@ -76,9 +76,9 @@ TEST(JsonAtTest, ExplainsMissingValue) {
   EXPECT_EQ(explain(SampleResponse(200, kBody), JsonAt("/user/name", "x")),
             "got none: '/user' has only 'id', 'password'");
   EXPECT_EQ(explain(SampleResponse(200, "<html>"), JsonAt("/id", 1)),
-            "got a body that is not json (syntax error at byte 0)");
+            "got a body that is not JSON (syntax error at byte 0)");
   EXPECT_EQ(explain(SampleResponse(204), JsonAt("/id", 1)),
-            "got a body that is not json (the body is empty)");
+            "got a body that is not JSON (the body is empty)");
   EXPECT_EQ(explain(SampleResponse(Failure::kClosed, "after 12 bytes"), JsonAt("/id", 1)),
             "got no response (closed)");
   EXPECT_EQ(explain(SampleResponse(200, kBody), JsonAt("id", 1)),
@@ -87,7 +87,7 @@ TEST(JsonAtTest, ExplainsMissingValue) {
 
 TEST(JsonAtTest, HidesSensitiveFields) {
   SampleResponse sample(200, kBody);
-  EXPECT_EQ(describe(JsonAt("/user/password", "x")), "json /user/password to be ***");
+  EXPECT_EQ(describe(JsonAt("/user/password", "x")), "JSON /user/password to be ***");
   EXPECT_EQ(explain(sample, JsonAt("/user/password", "x")), "got ***");
   EXPECT_EQ(explain(sample, JsonAt("/user", 1)), R"(got {"id": 1, "password": "***"})");
 }
@@ -116,14 +116,14 @@ TEST(JsonEqTest, ListsDifferencesByPath) {
   EXPECT_EQ(explain(sample, JsonEq(R"({"id":8})")),
             "got a difference at /id: expected 8, got 7\n"
             R"(    /items: unexpected, got [{"price": 6}])");
-  EXPECT_EQ(describe(JsonEq({{"id", 8}})), R"(json to be {"id": 8})");
+  EXPECT_EQ(describe(JsonEq({{"id", 8}})), R"(JSON to be {"id": 8})");
 }
 
 TEST(JsonEqTest, NonJsonTextNeverMatches) {
   SampleResponse sample(200, "null");
   EXPECT_FALSE(matches(sample, JsonEq("{oops")));
   EXPECT_EQ(describe(JsonEq("{oops")),
-            "json to be equal to a text that is not json (syntax error)");
+            "JSON to be equal to a text that is not JSON (syntax error)");
 }
 
 TEST(JsonEqTest, RulesAllowDifferences) {
@@ -133,7 +133,7 @@ TEST(JsonEqTest, RulesAllowDifferences) {
   EXPECT_TRUE(matches(sample, rules));
   EXPECT_TRUE(matches(sample, JsonEq(R"({"price":5.004,"tags":["b","a"]})", ignoring("/id"))));
   EXPECT_EQ(describe(rules),
-            R"(json to be {"id": 1, "price": 5, "tags": ["a", "b"]}, ignoring /id, items in any )"
+            R"(JSON to be {"id": 1, "price": 5, "tags": ["a", "b"]}, ignoring /id, items in any )"
             R"(order at /tags, numbers within 0.01 at /price)");
   EXPECT_EQ(explain(sample, JsonEq({{"price", 5}, {"tags", {"a", "b"}}}, unordered(), near(0.001))),
             "got a difference at /price: expected 5 within 0.001, got 5.004\n"
@@ -149,7 +149,7 @@ TEST(JsonContainsTest, MatchesSubset) {
   EXPECT_TRUE(matches(sample, JsonAt("/items", testing::Contains(JsonContains({{"n", 2}})))));
   EXPECT_FALSE(matches(sample, JsonAt("/items", testing::Each(JsonContains({{"n", 2}})))));
   EXPECT_FALSE(matches(sample, JsonContains("{oops")));
-  EXPECT_EQ(describe(JsonContains({{"id", 8}})), R"(json to contain {"id": 8})");
+  EXPECT_EQ(describe(JsonContains({{"id", 8}})), R"(JSON to contain {"id": 8})");
   EXPECT_EQ(explain(sample, JsonContains({{"id", 8}, {"items", {{{"sku", "C"}}}}})),
             "got a difference at /id: expected 8, got 7\n"
             R"(    /items: expected an item {"sku": "C"}, got no match among 2)");
@@ -160,7 +160,7 @@ TEST(JsonNearTest, AcceptsTolerance) {
   EXPECT_TRUE(matches(sample, JsonNear("/price", 5, 0.01)));
   EXPECT_FALSE(matches(sample, JsonNear("/price", 5, 0.001)));
   EXPECT_FALSE(matches(sample, JsonNear("/name", 5, 100)));
-  EXPECT_EQ(describe(JsonNear("/price", 5, 0.001)), "json /price to be within 0.001 of 5");
+  EXPECT_EQ(describe(JsonNear("/price", 5, 0.001)), "JSON /price to be within 0.001 of 5");
   EXPECT_EQ(explain(sample, JsonNear("/price", 5, 0.001)), "got 5.004");
 }
 

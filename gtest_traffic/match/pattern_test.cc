@@ -16,7 +16,7 @@ TEST(PatternTest, MatchesWholeTextOrPart) {
   EXPECT_TRUE(matches(sample, JsonAt("/day", ContainsPattern(R"(\d{4})"))));
   EXPECT_FALSE(matches(sample, JsonAt("/day", ContainsPattern("[a-z]"))));
   EXPECT_THAT("Grüße", MatchesPattern(R"(\p{L}+)"));
-  EXPECT_EQ(describe(JsonAt("/day", MatchesPattern("a+"))), "json /day that is a match of \"a+\"");
+  EXPECT_EQ(describe(JsonAt("/day", MatchesPattern("a+"))), "JSON /day that is a match of \"a+\"");
   EXPECT_EQ(explain(sample, JsonAt("/day", MatchesPattern("a+"))), "got \"2026-03-14\"");
 }
 

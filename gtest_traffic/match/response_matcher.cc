@@ -71,7 +71,7 @@ std::string missing_response(const Response& response) {
 }
 
 std::string not_json_text(const Response& response) {
-  return fmt::format("a body that is not json ({})", response.json_error());
+  return fmt::format("a body that is not JSON ({})", response.json_error());
 }
 
 }  // namespace traffic::detail

@@ -149,7 +149,7 @@ concept ResponseMatcher = requires {
 // Returns `no response (refused)`. The text of the failure adds the details.
 std::string missing_response(const Response& response);
 
-// Returns `a body that is not json (…)` with the error of the parser.
+// Returns `a body that is not JSON (…)` with the error of the parser.
 std::string not_json_text(const Response& response);
 
 // The base of the response matchers. No matcher matches a missing response. `Derived` defines:

@@ -23,7 +23,8 @@ bool in_word(char c) {
 
 // Copies the first line. Replaces numbers and ids with `#`.
 std::string_view without_numbers(std::string_view text, std::span<char, kSaidLength> room) {
-  // Secrets are hidden first: without its digits, or cut off, a secret would not be recognised.
+  // Secrets are hidden first, because the redactor does not recognize a secret without its digits
+  // or a part of a secret.
   const std::string hidden = without_secrets(text.substr(0, text.find('\n')));
   const std::string_view line = trim(hidden);
   std::size_t used = 0;

@@ -32,7 +32,7 @@ bool SchemaMatcher::matches(const Response& response) const {
 }
 
 void SchemaMatcher::describe(std::ostream& out, bool negated) const {
-  out << "json that " << (negated ? "does not match" : "matches") << " the schema";
+  out << "JSON that " << (negated ? "does not match" : "matches") << " the schema";
   if (schema_ && !schema_->title().empty()) out << " '" << schema_->title() << '\'';
 }
 

@@ -44,8 +44,8 @@ TEST(MatchesSchemaTest, AcceptsEverySchemaForm) {
 
 TEST(MatchesSchemaTest, ReportsLocationAndReason) {
   SampleResponse sample(200, R"({"id":0,"items":[{"price":-3.5}],"password":7,"x":1})");
-  EXPECT_EQ(describe(MatchesSchema(kOrder)), "json that matches the schema 'Order'");
-  EXPECT_EQ(describe_negation(MatchesSchema("{}")), "json that does not match the schema");
+  EXPECT_EQ(describe(MatchesSchema(kOrder)), "JSON that matches the schema 'Order'");
+  EXPECT_EQ(describe_negation(MatchesSchema("{}")), "JSON that does not match the schema");
   EXPECT_EQ(explain(sample, MatchesSchema(kOrder)),
             "got an error at /id: expected at least 1, got 0 (#/properties/id/minimum)\n"
             "    /items/0/price: expected at least 0, got -3.5 "
@@ -66,7 +66,7 @@ TEST(MatchesSchemaTest, ShowsAtMostTenLines) {
 
 TEST(MatchesSchemaTest, ExplainsMissingDocument) {
   EXPECT_EQ(explain(SampleResponse(200, "<html>"), MatchesSchema(kOrder)),
-            "got a body that is not json (syntax error at byte 0)");
+            "got a body that is not JSON (syntax error at byte 0)");
   EXPECT_EQ(explain(SampleResponse(Failure::kClosed, "after 12 bytes"), MatchesSchema(kOrder)),
             "got no response (closed)");
 }
@@ -93,7 +93,7 @@ TEST(MatchesSchemaTest, FormatsFailedCheck) {
   }
   ASSERT_EQ(results.size(), 1);
   EXPECT_EQ(condense(results.GetTestPartResult(0).message()).summary,
-            "expected json that matches the schema 'Order', got an error at "
+            "expected JSON that matches the schema 'Order', got an error at "
             "/id: expected at least 1, got 0 (#/properties/id/minimum)");
 }
 

@@ -42,7 +42,7 @@ TEST(StatusIsTest, MissingResponseLeavesStatusUnchecked) {
   EXPECT_FALSE(matches(dead, Not(StatusIs(500))));
   EXPECT_FALSE(matches(dead, Not(StatusIs(Ge(500)))));
   EXPECT_FALSE(matches(dead, Not(IsSuccess())));
-  EXPECT_FALSE(dead.exchange.status_checked) << "so that the request is a failure all the same";
+  EXPECT_FALSE(dead.exchange.status_checked) << "so the request still counts as a failure";
 }
 
 TEST(StatusIsTest, ExplainsMissingResponse) {

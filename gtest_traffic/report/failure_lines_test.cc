@@ -105,13 +105,13 @@ TEST(HeadlineTest, IsTheSameInEveryOutput) {
   failure.step = "POST /api/orders/{}";
   failure.file = "suites/shop/journeys.cc";
   failure.line = 21;
-  failure.message = "expected json /status to be PAID, got PENDING";
+  failure.message = "expected JSON /status to be PAID, got PENDING";
   failure.cause = "status 200, another value";
   failure.count = 7;
   failure.examples = {headline(failure) + "\n\nrequest (step 2)\n"};
   report.add_failure(failure);
   const std::string line =
-      "Shopper.BuysSomething, step 'POST /api/orders/{}': expected json /status to be PAID, got "
+      "Shopper.BuysSomething, step 'POST /api/orders/{}': expected JSON /status to be PAID, got "
       "PENDING";
   EXPECT_EQ(headline(failure), line);
 

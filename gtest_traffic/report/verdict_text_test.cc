@@ -19,7 +19,7 @@ TEST(VerdictTextTest, PassCountsGates) {
 
 TEST(VerdictTextTest, FailNamesEveryCause) {
   EXPECT_EQ(verdict_text(failed_report()),
-            "fail, because p99<250ms: p99 is 297 ms, over 4,654 requests; 3 journeys dropped; "
+            "fail, because p99<250ms: p99 is 291 ms, over 4,654 requests; 3 journeys dropped; "
             "2 distinct checks failed, 18 times in total (interrupted after 30 s)");
 }
 

@@ -93,7 +93,7 @@ TEST_F(ConsoleTest, TerminalIsRedrawnInPlace) {
   EXPECT_TRUE(matches_golden("console_in_place.txt", out_));
 }
 
-TEST_F(ConsoleTest, NoColourModeMovesCursorOnly) {
+TEST_F(ConsoleTest, NoColorModeMovesCursorOnly) {
   terminal_ = {.in_place = true, .color = false, .columns = 100, .rows = 30};
   make().update(shop_view());
   EXPECT_THAT(out_, Not(HasSubstr("m   Total")));

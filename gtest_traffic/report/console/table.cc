@@ -111,7 +111,7 @@ std::string percentiles(const Histogram& times) {
                      to_string(times.at(90)), to_string(times.at(99)), to_string(times.max()));
 }
 
-std::string labelled(std::string_view label, std::string_view text) {
+std::string labeled(std::string_view label, std::string_view text) {
   return fmt::format("{:<12}{}\n", label, text);
 }
 
@@ -126,36 +126,36 @@ std::string no_response_text(const StepStatistics& total) {
 std::string totals(const Report& report) {
   const auto& total = report.total;
   auto out =
-      labelled("requests",
-               fmt::format("{}, {}/s; {} ({}); {} sent, {} received", group_digits(total.requests),
-                           per_second_text(report.request_rate().per_second()),
-                           counted(total.errors, "error"), to_string(total.error_rate()),
-                           bytes_text(static_cast<double>(total.bytes_sent)),
-                           bytes_text(static_cast<double>(total.bytes_received))));
+      labeled("requests",
+              fmt::format("{}, {}/s; {} ({}); {} sent, {} received", group_digits(total.requests),
+                          per_second_text(report.request_rate().per_second()),
+                          counted(total.errors, "error"), to_string(total.error_rate()),
+                          bytes_text(static_cast<double>(total.bytes_sent)),
+                          bytes_text(static_cast<double>(total.bytes_received))));
   if (total.attempts > total.requests) {
-    out += labelled("attempts", fmt::format("{}, including retries", group_digits(total.attempts)));
+    out += labeled("attempts", fmt::format("{}, including retries", group_digits(total.attempts)));
   }
   if (total.redirects != 0) {
-    out += labelled("redirects", fmt::format("{} followed", group_digits(total.redirects)));
+    out += labeled("redirects", fmt::format("{} followed", group_digits(total.redirects)));
   }
   if (total.replaced_connections > 0) {
-    out += labelled("replaced",
-                    fmt::format("{}, which the server had closed before the request arrived",
-                                counted(total.replaced_connections, "connection")));
+    out += labeled("replaced",
+                   fmt::format("{}, which the server had closed before the request arrived",
+                               counted(total.replaced_connections, "connection")));
   }
-  if (!total.failures.empty()) out += labelled("no response", no_response_text(total));
+  if (!total.failures.empty()) out += labeled("no response", no_response_text(total));
   if (report.model == LoadModel::kOpen) {
-    out += labelled("rate", fmt::format("{}s/s: offered {}, achieved {}; {} dropped",
-                                        journeys_or_requests(report),
-                                        per_second_text(report.offered_rate().per_second()),
-                                        per_second_text(report.achieved_rate().per_second()),
-                                        group_digits(report.dropped)));
-    out += labelled("service",
-                    percentiles(total.service_time) + " (from sending to the end of the response)");
-    out += labelled("lateness",
-                    percentiles(total.lateness) + " (from the scheduled start to sending)");
+    out += labeled("rate", fmt::format("{}s/s: offered {}, achieved {}; {} dropped",
+                                       journeys_or_requests(report),
+                                       per_second_text(report.offered_rate().per_second()),
+                                       per_second_text(report.achieved_rate().per_second()),
+                                       group_digits(report.dropped)));
+    out += labeled("service",
+                   percentiles(total.service_time) + " (from sending to the end of the response)");
+    out +=
+        labeled("lateness", percentiles(total.lateness) + " (from the scheduled start to sending)");
   } else {
-    out += labelled(
+    out += labeled(
         "rate", fmt::format("{} journeys/s", per_second_text(report.achieved_rate().per_second())));
   }
   return out;
@@ -164,8 +164,8 @@ std::string totals(const Report& report) {
 std::string unmeasured(const Report& report) {
   const std::string text = unmeasured_text(report);
   if (text.empty()) return {};
-  return labelled("not counted", text) +
-         labelled("", fmt::format("with them, {} were sent", counted(report.sent(), "request")));
+  return labeled("not counted", text) +
+         labeled("", fmt::format("with them, {} were sent", counted(report.sent(), "request")));
 }
 
 std::string unverified_tls(const Report& report) {
@@ -173,7 +173,7 @@ std::string unverified_tls(const Report& report) {
       report.configuration.begin(), report.configuration.end(), [](const auto& setting) {
         return setting.first == "tls_insecure" && equals_ignoring_case(setting.second, "yes");
       });
-  return any ? labelled("TLS", "certificates were not verified (--traffic_tls_insecure)") : "";
+  return any ? labeled("TLS", "certificates were not verified (--traffic_tls_insecure)") : "";
 }
 
 std::string journeys(const Report& report) {
@@ -187,7 +187,7 @@ std::string journeys(const Report& report) {
       text += fmt::format(", {} interrupted", group_digits(journey.interrupted));
     if (journey.duration.count() != 0)
       text += fmt::format("; p50 {}", to_string(journey.duration.at(50)));
-    out += labelled(out.empty() ? "journeys" : "", text);
+    out += labeled(out.empty() ? "journeys" : "", text);
   }
   return out;
 }
@@ -195,7 +195,7 @@ std::string journeys(const Report& report) {
 std::string notes(const Report& report) {
   std::string out;
   for (const std::string& note : report.notes) {
-    out += labelled(out.empty() ? "notes" : "", printable(note));
+    out += labeled(out.empty() ? "notes" : "", printable(note));
   }
   return out;
 }
@@ -204,8 +204,8 @@ std::string gates(const Report& report) {
   std::string out;
   for (const auto& gate : report.gates) {
     const std::string_view word = gate.verdict == Verdict::kFail ? "FAIL" : to_string(gate.verdict);
-    out += labelled(out.empty() ? "gates" : "",
-                    fmt::format("{:<8}{}: {}", word, printable(gate.gate), printable(gate.detail)));
+    out += labeled(out.empty() ? "gates" : "",
+                   fmt::format("{:<8}{}: {}", word, printable(gate.gate), printable(gate.detail)));
   }
   return out;
 }
@@ -222,24 +222,24 @@ std::string generator(const Report& report) {
     text += fmt::format("; {} did not end after the stop request",
                         counted(health.parked_users, "journey"));
   }
-  auto out = labelled("generator", text);
-  out += labelled(
+  auto out = labeled("generator", text);
+  out += labeled(
       "", fmt::format("loop lag p99 {}, max {}; host stall p99 {}, max {}",
                       to_string(health.loop_lag.at(99)), to_string(health.loop_lag.max()),
                       to_string(health.host_stall.at(99)), to_string(health.host_stall.max())));
   if (health.loop_stalls != 0) {
-    out += labelled("",
-                    fmt::format("event loop stalls over 10 ms: {}, longest {}",
+    out +=
+        labeled("", fmt::format("event loop stalls over 10 ms: {}, longest {}",
                                 group_digits(health.loop_stalls), to_string(health.longest_stall)));
   }
   if (health.cap_wait.count() != 0) {
-    out += labelled(
+    out += labeled(
         "", fmt::format("the rate cap delayed {}: p50 {}, max {} (excluded from latencies)",
                         counted(health.cap_wait.count(), "request"),
                         to_string(health.cap_wait.at(50)), to_string(health.cap_wait.max())));
   }
   if (health.steal_share >= kNotableSteal) {
-    out += labelled(
+    out += labeled(
         "", fmt::format("CPU steal time: {}", to_string(Percent::of_fraction(health.steal_share))));
   }
   return out;

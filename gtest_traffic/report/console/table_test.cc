@@ -64,7 +64,7 @@ TEST(FailureLinesTest, ListsMostFrequentFirst) {
   ASSERT_EQ(lines.size(), 3U);
   EXPECT_EQ(
       lines[0],
-      "      12 ×  Shopper.BuysSomething, step 'POST /api/payments': expected \"/status\" to be "
+      "      12 ×  Shopper.BuysSomething, step 'POST /api/payments': expected JSON /status to be "
       "\"COMPLETED\", got \"PENDING\"")
       << "the headline is not cut";
   EXPECT_EQ(lines[1], "            journeys.cc:26, status 201,…");

@@ -21,9 +21,9 @@ class ReportFolder {
   // it. On an error, the previous file stays unchanged. `name` is a file name without directories.
   [[nodiscard]] std::optional<Error> write(std::string_view name, std::string_view bytes) const;
 
-  // Moves the files with these names into the subfolder `previous`, in this order, so that they are
-  // not taken for files of the run that begins. Removes their predecessors there. Without such
-  // files, nothing changes. Stops at the first file that cannot be moved.
+  // Moves the files with these names into the subfolder `previous`, in this order, so that nobody
+  // mistakes them for files of the new run. Removes the files that were in `previous`. If none of
+  // the named files exists, changes nothing. Stops at the first file that cannot be moved.
   [[nodiscard]] std::optional<Error> set_aside(const std::vector<std::string>& names) const;
 
  private:

@@ -78,7 +78,8 @@ TEST_F(FolderTest, SetsOneEarlierRunAside) {
   ASSERT_FALSE(folder->write("report.json", "second"));
   EXPECT_FALSE(folder->set_aside(names));
   EXPECT_EQ(read(root_ / "previous" / "report.json"), "second");
-  EXPECT_FALSE(fs::exists(root_ / "previous" / "stats.csv")) << "no files of two runs";
+  EXPECT_FALSE(fs::exists(root_ / "previous" / "stats.csv"))
+      << "the folder never has files of two runs";
 }
 
 TEST_F(FolderTest, FailedWriteKeepsPreviousFile) {

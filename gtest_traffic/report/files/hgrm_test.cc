@@ -17,7 +17,7 @@ Histogram one_to_hundred() {
   return histogram;
 }
 
-TEST(HgrmTest, HalvesStepsTowardsHundredPercent) {
+TEST(HgrmTest, HalvesStepsUpToHundredPercent) {
   EXPECT_TRUE(matches_golden("percentiles.hgrm", hgrm(one_to_hundred())));
 }
 

@@ -166,6 +166,12 @@ void JsonReader::fail(std::string_view key, std::string_view expected) const {
       fmt::format("report: expected {} at {}, got {}", expected, path_to(key), quoted(find(key)))};
 }
 
+void JsonReader::fail_key(std::string_view key, std::string_view expected) const {
+  if (*error_) return;
+  *error_ =
+      Error{fmt::format("report: expected {} as a key of {}, got \"{}\"", expected, path_, key)};
+}
+
 const boost::json::value* JsonReader::find(std::string_view key) const {
   return object_->if_contains(key);
 }

@@ -41,6 +41,9 @@ class JsonReader {
   // already.
   void fail(std::string_view key, std::string_view expected) const;
 
+  // Does the same for a member whose key is wrong.
+  void fail_key(std::string_view key, std::string_view expected) const;
+
  private:
   const boost::json::value* find(std::string_view key) const;
   const boost::json::array& array(std::string_view key) const;

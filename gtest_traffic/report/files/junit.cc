@@ -39,7 +39,7 @@ std::string element(std::string_view name, const JUnitCase::Failure& failure) {
                      xml(text), name);
 }
 
-// Formats an attempt that does not count towards the result, in Surefire's format.
+// Formats an attempt that does not count for the result, in Surefire's format.
 std::string attempt(std::string_view name, std::string_view text) {
   return fmt::format("<{} message=\"{}\" type=\"\"><stackTrace>{}</stackTrace></{}>\n", name,
                      xml(first_line(text)), xml(text), name);

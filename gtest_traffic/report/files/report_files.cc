@@ -30,7 +30,8 @@ std::optional<Error> write_report_files(const ReportFolder& folder, const Report
 }
 
 std::optional<Error> set_aside_report_files(const ReportFolder& folder) {
-  // The verdict goes first: even if the process ends here, no earlier one stays.
+  // The file with the verdict is moved first. Even if the process ends here, the folder does not
+  // show the verdict of an earlier run.
   std::vector<std::string> names = {"report.json",      "capacity.json", "results.jsonl",
                                     "report.html",      "summary.md",    "response_time.hgrm",
                                     "service_time.hgrm"};

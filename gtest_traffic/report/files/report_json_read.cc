@@ -32,7 +32,7 @@ std::map<int, std::uint64_t> statuses(const JsonReader& in) {
     int status = 0;
     const auto [end, code] = std::from_chars(key.data(), key.data() + key.size(), status);
     if (code != std::errc() || end != key.data() + key.size() || status < 0 || status > 999) {
-      in.fail(key, "a status from 0 to 999 as key");
+      in.fail_key(key, "a status from 0 to 999");
       break;
     }
     out[status] = in.count(key);
@@ -112,7 +112,7 @@ GeneratorHealth generator(const JsonReader& in) {
 void read_head(const JsonReader& in, Report& out) {
   if (in.text("schema") != kReportSchema) {
     in.fail("schema",
-            fmt::format("\"{}\", written by this version of gtest_traffic", kReportSchema));
+            fmt::format("\"{}\", the format of this version of gtest_traffic,", kReportSchema));
   }
   out.name = in.text("name");
   out.verdict = verdict(in, "verdict");

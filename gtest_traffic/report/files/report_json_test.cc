@@ -137,7 +137,7 @@ TEST(ReportJsonTest, ErrorNamesWrongMember) {
   EXPECT_EQ(error_with("/failures/0/examples", "[1]"),
             "report: expected an array of strings at /failures[0]/examples, got an array");
   EXPECT_EQ(error_with("/statuses", "{\"teapot\":1}"),
-            "report: expected a status from 0 to 999 as key at /statuses/teapot, got 1");
+            "report: expected a status from 0 to 999 as a key of /statuses, got \"teapot\"");
   EXPECT_EQ(error_with("/interrupted", "0"),
             "report: expected true or false at /interrupted, got 0");
   EXPECT_THAT(error_with("/histograms/lateness", "\"what\""),
@@ -147,8 +147,8 @@ TEST(ReportJsonTest, ErrorNamesWrongMember) {
 
 TEST(ReportJsonTest, RejectsOtherSchema) {
   EXPECT_EQ(error_with("/schema", "\"gtest_traffic-report/2\""),
-            "report: expected \"gtest_traffic-report/1\", written by this version of gtest_traffic "
-            "at /schema, got "
+            "report: expected \"gtest_traffic-report/1\", the format of this version of "
+            "gtest_traffic, at /schema, got "
             "\"gtest_traffic-report/2\"");
 }
 

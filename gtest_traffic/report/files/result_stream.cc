@@ -57,7 +57,7 @@ StepStatistics statistics(const JsonReader& in) {
 
 void read_head(const JsonReader& in, Report& report) {
   if (in.text("schema") != kStreamSchema) {
-    in.fail("schema", fmt::format("\"{}\", the first line of a results.jsonl", kStreamSchema));
+    in.fail("schema", fmt::format("\"{}\", the format of results.jsonl,", kStreamSchema));
   }
   report.name = in.text("name");
   report.began = static_cast<std::int64_t>(in.count("began_unix_seconds", INT64_MAX));

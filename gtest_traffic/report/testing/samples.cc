@@ -109,7 +109,7 @@ Report failed_report() {
                              "POST /api/payments",
                              "/src/suites/shop/journeys.cc",
                              26,
-                             "\nexpected \"/status\" to be \"COMPLETED\", got \"PENDING\"",
+                             "\nexpected JSON /status to be \"COMPLETED\", got \"PENDING\"",
                              12,
                              {"whole text"},
                              0,
@@ -131,7 +131,7 @@ Report failed_report() {
   report.generator.parked_users = 1;
   report.generator.loop_stalls = 3;
   report.generator.longest_stall = std::chrono::microseconds(41'500);
-  report.gates = {{"p99<250ms", Verdict::kFail, "p99 is 297 ms, over 4,654 requests"},
+  report.gates = {{"p99<250ms", Verdict::kFail, "p99 is 291 ms, over 4,654 requests"},
                   {"error_rate<1%", Verdict::kPass, "error_rate is 0.387 %, over 4,654 requests"}};
   report.configuration = {{"base_url", "http://127.0.0.1:18080"}, {"seed", "42"}};
   return report;
