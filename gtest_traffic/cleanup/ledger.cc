@@ -9,7 +9,7 @@
 namespace traffic::detail {
 
 Ledger::~Ledger() {
-  if (journal_ != nullptr && journalled_.empty()) journal_->remove();
+  if (journal_ != nullptr && journaled_.empty()) journal_->remove();
 }
 
 void Ledger::keep_journal_in(std::string folder) {
@@ -34,7 +34,7 @@ std::uint64_t Ledger::add(const LedgerEntry& entry) {
     journal_ = std::make_unique<LedgerJournal>(std::move(*made));
   }
   journal_->append(kept);
-  journalled_.insert(number);
+  journaled_.insert(number);
   kept.journalled = true;
   return number;
 }
@@ -42,7 +42,7 @@ std::uint64_t Ledger::add(const LedgerEntry& entry) {
 void Ledger::done(std::uint64_t number) {
   const std::lock_guard lock(mutex_);
   open_.erase(number);
-  if (journalled_.erase(number) > 0) journal_->append_done(number);
+  if (journaled_.erase(number) > 0) journal_->append_done(number);
 }
 
 void Ledger::failed(std::uint64_t number, std::string problem) {

@@ -43,7 +43,7 @@ class Ledger {
   std::string folder_;
   std::unique_ptr<LedgerJournal> journal_;
   std::map<std::uint64_t, LedgerEntry> open_;
-  std::set<std::uint64_t> journalled_;  // entries that are not done
+  std::set<std::uint64_t> journaled_;  // entries that are not done
   std::uint64_t last_ = 0;
 };
 

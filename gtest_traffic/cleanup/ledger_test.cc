@@ -75,7 +75,7 @@ TEST_F(LedgerTest, LeavesJournalForNextRun) {
   auto journals = LedgerJournal::open_abandoned(folder_);
   ASSERT_EQ(journals.size(), 1U);
   EXPECT_THAT(LedgerJournal::open_abandoned(folder_), IsEmpty())
-      << "the lock excludes a second reader";
+      << "a second reader does not get the lock";
   EXPECT_THAT(
       journals[0].open_entries()[0],
       AllOf(Field(&LedgerEntry::user, "Shopper"), Field(&LedgerEntry::journey, "Shopper.Buys"),

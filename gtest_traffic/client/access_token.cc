@@ -34,7 +34,7 @@ std::string text_of(const boost::json::object& object, std::string_view name) {
 }
 
 // Some endpoints encode the number as a string.
-std::optional<double> seconds_of(const boost::json::object& object) {
+std::optional<double> lifetime_of(const boost::json::object& object) {
   const boost::json::value* const value = object.if_contains("expires_in");
   if (value == nullptr) return std::nullopt;
   if (value->is_number()) return value->to_number<double>();
@@ -59,7 +59,7 @@ Expected<AccessToken> read_access_token(std::string_view body, Time now) {
   AccessToken result{.authorization = "Bearer " + token};
   result.refresh = text_of(answer, "refresh_token");
   if (!result.refresh.empty()) redactor().add_secret("REFRESH_TOKEN", result.refresh);
-  if (const auto seconds = seconds_of(answer); seconds && std::isfinite(*seconds)) {
+  if (const auto seconds = lifetime_of(answer); seconds && std::isfinite(*seconds)) {
     const auto life = std::chrono::duration_cast<Duration>(
         std::chrono::duration<double>(std::clamp(*seconds, 0.0, kLongestLife)));
     result.expires_at = now + life;

@@ -24,7 +24,7 @@ TEST(AccessTokenTest, IsRenewedBeforeExpiry) {
   EXPECT_EQ(hour->renew_at, kNow + 3570s);
   const auto brief = read_access_token(R"({"access_token":"b","expires_in":"10"})", kNow);
   ASSERT_TRUE(brief);
-  EXPECT_EQ(brief->renew_at, kNow + 9s) << "a tenth of its life";
+  EXPECT_EQ(brief->renew_at, kNow + 9s) << "a tenth of the lifetime is left";
 }
 
 TEST(AccessTokenTest, UnknownLifetimeLastsUntilRefused) {

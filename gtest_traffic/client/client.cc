@@ -188,16 +188,16 @@ void Client::send_with_retries(Call& call) {
 
 // Last stage: sends the request over its connection, as the rate cap permits.
 void Client::send_once(Call& call) {
-  if (environment_->cap) wait_for_cap(call);
+  if (environment_->rate_cap) wait_for_rate_cap(call);
   if (environment_->stopping) return call.fail(Failure::kStopped, "the run is stopping");
   call.connection->send(call);
   if (call.last->sets_cookies) store_cookies(call);
 }
 
-void Client::wait_for_cap(Call& call) {
+void Client::wait_for_rate_cap(Call& call) {
   if (environment_->stopping) return;
   const Time now = Clock::now();
-  const Time place = environment_->cap->take(now);
+  const Time place = environment_->rate_cap->take(now);
   if (place <= now) return;
   environment_->reactor.sleep_until(place);
   call.last->cap_wait = Clock::now() - now;

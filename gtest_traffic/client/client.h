@@ -41,7 +41,8 @@ class Client {
   CookieJar& cookies();
 
   // Sets the authentication for later requests to the target, but to no other origin; null disables
-  // it. Obtains the credentials; the first request reports an error.
+  // it. Obtains the credentials at once. If that fails, the first request that needs them reports
+  // the error.
   void set_auth(std::shared_ptr<Auth> auth);
 
   void set_redirects(unsigned most) { redirects_ = most; }
@@ -65,7 +66,7 @@ class Client {
   void send_streamed(Call& call);
   std::optional<Error> prepare(Auth& auth);
   void refuse(Call& call, const Error& error) const;
-  void wait_for_cap(Call& call);
+  void wait_for_rate_cap(Call& call);
   void store_cookies(const Call& call);
   Auth* auth_for(const Connection& connection) const;
   unsigned redirects_of(const Call& call) const;

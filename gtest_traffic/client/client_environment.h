@@ -44,9 +44,9 @@ struct ClientEnvironment {
   std::string origin;    // of the target: `http://127.0.0.1:8080`
   unsigned retries = 0;  // of a request that does not set its own
   ResponseLimits limits;
-  std::optional<RateCap> cap;  // limits the rate of sent requests
-  Random jitter{0};            // of the pauses before retries
-  bool stopping = false;       // calls fail immediately and send nothing
+  std::optional<RateCap> rate_cap;  // limits the rate of sent requests
+  Random jitter{0};                 // of the pauses before retries
+  bool stopping = false;            // calls fail immediately and send nothing
 
   // Receives each request for an access token. Optional.
   std::function<void(const Call& call, std::string_view url, TokenResult result)> on_token_request;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The client sends the user's own headers and the references of responses as HTTP demands.
+// The client sends the headers that the user set, and the URLs and paths that responses contain, as
+// HTTP demands.
 #include <gmock/gmock.h>
 
 #include "gtest_traffic/client/testing/client_fixture.h"
@@ -72,7 +73,7 @@ TEST_F(ClientHeadersTest, FollowsLocationAsSent) {
   });
 }
 
-TEST_F(ClientHeadersTest, PathOfResponseIsBelowOrigin) {
+TEST_F(ClientHeadersTest, PathFromResponseIsBelowOrigin) {
   run([&](Client& client) {
     environment_->set_target(*parse_base_url(target_.url() + "/echo"));
     EXPECT_THAT(body_of(client, "/orders"), StartsWith("GET /echo/orders "));

@@ -202,11 +202,12 @@ TEST_F(ClientTest, EarlierExchangeKeepsStartOfBody) {
 
 TEST_F(ClientTest, RateCapDelaysExchange) {
   run([&](Client& client) {
-    environment_->cap.emplace(per_second(100));
+    environment_->rate_cap.emplace(per_second(100));
     EXPECT_EQ(get(client, "/echo/a").cap_wait, Duration(0));
     const Exchange& second = get(client, "/echo/a");
     EXPECT_GT(second.cap_wait, Duration(0));
-    EXPECT_EQ(second.timings.total, second.done() - second.sent) << "the delay is not part of it";
+    EXPECT_EQ(second.timings.total, second.done() - second.sent)
+        << "the total time excludes the delay";
   });
 }
 

@@ -24,7 +24,7 @@ TEST_F(ClientTokenTest, TokenRequestUsesSameEnvironment) {
     EXPECT_THAT(body_of(client, "/echo/a"),
                 HasSubstr("Authorization: Bearer token-of-the-client\r\n"));
     EXPECT_THAT(token_requests_, ElementsAre("/token 200"));
-    EXPECT_EQ(client.connections_opened(), 1U) << "the token has a connection of its own";
+    EXPECT_EQ(client.connections_opened(), 1U) << "the token request uses a separate connection";
   });
 }
 

@@ -29,7 +29,8 @@ class Connection {
   void disconnect() { socket_.close(); }
   const Origin& origin() const { return origin_; }
 
-  // Returns whether the origin is the target of the run, which alone receives secrets of the user.
+  // Returns whether the origin is the target of the run. Other origins receive no secrets of the
+  // user.
   bool at_home() const { return at_home_; }
 
   // Returns the proxy that forwards the requests, which therefore need the absolute form (RFC 9112

@@ -65,7 +65,7 @@ TEST(ConnectionEvidenceTest, KeepsPartOfResponseBeforeReset) {
       EXPECT_EQ(exchange.body, "too large");
       return;
     }
-    GTEST_SKIP() << "each reset overtook its response";
+    GTEST_SKIP() << "each reset arrived before its response";
   });
 }
 

@@ -193,7 +193,7 @@ TEST(ConnectionFaultTest, StopEndsWait) {
     reactor.start(user);
     while (!ended) {
       reactor.sleep_until(Clock::now() + 1ms);
-      reactor.wake(user, Wake::kCancelled);
+      reactor.wake(user, Wake::kCanceled);
     }
     EXPECT_EQ(exchange.failure, Failure::kStopped);
   });

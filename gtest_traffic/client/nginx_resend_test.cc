@@ -92,7 +92,7 @@ class NginxResendTest : public testing::Test {
   int replaced_ = 0;
 };
 
-TEST_F(NginxResendTest, DroppedRequestsAreSentOnce) {
+TEST_F(NginxResendTest, UnansweredRequestsAreSentOnce) {
   const Nginx nginx(folder_.path(""),
                     log_settings() + "split_clients \"${request_id}\" $drops { 5% 1; * ''; }",
                     "location / { if ($drops) { return 444; } return 200 \"{}\"; }");

@@ -35,7 +35,7 @@ TEST(RateCapTest, NeverExceedsRate) {
   const Time begin = Time() + 1s;
   Time latest;
   for (int i = 0; i < 334; ++i) latest = cap.take(begin);
-  EXPECT_GE(latest - begin, 1s) << "the 334th is not within the second of the first";
+  EXPECT_GE(latest - begin, 1s) << "request 334 is due at least one second after the first";
 }
 
 TEST(RateCapTest, LowestRateIsOnePerDay) {

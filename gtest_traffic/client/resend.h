@@ -9,21 +9,23 @@
 #include "gtest_traffic/failure.h"
 #include "gtest_traffic/random.h"
 
-// The rule for sending a request again after a failure:
+// The rules for sending a request again after a failure:
 //  1. If a kept-alive connection ended and the server cannot have read the request, the client
-//  sends
-//     it once more on a new connection, whatever its method and the number of retries.
-//  2. Otherwise the server may have processed it. The client repeats only idempotent requests (RFC
-//     9110 §9.2.2), as often as the retries permit.
+//     sends the request once more on a new connection. It does so for every method, and even if no
+//     retries are allowed.
+//  2. In all other cases the server may have executed the request. The client then repeats only
+//     idempotent requests (RFC 9110 §9.2.2), as often as the retries permit.
 //  3. One deadline covers all attempts and the pauses between them.
-//  4. If the request is not repeated, the failure tells the doubt about the connection.
+//  4. If the client does not repeat the request, the failure says that the server may have executed
+//     it.
 namespace traffic::detail {
 
 // Returns whether the connection ended before any byte of a response. On a kept-alive connection,
 // `Socket::unread_by_peer` then decides whether the first rule applies.
 bool ended_unanswered(const Exchange& exchange, Failure failure);
 
-// Describes the kept-alive connection of a failed request that the client does not repeat at once.
+// Describes the kept-alive connection of a failed request that the client does not repeat at once:
+// how long the connection was kept alive, and whether the server may have executed the request.
 std::string old_connection_text(Duration kept_alive, bool unread);
 
 // The state of a request's attempts so far.

@@ -112,7 +112,7 @@ class ResendCaseTest : public ResendRuleTest, public testing::WithParamInterface
   }
 };
 
-TEST_P(ResendCaseTest, EndBeforeRequest) {
+TEST_P(ResendCaseTest, ServerEndsBeforeRequest) {
   const ResendResult result = send(When::kBeforeRequest);
   if (std::get<EndKind>(GetParam()) == EndKind::kHalfClose) return expect_doubt(result);
   EXPECT_EQ(result.status, 200) << result.detail;
@@ -121,7 +121,7 @@ TEST_P(ResendCaseTest, EndBeforeRequest) {
   EXPECT_EQ(result.requests, 1);
 }
 
-TEST_P(ResendCaseTest, EndAfterRequest) { expect_doubt(send(When::kAfterRequest)); }
+TEST_P(ResendCaseTest, ServerEndsAfterRequest) { expect_doubt(send(When::kAfterRequest)); }
 
 INSTANTIATE_TEST_SUITE_P(All, ResendCaseTest,
                          testing::Combine(testing::Values(EndKind::kClose, EndKind::kCut,

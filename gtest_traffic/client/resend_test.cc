@@ -52,7 +52,7 @@ TEST_F(ResendTest, DoesNotRepeatUnsafeRequest) {
   EXPECT_NE(pause(), std::nullopt);
 }
 
-TEST_F(ResendTest, NoTimeIsLeft) {
+TEST_F(ResendTest, DoesNotRepeatWithoutTime) {
   exchange_.failure = Failure::kReset;
   attempts_.left = 10ms;
   for (int i = 0; i < 100; ++i) EXPECT_THAT(pause(), Optional(Le(5ms)));
@@ -81,7 +81,7 @@ TEST_F(ResendTest, AcceptsOtherResponses) {
   EXPECT_EQ(pause(), std::nullopt);
 }
 
-TEST_F(ResendTest, TextTellsAgeAndDoubt) {
+TEST_F(ResendTest, TextStatesIdleTimeAndPossibleExecution) {
   EXPECT_EQ(old_connection_text(4900ms, false),
             "it was an old connection, kept alive for 4.9 s; the server may have executed the "
             "request; if it closes idle connections, set --traffic_max_idle to less than the idle "

@@ -53,7 +53,7 @@ TEST_F(ServerTest, PassesRequestToHandler) {
 TEST_F(ServerTest, AnswersHeadWithLengthOnly) {
   server_.route("GET", "/", [](const ServerRequest&) { return text("hello"); });
   call([](Caller& caller) {
-    for (int i = 0; i < 2; ++i) {  // the second request shows that no rest of a body is left
+    for (int i = 0; i < 2; ++i) {  // the second request shows that no bytes of a body are left
       const Exchange exchange = caller.send(Method::kHead, "/");
       EXPECT_EQ(exchange.status, 200);
       EXPECT_EQ(exchange.body, "");

@@ -28,7 +28,7 @@ Expected<SharedToken::Pointer> SharedToken::get(const Fetch& fetch, Duration pat
     waiters_.push_back(waiter);
     const Time until = Clock::now() + (fetched_until_ - now);
     lock.unlock();
-    if (waiter->wait(until) == Wake::kCancelled) return kStopped;
+    if (waiter->wait(until) == Wake::kCanceled) return kStopped;
   }
 }
 

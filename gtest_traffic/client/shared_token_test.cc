@@ -50,7 +50,8 @@ TEST_F(SharedTokenTest, IsFetchedOnceAndRenewedInTime) {
   EXPECT_EQ(get(), "t1");
   virtual_now += 1s;
   EXPECT_EQ(get(), "t2");
-  EXPECT_EQ(last_seen_, "t1") << "with what may refresh it";
+  EXPECT_EQ(last_seen_, "t1")
+      << "the fetch gets the previous token, which may contain a refresh token";
 }
 
 TEST_F(SharedTokenTest, ValidTokenSurvivesFailedRenewal) {
@@ -59,7 +60,7 @@ TEST_F(SharedTokenTest, ValidTokenSurvivesFailedRenewal) {
   fails_ = true;
   EXPECT_EQ(get(), "t1");
   EXPECT_EQ(get(), "t1");
-  EXPECT_EQ(fetched_, 2) << "the endpoint is left alone for a second";
+  EXPECT_EQ(fetched_, 2) << "no second request to the endpoint within one second";
   virtual_now += 5s;
   EXPECT_EQ(get(), "closed today");
 }
@@ -79,9 +80,9 @@ TEST_F(SharedTokenTest, RefusedTokenIsReplacedOnce) {
   EXPECT_TRUE(token_.refuse(first));
   EXPECT_TRUE(token_.refuse(first));
   const auto second = *token_.get(fetch(), 10s);
-  EXPECT_TRUE(token_.refuse(first)) << "there is another one already";
+  EXPECT_TRUE(token_.refuse(first)) << "the rejected token has already been replaced";
   EXPECT_EQ(get(), "t2");
-  EXPECT_FALSE(token_.refuse(second)) << "tokens are refused as fast as they come";
+  EXPECT_FALSE(token_.refuse(second)) << "the previous rejection is less than one second ago";
   EXPECT_EQ(get(), "t2");
   virtual_now += 1s;
   EXPECT_TRUE(token_.refuse(second));

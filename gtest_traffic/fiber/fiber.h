@@ -22,7 +22,7 @@ class SwitchObserver {
 };
 
 // States why a suspended fiber runs again.
-enum class Wake : std::uint8_t { kReady, kTimeout, kCancelled };
+enum class Wake : std::uint8_t { kReady, kTimeout, kCanceled };
 
 // Runs a function on a separate stack, so that it can wait without blocking a thread. Belongs to
 // the thread that created it and never moves to another. A switch changes the stack, the

@@ -152,7 +152,7 @@ TEST(FiberTest, NotifiesObserverOfEachSwitch) {
   EXPECT_EQ(observer.said, "(a)(b)");
 }
 
-// The cost is a destructor that never runs: forced unwinding might not end.
+// The destructors of local variables then never run, because forced unwinding might not end.
 TEST(FiberTest, LeaksLocalsWhenDestroyedSuspended) {
   int destroyed = 0;
   struct Counts {

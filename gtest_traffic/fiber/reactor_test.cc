@@ -84,19 +84,19 @@ TEST(ReactorTest, ReturnsReasonOfWake) {
   Fiber wakes([&] {
     reactor.wake(waits, Wake::kReady);
     while (reasons.empty()) reactor.sleep_until(Clock::now());  // until it waits again
-    reactor.wake(waits, Wake::kCancelled);
+    reactor.wake(waits, Wake::kCanceled);
   });
   reactor.start(waits);
   reactor.start(wakes);
   reactor.run();
-  EXPECT_THAT(reasons, ElementsAre(Wake::kReady, Wake::kCancelled));
+  EXPECT_THAT(reasons, ElementsAre(Wake::kReady, Wake::kCanceled));
 }
 
 TEST(ReactorTest, IgnoresWakeOfRunningFiber) {
   Reactor reactor;
   int turns = 0;
   Fiber fiber([&] {
-    reactor.wake(*Fiber::current(), Wake::kCancelled);
+    reactor.wake(*Fiber::current(), Wake::kCanceled);
     EXPECT_EQ(reactor.sleep_until(Clock::now()), Wake::kTimeout);
     ++turns;
     reactor.stop();

@@ -187,7 +187,7 @@ TEST_P(AuthWalkTest, AllUsersShareOneToken) {
       20, 3);
   EXPECT_THAT(asked_, ElementsAre("grant_type=client_credentials"));
   EXPECT_THAT(proofs_, ElementsAre("Basic bWU6c2VjcmV0LW9mLWNsaWVudA=="));
-  EXPECT_EQ(crowd_.report.total.requests, 60U) << "the token is none of the journey's steps";
+  EXPECT_EQ(crowd_.report.total.requests, 60U) << "the token request is not a step";
   EXPECT_EQ(crowd_.report.set_up.requests, 1U);
 }
 

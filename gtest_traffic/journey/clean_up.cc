@@ -151,8 +151,9 @@ CleanUp clean_up_journals(const std::string& folder, const std::string& target) 
 
 std::string text_of_left(const Entries& left) {
   if (left.empty()) return {};
-  std::string text = fmt::format("{} thing{} that journeys made {} left behind:\n", left.size(),
-                                 left.size() == 1 ? "" : "s", left.size() == 1 ? "is" : "are");
+  std::string text =
+      fmt::format("{} resource{} that journeys created {} left behind:\n", left.size(),
+                  left.size() == 1 ? "" : "s", left.size() == 1 ? "is" : "are");
   for (const LedgerEntry& entry : left) {
     text += fmt::format("  DELETE {} ({}): {}\n", redactor().redact(entry.url), entry.journey,
                         redactor().redact(entry.problem));
@@ -162,7 +163,7 @@ std::string text_of_left(const Entries& left) {
   if (journalled) {
     text += fmt::format("try again:\n{}\n", clean_up_command());
   } else {
-    text += "no journal knows all of them: delete them by hand\n";
+    text += "some of them are in no journal: delete them by hand\n";
   }
   return text;
 }

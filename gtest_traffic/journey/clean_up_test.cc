@@ -219,13 +219,13 @@ TEST(CleanUpTextTest, ExplainsRemainingResources) {
   entry.url = "http://shop/orders/7?token=abc";
   entry.problem = "status 500";
   EXPECT_EQ(text_of_left({entry}),
-            "1 thing that journeys made is left behind:\n"
+            "1 resource that journeys created is left behind:\n"
             "  DELETE http://shop/orders/7?token=*** (Shopper.Buys): status 500\n"
-            "no journal knows all of them: delete them by hand\n");
+            "some of them are in no journal: delete them by hand\n");
   entry.journalled = true;
   EXPECT_THAT(text_of_left({entry, entry}),
-              AllOf(HasSubstr("2 things that journeys made are left"), HasSubstr("try again:\n"),
-                    HasSubstr(" --traffic_cleanup")));
+              AllOf(HasSubstr("2 resources that journeys created are left"),
+                    HasSubstr("try again:\n"), HasSubstr(" --traffic_cleanup")));
 }
 
 TEST(CleanUpTextTest, UnknownUserIsReported) {

@@ -97,7 +97,7 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
     ADD_FAILURE_AT(at.file, at.line) << "no memory for the stack of a virtual user";
   if (user->failures_untold() > 0) {
     ADD_FAILURE_AT(at.file, at.line) << user->failures_untold() << " more checks failed; the first "
-                                     << Session::kMaxFailures << " are told";
+                                     << Session::kMaxFailures << " are reported";
   }
   const std::string left = text_of_left(clean_up_left().left);
   if (!left.empty()) ADD_FAILURE_AT(at.file, at.line) << printable_lines(left);

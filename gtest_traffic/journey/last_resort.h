@@ -7,9 +7,10 @@
 
 namespace traffic::detail {
 
-// Ends the process with exit code 1 if this object exists for longer than `patience`. The process
-// then waits for an abandoned thread, which holds the standard output, for example. Before that,
-// writes the XML or JSON report of GoogleTest.
+// If this object exists for longer than `patience`, writes the XML or JSON report of GoogleTest and
+// ends the process with exit code 1. The object exists while the process ends, so that the process
+// does not wait forever, for example for the lock of the standard output that an abandoned thread
+// holds.
 class LastResort {
  public:
   explicit LastResort(std::chrono::milliseconds patience = std::chrono::minutes(1));

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 // Takes and releases each lock. Does not return while one of them is held. Stops before the next
 // lock if nobody waits for the result, because a process that ends destroys some of the locks.
-void touch_locks(const std::atomic<int>& state, int cancelled) {
+void touch_locks(const std::atomic<int>& state, int canceled) {
   using Touch = void (*)();
   constexpr Touch kTouches[] = {
       [] {
@@ -38,7 +38,7 @@ void touch_locks(const std::atomic<int>& state, int cancelled) {
       [] { Whereabouts::give_back(Whereabouts::take()); },
   };
   for (const Touch touch : kTouches) {
-    if (state == cancelled) return;
+    if (state == canceled) return;
     touch();
   }
 }
@@ -48,7 +48,7 @@ void touch_locks(const std::atomic<int>& state, int cancelled) {
 LockProbe::LockProbe() {
   std::thread([state = state_] {
     while (*state == kWaits) nap(200us);
-    touch_locks(*state, kCancelled);
+    touch_locks(*state, kCanceled);
     int goes = kGoes;
     state->compare_exchange_strong(goes, kDone);
   }).detach();

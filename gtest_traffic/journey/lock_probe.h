@@ -13,7 +13,7 @@ namespace traffic::detail {
 class LockProbe {
  public:
   LockProbe();
-  ~LockProbe() { *state_ = kCancelled; }
+  ~LockProbe() { *state_ = kCanceled; }
   LockProbe(const LockProbe&) = delete;
   LockProbe& operator=(const LockProbe&) = delete;
 
@@ -22,7 +22,7 @@ class LockProbe {
   bool finds_them_free();
 
  private:
-  enum : int { kWaits, kGoes, kDone, kCancelled };
+  enum : int { kWaits, kGoes, kDone, kCanceled };
   std::shared_ptr<std::atomic<int>> state_ = std::make_shared<std::atomic<int>>(kWaits);
 };
 

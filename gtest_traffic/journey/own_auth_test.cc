@@ -61,7 +61,7 @@ TEST_P(OwnAuthTest, CustomSchemeSeesRequestAndResponse) {
     EXPECT_EQ(tries, 1);
     const auto refused = visitor.http.get("/me");
     EXPECT_THAT(refused, StatusIs(401));
-    EXPECT_EQ(refused.attempts(), 2) << "one more try, and no third";
+    EXPECT_EQ(refused.attempts(), 2) << "the request is sent once more, and not a third time";
     EXPECT_EQ(tries, 3);
   });
   crowd_.walk();

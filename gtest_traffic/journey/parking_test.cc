@@ -30,7 +30,7 @@ struct Looper {
 class ParkingTest : public testing::Test {
  protected:
   void SetUp() override {
-    if (has_tsan()) GTEST_SKIP() << "ThreadSanitizer holds signals back";
+    if (has_tsan()) GTEST_SKIP() << "ThreadSanitizer delays signals";
     allow_parking();
   }
 

@@ -8,7 +8,7 @@
 namespace traffic::detail {
 
 // Schedules attempts: one immediately, then one per `every`, measured from start to start, and one
-// at the deadline. Reads no clock. A value type.
+// at the deadline unless an attempt lasts beyond it. Reads no clock. A value type.
 class PollSchedule {
  public:
   // An interval shorter than a millisecond becomes one millisecond.

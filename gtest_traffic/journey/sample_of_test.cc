@@ -48,7 +48,7 @@ TEST_F(SampleOfTest, MissingDueTimeIsSendTime) {
   sent(9s, 10s, 200, 2s);
   const Sample sample = sample_of(call_, 0, Time::min());
   EXPECT_EQ(sample.intended, Time(5s));
-  EXPECT_EQ(sample.cap_wait, 2s) << "without the delay before the due time";
+  EXPECT_EQ(sample.cap_wait, 2s) << "the delay before the due time is excluded";
 }
 
 TEST_F(SampleOfTest, LastRetryCounts) {
@@ -74,7 +74,7 @@ TEST_F(SampleOfTest, ReplacedConnectionCountsAsAttempt) {
   const Sample sample = sample_of(call_, 0, Time(0s));
   EXPECT_EQ(sample.attempts, 3U);
   EXPECT_EQ(sample.replaced_connections, 1U);
-  EXPECT_EQ(sample.sent, Time(3s)) << "its time belongs to the request that replaces it";
+  EXPECT_EQ(sample.sent, Time(3s)) << "the time of the replaced request belongs to the new request";
   EXPECT_EQ(sample.bytes_sent, 300U);
 }
 
@@ -87,9 +87,10 @@ TEST_F(SampleOfTest, ServiceTimeIncludesRedirects) {
   call_.send_again(SendCause::kRetry);
   sent(7s, 8s, 404);
   const Sample sample = sample_of(call_, 0, Time(0s));
-  EXPECT_EQ(sample.sent, Time(3s)) << "the last attempt of the first request";
+  EXPECT_EQ(sample.sent, Time(3s))
+      << "the service time starts with the last attempt of the first request";
   EXPECT_EQ(sample.done, Time(8s));
-  EXPECT_EQ(sample.attempts, 3U) << "a redirect is no attempt";
+  EXPECT_EQ(sample.attempts, 3U) << "a redirect is not an attempt";
   EXPECT_EQ(sample.redirects, 1U);
   EXPECT_EQ(sample.replaced_connections, 0U);
   EXPECT_EQ(sample.status, 404);

@@ -49,8 +49,8 @@ class Session final : private CheckSink, private SwitchObserver {
   bool set_up(const Journey& journey);
   void tear_down();
 
-  // Runs a journey once, from `now`. `intended` is its due time; min means the time of its first
-  // request.
+  // Runs a journey once, from `now`. `intended` is the due time of the iteration; min means the
+  // time of the first request.
   Recorder::Ending walk(JourneyId journey, Time intended, Time now);
 
   Response request(Method method, const Path& path, const Body& body,

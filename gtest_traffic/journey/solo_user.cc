@@ -49,7 +49,7 @@ void SoloUser::run() {
         give_up_at = now + kTimeToStop;
         reactor_.keep_ticking(Reactor::Precision::kFine);
       }
-      reactor_.wake(session_->fiber(), Wake::kCancelled);
+      reactor_.wake(session_->fiber(), Wake::kCanceled);
       if (now >= give_up_at) reactor_.stop();
     });
   }

@@ -17,7 +17,7 @@
 
 namespace traffic::detail {
 
-// Returns a port that was free a moment ago.
+// Returns a free port. Another program can take it at any time.
 inline std::uint16_t free_port() {
   const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};

@@ -17,13 +17,13 @@ namespace traffic::detail {
 // The expected result of a request: a failure with a text that explains it, or a response.
 struct Outcome {
   testing::Matcher<Failure> failure = Failure::kNone;
-  std::string says;
+  std::string detail;
   testing::Matcher<int> status = 0;
   std::string body;
 };
 
-inline Outcome fails(testing::Matcher<Failure> failure, std::string says = {}) {
-  return {std::move(failure), std::move(says), 0, {}};
+inline Outcome fails(testing::Matcher<Failure> failure, std::string detail = {}) {
+  return {std::move(failure), std::move(detail), 0, {}};
 }
 inline Outcome answers(int status, std::string body = {}) {
   return {Failure::kNone, {}, status, std::move(body)};
@@ -43,7 +43,7 @@ using Ask = std::function<Response(Http&, const std::string& base)>;
 enum class Scheme : std::uint8_t { kHttp, kHttps };
 
 // One hostile behavior of a server, and the result that the client must report.
-struct Behaviour {
+struct Behavior {
   const char* name;
   Treatment serve;
   Outcome outcome;
@@ -54,18 +54,18 @@ struct Behaviour {
   std::size_t memory = 8U << 20;  // maximum additional memory of the process, in bytes
 };
 
-using Behaviours = std::vector<Behaviour>;
+using Behaviors = std::vector<Behavior>;
 
 // The test matrix.
-Behaviours hostile_heads();
-Behaviours hostile_bodies();
-Behaviours hostile_encodings();
-Behaviours hostile_timing();
-Behaviours hostile_closing();
-Behaviours hostile_tls();
-Behaviours hostile_certificates();
-Behaviours hostile_redirects();
-Behaviours hostile_cookies();
+Behaviors hostile_heads();
+Behaviors hostile_bodies();
+Behaviors hostile_encodings();
+Behaviors hostile_timing();
+Behaviors hostile_closing();
+Behaviors hostile_tls();
+Behaviors hostile_certificates();
+Behaviors hostile_redirects();
+Behaviors hostile_cookies();
 
 // Common treatments. Each reads the head of the request first.
 Treatment says(std::string text);

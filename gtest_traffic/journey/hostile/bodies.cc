@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Wrong lengths, malformed chunks, and endless bodies.
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 
 namespace traffic::detail {
 namespace {
@@ -22,7 +22,7 @@ Ask get_with(const RequestOptions& options) {
 
 }  // namespace
 
-Behaviours hostile_bodies() {
+Behaviors hostile_bodies() {
   const std::string chunk = "4000\r\n" + std::string(0x4000, 'c') + "\r\n";
   return {
       {"BodyLongerThanLength", says(of_length(4, "fine and more")), answers(200, "fine")},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Connections that end unexpectedly, and responses that arrive before their request.
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 
 namespace traffic::detail {
 namespace {
@@ -17,10 +17,10 @@ Response upload_much(Http& http, const std::string&) {
   return http.post("/", raw(std::string(kMuch, 'u'), "text/plain"));
 }
 
-Behaviour with_upload(const char* name, Treatment serve, Outcome outcome) {
-  Behaviour behaviour{name, std::move(serve), std::move(outcome), upload_much};
-  behaviour.memory = 6 * kMuch;  // both copies of the body: the given one and the sent one
-  return behaviour;
+Behavior with_upload(const char* name, Treatment serve, Outcome outcome) {
+  Behavior behavior{name, std::move(serve), std::move(outcome), upload_much};
+  behavior.memory = 6 * kMuch;  // both copies of the body: the given one and the sent one
+  return behavior;
 }
 
 constexpr std::string_view kTooLarge =
@@ -48,7 +48,7 @@ Treatment says_then(std::string first, void (*then)(RawConnection&)) {
 
 }  // namespace
 
-Behaviours hostile_closing() {
+Behaviors hostile_closing() {
   const std::string half = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf";
   const std::string fine(kFine);
   return {

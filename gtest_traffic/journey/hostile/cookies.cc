@@ -2,7 +2,7 @@
 // Too many cookies, too large cookies, and invalid cookies.
 #include <stdexcept>
 
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 
 namespace traffic::detail {
 namespace {
@@ -36,7 +36,7 @@ Response ask_for_an_echo(Http& http, const std::string&) {
 
 }  // namespace
 
-Behaviours hostile_cookies() {
+Behaviors hostile_cookies() {
   const Outcome fine = answers(200, "fine");
   return {
       {"TwoThousandCookies", says(with(many_cookies(2000))), fine, ask_for_an_echo},

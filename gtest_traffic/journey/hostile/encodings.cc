@@ -4,7 +4,7 @@
 #include <zlib.h>
 
 #include "gtest_traffic/codec/testing/encode.h"
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 
 namespace traffic::detail {
 namespace {
@@ -75,10 +75,10 @@ std::string brotli_bomb(int megabytes) {
 
 // The output of a decompression bomb is stored up to the limit of 64 MiB, and copied while it is
 // small.
-Behaviour bomb(const char* name, Treatment serve) {
-  Behaviour behaviour{name, std::move(serve), fails(Failure::kBodyTooLarge, "expands beyond")};
-  behaviour.memory = 96U << 20;
-  return behaviour;
+Behavior bomb(const char* name, Treatment serve) {
+  Behavior behavior{name, std::move(serve), fails(Failure::kBodyTooLarge, "expands beyond")};
+  behavior.memory = 96U << 20;
+  return behavior;
 }
 
 // The bytes are created only when they are needed, because this takes time and there are many
@@ -89,7 +89,7 @@ Treatment says_encoded(const char* coding, std::string (*make)()) {
 
 }  // namespace
 
-Behaviours hostile_encodings() {
+Behaviors hostile_encodings() {
   const std::string text(1000, 't');
   const Outcome bad = fails(Failure::kBadEncoding, "does not match its Content-Encoding");
   const Outcome cut_off = fails(Failure::kBadEncoding, "truncated");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Status lines, headers and interim responses.
 #include "gtest_traffic/codec/testing/response_faults.h"
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 
 namespace traffic::detail {
 namespace {
@@ -20,9 +20,9 @@ Response ask_for_the_head(Http& http, const std::string&) { return http.head("/"
 
 }  // namespace
 
-Behaviours hostile_heads() {
+Behaviors hostile_heads() {
   const std::string fine(kFine);
-  Behaviours all{
+  Behaviors all{
       {"NoStatusLine", says("\r\n\r\n" + fine), fails(Failure::kMalformed, "does not begin")},
       {"Status000", says("HTTP/1.1 000 None\r\n\r\n"), fails(Failure::kMalformed)},
       {"Status999", says("HTTP/1.1 999 ?\r\nContent-Length: 1\r\n\r\nx"), answers(999, "x")},

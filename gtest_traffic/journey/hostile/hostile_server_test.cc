@@ -8,7 +8,7 @@
 #include <fstream>
 
 #include "gtest_traffic/fiber/sanitizer.h"
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 #include "gtest_traffic/journey/hostile/tls_peer.h"
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/response.h"
@@ -63,24 +63,24 @@ class Asker : public User {};
 // again.
 class Encounter {
  public:
-  explicit Encounter(const Behaviour& behaviour)
-      : behaviour_(behaviour), server_([this](RawConnection& connection) {
-          if (kind_) return answer_well(connection, behaviour_.scheme);
-          behaviour_.serve(connection);
+  explicit Encounter(const Behavior& behavior)
+      : behavior_(behavior), server_([this](RawConnection& connection) {
+          if (kind_) return answer_well(connection, behavior_.scheme);
+          behavior_.serve(connection);
         }) {}
 
   void run() {
-    if (behaviour_.scheme == Scheme::kHttps) {
+    if (behavior_.scheme == Scheme::kHttps) {
       settings().tls.ca_file = trusted_authority().file();
     }
     Reactor reactor;
     Recorder recorder({"Asker.Asks"});
     ClientSettings client = client_settings(settings(), TargetUse::kTest);
-    client.connect_timeout = behaviour_.connect_timeout;
-    client.read_timeout = behaviour_.read_timeout;
+    client.connect_timeout = behavior_.connect_timeout;
+    client.read_timeout = behavior_.read_timeout;
     RunContext context(reactor, recorder, RunContext::Use::kTest, client);
     context.client.set_target(
-        {{.tls = behaviour_.scheme == Scheme::kHttps, .host = "127.0.0.1", .port = server_.port()},
+        {{.tls = behavior_.scheme == Scheme::kHttps, .host = "127.0.0.1", .port = server_.port()},
          {}});
     Journey journey;
     journey.full_name = "Asker.Asks";
@@ -105,7 +105,7 @@ class Encounter {
     const std::size_t before = memory_of("VmRSS");
     const Time begin = Clock::now();
     const Response response =
-        behaviour_.ask ? behaviour_.ask(http, context.client.origin) : http.get("/");
+        behavior_.ask ? behavior_.ask(http, context.client.origin) : http.get("/");
     const Duration took = Clock::now() - begin;
     memory = memory_of("VmHWM") - std::min(before, memory_of("VmHWM"));
     first = Result(response);
@@ -117,21 +117,21 @@ class Encounter {
     next = Result(http.get("/fine", {.retries = 2}));
   }
 
-  const Behaviour& behaviour_;
+  const Behavior& behavior_;
   std::atomic<bool> kind_{false};
   RawServer server_;
 };
 
 class HostileServerTest : public testing::Test {
  public:
-  explicit HostileServerTest(const Behaviour& behaviour) : behaviour_(behaviour) {}
+  explicit HostileServerTest(const Behavior& behavior) : behavior_(behavior) {}
 
   void TestBody() override {
-    Encounter encounter(behaviour_);
+    Encounter encounter(behavior_);
     encounter.run();
-    const Outcome& expected = behaviour_.outcome;
+    const Outcome& expected = behavior_.outcome;
     EXPECT_THAT(encounter.first.failure, expected.failure) << encounter.first.detail;
-    EXPECT_THAT(encounter.first.detail, HasSubstr(expected.says));
+    EXPECT_THAT(encounter.first.detail, HasSubstr(expected.detail));
     EXPECT_THAT(encounter.first.status, expected.status);
     if (!expected.body.empty()) {
       EXPECT_EQ(encounter.first.body, expected.body);
@@ -140,9 +140,9 @@ class HostileServerTest : public testing::Test {
       EXPECT_NE(encounter.first.detail, "");
     }
     EXPECT_LE(encounter.first.took,
-              behaviour_.connect_timeout + behaviour_.read_timeout + kAllowance);
+              behavior_.connect_timeout + behavior_.read_timeout + kAllowance);
     if (!has_asan() && !has_tsan()) {  // sanitizers use additional memory
-      EXPECT_LE(encounter.memory, behaviour_.memory);
+      EXPECT_LE(encounter.memory, behavior_.memory);
     }
     EXPECT_EQ(encounter.next.failure, Failure::kNone) << encounter.next.detail;
     EXPECT_EQ(encounter.next.status, 200);
@@ -150,15 +150,15 @@ class HostileServerTest : public testing::Test {
   }
 
  private:
-  const Behaviour& behaviour_;
+  const Behavior& behavior_;
 };
 
-Behaviours all_behaviours() {
-  Behaviours all;
+Behaviors all_behaviors() {
+  Behaviors all;
   for (const auto part :
        {hostile_heads, hostile_bodies, hostile_encodings, hostile_timing, hostile_closing,
         hostile_tls, hostile_certificates, hostile_redirects, hostile_cookies}) {
-    for (Behaviour& behaviour : part()) all.push_back(std::move(behaviour));
+    for (Behavior& behavior : part()) all.push_back(std::move(behavior));
   }
   return all;
 }
@@ -169,11 +169,11 @@ Behaviours all_behaviours() {
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);  // these servers write to closed connections
   testing::InitGoogleMock(&argc, argv);
-  const traffic::detail::Behaviours all = traffic::detail::all_behaviours();
-  for (const traffic::detail::Behaviour& behaviour : all) {
-    testing::RegisterTest("HostileServerTest", behaviour.name, nullptr, nullptr, __FILE__, __LINE__,
-                          [&behaviour]() -> traffic::detail::HostileServerTest* {
-                            return new traffic::detail::HostileServerTest(behaviour);
+  const traffic::detail::Behaviors all = traffic::detail::all_behaviors();
+  for (const traffic::detail::Behavior& behavior : all) {
+    testing::RegisterTest("HostileServerTest", behavior.name, nullptr, nullptr, __FILE__, __LINE__,
+                          [&behavior]() -> traffic::detail::HostileServerTest* {
+                            return new traffic::detail::HostileServerTest(behavior);
                           });
   }
   return RUN_ALL_TESTS();

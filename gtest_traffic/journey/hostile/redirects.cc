@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Redirects to invalid or unwanted locations.
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 
 namespace traffic::detail {
 namespace {
@@ -28,9 +28,9 @@ Response post_stream(Http& http, const std::string&) {
 
 }  // namespace
 
-Behaviours hostile_redirects() {
+Behaviors hostile_redirects() {
   const auto nowhere = [](const char* why = "") { return fails(Failure::kRedirect, why); };
-  Behaviours all{
+  Behaviors all{
       {"RedirectToItself", says(to("/")), nowhere(kTooMany)},
       {"RedirectToDeeperPaths", says(to("x/")), nowhere(kTooMany)},
       {"PermanentRedirectOfPost", says(to("/", 301)), nowhere(kTooMany), post_json},
@@ -60,7 +60,7 @@ Behaviours hostile_redirects() {
        nowhere(kTooMany)},
   };
   all.back().memory = 48U << 20;
-  for (Behaviour& each : all) {
+  for (Behavior& each : all) {
     if (!each.ask) each.ask = follow;
   }
   return all;

@@ -2,14 +2,14 @@
 // Slow servers: every time-out limits the whole operation, not the wait for the next byte.
 #include <unistd.h>
 
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 
 namespace traffic::detail {
 namespace {
 
 using namespace std::chrono_literals;
 
-Behaviour never_done(const char* name, Treatment serve, Ask ask = {}) {
+Behavior never_done(const char* name, Treatment serve, Ask ask = {}) {
   return {name, std::move(serve), fails(Failure::kReadTimeout), std::move(ask), Scheme::kHttp, 10s,
           100ms};
 }
@@ -20,11 +20,11 @@ Response upload_too_much_to_buffer(Http& http, const std::string&) {
 
 }  // namespace
 
-Behaviours hostile_timing() {
+Behaviors hostile_timing() {
   const std::string head = "HTTP/1.1 200 OK\r\n";
   const std::string chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
   const std::string length = head + "Content-Length: 100000\r\n\r\n";
-  Behaviours all{
+  Behaviors all{
       never_done("Silence", says_and_stalls("")),
       never_done("StallInStatusLine", says_and_stalls("HTTP/1.1 20")),
       never_done("StallInHead", says_and_stalls(head + "Content-Le")),

@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 #include "gtest_traffic/journey/hostile/tls_peer.h"
 
 namespace traffic::detail {
@@ -17,20 +17,20 @@ const testing::Matcher<Failure> kGone = AnyOf(Failure::kClosed, Failure::kReset)
 constexpr std::string_view kHalf = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf";
 constexpr std::size_t kMuch = 16U << 20;
 
-Behaviour on_tls(const char* name, Treatment serve, Outcome outcome) {
+Behavior on_tls(const char* name, Treatment serve, Outcome outcome) {
   return {name, std::move(serve), std::move(outcome), {}, Scheme::kHttps};
 }
 
-Behaviour never_shakes_hands(const char* name, Treatment serve) {
-  Behaviour behaviour = on_tls(name, std::move(serve), fails(Failure::kConnectTimeout, "TLS"));
-  behaviour.connect_timeout = 100ms;
-  return behaviour;
+Behavior never_shakes_hands(const char* name, Treatment serve) {
+  Behavior behavior = on_tls(name, std::move(serve), fails(Failure::kConnectTimeout, "TLS"));
+  behavior.connect_timeout = 100ms;
+  return behavior;
 }
 
-Behaviour never_answers(const char* name, Treatment serve) {
-  Behaviour behaviour = on_tls(name, std::move(serve), fails(Failure::kReadTimeout));
-  behaviour.read_timeout = 150ms;
-  return behaviour;
+Behavior never_answers(const char* name, Treatment serve) {
+  Behavior behavior = on_tls(name, std::move(serve), fails(Failure::kReadTimeout));
+  behavior.read_timeout = 150ms;
+  return behavior;
 }
 
 // Replies to the first bytes of the client.
@@ -49,14 +49,14 @@ Response upload_on_tls(Http& http, const std::string&) {
   return http.post("/", raw(std::string(kMuch, 'u'), "text/plain"));
 }
 
-Behaviour on_tls_with_upload(const char* name, Treatment serve, Outcome outcome) {
-  Behaviour behaviour = on_tls(name, std::move(serve), std::move(outcome));
-  behaviour.ask = upload_on_tls;
-  behaviour.memory = 6 * kMuch;
-  return behaviour;
+Behavior on_tls_with_upload(const char* name, Treatment serve, Outcome outcome) {
+  Behavior behavior = on_tls(name, std::move(serve), std::move(outcome));
+  behavior.ask = upload_on_tls;
+  behavior.memory = 6 * kMuch;
+  return behavior;
 }
 
-Behaviours in_the_handshake() {
+Behaviors in_the_handshake() {
   using namespace std::string_view_literals;
   return {
       on_tls("TlsGarbage", replies(std::string(64, '\0')), fails(Failure::kTls, "TLS handshake: ")),
@@ -115,7 +115,7 @@ Behaviours in_the_handshake() {
   };
 }
 
-Behaviours after_the_handshake() {
+Behaviors after_the_handshake() {
   using namespace std::string_view_literals;
   return {
       on_tls("TlsCloseWithoutResponse", over_tls([](TlsPeer& peer) { peer.send_close_notify(); }),
@@ -198,9 +198,9 @@ Behaviours after_the_handshake() {
 
 }  // namespace
 
-Behaviours hostile_tls() {
-  Behaviours all = in_the_handshake();
-  for (Behaviour& behaviour : after_the_handshake()) all.push_back(std::move(behaviour));
+Behaviors hostile_tls() {
+  Behaviors all = in_the_handshake();
+  for (Behavior& behavior : after_the_handshake()) all.push_back(std::move(behavior));
   return all;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <thread>
 
-#include "gtest_traffic/journey/hostile/behaviour.h"
+#include "gtest_traffic/journey/hostile/behavior.h"
 
 namespace traffic::detail {
 namespace {

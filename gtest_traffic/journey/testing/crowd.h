@@ -110,7 +110,7 @@ class Crowd {
       give_up_at_ = now + std::chrono::milliseconds(100);
     }
     if (!context.client.stopping) return;
-    for (const auto& session : sessions) reactor.wake(session->fiber(), Wake::kCancelled);
+    for (const auto& session : sessions) reactor.wake(session->fiber(), Wake::kCanceled);
     if (now >= give_up_at_) reactor.stop();
   }
 
