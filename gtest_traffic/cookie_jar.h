@@ -19,8 +19,8 @@ namespace traffic {
 // rejected. Only https and loopback hosts can set and receive Secure cookies. Not thread-safe.
 class CookieJar {
  public:
-  // If a new cookie exceeds a limit, expired cookies are removed, and then the cookie of this
-  // domain, or of any domain, that was sent or stored the longest time ago (RFC 6265, section 5.3).
+  // If a new cookie exceeds a limit, expired cookies are removed. If none is expired, the least
+  // recently used cookie of this domain, or of any domain, is removed (RFC 6265, section 5.3).
   static constexpr std::size_t kMost = 300;
   static constexpr std::size_t kMostPerDomain = 50;
 

@@ -34,8 +34,8 @@ enum class SendCause : std::uint8_t {
 
 namespace detail {
 
-// Tells whether the client sent the request at once instead of the one before, which the server had
-// not processed. Its time includes the time of the one before.
+// Tells whether the request replaces the previous one, which the server had not processed. The
+// client sends such a request at once, and its time includes the time of the previous one.
 constexpr bool replaces_previous(SendCause cause) {
   return cause == SendCause::kReconnect || cause == SendCause::kExpectation;
 }

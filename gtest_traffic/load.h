@@ -48,7 +48,7 @@ class Load {
   }
   Load& spacing(Spacing spacing);    // of arrivals; default even
   Load& request_paced();             // rates count requests instead of journeys
-  Load& warm_up(Duration duration);  // excluded from all figures; default none
+  Load& warm_up(Duration duration);  // only the series includes it; default none
   Load& pacing(Duration interval);  // closed model: minimum time between iteration starts of a user
   // Limits the requests per second, including set-up, retries and redirects. The workers share the
   // limit equally. The report counts the requests that the limit delays. The delay is not part of
@@ -66,8 +66,8 @@ class Load {
   Load& think(Duration low, Duration high);  // replaces journeys' own; a flag overrides
   Load& grace(Duration duration);            // for running journeys after the end; default 30 s
 
-  // Starts a scenario at this time after the start of the run, or after the end of the one that it
-  // follows.
+  // Starts a scenario at this time after the start of the run, or after the end of the scenario
+  // that it follows.
   Load& start_after(Duration duration);
 
   // Starts a scenario when another one, added before it, has ended and its users have left.

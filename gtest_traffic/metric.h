@@ -18,8 +18,8 @@ struct StageName {
 };
 inline StageName stage(std::string name) { return {std::move(name)}; }
 
-// Selects the part of the measured time that a figure covers. Parts use the rows of the series:
-// their latencies are accurate to 1.6 %, their limits to one row.
+// Selects the part of the measured time that a figure covers. A part consists of rows of the
+// series. Its latencies are accurate to 1.6 %, and its start and end are accurate to one row.
 struct When {
   enum class Kind : std::uint8_t {
     kWhole,

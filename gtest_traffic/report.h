@@ -137,7 +137,9 @@ struct Report {
 
   std::string name = {};
   Verdict verdict = Verdict::kPass;
-  std::string invalid_because = {};  // empty unless the verdict is invalid
+  // The reason why the generator or the machine may have caused the result; empty if there is none.
+  // The verdict is then invalid, or fail if a failure is certain.
+  std::string invalid_because = {};
 
   LoadModel model = LoadModel::kOpen;
   bool request_paced = false;  // rates count requests, not journeys

@@ -36,7 +36,7 @@ class Scenarios {
   Scenarios& add(std::string name, const Load& load);
 
   Scenarios& named(std::string name);
-  Scenarios& warm_up(Duration duration);  // of the whole run; excluded from all figures
+  Scenarios& warm_up(Duration duration);  // of the whole run; only the series includes it
   Scenarios& seed(std::uint64_t seed);
   Scenarios& expect(Gate gate);  // of all scenarios together; `.of("Journey")` selects one journey
   Scenarios& abort_early(Duration not_before);

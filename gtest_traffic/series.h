@@ -14,7 +14,7 @@ namespace traffic {
 struct SeriesRow {
   double second = 0;        // end of the row, since the start of the run
   double length = 1;        // seconds
-  double offered_rate = 0;  // journeys (or requests in rps mode) due per second
+  double offered_rate = 0;  // due per second: journeys, or requests if request-paced
   std::uint64_t started = 0;
   std::uint64_t requests = 0;
   std::uint64_t errors = 0;

@@ -11,8 +11,9 @@ namespace traffic {
 // named without `--traffic_`. The order of precedence is: flag, TRAFFIC_ variable, `foreign`,
 // `choices`, environment file, `defaults`.
 struct SuiteVariables {
-  // A word that sets several flags: `TASK=ping_loop`. Any other value of the variable is an error,
-  // unless one of its choices has an empty value, which then matches all other values.
+  // A value of a variable that sets several flags: `TASK=ping_loop`. Any other value of the
+  // variable is an error, unless a choice for the variable has an empty value. That choice then
+  // applies to all other values.
   struct Choice {
     std::string variable = {};
     std::string value = {};

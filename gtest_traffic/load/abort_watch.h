@@ -21,7 +21,7 @@ class AbortWatch {
   // Adds a row of the series with its exact response times.
   void add(const SeriesRow& row, const Histogram& response_time);
 
-  // Adds the requests of a second that came after its row.
+  // Adds requests of a second whose row was added before.
   void add_late(const SeriesRow& late, const Histogram& response_time);
 
   // Returns the results of the gates on the measurements so far, of a window on the latest complete

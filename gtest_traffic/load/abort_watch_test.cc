@@ -30,7 +30,7 @@ class Seconds {
     watch_.add(row, times);
     return *this;
   }
-  // Adds errors that came after the row of the first second.
+  // Adds failed requests of the first second that are reported after the row of that second.
   Seconds& late(std::uint64_t errors) {
     Histogram times;
     times.record(10ms, errors);
@@ -56,14 +56,16 @@ class Seconds {
 TEST(AbortWatchTest, AbortsWhenGateFails) {
   Seconds run({p90 < 50ms});
   EXPECT_FALSE(run.seconds(20, 10ms).failed_gate());
-  EXPECT_FALSE(run.second(100ms).second(100ms).failed_gate()) << "a tenth is not slow yet";
+  EXPECT_FALSE(run.second(100ms).second(100ms).failed_gate())
+      << "at most a tenth of the requests is slow";
   EXPECT_TRUE(run.second(100ms).failed_gate());
   EXPECT_THAT(run.cause(), HasSubstr("aborted after 23 s: p90<50ms failed: p90 is 100 ms"));
 }
 
 TEST(AbortWatchTest, LateRequestsCount) {
   Seconds run({error_rate < 10_percent});
-  EXPECT_FALSE(run.seconds(4, 10ms).late(300).failed_gate()) << "judged with the next row";
+  EXPECT_FALSE(run.seconds(4, 10ms).late(300).failed_gate())
+      << "late requests are judged with the next row";
   EXPECT_TRUE(run.second(10ms).failed_gate());
   Seconds warm({error_rate < 10_percent}, 0s, 2s);
   EXPECT_FALSE(warm.seconds(4, 10ms).late(300).second(10ms).failed_gate());
@@ -77,7 +79,7 @@ TEST(AbortWatchTest, WaitsForDelay) {
   EXPECT_FALSE(never.seconds(100, 10ms, 50).failed_gate());
 }
 
-TEST(AbortWatchTest, ForgivesRecoveryDuringDelay) {
+TEST(AbortWatchTest, IgnoresFailureThatEndsDuringDelay) {
   Seconds run({error_rate < 10_percent}, 5s);
   EXPECT_FALSE(run.second(10ms, 20).seconds(20, 10ms).failed_gate());
 }
@@ -92,7 +94,7 @@ TEST(AbortWatchTest, ExcludesWarmUp) {
 
 TEST(AbortWatchTest, NeedsEnoughRequests) {
   Seconds run({p99 < 50ms});
-  EXPECT_FALSE(run.seconds(9, 100ms).failed_gate()) << "p99 needs a thousand";
+  EXPECT_FALSE(run.seconds(9, 100ms).failed_gate()) << "p99 needs a thousand requests";
   EXPECT_TRUE(run.second(100ms).failed_gate());
 }
 
@@ -109,7 +111,7 @@ TEST(AbortWatchTest, JudgesCompleteWindows) {
                   .failed_gate());
 }
 
-TEST(AbortWatchTest, IgnoresGatesThatMayRecover) {
+TEST(AbortWatchTest, WatchesOnlyLatencyErrorsAndChecks) {
   for (const Gate& gate :
        {requests >= 1000000, achieved_rate >= per_second(1000), p50.of("GET /") < 1ns, dropped <= 0,
         p50.during(stage("spike")) < 1ns, error_rate > 50_percent, checks < 1_percent}) {

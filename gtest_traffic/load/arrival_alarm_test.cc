@@ -59,8 +59,10 @@ TEST(ArrivalAlarmTest, IsSilentWithoutArrival) {
   alarm.follow(50);
   EXPECT_EQ(alarm.set(kBegin, Time::max()), std::nullopt);
   EXPECT_THAT(alarm.set(kBegin, kBegin + 20ms), Optional(kBegin + 20ms));
-  EXPECT_THAT(alarm.set(kBegin + 8ms, Time::max()), Optional(Time::max())) << "during a pause";
-  EXPECT_THAT(alarm.set(kBegin + 1s, kBegin + 2s), Optional(kBegin + 2s)) << "after the pause";
+  EXPECT_THAT(alarm.set(kBegin + 8ms, Time::max()), Optional(Time::max()))
+      << "the alarm is off during a pause";
+  EXPECT_THAT(alarm.set(kBegin + 1s, kBegin + 2s), Optional(kBegin + 2s))
+      << "the alarm is set again after the pause";
 }
 
 TEST(ArrivalAlarmTest, EndsSharingWhenRateFalls) {

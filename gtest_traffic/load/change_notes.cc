@@ -17,7 +17,8 @@ std::string minutes_and_seconds(Duration run) {
 
 std::string note_on_pause(const LoadChange& change, bool last, const std::string& time) {
   if (!change.paused) {
-    return fmt::format("at {} the run was paused by hand; the pause is not in its time", time);
+    return fmt::format("at {} the run was paused by hand; the time of the run excludes the pause",
+                       time);
   }
   return last ? fmt::format("at {} the run was paused by hand, and never resumed", time) : "";
 }

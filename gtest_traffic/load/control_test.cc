@@ -91,10 +91,11 @@ TEST_F(LoadControlTest, ReportsChangesInRunTime) {
   control_.pause_or_resume(at(60s));
   control_.pause_or_resume(at(90s));
   control_.change_level(at(100s), kDown, 0);
-  EXPECT_THAT(notes(),
-              ElementsAre("at 0:42 the rate was changed by hand to 1.1 times the plan",
-                          "at 1:00 the run was paused by hand; the pause is not in its time",
-                          "at 1:10 the rate was changed by hand to 1 times the plan"));
+  EXPECT_THAT(
+      notes(),
+      ElementsAre("at 0:42 the rate was changed by hand to 1.1 times the plan",
+                  "at 1:00 the run was paused by hand; the time of the run excludes the pause",
+                  "at 1:10 the rate was changed by hand to 1 times the plan"));
 }
 
 TEST_F(LoadControlTest, JoinsConsecutiveSteps) {
@@ -166,7 +167,7 @@ TEST_F(LoadControlTest, StopAppliesToOneRun) {
   EXPECT_EQ(control_.stop_level(), 1);
   control_.stop(LoadControl::Stop::kNow);
   control_.stop(LoadControl::Stop::kGraceful);
-  EXPECT_EQ(control_.stop_level(), 2) << "a stop is not taken back";
+  EXPECT_EQ(control_.stop_level(), 2) << "a graceful stop does not replace an immediate stop";
   EXPECT_EQ(closed_.stop_level(), 0);
   EXPECT_EQ(stop_level(), 0);
 }

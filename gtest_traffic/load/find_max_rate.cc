@@ -67,10 +67,11 @@ std::vector<Error> detail::check_range(const CapacityRange& range) {
   std::vector<Error> mistakes;
   const auto complain = [&](std::string text) { mistakes.push_back({std::move(text)}); };
   if (!(range.from > Rate() && range.from <= range.to && range.to <= per_second(kMaxRate))) {
-    complain(fmt::format(
-        "the range {} to {} is none; its rates are above zero, the lower first, at most 10 million "
-        "per second",
-        to_string(range.from), to_string(range.to)));
+    complain(
+        fmt::format("the range {} to {} is invalid; give rates above zero, the lower one first, at "
+                    "most 10 million "
+                    "per second",
+                    to_string(range.from), to_string(range.to)));
   }
   if (range.each < std::chrono::milliseconds(100) || range.each > kMaxDuration) {
     complain(fmt::format("each load must be measured for 100 ms at least, not for {}",

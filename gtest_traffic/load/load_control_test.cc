@@ -58,11 +58,12 @@ TEST_F(ControlledLoadTest, PauseAddsNoTimeOrLateness) {
   EXPECT_EQ(report.elapsed, 1s);
   EXPECT_EQ(report.offered, 100);
   EXPECT_EQ(report.started, 100U);
-  EXPECT_LT(report.generator.late_arrivals, 40U) << "80 of a burst would be late by the pause";
+  EXPECT_LT(report.generator.late_arrivals, 40U)
+      << "without the pause of the clock, 80 arrivals would be late";
   EXPECT_THAT(report.notes, Contains(HasSubstr("the run was paused by hand")));
   double seconds = 0;
   for (const SeriesRow& row : report.series.rows()) seconds += row.length;
-  EXPECT_LT(seconds, 1.5) << "no row is of the pause";
+  EXPECT_LT(seconds, 1.5) << "the pause has no rows";
 }
 
 TEST_F(ControlledLoadTest, OpenLoadFollowsChangedRate) {
@@ -96,9 +97,10 @@ TEST_F(ControlledLoadTest, ClosedLoadFollowsChangedUsers) {
   const Report report = run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(users(2), 1s)));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
   EXPECT_EQ(report.generator.peak_users, 3U);
-  EXPECT_GT(idle, 500ms) << "nobody began anything";
+  EXPECT_GT(idle, 500ms) << "no journey starts during the pause";
   EXPECT_EQ(report.elapsed, 1s);
-  EXPECT_GT(Duration(latest.load()), (begin_ + 1500ms).time_since_epoch()) << "they went on";
+  EXPECT_GT(Duration(latest.load()), (begin_ + 1500ms).time_since_epoch())
+      << "the users continue after the pause";
 }
 
 TEST_F(ControlledLoadTest, PausedRunMayBeInterrupted) {
@@ -141,7 +143,8 @@ TEST_F(ControlledLoadTest, ClosedLoadAcceptsUsersOfEachClass) {
                                         .workers(2));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
   EXPECT_GT(report.journeys.at("Actor.Acts").completed, 1U);
-  EXPECT_GT(report.journeys.at("Extra.Asks").completed, 1U) << "only by hand";
+  EXPECT_GT(report.journeys.at("Extra.Asks").completed, 1U)
+      << "the change by hand adds users of this class";
   EXPECT_LE(report.generator.peak_users, 5U);
 }
 

@@ -109,7 +109,7 @@ Duration LoadPart::fold_into(Report& report) const {
   report.generator.stuck_workers += static_cast<unsigned>(stuck_.size());
   if (unreadable > 0) {
     report.add_note(fmt::format(
-        "{} worker{} could not be stopped, so the figures of {} are those told once per second: "
+        "{} worker{} could not be stopped, so the figures of {} are from its last report: "
         "warm-up included, and without percentiles of steps",
         unreadable, unreadable == 1 ? "" : "s", unreadable == 1 ? "it" : "them"));
   }

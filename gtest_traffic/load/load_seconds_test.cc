@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every second of the series has the requests that were done in it, whatever delays its worker.
+// Each second of the series counts the requests that ended in that second, whatever delays the
+// worker.
 #include <gmock/gmock.h>
 
 #include <cmath>
@@ -118,7 +119,7 @@ TEST_F(LoadSecondsTest, BlockedWorkerLosesNoSecond) {
   expect_true_rows(report);
 }
 
-TEST_F(LoadSecondsTest, WorkerThatIsBlockedForLongIsMended) {
+TEST_F(LoadSecondsTest, CountsOfBlockedWorkerAreAddedLater) {
   const Scripted actor([this, count = 0](Actor& user) mutable {
     request(user);
     if (++count == 10) spin(1900ms);

@@ -97,7 +97,7 @@ TEST_F(LoadStopTest, HopelessRunEndsAsFailure) {
   EXPECT_EQ(report.gates[0].gate, "abort_early");
   EXPECT_THAT(report.gates[0].detail,
               HasSubstr("aborted after 2 s: error_rate<1% failed: error_rate is 100 %, over "));
-  EXPECT_EQ(report.gates[2].verdict, Verdict::kPass) << "the report is whole";
+  EXPECT_EQ(report.gates[2].verdict, Verdict::kPass) << "the report has the results of all gates";
 }
 
 TEST_F(LoadStopTest, RecoverableRunContinues) {
@@ -212,7 +212,8 @@ TEST_F(LoadStopTest, StuckWorkerIsAbandonedAndNamed) {
               AllOf(HasSubstr("did not end within the grace time of 50 ms"),
                     HasSubstr("its worker was abandoned at Looper.Loops, step 'GET /ok', after")));
   if (has_tsan()) return;  // ThreadSanitizer delays the signal that parks the worker
-  EXPECT_GE(report.total.requests, 1U) << "the measurements of the worker";
+  EXPECT_GE(report.total.requests, 1U)
+      << "the report includes the requests of the abandoned worker";
   EXPECT_EQ(report.journeys.at("Looper.Loops").interrupted, report.started);
 }
 
@@ -225,8 +226,8 @@ TEST_F(LoadStopTest, OtherWorkersContinue) {
                                         .grace(50ms));
   users_to_loop = 0;
   EXPECT_EQ(report.generator.stuck_workers, 1U);
-  EXPECT_GE(report.total.requests, 20U) << "of the worker that makes progress";
-  EXPECT_EQ(report.invalid_because, "") << "the stuck journey is the cause";
+  EXPECT_GE(report.total.requests, 20U) << "the other worker makes progress";
+  EXPECT_EQ(report.invalid_because, "") << "the cause is the stuck journey, not the generator";
 }
 
 // Each item was used once, so an empty feeder is no failure.

@@ -52,7 +52,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const W
   context_.client.jitter = Random(mix_seed(plan.seed, 0x7177 + index));
   if (plan.request_paced) context_.slots = this;
   if (plan.max_rate) {
-    context_.client.cap.emplace(per_second(plan.max_rate->per_second() / plan.workers));
+    context_.client.rate_cap.emplace(per_second(plan.max_rate->per_second() / plan.workers));
   }
   if (context_.model == LoadModel::kOpen) {
     pacer_.emplace(plan.shape, plan.spacing, plan.seed, Pacer::Part{index, plan.workers});

@@ -32,13 +32,13 @@ class MailboxTest : public testing::Test {
   Mailbox mailbox_{3};
 };
 
-TEST_F(MailboxTest, IsCompleteUntilBeginAtFirst) {
+TEST_F(MailboxTest, SecondsBeforeFirstAreComplete) {
   const Delivery& delivery = mailbox_.take();
   EXPECT_EQ(delivery.complete, 3U);
   EXPECT_THAT(delivery.counts.steps, IsEmpty());
 }
 
-TEST_F(MailboxTest, NewsComeOnceAndCountsStay) {
+TEST_F(MailboxTest, EventsAreDeliveredOnceAndCountsStay) {
   request(200);
   put(4);
   Delivery first = mailbox_.take();

@@ -17,14 +17,14 @@ double sum(const Histogram& times) {
   return seconds_of(times.mean()) * static_cast<double>(times.count());
 }
 
-TEST(MaxRateTest, LoopingUsersNeverExceedIt) {
+TEST(MaxRateTest, LoopingUsersNeverExceedLimit) {
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Acts"}})
                                         .shape(constant(users(4), 1s))
                                         .workers(2)
                                         .max_rate(per_second(50)));
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
-  EXPECT_LE(report.total.requests, 52U) << "one at once for each worker, and then 25/s";
+  EXPECT_LE(report.total.requests, 52U) << "each worker sends one request at once, and then 25/s";
   EXPECT_GE(report.total.requests, 25U);
   EXPECT_GE(report.generator.cap_wait.count(), 20U);
   EXPECT_GT(report.generator.cap_wait.at(50), 20ms);
@@ -42,10 +42,11 @@ TEST(MaxRateTest, DelayedArrivalsAreNotLate) {
   EXPECT_EQ(report.verdict, Verdict::kPass) << testing::PrintToString(report);
   EXPECT_EQ(report.total.requests, 20U);
   EXPECT_GE(report.generator.cap_wait.count(), 10U)
-      << "one that comes late may find its place past";
+      << "a request that is late may come after its slot";
   // The slot of the last request is 190 ms after the first. A request that arrives late waits less.
   EXPECT_GE(report.generator.cap_wait.max() + report.total.lateness.max(), 189ms);
-  EXPECT_GE(report.journeys.at("Actor.Acts").duration.max(), 150ms) << "of the journey it is part";
+  EXPECT_GE(report.journeys.at("Actor.Acts").duration.max(), 150ms)
+      << "the duration of a journey includes the delay";
   // Lateness comes from the loop or from a missing user, and not from the wait.
   const double launched = sum(report.generator.loop_lag) + sum(report.generator.user_wait);
   EXPECT_LT(sum(report.total.lateness) - launched, sum(report.generator.cap_wait) / 2);
@@ -71,7 +72,7 @@ TEST(MaxRateTest, IdleCapIsNotReported) {
   EXPECT_EQ(report.generator.cap_wait.count(), 0U);
 }
 
-TEST(MaxRateTest, MustBeARate) {
+TEST(MaxRateTest, LimitMustBeAboveZero) {
   for (const Rate rate : {per_second(0), per_second(-1), per_second(1e12)}) {
     const Expected<LoadPlan> plan =
         plan_of(Load().mix({{"Actor.Acts"}}).shape(constant(users(1), 1s)).max_rate(rate));

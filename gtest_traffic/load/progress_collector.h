@@ -20,9 +20,10 @@
 namespace traffic::detail {
 
 // Converts the deliveries of the workers into rows of the series and the live view. A row has the
-// requests that were done in its second, in the time of the run, which stops during a pause. It is
-// added when each worker has reported its second. If a worker is blocked, it is added after a short
-// wait, and the late requests are added to it afterwards. Belongs to the coordinator.
+// requests that were done in its second, in the time of the run, which stops during a pause. The
+// row is added when every worker has reported that second. If a worker is blocked, the row is added
+// after a short wait, and the late requests are added to the row afterwards. Belongs to the
+// coordinator.
 class ProgressCollector {
  public:
   using Parts = std::vector<std::unique_ptr<LoadPart>>;

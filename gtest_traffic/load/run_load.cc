@@ -23,8 +23,8 @@
 namespace traffic::detail {
 namespace {
 
-// Hides secrets in the texts that come from settings, the target or a journey. The names of steps
-// are without secrets already.
+// Hides secrets in the texts that come from settings, the target or a journey. The recorder has
+// already redacted the names in `report.steps`.
 void hide_secrets(Report& report) {
   const auto hide = [](std::string& text) { text = without_secrets(text); };
   for (auto& [key, value] : report.configuration) hide(value);
@@ -67,7 +67,7 @@ Report run_load(const LoadPlan& plan) {
   raise_descriptor_limit();
   Report report = begin_report(plan);
   if (stop_level() > 0) {
-    // Observers are not notified, so the report of the interrupted run stays.
+    // Observers are not notified: they would replace the files of the run that was interrupted.
     report.verdict = Verdict::kInvalid;
     report.invalid_because = "the run was interrupted before it began";
     return report;

@@ -206,10 +206,10 @@ TEST(ScenariosTest, RejectsStageGates) {
               .expect(p50.during(stage("spike")) < 1s)
               .add("a",
                    Load().mix({{"Actor.Asks"}}).shape(named("spike", constant(users(1), 2s))))),
-      HasSubstr("no stage 'spike'"));
+      HasSubstr("a gate of Scenarios cannot be limited to a stage"));
 }
 
-TEST(ScenariosTest, SingleLoadStartsImmediately) {
+TEST(ScenariosTest, RejectsDelayOfSingleLoad) {
   EXPECT_THROW(
       (void)Load().mix({{"Actor.Asks"}}).shape(constant(users(1), 1s)).start_after(1s).run(),
       std::invalid_argument);

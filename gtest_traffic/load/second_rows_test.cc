@@ -116,7 +116,7 @@ TEST_F(SecondRowsTest, LateRequestOfOpenSecondIsInTime) {
   EXPECT_THAT(requests(), ElementsAre(1U, 1U));
 }
 
-TEST_F(SecondRowsTest, SecondsTakenBeforeTheirReportAreMended) {
+TEST_F(SecondRowsTest, LateReportIsAddedToItsSeconds) {
   request(100ms, 200ms);
   add(rows_.take());  // a wait for the worker ended
   add(rows_.take());
@@ -138,7 +138,7 @@ TEST_F(SecondRowsTest, RestIsOneRow) {
   EXPECT_THAT(requests(), ElementsAre(1U, 2U));
 }
 
-// The rows of a run that merges seconds stay true.
+// The rows stay correct in a run whose rows cover several seconds.
 TEST_F(SecondRowsTest, LateRequestFindsItsRowInLongRun) {
   constexpr int kSeconds = 2 * static_cast<int>(Series::kMaxRows);
   for (int i = 0; i < kSeconds; ++i) {

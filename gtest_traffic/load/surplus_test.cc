@@ -36,11 +36,11 @@ class SurplusTest : public testing::Test {
 TEST_F(SurplusTest, UnneededUsersLeave) {
   free_ = 5550;
   pass(10s, 20);
-  EXPECT_EQ(free_, 5550U) << "not within the first window";
+  EXPECT_EQ(free_, 5550U) << "no user leaves in the first window";
   pass(21s, 20);
   EXPECT_EQ(free_, 21U);
   EXPECT_EQ(made_, 0U);
-  EXPECT_LE(most_at_once_, 10U) << "bit by bit";
+  EXPECT_LE(most_at_once_, 10U) << "users leave gradually";
 }
 
 TEST_F(SurplusTest, NeededUsersStay) {
@@ -56,7 +56,7 @@ TEST_F(SurplusTest, UsersOfBurstsStay) {
     pass(9s, 1);
     pass(10ms, 100);
   }
-  EXPECT_EQ(free_, 100U) << "a load in bursts does not make its users again and again";
+  EXPECT_EQ(free_, 100U) << "the users of a burst stay for the next burst";
   EXPECT_EQ(made_, 0U);
 }
 

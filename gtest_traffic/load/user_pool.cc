@@ -168,7 +168,7 @@ void UserPool::wake_idle() {
 
 void UserPool::cancel_all() {
   for (const auto& user : users_) {
-    context_->client.reactor.wake(user->session.fiber(), Wake::kCancelled);
+    context_->client.reactor.wake(user->session.fiber(), Wake::kCanceled);
   }
 }
 

@@ -110,7 +110,7 @@ TEST_F(UserPoolTest, ExactNumbersStartFirstAndLeaveLast) {
                      pool.adjust(std::vector<std::size_t>{0, 2});
                    }}),
               ElementsAre(3, 2, 2));
-  EXPECT_EQ(peak_, 3U) << "the two that stayed are of the class Extra, so nobody was added";
+  EXPECT_EQ(peak_, 3U) << "the two users that stayed are of the class Extra, so no user was added";
 }
 
 TEST_F(UserPoolTest, AdjustsToNumberOfEachClass) {

@@ -195,7 +195,8 @@ TEST(VerdictTest, LimitedGeneratorKeepsClearFailures) {
     const Report failed = judged(report, gates);
     EXPECT_EQ(failed.verdict, Verdict::kFail);
     EXPECT_THAT(failed.invalid_because, HasSubstr("100 of 2000 arrivals did not start"));
-    EXPECT_THAT(failed, testing::Not(p50 < 50ms)) << "no gate holds on a limited run";
+    EXPECT_THAT(failed, testing::Not(p50 < 50ms))
+        << "no gate passes if the generator limited the run";
   }
   report.total.errors = 0;
   report.failures.push_back({.step = "SetUp", .count = 1, .outside = 1});
@@ -292,7 +293,7 @@ TEST(VerdictTest, ArrivalsWithoutRequestsAreInvalid) {
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
 }
 
-TEST(VerdictTest, RepeatedJudgementIsEqual) {
+TEST(VerdictTest, RepeatedJudgmentIsEqual) {
   Report report = judged(good_run(), {p99 < 10ms});
   judge(report, {p99 < 50ms});
   EXPECT_EQ(report.verdict, Verdict::kPass);

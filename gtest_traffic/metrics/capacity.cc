@@ -46,8 +46,8 @@ std::string detail::result_text(const Capacity& capacity) {
             "the capacity of the target is unknown: the generator was the limit at {}", failed);
       }
       return fmt::format(
-          "{} met the gates; at {} the generator was the limit, so the target may hold more", met,
-          failed);
+          "{} met the gates; at {} the generator was the limit, so the target may support more",
+          met, failed);
     case Capacity::End::kTooFew:
       return "no rate had enough requests for the gates; use longer steps";
     case Capacity::End::kInterrupted:

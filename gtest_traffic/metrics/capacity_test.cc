@@ -24,7 +24,7 @@ TEST(CapacityTest, ReportsResult) {
   EXPECT_EQ(result(5000, std::nullopt, End::kRangeEnds),
             "5000/s met the gates; it is the highest rate of the search");
   EXPECT_EQ(result(800, per_second(900), End::kGenerator),
-            "800/s met the gates; at 900/s the generator was the limit, so the target may hold "
+            "800/s met the gates; at 900/s the generator was the limit, so the target may support "
             "more");
   EXPECT_EQ(result(0, per_second(50), End::kGenerator),
             "the capacity of the target is unknown: the generator was the limit at 50/s");

@@ -111,7 +111,8 @@ std::string confidence(const Metric& metric, Comparison comparison, const Histog
 
 std::uint64_t detail::samples_needed(const Metric& metric) {
   if (metric.kind == Kind::kPercentile && metric.percentile < 100) {
-    // 1 - 0.999 is slightly more than 0.001 in binary.
+    // In binary, 1 - 99.9 / 100 is slightly less than 0.001. Without the tolerance, p99.9 would
+    // need 10,001 samples.
     return static_cast<std::uint64_t>(
         std::ceil(kSamplesBeyond / (1 - metric.percentile / 100) * (1 - 1e-9)));
   }

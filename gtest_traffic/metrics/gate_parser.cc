@@ -38,7 +38,7 @@ constexpr Name kNames[] = {
     {"requests", Kind::kRequests},
 };
 
-// Parses `p99`, `p99.9` or `p99_9`, the spelling of the C++ names.
+// Parses `p99`, `p99.9` or `p99_9`. In C++, the name is `p99_9`.
 std::optional<double> parse_percentile(std::string_view name) {
   if (name.size() < 2 || name[0] != 'p' || name[1] < '0' || name[1] > '9') return std::nullopt;
   std::string digits(name.substr(1));

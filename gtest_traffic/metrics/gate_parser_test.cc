@@ -154,7 +154,7 @@ TEST(ParseGatesTest, ExplainsWindowAndStageErrors) {
   EXPECT_THAT(mistake("p99[GET /] evry 10s<250ms"), HasSubstr("'[' needs a ']'"));
 }
 
-TEST(ParseGatesTest, TranslatesCppSpelling) {
+TEST(ParseGatesTest, AcceptsCppName) {
   EXPECT_EQ(mistake("p99.every(10s)<250ms"),
             "gate 'p99.every(10s)<250ms': '.every(…)' is C++ syntax; write p99 every "
             "10s<250ms");

@@ -154,7 +154,7 @@ TEST(GateTest, ReportsConfidenceBoundOfPercentile) {
   EXPECT_EQ(explain(p50 > 1ms, report),
             "p50 is 500 ms (95 % lower confidence bound: 474 ms), over 1,000 requests");
   EXPECT_EQ((p99 < 992ms).judge(report).verdict, Verdict::kPass)
-      << "the estimate decides, not the bound";
+      << "the verdict depends on the estimate and not on the bound";
   EXPECT_EQ(
       explain(p99_9 < 2s, report),
       "invalid: not enough data: p99.9 needs at least 10,000 requests, has 1,000; its estimate "

@@ -16,7 +16,7 @@ struct Measurement {
   std::uint64_t failed = 0;
   double seconds = 0;                            // duration for rates
   std::function<Duration(double)> time_at = {};  // percentile of the measured times
-  // Percentile of service times; empty if they have no lateness.
+  // Percentile of service times; empty for the iterations of a journey, which have no service time.
   std::function<Duration(double)> service_at = {};
   Duration mean_service{0};
   std::uint64_t without_answer = 0;  // failed requests that the generator itself may have caused
@@ -30,12 +30,11 @@ std::string generator_impact(const Gate& gate, const Report& report, const Measu
 // Counts the failed requests that have no response and that the generator itself may have caused.
 std::uint64_t unanswered_by_generator(const StepStatistics& row);
 
-// Counts the dropped arrivals that were on time and for which the generator had enough memory for
-// users.
+// Counts the dropped arrivals for which the generator was not the cause: it was on time, and had
+// enough memory for users.
 std::uint64_t surely_dropped(const Report& report);
 
-// Counts the due arrivals that did not start and did not wait for a user. The generator caused
-// these.
+// Counts the due arrivals that did not start although users were free. The generator is the cause.
 double undelivered(const Report& report);
 
 }  // namespace traffic::detail

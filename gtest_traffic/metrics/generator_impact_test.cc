@@ -73,7 +73,7 @@ TEST(GeneratorImpactTest, LateArrivalsAffectMaximumButNotMedian) {
   EXPECT_EQ((p95 < 300ms).judge(report).verdict, Verdict::kFail);
   EXPECT_EQ((p50.every(5s) < 300ms).judge(report).verdict, Verdict::kFail);
   EXPECT_EQ((max_response_time < 300ms).judge(report).verdict, Verdict::kFail)
-      << "the other requests exceed it too";
+      << "the other requests exceed the bound too";
 
   Report spoiled = lagging(waiting_run(0ms), 600ms, 10);
   spoiled.total.response_time.record(620ms, 10);

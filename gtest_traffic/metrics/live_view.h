@@ -18,8 +18,9 @@ struct FailingCheck {
   std::string headline;
 };
 
-// Shows the current state of a run; updated about once per second. Counts include the warm-up.
-// "Now" means the last interval. A value type: copy it to pass it to another thread.
+// Shows the current state of a run; updated about once per second. Counts include the warm-up. In
+// the comments below, "now" means the latest interval. A value type: copy it to pass it to another
+// thread.
 struct LiveView {
   std::string name;  // of the load: `spike`
   Duration elapsed{0};

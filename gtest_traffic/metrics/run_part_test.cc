@@ -89,7 +89,7 @@ Report staged(std::initializer_list<const char*> stages) {
   return report;
 }
 
-TEST(RunPartTest, IncludesEveryStageOfName) {
+TEST(RunPartTest, IncludesAllStagesWithSameName) {
   const Report report = staged({"base", "spike", "base", "base", "spike", "base", "base", "base"});
   EXPECT_EQ(during_stage(report, "spike").requests, 0b10010U);
   EXPECT_EQ(after_stage(report, "spike", 0s).requests, 0b11101100U);

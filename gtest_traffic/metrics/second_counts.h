@@ -10,8 +10,8 @@
 
 namespace traffic::detail {
 
-// A request that is recorded after the second in which it was done, for example because its journey
-// waited before it ended.
+// A request that is recorded after the second in which it was done, for example because the journey
+// waited after the request.
 struct LateRequest {
   Time done;
   Duration response_time{0};

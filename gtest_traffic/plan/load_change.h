@@ -9,7 +9,8 @@
 
 namespace traffic::detail {
 
-// A change by hand to a running load, which applies from `at` since its start.
+// A change by hand to a running load. It applies from the time `at`, which counts from the start of
+// the load.
 struct LoadChange {
   Duration at{0};
   double factor = 1;  // of the level; above zero
@@ -21,8 +22,8 @@ struct LoadChange {
   std::vector<std::size_t> users = {};
 };
 
-// Converts a change to the time of a load that begins at `begin`. An earlier change applies from
-// the begin.
+// Converts a change of a run to the time of a load in it that starts at `begin`. A change before
+// that time applies from the start of the load.
 inline LoadChange since(LoadChange change, Duration begin) {
   change.at = change.at > begin ? change.at - begin : Duration(0);
   return change;

@@ -67,7 +67,7 @@ TEST(MixTest, ExactUsersAreSharedAmongWorkers) {
   EXPECT_EQ(mix->exactly(1, 0, 2), 3U);
   EXPECT_EQ(mix->exactly(1, 1, 2), 2U);
   EXPECT_EQ(mix->exactly_in_all(), 5U);
-  EXPECT_EQ(draw(*mix, 100)[1], 0) << "they take nothing of what is left";
+  EXPECT_EQ(draw(*mix, 100)[1], 0) << "the weights select only journeys of the other class";
 }
 
 TEST(MixTest, ReportsAllUserClassErrors) {
@@ -106,7 +106,7 @@ TEST(MixTest, WildcardSelectsSeveralJourneys) {
 TEST(MixTest, TagSelectsTaggedJourneys) {
   const Expected<Mix> own = Mix::parse("@smoke");
   ASSERT_TRUE(own) << own.error().message;
-  EXPECT_THAT(own->names(), ElementsAre("Visitor.Asks")) << "the other weighs nothing";
+  EXPECT_THAT(own->names(), ElementsAre("Visitor.Asks")) << "the other journey has no weight";
 
   const Expected<Mix> same = Mix::parse("@smoke=2");
   ASSERT_TRUE(same) << same.error().message;

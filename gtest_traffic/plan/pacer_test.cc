@@ -62,7 +62,7 @@ TEST(PacerTest, EmptyShapeHasNoArrivals) {
   EXPECT_THAT(all(Pacer(Shape({constant(users(5), 1s)}), Spacing::kEven, 0)), IsEmpty());
 }
 
-TEST(PacerTest, StaysEnded) {
+TEST(PacerTest, ReturnsNothingAfterEnd) {
   Pacer pacer(Shape({constant(per_second(1), 1s)}), Spacing::kPoisson, 3);
   while (pacer.next()) {
   }
@@ -128,7 +128,7 @@ TEST(PacerTest, PoissonGapsAreExponential) {
                      constant(per_second(0), 5s), constant(per_second(300), 10s)});
   EXPECT_LT(distance_from_poisson(hilly, all(Pacer(hilly, Spacing::kPoisson, 2024))), 1.95);
 
-  // The statistic can distinguish the two.
+  // The statistic is large for even arrivals.
   EXPECT_GT(distance_from_poisson(flat, all(Pacer(flat, Spacing::kEven, 0))), 1.95);
 }
 

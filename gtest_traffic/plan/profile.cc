@@ -162,14 +162,15 @@ Expected<std::vector<Stage>> lay_out(const Builtin& builtin, const ProfileOption
   if (!options.spawn_rate) return stages_of(lasts);
   if (level.is_rate()) {
     return Error{
-        "spawn_rate is for users, and a load by rate makes its users as it needs them; give "
+        "spawn_rate starts looping users, but a load by rate creates users when it needs them; "
+        "give "
         "users without a rate, or leave it out"};
   }
   const Level first = *builtin.stages(level, lasts).front().to;
   const double seconds = first.magnitude() / options.spawn_rate->per_second();
   if (seconds >= seconds_of(lasts)) {
     return Error{
-        fmt::format("{} users at {}/s take {:.3g} s to start, which is no less than the run lasts; "
+        fmt::format("{} users at {}/s take {:.3g} s to start, which is not shorter than the run; "
                     "use a higher spawn_rate or a longer duration",
                     first.magnitude(), options.spawn_rate->per_second(), seconds)};
   }

@@ -135,9 +135,10 @@ TEST(ProfileTest, SpawnRateStartsUsersOneByOne) {
 }
 
 TEST(ProfileTest, SpawnRateNeedsUsersAndTime) {
-  EXPECT_THAT(mistake("steady", {.spawn_rate = per_second(2)}), HasSubstr("is for users"));
+  EXPECT_THAT(mistake("steady", {.spawn_rate = per_second(2)}),
+              HasSubstr("spawn_rate starts looping users"));
   EXPECT_THAT(mistake("demo", {.user_count = 10, .spawn_rate = per_second(2)}),
-              HasSubstr("is for users"));
+              HasSubstr("spawn_rate starts looping users"));
   EXPECT_THAT(mistake("steady", {.user_count = 10, .spawn_rate = per_second(1), .duration = 10s}),
               AllOf(HasSubstr("10 users at 1/s take 10 s"), HasSubstr("a longer duration")));
   EXPECT_THAT(mistake("steady", {.user_count = 10, .spawn_rate = per_second(0)}),

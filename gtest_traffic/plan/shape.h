@@ -13,9 +13,9 @@
 
 namespace traffic::detail {
 
-// The load over time, as a pure function of the time since the start of the run. A value. If
-// `validate` accepts a shape, the shape keeps every promise below. Any other shape is safe to hold,
-// but its results have no meaning.
+// The load over time, as a pure function of the time since the start of the run. A value. The
+// descriptions below apply to a shape that `validate` accepts. The results of any other shape have
+// no meaning.
 class Shape {
  public:
   Shape() = default;

@@ -62,9 +62,9 @@ std::vector<Error> Shape::validate() const {
   if (duration() == Duration(0)) {
     errors.push_back({"the shape lasts no time at all; give a stage a duration"});
   } else if (duration() > Duration(0) && duration() < kMinDuration) {
-    errors.push_back({"the shape lasts less than a millisecond, which is the least"});
+    errors.push_back({"the shape lasts less than a millisecond, the minimum"});
   } else if (duration() > kMaxDuration) {
-    errors.push_back({fmt::format("the shape lasts longer than {} days, which is the most",
+    errors.push_back({fmt::format("the shape lasts longer than {} days, the maximum",
                                   kMaxDuration / std::chrono::hours(24))});
   }
   if (errors.empty() && peak() == 0) {

@@ -27,7 +27,8 @@ Stages::Stages(std::vector<Stage> stages) : all_(std::move(stages)) {}
 Stages stairs(const Stairs& stairs) {
   std::vector<Stage> stages;
   for (unsigned i = 0; i < stairs.steps; ++i) {
-    // A step of another model than the first makes levels of both, which the shape rejects.
+    // If `from` and `by` belong to different models, the stairs contain levels of both models, and
+    // the shape rejects them.
     const double height = stairs.from.magnitude() + i * stairs.by.magnitude();
     stages.push_back(
         jump_to(with_magnitude(i == 0 ? stairs.from : stairs.by, height), stairs.each));
@@ -52,7 +53,7 @@ Stage at_once(double count) { return arrivals(count, kAtOnce); }
 
 Stage pause(Duration duration) { return constant(per_second(0), duration); }
 
-// The density of the step is a normal curve. Its pieces are scaled so that all of `count` arrive.
+// The rate of arrivals over time is a normal curve. It is scaled so that `count` journeys arrive.
 Stages heaviside(double count, Duration during) {
   const auto density = [&](Duration elapsed) {
     const double x = 4 * seconds_of(elapsed) / seconds_of(during) - 2;

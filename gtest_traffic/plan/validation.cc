@@ -33,7 +33,10 @@ void check_whole(const LoadPlan& plan, PlanMistakes& found) {
                           to_string(plan.warm_up), to_string(plan.shape.duration())));
   } else if (times_known) {
     for (std::size_t i = 0; i < plan.gates.size(); ++i) {
-      if (const auto error = check_gate(plan.gates[i], plan.shape, plan.warm_up)) {
+      if (plan.of_scenarios && !plan.gates[i].metric().when.stage.empty()) {
+        found.add_gate(i,
+                       "a gate of Scenarios cannot be limited to a stage; use `of` with a journey");
+      } else if (const auto error = check_gate(plan.gates[i], plan.shape, plan.warm_up)) {
         found.add_gate(i, error->message);
       }
     }

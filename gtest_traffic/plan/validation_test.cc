@@ -112,7 +112,7 @@ TEST(ValidateTest, RequestPacingNeedsRates) {
   EXPECT_THAT(validate(plan), ElementsAre(Mistake(PlanField::kShape, "needs a shape in rates")));
 }
 
-TEST(ValidateTest, AScenarioCannotHaveSettingsOfTheWholeRun) {
+TEST(ValidateTest, ScenarioCannotHaveSettingsOfWholeRun) {
   LoadPlan own = called("own", valid_plan());
   own.gates = {p99 < 1s};
   own.warm_up = 1s;
