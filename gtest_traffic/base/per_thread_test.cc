@@ -18,7 +18,7 @@ std::string& place_two() {
   return per_thread([] { return std::string("two"); });
 }
 
-TEST(PerThreadTest, KeepsObjectOfPlace) {
+TEST(PerThreadTest, EachCallSiteHasItsOwnObject) {
   std::thread([] {
     place_one() += "!";
     EXPECT_EQ(place_one(), "one!");
@@ -26,7 +26,7 @@ TEST(PerThreadTest, KeepsObjectOfPlace) {
   }).join();
 }
 
-TEST(PerThreadTest, EachThreadHasItsOwn) {
+TEST(PerThreadTest, EachThreadHasItsOwnObject) {
   const std::string* const own = &place_one();
   const std::string* other = nullptr;
   std::string text;

@@ -26,7 +26,7 @@ TEST(ValidTextTest, ReplacesInvalidAndForbiddenCharacters) {
   EXPECT_EQ(valid_text("caf\xE9 \x01\t\n\r\uFFFFé\x7F"), "caf\uFFFD \uFFFD\t\n\r\uFFFDé\x7F");
 }
 
-TEST(FirstCodePointTest, CountsTruncatedSequenceAsOne) {
+TEST(FirstCodePointTest, TreatsTruncatedSequenceAsOneCharacter) {
   EXPECT_EQ(first_code_point("\xF0\x9F\x93").length, 3U);
   EXPECT_EQ(first_code_point("\xE2\x82z").length, 2U);
   EXPECT_EQ(printable("a\xE2\x82z\xFF"), "a\uFFFDz\uFFFD");

@@ -47,7 +47,8 @@ TEST(RecentHeadsTest, FindsNothingForOtherBytes) {
   EXPECT_EQ(heads.find(kOkHead), nullptr);
   EXPECT_EQ(heads.find(""), nullptr);
   heads.add(kOkHead, parse_response_head(kOkHead));
-  EXPECT_EQ(heads.find(kOkHead.substr(0, kOkHead.size() - 1)), nullptr) << "a truncated head";
+  EXPECT_EQ(heads.find(kOkHead.substr(0, kOkHead.size() - 1)), nullptr)
+      << "a truncated head is not known";
   EXPECT_EQ(heads.find("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n"), nullptr);
 }
 

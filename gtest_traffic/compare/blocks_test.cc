@@ -52,7 +52,7 @@ TEST(BlocksTest, RunsEachSideOnceInRandomOrder) {
   }
   EXPECT_NE(order.find("bnnb"), std::string::npos);
   ASSERT_FALSE(blocks.extend(30, Time::min(), run, random, [](std::size_t) {}));
-  EXPECT_EQ(blocks.base.size(), 20u) << "the deadline had passed";
+  EXPECT_EQ(blocks.base.size(), 20u) << "no block starts after the deadline";
 }
 
 TEST(CompareInLooksTest, ExtendsOnceIfItCannotTell) {
@@ -86,7 +86,7 @@ TEST(CompareInLooksTest, DoesNotExtendForMissingMetric) {
     blocks.fresh.push_back(one(150 + noise));
   }
   const auto found = compare_in_looks(blocks, {8, 60}, {}, [](std::size_t) {
-    ADD_FAILURE() << "added blocks";
+    ADD_FAILURE() << "the comparison added blocks";
     return std::optional<Error>();
   });
   ASSERT_TRUE(found) << found.error().message;

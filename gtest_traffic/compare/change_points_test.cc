@@ -57,7 +57,7 @@ TEST(ChangePointsTest, FindsStepWithoutNoise) {
   EXPECT_TRUE(find_change_points(std::vector<double>(30, 1.0), {}).found.empty());
 }
 
-// The probability of such a step is smaller than a double.
+// The probability of this step by chance is too small for a double.
 TEST(ChangePointsTest, FindsHugeStep) {
   auto values = noise_of(100, 3);
   for (double& value : values) value *= 1e-8;

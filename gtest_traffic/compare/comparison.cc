@@ -69,12 +69,13 @@ std::string runs_that_tell(const Comparison& row, double same_within) {
   const double needed = std::max(distance, same_within - distance);
   const double factor = std::max(1.0, width * width / (needed * needed));
   const double runs = static_cast<double>(std::min(row.base_runs, row.new_runs)) * factor;
-  return runs < 1000 ? fmt::format("about {:.0f} runs per side would tell", std::floor(runs) + 1)
-                     : "more than 1,000 runs per side would tell";
+  return runs < 1000 ? fmt::format("about {:.0f} runs per side are needed", std::floor(runs) + 1)
+                     : "more than 1,000 runs per side are needed";
 }
 
 // Derives the finding of a row from an estimate. A metric can be slower or faster only by its p
-// value among all metrics, because the rate of false alarms is the one of the exit code.
+// value among all metrics, because the exit code depends on all metrics, and alpha is the rate of
+// false alarms of the exit code.
 void judge(Comparison& row, const Sides& sides, const Estimate& estimate, const Significance& p,
            const CompareOptions& options) {
   set_change(row, sides, estimate);

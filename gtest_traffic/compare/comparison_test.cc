@@ -93,8 +93,8 @@ TEST(CompareRunsTest, EstimatesRunsThatWouldTell) {
     return only(compare_runs(runs("b", "real_time", base), runs("b", "real_time", fresh), options))
         .note;
   };
-  EXPECT_THAT(note(10, 0.05), testing::ContainsRegex("about [0-9]+ runs per side would tell"));
-  EXPECT_THAT(note(10, 0.0001), HasSubstr("more than 1,000 runs per side would tell"));
+  EXPECT_THAT(note(10, 0.05), testing::ContainsRegex("about [0-9]+ runs per side are needed"));
+  EXPECT_THAT(note(10, 0.0001), HasSubstr("more than 1,000 runs per side are needed"));
 }
 
 TEST(CompareRunsTest, ComparesZerosWithoutRatio) {
@@ -181,7 +181,8 @@ TEST(CompareRunsTest, SubmetricOfChecksIsSlowerIfFewerPass) {
   EXPECT_EQ(row.finding, Finding::kSlower);
 }
 
-// One metric has p = 12 / 252 alone. Seven others without a change are as far in other relabelings.
+// One metric has p = 12 / 252 alone. In other relabelings, seven metrics without a change have
+// differences as large as that of this metric.
 TEST(CompareRunsTest, JudgesAllMetricsTogether) {
   auto base = runs("b", "m0", {100, 101, 102, 103, 107});
   auto fresh = runs("b", "m0", {104, 105, 106, 108, 100.5});

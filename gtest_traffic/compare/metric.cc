@@ -53,7 +53,7 @@ bool ends_with_any(std::string_view name, std::span<const std::string_view> ends
 std::string_view parent_of(std::string_view metric) { return metric.substr(0, metric.find('{')); }
 
 Better better(const MetricName& name) {
-  // The figures `rate` and `value` of k6 mean what the name of their metric means.
+  // The figures `rate` and `value` of k6 have the direction of their metric.
   const std::string metric = to_lower(name.metric);
   const bool is_of_k6 = metric == "rate" || metric == "value";
   const std::string subject = is_of_k6 ? to_lower(parent_of(name.benchmark)) : metric;

@@ -49,7 +49,8 @@ TEST(MetricTest, WordsTellDirectionOfRates) {
   EXPECT_EQ(better({"b", "cache_miss_rate"}), Better::kLower);
   EXPECT_EQ(better({"b", "retries_per_second"}), Better::kLower);
   EXPECT_EQ(better({"timeouts", "rate"}), Better::kLower);
-  EXPECT_EQ(better({"b", "transmissions_per_second"}), Better::kHigher) << "not a miss";
+  EXPECT_EQ(better({"b", "transmissions_per_second"}), Better::kHigher)
+      << "the word is transmissions, not miss";
 }
 
 }  // namespace

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rate of false alarms is the one of the exit code: of all metrics of a comparison together.
-// testing/null_times.csv contains the real and CPU times of ten benchmarks of core_benchmark, in
-// nanoseconds, from processes that ran one after the other on two busy virtual cores. This command
-// prints the figures of the manual: compare_simulation_test --gtest_filter='NullFamiliesTest.*'
+// The declared rate of false alarms applies to all metrics of a comparison together, because the
+// exit code depends on all of them. testing/null_times.csv contains the real and CPU times of ten
+// benchmarks of core_benchmark, in nanoseconds, from processes that ran one after the other on two
+// busy virtual cores. This command prints the figures of the manual: compare_simulation_test
+// --gtest_filter='NullFamiliesTest.*'
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 

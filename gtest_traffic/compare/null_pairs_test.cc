@@ -79,7 +79,7 @@ TEST(NullPairsTest, FilesOfSameBinaryKeepFalseAlarmRate) {
 
 TEST(NullPairsTest, BlocksOfSameBinaryKeepFalseAlarmRate) {
   for (const Column& column : columns()) {
-    expect_the_declared_rate(column, "20 blocks of neighbours", [&](Random& random) {
+    expect_the_declared_rate(column, "20 blocks of neighbors", [&](Random& random) {
       const auto first = static_cast<std::size_t>(
           random.between(0, static_cast<std::int64_t>(column.costs.size()) - 40));
       std::vector<double> differences;

@@ -31,10 +31,10 @@ double median(std::span<const double> values) {
   return std::midpoint(*std::max_element(sorted.begin(), middle), *middle);
 }
 
-double robust_deviation(std::span<const double> values, double centre) {
+double robust_deviation(std::span<const double> values, double center) {
   std::vector<double> distances;
   distances.reserve(values.size());
-  for (const double value : values) distances.push_back(std::abs(value - centre));
+  for (const double value : values) distances.push_back(std::abs(value - center));
   return 1.4826 * median(distances);
 }
 

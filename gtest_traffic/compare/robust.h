@@ -8,7 +8,7 @@ namespace traffic::detail::compare {
 
 // Returns a statistic of a non-empty sample without NaN.
 double median(std::span<const double> values);
-double robust_deviation(std::span<const double> values, double centre);  // 1.4826 * MAD
+double robust_deviation(std::span<const double> values, double center);  // 1.4826 * MAD
 
 // Returns the ranks, starting at 1. Equal values get the mean of their ranks.
 std::vector<double> ranks(std::span<const double> values);

@@ -26,7 +26,7 @@ void tell(const NoiseStudy& study, Duration block, double alpha, Comparison& row
   fmt::print("{} {}\n", printable(study.name.benchmark), printable(study.name.metric));
   fmt::print("  noise: {} of one run, {} of the ratio in a block\n", share(study.between_runs),
              share(study.within_blocks));
-  fmt::print("  false alarms: {} of relabelled comparisons, {} declared\n",
+  fmt::print("  false alarms: {} of relabeled comparisons, {} declared\n",
              share(study.false_alarms), share(alpha));
   row.details.emplace_back("between_runs", study.between_runs);
   row.details.emplace_back("within_blocks", study.within_blocks);

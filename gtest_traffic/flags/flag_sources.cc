@@ -30,7 +30,7 @@ std::string_view name_part(std::string_view token) {
 
 Error unknown_flag(std::string_view token) {
   std::vector<std::string> known;
-  for (const Flag& flag : flag_table()) known.push_back(flag.spelling());
+  for (const Flag& flag : flag_table()) known.push_back(flag.full_name());
   const std::string_view name = name_part(token);
   std::string underscored(name);
   std::replace(underscored.begin() + 2, underscored.end(), '-', '_');
@@ -44,15 +44,15 @@ void read_token(std::string_view token, std::vector<FlagValue>& values,
   if (flag == nullptr || !token.starts_with(kPrefix)) {
     errors.push_back(unknown_flag(token));
   } else if (flag->kind == Flag::Kind::kAction && equals != std::string_view::npos) {
-    errors.push_back({fmt::format("flag {0} takes no value; write only {0}", flag->spelling())});
+    errors.push_back({fmt::format("flag {0} takes no value; write only {0}", flag->full_name())});
   } else if (flag->kind != Flag::Kind::kAction &&
              (equals == std::string_view::npos || equals + 1 == token.size())) {
     errors.push_back(
-        {fmt::format("flag {0} requires a value; write {0}={1}", flag->spelling(), flag->form)});
+        {fmt::format("flag {0} requires a value; write {0}={1}", flag->full_name(), flag->form)});
   } else {
     std::string value(equals == std::string_view::npos ? "" : token.substr(equals + 1));
     values.push_back(
-        {flag, std::move(value), FlagValue::Origin::kCommandLine, "flag " + flag->spelling()});
+        {flag, std::move(value), FlagValue::Origin::kCommandLine, "flag " + flag->full_name()});
   }
 }
 

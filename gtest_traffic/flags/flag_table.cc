@@ -143,7 +143,7 @@ constexpr Flag kFlags[] = {
 
 }  // namespace
 
-std::string Flag::spelling() const { return "--traffic_" + std::string(name); }
+std::string Flag::full_name() const { return "--traffic_" + std::string(name); }
 
 std::string Flag::variable() const {
   std::string result = "TRAFFIC_" + std::string(name);

@@ -29,8 +29,8 @@ struct Flag {
   Kind kind = Kind::kValue;
   Setter set = nullptr;  // null for actions
 
-  std::string spelling() const;  // `--traffic_base_url`
-  std::string variable() const;  // `TRAFFIC_BASE_URL`
+  std::string full_name() const;  // `--traffic_base_url`
+  std::string variable() const;   // `TRAFFIC_BASE_URL`
 };
 
 // Returns every flag, in the order of the help text.

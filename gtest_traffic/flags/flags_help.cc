@@ -13,7 +13,7 @@ std::string flags_help(const SuiteVariables& suite) {
       "are seconds, or per second.\n\n";
   for (const Flag& flag : flag_table()) {
     text += fmt::format("  {:<38} {}",
-                        flag.spelling() + (flag.form.empty() ? "" : "=") + std::string(flag.form),
+                        flag.full_name() + (flag.form.empty() ? "" : "=") + std::string(flag.form),
                         flag.meaning);
     for (const auto& [variable, name] : suite.foreign) {
       if (name == flag.name) text += fmt::format("; also {}", variable);

@@ -12,7 +12,7 @@ using testing::HasSubstr;
 TEST(FlagsHelpTest, ListsFlagsAndSuiteVariables) {
   const std::string text = flags_help(shop());
   for (const Flag& flag : flag_table())
-    EXPECT_THAT(text, HasSubstr("  " + flag.spelling())) << flag.name;
+    EXPECT_THAT(text, HasSubstr("  " + flag.full_name())) << flag.name;
   EXPECT_THAT(text, HasSubstr("; also RPS; suite default 20"));
   EXPECT_THAT(flags_help(motel()), HasSubstr("TASK=ping_loop"));
 }

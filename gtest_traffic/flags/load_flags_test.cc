@@ -53,7 +53,7 @@ TEST(LoadFlagsTest, SearchIgnoresRatesOfSuite) {
   EXPECT_EQ(s.find_max_rate->low, per_second(50));
   EXPECT_EQ(s.find_max_rate->high, per_second(5000));
   EXPECT_EQ(s.load, "steady");
-  EXPECT_EQ(s.rps, std::nullopt) << "the rates of the suite are for other loads";
+  EXPECT_EQ(s.rps, std::nullopt) << "the rates of the suite do not apply to a search";
   EXPECT_EQ(s.users, std::nullopt);
   EXPECT_EQ(s.duration, std::nullopt);
   const Settings told = good({"--traffic_find_max_rate=50..5000/s", "--traffic_expect=p99<1s",

@@ -58,7 +58,7 @@ Outcome read(std::string_view text, std::uint8_t how, std::size_t cut) {
   if (std::max(reader.body().size(), handed_on.size()) > kLimit) fail("beyond the limit", text);
   if (progress == ResponseReader::Progress::kFailed) {
     if (reader.failure() == traffic::Failure::kNone) fail("failed without a failure", text);
-    if (reader.failure_detail().empty()) fail("failed without a word", text);
+    if (reader.failure_detail().empty()) fail("failed without a message", text);
     return {};
   }
   return {

@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                              : traffic::SchemaFormats::kAnnotate;
   const auto schema = traffic::Schema::parse(input.substr(1, line - 1), options);
   if (!schema) {
-    if (schema.error().message.empty()) fail("a schema was refused without a word", input);
+    if (schema.error().message.empty()) fail("a schema was refused without a message", input);
     return 0;
   }
   const std::string_view text = input.substr(line + 1);

@@ -17,9 +17,10 @@ using boost::system::error_code;
 
 constexpr std::size_t kMaxTokens = 8;
 
-// Follows the path of the value being read. `matched_` tokens of the pointer match the path so far.
-// The value inside `depth_` open containers is the requested value if all tokens match.
-// `update_state()` derives the state that each value needs from these two numbers.
+// Follows the path of the value being read. `depth_` is the number of open objects and arrays
+// around it. `matched_` is the number of tokens of the pointer that match the path so far. The
+// value is the requested one if all tokens match. `update_state()` derives the other members from
+// these two numbers.
 class Finder : public UnlimitedHandler {
  public:
   // Returns false for a pointer that requires the parsed document.
@@ -168,7 +169,8 @@ class Finder : public UnlimitedHandler {
 
 std::optional<boost::json::value> peek_scalar(std::string_view text, std::string_view pointer,
                                               boost::json::storage_ptr storage) {
-  // On the stack: the compiler then knows the parser's state, and small documents need no memory.
+  // The parser is on the stack. The compiler then knows its state and can optimize the code, and a
+  // small document needs no heap memory.
   boost::json::basic_parser<Finder> parser{boost::json::parse_options{}};
   if (!parser.handler().start(pointer, std::move(storage))) return std::nullopt;
   error_code error;

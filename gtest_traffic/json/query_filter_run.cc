@@ -12,7 +12,8 @@ namespace traffic::detail::query {
 namespace {
 
 constexpr std::size_t kTextPerVisit = 32;  // bytes that cost as much as one node
-constexpr std::size_t kPatternCost = 500;  // base cost of a pattern, plus its length
+constexpr std::size_t kPatternCost =
+    500;  // fixed cost of a pattern, without the cost of its length
 
 std::string_view text_of(const boost::json::value& value) { return value.get_string(); }
 

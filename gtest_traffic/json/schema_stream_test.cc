@@ -99,7 +99,8 @@ TEST(SchemaStreamTest, LimitsDepth) {
   EXPECT_TRUE(list.accepts_without_document(nested(60)));
   EXPECT_FALSE(list.accepts_without_document(nested(66)));
   EXPECT_FALSE(list.accepts_without_document(std::string(100'000, '[')));
-  EXPECT_FALSE(schema_of(R"({"$ref": "#"})").accepts_without_document("1")) << "endless reference";
+  EXPECT_FALSE(schema_of(R"({"$ref": "#"})").accepts_without_document("1"))
+      << "the reference has no end";
 }
 
 // For a body with one changed byte, the stream accepts nothing that the document does not accept.

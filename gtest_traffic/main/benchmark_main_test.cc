@@ -80,7 +80,7 @@ TEST_F(BenchmarkCommandTest, RunsFixedNumberOfIterations) {
   ASSERT_TRUE(histogram && *histogram);
   EXPECT_EQ((*histogram)->count(), 50u)
       << "the iteration before the start of the clock is not measured";
-  EXPECT_GT(number(row, "cpu_time"), 100) << "nanoseconds of a journey";
+  EXPECT_GT(number(row, "cpu_time"), 100) << "the time of one journey, in nanoseconds";
 }
 
 TEST_F(BenchmarkCommandTest, CountersMatchHistogram) {

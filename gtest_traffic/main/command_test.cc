@@ -163,7 +163,7 @@ TEST_F(CommandTest, CleanUpReportsItsResult) {
   const Outcome refused = run(clean_up);
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_THAT(refused.text,
-              AllOf(HasSubstr("2 things that journeys made are left behind"),
+              AllOf(HasSubstr("2 resources that journeys created are left behind"),
                     HasSubstr("DELETE " + url() + "/things/1 (Probe.Makes): status 500"),
                     HasSubstr(" --traffic_cleanup --traffic_ledger=" + path("ledger"))));
   status_of_delete_ = 404;
@@ -178,7 +178,7 @@ TEST_F(CommandTest, FailedDeletionFailsTest) {
   const Outcome outcome = make("");
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("FAILED  ] Probe.Makes"),
-                                  HasSubstr("2 things that journeys made are left behind")));
+                                  HasSubstr("2 resources that journeys created are left behind")));
   EXPECT_EQ(journals(), 1U);
 }
 

@@ -150,7 +150,7 @@ TEST_F(LoadFilesTest, StreamSurvivesKill) {
   EXPECT_EQ(report->steps.at("GET /things").requests, report->total.requests);
 }
 
-TEST_F(LoadFilesTest, KilledRunIsNotTakenForEarlierOne) {
+TEST_F(LoadFilesTest, StreamOfKilledRunIsUsedInsteadOfEarlierReport) {
   auto command = load("1s", "twice");
   command.push_back("--traffic_csv=" + path("locust"));
   run_command(command, {"API_KEY=x"});

@@ -13,12 +13,12 @@
 namespace traffic::detail {
 
 bool wants_help(int argc, char** argv) {
-  static char spelling[] = "--help";
+  static char long_flag[] = "--help";
   bool wanted = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument(argv[i]);
-    if (argument != "-h" && argument != spelling) continue;
-    argv[i] = spelling;
+    if (argument != "-h" && argument != long_flag) continue;
+    argv[i] = long_flag;
     wanted = true;
   }
   return wanted;

@@ -3,8 +3,8 @@
 
 namespace traffic::detail {
 
-// Returns whether an argument is `--help` or `-h`, and spells it `--help`, so that GoogleTest
-// prints its help too.
+// Returns whether an argument is `--help` or `-h`. Replaces such an argument by `--help`, so that
+// GoogleTest also prints its flags.
 bool wants_help(int argc, char** argv);
 
 // Prints the flags of this library.

@@ -161,7 +161,7 @@ bool Socket::unread_by_peer(std::size_t sent) {
     char byte = 0;
     const ssize_t next = ::recv(descriptor_, &byte, 1, MSG_PEEK);
     if (next > 0 || (next < 0 && errno != EAGAIN && errno != EINTR)) return false;
-    // Unacknowledged bytes. The acknowledgement number of the peer's last segment counts.
+    // Unacknowledged bytes. The acknowledgment number of the peer's last segment counts.
     int pending = 0;
     if (::ioctl(descriptor_, SIOCOUTQ, &pending) != 0) return false;
     if (static_cast<std::uint64_t>(pending) < written) return false;
@@ -173,7 +173,7 @@ bool Socket::unread_by_peer(std::size_t sent) {
     const Time now = Clock::now();
     if (until == Time::max()) until = now + microseconds(2 * info.tcpi_rtt) + kResetDelay;
     if (now >= until) return false;
-    if (reactor_->sleep_until(now + Reactor::kFineTick) == Wake::kCancelled) return false;
+    if (reactor_->sleep_until(now + Reactor::kFineTick) == Wake::kCanceled) return false;
   }
   return false;
 }
@@ -184,7 +184,7 @@ Failure Socket::wait(const bool& either, const bool& other, Time deadline) {
     const Wake wake = reactor_->suspend(deadline, Reactor::Precision::kCoarse);
     waiter_ = nullptr;
     if (wake == Wake::kTimeout) return Failure::kReadTimeout;
-    if (wake == Wake::kCancelled) return Failure::kStopped;
+    if (wake == Wake::kCanceled) return Failure::kStopped;
   }
   return Failure::kNone;
 }

@@ -142,7 +142,7 @@ TEST(SocketTest, StopsWaitingOnCancellation) {
     });
     reactor.start(reader);
     while (!waits) reactor.sleep_until(Clock::now());
-    reactor.wake(reader, Wake::kCancelled);
+    reactor.wake(reader, Wake::kCanceled);
     while (!reader.done()) reactor.sleep_until(Clock::now());
     EXPECT_EQ(failure, Failure::kStopped);
   });

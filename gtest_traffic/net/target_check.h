@@ -10,10 +10,10 @@
 
 namespace traffic::detail {
 
-// Returns the reason why the rule forbids load on a target, or through the proxy that requests to
-// it use, before anything is sent. Returns `std::nullopt` if load is permitted, or if a name does
-// not resolve, which the first request reports better. Blocks the calling thread during the
-// look-up.
+// Checks before a load whether the rule permits it on the target, and through the proxy of the
+// target if there is one. Returns the reason if the load is forbidden. Returns `std::nullopt` if it
+// is permitted, or if a name does not resolve: the first request reports that error in more detail.
+// Blocks the calling thread during the look-up.
 std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule,
                                    const ProxyRules& proxies);
 

@@ -8,9 +8,9 @@
 
 namespace traffic::detail {
 
-// Defines the permitted addresses of targets and proxies. Load may use loopback and private
-// addresses only, unless the user allowed its host by name. Link-local addresses, which include
-// cloud metadata services, are always forbidden.
+// Defines the permitted addresses of targets and proxies. Load may use loopback addresses, private
+// addresses, and the hosts that the user allowed by name. Link-local addresses, which include cloud
+// metadata services, are always forbidden.
 struct TargetRule {
   bool local_only = false;
   std::vector<std::string> allowed_hosts;

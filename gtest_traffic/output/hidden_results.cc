@@ -13,9 +13,9 @@ namespace traffic::detail {
 
 using Reporter = testing::ScopedFakeTestPartResultReporter;
 
-// GoogleTest offers no way to change a result before it is printed. Its reporter for tests of
-// GoogleTest receives all results, but keeps the reporter before it private. The rules of C++ allow
-// access to a private member in an explicit instantiation.
+// GoogleTest offers no way to change a result before it is printed.
+// `ScopedFakeTestPartResultReporter` receives all results, but the previous reporter is a private
+// member of it. In an explicit instantiation, C++ allows access to a private member.
 testing::TestPartResultReporterInterface* reporter_before(Reporter& reporter);
 
 template <auto Member>

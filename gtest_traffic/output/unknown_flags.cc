@@ -62,7 +62,7 @@ const std::array<std::string, 3> kPrefixes = {"gtest", "benchmark", "traffic"};
 std::vector<std::string> known_flags() {
   std::vector<std::string> known;
   for (const std::string_view name : kHostFlags) known.push_back("--" + std::string(name));
-  for (const Flag& flag : flag_table()) known.push_back(flag.spelling());
+  for (const Flag& flag : flag_table()) known.push_back(flag.full_name());
   return known;
 }
 
@@ -83,7 +83,8 @@ bool is_ours(std::string_view name, const std::vector<std::string>& known) {
                   [name](const std::string& family) { return name.starts_with(family); });
   if (begins) return true;
   // Finds a typing error in the first word, such as `--trafic_load`. Both the word and the whole
-  // name must be similar, so that flags of the host program are not rejected.
+  // name must be similar to those of a known flag, so that flags of the host program are not
+  // rejected.
   return !nearest(name.substr(0, name.find('_')), kPrefixes).empty() &&
          !nearest("--" + std::string(name), known).empty();
 }

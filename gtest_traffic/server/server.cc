@@ -38,9 +38,10 @@ class Server::State {
   std::string url;
 };
 
-// Initialize OpenSSL here, because a handler may be the first to use it, on a worker's thread.
-// OpenSSL can free its data of that thread only while it is initialized itself. Initialized before
-// the server, it also ends after a server that exists until the end of the program.
+// Initialize OpenSSL here, because otherwise a handler may be the first to use it, on the thread of
+// a worker. OpenSSL can free its data of that thread only before OpenSSL itself ends. If OpenSSL is
+// initialized before the server, it also ends after a server that exists until the end of the
+// program.
 Server::Server() : state_(std::make_unique<State>()) {
   OPENSSL_init_crypto(OPENSSL_INIT_LOAD_CONFIG, nullptr);
 }

@@ -165,7 +165,7 @@ void ServerSession::write(std::string_view bytes) {
 
 void ServerSession::sleep(Duration duration) {
   if (!socket_.open() || worker_->stopping_) throw ConnectionOver{};
-  if (worker_->reactor_.sleep_until(Clock::now() + duration) == Wake::kCancelled) {
+  if (worker_->reactor_.sleep_until(Clock::now() + duration) == Wake::kCanceled) {
     throw ConnectionOver{};
   }
 }

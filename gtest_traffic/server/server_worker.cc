@@ -86,7 +86,7 @@ void ServerWorker::remove_ended_sessions() {
 void ServerWorker::stop() {
   reactor_.post([this] {
     stopping_ = true;
-    for (auto& session : sessions_) reactor_.wake(session->fiber(), Wake::kCancelled);
+    for (auto& session : sessions_) reactor_.wake(session->fiber(), Wake::kCanceled);
     reactor_.stop();
   });
 }

@@ -20,13 +20,13 @@ std::string in_ms(Duration time) { return fmt::format("{:.3f} ms", detail::ms_of
 }  // namespace
 
 Agreement compare(const Histogram& response_time, const Histogram& service_time,
-                  const fixtures::Freeze& freeze, double utilisation, const Histogram& bare) {
+                  const fixtures::Freeze& freeze, double utilization, const Histogram& bare) {
   Agreement result;
   result.table = fmt::format("{:>6} {:>12} {:>12} {:>12} {:>12}   {}\n", "", "closed form",
                              "bare load", "reported", "tolerance", "naive (service time)");
-  const Duration longest = freeze.percentile(100, utilisation);
+  const Duration longest = freeze.percentile(100, utilization);
   for (const double percentile : kPercentiles) {
-    const Duration expected = freeze.percentile(percentile, utilisation);
+    const Duration expected = freeze.percentile(percentile, utilization);
     const Duration allowed = tolerance(expected);
     Duration here = std::max(expected, bare.at(percentile));
     if (percentile >= kTop) here = std::max(here, expected + bare.max() - longest);

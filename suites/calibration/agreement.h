@@ -18,6 +18,6 @@ struct Agreement {
 // Compares the percentiles. A stall never shortens a time, so no percentile may be below the closed
 // form. No percentile may exceed it by more than the response times of the bare load do.
 Agreement compare(const Histogram& response_time, const Histogram& service_time,
-                  const fixtures::Freeze& freeze, double utilisation, const Histogram& bare);
+                  const fixtures::Freeze& freeze, double utilization, const Histogram& bare);
 
 }  // namespace traffic

@@ -30,8 +30,8 @@ Histogram reported(const std::vector<IdealArrival>& arrivals, Duration more = 0s
 
 // Returns whether the times agree on a machine that delays each response by a constant.
 bool agrees(const Histogram& times, Duration late, std::size_t users = 1000,
-            double utilisation = 0) {
-  return compare(times, times, kFreeze, utilisation, reported(even_arrivals(users), late)).agrees;
+            double utilization = 0) {
+  return compare(times, times, kFreeze, utilization, reported(even_arrivals(users), late)).agrees;
 }
 
 TEST(AgreementTest, ArrivalsFollowTheClosedForm) {

@@ -14,8 +14,8 @@ namespace traffic {
 using namespace detail;
 namespace {
 
-// A scheduler delays a thread longer if it computes more. So each byte costs about as much as a
-// request costs in a build without optimization.
+// A scheduler delays a thread for longer if the thread computes more. Each byte therefore takes
+// about as much CPU time as a request in a build without optimization.
 constexpr Duration kWork = std::chrono::microseconds(60);
 
 // About the tick of the event loop of the library.

@@ -23,9 +23,9 @@ struct IdealArrival {
 std::vector<IdealArrival> arrivals_of(const detail::LoadPlan& plan, std::size_t users,
                                       const fixtures::Freeze& freeze);
 
-// Measures how much this machine lengthens response times without the generator. Two threads only
-// poll and exchange one byte for each request. One thread sends a byte when an arrival is due and a
-// user is free. The other thread answers when the target would answer.
+// Measures by how much this machine lengthens response times, without the generator. Two threads
+// only poll, and exchange one byte for each request. One thread sends a byte when an arrival is due
+// and a user is free. The other thread answers when the target would answer.
 class BareLoad {
  public:
   // Starts at once.

@@ -55,7 +55,7 @@ class Calibration : public LoadCheck {
  protected:
   // Runs until the report agrees, at most five times. A stall may delay the load and not the bare
   // load beside it.
-  void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilisation) {
+  void calibrate(const std::vector<Stage>& shape, std::size_t user_cap, double utilization) {
     const Expected<LoadPlan> plan =
         plan_of(Load().mix({{"Prober.SendsARequest"}}).shape(shape).user_cap(user_cap));
     ASSERT_TRUE(plan) << plan.error().message;
@@ -65,7 +65,7 @@ class Calibration : public LoadCheck {
       const Histogram bare = bare_load.finish();
       ASSERT_EQ(report_.total.errors, 0U) << "expected a response to each request";
       const Agreement found = compare(report_.total.response_time, report_.total.service_time,
-                                      kFreeze, utilisation, bare);
+                                      kFreeze, utilization, bare);
       fmt::print("{}", found.table);
       if (found.agrees && report_.verdict == Verdict::kPass) return;
       fmt::print("attempt {} does not agree\n", count);
@@ -99,8 +99,8 @@ TEST_F(Calibration, Spike) {
 
 TEST_F(Calibration, FewUsersDelayArrivals) {
   constexpr std::size_t kUsers = 4;
-  const double utilisation = kRate * seconds_of(kFreeze.answer_after) / kUsers;
-  ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kUsers, utilisation));
+  const double utilization = kRate * seconds_of(kFreeze.answer_after) / kUsers;
+  ASSERT_NO_FATAL_FAILURE(calibrate({constant(per_second(kRate), kRun)}, kUsers, utilization));
   // During a freeze, only four requests are sent. The others wait for one of the four users, so
   // their service times do not include the freeze.
   EXPECT_GT(report_.total.response_time.at(90), 90ms);
