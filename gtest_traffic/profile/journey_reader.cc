@@ -61,14 +61,13 @@ void add_headers(const ProfileStep::Fields& headers, ProfileStep& step) {
   }
 }
 
-void read_steps(ProfileReader& reader, const YamlNode& steps, const ProfileStep::Fields& headers,
-                std::optional<ThinkTime> think, Names& names, ProfileJourney& journey) {
-  for (const YamlNode& item : steps.items) {
-    ProfileStep step = read_step(reader, item, names, journey.slots);
-    const bool is_last = &item == &steps.items.back();
+// Adds the headers and the think time of the file to the steps of a journey.
+void add_defaults(const ProfileStep::Fields& headers, std::optional<ThinkTime> think,
+                  ProfileJourney& journey) {
+  for (ProfileStep& step : journey.steps) {
+    const bool is_last = &step == &journey.steps.back();
     if (step.method && !step.think && !is_last) step.think = think;
     add_headers(headers, step);
-    journey.steps.push_back(std::move(step));
   }
 }
 
@@ -143,7 +142,10 @@ ProfileJourney read_journey(ProfileReader& reader, const YamlNode& node,
   }
   ProfileStep::Fields headers;
   if (defaults.headers != nullptr) headers = reader.fields(*defaults.headers, names);
-  read_steps(reader, *steps, headers, think, names, journey);
+  for (const YamlNode& item : steps->items) {
+    journey.steps.push_back(read_step(reader, item, names, journey.slots));
+  }
+  add_defaults(headers, think, journey);
   return journey;
 }
 
