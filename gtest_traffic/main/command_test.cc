@@ -24,6 +24,14 @@ TEST_F(CommandTest, RunsTestPerRow) {
                                    R"(POST {"card":"amex, gold","amount":"20"})"));
 }
 
+TEST_F(CommandTest, MissingTargetIsFailureOfJourney) {
+  const Outcome outcome = run({"--gtest_filter=Probe.Looks"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("probe.cc:28: Failure\nFailed\nno target: set --traffic_base_url="),
+                    Not(HasSubstr("Value of"))));
+}
+
 TEST_F(CommandTest, ListsRowsWithoutTarget) {
   const Outcome outcome = run({"--gtest_list_tests", "--traffic_base_url=http://127.0.0.1:1"});
   EXPECT_EQ(outcome.exit_code, 0);

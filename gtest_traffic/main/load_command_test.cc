@@ -74,6 +74,20 @@ TEST_F(CommandTest, AbortsFailingLoad) {
   EXPECT_LT(asked().size(), 1000U);
 }
 
+TEST_F(CommandTest, NamesUnknownStepAndFewRequestsEarly) {
+  const Outcome outcome =
+      run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_rate=20",
+           "--traffic_duration=3s", "--traffic_journeys=Probe.Looks",
+           "--traffic_expect=p50[GET /thing]<1s; p99<1s"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text,
+              HasSubstr("note: gate p99<1s needs at least 1,000 requests, and the load starts 60"));
+  const std::size_t warned = outcome.text.find("warning: gate p50[GET /thing]<1s: there is no");
+  EXPECT_LT(warned, outcome.text.find("verdict: "));
+  EXPECT_THAT(outcome.text, HasSubstr("did you mean 'GET /things'?"));
+  EXPECT_THAT(outcome.text, HasSubstr("probe.cc:28: Failure")) << "the place of the journey";
+}
+
 TEST_F(CommandTest, SecondInterruptEndsLoadWithReport) {
   const Outcome outcome =
       run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_users=1",
