@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <type_traits>
+
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/fake.h"
 #include "gtest_traffic/http.h"
@@ -44,6 +46,13 @@ class User {
  protected:
   virtual void SetUp() {}
   virtual void TearDown() {}
+
+  // Does not compile. Explains the mistake `TEST_F(Shopper, Buys)`, which looks for this function.
+  template <class Suite = User>
+  static void SetUpTestCase() {
+    static_assert(!std::is_same_v<Suite, User>,
+                  "TEST_F needs a fixture, and this is a user class: write JOURNEY(Shopper, Buys)");
+  }
 
  private:
   friend class detail::Session;
