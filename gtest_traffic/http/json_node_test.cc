@@ -46,7 +46,7 @@ TEST(JsonNodeTest, ReportsActualKindOnMismatch) {
 
 // Returns the message of the error that an access throws.
 template <class Access>
-std::string access_error(const Access& access) {
+std::string thrown_by(const Access& access) {
   try {
     access();
   } catch (const MissingValue& error) {
@@ -78,22 +78,21 @@ TEST(JsonNodeTest, IteratesOverAnArray) {
 
 TEST(JsonNodeTest, StatesPathInErrors) {
   const JsonNode items = JsonNode(orders())["/items"];
-  EXPECT_EQ(access_error([&] { items[1]["/id"].as_int64(); }),
+  EXPECT_EQ(thrown_by([&] { items[1]["/id"].as_int64(); }),
             "expected an int64 at '/items/1/id', got string");
-  EXPECT_EQ(access_error([&] { items[1]["/id"].to_number<int>(); }),
+  EXPECT_EQ(thrown_by([&] { items[1]["/id"].to_number<int>(); }),
             "expected a whole number in the range of the type at '/items/1/id', got string");
-  EXPECT_EQ(access_error([&] { items[0]["/a~1b"].as_bool(); }),
+  EXPECT_EQ(thrown_by([&] { items[0]["/a~1b"].as_bool(); }),
             "expected a bool at '/items/0/a~1b', got string");
-  EXPECT_EQ(access_error([&] { JsonNode(orders()).begin(); }),
+  EXPECT_EQ(thrown_by([&] { JsonNode(orders()).begin(); }),
             "expected an array in the JSON, got object");
-  EXPECT_EQ(access_error([&] { items[2]; }),
-            "expected an item 2 at '/items', got an array of 2 items");
+  EXPECT_EQ(thrown_by([&] { items[2]; }), "expected an item 2 at '/items', got an array of 2 items");
   EXPECT_EQ(
-      access_error([&] { items[0]["/name"]; }),
+      thrown_by([&] { items[0]["/name"]; }),
       "expected a value at '/name' below the value at '/items/0', got none: the body has only "
       "'id', 'a/b'");
   EXPECT_EQ(
-      access_error([&] { items[0]["id"]; }),
+      thrown_by([&] { items[0]["id"]; }),
       "expected a value at 'id' below the value at '/items/0', got an invalid JSON Pointer: it "
       "must start with '/', as in '/id'");
 }
@@ -105,7 +104,7 @@ TEST(JsonNodeTest, ConvertsToText) {
   EXPECT_EQ(view, "Ada");
   EXPECT_EQ("Bearer " + at("name"), "Bearer Ada");
   EXPECT_EQ(at("name") + "!", "Ada!");
-  EXPECT_EQ(access_error([] { const std::string text = JsonNode(orders())["/items/0/id"]; }),
+  EXPECT_EQ(thrown_by([] { const std::string text = JsonNode(orders())["/items/0/id"]; }),
             "expected a string at '/items/0/id', got int64");
   std::ostringstream out;
   out << at("tags");

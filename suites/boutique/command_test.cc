@@ -78,6 +78,23 @@ TEST(BoutiqueCommandTest, SpawnRateStartsUsersOneByOne) {
   EXPECT_EQ(folder.report().at("verdict"), "pass");
 }
 
+TEST(BoutiqueCommandTest, GivenRateIsNotLimitedByDefaultUsers) {
+  const Folder folder("rate");
+  const Outcome outcome = run({folder.flag(), "--traffic_load=steady", "--traffic_rate=40",
+                               "--traffic_duration=1s", "--traffic_think=1s"});
+  ASSERT_TRUE(folder.report().is_object()) << outcome.text;
+  EXPECT_EQ(folder.report().at("dropped"), 0) << outcome.text;
+}
+
+TEST(BoutiqueCommandTest, DroppedArrivalsNameTheCap) {
+  const Outcome outcome = run({"--traffic_load=steady", "--traffic_rate=40",
+                               "--traffic_duration=1s", "--traffic_think=1s"},
+                              {"USERS=2"});
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_THAT(outcome.text, HasSubstr("no virtual user was free, with at most 2 users, environment "
+                                      "variable USERS; --traffic_users raises it"));
+}
+
 TEST(BoutiqueCommandTest, LongLoadCanBeInterrupted) {
   const Outcome outcome = run(
       {"--traffic_load=soak", "--traffic_duration=1h", "--traffic_users=2", "--traffic_think=10ms"},
