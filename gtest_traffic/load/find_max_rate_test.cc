@@ -103,7 +103,7 @@ TEST_F(FindMaxRateTest, ReportsAllErrorsBeforeTraffic) {
     FAIL();
   } catch (const std::invalid_argument& error) {
     EXPECT_THAT(error.what(),
-                AllOf(HasSubstr("find_max_rate_test.cc:"), HasSubstr("10/s to 5/s is none"),
+                AllOf(HasSubstr("find_max_rate_test.cc:"), HasSubstr("10/s to 5/s is invalid"),
                       HasSubstr("not for 1 ms"), HasSubstr("a precision of 0 %"),
                       HasSubstr("remove .shape()"), HasSubstr("expected at least one gate")));
   }
