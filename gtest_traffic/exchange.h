@@ -75,7 +75,7 @@ struct Exchange {
   bool sets_cookies = false;     // the response has a `Set-Cookie` field
   const Exchange* redirected_from = nullptr;  // the exchange that redirected to this one
   const Exchange* previous = nullptr;         // sent before this one for the same call
-  mutable bool status_checked = false;        // the status was read
+  mutable bool status_checked = false;        // the status was evaluated, or may be any
 
   // Returns the end of the response, or of the failed attempt.
   Time done() const { return sent + timings.total - timings.redirects; }

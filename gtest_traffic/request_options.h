@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,10 @@ struct Parameter {
   std::string value = {};
 };
 
+// Selects whether a status of 400 or more is a failed check if no check evaluates it. With kAllowed
+// it is not; a missing response still is.
+enum class AnyStatus : std::uint8_t { kNotAllowed, kAllowed };
+
 // Options of one request: `http.get("/search", {.query = {{"q", term}, {"page", 2}}})`.
 struct RequestOptions {
   std::vector<Parameter> headers = {};  // added to the user's own; the same name replaces a value
@@ -40,10 +45,11 @@ struct RequestOptions {
   std::optional<ByteRange> range = {};  // `.range = bytes_from(1000)`: requests only that part
   BodySink into = {};                   // destination of the body instead of memory
   Expect expect = Expect::kNothing;     // `kContinue` waits for permission to send the body
-  Decoding decoding = Decoding::kAutomatic;   // `kOff` does not decode a compressed body
-  std::optional<Duration> read_timeout = {};  // replaces --traffic_read_timeout
-  std::optional<unsigned> redirects = {};     // maximum number to follow; 0: none
-  std::optional<unsigned> retries = {};       // replaces --traffic_retries
+  Decoding decoding = Decoding::kAutomatic;       // `kOff` does not decode a compressed body
+  std::optional<Duration> read_timeout = {};      // replaces --traffic_read_timeout
+  std::optional<unsigned> redirects = {};         // maximum number to follow; 0: none
+  std::optional<unsigned> retries = {};           // replaces --traffic_retries
+  AnyStatus any_status = AnyStatus::kNotAllowed;  // `kAllowed`: an unchecked error is no failure
 };
 
 }  // namespace traffic

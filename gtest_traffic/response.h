@@ -16,6 +16,18 @@ namespace traffic {
 
 // Holds the result of one request. A handle that is cheap to copy and valid until the iteration of
 // the journey ends. Not thread-safe: belongs to its virtual user.
+//
+// A status of 400 or more that no check evaluates is one failed check, not fatal, at the line of
+// the request. So is a missing response. This applies to the last response, after redirects,
+// retries and authentication, as a test, under load and in a benchmark. It is judged at the end of
+// the iteration, and for SetUp and TearDown at their own ends. `status()`, `failure()` and the
+// matchers that read the status evaluate it. The headers, the body, its JSON, and `created` do not.
+// There is no such failure
+//  - for a request with `.any_status = AnyStatus::kAllowed`, if there is a response;
+//  - if another check of the request has failed;
+//  - for the requests that delete created resources, which the ledger reports;
+//  - in an attempt of EVENTUALLY that another attempt follows;
+//  - in an iteration that was skipped, or interrupted by the end of the run.
 class Response {
  public:
   // `document` caches the parsed body and has the lifetime of the exchange.

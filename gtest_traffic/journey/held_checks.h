@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -64,6 +65,7 @@ struct HeldChecks {
   HeldChecks* outer = nullptr;  // of the enclosing polling block
   Step* step = nullptr;         // the step that contains the block
   bool ended = false;           // no further attempts are wanted
+  std::size_t unjudged = 0;     // index of the first unjudged request of the attempt
   std::vector<Failure> failures;
   std::vector<Sample> samples;
 };

@@ -23,6 +23,7 @@ struct LatestRequest {
   enum class State : std::uint8_t { kNone, kSending, kOpen, kClosed };
 
   State state = State::kNone;
+  int number = 0;                      // in its iteration; 0: no request
   const Exchange* exchange = nullptr;  // null: no request
   Sample sample;
 
@@ -42,7 +43,6 @@ struct Iteration {
   Step* step = nullptr;
   HeldChecks* held = nullptr;  // of the current polling block
   LatestRequest request = {};
-  int requests = 0;
   unsigned failed_checks = 0;
   bool in_set_up = false;  // or in TearDown
   bool skipped = false;

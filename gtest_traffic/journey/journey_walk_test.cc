@@ -221,17 +221,6 @@ TEST_P(JourneyWalkTest, UnsafePostIsNotRetried) {
   EXPECT_EQ(crowd_.report.total.attempts, 1U);
 }
 
-TEST(UncheckedErrorTest, CountsUnderLoadOnly) {
-  for (const Use use : {Use::kTest, Use::kLoad}) {
-    Crowd crowd(use);
-    crowd.add([](Visitor& visitor) { visitor.http.get("/absent"); });
-    crowd.add([](Visitor& visitor) { EXPECT_THAT(visitor.http.get("/absent"), StatusIs(404)); });
-    crowd.walk();
-    EXPECT_EQ(crowd.report.total.errors, use == Use::kLoad ? 1U : 0U);
-    EXPECT_EQ(crowd.report.journeys.at("Visitor.W1").failed, 0U);
-  }
-}
-
 [[gnu::noinline]] int recurse(int depth) {
   std::array<volatile char, 1024> frame;
   frame[0] = static_cast<char>(depth);

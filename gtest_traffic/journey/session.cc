@@ -70,6 +70,7 @@ bool Session::set_up(const Journey& journey) {
     user_->SetUp();
   });
   close_request();
+  judge();
   iteration_.in_set_up = false;
   created_in_set_up_ = created_.size();
   forget();
@@ -82,6 +83,7 @@ void Session::tear_down() {
   iteration_.in_set_up = true;
   run([&] { user_->TearDown(); });
   close_request();
+  judge();
   iteration_.in_set_up = false;
   clean_up(0);
   run([&] { user_.reset(); });
@@ -109,6 +111,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
   context_->recorder.journey_started(id, intended);
   run([&] { journey.body(*user_); });
   close_request();
+  judge();
 
   const Recorder::Ending ending = iteration_.ending();
   context_->recorder.journey_ended(id, intended, iteration_.last - now, ending);
@@ -122,7 +125,6 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
 void Session::forget() {
   arena_.release();
   iteration_.request = {};
-  iteration_.requests = 0;
 }
 
 void Session::run(Part body) {

@@ -128,7 +128,16 @@ class Session final : private CheckSink, private SwitchObserver {
   void give_way_to_others();
   void stopped_call();
   void close_request();
-  void check_unseen();
+  void end_request(const LatestRequest& request);
+  void choose_text(const Exchange& exchange);
+
+  // See session_judging.cc.
+  static bool is_unchecked(const LatestRequest& request);
+  bool holds_unchecked(Time begin) const;
+  void judge();
+  void judge_attempt(const HeldChecks& held);
+  void fail_unchecked(LatestRequest& request);
+  void record_unjudged(std::size_t from);
   void forget();
   // Records a failed check of the library itself. `said` distinguishes causes at the same line.
   void fail(Location location, std::string_view message);
@@ -160,9 +169,10 @@ class Session final : private CheckSink, private SwitchObserver {
   Fiber fiber_;
 
   Iteration iteration_;
-  std::uint64_t walks_ = 0;  // iterations before this one
-  Row row_;                  // row of a test
-  bool quiet_ = false;       // the user's failed checks need no text, see quiet.h
+  std::vector<LatestRequest> unjudged_;  // see session_judging.cc
+  std::uint64_t walks_ = 0;              // iterations before this one
+  Row row_;                              // row of a test
+  bool quiet_ = false;                   // the user's failed checks need no text, see quiet.h
   bool owns_item_ = false;
   std::string skip_message_;    // of the latest skipped iteration
   unsigned stopped_calls_ = 0;  // calls after the end of the run

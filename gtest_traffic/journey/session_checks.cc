@@ -58,9 +58,10 @@ void Session::note(FailedCheck check, std::string_view said) {
   // Requests of a user's SetUp and TearDown count in no error rate.
   const bool outside =
       iteration_.in_set_up || (!open && context_->recorder.measured(iteration_.intended));
-  const Exchange* const exchange = iteration_.requests > 0 ? iteration_.request.exchange : nullptr;
+  const Exchange* const exchange =
+      iteration_.request.number > 0 ? iteration_.request.exchange : nullptr;
   check.step = step_name();
-  check.step_number = iteration_.requests;
+  check.step_number = iteration_.request.number;
   check.exchange = exchange;
   check.outside = outside ? Outside::kYes : Outside::kNo;
   check.cause = {.failure = exchange == nullptr ? Failure::kNone : exchange->failure,

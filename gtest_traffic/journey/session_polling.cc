@@ -84,9 +84,10 @@ void Session::attempt(const std::function<void()>& block, HeldChecks& held) {
   held.ended = false;
   held.failures.clear();
   held.samples.clear();
+  held.unjudged = unjudged_.size();
   iteration_.held = &held;
   run(block);
-  check_unseen();  // the request stays open: checks after the block still refer to it
+  judge_attempt(held);  // the request stays open: checks after the block still refer to it
   iteration_.held = held.outer;
 }
 
@@ -95,6 +96,10 @@ void Session::drop(HeldChecks& held) {
     sample.failed_checks = 0;
     record(sample);
   }
+  for (std::size_t i = held.unjudged; i < unjudged_.size(); ++i) {
+    unjudged_[i].sample.failed_checks = 0;
+  }
+  record_unjudged(held.unjudged);
   LatestRequest& request = iteration_.request;
   if (!request.open()) return;
   request.exchange->status_checked = true;

@@ -43,15 +43,22 @@ Response Session::request(Method method, const Path& path, const Body& body,
          "the body {\"name\", value} is an array of two items: for an object, write {{\"name\", "
          "value}}; for an array, give a std::vector");
   }
-  quiet_ = context_->use == RunContext::Use::kLoad &&
-           !context_->recorder.wants_example(iteration_.id, exchange.name, exchange.failure,
-                                             exchange.status);
-  quiet() = quiet_;
+  if (options.any_status == AnyStatus::kAllowed && exchange.failure == Failure::kNone) [[unlikely]]
+    exchange.status_checked = true;
+  choose_text(exchange);
   auto* const document = arena_.make<Response::Document>();
   document->memory = &arena_;
   const Response response(exchange, *document);
   if (!clean_up_rules().empty()) follow_rules(response);
   return response;
+}
+
+// Decides whether the failed checks of a request need their texts.
+void Session::choose_text(const Exchange& exchange) {
+  quiet_ = context_->use == RunContext::Use::kLoad &&
+           !context_->recorder.wants_example(iteration_.id, exchange.name, exchange.failure,
+                                             exchange.status);
+  quiet() = quiet_;
 }
 
 // Sends a request whose due time is `due`, see sample_of. If `due` is `Time::max()`, the load has
@@ -68,7 +75,7 @@ void Session::send(Call& call, StepId step, Time due) {
     iteration_.last = request.sample.done;
     context_->count(call);
   };
-  ++iteration_.requests;
+  ++request.number;
   request.state = LatestRequest::State::kSending;
   request.exchange = call.last;
   request.sample.failed_checks = 0;
@@ -115,27 +122,18 @@ Time Session::due_time() {
   return std::exchange(iteration_.due, Time::min());
 }
 
-// An error that no check evaluated counts as an error too.
-void Session::check_unseen() {
-  const LatestRequest& request = iteration_.request;
-  if (!request.open()) return;
-  const Exchange& exchange = *request.exchange;
-  const bool no_answer = exchange.failure != Failure::kNone;
-  const bool unseen_error = exchange.status >= 400 && context_->use != RunContext::Use::kTest;
-  if (!exchange.status_checked && request.sample.failed_checks == 0 &&
-      (no_answer || unseen_error)) {
-    fail(exchange.location,
-         no_answer ? fmt::format("no response ({})", to_string(exchange.failure))
-                   : fmt::format("status {}, which no check evaluated", exchange.status),
-         "");
-  }
-}
-
 void Session::close_request() {
   LatestRequest& request = iteration_.request;
   if (!request.open()) return;
-  check_unseen();
   request.state = LatestRequest::State::kClosed;
+  if (is_unchecked(request)) [[unlikely]] {
+    unjudged_.push_back(request);
+  } else {
+    end_request(request);
+  }
+}
+
+void Session::end_request(const LatestRequest& request) {
   if (request_listener() != nullptr) {
     request_listener()->request_ended(iteration_.journey->full_name, *request.exchange,
                                       request.sample.failed_checks > 0);

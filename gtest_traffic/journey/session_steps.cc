@@ -20,11 +20,7 @@ void Session::leave(Step& step) {
   const Running running(*whereabouts_, Running::Code::kLibrary);
   // The request stays open: checks after the block and a current exception still refer to it.
   const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
-  if (unwinding) {
-    ++step.failed_checks_;
-  } else {
-    check_unseen();
-  }
+  if (unwinding) ++step.failed_checks_;
   iteration_.step = step.outer_;
   if (iteration_.interrupted || iteration_.in_set_up) return;
   Sample sample;
@@ -33,7 +29,11 @@ void Session::leave(Step& step) {
   sample.intended = sample.sent = step.begin_;
   sample.done = Clock::now();
   sample.failed_checks = step.failed_checks_;
-  record(sample);
+  if (holds_unchecked(step.begin_)) [[unlikely]] {
+    unjudged_.push_back({.state = LatestRequest::State::kClosed, .sample = sample});
+  } else {
+    record(sample);
+  }
 }
 
 }  // namespace traffic::detail

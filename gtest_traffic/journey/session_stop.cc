@@ -34,6 +34,8 @@ void Session::stopped_call() {
 }
 
 void Session::conclude() {
+  for (const LatestRequest& unjudged : unjudged_) record(unjudged.sample);
+  unjudged_.clear();
   LatestRequest& request = iteration_.request;
   if (request.state != LatestRequest::State::kOpen) return;
   request.state = LatestRequest::State::kClosed;

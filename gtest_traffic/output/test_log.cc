@@ -96,7 +96,8 @@ class JsonRequestLog final : public RequestListener {
     } else if (failed) {
       line.error = "a check failed";
     }
-    print(log_request(std::chrono::system_clock::now(), line));
+    const auto ago = Clock::now() - exchange.done();
+    print(log_request(std::chrono::system_clock::now() - ago, line));
   }
 };
 

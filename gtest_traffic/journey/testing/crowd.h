@@ -35,7 +35,7 @@ class Crowd {
   }
 
   // The journeys have the names Visitor.W0, Visitor.W1, and so on.
-  void add(const Body& body, JourneyOptions options = {}) {
+  Journey& add(const Body& body, JourneyOptions options = {}) {
     Journey& journey = journeys_.emplace_back();
     journey.options = std::move(options);
     journey.user = "Visitor";
@@ -44,6 +44,7 @@ class Crowd {
     journey.user_type = &typeid(Visitor);
     journey.make_user = [] { return std::make_unique<Visitor>(); };
     journey.body = [body](User& user) { body(static_cast<Visitor&>(user)); };
+    return journey;
   }
 
   // Runs until every user has ended, or until the stop has abandoned the remaining users. Each user

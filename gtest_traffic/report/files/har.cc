@@ -188,8 +188,7 @@ void Har::add(const Exchange& exchange, WallTime started) {
   const std::string_view trace = trace_id_of(exchange.request_head);
   if (!trace.empty()) entry["_traceId"] = trace;
   if (exchange.cause != SendCause::kAsked) entry["_cause"] = text_of(exchange.cause);
-  if (!entries_.empty()) entries_ += ",\n";
-  append_json(entries_, entry);
+  append_json(entries_.emplace_back(Entry{exchange.sent, {}}).json, entry);
 }
 
 void Har::clear() {
@@ -198,6 +197,15 @@ void Har::clear() {
 }
 
 std::string Har::text() const {
+  std::vector<const Entry*> in_order;
+  for (const Entry& entry : entries_) in_order.push_back(&entry);
+  std::stable_sort(in_order.begin(), in_order.end(),
+                   [](const Entry* a, const Entry* b) { return a->sent < b->sent; });
+  std::string entries;
+  for (const Entry* const entry : in_order) {
+    if (!entries.empty()) entries += ",\n";
+    entries += entry->json;
+  }
   std::string comment;
   if (count_ > kMaxHarEntries) {
     comment = fmt::format(",\"comment\":\"the first {} of {} requests\"", kMaxHarEntries, count_);
@@ -206,7 +214,7 @@ std::string Har::text() const {
       "{{\"log\":{{\"version\":\"1.2\",\"creator\":{{\"name\":\"gtest_traffic\",\"version\":\"{}\"}"
       "},"
       "\"entries\":[\n{}\n]{}}}}}\n",
-      kVersion, entries_, comment);
+      kVersion, entries, comment);
 }
 
 }  // namespace traffic::detail

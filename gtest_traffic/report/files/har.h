@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
+#include "gtest_traffic/clock.h"
 #include "gtest_traffic/exchange.h"
 #include "gtest_traffic/timestamp.h"
 
@@ -23,11 +25,15 @@ class Har {
   bool empty() const { return count_ == 0; }
   void clear();
 
-  // Returns the whole document.
+  // Returns the whole document, with the entries in the order in which they were sent.
   std::string text() const;
 
  private:
-  std::string entries_;
+  struct Entry {
+    Time sent;
+    std::string json;
+  };
+  std::vector<Entry> entries_;
   std::size_t count_ = 0;
 };
 
