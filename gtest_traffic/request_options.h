@@ -47,6 +47,7 @@ struct RequestOptions {
   Expect expect = Expect::kNothing;     // `kContinue` waits for permission to send the body
   Decoding decoding = Decoding::kAutomatic;       // `kOff` does not decode a compressed body
   std::optional<Duration> read_timeout = {};      // replaces --traffic_read_timeout
+  std::optional<Duration> total_timeout = {};     // replaces --traffic_total_timeout
   std::optional<unsigned> redirects = {};         // maximum number to follow; 0: none
   std::optional<unsigned> retries = {};           // replaces --traffic_retries
   AnyStatus any_status = AnyStatus::kNotAllowed;  // `kAllowed`: an unchecked error is no failure

@@ -16,6 +16,10 @@ namespace traffic::detail {
 
 class Connection;
 
+// The failure of a call that reaches the end of its total timeout is kReadTimeout, with this text.
+constexpr std::string_view kTotalTimeoutText =
+    "no complete response within the total timeout, which covers redirects and retries";
+
 // Describes what a caller asks for. Views its parts, which must live until the call ends.
 struct Request {
   Method method = Method::kGet;
@@ -61,6 +65,10 @@ struct Call {
   // The end of the read timeout, which starts with the first attempt that is sent and covers all
   // attempts of a hop. `max` before.
   Time deadline = Time::max();
+
+  // The end of the total timeout, which covers all hops and attempts and the pauses between them.
+  // Waits for the rate cap are not part of it. `max`: no limit.
+  Time end = Time::max();
 };
 
 }  // namespace traffic::detail

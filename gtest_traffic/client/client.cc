@@ -55,6 +55,9 @@ void Client::send(Call& call) {
 void Client::send_and_follow(Call& call) {
   const RequestOptions& options = call.request->options;
   call.read_timeout = options.read_timeout.value_or(environment_->settings.read_timeout);
+  const Duration total = options.total_timeout.value_or(environment_->settings.total_timeout);
+  if (total != Duration::max()) [[unlikely]]
+    call.end = after(Clock::now(), total);
   if (const auto name = writer_.framing_field(call); !name.empty()) [[unlikely]] {
     return call.fail(Failure::kLocal, call.arena->copy(framing_field_text(name)));
   }
@@ -179,7 +182,8 @@ void Client::send_with_retries(Call& call) {
     send_once(call);
     if (count > retries || !can_repeat(call.transfer)) return;
     const auto pause = pause_before_retry(
-        *call.last, {.count = count, .left = call.deadline - Clock::now()}, environment_->jitter);
+        *call.last, {.count = count, .left = std::min(call.deadline, call.end) - Clock::now()},
+        environment_->jitter);
     if (!pause) return;
     environment_->reactor.sleep_until(Clock::now() + *pause);
     call.send_again(SendCause::kRetry);
@@ -190,6 +194,8 @@ void Client::send_with_retries(Call& call) {
 void Client::send_once(Call& call) {
   if (environment_->rate_cap) wait_for_rate_cap(call);
   if (environment_->stopping) return call.fail(Failure::kStopped, "the run is stopping");
+  if (call.end != Time::max() && Clock::now() >= call.end) [[unlikely]]
+    return call.fail(Failure::kReadTimeout, kTotalTimeoutText);
   call.connection->send(call);
   if (call.last->sets_cookies) store_cookies(call);
 }
@@ -202,6 +208,7 @@ void Client::wait_for_rate_cap(Call& call) {
   environment_->reactor.sleep_until(place);
   call.last->cap_wait = Clock::now() - now;
   if (call.deadline != Time::max()) call.deadline += call.last->cap_wait;
+  if (call.end != Time::max()) call.end += call.last->cap_wait;
 }
 
 std::optional<Error> Client::prepare(Auth& auth) {

@@ -74,11 +74,7 @@ std::optional<SendCause> Connection::send_once(Call& call) {
   const bool reused = socket_.open() && idle < reader_.usable_for() &&
                       idle < environment_->settings.max_idle && !socket_.stale();
   if (!reused) {
-    Failure failure = connect(call);
-    if (failure == Failure::kConnectTimeout && Clock::now() >= call.deadline) {
-      failure = Failure::kReadTimeout;
-      exchange.failure_detail = say(failure);
-    }
+    const Failure failure = connect(call);
     if (failure != Failure::kNone) {
       finish(call, failure);
       return std::nullopt;
@@ -121,7 +117,8 @@ std::optional<SendCause> Connection::reason_to_repeat(Call& call, Failure failur
 Failure Connection::transfer(Call& call, Time written) {
   Exchange& exchange = *call.last;
   RoundTrip trip(socket_, reader_, call);
-  if (call.deadline == Time::max()) call.deadline = after(written, call.read_timeout);
+  if (call.deadline == Time::max())
+    call.deadline = std::min(after(written, call.read_timeout), call.end);
   Failure failure = trip.run(environment_->limits, written, call.deadline);
   if (exchange.status == 407 && forwarding_proxy() != nullptr) {
     failure = Failure::kProxy;
@@ -141,17 +138,37 @@ Failure Connection::transfer(Call& call, Time written) {
 
 void Connection::finish(Call& call, Failure failure) {
   Exchange& exchange = *call.last;
-  if (failure != Failure::kNone) exchange.timings.total = Clock::now() - exchange.sent;
+  if (failure != Failure::kNone) {
+    failure = name_limit(call, failure);
+    exchange.timings.total = Clock::now() - exchange.sent;
+  }
   exchange.failure = failure;
   if (const TlsInfo* const tls = socket_.tls()) exchange.tls = call.arena->make<TlsInfo>(*tls);
   if (failure != Failure::kNone || !keep_alive_ || !socket_.rest()) socket_.close();
+}
+
+// A limit on the whole request may have ended a part of it, such as the connecting.
+Failure Connection::name_limit(Call& call, Failure failure) const {
+  if (failure != Failure::kReadTimeout && failure != Failure::kConnectTimeout &&
+      failure != Failure::kDns) {
+    return failure;
+  }
+  const Time now = Clock::now();
+  if (now >= call.end) {
+    call.last->failure_detail = kTotalTimeoutText;
+  } else if (failure == Failure::kConnectTimeout && now >= call.deadline) {
+    call.last->failure_detail = say(Failure::kReadTimeout);
+  } else {
+    return failure;
+  }
+  return Failure::kReadTimeout;
 }
 
 Failure Connection::connect(Call& call) {
   Exchange& exchange = *call.last;
   const Time begin = exchange.sent;
   const Time deadline =
-      std::min(after(begin, environment_->settings.connect_timeout), call.deadline);
+      std::min({after(begin, environment_->settings.connect_timeout), call.deadline, call.end});
   if (proxy_ != nullptr && !permits_behind_proxy(deadline)) {
     return forbid(origin_.authority(), origin_.host, call);
   }

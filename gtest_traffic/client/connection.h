@@ -45,6 +45,7 @@ class Connection {
                                             std::optional<Duration> kept_alive);
   Failure transfer(Call& call, Time written);
   void finish(Call& call, Failure failure);
+  Failure name_limit(Call& call, Failure failure) const;
   Failure connect(Call& call);
   Failure connect_to(const Address& address, Time until, Call& call);
   Failure forbid(std::string_view place, std::string_view host, Call& call) const;

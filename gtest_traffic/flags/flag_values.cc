@@ -6,8 +6,6 @@
 #include <charconv>
 #include <limits>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/http/url.h"
@@ -21,8 +19,6 @@ using namespace std::chrono_literals;
 
 constexpr std::uint64_t kMaxWorkers = 256;
 constexpr std::uint64_t kMaxRetries = 10;
-constexpr std::uint64_t kMaxBody = std::uint64_t{16} << 30;
-constexpr Duration kMaxTimeout = 1h;
 
 // Parses a whole number within bounds, both inclusive; `0x` starts a hexadecimal number.
 Expected<std::uint64_t> parse_whole(std::string_view text, std::uint64_t low, std::uint64_t high) {
@@ -53,29 +49,6 @@ Result store_rate(std::optional<Rate>& to, std::string_view value) {
   }
   to = *rate;
   return {};
-}
-
-Result store_timeout(Duration& to, std::string_view value) {
-  const auto timeout = parse_duration(value);
-  if (!timeout) return timeout.error();
-  if (*timeout <= 0s || *timeout > kMaxTimeout) {
-    return Error{fmt::format("expected a time above 0 and at most 1h, got '{}'", value)};
-  }
-  to = *timeout;
-  return {};
-}
-
-// Parses a size in whole KiB, MiB or GiB.
-Expected<std::uint64_t> parse_size(std::string_view text) {
-  constexpr std::pair<std::string_view, unsigned> kUnits[] = {
-      {"KiB", 10}, {"MiB", 20}, {"GiB", 30}};
-  for (const auto& [unit, bits] : kUnits) {
-    if (!text.ends_with(unit)) continue;
-    const std::uint64_t most = kMaxBody >> bits;
-    const auto count = parse_whole(text.substr(0, text.size() - unit.size()), 1, most);
-    if (count) return *count << bits;
-  }
-  return Error{fmt::format("expected a size from 1KiB to 16GiB, such as 256MiB, got '{}'", text)};
 }
 
 Result store_secret(std::string& to, std::string_view value) {
@@ -170,7 +143,7 @@ Result think(Settings& settings, std::string_view value) {
   if (!low) return low.error();
   const auto high = dots == std::string_view::npos ? low : parse_duration(value.substr(dots + 2));
   if (!high) return high.error();
-  if (*low > *high || *high > kMaxTimeout) {
+  if (*low > *high || *high > 1h) {
     return Error{fmt::format(
         "invalid range '{}': expected LOW..HIGH, at most 1h, such as 0.1s..0.5s", value)};
   }
@@ -201,25 +174,6 @@ Result spin(Settings& settings, std::string_view value) {
   return {};
 }
 
-Result connect_timeout(Settings& settings, std::string_view value) {
-  return store_timeout(settings.connect_timeout, value);
-}
-
-Result read_timeout(Settings& settings, std::string_view value) {
-  return store_timeout(settings.read_timeout, value);
-}
-
-Result max_body(Settings& settings, std::string_view value) {
-  const auto size = parse_size(value);
-  if (!size) return size.error();
-  settings.max_body = *size;
-  return {};
-}
-
-Result max_idle(Settings& settings, std::string_view value) {
-  return store_timeout(settings.max_idle, value);
-}
-
 Result retries(Settings& settings, std::string_view value) {
   return store_whole(settings.retries, value, std::uint64_t{0}, kMaxRetries);
 }
@@ -234,30 +188,6 @@ Result api_key(Settings& settings, std::string_view value) {
 
 Result ledger(Settings& settings, std::string_view value) {
   settings.ledger = value;
-  return {};
-}
-
-Result proxy(Settings& settings, std::string_view value) {
-  if (equals_ignoring_case(trim(value), "none")) {
-    settings.proxies = {};
-    return {};
-  }
-  const auto parsed = parse_proxy(value);
-  if (!parsed) return parsed.error();
-  settings.proxies = proxy_for_all(*parsed);
-  return {};
-}
-
-Result allow_target(Settings& settings, std::string_view value) {
-  std::vector<std::string> hosts;
-  for (const std::string_view part : split(value, ',')) {
-    const std::string_view host = trim(part);
-    if (host.empty() || host.find_first_of("/@ ") != std::string_view::npos) {
-      return Error{"expected host names or addresses without scheme and path, separated by commas"};
-    }
-    hosts.push_back(to_lower(host));
-  }
-  settings.allow_targets = std::move(hosts);
   return {};
 }
 

@@ -26,6 +26,7 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
                            "--traffic_spin=60us",
                            "--traffic_connect_timeout=1.5",
                            "--traffic_read_timeout=250ms",
+                           "--traffic_total_timeout=2s",
                            "--traffic_max_body=256MiB",
                            "--traffic_max_idle=4.5s",
                            "--traffic_retries=0",
@@ -50,6 +51,7 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
   EXPECT_EQ(s.connect_timeout, 1500ms);
   EXPECT_EQ(s.max_idle, 4500ms);
   EXPECT_EQ(s.read_timeout, 250ms);
+  EXPECT_EQ(s.total_timeout, 2s);
   EXPECT_EQ(s.max_body, 256U << 20);
   EXPECT_EQ(s.retries, 0U);
   EXPECT_EQ(s.token, "t");
