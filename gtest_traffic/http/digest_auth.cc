@@ -24,8 +24,13 @@ std::string quoted(std::string_view text) {
   return out += '"';
 }
 
-bool fits_in_quotes(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
+bool has_control_bytes(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x80; });
 }
 
 std::optional<HashAlgorithm> find_hash(std::string_view name) {
@@ -45,6 +50,7 @@ std::optional<DigestChallenge> supported_challenge(const Challenge& offered) {
   challenge.opaque = offered.parameter("opaque");
   challenge.algorithm = offered.parameter("algorithm");
   challenge.hashes_user = is_true(offered.parameter("userhash"));
+  challenge.is_utf8 = equals_ignoring_case(offered.parameter("charset"), "UTF-8");
   challenge.stale_before = is_true(offered.parameter("stale"));
   std::string_view algorithm = challenge.algorithm;
   if (to_lower(algorithm).ends_with(kSession)) {
@@ -154,11 +160,13 @@ std::string DigestProof::answer(std::string_view method, std::string_view target
   std::string value = "Digest ";
   if (challenge.hashes_user) {
     value += "username=" + quoted(hash(fmt::format("{}:{}", user_, challenge.realm)));
-  } else if (fits_in_quotes(user_)) {
-    value += "username=" + quoted(user_);
-  } else {
+  } else if (has_control_bytes(user_) || (challenge.is_utf8 && !is_ascii(user_))) {
     value += "username*=UTF-8''";
     append_percent_encoded(value, user_);
+  } else {
+    // RFC 7616 §3.4: only a challenge with `charset=UTF-8` permits `username*`. Without it, the
+    // name is sent as it is, as by curl.
+    value += "username=" + quoted(user_);
   }
   value += fmt::format(", realm={}, nonce={}, uri=\"{}\", response=\"{}\"", quoted(challenge.realm),
                        quoted(challenge.nonce), target, hash(proof));

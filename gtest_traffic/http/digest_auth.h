@@ -21,6 +21,7 @@ struct DigestChallenge {
   bool of_session = false;    // `-sess`
   bool has_qop = false;       // `qop=auth`; else RFC 2069
   bool hashes_user = false;   // `userhash`
+  bool is_utf8 = false;       // `charset=UTF-8`: the server reads `username*`
   bool stale_before = false;  // the nonce had expired, the proof was correct
 };
 

@@ -124,8 +124,13 @@ TEST(DigestProofTest, EscapesQuotesAndNonAsciiCharacters) {
   EXPECT_THAT(proof.answer("GET", "/"),
               AllOf(HasSubstr(R"(username="o\"neil\\")"), HasSubstr(R"(realm="a \"b\"")")));
   DigestProof foreign("J\xC3\xA4s\xC3\xB8n Doe", "p");
-  foreign.begin(plain, "c");
+  foreign.begin(challenge(R"(Digest realm="a", nonce="n", charset=utf-8)"), "c");
   EXPECT_THAT(foreign.answer("GET", "/"), HasSubstr("username*=UTF-8''J%C3%A4s%C3%B8n%20Doe,"));
+  foreign.begin(plain, "c");
+  EXPECT_THAT(foreign.answer("GET", "/"), HasSubstr("username=\"J\xC3\xA4s\xC3\xB8n Doe\","));
+  DigestProof hostile("a\r\nX: y", "p");
+  hostile.begin(plain, "c");
+  EXPECT_THAT(hostile.answer("GET", "/"), HasSubstr("username*=UTF-8''a%0D%0AX%3A%20y,"));
 }
 
 // Sends one request and answers it. Returns whether a retry is requested.
