@@ -33,7 +33,7 @@ Native make(const SSL_METHOD* method) {
   SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                       SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   SSL_CTX_set_read_ahead(context.get(), 1);
-  SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_COMPRESSION);
   SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
   return context;
 }
@@ -50,6 +50,9 @@ int choose_protocol(SSL*, const unsigned char** chosen, unsigned char* size,
 
 Native make_client(const TlsOptions& options, std::vector<Error>& mistakes) {
   Native context = make(TLS_client_method());
+  // A server may ask for a certificate after it has read the request: in TLS 1.3 by post-handshake
+  // authentication (RFC 8446 §4.6.2), in TLS 1.2 by renegotiation (RFC 5746), as curl permits.
+  SSL_CTX_set_post_handshake_auth(context.get(), 1);
   SSL_CTX_set_min_proto_version(context.get(), version(options.min_version));
   SSL_CTX_set_alpn_protos(context.get(), bytes(kAlpn), static_cast<unsigned>(kAlpn.size()));
   const bool verifies = options.verification == TlsOptions::Verification::kOn;
@@ -74,6 +77,7 @@ Native make_client(const TlsOptions& options, std::vector<Error>& mistakes) {
 
 Native make_server(const TlsServerOptions& options, std::vector<Error>& mistakes) {
   Native context = make(TLS_server_method());
+  SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION);
   SSL_CTX_set_max_proto_version(context.get(), version(options.max_version));
   SSL_CTX_set_alpn_select_cb(context.get(), choose_protocol, nullptr);
   // Tickets do not need the cache.
