@@ -26,6 +26,7 @@ struct ClientEnvironment {
 
   ClientEnvironment(Reactor& on, ClientSettings given)
       : reactor(on), settings(std::move(given)), tls(settings.tls) {
+    limits.head = static_cast<std::size_t>(settings.max_head);
     limits.body = static_cast<std::size_t>(settings.max_body);
   }
 

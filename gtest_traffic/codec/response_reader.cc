@@ -78,7 +78,8 @@ ResponseReader::Progress ResponseReader::read_heads(std::string_view& bytes) {
     const bool whole = end != std::string_view::npos;
     const std::size_t size = whole ? end : text.size();
     if (interim_size_ + size > limits_.head) {
-      return refuse_head(text, Failure::kHeaderTooLarge, "the headers exceed the limit");
+      return refuse_head(text, Failure::kHeaderTooLarge,
+                         "the headers exceed the limit of --traffic_max_head");
     }
     if (!whole) {
       if (kept == 0) partial_head_.assign(bytes);

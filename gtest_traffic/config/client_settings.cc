@@ -7,6 +7,7 @@ ClientSettings client_settings(const Settings& from, TargetUse use) {
   ClientSettings result{.connect_timeout = from.connect_timeout,
                         .read_timeout = from.read_timeout,
                         .total_timeout = from.total_timeout,
+                        .max_head = from.max_head,
                         .max_body = from.max_body,
                         .max_idle = from.max_idle,
                         .rule = {},

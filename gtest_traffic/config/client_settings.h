@@ -20,9 +20,10 @@ namespace traffic::detail {
 struct ClientSettings {
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
-  Duration total_timeout = Duration::max();          // of a request with its redirects and retries
-  std::uint64_t max_body = std::uint64_t{64} << 20;  // in memory, in bytes
-  Duration max_idle = Duration::max();               // of a connection that is used again
+  Duration total_timeout = Duration::max();           // of a request with its redirects and retries
+  std::uint64_t max_head = std::uint64_t{300} << 10;  // of a response, in bytes, as curl
+  std::uint64_t max_body = std::uint64_t{64} << 20;   // in memory, in bytes
+  Duration max_idle = Duration::max();                // of a connection that is used again
   TargetRule rule;
   ProxyRules proxies;
   TlsOptions tls;

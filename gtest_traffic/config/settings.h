@@ -82,12 +82,13 @@ struct Settings {
   Duration spin{0};  // how long before an arrival a worker stays awake
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
-  Duration total_timeout = Duration::max();          // of a request with its redirects and retries
-  std::uint64_t max_body = std::uint64_t{64} << 20;  // of a response in memory, in bytes
-  Duration max_idle = Duration::max();               // of a connection that is used again
-  std::optional<unsigned> retries;                   // default: 2 in a test, 0 under load
-  std::string token;                                 // secret
-  std::string api_key;                               // secret
+  Duration total_timeout = Duration::max();           // of a request with its redirects and retries
+  std::uint64_t max_head = std::uint64_t{300} << 10;  // of a response, in bytes, as curl
+  std::uint64_t max_body = std::uint64_t{64} << 20;   // of a response in memory, in bytes
+  Duration max_idle = Duration::max();                // of a connection that is used again
+  std::optional<unsigned> retries;                    // default: 2 in a test, 0 under load
+  std::string token;                                  // secret
+  std::string api_key;                                // secret
   std::string report_dir;
   std::string baseline;  // report.json to compare with; empty: none
   std::string csv;       // prefix of the file names; empty: none

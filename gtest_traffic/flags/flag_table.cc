@@ -75,6 +75,8 @@ constexpr Flag kFlags[] = {
     {"total_timeout", "TIME",
      "time limit for a request, with its redirects and retries, at most 1h; default: no limit",
      kValue, flag_values::total_timeout},
+    {"max_head", "SIZE", "limit of the headers of a response, such as 1MiB; default 300KiB", kValue,
+     flag_values::max_head},
     {"max_body", "SIZE", "limit of a response body in memory, such as 256MiB; default 64MiB",
      kValue, flag_values::max_body},
     {"max_idle", "TIME",

@@ -37,6 +37,7 @@ Result spin(Settings& settings, std::string_view value);
 Result connect_timeout(Settings& settings, std::string_view value);
 Result read_timeout(Settings& settings, std::string_view value);
 Result total_timeout(Settings& settings, std::string_view value);
+Result max_head(Settings& settings, std::string_view value);
 Result max_body(Settings& settings, std::string_view value);
 Result max_idle(Settings& settings, std::string_view value);
 Result retries(Settings& settings, std::string_view value);

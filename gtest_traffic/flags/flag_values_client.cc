@@ -57,6 +57,13 @@ Result total_timeout(Settings& settings, std::string_view value) {
   return store_timeout(settings.total_timeout, value);
 }
 
+Result max_head(Settings& settings, std::string_view value) {
+  const auto size = parse_size(value);
+  if (!size) return size.error();
+  settings.max_head = *size;
+  return {};
+}
+
 Result max_body(Settings& settings, std::string_view value) {
   const auto size = parse_size(value);
   if (!size) return size.error();

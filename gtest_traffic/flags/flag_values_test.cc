@@ -27,6 +27,7 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
                            "--traffic_connect_timeout=1.5",
                            "--traffic_read_timeout=250ms",
                            "--traffic_total_timeout=2s",
+                           "--traffic_max_head=1MiB",
                            "--traffic_max_body=256MiB",
                            "--traffic_max_idle=4.5s",
                            "--traffic_retries=0",
@@ -52,6 +53,7 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
   EXPECT_EQ(s.max_idle, 4500ms);
   EXPECT_EQ(s.read_timeout, 250ms);
   EXPECT_EQ(s.total_timeout, 2s);
+  EXPECT_EQ(s.max_head, 1U << 20);
   EXPECT_EQ(s.max_body, 256U << 20);
   EXPECT_EQ(s.retries, 0U);
   EXPECT_EQ(s.token, "t");

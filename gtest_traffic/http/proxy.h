@@ -39,10 +39,10 @@ struct ProxyRules {
 // Sends every request through one proxy, including requests to this machine.
 ProxyRules proxy_for_all(const Proxy& proxy);
 
-// Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY as curl does. Names in lower case take
-// precedence. Ignores HTTP_PROXY in upper case in a CGI program, where the `Proxy:` field of a
-// request sets it. `variable` returns the value of an environment variable, or "". Errors name the
-// variable.
+// Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY as curl does, but also HTTP_PROXY in upper
+// case, which curl ignores. Names in lower case take precedence. Ignores HTTP_PROXY in upper case
+// in a CGI program, where the `Proxy:` field of a request sets it. `variable` returns the value of
+// an environment variable, or "". Errors name the variable.
 Expected<ProxyRules> read_proxies(const std::function<std::string(const std::string&)>& variable);
 
 }  // namespace traffic::detail

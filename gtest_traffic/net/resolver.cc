@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "gtest_traffic/fiber/waiter.h"
+#include "gtest_traffic/http/loopback.h"
 
 namespace traffic::detail {
 namespace {
@@ -22,8 +23,10 @@ Resolution look_up(const Resolver::Key& key) {
   hints.ai_flags = AI_NUMERICSERV;
   addrinfo* found = nullptr;
   Resolution resolution;
-  const int error =
-      getaddrinfo(key.first.c_str(), std::to_string(key.second).c_str(), &hints, &found);
+  // RFC 6761 §6.3: names below `localhost` are loopback addresses, even if a name server disagrees.
+  const bool is_local = is_loopback_host(key.first) && !is_ip_address(key.first);
+  const int error = getaddrinfo(is_local ? "localhost" : key.first.c_str(),
+                                std::to_string(key.second).c_str(), &hints, &found);
   if (error != 0) {
     resolution.failure = Failure::kDns;
     resolution.detail = "resolve " + key.first + ": " + gai_strerror(error);
