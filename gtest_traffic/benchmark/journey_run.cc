@@ -14,7 +14,7 @@
 #include "gtest_traffic/config/target.h"
 #include "gtest_traffic/journey/clean_up.h"
 #include "gtest_traffic/journey/session.h"
-#include "gtest_traffic/net/target_check.h"
+#include "gtest_traffic/plan/prepare.h"
 
 namespace traffic::detail {
 namespace {
@@ -36,7 +36,7 @@ void add_figures(JourneyRun& run, const Recorder& recorder) {
 Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, std::uint64_t count) {
   const Journey* const journey = find_journey(name);
   if (journey == nullptr) return unknown_journey(name);
-  const Expected<BaseUrl> target = find_target(TargetUse::kLoad);
+  const Expected<BaseUrl> target = find_load_target(client_settings(settings(), TargetUse::kLoad));
   if (!target) return target.error();
 
   Reactor reactor;
@@ -44,8 +44,6 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   RunContext context(reactor, recorder, RunContext::Use::kBenchmark);
   context.client.set_target(*target);
   context.client.retries = settings().retries.value_or(0);
-  const ClientSettings& client = context.client.settings;
-  if (const auto refusal = refuse_target(*target, client.rule, client.proxies)) return *refusal;
   context.think = settings().think;
   context.mix = {journey};
 

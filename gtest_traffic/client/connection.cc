@@ -173,7 +173,7 @@ Failure Connection::connect(Call& call) {
     return forbid(origin_.authority(), origin_.host, call);
   }
   const Origin& peer = proxy_ == nullptr ? origin_ : proxy_->origin;
-  const Resolution resolution = resolve(peer.host, peer.port, deadline);
+  const Resolution resolution = look_up(peer, deadline);
   if (resolution.failure != Failure::kNone) {
     exchange.failure_detail = call.arena->copy(resolution.detail);
     return resolution.failure;
@@ -197,6 +197,11 @@ Failure Connection::connect(Call& call) {
     if (failure == Failure::kStopped) break;
   }
   return failure;
+}
+
+Resolution Connection::look_up(const Origin& place, Time deadline) const {
+  auto given = environment_->settings.routes.find(place.host, place.port);
+  return given ? *std::move(given) : resolve(place.host, place.port, deadline);
 }
 
 Failure Connection::connect_to(const Address& address, Time until, Call& call) {
@@ -224,7 +229,7 @@ Failure Connection::forbid(std::string_view place, std::string_view host, Call& 
 bool Connection::permits_behind_proxy(Time deadline) const {
   const TargetRule& rule = environment_->settings.rule;
   if (!rule.local_only && !is_ip_address(origin_.host)) return true;
-  const Resolution target = resolve(origin_.host, origin_.port, deadline);
+  const Resolution target = look_up(origin_, deadline);
   if (target.failure != Failure::kNone) return rule.names(origin_.host);
   return std::all_of(target.addresses.begin(), target.addresses.end(),
                      [&](const Address& address) { return rule.permits(origin_.host, address); });

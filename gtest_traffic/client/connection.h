@@ -9,6 +9,7 @@
 #include "gtest_traffic/client/client_environment.h"
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/codec/response_reader.h"
+#include "gtest_traffic/net/resolver.h"
 #include "gtest_traffic/net/socket.h"
 #include "gtest_traffic/origin.h"
 
@@ -47,6 +48,7 @@ class Connection {
   void finish(Call& call, Failure failure);
   Failure name_limit(Call& call, Failure failure) const;
   Failure connect(Call& call);
+  Resolution look_up(const Origin& place, Time deadline) const;
   Failure connect_to(const Address& address, Time until, Call& call);
   Failure forbid(std::string_view place, std::string_view host, Call& call) const;
   bool permits_behind_proxy(Time deadline) const;

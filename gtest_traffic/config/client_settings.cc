@@ -11,7 +11,8 @@ ClientSettings client_settings(const Settings& from, TargetUse use) {
                         .max_body = from.max_body,
                         .max_idle = from.max_idle,
                         .rule = {},
-                        .proxies = from.proxies,
+                        .proxies = from.routes.socket ? ProxyRules() : from.proxies,
+                        .routes = from.routes,
                         .tls = from.tls,
                         .trace = from.trace,
                         .headers = from.of_environment.headers};

@@ -10,6 +10,7 @@
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/config/target.h"
 #include "gtest_traffic/http/proxy.h"
+#include "gtest_traffic/net/routes.h"
 #include "gtest_traffic/net/target_rule.h"
 #include "gtest_traffic/net/tls_options.h"
 
@@ -26,6 +27,7 @@ struct ClientSettings {
   Duration max_idle = Duration::max();                // of a connection that is used again
   TargetRule rule;
   ProxyRules proxies;
+  Routes routes;  // addresses instead of a look-up
   TlsOptions tls;
   Tracing trace = Tracing::kOn;                              // requests carry a traceparent
   std::vector<std::pair<std::string, std::string>> headers;  // of every user

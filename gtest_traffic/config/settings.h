@@ -12,6 +12,7 @@
 #include "gtest_traffic/clock.h"
 #include "gtest_traffic/config/golden_settings.h"
 #include "gtest_traffic/http/proxy.h"
+#include "gtest_traffic/net/routes.h"
 #include "gtest_traffic/net/tls_options.h"
 #include "gtest_traffic/units.h"
 
@@ -97,6 +98,7 @@ struct Settings {
   LogLevel log_level = LogLevel::kInfo;
   std::vector<std::string> allow_targets;
   ProxyRules proxies;
+  Routes routes;  // addresses instead of a look-up
   TlsOptions tls;
   GoldenSettings golden;
   Tracing trace = Tracing::kOn;

@@ -45,6 +45,13 @@ TEST(FlagErrorsTest, NamesSourceValueAndBounds) {
     EXPECT_THAT(load(std::string("--traffic_max_body=") + size),
                 ElementsAre(HasSubstr("expected a size from 1KiB to 16GiB, such as 256MiB, got")));
   }
+  for (const char* const route : {"shop.test", "shop.test:80", "shop.test:0:127.0.0.1", "127.0.0.1",
+                                  "shop.test:80:name", "shop.test:80:::1", ":80:127.0.0.1"}) {
+    EXPECT_THAT(load(std::string("--traffic_resolve=") + route),
+                ElementsAre(HasSubstr("expected HOST:PORT:ADDRESS")));
+  }
+  EXPECT_THAT(load("--traffic_unix_socket=/" + std::string(107, 'x')),
+              ElementsAre(HasSubstr("at most 107 bytes")));
   EXPECT_THAT(load("--traffic_log=jsn"), ElementsAre(HasSubstr("did you mean 'json'")));
   EXPECT_THAT(load("--traffic_log_level=loud"), ElementsAre(HasSubstr("debug, info, warning")));
   EXPECT_THAT(load("--traffic_allow_target=http://x"), ElementsAre(HasSubstr("host names")));

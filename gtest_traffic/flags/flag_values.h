@@ -50,6 +50,8 @@ Result baseline(Settings& settings, std::string_view value);
 Result log(Settings& settings, std::string_view value);
 Result log_level(Settings& settings, std::string_view value);
 Result proxy(Settings& settings, std::string_view value);
+Result resolve(Settings& settings, std::string_view value);
+Result unix_socket(Settings& settings, std::string_view value);
 Result allow_target(Settings& settings, std::string_view value);
 Result junit(Settings& settings, std::string_view value);
 Result har(Settings& settings, std::string_view value);

@@ -2,7 +2,9 @@
 // The values of the flags about connections, limits and proxies.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,6 +43,17 @@ Expected<std::uint64_t> parse_size(std::string_view text) {
     if (count && *count >= 1 && *count <= most) return *count << bits;
   }
   return Error{fmt::format("expected a size from 1KiB to 16GiB, such as 256MiB, got '{}'", text)};
+}
+
+constexpr std::string_view kResolveForm =
+    "expected HOST:PORT:ADDRESS, such as shop.test:443:127.0.0.1 or shop.test:80:[::1]";
+
+// Parses `127.0.0.1` or `[::1]`.
+std::optional<Address> parse_address(std::string_view text, std::uint16_t port) {
+  const bool bracketed = text.starts_with('[') && text.ends_with(']');
+  if (bracketed) text = text.substr(1, text.size() - 2);
+  if (!bracketed && text.find(':') != std::string_view::npos) return std::nullopt;
+  return Address::from_literal(std::string(text), port);
 }
 
 }  // namespace
@@ -83,6 +96,38 @@ Result proxy(Settings& settings, std::string_view value) {
   const auto parsed = parse_proxy(value);
   if (!parsed) return parsed.error();
   settings.proxies = proxy_for_all(*parsed);
+  return {};
+}
+
+// An item without a port is one more address of the item before, as in curl.
+Result resolve(Settings& settings, std::string_view value) {
+  std::vector<Routes::Entry> entries;
+  for (const std::string_view part : split(value, ',')) {
+    std::string_view item = trim(part);
+    const std::size_t colon = item.find(':');
+    if (!item.starts_with('[') && colon != std::string_view::npos) {
+      const std::size_t next = std::min(item.find(':', colon + 1), item.size());
+      const auto port = parse_number<std::uint16_t>(item.substr(colon + 1, next - colon - 1));
+      if (colon == 0 || !port || *port == 0) {
+        return Error{fmt::format("{}, got '{}'", kResolveForm, item)};
+      }
+      entries.push_back({to_lower(item.substr(0, colon)), *port, {}});
+      item.remove_prefix(std::min(next + 1, item.size()));
+    }
+    const auto address = entries.empty() ? std::nullopt : parse_address(item, entries.back().port);
+    if (!address) return Error{fmt::format("{}, got '{}'", kResolveForm, trim(part))};
+    entries.back().addresses.push_back(*address);
+  }
+  settings.routes.entries = std::move(entries);
+  return {};
+}
+
+Result unix_socket(Settings& settings, std::string_view value) {
+  settings.routes.socket = Address::from_path(std::string(value));
+  if (!settings.routes.socket) {
+    return Error{
+        fmt::format("expected the path of a Unix socket, at most 107 bytes, got '{}'", value)};
+  }
   return {};
 }
 

@@ -36,6 +36,8 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
                            "--traffic_report_dir=out",
                            "--traffic_log=TEXT",
                            "--traffic_log_level=DEBUG",
+                           "--traffic_resolve=Shop.test:443:127.0.0.1,[::1], b.test:80:10.0.0.1",
+                           "--traffic_unix_socket=/run/app.sock",
                            "--traffic_allow_target=a.example, B.example"});
   EXPECT_EQ(s.base_url, "http://shop.example:8080");
   EXPECT_EQ(s.load, "steady");
@@ -60,6 +62,12 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
   EXPECT_EQ(s.api_key, "k");
   EXPECT_EQ(s.report_dir, "out");
   EXPECT_EQ(s.log_level, LogLevel::kDebug);
+  ASSERT_EQ(s.routes.entries.size(), 2U);
+  EXPECT_EQ(s.routes.entries[0].host, "shop.test");
+  EXPECT_EQ(s.routes.entries[0].addresses.at(0).text(), "127.0.0.1:443");
+  EXPECT_EQ(s.routes.entries[0].addresses.at(1).text(), "[::1]:443");
+  EXPECT_EQ(s.routes.entries[1].addresses.at(0).text(), "10.0.0.1:80");
+  EXPECT_EQ(s.routes.socket->text(), "unix:/run/app.sock");
   EXPECT_THAT(s.allow_targets, ElementsAre("a.example", "b.example"));
 }
 

@@ -17,7 +17,7 @@ void LoadCheck::SetUp() {
     GTEST_FAIL_AT(test.file(), test.line()) << target.error().message;
   }
   const ClientSettings client = client_settings(settings(), TargetUse::kLoad);
-  if (const auto refusal = refuse_target(*target, client.rule, client.proxies)) {
+  if (const auto refusal = refuse_target(*target, client.rule, client.proxies, client.routes)) {
     GTEST_SKIP() << refusal->message;
   }
 }

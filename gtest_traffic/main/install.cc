@@ -143,7 +143,8 @@ std::optional<Error> refuse_load() {
   const BaseUrl embedded{{.host = "127.0.0.1"}, {}};
   const ClientSettings client = client_settings(settings(), TargetUse::kLoad);
   const std::string& url = settings().base_url;
-  return refuse_target(url.empty() ? embedded : *parse_base_url(url), client.rule, client.proxies);
+  return refuse_target(url.empty() ? embedded : *parse_base_url(url), client.rule, client.proxies,
+                       client.routes);
 }
 
 void select_load(const ProfileFile* profile, std::vector<Error>& errors) {

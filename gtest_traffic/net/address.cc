@@ -2,6 +2,7 @@
 #include "gtest_traffic/net/address.h"
 
 #include <arpa/inet.h>
+#include <sys/un.h>
 
 #include <array>
 #include <cstring>
@@ -55,7 +56,16 @@ std::optional<Address> Address::from_literal(const std::string& host, std::uint1
   return std::nullopt;
 }
 
+std::optional<Address> Address::from_path(const std::string& path) {
+  sockaddr_un local{};
+  if (path.empty() || path.size() >= sizeof local.sun_path) return std::nullopt;
+  local.sun_family = AF_UNIX;
+  path.copy(local.sun_path, path.size());
+  return Address(reinterpret_cast<const sockaddr*>(&local), sizeof local);
+}
+
 Reach Address::reach() const {
+  if (family() == AF_UNIX) return Reach::kLoopback;
   if (family() == AF_INET) {
     return reach_of_v4(ntohl(reinterpret_cast<const sockaddr_in&>(storage_).sin_addr.s_addr));
   }
@@ -63,6 +73,9 @@ Reach Address::reach() const {
 }
 
 std::string Address::text() const {
+  if (family() == AF_UNIX) {
+    return std::string("unix:") + reinterpret_cast<const sockaddr_un&>(storage_).sun_path;
+  }
   std::array<char, INET6_ADDRSTRLEN> text{};
   if (family() == AF_INET) {
     const auto& v4 = reinterpret_cast<const sockaddr_in&>(storage_);

@@ -23,6 +23,16 @@ TEST(AddressTest, PrintsAddressWithPort) {
   EXPECT_EQ(address("::1").text(), "[::1]:80");
 }
 
+TEST(AddressTest, KeepsPathOfUnixSocket) {
+  const auto address = Address::from_path("/run/app.sock");
+  ASSERT_TRUE(address);
+  EXPECT_EQ(address->text(), "unix:/run/app.sock");
+  EXPECT_EQ(address->reach(), Reach::kLoopback);
+  EXPECT_TRUE(Address::from_path(std::string(107, 'x')));
+  EXPECT_FALSE(Address::from_path(std::string(108, 'x')));
+  EXPECT_FALSE(Address::from_path(""));
+}
+
 struct Place {
   const char* literal;
   Reach reach;

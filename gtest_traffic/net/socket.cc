@@ -69,6 +69,7 @@ Failure Socket::connect(const Address& address, Time deadline) {
   if (descriptor_ < 0) return connect_failure_of(errno);
   watch();
   if (::connect(descriptor_, address.data(), address.size()) == 0) return Failure::kNone;
+  if (errno == EAGAIN && address.family() == AF_UNIX) return connect_again(address, deadline);
   if (errno != EINPROGRESS) {
     const int error = errno;
     close();
@@ -82,6 +83,24 @@ Failure Socket::connect(const Address& address, Time deadline) {
   int error = 0;
   socklen_t size = sizeof error;
   getsockopt(descriptor_, SOL_SOCKET, SO_ERROR, &error, &size);
+  if (error == 0) return Failure::kNone;
+  close();
+  return connect_failure_of(error);
+}
+
+// The queue of a Unix socket is full. The system does not tell when it has room again.
+Failure Socket::connect_again(const Address& address, Time deadline) {
+  int error = EAGAIN;
+  while (error == EAGAIN) {
+    const Time now = Clock::now();
+    if (now >= deadline) error = ETIMEDOUT;
+    if (error == ETIMEDOUT) break;
+    if (reactor_->sleep_until(now + Reactor::kFineTick) == Wake::kCancelled) {
+      close();
+      return Failure::kStopped;
+    }
+    error = ::connect(descriptor_, address.data(), address.size()) == 0 ? 0 : errno;
+  }
   if (error == 0) return Failure::kNone;
   close();
   return connect_failure_of(error);

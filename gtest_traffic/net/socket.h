@@ -97,6 +97,7 @@ class Socket final : public IoHandler {
   void cut();
 
  private:
+  Failure connect_again(const Address& address, Time deadline);
   friend class TlsStream;                        // uses the calls below as its transport
   long receive_now(char* to, std::size_t size);  // -1 with EAGAIN if no data has arrived
   long send_now(const char* from, std::size_t size);

@@ -9,9 +9,11 @@ namespace traffic::detail {
 namespace {
 
 // `role` describes what is at the place: `as a target`.
-std::optional<Error> refuse_place(const Origin& place, const TargetRule& rule,
+std::optional<Error> refuse_place(const Origin& place, const TargetRule& rule, const Routes& routes,
                                   std::string_view load, std::string_view role) {
-  for (const Address& address : resolve_now(place.host, place.port).addresses) {
+  const auto given = routes.find(place.host, place.port);
+  const Resolution resolution = given ? *given : resolve_now(place.host, place.port);
+  for (const Address& address : resolution.addresses) {
     if (rule.permits(place.host, address)) continue;
     if (address.reach() == Reach::kLinkLocal) {
       return Error{fmt::format("{} ({}) is a link-local address, which is never allowed {}",
@@ -28,11 +30,11 @@ std::optional<Error> refuse_place(const Origin& place, const TargetRule& rule,
 }  // namespace
 
 std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule,
-                                   const ProxyRules& proxies) {
-  if (auto refusal = refuse_place(target, rule, "at", "as a target")) return refusal;
+                                   const ProxyRules& proxies, const Routes& routes) {
+  if (auto refusal = refuse_place(target, rule, routes, "at", "as a target")) return refusal;
   const Proxy* const proxy = proxies.proxy_for(target);
   if (proxy == nullptr) return std::nullopt;
-  return refuse_place(proxy->origin, rule, "through the proxy", "as a proxy");
+  return refuse_place(proxy->origin, rule, routes, "through the proxy", "as a proxy");
 }
 
 }  // namespace traffic::detail

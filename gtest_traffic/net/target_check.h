@@ -6,6 +6,7 @@
 #include "gtest_traffic/error.h"
 #include "gtest_traffic/http/proxy.h"
 #include "gtest_traffic/http/url.h"
+#include "gtest_traffic/net/routes.h"
 #include "gtest_traffic/net/target_rule.h"
 
 namespace traffic::detail {
@@ -15,6 +16,6 @@ namespace traffic::detail {
 // is permitted, or if a name does not resolve: the first request reports that error in more detail.
 // Blocks the calling thread during the look-up.
 std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule,
-                                   const ProxyRules& proxies);
+                                   const ProxyRules& proxies, const Routes& routes = {});
 
 }  // namespace traffic::detail

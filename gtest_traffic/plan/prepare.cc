@@ -12,7 +12,8 @@ namespace traffic::detail {
 Expected<BaseUrl> find_load_target(const ClientSettings& client) {
   Expected<BaseUrl> target = find_target(TargetUse::kLoad);
   if (!target) return target;
-  if (const auto refusal = refuse_target(*target, client.rule, client.proxies)) return *refusal;
+  if (const auto refusal = refuse_target(*target, client.rule, client.proxies, client.routes))
+    return *refusal;
   return target;
 }
 
