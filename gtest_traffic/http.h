@@ -75,6 +75,12 @@ class Http {
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
 
+  // Sends a request with any method: `http.request("PROPFIND", "/files", {}, {})`. Throws
+  // std::invalid_argument if the name is not a token (RFC 9110, section 5.6.2), or is CONNECT. Like
+  // POST, a method without a function of its own is not sent again after a failure.
+  Response request(std::string_view method, const Path& path, const Body& body = no_body(),
+                   const RequestOptions& options = no_options());
+
   // Sets a header for all later requests of this user; an empty value removes it.
   void header(std::string_view name, std::string_view value);
 

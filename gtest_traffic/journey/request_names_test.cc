@@ -85,6 +85,30 @@ TEST_F(RequestNamesTest, WrongNumberOfValuesFails) {
   expect_golden("placeholder_count", messages);
 }
 
+TEST_F(RequestNamesTest, OtherMethodIsSent) {
+  crowd_.server.route("PROPFIND", "/files", [](const ServerRequest& request) {
+    return ServerResponse{.body = std::string(request.head) + std::string(request.body),
+                          .headers = {}};
+  });
+  walk([&](Visitor& visitor) {
+    const auto files = visitor.http.request("PROPFIND", "/files", raw("<all/>", "application/xml"),
+                                            {.headers = {{"Depth", 1}}});
+    EXPECT_THAT(files, AllOf(StatusIs(200), BodyContains("PROPFIND /files HTTP/1.1\r\n"),
+                             BodyContains("\r\nDepth: 1\r\n"), BodyContains("<all/>")));
+    EXPECT_THAT(visitor.http.request("PURGE", "/files"), StatusIs(405));
+  });
+  EXPECT_TRUE(crowd_.report.steps.contains("PROPFIND /files"));
+  EXPECT_TRUE(crowd_.report.steps.contains("PURGE /files"));
+}
+
+TEST_F(RequestNamesTest, MethodWithBlankIsNotSent) {
+  crowd_.add([](Visitor& visitor) { visitor.http.request("GET /a", "/echo/b"); });
+  crowd_.walk();
+  ASSERT_EQ(crowd_.failures[0].size(), 1U);
+  EXPECT_THAT(crowd_.failures[0][0].message, HasSubstr("'GET /a' is not a method"));
+  EXPECT_EQ(crowd_.report.total.requests, 0U);
+}
+
 // A request that is not sent has a row and a time too.
 TEST_F(RequestNamesTest, InvalidUrlIsCounted) {
   walk([&](Visitor& visitor) {

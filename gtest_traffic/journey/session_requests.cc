@@ -19,6 +19,11 @@ Response Http::request(Method method, const Path& path, const Body& body,
   return session_->request(method, path, body, options);
 }
 
+Response Http::request(std::string_view method, const Path& path, const Body& body,
+                       const RequestOptions& options) {
+  return session_->request(detail::method_named(method), path, body, options);
+}
+
 namespace detail {
 
 Response Session::request(Method method, const Path& path, const Body& body,
