@@ -169,6 +169,10 @@ Failure Connection::connect(Call& call) {
   const Time begin = exchange.sent;
   const Time deadline =
       std::min({after(begin, environment_->settings.connect_timeout), call.deadline, call.end});
+  if (proxy_ != nullptr && !proxy_->problem.empty()) {
+    exchange.failure_detail = call.arena->copy(proxy_->problem);
+    return Failure::kProxy;
+  }
   if (proxy_ != nullptr && !permits_behind_proxy(deadline)) {
     return forbid(origin_.authority(), origin_.host, call);
   }

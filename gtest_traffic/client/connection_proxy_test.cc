@@ -47,6 +47,16 @@ TEST_F(ConnectionProxyTest, HttpRequestGoesToProxy) {
   EXPECT_THAT(proxy.heads(), ElementsAre(StartsWith("GET /ok HTTP/1.1")));
 }
 
+TEST_F(ConnectionProxyTest, UnsupportedProxyFailsItsRequestsOnly) {
+  settings_.proxies = read_proxies([](const std::string& name) {
+    return std::string(name == "ALL_PROXY" ? "socks5://127.0.0.1:1" : "");
+  });
+  const Exchange exchange = send({.host = "shop.example"});
+  EXPECT_EQ(exchange.failure, Failure::kProxy);
+  EXPECT_THAT(exchange.failure_detail, HasSubstr("ALL_PROXY: "));
+  EXPECT_EQ(send({.host = "127.0.0.1", .port = 1}).failure, Failure::kRefused);
+}
+
 TEST_F(ConnectionProxyTest, HttpsRequestUsesTunnel) {
   const auto pair = authority_.issue({.names = "DNS:shop.example"});
   const TlsServer target({.certificate_file = pair.certificate, .key_file = pair.key});

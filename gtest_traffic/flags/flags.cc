@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/config/client_settings.h"
 #include "gtest_traffic/flags/environment_file.h"
 #include "gtest_traffic/flags/flag_sources.h"
 #include "gtest_traffic/flags/flag_table.h"
@@ -226,6 +227,20 @@ void check_golden(const Winners& winners, const Environment& environment, Flags&
   }
 }
 
+// A proxy of the environment that cannot be used is a mistake if the target needs it. The embedded
+// target is on this machine, which needs no proxy.
+void check_proxy(Flags& flags) {
+  const auto target = parse_base_url(flags.settings.base_url);
+  if (flags.settings.base_url.empty() || !target) return;
+  const ClientSettings client = client_settings(flags.settings, TargetUse::kTest);
+  const Proxy* const proxy = client.proxies.proxy_for(*target);
+  if (proxy == nullptr || proxy->problem.empty()) return;
+  flags.errors.push_back({fmt::format(
+      "{}; requests to {} need this proxy; correct the variable, add the host to NO_PROXY, or set "
+      "--traffic_proxy=none",
+      proxy->problem, target->host)});
+}
+
 void check_har(const Winners& winners, Flags& flags) {
   if (flags.settings.har == HarTests::kNone) return;
   if (!flags.settings.load.empty()) {
@@ -251,17 +266,13 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
 
   read_profile(values, flags);
   apply_environment_file(environment, values, flags);
-  const auto proxies = read_proxies([&](const std::string& name) {
+  const ProxyRules proxies = read_proxies([&](const std::string& name) {
     const auto found = environment.find(name);
     return found == environment.end() ? std::string() : found->second;
   });
 
   Winners winners = pick(values);
-  if (proxies) {
-    flags.settings.proxies = *proxies;
-  } else if (!winners.contains("proxy")) {
-    flags.errors.push_back(proxies.error());
-  }
+  flags.settings.proxies = proxies;
   check_search(winners, flags.errors);
   prefer_users(winners);
   prefer_rate(winners);
@@ -271,6 +282,7 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
     if (given != winners.end()) apply(*given->second, flags);
   }
   check_tls(winners, flags);
+  check_proxy(flags);
   check_load(winners, flags);
   check_golden(winners, environment, flags);
   check_har(winners, flags);

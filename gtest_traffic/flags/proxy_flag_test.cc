@@ -48,9 +48,25 @@ TEST(ProxyFlagTest, HidesSecretsInErrors) {
     EXPECT_THAT(flags.errors.front().message, AllOf(HasSubstr(source), Not(HasSubstr("hunter2"))));
   };
   is_reported(parse_flag("--traffic_proxy=socks5://me:hunter2@p", {}), "--traffic_proxy");
-  is_reported(parse_flag("", {{"HTTPS_PROXY", "https://me:hunter2@p"}}), "HTTPS_PROXY");
+  is_reported(
+      parse_flag("--traffic_base_url=https://a.example", {{"HTTPS_PROXY", "https://me:hunter2@p"}}),
+      "HTTPS_PROXY");
   EXPECT_THAT(parse_flag("--traffic_proxy=http://me:hunter2@p", {}).settings.given,
               testing::ElementsAre(Field(&GivenSetting::value, "***")));
+}
+
+TEST(ProxyFlagTest, UnsupportedProxyIsMistakeOnlyIfTargetNeedsIt) {
+  const Environment socks = {{"ALL_PROXY", "socks5://p:1080"}};
+  EXPECT_THAT(parse_flag("", socks).errors, IsEmpty());
+  EXPECT_THAT(parse_flag("--traffic_base_url=http://localhost:80", socks).errors, IsEmpty());
+  const std::string remote = "--traffic_base_url=http://shop.example";
+  const Environment direct = {{"ALL_PROXY", "socks5://p:1080"}, {"NO_PROXY", "*"}};
+  EXPECT_THAT(parse_flag(remote, direct).errors, IsEmpty());
+  EXPECT_THAT(parse_flag("--traffic_proxy=none", socks).errors, IsEmpty());
+  const Flags flags = parse_flag(remote, socks);
+  ASSERT_EQ(flags.errors.size(), 1U);
+  EXPECT_THAT(flags.errors[0].message,
+              AllOf(HasSubstr("ALL_PROXY: "), HasSubstr("shop.example"), HasSubstr("NO_PROXY")));
 }
 
 }  // namespace

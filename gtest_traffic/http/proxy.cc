@@ -77,7 +77,7 @@ Expected<Proxy> parse_proxy(std::string_view text) {
   if (place.origin.tls) {
     return Error{"names a proxy over TLS, which is not supported: expected 'http://…'"};
   }
-  Proxy proxy{.origin = place.origin, .authorization = {}};
+  Proxy proxy{.origin = place.origin, .authorization = {}, .problem = {}};
   if (!url.has_port() || url.port().empty()) proxy.origin.port = kDefaultPort;
   if (url.has_userinfo()) {
     const std::string credentials = std::string(url.user()) + ":" + std::string(url.password());
@@ -102,7 +102,7 @@ ProxyRules proxy_for_all(const Proxy& proxy) {
   return {.http = proxy, .https = proxy, .direct = {}, .loopback = true};
 }
 
-Expected<ProxyRules> read_proxies(const std::function<std::string(const std::string&)>& variable) {
+ProxyRules read_proxies(const std::function<std::string(const std::string&)>& variable) {
   ProxyRules rules;
   std::string name;
   const auto find = [&](std::initializer_list<const char*> names) {
@@ -114,20 +114,20 @@ Expected<ProxyRules> read_proxies(const std::function<std::string(const std::str
     }
     return value;
   };
-  const auto read = [&](const std::string& value,
-                        std::optional<Proxy>& proxy) -> std::optional<Error> {
+  const auto read = [&](const std::string& value) -> std::optional<Proxy> {
     if (trim(value).empty()) return std::nullopt;
     const Expected<Proxy> parsed = parse_proxy(value);
-    if (!parsed) return Error{fmt::format("{}: {}", name, parsed.error().message)};
-    proxy = *parsed;
-    return std::nullopt;
+    if (parsed) return *parsed;
+    return Proxy{.origin = {},
+                 .authorization = {},
+                 .problem = fmt::format("{}: {}", name, parsed.error().message)};
   };
   const bool is_cgi = !variable("REQUEST_METHOD").empty();
   const std::string http = is_cgi ? find({"http_proxy", "all_proxy", "ALL_PROXY"})
                                   : find({"http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"});
-  if (auto error = read(http, rules.http)) return *error;
+  rules.http = read(http);
   const std::string https = find({"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"});
-  if (auto error = read(https, rules.https)) return *error;
+  rules.https = read(https);
   rules.direct = read_list(find({"no_proxy", "NO_PROXY"}));
   return rules;
 }

@@ -16,6 +16,7 @@ namespace traffic::detail {
 struct Proxy {
   Origin origin;
   std::string authorization;  // value of `Proxy-Authorization`, a secret; empty: not sent
+  std::string problem = {};   // why a proxy of the environment cannot be used; empty: none
 
   bool operator==(const Proxy&) const = default;
 };
@@ -42,7 +43,8 @@ ProxyRules proxy_for_all(const Proxy& proxy);
 // Reads HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY as curl does, but also HTTP_PROXY in upper
 // case, which curl ignores. Names in lower case take precedence. Ignores HTTP_PROXY in upper case
 // in a CGI program, where the `Proxy:` field of a request sets it. `variable` returns the value of
-// an environment variable, or "". Errors name the variable.
-Expected<ProxyRules> read_proxies(const std::function<std::string(const std::string&)>& variable);
+// an environment variable, or "". A variable with an error is a mistake only if a request needs its
+// proxy: the error is the `problem` of the proxy, and names the variable.
+ProxyRules read_proxies(const std::function<std::string(const std::string&)>& variable);
 
 }  // namespace traffic::detail

@@ -33,7 +33,7 @@ std::optional<Error> refuse_target(const BaseUrl& target, const TargetRule& rule
                                    const ProxyRules& proxies, const Routes& routes) {
   if (auto refusal = refuse_place(target, rule, routes, "at", "as a target")) return refusal;
   const Proxy* const proxy = proxies.proxy_for(target);
-  if (proxy == nullptr) return std::nullopt;
+  if (proxy == nullptr || !proxy->problem.empty()) return std::nullopt;
   return refuse_place(proxy->origin, rule, routes, "through the proxy", "as a proxy");
 }
 
