@@ -105,6 +105,7 @@ struct GeneratorHealth {
   std::uint64_t refused_users = 0;  // no memory for their stacks
   std::uint64_t late_arrivals = 0;  // over 100 ms late or never launched, because of the event loop
   std::uint64_t connections_opened = 0;
+  std::map<std::string, std::uint64_t> addresses = {};  // connections opened to each address
   std::uint64_t parked_users = 0;  // bodies that did not end after a stop request
   unsigned stuck_workers = 0;      // left running, because a journey never suspended
 };

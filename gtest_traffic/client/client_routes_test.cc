@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <thread>
 
@@ -18,6 +19,8 @@ namespace {
 
 using testing::AllOf;
 using testing::HasSubstr;
+using testing::Pair;
+using testing::UnorderedElementsAre;
 
 class ClientRoutesTest : public ClientTest {
  protected:
@@ -53,6 +56,41 @@ TEST_F(ClientRoutesTest, NamesBelowLocalhostAreLoopback) {
     const std::string place = "shop.LOCALHOST:" + std::to_string(other_.port());
     EXPECT_THAT(body_of(client, {"http://{}/echo/a", place}), HasSubstr("GET /echo/a HTTP/1.1"));
   });
+}
+
+TEST_F(ClientRoutesTest, LoadTakesAddressesInTurn) {
+  Server second;
+  for (Server* const server : {&target_, &second}) {
+    server->route("GET", "/who", [server](const ServerRequest&) {
+      return ServerResponse{.body = server->url(), .headers = {}};
+    });
+  }
+  target_.start();
+  second.start({.address = "127.0.0.2", .port = target_.port()});
+  const auto answers = [&](AddressOrder order) {
+    settings_.address_order = order;
+    settings_.routes.entries = {{"shop.test", target_.port(), {}}};
+    for (const char* const address : {"127.0.0.1", "127.0.0.2"}) {
+      settings_.routes.entries[0].addresses.push_back(
+          *Address::from_literal(address, target_.port()));
+    }
+    std::map<std::string, int> counts;
+    run_on_fiber([&](Reactor& reactor) {
+      ClientEnvironment environment(reactor, settings_);
+      environment.set_target(*parse_base_url("http://shop.test:" + std::to_string(target_.port())));
+      for (int i = 0; i < 4; ++i) {
+        Client client(environment);
+        ++counts[std::string(get(client, "/who").body)];
+      }
+      for (const auto& [address, count] : environment.connections) {
+        EXPECT_EQ(counts["http://" + address.text()], static_cast<int>(count));
+      }
+    });
+    return counts;
+  };
+  EXPECT_THAT(answers(AddressOrder::kInTurn),
+              UnorderedElementsAre(Pair(target_.url(), 2), Pair(second.url(), 2)));
+  EXPECT_THAT(answers(AddressOrder::kAsResolved), UnorderedElementsAre(Pair(target_.url(), 4)));
 }
 
 // Answers one connection on a Unix socket.

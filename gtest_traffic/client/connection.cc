@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 
 #include "gtest_traffic/client/resend.h"
 #include "gtest_traffic/client/round_trip.h"
@@ -43,6 +44,17 @@ std::string_view say(Failure failure) {
 // Returns whether the request body can be sent again from its beginning.
 bool can_start_over(const Call& call) {
   return call.transfer.upload == nullptr || call.transfer.upload->rewind();
+}
+
+// Puts another address first than for the connection before. The workers share the turns, because
+// each of them may have a single user.
+void take_turns(Resolution& resolution) {
+  static std::atomic<std::size_t> turn = 0;
+  std::vector<Address>& addresses = resolution.addresses;
+  if (addresses.size() < 2) return;
+  const std::size_t first = turn.fetch_add(1, std::memory_order_relaxed) % addresses.size();
+  std::rotate(addresses.begin(), addresses.begin() + static_cast<std::ptrdiff_t>(first),
+              addresses.end());
 }
 
 }  // namespace
@@ -177,11 +189,12 @@ Failure Connection::connect(Call& call) {
     return forbid(origin_.authority(), origin_.host, call);
   }
   const Origin& peer = proxy_ == nullptr ? origin_ : proxy_->origin;
-  const Resolution resolution = look_up(peer, deadline);
+  Resolution resolution = look_up(peer, deadline);
   if (resolution.failure != Failure::kNone) {
     exchange.failure_detail = call.arena->copy(resolution.detail);
     return resolution.failure;
   }
+  if (environment_->settings.address_order == AddressOrder::kInTurn) take_turns(resolution);
   Failure failure = Failure::kUnreachable;
   std::size_t left = resolution.addresses.size();
   for (const Address& address : resolution.addresses) {
@@ -212,6 +225,7 @@ Failure Connection::connect_to(const Address& address, Time until, Call& call) {
   const Failure failure = socket_.connect(address, until);
   if (failure == Failure::kNone) {
     ++connections_opened_;
+    environment_->count_connection(address);
   } else {
     call.last->failure_detail =
         call.arena->copy(fmt::format("connect to {}{}: {}", address.text(),

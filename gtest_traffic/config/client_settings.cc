@@ -18,6 +18,7 @@ ClientSettings client_settings(const Settings& from, TargetUse use) {
                         .headers = from.of_environment.headers};
   if (use == TargetUse::kLoad) {
     result.rule = {.local_only = true, .allowed_hosts = from.allow_targets};
+    result.address_order = AddressOrder::kInTurn;
   }
   return result;
 }

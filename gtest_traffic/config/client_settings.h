@@ -16,6 +16,10 @@
 
 namespace traffic::detail {
 
+// Selects to which address of a name a new connection goes first: to the one that suits a single
+// client best (RFC 6724), or to each in turn, so that a load reaches all of them.
+enum class AddressOrder : std::uint8_t { kAsResolved, kInTurn };
+
 // The settings of the clients of one run. A value, so that a run does not read the settings of the
 // process.
 struct ClientSettings {
@@ -27,6 +31,7 @@ struct ClientSettings {
   Duration max_idle = Duration::max();                // of a connection that is used again
   TargetRule rule;
   ProxyRules proxies;
+  AddressOrder address_order = AddressOrder::kAsResolved;
   Routes routes;  // addresses instead of a look-up
   TlsOptions tls;
   Tracing trace = Tracing::kOn;                              // requests carry a traceparent

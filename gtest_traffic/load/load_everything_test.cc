@@ -150,6 +150,8 @@ TEST(LoadEverythingTest, HasNoErrorsAndConstantMemory) {
   EXPECT_GT(target.made(), 5U);
   EXPECT_EQ(target.left(), 0U);
   EXPECT_LE(report.generator.connections_opened, 6U);
+  ASSERT_EQ(report.generator.addresses.size(), 1U);
+  EXPECT_EQ(report.generator.addresses.begin()->second, report.generator.connections_opened);
   if (has_asan() || has_tsan()) return;  // sanitizers use memory too
   ASSERT_GT(late, 0U);
   EXPECT_LE(late, early + 2048) << "kilobytes";

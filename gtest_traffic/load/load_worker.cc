@@ -278,6 +278,9 @@ void LoadWorker::fold_into(Report& report) const {
   report.generator.cap_wait.merge(context_.cap_wait);
   report.generator.connect_time.merge(context_.connect_time);
   report.generator.connections_opened += context_.connections_opened;
+  for (const auto& [address, count] : context_.client.connections) {
+    report.generator.addresses[address.text()] += count;
+  }
   report.generator.parked_users += parked_;
   if (!context_.out_of_data.empty()) {
     report.add_note(fmt::format("{}, so no further journey started", context_.out_of_data));

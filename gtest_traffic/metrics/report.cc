@@ -43,6 +43,7 @@ void merge_health(GeneratorHealth& into, const GeneratorHealth& from) {
   into.refused_users += from.refused_users;
   into.late_arrivals += from.late_arrivals;
   into.connections_opened += from.connections_opened;
+  for (const auto& [address, count] : from.addresses) into.addresses[address] += count;
   into.parked_users += from.parked_users;
   into.stuck_workers += from.stuck_workers;
 }

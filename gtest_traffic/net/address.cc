@@ -40,6 +40,10 @@ Address::Address(const sockaddr* data, socklen_t size) : size_(size) {
   std::memcpy(&storage_, data, size);
 }
 
+bool Address::operator==(const Address& other) const {
+  return size_ == other.size_ && std::memcmp(&storage_, &other.storage_, size_) == 0;
+}
+
 std::optional<Address> Address::from_literal(const std::string& host, std::uint16_t port) {
   sockaddr_in v4{};
   if (inet_pton(AF_INET, host.c_str(), &v4.sin_addr) == 1) {

@@ -25,6 +25,8 @@ class Address {
   // Returns `std::nullopt` if the path is empty or too long for a Unix socket (107 bytes).
   static std::optional<Address> from_path(const std::string& path);
 
+  bool operator==(const Address& other) const;
+
   int family() const { return storage_.ss_family; }
   const sockaddr* data() const { return reinterpret_cast<const sockaddr*>(&storage_); }
   socklen_t size() const { return size_; }

@@ -61,6 +61,19 @@ std::string time_left(Duration duration) {
   return fmt::format("{}s", seconds);
 }
 
+std::string addresses_text(const GeneratorHealth& health) {
+  constexpr std::size_t kShown = 5;
+  std::string text;
+  std::size_t shown = 0;
+  for (const auto& [address, count] : health.addresses) {
+    if (shown++ == kShown) {
+      return text + fmt::format(" and {} more", health.addresses.size() - kShown);
+    }
+    text += fmt::format("{}{} to {}", text.empty() ? "" : ", ", group_digits(count), address);
+  }
+  return text;
+}
+
 std::string counted(std::uint64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", group_digits(count), noun, count == 1 ? "" : "s");
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "gtest_traffic/clock.h"
+#include "gtest_traffic/report.h"
 #include "gtest_traffic/units.h"
 
 namespace traffic::detail {
@@ -19,6 +20,8 @@ std::string compact(Percent percent);    // `98.7%`; a value below 100 % is neve
 std::string per_second_text(double count);  // `20.0`, `1,234`
 std::string bytes_text(double bytes);       // `8.1 kB`, powers of 1000
 std::string time_left(Duration duration);   // `14s`, `4m 12s`, `1h 02m`; rounded to seconds
+std::string addresses_text(
+    const GeneratorHealth& health);  // `16 to 10.0.0.1:80, 15 to 10.0.0.2:80`
 std::string counted(std::uint64_t count, std::string_view noun);  // `1 gate`, `12 gates`
 
 }  // namespace traffic::detail

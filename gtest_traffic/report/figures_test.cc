@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/report/figures.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 namespace traffic::detail {
 namespace {
@@ -46,6 +46,14 @@ TEST(FiguresTest, FormatsCompactNumbersAndCounts) {
   EXPECT_EQ(compact(Percent::of_fraction(1)), "100.0%");
   EXPECT_EQ(counted(1, "user"), "1 user");
   EXPECT_EQ(counted(12'345, "user"), "12,345 users");
+}
+
+TEST(FiguresTest, ListsFiveAddresses) {
+  GeneratorHealth health;
+  health.addresses = {{"10.0.0.1:80", 1234}, {"10.0.0.2:80", 2}};
+  EXPECT_EQ(addresses_text(health), "1,234 to 10.0.0.1:80, 2 to 10.0.0.2:80");
+  for (int i = 3; i <= 7; ++i) health.addresses["10.0.0." + std::to_string(i) + ":80"] = 1;
+  EXPECT_THAT(addresses_text(health), testing::EndsWith("1 to 10.0.0.5:80 and 2 more"));
 }
 
 }  // namespace

@@ -223,6 +223,9 @@ std::string generator(const Report& report) {
                         counted(health.parked_users, "journey"));
   }
   auto out = labeled("generator", text);
+  if (health.addresses.size() > 1) {
+    out += labeled("", "connections: " + addresses_text(health));
+  }
   out += labeled(
       "", fmt::format("loop lag p99 {}, max {}; host stall p99 {}, max {}",
                       to_string(health.loop_lag.at(99)), to_string(health.loop_lag.max()),

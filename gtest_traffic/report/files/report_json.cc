@@ -111,6 +111,12 @@ json::array gates(const Report& report) {
   return out;
 }
 
+json::object addresses(const GeneratorHealth& health) {
+  json::object out;
+  for (const auto& [address, count] : health.addresses) out[address] = count;
+  return out;
+}
+
 json::object generator(const GeneratorHealth& health) {
   return {{"workers", health.workers},
           {"cpu_seconds", health.cpu_seconds},
@@ -119,6 +125,7 @@ json::object generator(const GeneratorHealth& health) {
           {"refused_users", health.refused_users},
           {"late_arrivals", health.late_arrivals},
           {"connections_opened", health.connections_opened},
+          {"addresses", addresses(health)},
           {"parked_users", health.parked_users},
           {"loop_stalls", health.loop_stalls},
           {"longest_stall_ms", ms_of(health.longest_stall)},

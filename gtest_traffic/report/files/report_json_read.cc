@@ -97,6 +97,12 @@ GeneratorHealth generator(const JsonReader& in) {
   out.steal_share = in.number("steal_share");
   out.late_arrivals = in.count("late_arrivals");
   out.connections_opened = in.count("connections_opened");
+  if (in.has("addresses")) {
+    const JsonReader addresses = in.object("addresses");
+    for (const std::string& address : addresses.keys()) {
+      out.addresses[address] = addresses.count(address);
+    }
+  }
   out.parked_users = in.count("parked_users");
   out.loop_stalls = in.count("loop_stalls");
   out.longest_stall = in.duration("longest_stall_ms", 1e6);

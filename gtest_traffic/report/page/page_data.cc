@@ -225,7 +225,8 @@ json::array generator(const Report& report) {
       "share of CPU time that the hypervisor gave to other machines");
   add("refused users", group_digits(health.refused_users),
       "not created because memory was exhausted");
-  add("connections", group_digits(health.connections_opened), "opened in total");
+  add("connections", group_digits(health.connections_opened),
+      health.addresses.empty() ? "opened in total" : "opened: " + addresses_text(health));
   add("parked users", group_digits(health.parked_users), "did not end after the stop request");
   return out;
 }

@@ -128,6 +128,7 @@ Report failed_report() {
   report.generator.cpu_share = 0.071;
   report.generator.peak_users = 25;
   report.generator.connections_opened = 31;
+  report.generator.addresses = {{"127.0.0.1:18080", 16}, {"[::1]:18080", 15}};
   report.generator.parked_users = 1;
   report.generator.loop_stalls = 3;
   report.generator.longest_stall = std::chrono::microseconds(41'500);
