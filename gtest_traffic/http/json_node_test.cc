@@ -108,7 +108,7 @@ TEST(JsonNodeTest, ConvertsToText) {
             "expected a string at '/items/0/id', got int64");
   std::ostringstream out;
   out << at("tags");
-  EXPECT_EQ(out.str(), R"(["a", "b"])");
+  EXPECT_EQ(out.str(), R"(["a","b"])");
   const boost::json::value copy(at("tags"));
   EXPECT_EQ(copy, document().at("tags"));
 }

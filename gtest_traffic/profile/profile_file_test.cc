@@ -67,7 +67,7 @@ journeys:
   EXPECT_EQ(file->set_up.steps[1].headers.size(), 2u);
   EXPECT_EQ(file->journeys[0].steps[0].headers.size(), 2u);
   EXPECT_EQ(file->journeys[0].steps[0].captures[0].slot, 1u) << "the token keeps its slot";
-  EXPECT_THAT(error_of("set_up: [{get: /${token}}]\njourneys: [{name: J, steps: [{get: /x}]}]"),
+  EXPECT_THAT(error_of("set_up: [{get: \"/${token}\"}]\njourneys: [{name: J, steps: [{get: /x}]}]"),
               HasSubstr("p.yaml:1: get: unknown name 'token'"));
   EXPECT_THAT(error_of("set_up: [{get: /x}]\nmix: {A.B: 1}"), HasSubstr("which has none"));
 }
