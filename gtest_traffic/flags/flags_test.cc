@@ -37,9 +37,9 @@ TEST(FlagsTest, ListsGivenValuesWithoutSecrets) {
   for (const auto& given : s.given)
     lines.push_back(given.name + "=" + given.value + " <- " + given.source);
   EXPECT_THAT(
-      lines, ElementsAre("load=steady <- flag --traffic_load", "rps=5 <- environment variable RPS",
-                         "users=10 <- default of the suite", "duration=300 <- default of the suite",
-                         "api_key=*** <- flag --traffic_api_key"));
+      lines,
+      ElementsAre("load=steady <- flag --traffic_load", "rps=5 <- environment variable RPS",
+                  "duration=300 <- default of the suite", "api_key=*** <- flag --traffic_api_key"));
 }
 
 TEST(FlagsTest, AcceptsEmptyArguments) {

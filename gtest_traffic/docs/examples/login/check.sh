@@ -3,6 +3,7 @@
 # check.sh PROGRAM: starts service.py on a free port, and runs the tests of PROGRAM against it. Prints a line that starts
 # with `skipped:` if FastAPI is not installed.
 set -euo pipefail
+program=$(realpath "$1")
 cd "$(dirname "$0")"
 
 python=/usr/bin/python3  # Debian's packages are for this one
@@ -19,9 +20,9 @@ for ((tries = 0; tries < 300; ++tries)); do
   sleep 0.1
 done
 [[ -n $url ]] || { cat "$log"; exit 1; }
-ADA_PASSWORD=correct-horse "$1" --traffic_base_url="$url" --gtest_filter='Writer.*' && code=0 || code=$?
+ADA_PASSWORD=correct-horse "$program" --traffic_base_url="$url" --gtest_filter='Writer.*' && code=0 || code=$?
 ((code == 0)) || exit "$code"
-if ADA_PASSWORD=wrong "$1" --traffic_base_url="$url" --gtest_filter='Writer.*' >"$log"; then
+if ADA_PASSWORD=wrong "$program" --traffic_base_url="$url" --gtest_filter='Writer.*' >"$log"; then
   echo 'expected a wrong password to fail'
   exit 1
 fi
