@@ -64,10 +64,15 @@ std::string progress_line(const LiveView& view, std::size_t columns) {
   return fmt::format("   {} {:.0f}% | {}", bar, std::floor(done * 100), state_text(view));
 }
 
+// Tells whether the planned time is over, and running journeys end.
+bool is_draining(const LiveView& view) {
+  constexpr Duration kShown = std::chrono::milliseconds(50);
+  return view.duration > Duration{0} && view.elapsed >= view.duration + kShown;
+}
+
 // Returns the time since the start. While running journeys end, separates the planned time.
 std::string elapsed_text(const LiveView& view) {
-  if (view.duration <= Duration{0} || view.elapsed <= view.duration)
-    return fmt::format("{:.1f}s", seconds_of(view.elapsed));
+  if (!is_draining(view)) return fmt::format("{:.1f}s", seconds_of(view.elapsed));
   return fmt::format("{} + {:.1f}s", compact(view.duration),
                      seconds_of(view.elapsed - view.duration));
 }
@@ -180,7 +185,7 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns, con
 
 std::string live_line(const LiveView& view) {
   std::string time = elapsed_text(view);
-  if (view.duration > Duration{0} && view.elapsed <= view.duration)
+  if (view.duration > Duration{0} && !is_draining(view))
     time += fmt::format(" of {}", compact(view.duration));
   std::string line = fmt::format(
       "[{}] {} | {}, {}, {}/s", time, name_of(view), counted(view.requests(), "request"),
