@@ -57,6 +57,17 @@ TEST_F(RequestNamesTest, AbsoluteUrlGoesToItsHost) {
   EXPECT_TRUE(crowd_.report.steps.contains("GET " + other_.url() + "/echo/a?x=1#part"));
 }
 
+TEST_F(RequestNamesTest, MemberWithoutObjectIsFailure) {
+  crowd_.add([](Visitor& visitor) {
+    visitor.http.post("/echo/a", {"name", "Ada"});
+    visitor.http.post("/echo/a", {{"name", "Ada"}});
+  });
+  crowd_.walk();
+  ASSERT_EQ(crowd_.failures.front().size(), 1U);
+  EXPECT_THAT(crowd_.failures.front()[0].text,
+              HasSubstr("for an object, write {{\"name\", value}}"));
+}
+
 TEST_F(RequestNamesTest, TemplateKeepsUrlsOutOfNames) {
   walk([&](Visitor& visitor) {
     const boost::json::value link(other_.url() + "/echo/next");
