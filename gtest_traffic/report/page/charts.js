@@ -167,7 +167,7 @@ function stages(svg, series, x) {
     if (i > 0) svg.append(draw('line', {class: 'mark', x1: at, x2: at, y1: kTop, y2: kHeight - kBottom}));
     const wide = 6.2 * row[11].length;
     if (at < room || at + wide > kWidth) return;
-    svg.append(draw('text', {class: 'stage', x: at + 3, y: kHeight - kBottom - 5}, row[11]));
+    svg.append(draw('text', {class: 'stage', x: at + 3, y: kTop + 11}, row[11]));
     room = at + wide + 8;
   });
 }
@@ -177,7 +177,7 @@ function drawLimits(svg, limits, y, format) {
   for (const [name, value] of limits) {
     const at = y(value);
     svg.append(draw('line', {class: 'limit', x1: kLeft, x2: kWidth - kRight, y1: at, y2: at}));
-    svg.append(draw('text', {class: 'limit', x: kWidth - kRight, y: at - 4, 'text-anchor': 'end'}, `${name} ${format(value)}`));
+    svg.append(draw('text', {class: 'limit', x: kWidth - kRight, y: at < kTop + 12 ? at + 12 : at - 4, 'text-anchor': 'end'}, `${name} ${format(value)}`));
   }
 }
 
@@ -193,7 +193,7 @@ function timeChart(title, series, lines, unit, format, isLog = false, limits = [
   if (warm.length) {
     const width = x(warm[warm.length - 1][0]) - kLeft;
     svg.append(draw('rect', {class: 'warm', x: kLeft, y: kTop, width, height: kHeight - kTop - kBottom}));
-    if (width > 50) svg.append(draw('text', {x: kLeft + 4, y: kTop + 11}, 'warm-up'));
+    if (width > 50) svg.append(draw('text', {x: kLeft + 3, y: kTop + 24}, 'warm-up'));
   }
   axes(svg, kHeight, clockTicks(end).map((s) => [x(s), clock(s)]), marks.map((v) => [y(v), format(v)]));
   stages(svg, series, x);
