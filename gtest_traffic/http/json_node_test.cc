@@ -86,7 +86,8 @@ TEST(JsonNodeTest, StatesPathInErrors) {
             "expected a bool at '/items/0/a~1b', got string");
   EXPECT_EQ(thrown_by([&] { JsonNode(orders()).begin(); }),
             "expected an array in the JSON, got object");
-  EXPECT_EQ(thrown_by([&] { items[2]; }), "expected an item 2 at '/items', got an array of 2 items");
+  EXPECT_EQ(thrown_by([&] { items[2]; }),
+            "expected an item 2 at '/items', got an array of 2 items");
   EXPECT_EQ(
       thrown_by([&] { items[0]["/name"]; }),
       "expected a value at '/name' below the value at '/items/0', got none: the body has only "

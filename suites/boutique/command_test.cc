@@ -87,9 +87,9 @@ TEST(BoutiqueCommandTest, GivenRateIsNotLimitedByDefaultUsers) {
 }
 
 TEST(BoutiqueCommandTest, DroppedArrivalsNameTheCap) {
-  const Outcome outcome = run({"--traffic_load=steady", "--traffic_rate=40",
-                               "--traffic_duration=1s", "--traffic_think=1s"},
-                              {"USERS=2"});
+  const Outcome outcome = run(
+      {"--traffic_load=steady", "--traffic_rate=40", "--traffic_duration=1s", "--traffic_think=1s"},
+      {"USERS=2"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.text, HasSubstr("no virtual user was free, with at most 2 users, environment "
                                       "variable USERS; --traffic_users raises it"));
