@@ -15,6 +15,7 @@ namespace as_a_user {
 
 using namespace testing;
 using namespace traffic;
+using namespace traffic::detail;
 
 constexpr std::string_view kBody =
     R"({"status":"PENDING","description":"a text longer than any small buffer","n":4,"items":[1,"a",3.5]})";

@@ -100,7 +100,11 @@ Condensed condense_lines(const Lines& lines) {
     const auto text_at = [&](std::size_t line, std::string_view label) {
       return trim(trim(lines[line]).substr(label.size()));
     };
-    return {from_value(text_at(0, kValue), text_at(expected, kExpected), text_at(actual, kActual)),
+    // Matchers of containers describe each element on a line.
+    std::string description(text_at(expected, kExpected));
+    for (std::size_t i = expected + 1; i < actual; ++i)
+      description.append(" ").append(trim(lines[i]));
+    return {from_value(text_at(0, kValue), description, text_at(actual, kActual)),
             std::max(expected, actual) + 1};
   }
   if (first.starts_with(kExpected)) {

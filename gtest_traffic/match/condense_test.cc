@@ -45,6 +45,13 @@ class CondenseTest : public Test {
   Response user_ = sample_.response();
 };
 
+TEST_F(CondenseTest, JoinsTheElementsOfContainers) {
+  const std::vector<int> ids = {1, 2};
+  EXPECT_EQ(line_of([&] { EXPECT_THAT(ids, ElementsAre(1, 3)); }),
+            "expected ids that has 2 elements where element #0 is equal to 1, element #1 is equal "
+            "to 3, got { 1, 2 }, whose element #1 doesn't match");
+}
+
 TEST_F(CondenseTest, CondensesResponseMatchers) {
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, StatusIs(201)); }), "expected status 201, got 503");
   EXPECT_EQ(line_of([&] { EXPECT_THAT(user_, JsonAt("/id", 8)) << "some more"; }),

@@ -21,6 +21,7 @@ namespace as_a_user {
 
 using namespace testing;
 using namespace traffic;
+using namespace traffic::detail;
 using namespace std::chrono_literals;
 
 constexpr std::string_view kOrderBody =
