@@ -26,7 +26,8 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t kFrames = 64;
 constexpr Duration kAnswer = 100ms;
-constexpr Duration kToPark = 250ms;  // about 35 tries; a thread that loops in the library refuses all
+constexpr Duration kToPark =
+    250ms;  // about 35 tries; a thread that loops in the library refuses all
 
 // The question that the signal carries to a thread, and its answer. Only one question is open at a
 // time.

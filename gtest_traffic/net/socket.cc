@@ -95,7 +95,7 @@ Failure Socket::connect_again(const Address& address, Time deadline) {
     const Time now = Clock::now();
     if (now >= deadline) error = ETIMEDOUT;
     if (error == ETIMEDOUT) break;
-    if (reactor_->sleep_until(now + Reactor::kFineTick) == Wake::kCancelled) {
+    if (reactor_->sleep_until(now + Reactor::kFineTick) == Wake::kCanceled) {
       close();
       return Failure::kStopped;
     }
