@@ -19,6 +19,9 @@ class EmbeddedTarget {
 // The parts of a suite binary other than its journeys.
 struct Suite {
   SuiteVariables variables = {};
+  // The path that --traffic_wait_ready requests if its value has none: `/health`. Ready targets
+  // respond to it with a status of 2xx.
+  std::string health_path = {};
   // Used if no base URL is given; may be empty.
   std::function<std::unique_ptr<EmbeddedTarget>()> start_target = {};
 };

@@ -21,12 +21,20 @@ namespace traffic::detail {
 enum class LogFormat : std::uint8_t { kText, kJson };
 enum class Tracing : std::uint8_t { kOn, kOff };
 enum class HarTests : std::uint8_t { kNone, kFailed, kAll };
+// The form of the statistics that a load prints while it runs.
+enum class StatisticsFormat : std::uint8_t { kOwn, kLocust };
 enum class LogLevel : std::uint8_t { kDebug, kInfo, kWarning, kError };
 
 // Limits of a think time, set by a flag.
 struct ThinkTime {
   Duration low{0};
   Duration high{0};
+};
+
+// The wait for the target before the first test.
+struct ReadyWait {
+  Duration most{0};
+  std::string path;  // must have a status of 2xx; empty: the path of the suite, or any status
 };
 
 // Limits of a search for the highest rate.
@@ -64,6 +72,7 @@ struct Settings {
   EnvironmentSettings of_environment;
   std::string load;     // name or file of a profile; empty: run tests
   std::string profile;  // a file whose journeys are added to those of the program
+  std::optional<ReadyWait> wait_ready;
   std::optional<Rate> rate;
   std::optional<Rate> rps;
   std::optional<double> users;
@@ -93,9 +102,11 @@ struct Settings {
   std::string report_dir;
   std::string baseline;  // report.json to compare with; empty: none
   std::string csv;       // prefix of the file names; empty: none
+  std::string html;      // file for the page of a load; empty: none
   std::string ledger;    // folder of the journals; empty: default folder, `none`: no journals
   LogFormat log = LogFormat::kText;
   LogLevel log_level = LogLevel::kInfo;
+  StatisticsFormat statistics = StatisticsFormat::kOwn;
   std::vector<std::string> allow_targets;
   ProxyRules proxies;
   Routes routes;  // addresses instead of a look-up

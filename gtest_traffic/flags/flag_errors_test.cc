@@ -169,5 +169,22 @@ TEST(FlagErrorsTest, HidesSecrets) {
   EXPECT_THAT(texts, testing::Each(Not(HasSubstr("hush"))));
 }
 
+TEST(FlagErrorsTest, ReadyWaitNeedsTimeAndPath) {
+  for (const auto& [value, part] :
+       {std::pair("0", "above 0 and at most 24h"), std::pair("25h", "above 0 and at most 24h"),
+        std::pair("60s,health", "such as 60s,/health"), std::pair("60s,", "such as 60s,/health"),
+        std::pair("60s,/a b", "such as 60s,/health"), std::pair("soon", "soon")}) {
+    EXPECT_THAT(
+        mistakes({std::string("--traffic_wait_ready=") + value}),
+        testing::ElementsAre(AllOf(HasSubstr("flag --traffic_wait_ready: "), HasSubstr(part))));
+  }
+}
+
+TEST(FlagErrorsTest, LocustTableIsNoJson) {
+  EXPECT_THAT(mistakes({"--traffic_statistics=locust", "--traffic_log=json"}),
+              testing::ElementsAre(HasSubstr("flag --traffic_statistics and flag --traffic_log "
+                                             "exclude each other")));
+}
+
 }  // namespace
 }  // namespace traffic::detail

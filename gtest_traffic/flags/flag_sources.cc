@@ -94,6 +94,23 @@ bool describes_load(std::string_view flag_name) {
          flag_name == "think" || flag_name == "journeys";
 }
 
+// Returns the settings that all values of a variable share. They also apply to an unknown value, so
+// that its error has the format of the log.
+std::vector<std::pair<std::string, std::string>> shared_settings(const SuiteVariables& suite,
+                                                                 const std::string& variable) {
+  std::vector<std::pair<std::string, std::string>> shared;
+  bool first = true;
+  for (const auto& choice : suite.choices) {
+    if (choice.variable != variable) continue;
+    if (std::exchange(first, false)) shared = choice.settings;
+    std::erase_if(shared, [&](const auto& setting) {
+      return std::find(choice.settings.begin(), choice.settings.end(), setting) ==
+             choice.settings.end();
+    });
+  }
+  return shared;
+}
+
 void read_choices(const Environment& environment, const SuiteVariables& suite,
                   std::vector<FlagValue>& values, std::vector<Error>& errors) {
   std::map<std::string, std::vector<std::string>> words;
@@ -106,17 +123,17 @@ void read_choices(const Environment& environment, const SuiteVariables& suite,
           return choice.variable == variable &&
                  (choice.value.empty() || equals_ignoring_case(choice.value, trim(*given)));
         });
-    if (chosen == suite.choices.end()) {
+    const bool known_word = chosen != suite.choices.end();
+    if (!known_word) {
       errors.push_back(
           {fmt::format("environment variable {}: expected one of {}, got '{}'{}", variable,
                        fmt::join(known, ", "), *given, did_you_mean(*given, known))});
-      continue;
     }
-    for (const auto& [flag, value] : chosen->settings) {
-      read_declared({flag, value, FlagValue::Origin::kChoice,
-                     fmt::format("environment variable {}{}{}", variable,
-                                 chosen->value.empty() ? "" : "=", chosen->value)},
-                    values, errors);
+    std::string source = "environment variable " + variable;
+    if (known_word && !chosen->value.empty()) source += "=" + chosen->value;
+    for (const auto& [flag, value] :
+         known_word ? chosen->settings : shared_settings(suite, variable)) {
+      read_declared({flag, value, FlagValue::Origin::kChoice, source}, values, errors);
     }
   }
 }

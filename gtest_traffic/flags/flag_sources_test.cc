@@ -14,6 +14,13 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
+SuiteVariables boutique() {
+  return {.foreign = {{"FRONTEND_ADDR", "base_url"}, {"USERS", "users"}},
+          .defaults = {{"users", "10"}, {"duration", "60"}},
+          .choices = {{.variable = "FRONTEND_ADDR", .value = "", .settings = {{"load", "steady"}}}},
+          .profiles = {{"steady", {{"duration", "0"}}}, {"soak", {{"duration", "4h"}}}}};
+}
+
 TEST(FlagSourcesTest, FlagOverridesVariables) {
   const Environment both = {{"TRAFFIC_SEED", "2"}, {"SEED", "3"}};
   const SuiteVariables suite = {.foreign = {{"SEED", "seed"}}};
@@ -50,8 +57,14 @@ TEST(FlagSourcesTest, AppliesLoadDefaultsOnlyWithLoad) {
 
 TEST(FlagSourcesTest, NotesLoadVariableWithoutLoad) {
   EXPECT_THAT(parse({}, {{"RPS", "5"}}, shop()).notes,
-              ElementsAre(AllOf(StartsWith("environment variable RPS has no effect without a load"),
-                                HasSubstr("realistic"))));
+              ElementsAre("environment variable RPS has no effect without a load; set "
+                          "MODE=realistic or another profile"));
+  EXPECT_THAT(parse({}, {{"DURATION_SECONDS", "5"}}, motel()).notes,
+              ElementsAre(HasSubstr("without a load; set TASK=ping_loop")));
+  EXPECT_THAT(parse({}, {{"USERS", "5"}}, boutique()).notes,
+              ElementsAre(HasSubstr("without a load; set FRONTEND_ADDR")));
+  EXPECT_THAT(parse({}, {{"RATE", "5"}}, {.foreign = {{"RATE", "rate"}}}).notes,
+              ElementsAre(HasSubstr("without a load; add --traffic_load=PROFILE, one of steady")));
   EXPECT_THAT(parse({}, {{"RPS", "5"}, {"MODE", "steady"}}, shop()).notes, IsEmpty());
   EXPECT_THAT(parse({}, {}, shop()).notes, IsEmpty());
 }
@@ -91,13 +104,6 @@ TEST(FlagSourcesTest, ChoiceSetsSeveralFlags) {
   EXPECT_EQ(good({}, {{"TASK", "anything"}}).load, "");
 }
 
-SuiteVariables boutique() {
-  return {.foreign = {{"FRONTEND_ADDR", "base_url"}, {"USERS", "users"}},
-          .defaults = {{"users", "10"}, {"duration", "60"}},
-          .choices = {{.variable = "FRONTEND_ADDR", .value = "", .settings = {{"load", "steady"}}}},
-          .profiles = {{"steady", {{"duration", "0"}}}, {"soak", {{"duration", "4h"}}}}};
-}
-
 TEST(FlagSourcesTest, ChoiceWithoutValueMatchesAnyValue) {
   const Settings s = good({}, {{"FRONTEND_ADDR", "localhost:8080"}}, boutique());
   EXPECT_EQ(s.base_url, "http://localhost:8080");
@@ -118,6 +124,34 @@ TEST(FlagSourcesTest, AppliesDefaultsOfLoadProfile) {
             per_second(2));
   EXPECT_THAT(flags_help(boutique()),
               AllOf(HasSubstr("FRONTEND_ADDR (any value)"), HasSubstr("soak       duration=4h")));
+}
+
+TEST(FlagSourcesTest, DefaultSpawnRateIsForUsers) {
+  SuiteVariables suite = boutique();
+  suite.defaults.emplace_back("spawn_rate", "1/s");
+  const auto spawn_rate = [&](std::vector<std::string> flags) {
+    return good(std::move(flags), {}, suite).spawn_rate;
+  };
+  EXPECT_EQ(spawn_rate({"--traffic_load=steady"}), per_second(1));
+  EXPECT_EQ(spawn_rate({"--traffic_load=steady", "--traffic_rate=5"}), std::nullopt);
+  EXPECT_EQ(spawn_rate({"--traffic_load=steady", "--traffic_rps=5"}), std::nullopt);
+  EXPECT_EQ(spawn_rate({"--traffic_load=demo"}), std::nullopt) << "its users are a maximum";
+  EXPECT_THAT(mistakes({"--traffic_load=steady", "--traffic_duration=5s"}, {}, suite),
+              ElementsAre(AllOf(HasSubstr("10 users at 1/s take 10 s to start"),
+                                HasSubstr("; spawn_rate 1/s is the default of the suite"))));
+  EXPECT_THAT(mistakes({"--traffic_load=steady", "--traffic_duration=5s", "--traffic_spawn_rate=1"},
+                       {}, suite),
+              ElementsAre(testing::Not(HasSubstr("is the default"))));
+}
+
+TEST(FlagSourcesTest, UnknownWordHasTheSharedSettings) {
+  SuiteVariables suite = motel();
+  suite.choices.back().settings.emplace_back("log", "json");
+  const Flags flags = parse({}, {{"TASK", "ping_lop"}}, suite);
+  EXPECT_THAT(flags.errors, testing::SizeIs(1));
+  EXPECT_EQ(flags.settings.log, LogFormat::kJson);
+  EXPECT_EQ(flags.settings.load, "") << "only one of the words has it";
+  EXPECT_EQ(parse({}, {{"TASK", "ping_lop"}}, motel()).settings.log, LogFormat::kText);
 }
 
 TEST(FlagSourcesTest, IgnoresKubernetesServiceLinks) {

@@ -8,7 +8,6 @@
 #include <string>
 
 #include "gtest_traffic/base/text.h"
-#include "gtest_traffic/http/url.h"
 #include "gtest_traffic/stage.h"
 #include "gtest_traffic/units.h"
 
@@ -62,20 +61,6 @@ Result store_secret(std::string& to, std::string_view value) {
 }
 
 }  // namespace
-
-Result base_url(Settings& settings, std::string_view value) {
-  // The error does not quote the value. The text before an '@' may be a password, even if the rest
-  // is not a URL.
-  if (value.find('@') != std::string_view::npos) {
-    return Error{
-        "the URL contains '@', but a URL must not have a user and a password; use --traffic_token "
-        "or --traffic_api_key"};
-  }
-  const auto url = parse_base_url(value);
-  if (!url) return url.error();
-  settings.base_url = url->text();
-  return {};
-}
 
 Result env(Settings& settings, std::string_view value) {
   settings.environment = value;

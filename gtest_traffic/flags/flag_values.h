@@ -14,6 +14,7 @@ namespace traffic::detail::flag_values {
 using Result = std::optional<Error>;
 
 Result base_url(Settings& settings, std::string_view value);
+Result wait_ready(Settings& settings, std::string_view value);
 Result env(Settings& settings, std::string_view value);
 Result load(Settings& settings, std::string_view value);
 Result profile(Settings& settings, std::string_view value);
@@ -46,9 +47,11 @@ Result api_key(Settings& settings, std::string_view value);
 Result ledger(Settings& settings, std::string_view value);
 Result report_dir(Settings& settings, std::string_view value);
 Result csv(Settings& settings, std::string_view value);
+Result html(Settings& settings, std::string_view value);
 Result baseline(Settings& settings, std::string_view value);
 Result log(Settings& settings, std::string_view value);
 Result log_level(Settings& settings, std::string_view value);
+Result statistics(Settings& settings, std::string_view value);
 Result proxy(Settings& settings, std::string_view value);
 Result resolve(Settings& settings, std::string_view value);
 Result unix_socket(Settings& settings, std::string_view value);

@@ -38,6 +38,20 @@ Result csv(Settings& settings, std::string_view value) {
   return {};
 }
 
+Result html(Settings& settings, std::string_view value) {
+  settings.html = value;
+  if (value.empty() || value.ends_with('/')) {
+    return Error{fmt::format("expected a file name, such as out/report.html, got '{}'", value)};
+  }
+  return {};
+}
+
+Result statistics(Settings& settings, std::string_view value) {
+  return store_word<StatisticsFormat>(
+      settings.statistics, value,
+      {{"own", StatisticsFormat::kOwn}, {"locust", StatisticsFormat::kLocust}});
+}
+
 Result baseline(Settings& settings, std::string_view value) {
   settings.baseline = value;
   return {};

@@ -14,6 +14,7 @@ using testing::HasSubstr;
 
 TEST(FlagValuesTest, ParsesEveryKindOfValue) {
   const Settings s = good({"--traffic_base_url=http://shop.example:8080/",
+                           "--traffic_wait_ready=60s,/health?deep=1",
                            "--traffic_load=Steady",
                            "--traffic_rate=120/m",
                            "--traffic_users=15",
@@ -34,12 +35,18 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
                            "--traffic_token=t",
                            "--traffic_api_key=k",
                            "--traffic_report_dir=out",
+                           "--traffic_html=out/page.html",
+                           "--traffic_statistics=Locust",
                            "--traffic_log=TEXT",
                            "--traffic_log_level=DEBUG",
                            "--traffic_resolve=Shop.test:443:127.0.0.1,[::1], b.test:80:10.0.0.1",
                            "--traffic_unix_socket=/run/app.sock",
                            "--traffic_allow_target=a.example, B.example"});
   EXPECT_EQ(s.base_url, "http://shop.example:8080");
+  EXPECT_EQ(s.wait_ready->most, 60s);
+  EXPECT_EQ(s.wait_ready->path, "/health?deep=1");
+  EXPECT_EQ(s.html, "out/page.html");
+  EXPECT_EQ(s.statistics, StatisticsFormat::kLocust);
   EXPECT_EQ(s.load, "steady");
   EXPECT_EQ(s.rate, per_second(2));
   EXPECT_EQ(s.users, 15);

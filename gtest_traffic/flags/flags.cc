@@ -9,6 +9,7 @@
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/config/client_settings.h"
+#include "gtest_traffic/flags/check_load.h"
 #include "gtest_traffic/flags/environment_file.h"
 #include "gtest_traffic/flags/flag_sources.h"
 #include "gtest_traffic/flags/flag_table.h"
@@ -17,9 +18,6 @@
 
 namespace traffic::detail {
 namespace {
-
-// The effective value of each flag, by name. Views of the flag table and of the values read.
-using Winners = std::map<std::string_view, const FlagValue*>;
 
 // The highest-priority source wins; within it, the last value.
 Winners pick(const std::vector<FlagValue>& values) {
@@ -45,7 +43,7 @@ void prefer_users(Winners& winners) {
 }
 
 // A rate that was given is not limited by the number of users that a suite sets for its own loads.
-void prefer_rate(Winners& winners) {
+void prefer_rate_to_users(Winners& winners) {
   const auto users = winners.find("users");
   if (users == winners.end() || users->second->origin != FlagValue::Origin::kDefault) return;
   const auto is_given = [&](std::string_view name) {
@@ -53,6 +51,18 @@ void prefer_rate(Winners& winners) {
     return rate != winners.end() && rate->second->origin > FlagValue::Origin::kDefault;
   };
   if (is_given("rate") || is_given("rps")) winners.erase(users);
+}
+
+// A spawn rate that the suite sets for its users does not apply to a load by rate.
+void prefer_rate_to_spawn_rate(Winners& winners) {
+  const auto spawn_rate = winners.find("spawn_rate");
+  const auto load = winners.find("load");
+  if (spawn_rate == winners.end() || load == winners.end() ||
+      spawn_rate->second->origin != FlagValue::Origin::kDefault) {
+    return;
+  }
+  const bool has_rate = winners.contains("rate") || winners.contains("rps");
+  if (has_rate || !users_are_level(trim(load->second->value))) winners.erase(spawn_rate);
 }
 
 // The two rates exclude each other. The one with the higher-priority source wins; two from one
@@ -137,44 +147,6 @@ void check_tls(const Winners& winners, Flags& flags) {
   if (files || is_tls) TlsContext::for_clients(flags.settings.tls, flags.errors);
 }
 
-void check_load(const Winners& winners, Flags& flags) {
-  const Settings& settings = flags.settings;
-  const auto load = winners.find("load");
-  if (load != winners.end() && is_profile_file(settings.load)) return;
-  if (load != winners.end()) {
-    const bool both = settings.rate && settings.rps;  // already reported
-    const auto profile =
-        make_profile(settings.load, {.rate = settings.rate,
-                                     .requests_per_second = both ? std::nullopt : settings.rps,
-                                     .user_count = settings.users,
-                                     .spawn_rate = settings.spawn_rate,
-                                     .duration = settings.duration});
-    if (profile) {
-      flags.settings.load = profile->name;
-    } else {
-      flags.errors.push_back(
-          {fmt::format("{}: {}", load->second->source, profile.error().message)});
-      flags.settings.load.clear();
-    }
-    return;
-  }
-  for (const Flag& flag : flag_table()) {
-    const auto given = winners.find(flag.name);
-    if (flag.kind != Flag::Kind::kLoad || given == winners.end()) continue;
-    // Variables that the suite declares may be set for other programs, so they are only a note. A
-    // setting for this library must not be ignored.
-    if (given->second->origin < FlagValue::Origin::kVariable) {
-      if (given->second->origin != FlagValue::Origin::kForeign) continue;
-      flags.notes.push_back(
-          fmt::format("{} has no effect without a load; add --traffic_load=PROFILE, one of {}",
-                      given->second->source, fmt::join(profile_names(), ", ")));
-      continue;
-    }
-    flags.errors.push_back({fmt::format("{} requires a load; add --traffic_load=PROFILE, one of {}",
-                                        given->second->source, fmt::join(profile_names(), ", "))});
-  }
-}
-
 // A search is a load that sets its profile and its rates itself. The suite's settings for them do
 // not apply.
 void imply_load(std::vector<FlagValue>& values) {
@@ -241,6 +213,16 @@ void check_proxy(Flags& flags) {
       proxy->problem, target->host)});
 }
 
+void check_statistics(const Winners& winners, Flags& flags) {
+  if (flags.settings.statistics == StatisticsFormat::kOwn ||
+      flags.settings.log == LogFormat::kText) {
+    return;
+  }
+  flags.errors.push_back(
+      {fmt::format("{} and {} exclude each other; remove one", winners.at("statistics")->source,
+                   winners.at("log")->source)});
+}
+
 void check_har(const Winners& winners, Flags& flags) {
   if (flags.settings.har == HarTests::kNone) return;
   if (!flags.settings.load.empty()) {
@@ -275,7 +257,8 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   flags.settings.proxies = proxies;
   check_search(winners, flags.errors);
   prefer_users(winners);
-  prefer_rate(winners);
+  prefer_rate_to_users(winners);
+  prefer_rate_to_spawn_rate(winners);
   settle_rates(winners, flags.errors);
   for (const Flag& flag : flag_table()) {
     const auto given = winners.find(flag.name);
@@ -283,8 +266,9 @@ Flags parse_flags(int* argc, char** argv, const Environment& environment,
   }
   check_tls(winners, flags);
   check_proxy(flags);
-  check_load(winners, flags);
+  check_load(winners, suite, flags);
   check_golden(winners, environment, flags);
+  check_statistics(winners, flags);
   check_har(winners, flags);
   return flags;
 }

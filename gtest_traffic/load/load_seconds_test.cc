@@ -47,7 +47,7 @@ class WitnessOfRun final : public LoadObserver {
  public:
   WitnessOfRun(Witness& witness, std::vector<Duration> pauses)
       : witness_(&witness), pauses_(std::move(pauses)) {}
-  bool wants_measurements() const override { return true; }
+  Detail wanted() const override { return Detail::kHistograms; }
   void attend(LoadControl& control) override {
     const Time now = Clock::now();
     while (next_ < pauses_.size() && now - control.start() >= pauses_[next_]) {

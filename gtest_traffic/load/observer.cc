@@ -21,10 +21,9 @@ void remove_load_observers() { observers().clear(); }
 const std::vector<std::unique_ptr<LoadObserver>>& load_observers() { return observers(); }
 
 Detail wanted_detail() {
-  const auto& all = observers();
-  const bool wanted = std::any_of(all.begin(), all.end(),
-                                  [](const auto& one) { return one->wants_measurements(); });
-  return wanted ? Detail::kHistograms : Detail::kCounts;
+  Detail wanted = Detail::kCounts;
+  for (const auto& observer : observers()) wanted = std::max(wanted, observer->wanted());
+  return wanted;
 }
 
 }  // namespace traffic::detail

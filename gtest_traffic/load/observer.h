@@ -16,8 +16,8 @@ namespace traffic::detail {
 struct LoadSecond {
   const SeriesRow& row;
   const std::vector<SeriesRow>& late;            // requests that belong to rows before
-  const LiveCounts& counts;                      // since the start, with histograms
-  const std::vector<DistinctFailure>& failures;  // since the row before
+  const LiveCounts& counts;                      // since the start
+  const std::vector<DistinctFailure>& failures;  // since the row before; the first has the text
 };
 
 // Observes the load runs of this process, for example for the console or the report files. Called
@@ -25,8 +25,9 @@ struct LoadSecond {
 class LoadObserver {
  public:
   virtual ~LoadObserver() = default;
-  // Returns true if the observer needs `measured`. Called before each run.
-  virtual bool wants_measurements() const { return false; }
+  // Returns the detail that the observer needs in `measured`, which is called for more than
+  // kCounts. Called before each run.
+  virtual Detail wanted() const { return Detail::kCounts; }
   // The report holds the name, the begin and the configuration of the run.
   virtual void started(const LoadPlan&, const Report&) {}
   // Called ten times per second, to read the keys of a person at the terminal.

@@ -153,7 +153,7 @@ void ProgressCollector::notify(const SeriesRow& row) {
   const LoadSecond second{row, late_, view_.counts, failures_};
   for (const auto& observer : load_observers()) {
     observer->ticked(view_);
-    if (observer->wants_measurements()) observer->measured(second);
+    if (observer->wanted() > Detail::kCounts) observer->measured(second);
   }
   failures_.clear();
 }

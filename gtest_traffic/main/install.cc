@@ -26,17 +26,16 @@
 #include "gtest_traffic/main/load_flag.h"
 #include "gtest_traffic/main/run.h"
 #include "gtest_traffic/main/search_flag.h"
+#include "gtest_traffic/main/wait_ready.h"
 #include "gtest_traffic/net/target_check.h"
+#include "gtest_traffic/output/attach_outputs.h"
 #include "gtest_traffic/output/clean_up_runs.h"
 #include "gtest_traffic/output/evidence.h"
 #include "gtest_traffic/output/hidden_results.h"
-#include "gtest_traffic/output/load_files.h"
-#include "gtest_traffic/output/load_output.h"
-#include "gtest_traffic/output/test_log.h"
+#include "gtest_traffic/output/message.h"
 #include "gtest_traffic/output/unknown_flags.h"
 #include "gtest_traffic/plan/mix.h"
 #include "gtest_traffic/profile/journeys.h"
-#include "gtest_traffic/report/files/report_files.h"
 #include "gtest_traffic/secret.h"
 #include "gtest_traffic/suite.h"
 
@@ -45,17 +44,31 @@ using namespace detail;
 namespace {
 
 constexpr int kBadConfiguration = 2;
+constexpr int kNotReady = 1;
 
-[[noreturn]] void refuse(const std::vector<Error>& errors) {
+// Returns the mistakes one by one. A line that starts with a space continues the mistake before it.
+std::vector<std::string> messages_of(const std::vector<Error>& errors) {
+  std::vector<std::string> messages;
   for (const Error& error : errors) {
-    // A line that starts with a space continues the previous mistake.
-    const std::string message = without_secrets(error.message);
-    for (const std::string_view line : split(message, '\n')) {
-      std::fputs(line.starts_with(' ') ? "" : "error: ", stderr);
-      std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+    for (const std::string_view line : split(error.message, '\n')) {
+      if (line.starts_with(' ') && !messages.empty()) {
+        messages.back() += fmt::format("\n{}", line);
+      } else {
+        messages.emplace_back(line);
+      }
     }
   }
-  std::fprintf(stderr, "nothing was sent; --traffic_help lists the flags\n");
+  return messages;
+}
+
+[[noreturn]] void refuse(const std::vector<Error>& errors) {
+  for (const std::string& message : messages_of(errors)) print_message(LogLevel::kError, message);
+  constexpr std::string_view kLast = "nothing was sent; --traffic_help lists the flags";
+  if (settings().log == LogFormat::kJson) {
+    print_message(LogLevel::kError, kLast);
+  } else {
+    std::fprintf(stderr, "%s\n", kLast.data());
+  }
   std::exit(kBadConfiguration);
 }
 
@@ -95,10 +108,9 @@ void announce_tls() {
   add("--key", tls.key_file);
   if (tls.verification == TlsOptions::Verification::kOff) {
     options.emplace_back("--insecure");
-    std::fputs(
-        "warning: --traffic_tls_insecure=yes: certificates are not verified; any server can pose "
-        "as the target\n",
-        stderr);
+    print_message(LogLevel::kWarning,
+                  "--traffic_tls_insecure=yes: certificates are not verified; any server can pose "
+                  "as the target");
   }
   set_curl_tls_options(std::move(options));
 }
@@ -187,44 +199,17 @@ void attach_evidence(const char* program, std::vector<Error>& errors) {
   }
 }
 
-void attach_outputs(std::vector<Error>& errors) {
-  if (settings().log == LogFormat::kJson) {
-    log_tests_as_json(testing::UnitTest::GetInstance()->listeners());
-    if (settings().log_level == LogLevel::kDebug) add_request_listener(json_request_log());
-  }
-  add_load_observer(make_load_output(settings().log));
-  if (!settings().csv.empty()) {
-    Expected<std::unique_ptr<LoadObserver>> csv = make_csv_files(settings().csv);
-    if (csv) {
-      add_load_observer(std::move(*csv));
-    } else {
-      errors.push_back(csv.error());
-    }
-  }
-  if (const char* const path = std::getenv("GITHUB_STEP_SUMMARY"); path != nullptr && *path != 0) {
-    add_load_observer(make_step_summary(path));
-  }
-  std::optional<Report> baseline;
-  if (!settings().baseline.empty()) {
-    Expected<Report> read = read_report(settings().baseline);
-    if (read) {
-      baseline = std::move(*read);
-    } else {
-      errors.push_back({"flag --traffic_baseline: " + read.error().message});
-    }
-    if (settings().report_dir.empty()) {
-      errors.push_back(
-          {"flag --traffic_baseline requires --traffic_report_dir=FOLDER, the folder of "
-           "report.html"});
-    }
-  }
-  if (settings().report_dir.empty()) return;
-  const Expected<ReportFolder> folder = prepare_folder(settings().report_dir);
-  if (folder) {
-    add_load_observer(make_load_files(*folder, std::move(baseline)));
-  } else {
-    errors.push_back(folder.error());
-  }
+// Ends the process if the target is not ready in time, or if the wait is interrupted.
+void wait_for_target(const Suite& suite) {
+  if (!settings().wait_ready || settings().base_url.empty()) return;
+  ReadyWait wait = *settings().wait_ready;
+  if (wait.path.empty()) wait.path = suite.health_path;
+  const TargetUse use = settings().load.empty() ? TargetUse::kTest : TargetUse::kLoad;
+  const auto problem = wait_until_ready(wait, *parse_base_url(settings().base_url),
+                                        client_settings(settings(), use));
+  if (!problem) return;
+  print_message(LogLevel::kError, problem->message);
+  std::exit(kNotReady);
 }
 
 }  // namespace
@@ -276,11 +261,10 @@ void Install(int* argc, char** argv) {
   if (!lists_only && errors.empty()) {
     hide_secrets_in_results();
     enable_clean_up();
-    for (const std::string& note : flags.notes) {
-      std::fprintf(stderr, "note: %s\n", without_secrets(note).c_str());
-    }
+    for (const std::string& note : flags.notes) print_message(LogLevel::kInfo, note);
   }
   if (!errors.empty()) refuse(errors);
+  if (!lists_only && !is_death_test_child()) wait_for_target(suite);
 }
 
 }  // namespace traffic

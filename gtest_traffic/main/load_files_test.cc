@@ -62,6 +62,10 @@ TEST_F(LoadFilesTest, ReplacesSlashesInFileNames) {
   ASSERT_TRUE(csv) << csv.error().message;
   (*csv)->finished(report);
   EXPECT_TRUE(fs::exists(path("run_Rates_ParamLoad.Holds_0_stats.csv")));
+  const auto page = make_page_file(path("pages/run.html"), {});
+  ASSERT_TRUE(page) << page.error().message;
+  (*page)->finished(report);
+  EXPECT_THAT(read("pages/run_Rates_ParamLoad.Holds_0.html"), HasSubstr("Rates/ParamLoad.Holds/0"));
 }
 
 TEST_F(LoadFilesTest, UnwritableFileFailsTest) {
@@ -75,6 +79,7 @@ TEST_F(LoadFilesTest, UnwritableFileFailsTest) {
 TEST_F(LoadFilesTest, LoadWritesAllFiles) {
   auto command = load("2s", "whole");
   command.push_back("--traffic_csv=" + path("locust"));
+  command.push_back("--traffic_html=" + path("pages/only.html"));
   command.push_back("--gtest_output=xml:" + path("junit.xml"));
   run_command(command, {"API_KEY=x", "GITHUB_STEP_SUMMARY=" + path("step.md")});
   for (const char* const name :
@@ -85,6 +90,7 @@ TEST_F(LoadFilesTest, LoadWritesAllFiles) {
   EXPECT_EQ(read("whole/stats.csv"), read("locust_stats.csv"));
   EXPECT_EQ(read("whole/summary.md"), read("step.md"));
   EXPECT_THAT(read("whole/report.html"), HasSubstr("GET /things"));
+  EXPECT_EQ(read("whole/report.html"), read("pages/only.html"));
   EXPECT_THAT(read("junit.xml"), HasSubstr("<property name=\"p99_ms\" value="));
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "gtest_traffic/flags/flags.h"
+#include "gtest_traffic/output/message.h"
 #include "gtest_traffic/suite.h"
 
 namespace traffic::detail {
@@ -32,8 +33,7 @@ int run_all_tests() {
   // A shard can be empty.
   const bool sharded = std::getenv("GTEST_TOTAL_SHARDS") != nullptr;
   if (!sharded && testing::UnitTest::GetInstance()->test_to_run_count() == 0) {
-    std::fprintf(stderr, "error: no test matches --gtest_filter=%s\n",
-                 GTEST_FLAG_GET(filter).c_str());
+    print_message(LogLevel::kError, "no test matches --gtest_filter=" + GTEST_FLAG_GET(filter));
     return 1;
   }
   return result;

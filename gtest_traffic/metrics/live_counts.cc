@@ -28,7 +28,7 @@ void LiveJourney::assign(const JourneyStatistics& measured, const JourneyStatist
   counts.failed = measured.failed + outside.failed;
   counts.skipped = measured.skipped + outside.skipped;
   counts.interrupted = measured.interrupted + outside.interrupted;
-  if (detail == Detail::kCounts) return;
+  if (detail < Detail::kHistograms) return;
   counts.duration = measured.duration;
   counts.duration.merge(outside.duration);
 }

@@ -61,7 +61,7 @@ void StepCounts::assign(const StepCounts& other, Detail detail) {
   total_time = other.total_time;
   statuses = other.statuses;
   failures = other.failures;
-  if (detail == Detail::kCounts) return;
+  if (detail < Detail::kHistograms) return;
   response_time = other.response_time;
   service_time = other.service_time;
   lateness = other.lateness;

@@ -12,9 +12,9 @@
 
 namespace traffic::detail {
 
-// States how much of the counts a copy needs. Copying histograms takes about a microsecond for each
-// power of two of their times.
-enum class Detail : std::uint8_t { kCounts, kHistograms };
+// States how much of the measurements a copy needs; each value includes those before it. Copying
+// histograms takes about a microsecond for each power of two of their times.
+enum class Detail : std::uint8_t { kCounts, kFailures, kHistograms };
 
 // Counts the samples of one step. Adding a sample with a known status does not allocate. A value
 // type; not thread-safe.
@@ -40,8 +40,8 @@ struct StepCounts {
   void merge(const StepCounts& other);
   std::uint64_t sent() const { return attempts + redirects - replaced_connections; }
 
-  // Copies another object into the memory of this one. With kCounts, the histograms stay as they
-  // are.
+  // Copies another object into the memory of this one. Without kHistograms, the histograms stay as
+  // they are.
   void assign(const StepCounts& other, Detail detail);
   void clear();  // retains its memory
 

@@ -15,6 +15,7 @@
 #include "gtest_traffic/report/files/report_files.h"
 #include "gtest_traffic/report/files/result_stream.h"
 #include "gtest_traffic/report/files/summary.h"
+#include "gtest_traffic/report/page/page.h"
 
 namespace traffic::detail {
 namespace {
@@ -49,7 +50,7 @@ class FileOutput final : public RunOutput {
   FileOutput(ReportFolder folder, std::optional<Report> baseline)
       : folder_(std::move(folder)), baseline_(std::move(baseline)) {}
 
-  bool wants_measurements() const override { return true; }
+  Detail wanted() const override { return Detail::kHistograms; }
 
   void set_aside(const std::string& name) override {
     const Expected<ReportFolder> folder = folder_of(name);
@@ -129,6 +130,40 @@ class CsvOutput final : public RunOutput {
   std::string prefix_;
 };
 
+class PageOutput final : public RunOutput {
+ public:
+  PageOutput(ReportFolder folder, std::filesystem::path file, std::optional<Report> baseline)
+      : folder_(std::move(folder)), file_(std::move(file)), baseline_(std::move(baseline)) {}
+
+  void set_aside(const std::string& name) override {
+    fail_on_error(folder_.set_aside({file_of(name)}));
+  }
+  void finished(const Report& report) override {
+    const std::string file = file_of(report.name);
+    const Report* const baseline = baseline_ ? &*baseline_ : nullptr;
+    if (const auto error = folder_.write(file, report_page(report, baseline)))
+      return fail_test(*error);
+    std::fprintf(stderr, "report: %s\n", (folder_.path() / file).c_str());
+  }
+
+ private:
+  std::string file_of(std::string name) const {
+    if (by_flag()) return file_.string();
+    std::replace(name.begin(), name.end(), '/', '_');  // for a test with parameters
+    return file_.stem().string() + "_" + name + file_.extension().string();
+  }
+
+  ReportFolder folder_;
+  std::filesystem::path file_;
+  std::optional<Report> baseline_;
+};
+
+// Prepares the folder of a file.
+Expected<ReportFolder> folder_for(const std::filesystem::path& file) {
+  const auto parent = file.parent_path();
+  return prepare_folder(parent.empty() ? "." : parent);
+}
+
 }  // namespace
 
 std::unique_ptr<LoadObserver> make_load_files(ReportFolder folder, std::optional<Report> baseline) {
@@ -141,11 +176,19 @@ std::unique_ptr<LoadObserver> make_step_summary(std::string path) {
 
 Expected<std::unique_ptr<LoadObserver>> make_csv_files(const std::string& prefix) {
   const std::filesystem::path path(prefix);
-  const auto parent = path.parent_path();
-  Expected<ReportFolder> folder = prepare_folder(parent.empty() ? "." : parent);
+  Expected<ReportFolder> folder = folder_for(path);
   if (!folder) return folder.error();
   return std::unique_ptr<LoadObserver>(
       std::make_unique<CsvOutput>(std::move(*folder), path.filename().string()));
+}
+
+Expected<std::unique_ptr<LoadObserver>> make_page_file(const std::string& file,
+                                                       std::optional<Report> baseline) {
+  const std::filesystem::path path(file);
+  Expected<ReportFolder> folder = folder_for(path);
+  if (!folder) return folder.error();
+  return std::unique_ptr<LoadObserver>(
+      std::make_unique<PageOutput>(std::move(*folder), path.filename(), std::move(baseline)));
 }
 
 }  // namespace traffic::detail

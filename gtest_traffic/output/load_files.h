@@ -22,4 +22,9 @@ std::unique_ptr<LoadObserver> make_step_summary(std::string path);
 // flag, the prefix also has the name of the test. Returns an error if the folder is not writable.
 Expected<std::unique_ptr<LoadObserver>> make_csv_files(const std::string& prefix);
 
+// Writes the page of each load to a file. For a load without a flag, the name of the file also has
+// the name of the test. Returns an error if its folder is not writable.
+Expected<std::unique_ptr<LoadObserver>> make_page_file(const std::string& file,
+                                                       std::optional<Report> baseline);
+
 }  // namespace traffic::detail

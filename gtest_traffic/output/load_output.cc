@@ -6,12 +6,16 @@
 
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <utility>
 
 #include "gtest_traffic/config/signals.h"
 #include "gtest_traffic/config/stop.h"
 #include "gtest_traffic/http/redacted.h"
+#include "gtest_traffic/match/headline.h"
 #include "gtest_traffic/plan/gate_check.h"
 #include "gtest_traffic/report/console/console.h"
 #include "gtest_traffic/report/console/json_log.h"
@@ -27,14 +31,15 @@ void print(std::string_view text) {
   std::fflush(stdout);
 }
 
+constexpr std::size_t kFailuresTold = 20;
+
 class TextOutput final : public LoadObserver {
  public:
+  Detail wanted() const override { return Detail::kFailures; }
   void started(const LoadPlan& plan, const Report&) override {
     if (plan.is_trial) return begin_trial(plan);
-    print(without_secrets(fmt::format(
-        "load {} on {} {}, seed {}\n", plan.name, plan.target.text(),
-        plan.until_interrupted ? "until interrupted" : "for " + to_string(plan.shape.duration()),
-        plan.seed)));
+    print(first_line(plan));
+    known_.clear();
     if (!plan.of_scenarios) {
       for (const std::string& line : foretell_few_samples(plan.gates, plan.shape, plan.warm_up)) {
         print(without_secrets(line) + "\n");
@@ -79,6 +84,16 @@ class TextOutput final : public LoadObserver {
       console_->finish(view);
     } else {
       console_->update(view);
+    }
+  }
+  // Without a terminal, a new failure is told at once. The end of the run lists all of them. The
+  // loads of a search may fail.
+  void measured(const LoadSecond& second) override {
+    if (searching_ || inspect_terminal(STDOUT_FILENO).in_place) return;
+    for (const DistinctFailure& failure : second.failures) {
+      if (known_.size() >= kFailuresTold || !known_.insert(headline(failure)).second) continue;
+      if (failure.message.empty()) continue;
+      print(fmt::format("[{:.1f}s] failed: {}\n", second.row.second, headline(failure)));
     }
   }
   void finished(const Report& report) override {
@@ -132,13 +147,18 @@ class TextOutput final : public LoadObserver {
   std::optional<Keys> keys_;
   const Shape* shape_ = nullptr;  // of the current load
   LiveView view_;
+  std::set<std::string> known_;  // headlines of failures that were printed
   int stop_level_ = 0;
   bool searching_ = false;
 };
 
+// Tells a failure in the second in which it happens, with its count in that second.
 class JsonOutput final : public LoadObserver {
  public:
+  Detail wanted() const override { return Detail::kFailures; }
   void started(const LoadPlan& plan, const Report&) override {
+    told_.clear();
+    is_trial_ = plan.is_trial;
     std::vector<std::pair<std::string, std::string>> configuration;
     for (const GivenSetting& setting : settings().given)
       configuration.emplace_back(setting.name, setting.value);
@@ -146,6 +166,17 @@ class JsonOutput final : public LoadObserver {
     tell(LogLevel::kInfo, log_run_started(now(), plan.name, plan.target.text(), configuration));
   }
   void ticked(const LiveView& view) override { tell(LogLevel::kInfo, log_statistics(now(), view)); }
+  void measured(const LoadSecond& second) override {
+    if (is_trial_) return;
+    for (const DistinctFailure& failure : second.failures) {
+      Told& told = told_[key_of(failure)];
+      if (!failure.message.empty()) told.message = failure.message;
+      told.count += failure.count;
+      DistinctFailure now_failed = failure;
+      now_failed.message = told.message;  // an update has it only once
+      tell(LogLevel::kError, log_failure(now(), now_failed));
+    }
+  }
   void tried(const CapacityStep& step) override {
     tell(LogLevel::kInfo, log_capacity_step(now(), step));
   }
@@ -153,21 +184,45 @@ class JsonOutput final : public LoadObserver {
     tell(LogLevel::kInfo, log_capacity(now(), capacity));
   }
   void finished(const Report& report) override {
-    for (const DistinctFailure& failure : report.failures) {
-      tell(LogLevel::kError, log_failure(now(), failure));
-    }
+    for (const DistinctFailure& failure : report.failures) tell_rest(failure);
     const bool passed = report.verdict == Verdict::kPass;
     tell(passed ? LogLevel::kInfo : LogLevel::kError, log_run_finished(now(), report));
   }
 
  private:
+  using Key = std::tuple<std::string, std::string, std::string, int, std::string>;
+  struct Told {
+    std::string message;
+    std::uint64_t count = 0;
+  };
+
+  static Key key_of(const DistinctFailure& failure) {
+    return {failure.journey, failure.step, failure.file, failure.line, failure.cause};
+  }
+  // Tells a failure of the report that no second had, for example of a worker that hung.
+  void tell_rest(DistinctFailure failure) {
+    const std::uint64_t told = told_[key_of(failure)].count;
+    if (failure.count <= told) return;
+    failure.count -= told;
+    tell(LogLevel::kError, log_failure(now(), failure));
+  }
   static void tell(LogLevel level, std::string_view line) {
     if (settings().log_level <= level) print(line);
   }
   static WallTime now() { return std::chrono::system_clock::now(); }
+
+  std::map<Key, Told> told_;
+  bool is_trial_ = false;  // a load of a search, which may fail
 };
 
 }  // namespace
+
+std::string first_line(const LoadPlan& plan) {
+  return without_secrets(fmt::format(
+      "load {} on {} {}, seed {}\n", plan.name, plan.target.text(),
+      plan.until_interrupted ? "until interrupted" : "for " + to_string(plan.shape.duration()),
+      plan.seed));
+}
 
 std::unique_ptr<LoadObserver> make_load_output(LogFormat format) {
   if (format == LogFormat::kJson) return std::make_unique<JsonOutput>();

@@ -78,4 +78,12 @@ std::string counted(std::uint64_t count, std::string_view noun) {
   return fmt::format("{} {}{}", group_digits(count), noun, count == 1 ? "" : "s");
 }
 
+std::string endpoint_text(std::uint64_t requests, std::uint64_t errors, Duration average) {
+  const auto good = requests - std::min(errors, requests);
+  const auto share = Percent::of_fraction(
+      requests == 0 ? 1.0 : static_cast<double>(good) / static_cast<double>(requests));
+  return fmt::format("{} req ({} success, {} avg)", group_digits(requests), compact(share),
+                     compact(average));
+}
+
 }  // namespace traffic::detail

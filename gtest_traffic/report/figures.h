@@ -24,4 +24,7 @@ std::string addresses_text(
     const GeneratorHealth& health);  // `16 to 10.0.0.1:80, 15 to 10.0.0.2:80`
 std::string counted(std::uint64_t count, std::string_view noun);  // `1 gate`, `12 gates`
 
+// Returns the figures of an endpoint: `302 req (99.0% success, 45ms avg)`.
+std::string endpoint_text(std::uint64_t requests, std::uint64_t errors, Duration average);
+
 }  // namespace traffic::detail

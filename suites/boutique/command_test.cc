@@ -95,6 +95,32 @@ TEST(BoutiqueCommandTest, DroppedArrivalsNameTheCap) {
                                       "variable USERS; --traffic_users raises it"));
 }
 
+TEST(BoutiqueCommandTest, LocustTableIsPrintedDuringTheRunAndAtItsEnd) {
+  const Outcome outcome =
+      run({"--traffic_statistics=locust", "--traffic_load=steady", "--traffic_duration=3s",
+           "--traffic_users=2", "--traffic_spawn_rate=10/s", "--traffic_think=10ms..50ms"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  std::size_t tables = 0;
+  for (std::size_t at = 0; (at = outcome.text.find("Type     Name ", at)) != std::string::npos;
+       ++at)
+    ++tables;
+  EXPECT_GE(tables, 2U) << "after two seconds, and at the end";
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("POST     /setCurrency "), HasSubstr("         Aggregated "),
+                    HasSubstr("verdict: pass"), Not(HasSubstr("Top Endpoints"))));
+}
+
+TEST(BoutiqueCommandTest, WaitsForTheHealthPathOfTheFrontend) {
+  const auto boutique = traffic::fixtures::start_target("boutique");
+  const Outcome ready = run({"--traffic_wait_ready=1m", "--gtest_filter=WebsiteUser.ChecksHealth",
+                             "--traffic_base_url=" + boutique->url()});
+  EXPECT_EQ(ready.exit_code, 0) << ready.text;
+  const Outcome never = run({"--traffic_wait_ready=300ms"}, {"FRONTEND_ADDR=127.0.0.1:1"});
+  EXPECT_EQ(never.exit_code, 1);
+  EXPECT_THAT(never.text, AllOf(HasSubstr("GET /_healthz"), HasSubstr("connection refused"),
+                                Not(HasSubstr("load steady"))));
+}
+
 TEST(BoutiqueCommandTest, LongLoadCanBeInterrupted) {
   const Outcome outcome = run(
       {"--traffic_load=soak", "--traffic_duration=1h", "--traffic_users=2", "--traffic_think=10ms"},
@@ -116,9 +142,10 @@ TEST(BoutiqueCommandTest, SlowPageIsAFailedCheck) {
 TEST(BoutiqueCommandTest, HelpListsVariablesAndProfiles) {
   const Outcome outcome = run({"--traffic_help"});
   EXPECT_EQ(outcome.exit_code, 0);
-  EXPECT_THAT(outcome.text, AllOf(HasSubstr("also FRONTEND_ADDR"), HasSubstr("also USERS"),
-                                  HasSubstr("smoke      users=5 duration=5m"),
-                                  HasSubstr("soak       duration=4h")));
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr("also FRONTEND_ADDR"), HasSubstr("also USERS"),
+                    HasSubstr("suite default 1/s"), HasSubstr("smoke      users=5 duration=5m"),
+                    HasSubstr("soak       duration=4h")));
 }
 
 TEST(BoutiqueCommandTest, OtherVariablesStartNoLoad) {

@@ -9,7 +9,8 @@ namespace {
 
 const bool kDeclared = traffic::declare_suite({
     .variables = {.foreign = {{"FRONTEND_ADDR", "base_url"}, {"USERS", "users"}},
-                  .defaults = {{"users", "10"}},
+                  // One user starts per second, as with Locust.
+                  .defaults = {{"users", "10"}, {"spawn_rate", "1/s"}},
                   // A frontend address starts a load that runs until it is interrupted.
                   .choices = {{"FRONTEND_ADDR", "", {{"load", "steady"}}}},
                   .profiles = {{"steady", {{"duration", "0"}}},
@@ -17,6 +18,7 @@ const bool kDeclared = traffic::declare_suite({
                                {"load", {{"duration", "30m"}}},
                                {"stress", {{"users", "25"}, {"duration", "1h"}}},
                                {"soak", {{"duration", "4h"}}}}},
+    .health_path = "/_healthz",
     .start_target = [] { return traffic::fixtures::embedded("boutique"); },
 });
 

@@ -12,6 +12,10 @@ class MotelUser : public traffic::User {
     } catch (const traffic::MissingSecret&) {  // the embedded motel needs no token
     }
   }
+
+  // Sends a GET. In a test, repeats it for three seconds while the status is 429, 502, 503 or 504.
+  // A load reports each of these statuses.
+  traffic::Response read(const traffic::Path& path);
 };
 
 // A user who looks for a room.

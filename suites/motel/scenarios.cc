@@ -8,19 +8,19 @@ using namespace traffic;
 
 JOURNEY(Guest, Pings, .weight = 4, .tags = {"smoke"}) {
   EXPECT_THAT(
-      http.get("/motelApi/v1/ping"),
+      read("/motelApi/v1/ping"),
       AllOf(StatusIs(200), JsonEq({{"status", "ok"}, {"service", "motelApi"}, {"version", "v1"}})));
 }
 
 JOURNEY(Guest, ListsMotels, .weight = 3) {
-  auto motels = http.get("/motelApi/v1/allmotels");
+  auto motels = read("/motelApi/v1/allmotels");
   ASSERT_THAT(motels, AllOf(StatusIs(200), JsonAt("/items", Not(IsEmpty()))));
   EXPECT_THAT(motels, JsonAt("/items/0/name", Not(IsEmpty())));
   EXPECT_THAT(motels, JsonAt("/total", Ge(motels["/items"].as_array().size())));
 }
 
 JOURNEY(Guest, ReservesFromThePriceList, .weight = 2) {
-  auto prices = http.get("/motelApi/v1/priceList");
+  auto prices = read("/motelApi/v1/priceList");
   ASSERT_THAT(prices, AllOf(StatusIs(200), JsonAt("/prices", Not(IsEmpty()))));
 
   think(200ms, 800ms);
@@ -29,7 +29,7 @@ JOURNEY(Guest, ReservesFromThePriceList, .weight = 2) {
   auto reservation = http.post("/motelApi/v1/reservations", wish);
   ASSERT_THAT(reservation, AllOf(StatusIs(201), JsonAt("/status", "CONFIRMED"),
                                  JsonAt("/totalPrice", wish.at("totalPrice"))));
-  EXPECT_THAT(http.get("/motelApi/v1/reservations/{}", reservation["/id"]),
+  EXPECT_THAT(read({"/motelApi/v1/reservations/{}", reservation["/id"]}),
               AllOf(StatusIs(200), JsonAt("/guest", wish.at("guest"))));
 }
 

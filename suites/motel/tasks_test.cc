@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <cstdio>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "fixtures/targets.h"
+#include "gtest_traffic/server.h"
 
 namespace {
 
@@ -87,8 +89,10 @@ Outcome run(const std::string& variables) {
 TEST(MotelTasksTest, TaskRunsItsJourneyOnce) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> tasks{
       {"ping_once", {"GET /motelApi/v1/ping 200"}},
+      {"get_all_motels_once", {"GET /motelApi/v1/allmotels 200"}},
       {"post_motel_chain", {"POST /motelApi/v1/motels/chains 201"}},
-      {"price_to_reservation",
+      {"post_motel_chain_once", {"POST /motelApi/v1/motels/chains 201"}},
+      {"price_to_reservation_once",
        {"GET /motelApi/v1/priceList 200", "POST /motelApi/v1/reservations 201",
         "GET /motelApi/v1/reservations/{} 200"}}};
   for (const auto& [task, requests] : tasks) {
@@ -111,7 +115,9 @@ TEST(MotelTasksTest, LoopStartsOneJourneyPerSecond) {
   const auto target = start_target("motel");
   for (const auto& [task, request] :
        {std::pair("ping_loop", "GET /motelApi/v1/ping 200"),
-        std::pair("get_all_motels", "GET /motelApi/v1/allmotels 200")}) {
+        std::pair("get_all_motels", "GET /motelApi/v1/allmotels 200"),
+        std::pair("get_all_motels_loop", "GET /motelApi/v1/allmotels 200"),
+        std::pair("post_motel_chain_loop", "POST /motelApi/v1/motels/chains 201")}) {
     const Outcome loop = run(fmt::format("TASK={} DURATION_SECONDS=2 BASE_URL={}/ LOG_LEVEL=debug",
                                          task, target->url()));
     EXPECT_EQ(loop.exit_code, 0) << task << "\n" << loop.errors;
@@ -136,6 +142,67 @@ TEST(MotelTasksTest, TokenIsSentAndNeverPrinted) {
   }
 }
 
+// A motel that responds with a transient status to the first requests of each kind.
+class BusyMotel {
+ public:
+  explicit BusyMotel(int busy_requests) : busy_(busy_requests) {
+    server_.route("GET", "/motelApi/v1/ping", [this](const traffic::ServerRequest&) {
+      constexpr std::array kStatuses{503, 429, 502, 504};
+      const int request = pings_++;
+      if (request < busy_) {
+        return traffic::ServerResponse{
+            .status = kStatuses[static_cast<std::size_t>(request) % kStatuses.size()],
+            .headers = {}};
+      }
+      return traffic::ServerResponse{
+          .body = R"({"status":"ok","service":"motelApi","version":"v1"})",
+          .headers = {{"Content-Type", "application/json"}}};
+    });
+    server_.route("POST", "/motelApi/v1/motels/chains", [this](const traffic::ServerRequest&) {
+      ++posts_;
+      return traffic::ServerResponse{.status = 503, .headers = {}};
+    });
+    server_.start();
+  }
+  std::string variable() const { return " BASE_URL=" + server_.url(); }
+  int posts() const { return posts_; }
+
+ private:
+  int busy_;
+  std::atomic<int> pings_{0}, posts_{0};
+  traffic::Server server_;
+};
+
+TEST(MotelTasksTest, TransientStatusIsRepeatedInATest) {
+  const BusyMotel motel(3);
+  const Outcome once = run("TASK=ping_once LOG_LEVEL=DEBUG" + motel.variable());
+  EXPECT_EQ(once.exit_code, 0) << once.errors;
+  const std::string ping = "GET /motelApi/v1/ping ";
+  EXPECT_THAT(once.requests(),
+              testing::ElementsAre(ping + "503", ping + "429", ping + "502", ping + "200"));
+}
+
+TEST(MotelTasksTest, LastingTransientStatusFailsWithTheNumberOfAttempts) {
+  const BusyMotel motel(1'000'000);
+  const Outcome once = run("TASK=ping_once" + motel.variable());
+  EXPECT_EQ(once.exit_code, 1);
+  ASSERT_EQ(once.lines.size(), 2U) << "one failure, and the result of the test";
+  EXPECT_THAT(std::string(once.lines[0].at("message").as_string()), HasSubstr(" attempts in 3"));
+}
+
+TEST(MotelTasksTest, TransientStatusOfAPostFails) {
+  const BusyMotel motel(0);
+  EXPECT_EQ(run("TASK=post_motel_chain_once" + motel.variable()).exit_code, 1);
+  EXPECT_EQ(motel.posts(), 1);
+}
+
+TEST(MotelTasksTest, LoopReportsATransientStatus) {
+  const BusyMotel motel(1);
+  const Outcome loop = run("TASK=ping_loop DURATION_SECONDS=2 LOG_LEVEL=DEBUG" + motel.variable());
+  EXPECT_EQ(loop.exit_code, 1);
+  EXPECT_THAT(loop.requests(), SizeIs(2));
+}
+
 TEST(MotelTasksTest, FailingLoopReportsEachFailureOnce) {
   traffic::fixtures::TargetOptions options;
   options.token = "sesame-sesame";
@@ -149,10 +216,44 @@ TEST(MotelTasksTest, FailingLoopReportsEachFailureOnce) {
   EXPECT_EQ(loop.lines.back().at("verdict"), "fail");
 }
 
+TEST(MotelTasksTest, FailingLoopReportsFailuresWhenTheyHappen) {
+  traffic::fixtures::TargetOptions options;
+  options.token = "sesame-sesame";
+  const auto target = start_target("motel", 0, options);
+  const Outcome loop = run("TASK=ping_loop DURATION_SECONDS=3 BASE_URL=" + target->url());
+  std::vector<std::size_t> failures, seconds;
+  std::int64_t count = 0;
+  for (std::size_t i = 0; i < loop.lines.size(); ++i) {
+    const boost::json::value& line = loop.lines[i];
+    if (line.at("event") == "statistics") seconds.push_back(i);
+    if (line.at("event") != "failure") continue;
+    failures.push_back(i);
+    count += line.at("count").to_number<std::int64_t>();
+    EXPECT_THAT(std::string(line.at("message").as_string()),
+                HasSubstr("expected status 200, got 401"));
+  }
+  EXPECT_EQ(count, 3);
+  ASSERT_FALSE(failures.empty() || seconds.empty());
+  EXPECT_LT(failures.front(), seconds.back());
+}
+
 TEST(MotelTasksTest, UnknownTaskSuggestsTheNearest) {
   const Outcome typo = run("TASK=ping_onc");
   EXPECT_EQ(typo.exit_code, 2);
-  EXPECT_THAT(typo.errors, AllOf(HasSubstr("TASK"), HasSubstr("did you mean 'ping_once'")));
+  EXPECT_EQ(typo.errors, "") << "the errors are in the log";
+  ASSERT_THAT(typo.lines, SizeIs(2));
+  EXPECT_EQ(typo.lines[0].at("event"), "message");
+  EXPECT_EQ(typo.lines[0].at("level"), "error");
+  EXPECT_THAT(std::string(typo.lines[0].at("message").as_string()),
+              AllOf(HasSubstr("TASK"), HasSubstr("did you mean 'ping_once'")));
+}
+
+TEST(MotelTasksTest, AllErrorsOfSettingsAreInTheLog) {
+  const Outcome wrong = run("TASK=ping_once BASE_URL=ftp://x READ_TIMEOUT=soon LOG_LEVEL=error");
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_EQ(wrong.errors, "");
+  ASSERT_THAT(wrong.lines, SizeIs(3));
+  for (const auto& line : wrong.lines) EXPECT_EQ(line.at("level"), "error");
 }
 
 TEST(MotelTasksTest, OtherVariablesAreIgnored) {

@@ -150,6 +150,25 @@ TEST(ShopCommandTest, ModeVariableSelectsAProfile) {
   std::filesystem::remove_all(folder);
 }
 
+TEST(ShopCommandTest, NoteWithoutModeNamesTheMode) {
+  const Outcome outcome = run({"--gtest_filter=Shopper.ListsOrders"}, {"RPS=30", "DURATION=2"});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr("note: environment variable DURATION has no effect without a "
+                                      "load; set MODE=realistic or another profile\n"));
+}
+
+TEST(ShopCommandTest, LogOfContainerHasStatisticsOfEndpoints) {
+  const Outcome outcome =
+      run({"--traffic_load=steady", "--traffic_users=2", "--traffic_duration=2",
+           "--traffic_journeys=Shopper.ListsOrders,Shopper.CannotReadAnUnknownUser"},
+          {"API_KEY=wrong-key"});
+  EXPECT_THAT(outcome.text,
+              AllOf(HasSubstr(" errors, 0.0% success, "),
+                    HasSubstr("s] failed: Shopper.ListsOrders, step 'GET /api/orders': "),
+                    HasSubstr("   Top Endpoints:\n     GET /api/"),
+                    HasSubstr("\nendpoints   GET /api/"), HasSubstr(" req (0.0% success, ")));
+}
+
 TEST(ShopCommandTest, ModesHaveDefaultDurations) {
   EXPECT_THAT(run({}, {"MODE=demo"}, {"load demo on"}).text, HasSubstr(" for 3.33 min"));
   EXPECT_THAT(run({}, {"MODE=steady"}, {"load steady on"}).text, HasSubstr(" for 5 min"));

@@ -16,6 +16,7 @@ namespace {
 using std::chrono::seconds;
 
 constexpr std::size_t kTrend = 60;  // seconds
+constexpr std::int64_t kEndpointSeconds = 10;
 
 std::string_view color_code(Tone tone) {
   switch (tone) {
@@ -33,9 +34,13 @@ std::string_view color_code(Tone tone) {
 
 // Returns the number of the period that contains a view. Rounds to the nearest second, so that a
 // jitter below half a second neither skips nor repeats a period.
-std::int64_t period_of(const LiveView& view) {
+std::int64_t period_of(const LiveView& view, std::int64_t length) {
+  return std::chrono::round<seconds>(view.elapsed).count() / length;
+}
+
+std::int64_t line_period_of(const LiveView& view) {
   const bool is_short = view.duration > Duration{0} && view.duration <= seconds(60);
-  return std::chrono::round<seconds>(view.elapsed).count() / (is_short ? 1 : 5);
+  return period_of(view, is_short ? 1 : 5);
 }
 
 }  // namespace
@@ -71,10 +76,14 @@ void Console::update(const LiveView& view) {
     draw(view, terminal);
     return;
   }
-  const auto period = period_of(view);
+  const auto period = line_period_of(view);
   if (period <= last_line_) return;
   last_line_ = period;
   sink_(live_line(view) + "\n");
+  const auto endpoints = period_of(view, kEndpointSeconds);
+  if (endpoints <= last_endpoints_) return;
+  last_endpoints_ = endpoints;
+  sink_(live_endpoints(view));
 }
 
 void Console::redraw(const LiveView& view) {
@@ -94,7 +103,7 @@ void Console::finish(LiveView view) {
   if (terminal.in_place) {
     draw(view, terminal);
   } else {
-    sink_(live_line(view) + "\n");
+    sink_(live_line(view) + "\n" + live_endpoints(view));
   }
   drawn_.clear();
   show_cursor();

@@ -17,7 +17,7 @@ namespace traffic::detail {
 
 // Shows a run while it is in progress. On a terminal, redraws a block in place. Otherwise, writes
 // one line per second for runs of up to one minute, and one line per five seconds for all other
-// runs.
+// runs. Every ten seconds and at the end, the endpoints with most requests follow.
 //
 // Reads no clock; all times come from the views. Belongs to one thread. The cursor is visible again
 // after the destructor and after the end of the process.
@@ -61,6 +61,7 @@ class Console {
   bool cursor_hidden_ = false;
   Trend trend_;
   std::int64_t last_line_ = 0;  // the period of the last plain line
+  std::int64_t last_endpoints_ = 0;
 };
 
 }  // namespace traffic::detail

@@ -53,17 +53,26 @@ TEST_F(ConsoleTest, ShortRunPrintsLineEverySecond) {
 
 TEST_F(ConsoleTest, LongRunPrintsLineEveryFiveSeconds) {
   auto console = make();
+  for (int second = 0; second < 10; ++second) console.update(at(seconds(second), seconds(300)));
+  EXPECT_EQ(lines(), 1);
+}
+
+TEST_F(ConsoleTest, EndpointsFollowEveryTenSecondsAndAtTheEnd) {
+  constexpr int kEndpointLines = 4;  // the heading and three steps
+  auto console = make();
   for (int second = 0; second <= 20; ++second) console.update(at(seconds(second), seconds(300)));
-  EXPECT_EQ(lines(), 4);
+  EXPECT_EQ(lines(), 4 + 2 * kEndpointLines);
+  EXPECT_THAT(out_, HasSubstr("   Top Endpoints:\n     GET /api/users: 302 req (99.0% success, "
+                              "45ms avg)\n"));
   out_.clear();
   console.finish(at(milliseconds(21'300), seconds(300)));
-  EXPECT_EQ(lines(), 1);
+  EXPECT_EQ(lines(), 1 + kEndpointLines);
 }
 
 TEST_F(ConsoleTest, UnlimitedRunCountsAsLong) {
   auto console = make();
-  for (int second = 1; second <= 10; ++second) console.update(at(seconds(second), Duration{0}));
-  EXPECT_EQ(lines(), 2);
+  for (int second = 1; second < 10; ++second) console.update(at(seconds(second), Duration{0}));
+  EXPECT_EQ(lines(), 1);
 }
 
 TEST_F(ConsoleTest, TerminalShowsKeyChangesImmediately) {
@@ -149,7 +158,7 @@ TEST_F(ConsoleTest, WritesPlainLinesToFile) {
   std::string text(4096, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
   EXPECT_THAT(text, testing::StartsWith("[45.2s of 1min] demo"));
-  EXPECT_THAT(text, EndsWith("p99 250ms\n"));
+  EXPECT_THAT(text, HasSubstr("p99 250ms\n   Top Endpoints:\n"));
 }
 
 TEST_F(ConsoleTest, MovesUpOverWrappedLines) {

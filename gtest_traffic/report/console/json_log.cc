@@ -125,6 +125,12 @@ std::string log_test(WallTime time, std::string_view name, TestResult result, Du
   return std::move(line).end();
 }
 
+std::string log_message(WallTime time, std::string_view level, std::string_view text) {
+  Line line(time, level, "message");
+  line.said("message", text);
+  return std::move(line).end();
+}
+
 std::string log_failure(WallTime time, const DistinctFailure& failure) {
   Line line(time, "error", "failure");
   line.said("journey", failure.journey).said("step", failure.step);

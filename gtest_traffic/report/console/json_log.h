@@ -51,6 +51,9 @@ enum class TestResult : std::uint8_t { kPassed, kFailed, kSkipped, kFlaky };
 // otherwise.
 std::string log_test(WallTime time, std::string_view name, TestResult result, Duration took);
 
+// Returns the event `message` at this level, for a text of the process that is not about one run.
+std::string log_message(WallTime time, std::string_view level, std::string_view text);
+
 // Returns the event `failure` at level error.
 std::string log_failure(WallTime time, const DistinctFailure& failure);
 

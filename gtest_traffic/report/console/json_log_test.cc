@@ -70,6 +70,13 @@ TEST(JsonLogTest, LogsResultOfTest) {
   EXPECT_EQ(skipped.at("result"), "skipped");
 }
 
+TEST(JsonLogTest, LogsMessage) {
+  EXPECT_EQ(log_message(kPi, "error", "flag \"x\" is unknown"),
+            R"({"time":"2026-03-14T15:09:26.535Z","level":"error","event":"message",)"
+            R"("message":"flag \"x\" is unknown"})"
+            "\n");
+}
+
 TEST(JsonLogTest, OmitsEmptyTraceAndError) {
   const auto line = boost::json::parse(log_request(kPi, {}));
   EXPECT_FALSE(line.as_object().contains("trace"));

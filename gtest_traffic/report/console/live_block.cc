@@ -20,6 +20,7 @@ constexpr std::size_t kRowsOfOthers = 19;  // with five steps, a screen of 24 ro
 constexpr std::size_t kBarCells = 40;
 constexpr std::size_t kLongestBar = 120;
 constexpr std::size_t kAroundBar = 48;  // cells of the text beside the bar
+constexpr std::size_t kPlainColumns = 120;
 
 std::string name_of(const LiveView& view) {
   std::string text = printable(view.name);
@@ -84,12 +85,8 @@ std::string success_text(const LiveView& view) {
 std::string step_line(const StepRow& step) {
   const auto requests = step.requests();
   if (requests == 0) return "0 req";
-  const auto good = requests - std::min(step.errors(), requests);
-  const auto share =
-      Percent::of_fraction(static_cast<double>(good) / static_cast<double>(requests));
-  const auto average = step.total_time() / static_cast<std::int64_t>(requests);
-  return fmt::format("{} req ({} success, {} avg)", group_digits(requests), compact(share),
-                     compact(average));
+  return endpoint_text(requests, step.errors(),
+                       step.total_time() / static_cast<std::int64_t>(requests));
 }
 
 void append_top(std::vector<BlockLine>& lines, const LiveView& view, std::size_t columns,
@@ -99,6 +96,7 @@ void append_top(std::vector<BlockLine>& lines, const LiveView& view, std::size_t
   lines.push_back({"   Top Endpoints:"});
   const std::size_t room = std::max(kTopSteps, rows - std::min(rows, kRowsOfOthers));
   for (std::size_t i = 0; i < std::min(room, steps.size()); ++i) {
+    if (i > 0 && steps[i].requests() == 0) break;
     const auto figures = step_line(steps[i]);
     // Reserve the space for the figures first, because they are more important than a long name.
     const auto taken = cells(figures) + 7;
@@ -187,9 +185,10 @@ std::string live_line(const LiveView& view) {
   std::string time = elapsed_text(view);
   if (view.duration > Duration{0} && !is_draining(view))
     time += fmt::format(" of {}", compact(view.duration));
-  std::string line = fmt::format(
-      "[{}] {} | {}, {}, {}/s", time, name_of(view), counted(view.requests(), "request"),
-      counted(view.errors(), "error"), per_second_text(view.request_rate.per_second()));
+  std::string line =
+      fmt::format("[{}] {} | {}, {}, {} success, {}/s", time, name_of(view),
+                  counted(view.requests(), "request"), counted(view.errors(), "error"),
+                  success_text(view), per_second_text(view.request_rate.per_second()));
   if (view.model == LoadModel::kOpen) line += " | offered " + offered_text(view);
   line += fmt::format(" | {}, {} completed, {}", counted(view.counts.journeys_started(), "journey"),
                       group_digits(view.counts.journeys_completed()),
@@ -201,6 +200,14 @@ std::string live_line(const LiveView& view) {
   }
   if (view.paused) line += " | paused";
   return line;
+}
+
+std::string live_endpoints(const LiveView& view) {
+  std::vector<BlockLine> lines;
+  if (view.requests() > 0) append_top(lines, view, kPlainColumns);
+  std::string text;
+  for (const BlockLine& line : lines) text += line.text + "\n";
+  return text;
 }
 
 }  // namespace traffic::detail

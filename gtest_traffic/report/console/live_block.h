@@ -31,4 +31,8 @@ std::vector<BlockLine> live_block(const LiveView& view, std::size_t columns,
 // Renders a run as one line for logs and pipes, without a line end. Pure.
 std::string live_line(const LiveView& view);
 
+// Renders the steps with most requests for logs and pipes: a heading, and one line for each step.
+// Empty before the first request. Pure.
+std::string live_endpoints(const LiveView& view);
+
 }  // namespace traffic::detail

@@ -119,7 +119,8 @@ TEST(LiveBlockTest, ShowsGeneratorStalls) {
 
 TEST(LiveLineTest, IsOneLine) {
   EXPECT_EQ(live_line(shop_view()),
-            "[45.2s of 1min] demo: steady | 904 requests, 12 errors, 20.0/s | offered 20.0 "
+            "[45.2s of 1min] demo: steady | 904 requests, 12 errors, 98.7% success, 20.0/s | "
+            "offered 20.0 "
             "journeys/s | 15 journeys, "
             "12 completed, 3 users | p50 45ms p90 120ms p99 250ms");
 }

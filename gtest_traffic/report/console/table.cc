@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t kShortestName = 24;
 constexpr std::size_t kLongestName = 36;
+constexpr std::size_t kEndpoints = 20;
 constexpr std::size_t kFailures = 20;
 
 double per_elapsed(double count, const Report& report) {
@@ -96,6 +97,33 @@ class StepTable {
   std::size_t name_ = kShortestName;
 };
 
+std::string labeled(std::string_view label, std::string_view text) {
+  return fmt::format("{:<12}{}\n", label, text);
+}
+
+// Lists the average and the success rate of each endpoint, with most requests first.
+std::string endpoints(const Report& report) {
+  std::vector<std::pair<std::string_view, const StepStatistics*>> ordered;
+  for (const auto& [name, step] : report.steps) {
+    if (!step.is_block) ordered.emplace_back(name, &step);
+  }
+  std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) {
+    return a.second->requests > b.second->requests;
+  });
+  std::string out;
+  for (std::size_t i = 0; i < std::min(kEndpoints, ordered.size()); ++i) {
+    const auto& [name, step] = ordered[i];
+    out += labeled(
+        out.empty() ? "endpoints" : "",
+        fmt::format("{}: {}", cut_middle(printable(name), 60),
+                    endpoint_text(step->requests, step->errors, step->response_time.mean())));
+  }
+  if (ordered.size() > kEndpoints) {
+    out += labeled("", fmt::format("and {} more", ordered.size() - kEndpoints));
+  }
+  return out;
+}
+
 std::string heading(const Report& report) {
   const auto model = report.model == LoadModel::kOpen
                          ? "open model: response times in ms, measured from the scheduled start"
@@ -109,10 +137,6 @@ std::string heading(const Report& report) {
 std::string percentiles(const Histogram& times) {
   return fmt::format("p50 {}, p90 {}, p99 {}, max {}", to_string(times.at(50)),
                      to_string(times.at(90)), to_string(times.at(99)), to_string(times.max()));
-}
-
-std::string labeled(std::string_view label, std::string_view text) {
-  return fmt::format("{:<12}{}\n", label, text);
 }
 
 std::string no_response_text(const StepStatistics& total) {
@@ -257,12 +281,16 @@ std::string failures(const Report& report, std::size_t columns) {
 
 }  // namespace
 
-std::string final_table(const Report& report, std::size_t columns) {
-  std::string out = heading(report) + StepTable(report, columns).text() + "\n" + totals(report) +
-                    unmeasured(report) + unverified_tls(report) + journeys(report);
+std::string summary_below_table(const Report& report, std::size_t columns) {
+  std::string out = totals(report) + unmeasured(report) + unverified_tls(report) + journeys(report);
   out += gates(report) + notes(report) + generator(report) + failures(report, columns);
   out += "\nverdict: " + verdict_text(report) + "\n";
   return out;
+}
+
+std::string final_table(const Report& report, std::size_t columns) {
+  return heading(report) + StepTable(report, columns).text() + "\n" + endpoints(report) +
+         summary_below_table(report, columns);
 }
 
 }  // namespace traffic::detail

@@ -13,4 +13,7 @@ namespace traffic::detail {
 // not fit into `columns` cells.
 std::string final_table(const Report& report, std::size_t columns = 120);
 
+// Renders the same without the rows of the steps.
+std::string summary_below_table(const Report& report, std::size_t columns = 120);
+
 }  // namespace traffic::detail

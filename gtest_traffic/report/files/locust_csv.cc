@@ -13,6 +13,7 @@
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/base/utf8.h"
 #include "gtest_traffic/http/redaction.h"
+#include "gtest_traffic/report/step_type.h"
 
 namespace traffic::detail {
 namespace {
@@ -50,14 +51,6 @@ void add_percentiles(Fields& fields, const Times& times) {
   for (const double percentile : kPercentiles) {
     fields.push_back(times.count() == 0 ? "N/A" : whole_ms(times.at(percentile)));
   }
-}
-
-// Splits `GET /things` into the method and the name. The type of a STEP block is `STEP`.
-std::pair<std::string, std::string> type_and_name(std::string_view step, bool is_block) {
-  const std::size_t space = step.find(' ');
-  if (is_block) return {"STEP", printable(step)};
-  if (space == std::string_view::npos) return {"", printable(step)};
-  return {std::string(step.substr(0, space)), printable(step.substr(space + 1))};
 }
 
 bool is_block(const Report& report, std::string_view step) {
