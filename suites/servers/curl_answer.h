@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <gtest_traffic/response.h>
+
+#include <string>
+#include <vector>
+
+namespace servers {
+
+// An answer in a form in which those of curl and of this library are equal if they agree.
+struct Answer {
+  // One line for the status, the redirects and each compared header; or one line `no response`.
+  std::string head = {};
+  std::string body = {};
+  // The names of the failure. curl has fewer names, so that one of several must be equal.
+  std::vector<std::string> failures = {};
+};
+
+// Reads the answers of curl from PREFIX.json, which holds `%{json}` and `%{header_json}` for each
+// request, and from the bodies PREFIX.0, PREFIX.1, … Throws std::runtime_error.
+std::vector<Answer> read_curl_answers(const std::string& prefix);
+
+Answer answer_of(const traffic::Response& response);
+
+// Returns the disagreement with curl, or an empty text.
+std::string difference(const Answer& curl, const Answer& ours);
+
+}  // namespace servers
