@@ -123,7 +123,9 @@ std::string user_cap_origin(const Settings& given, const Profile& profile, bool 
     for (const GivenSetting& setting : given.given) {
       if (setting.name == "users") origin = setting.source;
     }
-    if (origin.starts_with("flag ")) return origin;
+    const bool by_suite = origin.starts_with("default of the suite");
+    origin = by_suite ? "the suite's default" : "set by " + origin;
+    if (origin == "set by flag --traffic_users") return origin;
   } else if (profile.user_cap) {
     origin = by_file ? "user_cap of " + given.load : "of the profile " + profile.name;
   }

@@ -91,8 +91,8 @@ TEST(BoutiqueCommandTest, DroppedArrivalsNameTheCap) {
       {"--traffic_load=steady", "--traffic_rate=40", "--traffic_duration=1s", "--traffic_think=1s"},
       {"USERS=2"});
   EXPECT_EQ(outcome.exit_code, 1);
-  EXPECT_THAT(outcome.text, HasSubstr("no virtual user was free, with at most 2 users, environment "
-                                      "variable USERS; --traffic_users raises it"));
+  EXPECT_THAT(outcome.text, HasSubstr("no virtual user was free, with at most 2 users, set by "
+                                      "environment variable USERS; --traffic_users raises it"));
 }
 
 TEST(BoutiqueCommandTest, LocustTableIsPrintedDuringTheRunAndAtItsEnd) {
