@@ -88,6 +88,21 @@ TEST_F(CommandTest, NamesUnknownStepAndFewRequestsEarly) {
   EXPECT_THAT(outcome.text, HasSubstr("probe.cc:28: Failure")) << "the place of the journey";
 }
 
+TEST_F(CommandTest, FailureIsPrintedWhenItHappensExceptInASearch) {
+  const auto text_of = [&](std::vector<std::string> flags) {
+    flags.insert(flags.begin(),
+                 {MAIN_PROBE, "--traffic_base_url=" + url(), "--traffic_journeys=Probe.Looks",
+                  "--traffic_duration=2s", "--traffic_expect=error_rate<1%"});
+    return run_command(std::move(flags), {"API_KEY=wrong"}).text;
+  };
+  const std::string failed = "s] failed: Probe.Looks, step 'GET /things': expected status 200";
+  const std::string load = text_of({"--traffic_load=steady", "--traffic_rate=20"});
+  EXPECT_THAT(load, HasSubstr(failed));
+  EXPECT_EQ(load.find(failed), load.rfind(failed)) << "once for each headline";
+  const std::string search = text_of({"--traffic_find_max_rate=10/s..20/s"});
+  EXPECT_THAT(search, AllOf(HasSubstr("search"), Not(HasSubstr("] failed: "))));
+}
+
 TEST_F(CommandTest, SecondInterruptEndsLoadWithReport) {
   const Outcome outcome =
       run({"--traffic_base_url=" + url(), "--traffic_load=steady", "--traffic_users=1",
