@@ -204,7 +204,7 @@ std::string live_line(const LiveView& view) {
 
 std::string live_endpoints(const LiveView& view) {
   std::vector<BlockLine> lines;
-  if (view.requests() > 0) append_top(lines, view, kPlainColumns);
+  if (view.requests() > 0) append_top(lines, view, kPlainColumns, 0);
   std::string text;
   for (const BlockLine& line : lines) text += line.text + "\n";
   return text;
