@@ -33,7 +33,8 @@ TEST_F(ClientRoutesTest, GivenAddressReplacesLookup) {
   give("shop.invalid", other_.port(), "127.0.0.1");
   run([&](Client& client) {
     const std::string place = "shop.invalid:" + std::to_string(other_.port());
-    EXPECT_THAT(body_of(client, {"http://{}/echo/a", place}), HasSubstr("Host: " + place));
+    EXPECT_THAT(body_of(client, {"http://shop.invalid:{}/echo/a", other_.port()}),
+                HasSubstr("Host: " + place));
     EXPECT_EQ(get(client, "http://shop.invalid:1/").failure, Failure::kDns);
     EXPECT_EQ(get(client, "http://other.invalid/").failure, Failure::kDns);
   });
@@ -53,8 +54,8 @@ TEST_F(ClientRoutesTest, RuleAppliesToGivenAddress) {
 
 TEST_F(ClientRoutesTest, NamesBelowLocalhostAreLoopback) {
   run([&](Client& client) {
-    const std::string place = "shop.LOCALHOST:" + std::to_string(other_.port());
-    EXPECT_THAT(body_of(client, {"http://{}/echo/a", place}), HasSubstr("GET /echo/a HTTP/1.1"));
+    EXPECT_THAT(body_of(client, {"http://shop.LOCALHOST:{}/echo/a", other_.port()}),
+                HasSubstr("GET /echo/a HTTP/1.1"));
   });
 }
 

@@ -26,6 +26,10 @@ class LateAuthServer {
     SSL_CTX_use_certificate_chain_file(context_.get(), pair.certificate.c_str());
     SSL_CTX_use_PrivateKey_file(context_.get(), pair.key.c_str(), SSL_FILETYPE_PEM);
     SSL_CTX_load_verify_file(context_.get(), issuers.c_str());
+    const unsigned char id = 1;
+    SSL_CTX_set_session_id_context(context_.get(), &id, sizeof id);
+    // A resumed session would not ask for the certificate.
+    SSL_CTX_set_options(context_.get(), SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
   }
   std::uint16_t port() const { return server_.port(); }
 
@@ -63,8 +67,11 @@ class LateAuthServer {
       SSL_renegotiate(ssl);
     }
     SSL_do_handshake(ssl);
+    // Reads only the messages of the handshake.
+    SSL_clear_mode(ssl, SSL_MODE_AUTO_RETRY);
     char none = 0;
-    SSL_peek(ssl, &none, 0);
+    SSL_peek(ssl, &none, 1);
+    SSL_set_mode(ssl, SSL_MODE_AUTO_RETRY);
   }
 
   std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context_;

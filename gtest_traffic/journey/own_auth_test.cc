@@ -102,8 +102,8 @@ TEST_P(OwnAuthTest, ThrowingSchemeFailsJourneyOnly) {
   if (GetParam() != Use::kTest) return;
   const std::vector<JourneyFailure>& failures = crowd_.failures[0];
   ASSERT_EQ(failures.size(), 4U);
-  EXPECT_THAT(failures[0].text, HasSubstr("an exception ended the request"));
-  EXPECT_THAT(failures[1].text, HasSubstr("no key to sign with"));
+  EXPECT_THAT(failures[0].text, HasSubstr("no key to sign with"));
+  EXPECT_THAT(failures[1].text, HasSubstr("an exception ended the request"));
 }
 
 TEST_P(OwnAuthTest, ThrowingSchemeInCleanUpLeavesResource) {
