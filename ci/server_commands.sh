@@ -1,18 +1,18 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: Apache-2.0
 # The servers of ci/servers, which sources this file. Each function use_NAME configures a server in the folder $here on
-# 127.0.0.1:$port and sets `command`. The server writes at least one line to $log for each request; `pattern` matches these
-# lines. Servers without an application of their own forward /cgi-bin/ to 127.0.0.1:$origin, where app.js runs, or start
+# 127.0.0.1:$port and sets `command`. The server writes one line to $log for each request, which `pattern` matches.
+# Servers without an application of their own forward /cgi-bin/ to 127.0.0.1:$origin, where app.js runs, or start
 # app.cgi. $root is the folder with the files. `flags` are flags of this library that the server needs.
 # shellcheck disable=SC2034,SC2154  # the caller sets and uses the variables
 
 # The servers and their Debian packages.
 server_packages=(
-  node=nodejs nginx=nginx-light apache2=apache2 lighttpd=lighttpd haproxy=haproxy varnish=varnish squid=squid caddy=caddy h2o=h2o
-  busybox=busybox mini_httpd=mini-httpd http_server=python3 gunicorn=gunicorn uvicorn=uvicorn waitress=python3-waitress
-  cheroot=python3-cheroot tornado=python3-tornado aiohttp=python3-aiohttp twisted=python3-twisted puma=puma
-  webrick=ruby-webrick php=php-cli mojolicious=libmojolicious-perl hypnotoad=libmojolicious-perl starman=starman
-  tomcat=tomcat10)
+  node=nodejs nginx=nginx-light apache2=apache2 lighttpd=lighttpd haproxy=haproxy varnish=varnish squid=squid
+  caddy=caddy h2o=h2o busybox=busybox mini_httpd=mini-httpd http_server=python3 gunicorn=gunicorn uvicorn=uvicorn
+  waitress=python3-waitress cheroot=python3-cheroot tornado=python3-tornado aiohttp=python3-aiohttp twisted=python3-twisted
+  puma=puma webrick=ruby-webrick php=php-cli mojolicious=libmojolicious-perl hypnotoad=libmojolicious-perl
+  starman=starman tomcat=tomcat10)
 
 use_node() { command=(node "$apps/app.js" "$port" "$log"); }
 use_nginx() {
@@ -21,7 +21,8 @@ daemon off; pid $here/pid; error_log $here/errors; user root; worker_processes 1
 http {
   types { text/html html; text/plain txt; }
   log_format line '\$request'; access_log $log line;
-  client_body_temp_path $here/a; proxy_temp_path $here/b; fastcgi_temp_path $here/c; uwsgi_temp_path $here/d; scgi_temp_path $here/e;
+  client_body_temp_path $here/a; proxy_temp_path $here/b; fastcgi_temp_path $here/c;
+  uwsgi_temp_path $here/d; scgi_temp_path $here/e;
   gzip on; gzip_types text/plain;
   server {
     listen 127.0.0.1:$port;
@@ -41,7 +42,8 @@ END
 use_apache2() {
   local name
   {
-    for name in mpm_event authz_core authz_user authn_core authn_file auth_basic auth_digest alias dir mime filter deflate cgid; do
+    for name in mpm_event authz_core authz_user authn_core authn_file auth_basic auth_digest alias dir mime filter \
+      deflate cgid; do
       echo "LoadModule ${name}_module /usr/lib/apache2/modules/mod_$name.so"
     done
     cat <<END
@@ -149,6 +151,7 @@ END
   command=(squid -N -f "$here/conf")
 }
 use_caddy() {
+  # The hash of the password costs little time, unlike those of `caddy hash-password`.
   cat >"$here/conf" <<END
 {
   admin off
@@ -163,12 +166,13 @@ http://:$port {
   encode gzip
   reverse_proxy /cgi-bin/* 127.0.0.1:$origin
   basicauth /private/* {
-    ada $(caddy hash-password --plaintext secret)
+    ada JDJhJDA0JFdHWFM5bS85RC5HVzd3U0hjdGdhSXVhcVUubWtXMnBRREpBVHEvcVNKYzdjRkU0M0dubnRx
   }
   file_server
 }
 END
-  command=(env HOME="$here" XDG_DATA_HOME="$here" XDG_CONFIG_HOME="$here" caddy run --config "$here/conf" --adapter caddyfile)
+  command=(env HOME="$here" XDG_DATA_HOME="$here" XDG_CONFIG_HOME="$here"
+    caddy run --config "$here/conf" --adapter caddyfile)
 }
 use_h2o() {
   cat >"$here/conf" <<END
@@ -197,7 +201,8 @@ use_mini_httpd() {
   command=(mini_httpd -D -p "$port" -h 127.0.0.1 -d "$root" -c 'cgi-bin/*' -u root -l "$log" -i "$here/pid")
 }
 use_http_server() {
-  command=(python3 -u -m http.server --cgi --bind 127.0.0.1 --directory "$root" "$port") log=$here/out pattern='" [0-9-]+ '
+  command=(python3 -u -m http.server --cgi --bind 127.0.0.1 --directory "$root" "$port")
+  log=$here/out pattern='" [0-9-]+ '
 }
 use_gunicorn() {
   command=(gunicorn --chdir "$apps" -k gthread --threads 16 --access-logfile "$log" -b "127.0.0.1:$port" wsgi:app)
@@ -210,16 +215,24 @@ use_waitress() {
   # It closes the connection after a HEAD without `Connection: close`.
   flags=(--traffic_max_idle=1us)
 }
-use_cheroot() { command=(env "APP_LOG=$log" "PYTHONPATH=$apps" python3 -m cheroot --bind "127.0.0.1:$port" wsgi:app); }
+use_cheroot() {
+  command=(env "APP_LOG=$log" "PYTHONPATH=$apps" python3 -m cheroot --bind "127.0.0.1:$port" wsgi:app)
+  # It closes the connection after an error without `Connection: close`.
+  flags=(--traffic_max_idle=1us)
+}
 use_tornado() { command=(python3 "$apps/tornado_app.py" "$port") log=$here/out pattern='^[A-Z]+ /'; }
 use_aiohttp() { command=(python3 "$apps/aiohttp_app.py" "$port") log=$here/out pattern='^[A-Z]+ /'; }
 use_twisted() { command=(python3 "$apps/twisted_app.py" "$port" "$log"); }
-use_puma() { command=(puma -b "tcp://127.0.0.1:$port" -t 16:16 --log-requests "$apps/config.ru") log=$here/out pattern='" [0-9]+ '; }
+use_puma() {
+  command=(puma -b "tcp://127.0.0.1:$port" -t 16:16 --log-requests "$apps/config.ru") log=$here/out pattern='" [0-9]+ '
+}
 use_webrick() { command=(ruby "$apps/webrick_app.rb" "$port" "$log"); }
 use_php() {
   command=(env "APP_LOG=$log" PHP_CLI_SERVER_WORKERS=8 php -S "127.0.0.1:$port" "$apps/app.php")
 }
-use_mojolicious() { command=(env "APP_LOG=$log" perl "$apps/mojolicious_app.pl" daemon -m production -l "http://127.0.0.1:$port"); }
+use_mojolicious() {
+  command=(env "APP_LOG=$log" perl "$apps/mojolicious_app.pl" daemon -m production -l "http://127.0.0.1:$port")
+}
 use_hypnotoad() { command=(env "APP_LOG=$log" "APP_PORT=$port" hypnotoad -f "$apps/mojolicious_app.pl"); }
 use_starman() { command=(starman --listen "127.0.0.1:$port" --workers 8 --access-log "$log" "$apps/app.psgi"); }
 use_tomcat() {
@@ -228,7 +241,8 @@ use_tomcat() {
 <Server port="-1"><Service name="Catalina">
 <Connector port="$port" address="127.0.0.1"/>
 <Engine name="Catalina" defaultHost="localhost"><Host name="localhost" appBase="webapps">
-<Valve className="org.apache.catalina.valves.AccessLogValve" directory="$here" prefix="log" suffix="" fileDateFormat="" rotatable="false" buffered="false" pattern="%r"/>
+<Valve className="org.apache.catalina.valves.AccessLogValve" directory="$here" prefix="log" suffix=""
+  fileDateFormat="" rotatable="false" buffered="false" pattern="%r"/>
 </Host></Engine></Service></Server>
 END
   cp /etc/tomcat10/web.xml "$here/conf/"
