@@ -7,6 +7,7 @@
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
+#include <utility>
 
 #include "gtest_traffic/base/base64.h"
 #include "gtest_traffic/base/number.h"
@@ -118,9 +119,9 @@ ProxyRules read_proxies(const std::function<std::string(const std::string&)>& va
     if (trim(value).empty()) return std::nullopt;
     const Expected<Proxy> parsed = parse_proxy(value);
     if (parsed) return *parsed;
-    return Proxy{.origin = {},
-                 .authorization = {},
-                 .problem = fmt::format("{}: {}", name, parsed.error().message)};
+    std::optional<Proxy> unusable(std::in_place);
+    unusable->problem = fmt::format("{}: {}", name, parsed.error().message);
+    return unusable;
   };
   const bool is_cgi = !variable("REQUEST_METHOD").empty();
   const std::string http = is_cgi ? find({"http_proxy", "all_proxy", "ALL_PROXY"})
