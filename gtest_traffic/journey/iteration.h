@@ -29,6 +29,12 @@ struct LatestRequest {
 
   // Returns whether failed checks belong to this request.
   bool open() const { return state == State::kSending || state == State::kOpen; }
+
+  // Returns whether it is an error that no check has evaluated so far.
+  bool unchecked() const {
+    return (exchange->status >= 400 || exchange->failure != Failure::kNone) &&
+           !exchange->status_checked && sample.failed_checks == 0;
+  }
 };
 
 // The state of one run of a journey, or of a user's SetUp or TearDown.

@@ -132,7 +132,6 @@ class Session final : private CheckSink, private SwitchObserver {
   void choose_text(const Exchange& exchange);
 
   // See session_judging.cc.
-  static bool is_unchecked(const LatestRequest& request);
   bool holds_unchecked(Time begin) const;
   void judge();
   void judge_attempt(const HeldChecks& held);

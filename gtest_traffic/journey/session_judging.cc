@@ -13,16 +13,10 @@
 
 namespace traffic::detail {
 
-bool Session::is_unchecked(const LatestRequest& request) {
-  const Exchange& exchange = *request.exchange;
-  return (exchange.status >= 400 || exchange.failure != Failure::kNone) &&
-         !exchange.status_checked && request.sample.failed_checks == 0;
-}
-
 // Returns whether a request since `begin`, the start of a STEP block, may become a failed check.
 bool Session::holds_unchecked(Time begin) const {
   const LatestRequest& request = iteration_.request;
-  if (request.open() && request.sample.sent >= begin && is_unchecked(request)) return true;
+  if (request.open() && request.sample.sent >= begin && request.unchecked()) return true;
   return !unjudged_.empty() && unjudged_.back().sample.sent >= begin;
 }
 
@@ -30,7 +24,7 @@ bool Session::holds_unchecked(Time begin) const {
 void Session::judge() {
   if (unjudged_.empty()) return;
   for (LatestRequest& request : unjudged_) {
-    if (!request.sample.is_block && is_unchecked(request)) fail_unchecked(request);
+    if (!request.sample.is_block && request.unchecked()) fail_unchecked(request);
   }
   record_unjudged(0);
 }
@@ -39,7 +33,7 @@ void Session::judge() {
 // of the iteration, because a check after the block may evaluate it.
 void Session::judge_attempt(const HeldChecks& held) {
   const auto is_unanswered = [](const LatestRequest& request) {
-    return request.exchange->failure != Failure::kNone && is_unchecked(request);
+    return request.exchange->failure != Failure::kNone && request.unchecked();
   };
   for (std::size_t i = held.unjudged; i < unjudged_.size(); ++i) {
     if (!unjudged_[i].sample.is_block && is_unanswered(unjudged_[i])) fail_unchecked(unjudged_[i]);

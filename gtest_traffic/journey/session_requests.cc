@@ -131,7 +131,7 @@ void Session::close_request() {
   LatestRequest& request = iteration_.request;
   if (!request.open()) return;
   request.state = LatestRequest::State::kClosed;
-  if (is_unchecked(request)) [[unlikely]] {
+  if (request.unchecked()) [[unlikely]] {
     unjudged_.push_back(request);
   } else {
     end_request(request);
