@@ -40,8 +40,8 @@ void PrintTo(Failure failure, std::ostream* out);
 
 namespace detail {
 
-// Tells whether a retry may help: true for connection faults and timeouts, false for malformed
-// responses.
+// Tells whether a fault may be temporary: true for connection faults and timeouts, false for
+// malformed responses. A read timeout leaves no time for a retry.
 bool is_transient(Failure failure);
 
 }  // namespace detail

@@ -117,7 +117,7 @@ struct GateResult {
 };
 
 // Contains all measurements of a load run; a value type that can be copied, merged and judged. Only
-// the series and `unmeasured` include the warm-up.
+// the series, `unmeasured` and `sent()` include the warm-up.
 struct Report {
   // Counts the requests outside of the measured window. `sent()` includes them. The series includes
   // those of `warm_up` and `after_end`. All other figures of requests exclude them.

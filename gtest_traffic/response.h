@@ -26,7 +26,7 @@ namespace traffic {
 //  - for a request with `.any_status = AnyStatus::kAllowed`, if there is a response;
 //  - if another check of the request has failed;
 //  - for the requests that delete created resources, which the ledger reports;
-//  - in an attempt of EVENTUALLY that another attempt follows;
+//  - in the attempts of EVENTUALLY, except in the last attempt;
 //  - in an iteration that was skipped, or interrupted by the end of the run.
 class Response {
  public:

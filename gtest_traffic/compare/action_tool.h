@@ -8,10 +8,10 @@
 
 namespace traffic::detail::compare {
 
-// Tells which values of a tool of github-action-benchmark are better. The tools
-// customBiggerIsBetter and customSmallerIsBetter say so. Otherwise, the unit tells (`ops/s`,
-// `ns/op`), else the direction that github-action-benchmark has for the tool. Empty if nothing
-// tells.
+// Tells which values of a tool of github-action-benchmark are better. The names of the tools
+// customBiggerIsBetter and customSmallerIsBetter decide. For other tools, the unit decides
+// (`ops/s`, `ns/op`), or the rule of github-action-benchmark for the tool. Empty if nothing
+// decides.
 std::optional<Better> better_of_tool(std::string_view tool, std::string_view unit);
 
 // Returns the nanoseconds in a unit of time per run (`us/iter`, `ns/op`, `ms`), or nothing for

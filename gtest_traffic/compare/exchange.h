@@ -15,8 +15,8 @@ namespace traffic::detail::compare {
 // Bencher's metric format. Bencher's format has no time and commit, so `now` provides them. The
 // data of github-action-benchmark has no metric names, except in exports of this library. Without a
 // name, times per run become real_time, and other values become `value`, or `value_per_second` if
-// larger is better. The tool and the unit tell the direction. Several values of one benchmark in an
-// entry become their median. Times of zero are left out.
+// larger is better. The tool and the unit decide which values are better. Several values of one
+// benchmark in an entry become their median. Times of zero are left out.
 Expected<std::vector<HistoryRun>> import_runs(std::string_view text, const HistoryRun& now);
 
 // Returns runs as the data.js of github-action-benchmark, which its page displays, and one run in

@@ -79,7 +79,7 @@ std::optional<EscapedCharacter> code_point(std::uint32_t value, std::size_t end)
       {static_cast<char>(0xF0 | value >> 18), tail(12), tail(6), tail(0)}, 4, end};
 }
 
-// Reads the rest of `\u002b`, or of two that make one character.
+// Reads the rest of an escape such as `\u002b`, or of a pair of escapes that is one character.
 std::optional<EscapedCharacter> utf16(Layer rest) {
   const auto unit = rest.take_hex(4, 4);
   if (!unit) return std::nullopt;
@@ -162,8 +162,8 @@ EscapedCharacter read_escaped(std::string_view text, std::size_t at, int layers)
     case '&':
       return after_ampersand(rest).value_or(first);
     case '"':
-      // Only text without an outer escape can be CSV. In escaped text, the second quote may be the
-      // end of the text.
+      // In CSV, two quotes are one quote. Only the outermost layer can be CSV, because a second
+      // quote in an inner layer may be the end of the text.
       return layers == 1 && rest.take('"') ? byte('"', rest.at()) : first;
     default:
       return first;

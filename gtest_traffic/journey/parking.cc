@@ -174,7 +174,7 @@ Parking park(pthread_t thread, const Progress& progress) {
   const std::lock_guard lock(one_question());
   if (signal_number == 0) return Parking::kStillRuns;
   const Time end = Clock::now() + kToPark;
-  static auto* const releases = new std::deque<std::atomic<bool>>;  // a parked thread reads its own
+  static auto* const releases = new std::deque<std::atomic<bool>>;  // parked threads read it
   for (long tries = 1; Clock::now() < end; ++tries) {
     LockProbe probe;
     std::atomic<bool>& released = releases->emplace_back(false);

@@ -22,7 +22,8 @@ CapacitySearch::CapacitySearch(Rate from, Rate to, Percent precision)
 
 void CapacitySearch::add_result(Trial trial) {
   if (!next_) return;
-  // A lower rate had enough requests, so too few is a failure.
+  // After a failure, the search tries a rate above one that passed, which had enough requests.
+  // Too few requests at the higher rate are therefore a failure.
   if (trial == Trial::kTooFew && failed_) trial = Trial::kFailed;
   if (trial == Trial::kFailed || trial == Trial::kGenerator) {
     if (!first_try_) {

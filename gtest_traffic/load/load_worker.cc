@@ -126,7 +126,7 @@ void LoadWorker::launch_due(Time now) {
       arrive({pick(random_), due, now});
     }
   }
-  loop_lag_.record(lag, launched);  // the lag of the first arrival, which was the latest
+  loop_lag_.record(lag, launched);  // the lag of the first arrival, which is the largest
 }
 
 void LoadWorker::count_arrival(Time due, Time now) {

@@ -58,15 +58,15 @@ class ProgressCollector {
   AbortWatch* watch_;
   LoadClock clock_;
   SecondRows rows_;
-  std::uint64_t complete_ = 0;  // the seconds before this one are complete
-  std::vector<DistinctFailure> failures_;
-  Report failing_;               // the failures so far
-  bool warned_ = false;          // about gates on steps without requests
-  std::vector<SeriesRow> late_;  // of the current row
-  SecondCounts now_;             // of the current row and its late requests
-  double arrivals_ = 0;          // due until the latest row
-  std::uint64_t journeys_ = 0;   // started until the latest row
-  std::vector<bool> over_;       // for each part: done at the latest row
+  std::uint64_t complete_ = 0;             // the seconds before this one are complete
+  std::vector<DistinctFailure> failures_;  // since the latest row
+  Report failing_;                         // the failures since the start
+  bool warned_ = false;                    // about gates on steps without requests
+  std::vector<SeriesRow> late_;            // of the current row
+  SecondCounts now_;                       // of the current row and its late requests
+  double arrivals_ = 0;                    // due until the latest row
+  std::uint64_t journeys_ = 0;             // started until the latest row
+  std::vector<bool> over_;                 // for each part: done at the latest row
   LiveView view_;
   Duration last_{0};  // the end of the latest row, in the time of the run
 };

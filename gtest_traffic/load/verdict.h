@@ -10,7 +10,7 @@
 
 namespace traffic::detail {
 
-// A stall of the idle host of at least this length excuses late arrivals.
+// If an idle timer is late by at least this time, the host stalled, which excuses late arrivals.
 inline constexpr Duration kExcusingStall = std::chrono::milliseconds(50);
 
 // The name of the result of a gate that ended the run early.

@@ -18,7 +18,7 @@ struct FailingCheck {
   std::string headline;
 };
 
-// Shows the current state of a run; updated about once per second. Counts include the warm-up. In
+// Holds the current state of a run; updated about once per second. Counts include the warm-up. In
 // the comments below, "now" means the latest interval. A value type: copy it to pass it to another
 // thread.
 struct LiveView {

@@ -7,8 +7,8 @@
 
 namespace traffic::detail {
 
-// Returns the mistakes in the flags of GoogleTest for a load. A load counts a failed check and
-// continues.
+// Returns the mistakes in the flags of GoogleTest, which hosts this library, for a load. A load
+// counts a failed check and continues.
 std::optional<Error> refuse_host_flags();
 
 }  // namespace traffic::detail

@@ -41,7 +41,7 @@ void read_variables(ProfileReader& reader, const YamlEntry* entry, Names& names,
   }
 }
 
-// Returns the headers of the file whose variables are known.
+// Returns those headers of the file that use only known variables.
 ProfileStep::Fields known_headers(ProfileReader& reader, const YamlEntry& entry,
                                   const Names& names) {
   YamlEntry known = entry;

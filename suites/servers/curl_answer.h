@@ -8,12 +8,13 @@
 
 namespace servers {
 
-// An answer in a form in which those of curl and of this library are equal if they agree.
+// A response of curl or of this library, in a form that both share.
 struct Answer {
   // One line for the status, the redirects and each compared header; or one line `no response`.
   std::string head = {};
   std::string body = {};
-  // The names of the failure. curl has fewer names, so that one of several must be equal.
+  // The name of the failure, or none. An exit code of curl can stand for several names of this
+  // library, one of which must be the same.
   std::vector<std::string> failures = {};
 };
 

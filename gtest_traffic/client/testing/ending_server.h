@@ -44,7 +44,7 @@ class EndingServer {
     may_end_.notify_all();
   }
 
-  // Delays the reactions to later requests, from the second request on.
+  // Delays the reaction to each request after the first one.
   void delay(Duration time) { delay_ = time; }
 
   // Ends after the client has closed its connections. Returns the number of requests that were

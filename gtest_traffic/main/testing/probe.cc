@@ -14,7 +14,6 @@ using namespace std::chrono_literals;
 using namespace traffic;
 using namespace traffic::detail;
 
-// The variable PROBE_ENDING selects how the journey Makes ends.
 class Probe : public User {
  protected:
   void SetUp() override { http.header("X-API-Key", secret("API_KEY")); }
@@ -27,6 +26,7 @@ JOURNEY(Probe, Pays, .rows = rows_from("probe_rows.csv").named_by("card")) {
 
 JOURNEY(Probe, Looks) { EXPECT_THAT(http.get("/things"), StatusIs(200)); }
 
+// The environment variable PROBE_ENDING selects the end of this journey.
 JOURNEY(Probe, Makes) {
   const char* const variable = std::getenv("PROBE_ENDING");
   const std::string ending = variable == nullptr ? "" : variable;
