@@ -67,7 +67,7 @@ TEST_F(HopTest, SecretsStayAtOrigin) {
   }
 }
 
-TEST_F(HopTest, SecretStaysUnderAnyHeaderName) {
+TEST_F(HopTest, SecretIsDroppedUnderAnyHeaderName) {
   redactor().add_secret("HOP_TOKEN", "hop-token-7781");
   hop_.headers = {{"X-Vault-Token", "hop-token-7781"}, {"X-Note", "a hop-token-7781"}, {"X-A", 1}};
   EXPECT_EQ(follow(307, "http://other/"), "");

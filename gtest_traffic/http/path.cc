@@ -82,8 +82,8 @@ void Path::append_to(std::string& out) const {
     const std::size_t slot = rest.find(kSlot);
     if (slot == std::string_view::npos) break;
     append_template(out, rest.substr(0, slot));
-    const bool is_url = slot == 0 && i == 0;
-    values_[i].append_to(out, is_url ? append_template : append_percent_encoded);
+    const bool at_start = slot == 0 && i == 0;
+    values_[i].append_to(out, at_start ? append_template : append_percent_encoded);
     rest.remove_prefix(slot + kSlot.size());
   }
   append_template(out, rest);

@@ -19,7 +19,7 @@ struct Journey;
 
 // The latest request of an iteration. Its checks may still be running.
 struct LatestRequest {
-  // While the request is sent, a function that supplies or receives a body may run.
+  // In kSending, a function that supplies or receives a body may run, and its checks may fail.
   enum class State : std::uint8_t { kNone, kSending, kOpen, kClosed };
 
   State state = State::kNone;
@@ -28,7 +28,7 @@ struct LatestRequest {
   Sample sample;
 
   // Returns whether failed checks belong to this request.
-  bool open() const { return state == State::kSending || state == State::kOpen; }
+  bool takes_checks() const { return state == State::kSending || state == State::kOpen; }
 
   // Returns whether it is an error that no check has evaluated so far.
   bool unchecked() const {
@@ -43,7 +43,7 @@ struct Iteration {
   JourneyId id = 0;
   std::uint64_t seed = 0;
   Time intended = {};      // due time of the iteration
-  Time due = Time::min();  // due time of the next request; min: when it is sent
+  Time due = Time::min();  // due time of the next request; min: the time of sending
   Time last = {};          // end of the latest operation that the iteration waited for
   Random think{0};         // for think times
   Step* step = nullptr;

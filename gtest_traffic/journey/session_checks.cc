@@ -53,7 +53,7 @@ void Session::fail(Location location, std::string_view message, std::string_view
 void Session::note(FailedCheck check, std::string_view said) {
   // Failures caused by the stop of a run say nothing about the target.
   if (iteration_.interrupted || context_->client.stopping) return;
-  const bool open = iteration_.request.open();
+  const bool open = iteration_.request.takes_checks();
   if (open) ++iteration_.request.sample.failed_checks;
   // Requests of a user's SetUp and TearDown count in no error rate.
   const bool outside =
@@ -131,11 +131,11 @@ void Session::record(const Sample& sample) {
 
 Location Session::here() const {
   const LatestRequest& request = iteration_.request;
-  return request.open() ? request.exchange->location : iteration_.journey->location;
+  return request.takes_checks() ? request.exchange->location : iteration_.journey->location;
 }
 
 std::string_view Session::step_name() const {
-  if (iteration_.request.open()) return iteration_.request.exchange->name;
+  if (iteration_.request.takes_checks()) return iteration_.request.exchange->name;
   return iteration_.step != nullptr ? iteration_.step->name_
                                     : std::string_view(iteration_.in_set_up ? "SetUp" : "");
 }

@@ -16,7 +16,7 @@ namespace traffic::detail {
 // Returns whether a request since `begin`, the start of a STEP block, may become a failed check.
 bool Session::holds_unchecked(Time begin) const {
   const LatestRequest& request = iteration_.request;
-  if (request.open() && request.sample.sent >= begin && request.unchecked()) return true;
+  if (request.takes_checks() && request.sample.sent >= begin && request.unchecked()) return true;
   return !unjudged_.empty() && unjudged_.back().sample.sent >= begin;
 }
 
@@ -38,7 +38,7 @@ void Session::judge_attempt(const HeldChecks& held) {
   for (std::size_t i = held.unjudged; i < unjudged_.size(); ++i) {
     if (!unjudged_[i].sample.is_block && is_unanswered(unjudged_[i])) fail_unchecked(unjudged_[i]);
   }
-  if (iteration_.request.open() && is_unanswered(iteration_.request)) {
+  if (iteration_.request.takes_checks() && is_unanswered(iteration_.request)) {
     fail_unchecked(iteration_.request);
   }
 }

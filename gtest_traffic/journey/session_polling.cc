@@ -101,7 +101,7 @@ void Session::drop(HeldChecks& held) {
   }
   record_unjudged(held.unjudged);
   LatestRequest& request = iteration_.request;
-  if (!request.open()) return;
+  if (!request.takes_checks()) return;
   request.exchange->status_checked = true;
   request.sample.failed_checks = 0;
 }

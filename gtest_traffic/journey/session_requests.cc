@@ -129,7 +129,7 @@ Time Session::due_time() {
 
 void Session::close_request() {
   LatestRequest& request = iteration_.request;
-  if (!request.open()) return;
+  if (!request.takes_checks()) return;
   request.state = LatestRequest::State::kClosed;
   if (request.unchecked()) [[unlikely]] {
     unjudged_.push_back(request);

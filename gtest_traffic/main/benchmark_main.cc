@@ -30,14 +30,14 @@ void print_help() {
   std::exit(kBadConfiguration);
 }
 
-void check_values(int argc, char** argv) {
+void look_for_help(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) help_is_wanted |= std::string_view(argv[i]) == "--help";
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  check_values(argc, argv);
+  look_for_help(argc, argv);
   testing::InitGoogleTest(&argc, argv);
   const auto journeys = traffic::detail::take_fixed_work(&argc, argv);
   if (!journeys) {

@@ -15,7 +15,7 @@ namespace traffic::detail {
 
 // The part of a plan that has a mistake, so that a caller can point to its own input.
 enum class PlanField : std::uint8_t {
-  kHost,  // a flag of GoogleTest
+  kGoogleTestFlag,
   kMix,
   kShape,
   kWarmUp,
@@ -32,7 +32,7 @@ enum class PlanField : std::uint8_t {
 };
 
 struct PlanMistake {
-  PlanField field = PlanField::kHost;
+  PlanField field = PlanField::kGoogleTestFlag;
   std::string message = {};
   std::size_t gate = 0;  // its index, for kGate
 };

@@ -66,7 +66,7 @@ void check_model(const LoadPlan& plan, PlanMistakes& found) {
 
 }  // namespace
 
-void check_load(const LoadPlan& plan, PlanMistakes& found) {
+void validate_load(const LoadPlan& plan, PlanMistakes& found) {
   check_model(plan, found);
   check_values(plan, found);
 }

@@ -8,6 +8,6 @@ namespace traffic::detail {
 
 // Adds the mistakes of one load: all except those in its warm-up and its gates, which belong to the
 // whole run.
-void check_load(const LoadPlan& plan, PlanMistakes& found);
+void validate_load(const LoadPlan& plan, PlanMistakes& found);
 
 }  // namespace traffic::detail

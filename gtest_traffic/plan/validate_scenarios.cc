@@ -27,7 +27,7 @@ void check_place(const LoadPlan& plan, PlanMistakes& found) {
 
 }  // namespace
 
-void check_scenarios(const LoadPlan& whole, PlanMistakes& found) {
+void validate_scenarios(const LoadPlan& whole, PlanMistakes& found) {
   const auto add = [&](std::string text) { found.add(PlanField::kScenario, std::move(text)); };
   if (whole.scenarios.empty()) add("no scenario was added");
   std::vector<std::string> names;
@@ -39,7 +39,7 @@ void check_scenarios(const LoadPlan& whole, PlanMistakes& found) {
     if (known(plan.name)) add(fmt::format("two scenarios are called '{}'", plan.name));
     PlanMistakes own;
     check_place(plan, own);
-    check_load(plan, own);
+    validate_load(plan, own);
     for (const PlanMistake& mistake : own.all()) {
       for (const auto line : split(mistake.message, '\n')) {
         add(fmt::format("scenario '{}': {}", plan.name, line));

@@ -8,6 +8,6 @@ namespace traffic::detail {
 
 // Adds the mistakes in the scenarios of a run: in their names and their order, in each load, and
 // settings of a load that belong to the whole run.
-void check_scenarios(const LoadPlan& whole, PlanMistakes& found);
+void validate_scenarios(const LoadPlan& whole, PlanMistakes& found);
 
 }  // namespace traffic::detail

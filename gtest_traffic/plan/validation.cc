@@ -51,11 +51,11 @@ void check_whole(const LoadPlan& plan, PlanMistakes& found) {
 
 std::vector<PlanMistake> validate(const LoadPlan& plan) {
   PlanMistakes found;
-  found.add(PlanField::kHost, refuse_host_flags());
+  found.add(PlanField::kGoogleTestFlag, refuse_host_flags());
   if (plan.of_scenarios) {
-    check_scenarios(plan, found);
+    validate_scenarios(plan, found);
   } else {
-    check_load(plan, found);
+    validate_load(plan, found);
   }
   check_whole(plan, found);
   if (!plan.of_scenarios && (plan.start_after != Duration(0) || !plan.after.empty())) {
