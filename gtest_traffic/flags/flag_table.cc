@@ -87,7 +87,7 @@ constexpr Flag kFlags[] = {
      "longest idle time of a connection that is used again, at most 1h; default: no limit", kValue,
      flag_values::max_idle},
     {"retries", "COUNT",
-     "retries of a request after a connection failure, 0 to 10; default 2 as a test, 0 as load",
+     "retries after a connection failure or Retry-After, 0 to 10; default 2 as a test, 0 as load",
      kValue, flag_values::retries},
     {"token", "SECRET", "value of secret(\"API_TOKEN\"); prefer the environment variable", kSecret,
      flag_values::token},

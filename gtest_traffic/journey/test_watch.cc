@@ -65,9 +65,8 @@ void TestWatch::wait(SoloUser& user, const std::function<void()>& attend) {
       const std::string backtrace = user.leave();
       cut_off_ += fmt::format(
           "\nIt did not end after the stop request: it loops, computes or blocks in its own code. "
-          "Its "
-          "thread was abandoned, and the tests that have not run are skipped.{}{}",
-          backtrace.empty() ? "" : "\nIts thread was\n", backtrace);
+          "Its thread was abandoned, and the tests that have not run are skipped.{}{}",
+          backtrace.empty() ? "" : "\nIts thread was at:\n", backtrace);
       break;
     }
     if (stop_level() == 0 && (!limit_.time || spent_ < *limit_.time)) continue;

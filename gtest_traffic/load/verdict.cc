@@ -24,9 +24,8 @@ std::string remedy(const GeneratorHealth& health) {
     return "a journey blocks its thread, for example with sleep_for, a lock or a database: use "
            "think(), which lets other users run";
   }
-  return "journeys must not compute or block for long; else give it more --traffic_workers, an "
-         "idle "
-         "core, or a lower rate";
+  return "journeys must not compute or block for long; if they do neither, use more "
+         "--traffic_workers, an idle core, or a lower rate";
 }
 
 // Returns true if a gate applies to all requests and to the whole measured time.
@@ -88,7 +87,7 @@ void judge_rules(Report& report, const std::vector<Gate>& gates, const std::stri
                      report.total.requests));
   }
   if (const std::uint64_t outside = report.failures_outside(); outside > 0) {
-    // These failures are not part of a share of requests.
+    // No gate on errors covers these failures, because they belong to no request.
     fail("failures<=0", starved(report.set_up) == 0 && starved(report.total) == 0,
          fmt::format("{} check{} failed outside of requests, as in SetUp", outside,
                      outside == 1 ? "" : "s"));
@@ -135,7 +134,7 @@ std::string generator_limit(const Report& report) {
   const double tolerated = (1 - kDelivered) * report.offered;
   const double missing = undelivered(report);
   const std::string lag =
-      fmt::format("(event loop lag p99 {}, max {}; the idle host's own stall p99 {}, max {})",
+      fmt::format("(event loop lag p99 {}, max {}; an idle timer was late by p99 {}, max {})",
                   to_string(health.loop_lag.at(99)), to_string(health.loop_lag.max()),
                   to_string(health.host_stall.at(99)), to_string(health.host_stall.max()));
   if (missing > tolerated) {
@@ -144,7 +143,8 @@ std::string generator_limit(const Report& report) {
         "although users were free {}; {}",
         missing, report.offered, lag, remedy(health));
   }
-  // A host stall of similar length only made response times longer, so a pass remains valid.
+  // If the whole host stalled, the late arrivals only made response times longer. A pass therefore
+  // remains valid.
   const bool host_stalled = health.host_stall.max() >= kExcusingStall;
   if (!host_stalled && static_cast<double>(health.late_arrivals) > tolerated) {
     return fmt::format(

@@ -92,7 +92,7 @@ class Poll {
   void give_up(std::string_view what, int count) {
     problem_ = Error{fmt::format(
         "{} (--traffic_wait_ready): expected {} from GET {} of {}; the last of {} attempts: {}",
-        what, wait_.path.empty() ? "a response" : "a status of 2xx",
+        what, wait_.path.empty() ? "a status other than 502, 503 and 504" : "a status of 2xx",
         wait_.path.empty() ? "/" : wait_.path, target_.text(), count, seen_)};
   }
 

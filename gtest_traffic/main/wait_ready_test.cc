@@ -125,7 +125,8 @@ TEST_F(WaitReadyTest, TargetThatIsNotReadyFailsCommand) {
                                "--gtest_filter=Probe.Looks"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("error: the target was not ready within 300 ms "
-                                            "(--traffic_wait_ready): expected a response "
+                                            "(--traffic_wait_ready): expected a status "
+                                            "other than 502, 503 and 504 "
                                             "from GET / of " +
                                             never.url()),
                                   HasSubstr(" attempts: connect to "),

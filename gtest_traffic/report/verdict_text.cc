@@ -56,7 +56,7 @@ std::string fail_cause(const Report& report) {
 
 std::string pass_text(const Report& report) {
   // The gates of EXPECT_THAT are judged later.
-  if (report.gates.empty()) return "pass, no gate was set";
+  if (report.gates.empty()) return "pass, the run itself had no gates";
   if (report.gates.size() == 1) return "pass, the gate holds";
   return fmt::format("pass, all {} gates hold", report.gates.size());
 }

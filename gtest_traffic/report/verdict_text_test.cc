@@ -10,7 +10,7 @@ namespace {
 
 TEST(VerdictTextTest, PassCountsGates) {
   auto report = passed_report();
-  EXPECT_EQ(verdict_text(report), "pass, no gate was set");
+  EXPECT_EQ(verdict_text(report), "pass, the run itself had no gates");
   report.gates = {{"p99<1s", Verdict::kPass, ""}};
   EXPECT_EQ(verdict_text(report), "pass, the gate holds");
   report.gates.push_back({"errors<1", Verdict::kPass, ""});
