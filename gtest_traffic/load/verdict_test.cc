@@ -124,7 +124,7 @@ TEST(VerdictTest, UndeliveredLoadIsInvalid) {
   EXPECT_EQ(report.verdict, Verdict::kInvalid);
   EXPECT_THAT(report.invalid_because,
               AllOf(HasSubstr("11 of 2000 arrivals did not start"), HasSubstr("lag p99 3 s"),
-                    HasSubstr("stall p99 1 ms"), HasSubstr("sleep_for")));
+                    HasSubstr("late by p99 1 ms"), HasSubstr("sleep_for")));
   for (const GateResult& gate : report.gates) EXPECT_EQ(gate.verdict, Verdict::kInvalid);
   report.generator.cpu_share = 0.9;
   EXPECT_THAT(judged(report).invalid_because, HasSubstr("more --traffic_workers"));

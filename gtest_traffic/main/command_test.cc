@@ -28,7 +28,7 @@ TEST_F(CommandTest, MissingTargetIsFailureOfJourney) {
   const Outcome outcome = run({"--gtest_filter=Probe.Looks"});
   EXPECT_EQ(outcome.exit_code, 1);
   EXPECT_THAT(outcome.text,
-              AllOf(HasSubstr("probe.cc:28: Failure\nFailed\nno target: set --traffic_base_url="),
+              AllOf(HasSubstr("probe.cc:27: Failure\nFailed\nno target: set --traffic_base_url="),
                     Not(HasSubstr("Value of"))));
 }
 

@@ -85,7 +85,7 @@ TEST_F(CommandTest, NamesUnknownStepAndFewRequestsEarly) {
   const std::size_t warned = outcome.text.find("warning: gate p50[GET /thing]<1s: there is no");
   EXPECT_LT(warned, outcome.text.find("verdict: "));
   EXPECT_THAT(outcome.text, HasSubstr("did you mean 'GET /things'?"));
-  EXPECT_THAT(outcome.text, HasSubstr("probe.cc:28: Failure")) << "the place of the journey";
+  EXPECT_THAT(outcome.text, HasSubstr("probe.cc:27: Failure")) << "the place of the journey";
 }
 
 TEST_F(CommandTest, FailureIsPrintedWhenItHappensExceptInASearch) {
