@@ -25,6 +25,10 @@ struct CleanUpRule {
 
   // Expands the path. Throws MissingValue if the response lacks a value.
   std::string expand(const Response& response) const;
+
+  // Returns the path of the resource if it needs no response, or an empty text: a deletion without
+  // braces, or the target of a PUT whose deletion has the same path (RFC 9110, section 9.3.4).
+  std::string expand_without_response(std::string_view target) const;
 };
 
 // Returns the registered rules.

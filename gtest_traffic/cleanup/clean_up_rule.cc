@@ -53,6 +53,18 @@ std::string CleanUpRule::expand(const Response& response) const {
   return out;
 }
 
+std::string CleanUpRule::expand_without_response(std::string_view target) const {
+  if (path.find('{') == std::string::npos) return path;
+  std::string shape = "PUT ";
+  bool in_braces = false;
+  for (const char letter : path) {
+    if (letter == '}') in_braces = false;
+    if (!in_braces) shape += letter;
+    if (letter == '{') in_braces = true;
+  }
+  return shape == step ? std::string(target.substr(0, target.find_first_of("?#"))) : std::string();
+}
+
 bool clean_up(std::string_view step, std::string_view deletion) {
   constexpr std::string_view kDelete = "DELETE ";
   const auto refuse = [&](std::string_view why) {

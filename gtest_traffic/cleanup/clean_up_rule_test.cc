@@ -45,5 +45,17 @@ TEST(CleanUpRuleTest, RejectsInvalidRules) {
   }
 }
 
+TEST(CleanUpRuleTest, FindsPathWithoutResponse) {
+  const auto path = [](const char* step, const char* deletion) {
+    return CleanUpRule{step, deletion}.expand_without_response("/a/7?x=1");
+  };
+  EXPECT_EQ(path("POST /cart", "/cart"), "/cart");
+  EXPECT_EQ(path("PUT /a/{}", "/a/{/id}"), "/a/7");
+  EXPECT_EQ(path("PUT /a/{}", "/a/{}"), "/a/7");
+  EXPECT_EQ(path("PUT /a/{}", "/b/{/id}"), "");
+  EXPECT_EQ(path("POST /a/{}", "/a/{/id}"), "");
+  EXPECT_EQ(path("POST /a", "/a/{/id}"), "");
+}
+
 }  // namespace
 }  // namespace traffic::detail

@@ -15,28 +15,44 @@ Ledger::~Ledger() {
 void Ledger::keep_journal_in(std::string folder) {
   const std::lock_guard lock(mutex_);
   folder_ = std::move(folder);
+  keeps_journal_ = !folder_.empty();
 }
 
 std::uint64_t Ledger::add(const LedgerEntry& entry) {
   const std::lock_guard lock(mutex_);
-  const std::uint64_t number = ++last_;
-  LedgerEntry& kept = open_.emplace(number, entry).first->second;
-  kept.number = number;
-  if (folder_.empty() || redactor().redact(entry.url) != entry.url) return number;
-  if (journal_ == nullptr) {
-    Expected<LedgerJournal> made = LedgerJournal::create(folder_);
-    if (!made) {
-      std::fprintf(stderr, "warning: cannot keep a journal of created resources: %s\n",
-                   made.error().message.c_str());
-      folder_.clear();
-      return number;
-    }
-    journal_ = std::make_unique<LedgerJournal>(std::move(*made));
+  const std::uint64_t number = entry.number != 0 ? entry.number : ++last_;
+  const auto [at, is_new] = open_.try_emplace(number, entry);
+  LedgerEntry& kept = at->second;
+  if (!is_new) {
+    const bool written = kept.journalled && kept.step == entry.step && kept.url == entry.url;
+    kept = entry;
+    kept.journalled = written;
+    if (written) return number;
   }
-  journal_->append(kept);
-  journaled_.insert(number);
-  kept.journalled = true;
+  kept.number = number;
+  write(kept);
   return number;
+}
+
+void Ledger::write(LedgerEntry& kept) {
+  if (folder_.empty() || redactor().redact(kept.url) != kept.url || !open_journal()) return;
+  journal_->append(kept);
+  journaled_.insert(kept.number);
+  kept.journalled = true;
+}
+
+bool Ledger::open_journal() {
+  if (journal_ != nullptr) return true;
+  Expected<LedgerJournal> made = LedgerJournal::create(folder_);
+  if (!made) {
+    std::fprintf(stderr, "warning: cannot keep a journal of created resources: %s\n",
+                 made.error().message.c_str());
+    folder_.clear();
+    keeps_journal_ = false;
+    return false;
+  }
+  journal_ = std::make_unique<LedgerJournal>(std::move(*made));
+  return true;
 }
 
 void Ledger::done(std::uint64_t number) {
@@ -52,9 +68,20 @@ void Ledger::failed(std::uint64_t number, std::string problem) {
 }
 
 std::vector<LedgerEntry> Ledger::take() {
+  return take_if([](const LedgerEntry& entry) { return entry.step.empty(); });
+}
+
+std::vector<LedgerEntry> Ledger::take_requests() {
+  return take_if([](const LedgerEntry& entry) { return !entry.step.empty(); });
+}
+
+std::vector<LedgerEntry> Ledger::take_if(bool (*wanted)(const LedgerEntry&)) {
   const std::lock_guard lock(mutex_);
   std::vector<LedgerEntry> entries;
-  for (auto& [number, entry] : std::exchange(open_, {})) entries.push_back(std::move(entry));
+  for (auto& [number, entry] : open_) {
+    if (wanted(entry)) entries.push_back(std::move(entry));
+  }
+  for (const LedgerEntry& entry : entries) open_.erase(entry.number);
   return entries;
 }
 

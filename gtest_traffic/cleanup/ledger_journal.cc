@@ -82,11 +82,13 @@ LedgerJournal::~LedgerJournal() {
 }
 
 void LedgerJournal::append(const LedgerEntry& entry) {
-  append_line(boost::json::serialize(boost::json::object{{"made", entry.number},
-                                                         {"user", entry.user},
-                                                         {"journey", entry.journey},
-                                                         {"target", entry.target},
-                                                         {"delete", entry.url}}));
+  const bool is_request = !entry.step.empty();
+  append_line(boost::json::serialize(
+      boost::json::object{{is_request ? "sent" : "made", entry.number},
+                          {"user", entry.user},
+                          {"journey", entry.journey},
+                          {"target", entry.target},
+                          {is_request ? "step" : "delete", is_request ? entry.step : entry.url}}));
 }
 
 void LedgerJournal::append_done(std::uint64_t number) {
@@ -110,13 +112,15 @@ std::vector<LedgerEntry> LedgerJournal::open_entries() const {
     if (error || !value.is_object()) continue;
     const boost::json::object& object = value.get_object();
     open.erase(number_at(object, "done"));
-    const std::uint64_t number = number_at(object, "made");
+    const std::uint64_t made = number_at(object, "made");
+    const std::uint64_t number = made != 0 ? made : number_at(object, "sent");
     if (number == 0) continue;
     open[number] = {.number = number,
                     .user = text_at(object, "user"),
                     .journey = text_at(object, "journey"),
                     .target = text_at(object, "target"),
                     .url = text_at(object, "delete"),
+                    .step = text_at(object, "step"),
                     .problem = {},
                     .journalled = true};
   }

@@ -10,13 +10,15 @@
 
 namespace traffic::detail {
 
-// A resource that a journey created, with the information to delete it.
+// A resource that a journey created, with the information to delete it. Or a request that may have
+// created one, while it has no response.
 struct LedgerEntry {
   std::uint64_t number = 0;  // number in its journal
   std::string user;          // the User class whose SetUp signs in for the deletion
   std::string journey;       // full name, for messages
   std::string target;        // base URL of the run
-  std::string url;           // URL for the DELETE request
+  std::string url;           // URL for the DELETE request; empty for a request
+  std::string step = {};     // `POST /orders`, for a request; otherwise empty
   std::string problem = {};  // why it still exists
   bool journalled = false;
 };
@@ -36,6 +38,7 @@ class LedgerJournal {
   LedgerJournal& operator=(LedgerJournal&&) = delete;
   ~LedgerJournal();
 
+  // Writes an entry. It replaces the earlier entry with its number.
   void append(const LedgerEntry& entry);
   void append_done(std::uint64_t number);
 

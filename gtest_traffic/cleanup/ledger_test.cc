@@ -86,6 +86,59 @@ TEST_F(LedgerTest, LeavesJournalForNextRun) {
   EXPECT_EQ(files(), 0U);
 }
 
+TEST_F(LedgerTest, RequestWithoutOutcomeStaysInJournal) {
+  {
+    Ledger ledger;
+    ledger.keep_journal_in(folder_);
+    EXPECT_TRUE(ledger.keeps_journal());
+    LedgerEntry request = entry("");
+    request.step = "POST /things";
+    const std::uint64_t refused = ledger.add(request);
+    LedgerEntry made = entry("/things/7");
+    made.number = ledger.add(request);
+    ledger.add(request);
+    ledger.done(refused);
+    EXPECT_EQ(ledger.add(made), made.number) << "the resource replaces its request";
+    EXPECT_THAT(ledger.take(), ElementsAre(Field(&LedgerEntry::url, "/things/7")));
+    EXPECT_THAT(ledger.take_requests(), ElementsAre(Field(&LedgerEntry::step, "POST /things")));
+    EXPECT_THAT(ledger.take_requests(), IsEmpty());
+  }
+  const auto journals = LedgerJournal::open_abandoned(folder_);
+  ASSERT_EQ(journals.size(), 1U);
+  EXPECT_THAT(
+      journals[0].open_entries(),
+      ElementsAre(AllOf(Field(&LedgerEntry::url, "/things/7"), Field(&LedgerEntry::step, "")),
+                  AllOf(Field(&LedgerEntry::url, ""), Field(&LedgerEntry::step, "POST /things"),
+                        Field(&LedgerEntry::user, "Shopper"),
+                        Field(&LedgerEntry::target, "http://127.0.0.1:1"))));
+}
+
+TEST_F(LedgerTest, WritesKnownUrlOnce) {
+  Ledger ledger;
+  EXPECT_FALSE(ledger.keeps_journal());
+  ledger.keep_journal_in(folder_);
+  LedgerEntry put = entry("/things/7");
+  put.number = ledger.add(put);
+  const auto size = fs::file_size(fs::directory_iterator(folder_)->path());
+  ledger.add(put);
+  EXPECT_EQ(fs::file_size(fs::directory_iterator(folder_)->path()), size);
+  ledger.done(put.number);
+}
+
+TEST_F(LedgerTest, RequestOfSecretUrlStaysUntilDeletion) {
+  redactor().add_secret("LEDGER_SECRET", "correct-horse");
+  Ledger ledger;
+  ledger.keep_journal_in(folder_);
+  LedgerEntry request = entry("");
+  request.step = "POST /things";
+  LedgerEntry made = entry("/things/correct-horse");
+  made.number = ledger.add(request);
+  const auto size = fs::file_size(fs::directory_iterator(folder_)->path());
+  ledger.add(made);
+  EXPECT_EQ(fs::file_size(fs::directory_iterator(folder_)->path()), size);
+  ledger.done(made.number);
+}
+
 TEST_F(LedgerTest, RemovesJournalWithoutOpenEntries) {
   {
     Ledger ledger;
