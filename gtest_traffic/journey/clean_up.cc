@@ -130,21 +130,31 @@ CleanUp clean_up_left() {
                         [](const LedgerEntry& entry) { ledger().done(entry.number); });
 }
 
-CleanUp clean_up_journals(const std::string& folder, const std::string& target) {
+CleanUp clean_up_journals(const std::string& folder, const std::string& target,
+                          const std::function<void(const CleanUp&)>& tell) {
   CleanUp result;
-  if (folder.empty()) return result;
-  for (LedgerJournal& journal : LedgerJournal::open_abandoned(folder)) {
-    Entries entries = journal.open_entries();
-    const std::size_t all = entries.size();
-    if (!target.empty()) {
-      std::erase_if(entries, [&](const LedgerEntry& entry) { return entry.target != target; });
+  std::vector<LedgerJournal> journals = LedgerJournal::open_abandoned(folder);
+  std::vector<std::function<void()>> removals;
+  for (LedgerJournal& journal : journals) {
+    Entries entries;
+    for (LedgerEntry& entry : journal.open_entries()) {
+      if (!target.empty() && entry.target != target) continue;
+      if (entry.step.empty()) {
+        entries.push_back(std::move(entry));
+        continue;
+      }
+      removals.emplace_back([&, number = entry.number] { journal.append_done(number); });
+      result.unknown.push_back(std::move(entry));
     }
-    const std::size_t others = all - entries.size();
     CleanUp part = delete_entries(
         std::move(entries), [&](const LedgerEntry& entry) { journal.append_done(entry.number); });
     result.deleted += part.deleted;
-    if (part.left.empty() && others == 0) journal.remove();
     for (LedgerEntry& entry : part.left) result.left.push_back(std::move(entry));
+  }
+  tell(result);
+  for (const auto& remove : removals) remove();
+  for (LedgerJournal& journal : journals) {
+    if (journal.open_entries().empty()) journal.remove();
   }
   return result;
 }
@@ -166,6 +176,21 @@ std::string text_of_left(const Entries& left) {
     text += "some of them are in no journal: delete them by hand\n";
   }
   return text;
+}
+
+std::string text_of_unknown(const Entries& unknown, std::string_view whose) {
+  if (unknown.empty()) return {};
+  std::map<std::string_view, std::size_t> steps;
+  for (const LedgerEntry& request : unknown) ++steps[request.step];
+  std::string list;
+  for (const auto& [step, count] : steps) {
+    list += fmt::format("{}{} × {}", list.empty() ? "" : ", ", count, step);
+  }
+  return fmt::format(
+      "the outcome of {} request{}{} is unknown ({}): look for resources that {} "
+      "created\n",
+      unknown.size(), unknown.size() == 1 ? "" : "s", whose, list,
+      unknown.size() == 1 ? "it" : "they");
 }
 
 }  // namespace traffic::detail

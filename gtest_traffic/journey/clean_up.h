@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gtest_traffic/cleanup/ledger.h"
@@ -14,6 +15,7 @@ namespace traffic::detail {
 struct CleanUp {
   std::size_t deleted = 0;
   std::vector<LedgerEntry> left;          // with their problems
+  std::vector<LedgerEntry> unknown;       // requests whose outcome is unknown
   Report::Unmeasured::Requests requests;  // of the users that deleted, with their SetUp
 };
 
@@ -25,11 +27,17 @@ CleanUp delete_entries(std::vector<LedgerEntry> entries,
 // Deletes the resources that the journeys of this process have left behind.
 CleanUp clean_up_left();
 
-// Deletes the resources that dead runs have left behind, according to the journals in a folder. If
-// `target` is not empty, deletes only resources of that target.
-CleanUp clean_up_journals(const std::string& folder, const std::string& target);
+// Deletes the resources that dead runs have left behind, according to the journals in a folder.
+// Then calls `tell`, and removes the requests whose outcome is unknown from the journals. If
+// `target` is not empty, does this only for resources and requests of that target.
+CleanUp clean_up_journals(const std::string& folder, const std::string& target,
+                          const std::function<void(const CleanUp&)>& tell);
 
 // Returns a message about the remaining resources and how to delete them; empty if there are none.
 std::string text_of_left(const std::vector<LedgerEntry>& left);
+
+// Returns a message in one line about the requests whose outcome is unknown; empty if there are
+// none. `whose` follows the number of requests: ` of earlier runs`.
+std::string text_of_unknown(const std::vector<LedgerEntry>& unknown, std::string_view whose = "");
 
 }  // namespace traffic::detail

@@ -228,6 +228,17 @@ TEST(CleanUpTextTest, ExplainsRemainingResources) {
                     HasSubstr("try again:\n"), HasSubstr(" --traffic_cleanup")));
 }
 
+TEST(CleanUpTextTest, CountsUnknownOutcomesByStep) {
+  EXPECT_EQ(text_of_unknown({}), "");
+  LedgerEntry team;
+  team.step = "POST /teams";
+  LedgerEntry order;
+  order.step = "POST /orders";
+  EXPECT_EQ(text_of_unknown({team, order, team}, " of earlier runs"),
+            "the outcome of 3 requests of earlier runs is unknown (1 × POST /orders, 2 × POST "
+            "/teams): look for resources that they created\n");
+}
+
 TEST(CleanUpTextTest, UnknownUserIsReported) {
   LedgerEntry entry;
   entry.user = "Nobody";

@@ -24,6 +24,12 @@ RunContext::RunContext(Reactor& on, Recorder& into, Use as, ClientSettings with)
   };
 }
 
+void RunContext::look_up_steps(StepId last) {
+  for (auto step = static_cast<StepId>(creating_steps.size()); step <= last; ++step) {
+    creating_steps.push_back(&creating_step(recorder.step_name(step)));
+  }
+}
+
 void RunContext::count(const Call& call) {
   for (const Exchange* each = call.last; each != nullptr; each = each->previous) {
     if (each->timings.connect > Duration(0)) [[unlikely]]

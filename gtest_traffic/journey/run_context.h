@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "gtest_traffic/cleanup/creating_step.h"
 #include "gtest_traffic/client/call.h"
 #include "gtest_traffic/client/client_environment.h"
 #include "gtest_traffic/config/settings.h"
@@ -40,6 +41,14 @@ struct RunContext {
   // Counts the new connections and the delays of a finished call.
   void count(const Call& call);
 
+  // Tells whether the requests of a step create resources. The first request looks it up.
+  const CreatingStep& creating(StepId step) {
+    if (step >= creating_steps.size()) [[unlikely]]
+      look_up_steps(step);
+    return *creating_steps[step];
+  }
+  void look_up_steps(StepId last);
+
   ClientEnvironment client;
   Recorder& recorder;
   Progress progress;
@@ -48,6 +57,7 @@ struct RunContext {
   std::optional<ThinkTime> think;  // overrides the think times of journeys
   std::vector<const Journey*> mix;
   RequestSlots* slots = nullptr;
+  std::vector<const CreatingStep*> creating_steps;  // by StepId, for `creating`
   Histogram cap_wait;       // wait of each request that the rate cap delayed
   std::string out_of_data;  // message of an exhausted feeder; if not empty, no iteration starts
   std::uint64_t connections_opened = 0;

@@ -123,6 +123,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
 
 // Discards the data of an iteration, including the evidence of its last request.
 void Session::forget() {
+  if (!noted_.empty()) forget_noted();
   arena_.release();
   iteration_.request = {};
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gtest_traffic/body.h"
+#include "gtest_traffic/cleanup/ledger.h"
 #include "gtest_traffic/client/client.h"
 #include "gtest_traffic/fiber/fiber.h"
 #include "gtest_traffic/http/arena.h"
@@ -149,8 +150,14 @@ class Session final : private CheckSink, private SwitchObserver {
   void drop(HeldChecks& held);  // before the next attempt
   void keep(HeldChecks& held, std::string_view polled);
   void pause(Time until);
-  void follow_rules(const Response& response);
-  void note_created(std::string path_or_url);
+  void send_creation(Call& call, StepId step, Time due, const CreatingStep& creating);
+  void follow_rules(const Response& response, const CreatingStep& creating);
+  void note_created(std::uint64_t number, std::string url);
+  std::uint64_t take_noted(const Exchange& exchange);
+  void forget_noted();
+  LedgerEntry new_entry() const;
+  std::string text_of(const Path& path) const;
+  std::string url_of(std::string path_or_url) const;
   void clean_up(std::size_t keep);  // deletes all but the first `keep` resources
   Location here() const;
   std::string_view step_name() const;
@@ -187,6 +194,16 @@ class Session final : private CheckSink, private SwitchObserver {
   };
   std::vector<Created> created_;
   std::size_t created_in_set_up_ = 0;
+
+  // A request that may create a resource: its number in the ledger (0: none), and the URL of the
+  // resource, if the request tells it.
+  struct Noted {
+    const Exchange* exchange = nullptr;
+    std::uint64_t number = 0;
+    std::string url;
+  };
+  void settle_unanswered(Noted noted);
+  std::vector<Noted> noted_;  // of this iteration, without those that are settled
 };
 
 }  // namespace traffic::detail

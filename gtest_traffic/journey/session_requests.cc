@@ -5,7 +5,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "gtest_traffic/clean_up_rule.h"
 #include "gtest_traffic/http.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey/request_listener.h"
@@ -36,8 +35,15 @@ Response Session::request(Method method, const Path& path, const Body& body,
   whereabouts_->call(name, path.location());
   const Request asked{
       .method = method, .path = path, .body = body, .options = options, .name = name};
+  const CreatingStep& creating = context_->creating(step);
+  const bool creates = creating.creates.load(std::memory_order_relaxed);
   Call call(asked, arena_);
-  send(call, step, due_time());
+  const Time due = due_time();
+  if (creates) [[unlikely]] {
+    send_creation(call, step, due, creating);
+  } else {
+    send(call, step, due);
+  }
   const Exchange& exchange = *call.last;
   if (exchange.failure != Failure::kNone) [[unlikely]]
     give_way();
@@ -54,7 +60,8 @@ Response Session::request(Method method, const Path& path, const Body& body,
   auto* const document = arena_.make<Response::Document>();
   document->memory = &arena_;
   const Response response(exchange, *document);
-  if (!clean_up_rules().empty()) follow_rules(response);
+  if (creates) [[unlikely]]
+    follow_rules(response, creating);
   return response;
 }
 

@@ -120,6 +120,11 @@ void Coordinator::conclude() {
   const CleanUp cleaned = clean_up_left();
   report.unmeasured.clean_up.merge(cleaned.requests);
   std::fputs(text_of_left(cleaned.left).c_str(), stderr);
+  std::string unknown = text_of_unknown(ledger().take_requests());
+  if (!unknown.empty()) {
+    unknown.pop_back();  // the end of the line
+    report.add_note(std::move(unknown));
+  }
 }
 
 }  // namespace traffic::detail

@@ -181,6 +181,62 @@ TEST_F(CommandTest, CleanUpReportsItsResult) {
   EXPECT_EQ(journals(), 0U);
 }
 
+TEST_F(CommandTest, NextRunNamesRequestsWithUnknownOutcome) {
+  const std::vector<std::string> flags = {"--traffic_base_url=" + url(),
+                                          "--traffic_ledger=" + path("ledger")};
+  const auto die = [&] {
+    return run({flags[0], flags[1], "--gtest_filter=Probe.IsKilledInPost"}).exit_code;
+  };
+  ASSERT_EQ(die(), 128 + SIGKILL);
+  ASSERT_EQ(journals(), 1U);
+  const Outcome next = run({flags[0], flags[1], "--gtest_filter=Probe.Looks"});
+  EXPECT_EQ(next.exit_code, 0) << next.text;
+  EXPECT_THAT(next.text,
+              HasSubstr("clean-up: deleted 1 resource of earlier runs; the outcome of 1 request is "
+                        "unknown (1 × POST /teams): look for resources that it created\n"));
+  EXPECT_EQ(journals(), 0U);
+
+  ASSERT_EQ(die(), 128 + SIGKILL);
+  const Outcome clean_up = run({"--traffic_cleanup", flags[1]});
+  EXPECT_EQ(clean_up.exit_code, 1) << "a resource may remain";
+  EXPECT_THAT(clean_up.text, HasSubstr("(1 × POST /teams)"));
+  const Outcome again = run({"--traffic_cleanup", flags[1]});
+  EXPECT_EQ(again.exit_code, 0);
+  EXPECT_THAT(again.text, HasSubstr("clean-up: no resources to delete"));
+}
+
+TEST_F(CommandTest, NextRunDeletesResourceOfUnansweredPut) {
+  EXPECT_EQ(run({"--traffic_base_url=" + url(), "--traffic_ledger=" + path("ledger"),
+                 "--gtest_filter=Probe.IsKilledInPut"})
+                .exit_code,
+            128 + SIGKILL);
+  const Outcome clean_up = run({"--traffic_cleanup", "--traffic_ledger=" + path("ledger")});
+  EXPECT_EQ(clean_up.exit_code, 0);
+  EXPECT_THAT(clean_up.text, HasSubstr("clean-up: deleted 1 resource of earlier runs\n"));
+  EXPECT_THAT(asked(), ElementsAre("killed by /things/5", "DELETE /things/5"));
+}
+
+TEST_F(CommandTest, RunNamesRequestsWithUnknownOutcomeAtItsEnd) {
+  const std::vector<std::string> arguments = {"--traffic_base_url=" + url(),
+                                              "--traffic_ledger=" + path("ledger"),
+                                              "--gtest_filter=Probe.LosesResponses:Probe.Looks"};
+  const std::string unknown =
+      "the outcome of 2 requests is unknown (2 × POST /resets): look for resources that they "
+      "created";
+  const Outcome outcome = run(arguments);
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
+  EXPECT_THAT(outcome.text, HasSubstr("clean-up: " + unknown));
+  EXPECT_EQ(outcome.text.find(unknown), outcome.text.rfind(unknown));
+  EXPECT_EQ(journals(), 1U);
+  EXPECT_THAT(run({"--traffic_cleanup", arguments[1]}).text,
+              HasSubstr("clean-up: the outcome of 2 requests of earlier runs is unknown"));
+
+  const Outcome load =
+      run({arguments[0], arguments[1], "--traffic_journeys=Probe.LosesResponses",
+           "--traffic_load=steady", "--traffic_rate=20", "--traffic_duration=500ms"});
+  EXPECT_THAT(load.text, HasSubstr(" × POST /resets): look for resources that they created"));
+}
+
 TEST_F(CommandTest, FailedDeletionFailsTest) {
   status_of_delete_ = 500;
   const Outcome outcome = make("");

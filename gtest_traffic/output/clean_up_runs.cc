@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/output/clean_up_runs.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cerrno>
@@ -35,9 +36,14 @@ std::string ledger_folder() {
 }
 
 void print(const CleanUp& result, const char* nothing) {
+  const char* const whose = result.deleted > 0 ? "" : " of earlier runs";
+  std::string text = text_of_unknown(result.unknown, whose);
   if (result.deleted > 0) {
-    std::fprintf(stderr, "clean-up: deleted %zu resource%s of earlier runs\n", result.deleted,
-                 result.deleted == 1 ? "" : "s");
+    text = fmt::format("deleted {} resource{} of earlier runs{}{}", result.deleted,
+                       result.deleted == 1 ? "" : "s", text.empty() ? "\n" : "; ", text);
+  }
+  if (!text.empty()) {
+    std::fprintf(stderr, "clean-up: %s", text.c_str());
   } else if (result.left.empty()) {
     std::fputs(nothing, stderr);
   }
@@ -46,9 +52,18 @@ void print(const CleanUp& result, const char* nothing) {
   }
 }
 
+CleanUp clean_up_and_print(const char* nothing) {
+  return clean_up_journals(ledger_folder(), settings().base_url,
+                           [nothing](const CleanUp& result) { print(result, nothing); });
+}
+
 // Resources that cannot be deleted do not prevent the tests.
 class CleanUpEnvironment final : public testing::Environment {
-  void SetUp() override { print(clean_up_journals(ledger_folder(), settings().base_url), ""); }
+  void SetUp() override { clean_up_and_print(""); }
+  void TearDown() override {
+    const std::string text = text_of_unknown(ledger().take_requests());
+    if (!text.empty()) std::fprintf(stderr, "clean-up: %s", text.c_str());
+  }
 };
 
 }  // namespace
@@ -60,9 +75,8 @@ void enable_clean_up() {
 }
 
 int clean_up_and_report() {
-  const CleanUp result = clean_up_journals(ledger_folder(), settings().base_url);
-  print(result, "clean-up: no resources to delete\n");
-  return result.left.empty() ? 0 : 1;
+  const CleanUp result = clean_up_and_print("clean-up: no resources to delete\n");
+  return result.left.empty() && result.unknown.empty() ? 0 : 1;
 }
 
 }  // namespace traffic::detail

@@ -8,7 +8,7 @@ namespace traffic::detail {
 void enable_clean_up();
 
 // Deletes the resources of all earlier runs, or only those at the given target, and prints the
-// result. Returns the exit code: 1 if a resource remains.
+// result. Returns the exit code: 1 if a resource remains or may remain.
 int clean_up_and_report();
 
 }  // namespace traffic::detail

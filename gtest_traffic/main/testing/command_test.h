@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <mutex>
@@ -34,6 +35,17 @@ class CommandTest : public testing::Test {
       ServerResponse response = remember("POST " + path, request, 201);
       response.headers = {{"Location", path}};
       return response;
+    });
+    // Kills the client before it has a response.
+    const auto kill_client = [this](const ServerRequest& request) {
+      remember("killed by " + std::string(request.path), request, 201);
+      kill(std::stoi(std::string(request.header("X-Pid"))), SIGKILL);
+      return ServerResponse{.status = 201, .body = R"({"id":7})", .headers = {}};
+    };
+    server_.route("POST", "/teams", kill_client);
+    server_.route("PUT", "/things/{}", kill_client);
+    server_.route_raw("POST", "/resets", [](const ServerRequest&, ServerConnection& connection) {
+      connection.reset();
     });
     server_.route("DELETE", "/things/{}", [this](const ServerRequest& request) {
       return remember("DELETE " + std::string(request.path), request, status_of_delete_);

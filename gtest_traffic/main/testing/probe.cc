@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A suite for command_test.cc.
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -42,6 +44,24 @@ JOURNEY(Probe, Makes) {
     std::fflush(stdout);
     EVENTUALLY(within(1h), every(1h)) { FAIL(); };
   }
+}
+
+// The target kills this process before it sends a response.
+const bool kTeams = clean_up("POST /teams", "DELETE /teams/{/id}");
+const bool kPutThings = clean_up("PUT /things/{}", "DELETE /things/{/id}");
+JOURNEY(Probe, IsKilledInPost) {
+  created(http.post("/things"));
+  http.post("/teams", {}, {.headers = {{"X-Pid", getpid()}}});
+}
+JOURNEY(Probe, IsKilledInPut) {
+  http.put({"/things/{}", 5}, {}, {.headers = {{"X-Pid", getpid()}}});
+}
+
+const bool kResets = clean_up("POST /resets", "DELETE /resets/{/id}");
+JOURNEY(Probe, LosesResponses) {
+  EXPECT_EQ(http.post("/resets").failure(), Failure::kReset);
+  EXPECT_EQ(http.post("/resets").failure(), Failure::kReset);
+  EXPECT_EQ(http.post("http://127.0.0.1:1/resets").failure(), Failure::kRefused);
 }
 
 JOURNEY(Probe, ReadsItsEnvironment) {
