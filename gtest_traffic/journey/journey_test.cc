@@ -41,9 +41,16 @@ void report(SoloUser& user) {
 void JourneyTest::TestBody() {
   const Location at = journey_->location;
   const std::string& mistakes = journey_->options.rows.mistakes();
-  if (!mistakes.empty()) GTEST_FAIL_AT(at.file, at.line) << mistakes;
+  // GTEST_FAIL_AT does not return.
+  if (!mistakes.empty()) {
+    GTEST_FAIL_AT(at.file, at.line) << mistakes;
+    return;
+  }
   const Expected<BaseUrl> target = find_target(TargetUse::kTest);
-  if (!target) GTEST_FAIL_AT(at.file, at.line) << target.error().message;
+  if (!target) {
+    GTEST_FAIL_AT(at.file, at.line) << target.error().message;
+    return;
+  }
   failed_attempts().clear();
   TestWatch watch(test_limit());
   for (unsigned left = settings().test_retries; left > 0; --left) {

@@ -15,6 +15,7 @@ void LoadCheck::SetUp() {
   if (!target) {
     const testing::TestInfo& test = *testing::UnitTest::GetInstance()->current_test_info();
     GTEST_FAIL_AT(test.file(), test.line()) << target.error().message;
+    return;  // GTEST_FAIL_AT does not
   }
   const ClientSettings client = client_settings(settings(), TargetUse::kLoad);
   if (const auto refusal = refuse_target(*target, client.rule, client.proxies, client.routes)) {
