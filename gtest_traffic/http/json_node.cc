@@ -8,6 +8,7 @@
 #include <optional>
 #include <ostream>
 
+#include "gtest_traffic/base/json_pointer.h"
 #include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/http/json_writer.h"
 #include "gtest_traffic/json_literal.h"
@@ -15,21 +16,6 @@
 
 namespace traffic {
 namespace {
-
-// Returns a name as a part of a JSON Pointer (RFC 6901, section 3).
-std::string escaped(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 // Finds the JSON Pointer of a value by its address. The depth of a document is limited.
 std::optional<std::string> pointer_to(const boost::json::value& root,
@@ -42,7 +28,7 @@ std::optional<std::string> pointer_to(const boost::json::value& root,
   } else if (const auto* const object = root.if_object()) {
     for (const auto& member : *object) {
       if (const auto rest = pointer_to(member.value(), value)) {
-        return "/" + escaped({member.key().data(), member.key().size()}) + *rest;
+        return "/" + detail::pointer_token({member.key().data(), member.key().size()}) + *rest;
       }
     }
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gtest_traffic/base/json_pointer.h"
 #include "gtest_traffic/base/number.h"
 #include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/timestamp.h"
@@ -41,15 +42,7 @@ void append_pointer(std::string& out, const JsonPlace& place) {
     out += std::to_string(place.item);
     return;
   }
-  for (const char c : place.field) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
+  out += pointer_token(place.field);
 }
 
 bool near_times(std::string_view expected, std::string_view actual, Duration tolerance) {

@@ -4,26 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "gtest_traffic/base/json_pointer.h"
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/json/schema_keywords.h"
 #include "gtest_traffic/json/text_view.h"
 
 namespace traffic::detail {
 namespace {
-
-std::string escaped(std::string_view token) {
-  std::string text;
-  for (const char c : token) {
-    if (c == '~') {
-      text += "~0";
-    } else if (c == '/') {
-      text += "~1";
-    } else {
-      text += c;
-    }
-  }
-  return text;
-}
 
 constexpr std::pair<std::string_view, std::uint8_t> kTypes[] = {
     {"null", kNullType},       {"boolean", kBooleanType},
@@ -221,8 +208,9 @@ void SchemaCompiler::fill_values(const Site& site) {
 
 const SchemaNode* SchemaCompiler::child_at(const Site& site, std::string_view keyword,
                                            std::string_view token, const Json& schema) {
-  return node(schema, site.resource,
-              fmt::format("{}/{}/{}", site.node.where, escaped(keyword), escaped(token)));
+  return node(
+      schema, site.resource,
+      fmt::format("{}/{}/{}", site.node.where, pointer_token(keyword), pointer_token(token)));
 }
 
 const SchemaNode* SchemaCompiler::child(const Site& site, std::string_view keyword) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gtest_traffic/base/json_pointer.h"
 #include "gtest_traffic/base/per_thread.h"
 #include "gtest_traffic/http/json_compare.h"
 #include "gtest_traffic/json/diff.h"
@@ -180,9 +181,7 @@ void SchemaRun::add(const SchemaNode& node, std::string_view keyword, const Plac
     if (place->outer->value.is_array()) {
       token += std::to_string(place->index);
     } else {
-      for (const char c : place->key) {
-        token += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-      }
+      token += pointer_token(place->key);
     }
     failure.instance.insert(0, token);
   }
