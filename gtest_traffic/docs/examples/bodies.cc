@@ -13,11 +13,15 @@ using namespace traffic;
 
 class Archivist : public User {
  protected:
-  void SetUp() override { std::ofstream(photo_path_) << std::string(100'000, 'x'); }
+  void SetUp() override {
+    // Each user has a file of its own: another user may remove its file at any time. The process id
+    // makes the name unique, because CTest runs several of these tests at once.
+    photo_path_ = TempDir() + std::to_string(getpid()) + "_" + fake.uuid() + ".jpg";
+    std::ofstream(photo_path_) << std::string(100'000, 'x');
+  }
   void TearDown() override { std::remove(photo_path_.c_str()); }
 
-  // The process id makes the name unique, because CTest runs several of these tests at once.
-  const std::string photo_path_ = TempDir() + "beach_" + std::to_string(getpid()) + ".jpg";
+  std::string photo_path_;
 };
 
 JOURNEY(Archivist, LogsIn) {
@@ -59,7 +63,7 @@ JOURNEY(Archivist, ReadsTheEndOfALog) {
 }
 
 JOURNEY(Archivist, SavesALog) {
-  const std::string path = TempDir() + fake.uuid() + ".log";
+  const std::string path = TempDir() + std::to_string(getpid()) + "_" + fake.uuid() + ".log";
   auto log = http.get("/logs/today", {.into = save_to(path, {.digest = Digest::kSha256})});
   ASSERT_THAT(log, StatusIs(200));
   EXPECT_EQ(log.streamed_size(), 21);
