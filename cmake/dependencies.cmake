@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Finds the dependencies, which Debian packages, and names the package of each missing one.
+# Finds the dependencies and, if one is missing, names its Debian package.
 
 macro(traffic_require package debian_name)
   find_package(${package} ${ARGN} QUIET)

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # A header directly in gtest_traffic/ is public. The headers that public headers include are installed too, but they are
-# internal. `cmake -DROOT=<source tree> -P public_headers.cmake` prints
-# them.
+# internal. `cmake -DROOT=<source tree> -P public_headers.cmake` prints the list of installed headers.
 cmake_minimum_required(VERSION 3.25)
 
 # Returns the headers to install, relative to `root`. An include that is expensive for every user is an error.
 function(traffic_public_headers root out)
   file(GLOB queue RELATIVE ${root} ${root}/gtest_traffic/*.h)
-  list(APPEND queue gtest_traffic/benchmark.h gtest_traffic/install.h gtest_traffic/suite.h)
   set(headers "")
   while(queue)
     list(POP_FRONT queue header)

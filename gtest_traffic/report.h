@@ -51,7 +51,7 @@ struct StepStatistics {
 // Sums up the iterations of one journey.
 struct JourneyStatistics {
   std::uint64_t started = 0;
-  std::uint64_t completed = 0;  // reached the end, with or without failed checks
+  std::uint64_t completed = 0;  // ended by themselves, with or without failed checks
   std::uint64_t failed = 0;     // subset of completed: with at least one failed check
   std::uint64_t skipped = 0;
   std::uint64_t interrupted = 0;

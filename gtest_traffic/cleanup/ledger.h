@@ -40,11 +40,12 @@ class Ledger {
   // Records why an entry could not be deleted.
   void failed(std::uint64_t number, std::string problem);
 
-  // Removes and returns all open resources, in order. An entry stays in the journal until `done` is
-  // called for it.
+  // Removes and returns all open resources, in the order in which they were added. An entry stays
+  // in the journal until `done` is called for it.
   std::vector<LedgerEntry> take();
 
-  // Removes and returns all open requests, in order. They stay in the journal.
+  // Removes and returns all open requests, in the order in which they were added. They stay in the
+  // journal.
   std::vector<LedgerEntry> take_requests();
 
  private:

@@ -13,11 +13,13 @@
 //  1. If a kept-alive connection ended and the server cannot have read the request, the client
 //     sends the request once more on a new connection. It does so for every method, and even if no
 //     retries are allowed.
-//  2. In all other cases the server may have executed the request. The client then repeats only
-//     idempotent requests (RFC 9110 §9.2.2), as often as the retries permit.
+//  2. In all other cases the client repeats a request as often as the retries permit. If a byte of
+//     it was sent, the server may have executed it. The client then repeats only idempotent
+//     requests (RFC 9110 §9.2.2).
 //  3. One deadline covers all attempts and the pauses between them.
-//  4. If the client does not repeat the request, the failure says that the server may have executed
-//     it.
+//  4. A streamed body that cannot be sent again prevents any repetition.
+//  5. If a kept-alive connection ended before a response and the first rule does not apply, the
+//     failure says whether the server may have executed the request.
 namespace traffic::detail {
 
 // Returns whether the connection ended before any byte of a response. On a kept-alive connection,
@@ -26,6 +28,7 @@ bool ended_unanswered(const Exchange& exchange, Failure failure);
 
 // Describes the kept-alive connection of a failed request that the client does not repeat at once:
 // how long the connection was kept alive, and whether the server may have executed the request.
+// `unread` states that the server cannot have read the request.
 std::string old_connection_text(Duration kept_alive, bool unread);
 
 // The state of a request's attempts so far.
@@ -35,9 +38,9 @@ struct Attempts {
 };
 
 // Returns the wait before the request is sent again. Returns `std::nullopt` if another attempt
-// cannot help, if there is no time for it, or if the server could process the request twice. After
-// a 429 or 503 with Retry-After (RFC 9110 §10.2.3), waits for that time. A 429 or 503 without it is
-// final.
+// cannot help, if there is no time for it, or if the server could process the request twice. For a
+// 429 or 503 with `Retry-After` (RFC 9110 §10.2.3), returns the time that it gives. A 429 or 503
+// without it is final.
 std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attempts& attempts,
                                            Random& jitter);
 

@@ -129,8 +129,8 @@ TEST_F(CompareCommandTest, PrintsHelp) {
   }
 }
 
-// Returns a command of a few milliseconds that prints an invented result with the given level and
-// random noise.
+// Returns a command that runs for a few milliseconds and prints a made-up result with the given
+// level and random noise.
 std::string fake(double level) {
   return fmt::format(
       R"('awk -v level={} "BEGIN {{ srand(); getline seed < \"/dev/urandom\"; )"

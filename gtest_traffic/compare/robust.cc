@@ -60,7 +60,7 @@ double normal_density(double z) { return boost::math::pdf(Normal(), z); }
 double normal_quantile(double p) { return boost::math::quantile(Normal(), p); }
 
 double normal_of_t(double t, double freedom) {
-  constexpr double kFarthest = 37;  // for larger results, p is too small for a double
+  constexpr double kFarthest = 37;  // the largest result: above it, p is too small for a double
   using boost::math::complement;
   const double p = boost::math::cdf(complement(StudentsT(freedom), t));
   return std::min(kFarthest, boost::math::quantile(complement(Normal(), p)));

@@ -34,7 +34,9 @@ struct ThinkTime {
 // The wait for the target before the first test.
 struct ReadyWait {
   Duration most{0};
-  std::string path;  // must have a status of 2xx; empty: the path of the suite, or any status
+  // Its response must be 2xx. Empty: the path of the suite; if it has none, `/` with any status
+  // except 502, 503 and 504.
+  std::string path;
 };
 
 // Limits of a search for the highest rate.
@@ -43,7 +45,7 @@ struct RateRange {
   Rate high;
 };
 
-// The source of a secret; exactly one member is set.
+// The source of a secret; exactly one of `variable` and `file` is set.
 struct SecretSource {
   std::string variable = {};
   std::string file = {};
@@ -64,8 +66,8 @@ struct GivenSetting {
   std::string source;  // `flag --traffic_rate`, `environment variable RPS`
 };
 
-// All settings from flags and environment variables. Set once before the first test, read-only
-// afterwards.
+// All settings from flags, environment variables and the environment file. Set once before the
+// first test, read-only afterwards.
 struct Settings {
   std::string base_url;     // empty: the embedded target of the suite
   std::string environment;  // environment file or its name
@@ -92,13 +94,14 @@ struct Settings {
   Duration spin{0};  // how long before an arrival a worker stays awake
   Duration connect_timeout = std::chrono::seconds(5);
   Duration read_timeout = std::chrono::seconds(30);
-  Duration total_timeout = Duration::max();           // of a request with its redirects and retries
-  std::uint64_t max_head = std::uint64_t{300} << 10;  // of a response, in bytes, as curl
-  std::uint64_t max_body = std::uint64_t{64} << 20;   // of a response in memory, in bytes
-  Duration max_idle = Duration::max();                // of a connection that is used again
-  std::optional<unsigned> retries;                    // default: 2 in a test, 0 under load
-  std::string token;                                  // secret
-  std::string api_key;                                // secret
+  Duration total_timeout = Duration::max();  // of a request with its redirects and retries
+  // Of a response, in bytes; the same default as in curl.
+  std::uint64_t max_head = std::uint64_t{300} << 10;
+  std::uint64_t max_body = std::uint64_t{64} << 20;  // of a response in memory, in bytes
+  Duration max_idle = Duration::max();               // of a connection that is used again
+  std::optional<unsigned> retries;                   // default: 2 in a test, 0 under load
+  std::string token;                                 // secret
+  std::string api_key;                               // secret
   std::string report_dir;
   std::string baseline;  // report.json to compare with; empty: none
   std::string csv;       // prefix of the file names; empty: none
@@ -114,7 +117,7 @@ struct Settings {
   GoldenSettings golden;
   Tracing trace = Tracing::kOn;
   HarTests har = HarTests::kNone;  // tests that write their requests to report_dir/har
-  std::string junit;               // file, written as tests end
+  std::string junit;               // file, written as tests begin and end
   unsigned test_retries = 0;       // for a failed journey test
   Duration test_timeout = std::chrono::minutes(5);  // for a journey test; 0: no limit
   std::vector<GivenSetting> given;                  // in the order of the flag table

@@ -11,7 +11,8 @@
 
 namespace traffic::detail {
 
-// Receives a notification of each switch into and out of a fiber, on the thread's own stack.
+// Receives a notification before each switch into a fiber and after each switch out of it. Both
+// functions run on the thread's own stack.
 class SwitchObserver {
  public:
   virtual void switched_in() = 0;
@@ -50,8 +51,8 @@ class Fiber : public TimerNode {
   bool done() const { return done_; }
   void observe(SwitchObserver* observer) { observer_ = observer; }
 
-  // Sets the name of the current work, for the message of a stack overflow. The text must outlive
-  // its use.
+  // Sets the name of the current work, for the message of a stack overflow. The text must live
+  // until the next `set_name` or the end of the fiber.
   void set_name(std::string_view name) { name_ = name; }
   std::string_view name() const { return name_; }
   const Stack& stack() const { return stack_; }

@@ -29,7 +29,7 @@ struct Url {
   std::string target = {};  // path and query: begins with a slash
 };
 
-// Changes a path below the base URL to the target of a request: `/v1` and `things` give
+// Puts the path prefix of the base URL before a relative path: `/v1` and `things` give
 // `/v1/things`.
 void add_prefix(const BaseUrl& base, std::string& path);
 
@@ -45,9 +45,9 @@ std::optional<Error> read_url(std::string_view text, Url& url);
 // `<` and `>`; all other bytes stay as they are. Errors name the mistake.
 std::optional<Error> resolve_reference(std::string_view reference, Url& url);
 
-// Makes an absolute URL of a reference that starts with a slash: `/v1/orders/7` is below the
-// origin, not below the path of a base URL, and `//host/x` has only the scheme of the origin (RFC
-// 3986, section 5.2.2). Leaves any other text unchanged.
+// Makes an absolute URL of a reference that starts with a slash (RFC 3986, section 5.2.2):
+// `/v1/orders/7` gets scheme and host of `home`; `//host/x` gets only its scheme. Leaves any other
+// text unchanged.
 void complete_reference(std::string& text, const Origin& home);
 
 // Appends `value`, percent-encoded for a path segment or a query value. Unreserved characters of

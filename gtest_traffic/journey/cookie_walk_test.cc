@@ -13,8 +13,8 @@ using testing::Field;
 using testing::Optional;
 using Use = RunContext::Use;
 
-// A target that counts the visits of a session in a cookie, and another server that returns the
-// received cookies.
+// A target that counts the visits of a session in a cookie, and another server. Both return the
+// received cookies at `/cookies`.
 class CookieWalkTest : public testing::TestWithParam<Use> {
  protected:
   CookieWalkTest() {

@@ -50,8 +50,8 @@ class Session final : private CheckSink, private SwitchObserver {
   bool set_up(const Journey& journey);
   void tear_down();
 
-  // Runs a journey once, from `now`. `intended` is the due time of the iteration; min means the
-  // time of the first request.
+  // Runs a journey once, from `now`. `intended` is the due time of the iteration. `Time::min()`
+  // means that the iteration is due when its first request is sent.
   Recorder::Ending walk(JourneyId journey, Time intended, Time now);
 
   Response request(Method method, const Path& path, const Body& body,
@@ -63,12 +63,12 @@ class Session final : private CheckSink, private SwitchObserver {
   bool poll(Duration within, Duration every, const std::function<void()>& block, Location location);
   [[noreturn]] void give_up(std::string_view message, Location location);
 
-  // Adds the resource that a response created to the ledger, for deletion after the iteration.
-  // Without a path, uses the Location of the response.
+  // Adds to the ledger the resource that a response created; it is deleted after the iteration, or
+  // after TearDown if SetUp created it. Without a path, uses the Location of the response.
   void created(const Response& response, const Path* path);
 
-  // Sends a DELETE that no figure counts. Returns why the resource may still exist, or
-  // an empty string if it is gone.
+  // Sends a DELETE, which counts only as a request of the clean-up. Returns why the resource may
+  // still exist, or an empty string if it is gone.
   std::string remove(const std::string& url);
 
   // Uses this row for all later iterations, instead of the rows in order.
@@ -82,7 +82,7 @@ class Session final : private CheckSink, private SwitchObserver {
   // forever.
   void conclude();
 
-  // Returns the creator of the session, for the RequestSlots that serve it.
+  // Returns the object that created the session. `RequestSlots` uses it to find that object.
   void* owner() const { return owner_; }
   void set_owner(void* owner) { owner_ = owner; }
 
@@ -185,7 +185,8 @@ class Session final : private CheckSink, private SwitchObserver {
 
   std::vector<JourneyFailure> failures_;
   std::uint64_t all_failures_ = 0;
-  std::uint64_t busy_turn_ = 0;  // turn in which a call did not wait
+  // The latest turn (see `Progress::turns`) with a call that returned without waiting.
+  std::uint64_t busy_turn_ = 0;
 
   // A resource that the user created: its number in the ledger, and how to delete it.
   struct Created {

@@ -8,8 +8,8 @@
 
 namespace traffic::detail {
 
-// Translates an I-Regexp (RFC 9485) to the syntax of RE2. Returns an error for syntax that only RE2
-// knows. Uses no recursion.
+// Translates an I-Regexp (RFC 9485) to the syntax of RE2. Returns an error for any syntax that is
+// not I-Regexp, even if RE2 accepts it. Uses no recursion.
 Expected<std::string> translate_i_regexp(std::string_view pattern);
 
 }  // namespace traffic::detail

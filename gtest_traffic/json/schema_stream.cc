@@ -19,7 +19,7 @@ using boost::json::string_view;
 using boost::system::error_code;
 
 constexpr std::size_t kMaxNesting = 64;  // of values; the same as for a response's document
-// Small enough that no text reaches SchemaRun::kMaxSteps.
+// A text of this size cannot reach SchemaRun::kMaxSteps.
 constexpr std::size_t kMaxSize = 1024 * 1024;
 
 bool can_stream(const SchemaNode& node) {
@@ -46,8 +46,8 @@ bool can_stream(const SchemaNode& node) {
   return true;
 }
 
-// Receives the parts of a text in order. A claim is a schema that an open object or array must
-// match. A pending schema applies to the next value.
+// Receives the parts of the JSON text in order. A claim is a schema that an open object or array
+// must match. A pending schema applies to the next value.
 class Listener : public UnlimitedHandler {
  public:
   void start(const SchemaNode& root) {
@@ -206,7 +206,7 @@ class Listener : public UnlimitedHandler {
     return true;
   }
 
-  // The parser delivers a text with escapes in parts.
+  // The parser delivers a JSON string with escapes in parts.
   bool keep(string_view part) {
     parts_.append(part.data(), part.size());
     return true;
@@ -227,7 +227,7 @@ class Listener : public UnlimitedHandler {
   Pending* pending_end_ = nullptr;
   Claim* claims_end_ = nullptr;
   Open* open_end_ = nullptr;
-  std::string parts_;  // of the current text
+  std::string parts_;  // of the current JSON string
   SchemaRun run_;
   bool accepted_ = false;
 };

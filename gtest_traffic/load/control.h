@@ -39,14 +39,15 @@ class LoadControl {
 
   void pause_or_resume(Time now);
 
-  // Raises or lowers the level by one step: a tenth of the planned level, but at least one of
-  // `planned_users`. `planned_users` is 0 if the level is a rate.
+  // Raises or lowers the level by one step: a tenth of the planned level, but at least one user,
+  // if `planned_users` is not 0. `planned_users` is 0 if the level is a rate.
   enum class Step { kUp, kDown };
   void change_level(Time now, Step step, double planned_users);
 
-  // Replaces the level of the shape until its end, and resets the factor. Returns an error for a
-  // load of the other model, for scenarios, and for a rate, a number or a class that is not valid.
-  // A class that is not named has no users.
+  // Replaces the level of the shape until its end, and resets the factor. Returns an error if the
+  // load has the other model (users for `set_rate`, rates for `set_users`), if the run has
+  // scenarios, or if a rate, a number or a class is not valid. A class that is not named has no
+  // users.
   std::optional<Error> set_rate(Time now, Rate rate);
   std::optional<Error> set_users(Time now, const std::vector<ClassUsers>& users);
 
@@ -54,8 +55,8 @@ class LoadControl {
   enum class Stop : int { kGraceful = 1, kNow = 2 };
   void stop(Stop how);
 
-  // Returns the level of the stop that this run must follow, by `stop` or by a signal to the
-  // process: 0, 1 or 2 as in stop_level().
+  // Returns the stronger of two stop levels: that of `stop` and that of the signals to the process.
+  // The levels are 0, 1 and 2, as in stop_level().
   int stop_level() const {
     return std::max(stop_.load(std::memory_order_relaxed),
                     traffic::detail::stop_level().load(std::memory_order_relaxed));
@@ -71,8 +72,8 @@ class LoadControl {
   // Returns the timeline of the whole run.
   const LoadTimeline& timeline() const { return whole_.latest(); }
 
-  // Adds the timeline of a load that begins at `begin` since the start of the run. It lives as long
-  // as this control.
+  // Adds the timeline of a load that begins at `begin`, counted from the start of the run. It lives
+  // as long as this control.
   const SharedTimeline& add_timeline(const Shape& shape, Duration begin);
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs one journey with all features of tests under load. The same code must cause no errors and no
-// memory growth.
+// Runs one journey with many features of tests under load. The same code must cause no errors and
+// no memory growth.
 #include <gmock/gmock.h>
 
 #include <atomic>
@@ -23,7 +23,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A JSON list of items.
+// Returns the schema of an object with a list of things.
 const Expected<Schema>& list_schema() {
   static const auto schema = Schema::parse(R"({
     "type": "object", "required": ["things"],
@@ -35,8 +35,8 @@ const Expected<Schema>& list_schema() {
   return schema;
 }
 
-// A shop that requires a session cookie, compresses responses, and needs some time until it is
-// ready.
+// A server of things. It requires a session cookie, compresses responses, and reports a thing as
+// ready only at every second request.
 class ThingServer {
  public:
   ThingServer() {

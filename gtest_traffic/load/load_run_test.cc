@@ -138,7 +138,7 @@ TEST(LoadRunTest, RequestPacingContinuesJourneys) {
 }
 
 TEST(LoadRunTest, MixUsesEachUserClass) {
-  // With one place for two classes, each arrival of the other class must replace the user.
+  // With at most one user for two classes, an arrival of the other class must replace this user.
   const Report report = run_quietly(Load()
                                         .mix({{"Actor.Asks", 1}, {"Extra.Asks", 1}})
                                         .shape(constant(per_second(100), 500ms))

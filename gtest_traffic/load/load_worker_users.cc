@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The life of a user of a worker, and its end.
+// How a worker runs a user: set-up, iterations, tear-down and abandonment.
 #include <fmt/format.h>
 
 #include <mutex>
@@ -68,7 +68,8 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
   user.session.tear_down();
 }
 
-// Takes an arrival that waits. A slot serves any journey, so one of the class of the user is drawn.
+// Takes an arrival that waits. A slot (the due time of a request) fits any journey, so this picks
+// one of the user's class.
 bool LoadWorker::take_arrival(VirtualUser& user) {
   if (arrivals_ended_) return false;
   if (const auto arrival = queue_.take(user.user_class)) {
@@ -146,7 +147,7 @@ Time LoadWorker::take(Session& session) {
   return user.slot;
 }
 
-// A body that does not end keeps its stack, because forced unwinding is not safe.
+// A journey that does not end keeps its stack, because forced unwinding is not safe.
 void LoadWorker::park(std::unique_ptr<VirtualUser> user) {
   ++parked_;
   const JourneyId id = user->arrival.journey;

@@ -29,7 +29,7 @@ TEST(LoopStallsTest, AlarmIsDueBeforeTick) {
   EXPECT_EQ(stalls.longest(), 11ms);
   stalls.expect(begin + 1h);
   stalls.turn(begin + 31ms);
-  EXPECT_EQ(stalls.count(), 2U) << "a distant alarm does not excuse a late tick";
+  EXPECT_EQ(stalls.count(), 2U) << "a later alarm does not move the due tick";
 }
 
 TEST(LoopStallsTest, FirstTurnIsNeverLate) {

@@ -20,8 +20,8 @@ Shape time_alone(LoadModel model, Duration duration) {
                                           : constant(users(0), duration)});
 }
 
-// Returns the planned end of the last scenario. A scenario with an unknown predecessor starts at
-// once, because validation reports it.
+// Returns the planned end of the last scenario. An unknown predecessor is ignored here;
+// validation reports it.
 Duration planned_end(const std::vector<LoadPlan>& scenarios) {
   std::vector<Duration> ends;
   for (const LoadPlan& plan : scenarios) {

@@ -232,7 +232,8 @@ TEST(VerdictTest, EmptyMeasurementIsInvalid) {
   EXPECT_THAT(judged(closed).invalid_because, HasSubstr("no request was made"));
   closed.failures.push_back({.step = "GET /", .count = 1});  // of the warm-up
   EXPECT_EQ(judged(closed).verdict, Verdict::kInvalid);
-  closed.failures.push_back({.step = "SetUp", .count = 1, .outside = 1});  // the cause
+  closed.failures.push_back(
+      {.step = "SetUp", .count = 1, .outside = 1});  // explains why there were no requests
   EXPECT_EQ(judged(closed).verdict, Verdict::kFail);
 }
 

@@ -63,6 +63,8 @@ class Recorder {
   }
 
   void journey_started(JourneyId journey, Time intended);
+  // kCompleted and kFailed: the iteration ended by itself, without or with a failed check. Both
+  // count in `JourneyStatistics::completed`.
   enum class Ending { kCompleted, kFailed, kSkipped, kInterrupted };
   void journey_ended(JourneyId journey, Time intended, Duration took, Ending ending);
 

@@ -37,7 +37,7 @@ JOURNEY(Client, RenewsARevokedToken, .weight = 0) {
   EXPECT_EQ(account.attempts(), 2);
 }
 
-// Each kind of authentication has its own user class, because a load mixes the journeys of a class.
+// Each kind of SetUp needs its own user class, because SetUp runs for all journeys of its class.
 class PasswordClient : public User {
  protected:
   void SetUp() override {

@@ -113,7 +113,7 @@ class Encounter {
     kind_ = true;
     ClientSettings& settings = context.client.settings;
     settings.connect_timeout = settings.read_timeout = std::chrono::seconds(30);
-    // The server may close the connection while it has this request.
+    // The server may close the connection after it has received this request.
     next = Result(http.get("/fine", {.retries = 2}));
   }
 

@@ -65,13 +65,14 @@ std::string progress_line(const LiveView& view, std::size_t columns) {
   return fmt::format("   {} {:.0f}% | {}", bar, std::floor(done * 100), state_text(view));
 }
 
-// Tells whether the planned time is over, and running journeys end.
+// Returns whether the planned time is over and the load only waits for running journeys.
 bool is_draining(const LiveView& view) {
   constexpr Duration kShown = std::chrono::milliseconds(50);
   return view.duration > Duration{0} && view.elapsed >= view.duration + kShown;
 }
 
-// Returns the time since the start. While running journeys end, separates the planned time.
+// Returns the time since the start. While the load waits for running journeys, shows the planned
+// time and the extra time separately.
 std::string elapsed_text(const LiveView& view) {
   if (!is_draining(view)) return fmt::format("{:.1f}s", seconds_of(view.elapsed));
   return fmt::format("{} + {:.1f}s", compact(view.duration),
