@@ -26,7 +26,7 @@ bool ended_unanswered(const Exchange& exchange, Failure failure) {
 
 std::string old_connection_text(Duration kept_alive, bool unread) {
   return fmt::format(
-      "it was an old connection, kept alive for {:.1f} s; {}",
+      "the connection had been kept alive for {:.1f} s; {}",
       std::chrono::duration<double>(kept_alive).count(),
       unread ? "the server did not read the request, but a streamed body cannot be "
                "sent again"

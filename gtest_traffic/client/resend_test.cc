@@ -83,12 +83,12 @@ TEST_F(ResendTest, AcceptsOtherResponses) {
 
 TEST_F(ResendTest, TextStatesIdleTimeAndPossibleExecution) {
   EXPECT_EQ(old_connection_text(4900ms, false),
-            "it was an old connection, kept alive for 4.9 s; the server may have executed the "
+            "the connection had been kept alive for 4.9 s; the server may have executed the "
             "request; if it closes idle connections, set --traffic_max_idle to less than the idle "
             "timeout of the server");
   EXPECT_EQ(old_connection_text(0s, true),
-            "it was an old connection, kept alive for 0.0 s; the server did not read the request, "
-            "but a streamed body cannot be sent again");
+            "the connection had been kept alive for 0.0 s; the server did not read the "
+            "request, but a streamed body cannot be sent again");
 }
 
 }  // namespace

@@ -93,8 +93,9 @@ void judge(Comparison& row, const Sides& sides, const Estimate& estimate, const 
   }
   if (is_small) row.finding = Finding::kSame;
   if (p.alone <= options.alpha && estimate.shift != 0) {
-    row.note = fmt::format("p = {:.2g} alone, which is not judged, and {:.2g} among {} metrics",
-                           p.alone, p.among_all, p.metrics);
+    row.note = fmt::format(
+        "p = {:.2g} for this metric alone (not used for the verdict), {:.2g} among {} metrics",
+        p.alone, p.among_all, p.metrics);
   } else if (!is_small && !sides.is_ratio) {
     row.note = "no ratio, because values are zero or less";
   } else if (!is_small) {

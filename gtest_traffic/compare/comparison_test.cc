@@ -181,8 +181,8 @@ TEST(CompareRunsTest, SubmetricOfChecksIsSlowerIfFewerPass) {
   EXPECT_EQ(row.finding, Finding::kSlower);
 }
 
-// One metric has p = 12 / 252 alone. In other relabelings, seven metrics without a change have
-// differences as large as that of this metric.
+// Judged alone, one metric has p = 12 / 252. In many relabelings, one of the seven unchanged
+// metrics differs as much.
 TEST(CompareRunsTest, JudgesAllMetricsTogether) {
   auto base = runs("b", "m0", {100, 101, 102, 103, 107});
   auto fresh = runs("b", "m0", {104, 105, 106, 108, 100.5});
@@ -203,7 +203,7 @@ TEST(CompareRunsTest, JudgesAllMetricsTogether) {
   ASSERT_TRUE(together);
   ASSERT_EQ(together->rows.size(), 8u);
   EXPECT_NE(together->rows[0].finding, Finding::kSlower);
-  EXPECT_THAT(together->rows[0].note, testing::AllOf(HasSubstr("alone, which is not judged"),
+  EXPECT_THAT(together->rows[0].note, testing::AllOf(HasSubstr("for this metric alone (not used"),
                                                      HasSubstr("among 8 metrics")));
   EXPECT_NE(exit_code(*together, CannotTell::kFails), 1);
   EXPECT_EQ(together->rows[0].details[1].first, "p_among_all");
@@ -233,10 +233,10 @@ TEST(CompareRunsTest, NotesRowsThatWereLeftOutAndPatternsWithoutMatch) {
   fresh[0].left_out = fresh[3].left_out = {"benchmark 'c' was skipped"};
   CompareOptions options;
   options.metrics = {"real_time", "p5O"};
-  EXPECT_THAT(
-      compare_runs(base, fresh, options)->notes,
-      testing::ElementsAre("left out in 2 of 5 runs of NEW: benchmark 'c' was skipped",
-                           "--metrics: 'p5O' matches nothing that the other options select"));
+  EXPECT_THAT(compare_runs(base, fresh, options)->notes,
+              testing::ElementsAre(
+                  "left out in 2 of 5 runs of NEW: benchmark 'c' was skipped",
+                  "--metrics: 'p5O' matches none of the metrics that the other options leave"));
 }
 
 TEST(CompareRunsTest, NamesMetricsIfNoneIsSelected) {
@@ -250,7 +250,7 @@ TEST(CompareRunsTest, NamesMetricsIfNoneIsSelected) {
 }
 
 TEST(CompareBlocksTest, PairsRunsOfEachBlock) {
-  // Drift that is a hundred times larger than the change does not hide the change.
+  // A drift that doubles the values with each block does not hide a change of 2 %.
   std::vector<double> base, fresh;
   for (int i = 0; i < 10; ++i) {
     base.push_back(100 * std::pow(2.0, i) * (1 + 0.001 * (i % 3)));

@@ -96,8 +96,9 @@ std::vector<std::string> notes_on(std::span<const RunResult> base, std::span<con
             const MetricName& name = entry.first;
             return matches_wildcard(pattern, is_metric ? name.metric : name.benchmark);
           })) {
-        out.push_back(fmt::format("{}: '{}' matches nothing that the other options select",
-                                  is_metric ? "--metrics" : "--benchmarks", pattern));
+        out.push_back(
+            fmt::format("--{0}: '{1}' matches none of the {0} that the other options leave",
+                        is_metric ? "metrics" : "benchmarks", pattern));
       }
     }
   }

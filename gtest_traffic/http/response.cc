@@ -73,10 +73,11 @@ std::string nearest_part(const boost::json::value& root, std::string_view pointe
   if (exchange.status != 0) {
     std::string room;
     const std::string body = redactor().redact(readable_body(exchange, room));
-    message += fmt::format("\n{}, body: {}", status_text(exchange),
-                           !is_printable_text(body) ? fmt::format("{} bytes of binary", body.size())
-                           : body.empty()           ? "empty"
-                                                    : excerpt(body, kBodyInMessage));
+    message +=
+        fmt::format("\n{}, body: {}", status_text(exchange),
+                    !is_printable_text(body) ? fmt::format("{} bytes of binary data", body.size())
+                    : body.empty()           ? "empty"
+                                             : excerpt(body, kBodyInMessage));
   }
   throw MissingValue(std::move(message));
 }

@@ -41,7 +41,7 @@ void delete_as(Session& session, const Journey& journey, Entries& entries) {
     const std::vector<JourneyFailure> failures = session.take_failures();
     const std::string why = failures.empty() ? "it was skipped" : failures[0].message;
     for (LedgerEntry& entry : entries) {
-      entry.problem = fmt::format("the SetUp of {} failed: {}", entry.user, why);
+      entry.problem = fmt::format("the SetUp of {} did not complete: {}", entry.user, why);
     }
   }
   session.tear_down();
@@ -73,15 +73,15 @@ bool wait_for(SoloUser& user) {
   return true;
 }
 
-// Deletes the entries of one user class and target. An entry without a problem afterwards is
-// deleted. Returns the requests of the user.
+// Deletes the entries of one user class and target. Afterwards, entries whose resource was deleted
+// have no problem. Returns the requests of the user.
 Report::Unmeasured::Requests delete_group(Entries& entries, const Done& done) {
   const Journey* const journey = find_user(entries[0].user);
   const Expected<BaseUrl> target = parse_base_url(entries[0].target);
   for (LedgerEntry& entry : entries) {
     entry.problem = journey == nullptr ? fmt::format("this program has no user {}", entry.user)
                     : !target          ? target.error().message
-                                       : "it was interrupted";
+                                       : "the clean-up was interrupted";
   }
   if (journey == nullptr || !target) return {};
   const auto shared = std::make_shared<Entries>(entries);  // the user may outlive this function

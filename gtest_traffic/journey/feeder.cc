@@ -35,7 +35,7 @@ struct detail::FeederState {
     if (const auto number = turns->next()) return *number;
     const Share& share = options.share;
     throw FeederEmpty{fmt::format(
-        "{} has no items left: all {} were used{}", name, size,
+        "{} has no items left: all {} were used{}", name, group_digits(size),
         share.count == 1 ? "" : fmt::format(" for shard {} of {}", share.index, share.count))};
   }
 

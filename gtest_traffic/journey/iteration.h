@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "gtest_traffic/exchange.h"
 #include "gtest_traffic/metrics/recorder.h"
@@ -30,7 +31,7 @@ struct LatestRequest {
   // Returns whether failed checks belong to this request.
   bool takes_checks() const { return state == State::kSending || state == State::kOpen; }
 
-  // Returns whether it is an error that no check has evaluated so far.
+  // Returns whether the request ended in an error that no check has evaluated yet.
   bool unchecked() const {
     return (exchange->status >= 400 || exchange->failure != Failure::kNone) &&
            !exchange->status_checked && sample.failed_checks == 0;
@@ -50,7 +51,8 @@ struct Iteration {
   HeldChecks* held = nullptr;  // of the current polling block
   LatestRequest request = {};
   unsigned failed_checks = 0;
-  bool in_set_up = false;  // or in TearDown
+  bool in_set_up = false;                      // or in TearDown
+  std::string_view code = "the journey body";  // the user's code that runs, for messages
   bool skipped = false;
   bool interrupted = false;  // by the end of the run
 

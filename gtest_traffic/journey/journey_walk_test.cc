@@ -92,6 +92,30 @@ TEST_P(JourneyWalkTest, NoFatalFailureUsesOwnJourneyOnly) {
   }
 }
 
+TEST_P(JourneyWalkTest, ExceptionMessageNamesItsFunction) {
+  struct NoConstructor : Visitor {
+    NoConstructor() { throw std::runtime_error("no memory"); }
+  };
+  struct NoSetUp : Visitor {
+    void SetUp() override { throw std::runtime_error("no account"); }
+  };
+  struct NoTearDown : Visitor {
+    void TearDown() override { throw 42; }
+  };
+  const auto nothing = [](Visitor&) {};
+  crowd_.add(nothing).make_user = [] { return std::make_unique<NoConstructor>(); };
+  crowd_.add(nothing).make_user = [] { return std::make_unique<NoSetUp>(); };
+  crowd_.add(nothing).make_user = [] { return std::make_unique<NoTearDown>(); };
+  crowd_.walk();
+  EXPECT_THAT(
+      messages_of(0),
+      ElementsAre("C++ exception with description \"no memory\" thrown in the constructor of "
+                  "the user."));
+  EXPECT_THAT(messages_of(1),
+              ElementsAre("C++ exception with description \"no account\" thrown in SetUp."));
+  EXPECT_THAT(messages_of(2), ElementsAre("Unknown C++ exception thrown in TearDown."));
+}
+
 TEST_P(JourneyWalkTest, UncaughtExceptionFailsIterationOnly) {
   crowd_.add([](Visitor& visitor) {
     visitor.http.get("/slow");

@@ -64,8 +64,10 @@ bool Session::set_up(const Journey& journey) {
   iteration_ = {.journey = &journey, .seed = seed_, .in_set_up = true};
   fiber_.set_name(journey.full_name);
   whereabouts_->begin(journey, &interned_text("SetUp"));
+  iteration_.code = "the constructor of the user";
   run([&] {
     user_ = journey.make_user();
+    iteration_.code = "SetUp";
     user_->fake = Fake(mix_seed(seed_, 0x5e7));
     user_->SetUp();
   });
@@ -81,6 +83,7 @@ void Session::tear_down() {
   if (user_ == nullptr) return;
   whereabouts_->begin(*iteration_.journey, &interned_text("TearDown"));
   iteration_.in_set_up = true;
+  iteration_.code = "TearDown";
   run([&] { user_->TearDown(); });
   close_request();
   judge();
@@ -140,15 +143,14 @@ void Session::run(Part body) {
   } catch (const MissingSecret& missing) {
     fail(here(), missing.what());
   } catch (const std::exception& exception) {
-    fail(here(), fmt::format("C++ exception with description \"{}\" thrown in the journey body.",
-                             exception.what()));
+    fail(here(), fmt::format("C++ exception with description \"{}\" thrown in {}.",
+                             exception.what(), iteration_.code));
   } catch (...) {
-    fail(here(), "Unknown C++ exception thrown in the journey body.");
+    fail(here(), fmt::format("Unknown C++ exception thrown in {}.", iteration_.code));
   }
 }
 
-// Under load, ends the run, because each item was to be used once. A user that cannot start is an
-// error.
+// Under load, an empty feeder ends the run. In a test, a benchmark or SetUp, it is a failed check.
 void Session::run_out(const std::string& what) {
   if (context_->use != RunContext::Use::kLoad || iteration_.in_set_up) return fail(here(), what);
   iteration_.skipped = true;

@@ -39,7 +39,7 @@ std::string JsonQuery::explain_none(const boost::json::value& root) const {
     query::Run run(root);
     for (const auto* node : nodes) run.select({&segment, 1}, *node, next);
     if (next.empty()) {
-      return fmt::format("'{}' selects {}, '{}' selects none of {}", text.substr(0, end),
+      return fmt::format("'{}' selects {}, '{}' selects nothing in {}", text.substr(0, end),
                          nodes_text(nodes.size()),
                          text.substr(segment.begin, segment.end - segment.begin),
                          nodes.size() == 1 ? "it" : "them");

@@ -36,7 +36,7 @@ class JsonQuery {
   Expected<JsonNodes> select(const boost::json::value& root) const;
 
   // Names the part of the query that selects no node:
-  // `'$.items' selects 1 node, '[?@.a]' selects none of it`.
+  // `'$.items' selects 1 node, '[?@.a]' selects nothing in it`.
   std::string explain_none(const boost::json::value& root) const;
 
   std::string_view text() const;

@@ -69,11 +69,11 @@ TEST(JsonQueryTest, DescribesQuery) {
 TEST(JsonQueryTest, NamesSegmentThatSelectsNothing) {
   const auto root = document();
   EXPECT_EQ(JsonQuery::parse("$.items[?@.price > 99].sku")->explain_none(root),
-            "'$.items' selects 1 node, '[?@.price > 99]' selects none of it");
+            "'$.items' selects 1 node, '[?@.price > 99]' selects nothing in it");
   EXPECT_EQ(JsonQuery::parse("$.items[*].name")->explain_none(root),
-            "'$.items[*]' selects 3 nodes, '.name' selects none of them");
+            "'$.items[*]' selects 3 nodes, '.name' selects nothing in them");
   EXPECT_EQ(JsonQuery::parse("$.x")->explain_none(root),
-            "'$' selects 1 node, '.x' selects none of it");
+            "'$' selects 1 node, '.x' selects nothing in it");
 }
 
 TEST(JsonQueryTest, MarksPositionOfSyntaxError) {

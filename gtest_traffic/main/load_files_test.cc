@@ -123,7 +123,7 @@ TEST_F(LoadFilesTest, SearchWithoutResultFails) {
                    "--traffic_log=json", "--traffic_report_dir=" + path("search")},
                   {"API_KEY=x"});
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
-  EXPECT_THAT(outcome.text, HasSubstr("no rate met the gates: 20/s did not"));
+  EXPECT_THAT(outcome.text, HasSubstr("no rate met the gates: 20/s did not meet them"));
   EXPECT_THAT(outcome.text, HasSubstr(R"("event":"capacity-step","rate":20,"verdict":"fail")"));
   EXPECT_THAT(read("search/capacity.json"), HasSubstr(R"("rate":0,"failed_at":20)"));
   EXPECT_FALSE(fs::exists(folder_ / "search" / "report.json"));

@@ -24,7 +24,7 @@ namespace {
 // Returns a readable body. Hides secrets before it cuts the text, because the redactor does not
 // recognize a part of a secret.
 std::string body_text(std::string_view body) {
-  if (!is_printable_text(body)) return fmt::format("({} bytes of binary)", body.size());
+  if (!is_printable_text(body)) return fmt::format("({} bytes of binary data)", body.size());
   const std::string hidden = redactor().redact(body);
   if (hidden.find_first_of("{[") == hidden.find_first_not_of(" \t\r\n")) {
     boost::system::error_code error;

@@ -141,7 +141,7 @@ TEST_F(FailureTextTest, HandlesFailureBeforeFirstRequest) {
 
 TEST_F(FailureTextTest, OmitsBinaryBody) {
   exchange_.body = std::string_view("\x89PNG\r\n\x1a\n\0", 9);
-  EXPECT_THAT(text(), HasSubstr("(9 bytes of binary)"));
+  EXPECT_THAT(text(), HasSubstr("(9 bytes of binary data)"));
 }
 
 TEST_F(FailureTextTest, HidesSecrets) {

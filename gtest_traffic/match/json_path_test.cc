@@ -105,7 +105,7 @@ TEST_F(JsonPathTest, ShowsNodesWithPaths) {
             "got 12.5\n    at $['items'][1]['price']");
   EXPECT_EQ(explain(sample_, JsonPathIs("$.items[1].price", 10)), "got 12.5");
   EXPECT_EQ(explain(sample_, JsonPath("$.items[?@.price>99].sku", SizeIs(1))),
-            "got no node: '$.items' selects 1 node, '[?@.price>99]' selects none of it");
+            "got no node: '$.items' selects 1 node, '[?@.price>99]' selects nothing in it");
   EXPECT_EQ(explain(sample_, HasNoJsonPath("$.user.*")),
             "got 1 node\n    $['user']['password']: ***");
   EXPECT_THAT(explain(sample_, JsonPath("$..price", Each(StartsWith("1")))),

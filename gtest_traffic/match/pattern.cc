@@ -52,7 +52,7 @@ void PatternTest::explain(std::string_view text, std::ostream* out) const {
   if (!compiled_->regex) {
     *out << "but " << compiled_->regex.error().message;
   } else if (compiled_->regex->search(text) == Regex::Answer::kTooCostly) {
-    *out << "which takes too long to search; simplify the pattern";
+    *out << "whose search reached the step limit; simplify the pattern";
   }
 }
 

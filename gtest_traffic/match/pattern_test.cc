@@ -32,7 +32,7 @@ TEST(PatternTest, CostlySearchIsAborted) {
   EXPECT_FALSE(matches(SampleResponse(200, text), BodyIs(MatchesPattern("(a|aa)+[bc]"))));
   EXPECT_THAT(
       explain(SampleResponse(200, "\"" + text + "\""), JsonAt("", MatchesPattern("(a|aa)+[bc]"))),
-      HasSubstr("which takes too long to search"));
+      HasSubstr("whose search reached the step limit"));
 }
 
 }  // namespace

@@ -36,8 +36,9 @@ std::string detail::result_text(const Capacity& capacity) {
   const std::string failed = to_string(capacity.failed_at.value_or(Rate()));
   switch (capacity.end) {
     case Capacity::End::kFound:
-      if (!some) return fmt::format("no rate met the gates: {} did not", failed);
-      return fmt::format("the highest rate that met the gates is {}; {} did not", met, failed);
+      if (!some) return fmt::format("no rate met the gates: {} did not meet them", failed);
+      return fmt::format("the highest rate that met the gates is {}; {} did not meet them", met,
+                         failed);
     case Capacity::End::kRangeEnds:
       return fmt::format("{} met the gates; it is the highest rate of the search", met);
     case Capacity::End::kGenerator:

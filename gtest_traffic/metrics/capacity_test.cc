@@ -19,8 +19,9 @@ std::string result(double rate, std::optional<Rate> failed_at, Capacity::End end
 TEST(CapacityTest, ReportsResult) {
   using End = Capacity::End;
   EXPECT_EQ(result(975, per_second(1000), End::kFound),
-            "the highest rate that met the gates is 975/s; 1000/s did not");
-  EXPECT_EQ(result(0, per_second(50), End::kFound), "no rate met the gates: 50/s did not");
+            "the highest rate that met the gates is 975/s; 1000/s did not meet them");
+  EXPECT_EQ(result(0, per_second(50), End::kFound),
+            "no rate met the gates: 50/s did not meet them");
   EXPECT_EQ(result(5000, std::nullopt, End::kRangeEnds),
             "5000/s met the gates; it is the highest rate of the search");
   EXPECT_EQ(result(800, per_second(900), End::kGenerator),
@@ -45,7 +46,7 @@ TEST(CapacityTest, PrintsSteps) {
   EXPECT_EQ(testing::PrintToString(capacity),
             "\n     50/s  pass     achieved   49.95/s  p99    12 ms  p99<50ms: p99 is 12 ms"
             "\n    100/s  fail     achieved      99/s  p99      1 s  p99<50ms: p99 is 1 s"
-            "\nthe highest rate that met the gates is 50/s; 100/s did not");
+            "\nthe highest rate that met the gates is 50/s; 100/s did not meet them");
 }
 
 TEST(CapacityTest, PrintsRatesAndPercentages) {

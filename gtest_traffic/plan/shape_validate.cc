@@ -31,16 +31,16 @@ void check_level(const Level& level, const std::string& where, std::vector<Error
 std::vector<Error> Shape::validate() const {
   std::vector<Error> errors;
   if (stages_.empty()) {
-    return {{"the shape has no stage; give it one, such as constant(per_second(20), 30s)"}};
+    return {{"the shape has no stage; give it one, such as a constant rate of 20/s for 30 s"}};
   }
   if (!stages_.front().to) {
     errors.push_back(
-        {fmt::format("{}: there is no level to hold yet; start with constant(...) or ramp_to(...)",
+        {fmt::format("{}: there is no level to hold yet; start with a constant level or a ramp",
                      name_of(stages_.front(), 0))});
   }
   bool mixed = false;
   for (std::size_t i = 0; i < stages_.size(); ++i) {
-    if (errors.size() >= kMostErrors) break;  // `follow` may fail in every stage
+    if (errors.size() >= kMostErrors) break;  // `follow` makes many stages, and each can be invalid
     const Stage& stage = stages_[i];
     const std::string where = name_of(stage, i);
     if (stage.duration < Duration(0)) {

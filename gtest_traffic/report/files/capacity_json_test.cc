@@ -19,7 +19,8 @@ TEST(CapacityJsonTest, ContainsResultAndTrials) {
   EXPECT_EQ(
       to_json(capacity),
       R"({"schema":"gtest_traffic-capacity/1","name":"find_max_rate","rate":50,"failed_at":100,)"
-      R"("end":"found","result":"the highest rate that met the gates is 50/s; 100/s did not",)"
+      R"("end":"found",)"
+      R"("result":"the highest rate that met the gates is 50/s; 100/s did not meet them",)"
       R"("gates":["p99<50ms"],"steps":[)"
       R"({"rate":50,"verdict":"pass","detail":"all \"well\"","achieved_rate":49.5,"p99_ms":12.5},)"
       R"({"rate":100,"verdict":"fail","detail":"p99 is 1 s","achieved_rate":99,"p99_ms":1000}]})"

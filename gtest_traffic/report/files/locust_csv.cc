@@ -123,7 +123,7 @@ std::string history(const Report& report) {
 
 bool is_exception(const DistinctFailure& failure) {
   return failure.message.find("C++ exception") != std::string::npos &&
-         failure.message.find("thrown in the journey body") != std::string::npos;
+         failure.message.find(" thrown in ") != std::string::npos;
 }
 
 // Returns the text of a failure on one line.

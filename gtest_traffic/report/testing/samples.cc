@@ -68,7 +68,7 @@ Report failed_report() {
   report.dropped = 3;
   report.interrupted = true;
   report.notes = {
-      "the feeder of users.csv has no items left: all 1500 were used, so no further journey "
+      "the feeder of users.csv has no items left: all 1,500 were used, so no further journey "
       "started"};
   add(report, "GET /api/orders/{}", spread(1480, 0, microseconds(120), microseconds(40)));
   add(report, "POST /api/orders", spread(1490, 6, microseconds(950), microseconds(45)));
