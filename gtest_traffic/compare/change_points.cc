@@ -102,7 +102,7 @@ struct TwoLevels {
 double shift_p_value(double shift, double k, double n, const Noise& noise, std::size_t shortest) {
   if (noise.variance <= 1e-24 * shift * shift) return shift == 0 ? 1 : 0;  // no noise
   const double t_squared = shift * shift * k * (n - k) / n / (noise.variance * noise.inflation);
-  const double z = normal_of_t(std::sqrt(t_squared), noise.freedom);
+  const double z = normal_deviate_of_t(std::sqrt(t_squared), noise.freedom);
   return cusum_p_value(z, n / noise.inflation, static_cast<double>(shortest) / noise.inflation);
 }
 
@@ -259,7 +259,7 @@ class Search {
 double overshoot(double x) {
   const double half = x / 2;
   if (half < 1e-6) return 1;
-  return (2 / x) * (normal_below(half) - 0.5) / (half * normal_below(half) + normal_density(half));
+  return (2 / x) * (normal_cdf(half) - 0.5) / (half * normal_cdf(half) + normal_density(half));
 }
 
 }  // namespace
@@ -269,7 +269,7 @@ double cusum_p_value(double height, double n, double shortest) {
   constexpr int kSteps = 64;
   // Substitution: with t = 1 / (1 + exp(-u)), dt / (t (1 - t)) is du.
   const double first = std::max(shortest, 1.0) / n;
-  if (first >= 0.5) return std::min(1.0, 2 * normal_below(-height));
+  if (first >= 0.5) return std::min(1.0, 2 * normal_cdf(-height));
   const double reach = std::log((1 - first) / first);
   double integral = 0;
   for (int i = 0; i < kSteps; ++i) {
@@ -277,7 +277,7 @@ double cusum_p_value(double height, double n, double shortest) {
     const double t = 1 / (1 + std::exp(-u));
     integral += overshoot(height / std::sqrt(n * t * (1 - t))) * 2 * reach / kSteps;
   }
-  return std::min(1.0, height * normal_density(height) * integral + 2 * normal_below(-height));
+  return std::min(1.0, height * normal_density(height) * integral + 2 * normal_cdf(-height));
 }
 
 ChangePoints find_change_points(std::span<const double> values, const ChangePointOptions& options) {

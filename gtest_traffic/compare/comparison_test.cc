@@ -70,18 +70,18 @@ TEST(CompareRunsTest, CannotTellFromOneRunPerSide) {
 }
 
 TEST(CompareRunsTest, ReportsSameOnlyIfChangeIsExcluded) {
-  const auto quiet =
+  const auto normal =
       only(compare_runs(runs("b", "real_time", kFast), runs("b", "real_time", kFast), {}));
-  EXPECT_EQ(quiet.finding, Finding::kSame);
+  EXPECT_EQ(normal.finding, Finding::kSame);
   CompareOptions strict;
   strict.same_within = 0.001;
-  const auto noisy =
+  const auto strict_result =
       only(compare_runs(runs("b", "real_time", kFast), runs("b", "real_time", kFast), strict));
-  EXPECT_EQ(noisy.finding, Finding::kCannotTell);
-  EXPECT_THAT(noisy.note, HasSubstr("0.1 % cannot be excluded"));
+  EXPECT_EQ(strict_result.finding, Finding::kCannotTell);
+  EXPECT_THAT(strict_result.note, HasSubstr("0.1 % cannot be excluded"));
 }
 
-TEST(CompareRunsTest, EstimatesRunsThatWouldTell) {
+TEST(CompareRunsTest, EstimatesRequiredNumberOfRuns) {
   const auto note = [](double spread, double same_within) {
     std::vector<double> base, fresh;
     for (int i = 0; i < 6; ++i) {
@@ -174,7 +174,7 @@ TEST(CompareRunsTest, DoesNotJudgeMetricWithoutDirection) {
   EXPECT_EQ(exit_code(*compare_runs(base, fresh, {}), CannotTell::kFails), 0);
 }
 
-TEST(CompareRunsTest, SubmetricOfChecksIsSlowerIfFewerPass) {
+TEST(CompareRunsTest, LowerChecksSubmetricIsRegression) {
   const auto row =
       only(compare_runs(runs("checks{page:order}", "value", {.99, .98, .99, .99, .98}),
                         runs("checks{page:order}", "value", {.8, .81, .8, .79, .8}), {}));
@@ -228,7 +228,7 @@ TEST(CompareRunsTest, ClearChangeIsFoundAmongManyMetrics) {
   }
 }
 
-TEST(CompareRunsTest, NotesRowsThatWereLeftOutAndPatternsWithoutMatch) {
+TEST(CompareRunsTest, NotesOmittedRowsAndUnmatchedPatterns) {
   auto base = runs("b", "real_time", kFast), fresh = runs("b", "real_time", kFast);
   fresh[0].left_out = fresh[3].left_out = {"benchmark 'c' was skipped"};
   CompareOptions options;

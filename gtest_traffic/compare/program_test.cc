@@ -131,24 +131,25 @@ TEST_F(CompareCommandTest, PrintsHelp) {
 
 // Returns a command that runs for a few milliseconds and prints a made-up result with the given
 // level and random noise.
-std::string fake(double level) {
+std::string command_with_result(double level) {
   return fmt::format(
       R"('awk -v level={} "BEGIN {{ srand(); getline seed < \"/dev/urandom\"; )"
       R"(printf \"{{\\\"metrics\\\": {{\\\"time\\\": {{\\\"avg\\\": %.9f}}}}}}\", level * (1 + 0.02 * rand()) }}"')",
       level);
 }
 
-TEST_F(CompareCommandTest, PairAlternatesSides) {
-  const auto outcome = run(fmt::format(
-      "pair --blocks=8 --extension=0 --json=p.json --base={} --new={}", fake(100), fake(150)));
+TEST_F(CompareCommandTest, PairFindsSlowerCommand) {
+  const auto outcome =
+      run(fmt::format("pair --blocks=8 --extension=0 --json=p.json --base={} --new={}",
+                      command_with_result(100), command_with_result(150)));
   EXPECT_EQ(outcome.exit_code, 1) << outcome.text;
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("time"), HasSubstr("slower"), HasSubstr("8 blocks")));
   const auto found = boost::json::parse(read("p.json"));
   EXPECT_EQ(found.at("comparisons").at(0).at("base_runs").to_number<int>(), 8);
-  EXPECT_EQ(
-      run(fmt::format("pair --blocks=8 --extension=0 --base={} --new={}", fake(150), fake(100)))
-          .exit_code,
-      0);
+  EXPECT_EQ(run(fmt::format("pair --blocks=8 --extension=0 --base={} --new={}",
+                            command_with_result(150), command_with_result(100)))
+                .exit_code,
+            0);
 }
 
 TEST_F(CompareCommandTest, PairReportsFailedCommand) {
@@ -157,13 +158,13 @@ TEST_F(CompareCommandTest, PairReportsFailedCommand) {
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("exited with 1"), HasSubstr("lost")));
 }
 
-TEST_F(CompareCommandTest, ChecksOptionsBeforeRuns) {
+TEST_F(CompareCommandTest, MistakesEndRunsEarly) {
   const std::string command = "'echo x >> runs'", sides = "--base=" + command + " --new=" + command;
   const auto pair = run("pair --metrics='p50*' " + sides);
   EXPECT_EQ(pair.exit_code, 2) << pair.text;
   EXPECT_THAT(pair.text, AllOf(HasSubstr("no common metric"), HasSubstr("command wall_time")));
   EXPECT_EQ(read("runs"), "x\n") << "the first run of BASE shows the names";
-  const auto other = run("pair --base=" + fake(100) + " --new=" + command);
+  const auto other = run("pair --base=" + command_with_result(100) + " --new=" + command);
   EXPECT_EQ(other.exit_code, 2) << other.text;
   EXPECT_EQ(read("runs"), "x\nx\n");
   EXPECT_EQ(run("self --metrics=none " + command).exit_code, 2);
@@ -177,7 +178,7 @@ TEST_F(CompareCommandTest, ChecksOptionsBeforeRuns) {
   EXPECT_EQ(read("runs"), "x\nx\nx\n");
 }
 
-TEST_F(CompareCommandTest, RejectsRateThatRelabelingsCannotShow) {
+TEST_F(CompareCommandTest, RejectsAlphaOutsideOfRange) {
   const auto base = write_runs("base", 2, 100);
   const auto outcome = run("files --alpha=0.00005" + base + " --" + base);
   EXPECT_EQ(outcome.exit_code, 2);
@@ -231,7 +232,7 @@ TEST_F(CompareCommandTest, LastValueOfOptionWins) {
 }
 
 TEST_F(CompareCommandTest, SelfMeasuresNoise) {
-  const auto outcome = run(fmt::format("self --blocks=12 {}", fake(100)));
+  const auto outcome = run(fmt::format("self --blocks=12 {}", command_with_result(100)));
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
   EXPECT_THAT(outcome.text, AllOf(HasSubstr("of one run"), HasSubstr("false alarms"),
                                   HasSubstr("20 blocks"), HasSubstr("with a probability of 80 %")));

@@ -53,13 +53,13 @@ std::vector<double> ranks(std::span<const double> values) {
   return out;
 }
 
-double normal_below(double z) { return boost::math::cdf(Normal(), z); }
+double normal_cdf(double z) { return boost::math::cdf(Normal(), z); }
 
 double normal_density(double z) { return boost::math::pdf(Normal(), z); }
 
 double normal_quantile(double p) { return boost::math::quantile(Normal(), p); }
 
-double normal_of_t(double t, double freedom) {
+double normal_deviate_of_t(double t, double freedom) {
   constexpr double kFarthest = 37;  // the largest result: above it, p is too small for a double
   using boost::math::complement;
   const double p = boost::math::cdf(complement(StudentsT(freedom), t));

@@ -15,12 +15,12 @@ std::vector<double> ranks(std::span<const double> values);
 
 // Returns the cumulative distribution function of the standard normal distribution, its density, or
 // its quantile for 0 < p < 1.
-double normal_below(double z);
+double normal_cdf(double z);
 double normal_density(double z);
 double normal_quantile(double p);
 
 // Returns the deviate of the standard normal distribution that is exceeded with the same
 // probability as `t` in Student's distribution; at most 37.
-double normal_of_t(double t, double freedom);
+double normal_deviate_of_t(double t, double freedom);
 
 }  // namespace traffic::detail::compare

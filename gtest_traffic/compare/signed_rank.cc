@@ -52,7 +52,7 @@ double p_value(const Signed& observed) {
   if (ranks.size() > kExact) {
     double variance = 0;
     for (const int rank : ranks) variance += static_cast<double>(rank) * rank;
-    return std::min(1.0, 2 * normal_below((1 - far) / std::sqrt(variance)));
+    return std::min(1.0, 2 * normal_cdf((1 - far) / std::sqrt(variance)));
   }
   std::vector<double> share(static_cast<std::size_t>(total) + 1);  // by the sum of positive ranks
   share[0] = 1;
