@@ -15,7 +15,7 @@ ClientSettings client_settings(const Settings& from, TargetUse use) {
                         .routes = from.routes,
                         .tls = from.tls,
                         .trace = from.trace,
-                        .headers = from.of_environment.headers};
+                        .headers = from.environment_settings.headers};
   if (use == TargetUse::kLoad) {
     result.rule = {.local_only = true, .allowed_hosts = from.allow_targets};
     result.address_order = AddressOrder::kInTurn;

@@ -29,7 +29,7 @@ std::string file_value(const std::string& path) {
 }
 
 const SecretSource* declared(const std::string& name) {
-  const auto& secrets = settings().of_environment.secrets;
+  const auto& secrets = settings().environment_settings.secrets;
   const auto found = secrets.find(name);
   return found == secrets.end() ? nullptr : &found->second;
 }

@@ -19,7 +19,7 @@ namespace {
 class SecretTest : public testing::Test {
  protected:
   ~SecretTest() override {
-    settings().of_environment = {};
+    settings().environment_settings = {};
     std::filesystem::remove(file_);
   }
   void write(const std::string& text) const { std::ofstream(file_) << text; }
@@ -45,8 +45,8 @@ TEST_F(SecretTest, ReadsSourceOfEnvironmentFile) {
   write("value-three\n");
   setenv("SECRET_THREE", "another", 1);
   setenv("STAGING_FOUR", "value-four", 1);
-  settings().of_environment.secrets = {{"SECRET_THREE", {.file = file_}},
-                                       {"SECRET_FOUR", {.variable = "STAGING_FOUR"}}};
+  settings().environment_settings.secrets = {{"SECRET_THREE", {.file = file_}},
+                                             {"SECRET_FOUR", {.variable = "STAGING_FOUR"}}};
   EXPECT_EQ(secret("SECRET_THREE"), "value-three");
   EXPECT_EQ(secret("SECRET_FOUR"), "value-four");
 }
@@ -59,9 +59,9 @@ TEST_F(SecretTest, ReportsHowToSetMissingSecret) {
             "of a file that contains it");
   EXPECT_THROW(secret("SECRET_FIVE"), MissingSecret);
   write("\n");
-  settings().of_environment.secrets = {{"SECRET_SIX", {.file = file_}},
-                                       {"SECRET_SEVEN", {.file = "/nowhere/seven"}},
-                                       {"SECRET_EIGHT", {.variable = "STAGING_EIGHT"}}};
+  settings().environment_settings.secrets = {{"SECRET_SIX", {.file = file_}},
+                                             {"SECRET_SEVEN", {.file = "/nowhere/seven"}},
+                                             {"SECRET_EIGHT", {.variable = "STAGING_EIGHT"}}};
   EXPECT_EQ(missing_secret_text("SECRET_SIX"), file_ + ": the file is empty");
   EXPECT_EQ(missing_secret_text("SECRET_SEVEN"), "/nowhere/seven: No such file or directory");
   EXPECT_EQ(missing_secret_text("SECRET_EIGHT"),
@@ -71,7 +71,7 @@ TEST_F(SecretTest, ReportsHowToSetMissingSecret) {
 using VariableTest = SecretTest;
 
 TEST_F(VariableTest, SuggestsNearestName) {
-  settings().of_environment.variables = {{"currency", "EUR"}};
+  settings().environment_settings.variables = {{"currency", "EUR"}};
   EXPECT_EQ(variable("currency"), "EUR");
   try {
     variable("curency");

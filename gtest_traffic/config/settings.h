@@ -33,7 +33,7 @@ struct ThinkTime {
 
 // The wait for the target before the first test.
 struct ReadyWait {
-  Duration most{0};
+  Duration longest{0};
   // Its response must be 2xx. Empty: the path of the suite; if it has none, `/` with any status
   // except 502, 503 and 504.
   std::string path;
@@ -71,7 +71,7 @@ struct GivenSetting {
 struct Settings {
   std::string base_url;     // empty: the embedded target of the suite
   std::string environment;  // environment file or its name
-  EnvironmentSettings of_environment;
+  EnvironmentSettings environment_settings;
   std::string load;     // name or file of a profile; empty: run tests
   std::string profile;  // a file whose journeys are added to those of the program
   std::optional<ReadyWait> wait_ready;

@@ -13,7 +13,7 @@ namespace traffic {
 using namespace detail;
 
 const std::string& variable(std::string_view name) {
-  const auto& variables = settings().of_environment.variables;
+  const auto& variables = settings().environment_settings.variables;
   const auto found = variables.find(name);
   if (found != variables.end()) return found->second;
   std::vector<std::string> known;

@@ -43,7 +43,7 @@ TEST(FlagValuesTest, ParsesEveryKindOfValue) {
                            "--traffic_unix_socket=/run/app.sock",
                            "--traffic_allow_target=a.example, B.example"});
   EXPECT_EQ(s.base_url, "http://shop.example:8080");
-  EXPECT_EQ(s.wait_ready->most, 60s);
+  EXPECT_EQ(s.wait_ready->longest, 60s);
   EXPECT_EQ(s.wait_ready->path, "/health?deep=1");
   EXPECT_EQ(s.html, "out/page.html");
   EXPECT_EQ(s.statistics, StatisticsFormat::kLocust);

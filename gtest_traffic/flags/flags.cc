@@ -105,7 +105,7 @@ void apply_environment_file(const Environment& environment, std::vector<FlagValu
   if (given == winners.end()) return;
   EnvironmentFile file = read_environment_file(given->second->value, environment);
   for (Error& error : file.errors) flags.errors.push_back(std::move(error));
-  flags.settings.of_environment = std::move(file.settings);
+  flags.settings.environment_settings = std::move(file.settings);
   if (file.base_url.empty()) return;
   values.push_back({find_flag("base_url"), std::move(file.base_url), FlagValue::Origin::kFile,
                     std::move(file.base_url_source)});

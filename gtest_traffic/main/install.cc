@@ -78,7 +78,7 @@ void list_journeys() {
 
 // Hides known secrets from the first line of output on, even before a journey reads them.
 void hide_secrets(std::vector<Error>& missing) {
-  for (const auto& [name, source] : settings().of_environment.secrets) {
+  for (const auto& [name, source] : settings().environment_settings.secrets) {
     if (find_secret(name) == nullptr) {
       missing.push_back(
           {source.declared_at + ": secret '" + name + "': " + missing_secret_text(name)});

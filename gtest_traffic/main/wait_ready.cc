@@ -58,15 +58,15 @@ class Poll {
         return;
       }
       if (stop_level() > 0) return give_up("the wait was interrupted", count);
-      if (passed >= wait_.most) {
-        return give_up(fmt::format("the target was not ready within {}", to_string(wait_.most)),
+      if (passed >= wait_.longest) {
+        return give_up(fmt::format("the target was not ready within {}", to_string(wait_.longest)),
                        count);
       }
       if (count == 1) {
-        tell(fmt::format("waiting up to {} for {}: {}", to_string(wait_.most), target_.text(),
+        tell(fmt::format("waiting up to {} for {}: {}", to_string(wait_.longest), target_.text(),
                          seen_));
       }
-      reactor.sleep_until(Clock::now() + std::min(kPause, wait_.most - passed));
+      reactor.sleep_until(Clock::now() + std::min(kPause, wait_.longest - passed));
     }
   }
 

@@ -86,7 +86,7 @@ class WaitReadyTest : public CommandTest {
     server_.start();
   }
   std::optional<Error> wait_for(std::string path, const std::string& url) {
-    return wait_until_ready({.most = 1min, .path = std::move(path)}, *parse_base_url(url), {});
+    return wait_until_ready({.longest = 1min, .path = std::move(path)}, *parse_base_url(url), {});
   }
 
   std::atomic<int> health_requests_{0};
