@@ -21,8 +21,8 @@ class CookieJar {
  public:
   // If a new cookie exceeds a limit, expired cookies are removed. If none is expired, the least
   // recently used cookie of this domain, or of any domain, is removed (RFC 6265, section 5.3).
-  static constexpr std::size_t kMost = 300;
-  static constexpr std::size_t kMostPerDomain = 50;
+  static constexpr std::size_t kMaxCookies = 300;
+  static constexpr std::size_t kMaxCookiesPerDomain = 50;
 
   // `home` is the target of the user. Cookies from `set` go there. It must outlive the jar.
   explicit CookieJar(const Origin& home) : home_(&home) {}

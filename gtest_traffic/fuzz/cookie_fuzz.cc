@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::string_view line : split(text, '\n')) {
     jar.store(line, from, kTarget, now);
     // The cookies can belong to three domains: 127.0.0.1, www.shop.co.uk and shop.co.uk.
-    if (jar.size() > CookieJar::kMostPerDomain * 3) std::abort();
+    if (jar.size() > CookieJar::kMaxCookiesPerDomain * 3) std::abort();
   }
   std::string sent;
   jar.append_to(sent, from, kTarget, now);

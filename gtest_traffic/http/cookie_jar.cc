@@ -162,8 +162,8 @@ void CookieJar::keep(const Kept& like, const Texts& texts, sys_seconds now) {
 void CookieJar::make_room(std::string_view domain) {
   const auto same = [&](const Kept& kept) { return equals_ignoring_case(kept.domain, domain); };
   const auto count = std::count_if(cookies_.begin(), cookies_.end(), same);
-  const bool full_domain = count >= static_cast<std::ptrdiff_t>(kMostPerDomain);
-  if (!full_domain && cookies_.size() < kMost) return;
+  const bool full_domain = count >= static_cast<std::ptrdiff_t>(kMaxCookiesPerDomain);
+  if (!full_domain && cookies_.size() < kMaxCookies) return;
   auto unused = cookies_.end();
   for (auto kept = cookies_.begin(); kept != cookies_.end(); ++kept) {
     if (full_domain && !same(*kept)) continue;

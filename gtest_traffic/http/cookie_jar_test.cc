@@ -160,7 +160,7 @@ class FullCookieJarTest : public CookieJarTest {
   FullCookieJarTest() {
     store("http://shop.example/", "sid=1");
     for (int i = 1; i < 50; ++i) add(i);
-    EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+    EXPECT_EQ(jar_.size(), CookieJar::kMaxCookiesPerDomain);
     EXPECT_EQ(sent("http://shop.example/"), "sid=1");
   }
   void add(int i, const std::string& attributes = "") {
@@ -171,14 +171,14 @@ class FullCookieJarTest : public CookieJarTest {
 TEST_F(FullCookieJarTest, DeletingUnknownCookieRemovesNothing) {
   store("http://shop.example/", "gone=; Max-Age=0");
   store("http://shop.example/", "gone=; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
-  EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+  EXPECT_EQ(jar_.size(), CookieJar::kMaxCookiesPerDomain);
   EXPECT_NE(jar_.get("sid"), std::nullopt);
   EXPECT_NE(jar_.get("c1"), std::nullopt);
 }
 
 TEST_F(FullCookieJarTest, EvictsCookieThatWasUsedLongestAgo) {
   store("http://shop.example/", "new=1");
-  EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+  EXPECT_EQ(jar_.size(), CookieJar::kMaxCookiesPerDomain);
   EXPECT_NE(jar_.get("sid"), std::nullopt);
   EXPECT_EQ(jar_.get("c1"), std::nullopt);
   EXPECT_NE(jar_.get("c2"), std::nullopt);
@@ -201,7 +201,7 @@ TEST_F(FullCookieJarTest, KeepsOldestOfCookiesThatWereSentTogether) {
   store("http://shop.example/", "new=1; Path=/deep");
   EXPECT_NE(jar_.get("sid"), std::nullopt);
   EXPECT_EQ(jar_.get("c49"), std::nullopt);
-  EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+  EXPECT_EQ(jar_.size(), CookieJar::kMaxCookiesPerDomain);
 }
 
 TEST_F(CookieJarTest, CopiesValueOfEvictedCookie) {
@@ -211,17 +211,17 @@ TEST_F(CookieJarTest, CopiesValueOfEvictedCookie) {
   EXPECT_THAT(jar_.get("copy"), Optional(std::string_view("a value that is on the heap")));
 }
 
-TEST_F(CookieJarTest, EvictsOldestCookieAtCapacity) {
-  for (std::size_t i = 0; i <= CookieJar::kMostPerDomain; ++i) {
+TEST_F(CookieJarTest, EvictsLeastRecentlyUsedCookie) {
+  for (std::size_t i = 0; i <= CookieJar::kMaxCookiesPerDomain; ++i) {
     store("http://shop.example/", "c" + std::to_string(i) + "=1");
   }
-  EXPECT_EQ(jar_.size(), CookieJar::kMostPerDomain);
+  EXPECT_EQ(jar_.size(), CookieJar::kMaxCookiesPerDomain);
   EXPECT_EQ(jar_.get("c0"), std::nullopt);
   EXPECT_NE(jar_.get("c1"), std::nullopt);
-  for (std::size_t i = 0; i < CookieJar::kMost; ++i) {
+  for (std::size_t i = 0; i < CookieJar::kMaxCookies; ++i) {
     store("http://h" + std::to_string(i) + ".example/", "a=1");
   }
-  EXPECT_EQ(jar_.size(), CookieJar::kMost);
+  EXPECT_EQ(jar_.size(), CookieJar::kMaxCookies);
 }
 
 }  // namespace
