@@ -32,7 +32,7 @@ TEST(AllOfTest, MatchesIfAllMatchersMatch) {
   EXPECT_FALSE(matches(sample, AllOf(StatusIs(200), JsonAt("/id", 7))));
 }
 
-TEST(AllOfTest, AcceptsGoogleMockMatchers) {
+TEST(AllOfTest, CombinesWithOtherMatchers) {
   SampleResponse sample(201, R"({"id":7})");
   EXPECT_THAT(sample.response(), AllOf(StatusIs(201), Not(JsonAt("/id", 8))));
   EXPECT_THAT(sample.response(), AnyOf(StatusIs(200), AllOf(IsSuccess(), JsonAt("/id", 7))));

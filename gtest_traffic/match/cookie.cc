@@ -41,7 +41,7 @@ bool has_attribute(const SetCookie& cookie, std::string_view attribute) {
   return false;
 }
 
-std::string set_cookie_names(std::string_view head) {
+std::string names_of_set_cookies(std::string_view head) {
   std::string names;
   each_set_cookie(head, [&](std::string_view name, std::string_view) {
     names += fmt::format("{}'{}'", names.empty() ? "only " : ", ", name);

@@ -28,7 +28,7 @@ std::optional<SetCookie> find_set_cookie(std::string_view head, std::string_view
 bool has_attribute(const SetCookie& cookie, std::string_view attribute);
 
 // Returns the names of all cookies that a response sets, for messages.
-std::string set_cookie_names(std::string_view head);
+std::string names_of_set_cookies(std::string_view head);
 
 // Describes a cookie without its value: `***; Path=/; HttpOnly`.
 std::string shown_cookie(const SetCookie& cookie);
@@ -64,7 +64,7 @@ class CookieMatcher : public ResponseMatcherBase<CookieMatcher<Expected, N>> {
   void explain(const Response& response, Mismatch& mismatch) const {
     const std::string_view head = response.exchange().response_head;
     const auto cookie = find_set_cookie(head, name_);
-    mismatch.actual = cookie ? shown_cookie(*cookie) : set_cookie_names(head);
+    mismatch.actual = cookie ? shown_cookie(*cookie) : names_of_set_cookies(head);
   }
 
  private:
