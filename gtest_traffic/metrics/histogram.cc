@@ -48,9 +48,9 @@ Duration Histogram::mean() const { return Duration(count_ == 0 ? 0 : sum_ / coun
 
 std::uint64_t detail::rank_of(double percentile, std::uint64_t count) {
   // 99.9 % of 1000 is 999, but the binary product is slightly larger.
-  constexpr double kHair = 1e-12;
+  constexpr double kRelativeError = 1e-12;
   const double share = std::clamp(percentile, 0.0, 100.0) / 100;
-  const double rank = std::ceil(share * static_cast<double>(count) * (1 - kHair));
+  const double rank = std::ceil(share * static_cast<double>(count) * (1 - kRelativeError));
   return static_cast<std::uint64_t>(std::max(rank, 1.0));
 }
 

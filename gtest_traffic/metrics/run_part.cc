@@ -9,8 +9,8 @@
 namespace traffic::detail {
 namespace {
 
-constexpr double kHair = 1e-6;   // seconds: tolerance for sums of row lengths
-constexpr double kShort = 0.05;  // seconds: a last row may be shorter by this
+constexpr double kTolerance = 1e-6;  // seconds: tolerance for sums of row lengths
+constexpr double kShort = 0.05;      // seconds: a last row may be shorter by this
 
 double begin_of(const SeriesRow& row) { return row.second - row.length; }
 
@@ -18,8 +18,8 @@ double begin_of(const SeriesRow& row) { return row.second - row.length; }
 struct Measured {
   explicit Measured(const Report& report)
       : from(seconds_of(report.warm_up)), to(from + seconds_of(report.elapsed)) {}
-  bool has(const SeriesRow& row) const { return begin_of(row) >= from - kHair; }
-  bool ended_before(const SeriesRow& row) const { return begin_of(row) >= to - kHair; }
+  bool has(const SeriesRow& row) const { return begin_of(row) >= from - kTolerance; }
+  bool ended_before(const SeriesRow& row) const { return begin_of(row) >= to - kTolerance; }
   double from, to;
 };
 
@@ -81,7 +81,7 @@ Windows windows_of(const Report& report, Duration length) {
   if (rows.empty()) return windows;
   const double row_seconds = std::max(1.0, std::round(rows.front().length));
   const auto rows_in_window =
-      static_cast<std::size_t>(std::ceil(seconds_of(length) / row_seconds - kHair));
+      static_cast<std::size_t>(std::ceil(seconds_of(length) / row_seconds - kTolerance));
   windows.seconds = row_seconds * static_cast<double>(rows_in_window);
 
   const Measured measured(report);
@@ -121,7 +121,7 @@ RunPart after_stage(const Report& report, const std::string& stage, Duration del
   for (const SeriesRow& row : report.series.rows()) {
     if (row.stage == stage) {
       since = row.second + seconds_of(delay);
-    } else if (since && begin_of(row) >= *since - kHair && measured.has(row)) {
+    } else if (since && begin_of(row) >= *since - kTolerance && measured.has(row)) {
       add(part, row, measured);
     }
   }
