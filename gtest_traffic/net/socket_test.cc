@@ -37,7 +37,7 @@ class Peer {
   int end_ = -1;
 };
 
-Time soon() { return Clock::now() + 10s; }
+Time deadline() { return Clock::now() + 10s; }
 
 TEST(SocketTest, ReceivesUntilThePeerCloses) {
   run_on_fiber([](Reactor& reactor) {
@@ -47,9 +47,9 @@ TEST(SocketTest, ReceivesUntilThePeerCloses) {
     peer.close();
     std::array<char, 16> buffer;
     std::size_t received = 0;
-    ASSERT_EQ(socket.receive(buffer, soon(), received), Failure::kNone);
+    ASSERT_EQ(socket.receive(buffer, deadline(), received), Failure::kNone);
     EXPECT_EQ(std::string_view(buffer.data(), received), "abc");
-    EXPECT_EQ(socket.receive(buffer, soon(), received), Failure::kClosed);
+    EXPECT_EQ(socket.receive(buffer, deadline(), received), Failure::kClosed);
   });
 }
 
@@ -73,13 +73,13 @@ TEST(SocketTest, SendsMoreThanSystemBuffer) {
     to.adopt(ends[1]);
     std::size_t sent = 0;
     Failure failure = Failure::kStopped;
-    Fiber sender([&] { failure = from.send(bytes, soon(), sent); });
+    Fiber sender([&] { failure = from.send(bytes, deadline(), sent); });
     reactor.start(sender);
     std::array<char, 64 * 1024> buffer;
     std::size_t total = 0;
     while (total < bytes.size()) {
       std::size_t received = 0;
-      ASSERT_EQ(to.receive(buffer, soon(), received), Failure::kNone);
+      ASSERT_EQ(to.receive(buffer, deadline(), received), Failure::kNone);
       total += received;
     }
     EXPECT_EQ(failure, Failure::kNone);
@@ -97,7 +97,7 @@ TEST(SocketTest, IsStaleAfterUnexpectedDataOrClose) {
     EXPECT_TRUE(socket.stale());
     std::array<char, 16> buffer;
     std::size_t received = 0;
-    ASSERT_EQ(socket.receive(buffer, soon(), received), Failure::kNone);
+    ASSERT_EQ(socket.receive(buffer, deadline(), received), Failure::kNone);
     EXPECT_FALSE(socket.stale());
     peer.close();
     reactor.sleep_until(Clock::now());
@@ -112,11 +112,11 @@ TEST(SocketTest, IsNotStaleAfterFullReceive) {
     peer.send("12345678");
     std::array<char, 8> buffer;
     std::size_t received = 0;
-    ASSERT_EQ(socket.receive(buffer, soon(), received), Failure::kNone);
+    ASSERT_EQ(socket.receive(buffer, deadline(), received), Failure::kNone);
     ASSERT_EQ(received, buffer.size());
     EXPECT_FALSE(socket.stale());
     peer.send("again");
-    ASSERT_EQ(socket.receive(buffer, soon(), received), Failure::kNone);
+    ASSERT_EQ(socket.receive(buffer, deadline(), received), Failure::kNone);
     EXPECT_EQ(received, 5U);
   });
 }
