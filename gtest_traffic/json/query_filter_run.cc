@@ -43,9 +43,9 @@ bool Run::holds(const Test& test, const Value& here) {
   const auto* path = std::get_if<Path>(&test.subject);
   if (path == nullptr)
     return holds_match(*std::get<std::shared_ptr<const Call>>(test.subject), here);
-  if (path->singular) return only(*path, here) != nullptr;
+  if (path->singular) return node_at(*path, here) != nullptr;
   JsonNodes nodes;
-  select(path->segments, start(*path, here), nodes);
+  select(path->segments, start_of(*path, here), nodes);
   return !nodes.empty();
 }
 
@@ -79,7 +79,7 @@ bool Run::holds_match(const Call& call, const Value& here) {
     return false;
   }
   const IRegexp* compiled = pattern_of(call, *pattern);
-  if (compiled == nullptr || !spend(text_of(*text).size() / kTextPerVisit)) return false;
+  if (compiled == nullptr || !count_visits(text_of(*text).size() / kTextPerVisit)) return false;
   return call.function == Function::kMatch ? compiled->matches(text_of(*text))
                                            : compiled->found_in(text_of(*text));
 }
@@ -87,11 +87,11 @@ bool Run::holds_match(const Call& call, const Value& here) {
 // A pattern from the document that is not an I-Regexp matches nothing (RFC 9535, section 2.4.6).
 const IRegexp* Run::pattern_of(const Call& call, const Value& text) {
   if (call.pattern) return &*call.pattern;
-  if (!dynamic_known_ || dynamic_text_ != text_of(text)) {
+  if (!has_dynamic_text_ || dynamic_text_ != text_of(text)) {
     dynamic_text_ = text_of(text);
-    dynamic_known_ = true;
+    has_dynamic_text_ = true;
     dynamic_pattern_.reset();
-    if (!spend(kPatternCost + 10 * dynamic_text_.size())) return nullptr;
+    if (!count_visits(kPatternCost + 10 * dynamic_text_.size())) return nullptr;
     if (Expected<IRegexp> compiled = IRegexp::compile(dynamic_text_)) dynamic_pattern_ = *compiled;
   }
   return dynamic_pattern_ ? &*dynamic_pattern_ : nullptr;
@@ -99,7 +99,7 @@ const IRegexp* Run::pattern_of(const Call& call, const Value& text) {
 
 const boost::json::value* Run::value_of(const Operand& operand, const Value& here, Value& scratch) {
   if (const auto* literal = std::get_if<Value>(&operand)) return literal;
-  if (const auto* path = std::get_if<Path>(&operand)) return only(*path, here);
+  if (const auto* path = std::get_if<Path>(&operand)) return node_at(*path, here);
   return value_of(*std::get<std::shared_ptr<const Call>>(operand), here, scratch);
 }
 
@@ -112,7 +112,7 @@ const boost::json::value* Run::value_of(const Call& call, const Value& here, Val
     } else if (const auto* object = value->if_object()) {
       scratch = object->size();
     } else if (value->is_string()) {
-      if (!spend(text_of(*value).size() / kTextPerVisit)) return nullptr;
+      if (!count_visits(text_of(*value).size() / kTextPerVisit)) return nullptr;
       scratch = count_characters(text_of(*value));
     } else {
       return nullptr;
@@ -121,7 +121,7 @@ const boost::json::value* Run::value_of(const Call& call, const Value& here, Val
   }
   const auto& path = std::get<Path>(call.arguments[0]);
   JsonNodes nodes;
-  select(path.segments, start(path, here), nodes);
+  select(path.segments, start_of(path, here), nodes);
   if (call.function == Function::kValue) return nodes.size() == 1 ? nodes.front() : nullptr;
   scratch = nodes.size();
   return &scratch;
@@ -135,14 +135,14 @@ bool Run::equal(const Value* a, const Value* b) {
 
 // Comparison recurses into its operands, so values nested too deeply are an error.
 bool Run::may_compare(const Value& value) {
-  if (value.is_string()) return spend(text_of(value).size() / kTextPerVisit);
+  if (value.is_string()) return count_visits(text_of(value).size() / kTextPerVisit);
   if (!value.is_structured()) return true;
   const Measure measured = measure(value, JsonQuery::kMaxComparedDepth);
   if (measured.deeper && !failed()) {
     error_ = fmt::format("the query compares values that are nested more than {} levels deep",
                          JsonQuery::kMaxComparedDepth);
   }
-  return spend(measured.values);
+  return count_visits(measured.values);
 }
 
 bool Run::less(const Value* a, const Value* b) const {

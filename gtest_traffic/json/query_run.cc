@@ -34,7 +34,7 @@ const boost::json::value& child_of(const boost::json::value& node, std::size_t i
 
 }  // namespace
 
-bool Run::spend(std::size_t visits) {
+bool Run::count_visits(std::size_t visits) {
   visits_ += visits;
   if (visits_ > JsonQuery::kMaxVisits && !failed()) {
     error_ = fmt::format(
@@ -66,7 +66,7 @@ void Run::descend(const Segment& segment, const Value& node, JsonNodes& out) {
     waiting.pop_back();
     apply(segment, visited, out);
     const std::size_t size = size_of(visited);
-    if (!spend(size)) return;
+    if (!count_visits(size)) return;
     for (std::size_t i = size; i > 0; --i) {
       const Value& child = child_of(visited, i - 1);
       if (child.is_structured()) waiting.push_back(&child);
@@ -76,7 +76,7 @@ void Run::descend(const Segment& segment, const Value& node, JsonNodes& out) {
 
 void Run::apply(const Segment& segment, const Value& node, JsonNodes& out) {
   for (const Selector& selector : segment.selectors) {
-    if (!spend(1)) return;
+    if (!count_visits(1)) return;
     if (const auto* name = std::get_if<Name>(&selector)) {
       if (const Value* found = member_of(node, name->text)) out.push_back(found);
     } else if (const auto* index = std::get_if<Index>(&selector)) {
@@ -87,7 +87,7 @@ void Run::apply(const Segment& segment, const Value& node, JsonNodes& out) {
       apply(*filter, node, out);
     } else {
       const std::size_t size = size_of(node);
-      if (!spend(size)) return;
+      if (!count_visits(size)) return;
       for (std::size_t i = 0; i < size; ++i) out.push_back(&child_of(node, i));
     }
   }
@@ -107,23 +107,23 @@ void Run::apply(const Slice& slice, const Value& node, JsonNodes& out) {
   const std::int64_t first = slice.start ? bounded(*slice.start) : (step > 0 ? 0 : size - 1);
   const std::int64_t last = slice.end ? bounded(*slice.end) : (step > 0 ? size : -1);
   for (std::int64_t i = first; step > 0 ? i < last : i > last; i += step) {
-    if (!spend(1)) return;
+    if (!count_visits(1)) return;
     out.push_back(array->data() + i);
   }
 }
 
 void Run::apply(const Filter& filter, const Value& node, JsonNodes& out) {
   const std::size_t size = size_of(node);
-  for (std::size_t i = 0; i < size && spend(1); ++i) {
+  for (std::size_t i = 0; i < size && count_visits(1); ++i) {
     const Value& child = child_of(node, i);
     if (holds(*filter.condition, child)) out.push_back(&child);
   }
 }
 
 // Follows a singular query without a list of nodes.
-const boost::json::value* Run::only(const Path& path, const Value& here) {
-  const Value* node = &start(path, here);
-  if (!spend(path.segments.size())) return nullptr;
+const boost::json::value* Run::node_at(const Path& path, const Value& here) {
+  const Value* node = &start_of(path, here);
+  if (!count_visits(path.segments.size())) return nullptr;
   for (const Segment& segment : path.segments) {
     const Selector& selector = segment.selectors.front();
     const auto* name = std::get_if<Name>(&selector);

@@ -41,8 +41,8 @@ class Run {
   // Returns the value, or null for Nothing (RFC 9535). A computed value is stored in `scratch`.
   const Value* value_of(const Operand& operand, const Value& here, Value& scratch);
   const Value* value_of(const Call& call, const Value& here, Value& scratch);
-  const Value* only(const Path& path, const Value& here);
-  const Value& start(const Path& path, const Value& here) const {
+  const Value* node_at(const Path& path, const Value& here);
+  const Value& start_of(const Path& path, const Value& here) const {
     return path.relative ? here : root_;
   }
   const IRegexp* pattern_of(const Call& call, const Value& text);
@@ -52,7 +52,7 @@ class Run {
   bool may_compare(const Value& value);
 
   // Counts the work done. Returns false after the limit is exceeded.
-  bool spend(std::size_t visits);
+  bool count_visits(std::size_t visits);
   bool failed() const { return !error_.empty(); }
 
   const Value& root_;
@@ -60,7 +60,7 @@ class Run {
   std::string error_;
   std::string dynamic_text_;  // the last pattern that came from the document
   std::optional<IRegexp> dynamic_pattern_;
-  bool dynamic_known_ = false;
+  bool has_dynamic_text_ = false;
 };
 
 }  // namespace traffic::detail::query

@@ -56,7 +56,7 @@ TEST(JsonQueryTest, SupportsFunctions) {
   EXPECT_EQ(select("$[?length(@) == 3][-1].sku", root), R"(["B3"])");
 }
 
-TEST(JsonQueryTest, DescribesQuery) {
+TEST(JsonQueryTest, ReportsPropertiesOfQuery) {
   EXPECT_TRUE(JsonQuery::parse("$.a['b'][0]")->is_singular());
   EXPECT_FALSE(JsonQuery::parse("$.a[0,1]")->is_singular());
   EXPECT_FALSE(JsonQuery::parse("$..a")->is_singular());

@@ -75,7 +75,7 @@ bool SchemaRun::apply(const SchemaNode& node, const Place& at, const Scope* oute
   if (depth_ == kMaxDepth) return give_up(node, at, "at most 128 nested schemas");
   if (steps_-- == 0) return give_up(node, at, "at most 10,000,000 schemas to check");
   if (node.never) {
-    stop(node, "", at, [] { return "no value"; });
+    report_failure(node, "", at, [] { return "no value"; });
     return false;
   }
   const Scope entered{node.resource, outer};
@@ -91,7 +91,7 @@ bool SchemaRun::apply_rules(const SchemaNode& node, const Place& at, const Scope
                             Marks marks) {
   bool ok = true;
   if (node.types != kEveryType && (node.types & type_of(at.value, node.written_integers)) == 0) {
-    stop(node, "type", at, [&] { return type_names(node.types); });
+    report_failure(node, "type", at, [&] { return type_names(node.types); });
     return false;
   }
   const auto both = [&](bool fine) {
@@ -137,7 +137,7 @@ bool SchemaRun::check_values(const SchemaNode& node, const Place& at) {
     }
     if (found) continue;
     ok = false;
-    const bool done = stop(node, rule.keyword, at, [&] {
+    const bool done = report_failure(node, rule.keyword, at, [&] {
       return (rule.keyword == "enum" ? "one of " : "") + shown({}, *rule.given);
     });
     if (done) break;

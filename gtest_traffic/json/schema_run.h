@@ -91,8 +91,8 @@ class SchemaRun {
 
   // Records a failure. Returns true if no more failures are needed.
   template <class Expected>
-  bool stop(const SchemaNode& node, std::string_view keyword, const Place& at,
-            const Expected& expected) {
+  bool report_failure(const SchemaNode& node, std::string_view keyword, const Place& at,
+                      const Expected& expected) {
     if (report_ == nullptr) return true;
     if (report_->size() < max_) add(node, keyword, at, std::string(expected()));
     return report_->size() >= max_;

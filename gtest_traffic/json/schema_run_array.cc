@@ -14,12 +14,14 @@ bool SchemaRun::check_array(const SchemaNode& node, const Place& at, const Scope
   bool ok = true;
   if (items.size() < rule.size.min) {
     ok = false;
-    if (stop(node, "minItems", at, [&] { return fmt::format("at least {} items", rule.size.min); }))
+    if (report_failure(node, "minItems", at,
+                       [&] { return fmt::format("at least {} items", rule.size.min); }))
       return false;
   }
   if (items.size() > rule.size.max) {
     ok = false;
-    if (stop(node, "maxItems", at, [&] { return fmt::format("at most {} items", rule.size.max); }))
+    if (report_failure(node, "maxItems", at,
+                       [&] { return fmt::format("at most {} items", rule.size.max); }))
       return false;
   }
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -34,7 +36,7 @@ bool SchemaRun::check_array(const SchemaNode& node, const Place& at, const Scope
   if (rule.contains != nullptr && !check_contains(node, at, scope, marks)) ok = false;
   if (rule.unique && !all_differ(items)) {
     ok = false;
-    stop(node, "uniqueItems", at, [] { return "unique items"; });
+    report_failure(node, "uniqueItems", at, [] { return "unique items"; });
   }
   return ok && !given_up_;
 }
@@ -53,14 +55,14 @@ bool SchemaRun::check_contains(const SchemaNode& node, const Place& at, const Sc
   bool ok = true;
   if (count < rule.contained.min) {
     ok = false;
-    stop(node, "contains", at, [&] {
+    report_failure(node, "contains", at, [&] {
       return fmt::format("at least {} item{} that match 'contains' (found {})", rule.contained.min,
                          rule.contained.min == 1 ? "" : "s", count);
     });
   }
   if (count > rule.contained.max) {
     ok = false;
-    stop(node, "maxContains", at, [&] {
+    report_failure(node, "maxContains", at, [&] {
       return fmt::format("at most {} items that match 'contains' (found {})", rule.contained.max,
                          count);
     });

@@ -36,7 +36,7 @@ bool SchemaRun::check_logic(const SchemaNode& node, const Place& at, const Scope
   }
   if (rule.negated != nullptr && tries(*rule.negated, at, scope, kNoMarks)) {
     ok = false;
-    if (stop(node, "not", at, [] { return "a value that does not match 'not'"; })) {
+    if (report_failure(node, "not", at, [] { return "a value that does not match 'not'"; })) {
       return false;
     }
   }
@@ -66,8 +66,9 @@ bool SchemaRun::check_any(const SchemaNode& node, const Place& at, const Scope* 
     if (found && marks == kNoMarks) return true;
   }
   if (found) return true;
-  stop(node, "anyOf", at,
-       [&] { return fmt::format("at least one of {} alternatives", alternatives.size()); });
+  report_failure(node, "anyOf", at, [&] {
+    return fmt::format("at least one of {} alternatives", alternatives.size());
+  });
   return explain_alternatives(alternatives, at, scope);
 }
 
@@ -84,15 +85,16 @@ bool SchemaRun::check_one(const SchemaNode& node, const Place& at, const Scope* 
       first = i;
       continue;
     }
-    stop(node, "oneOf", at, [&] {
+    report_failure(node, "oneOf", at, [&] {
       return fmt::format("exactly one of {} alternatives (numbers {} and {} match)",
                          alternatives.size(), first + 1, i + 1);
     });
     return false;
   }
   if (first < alternatives.size()) return true;
-  stop(node, "oneOf", at,
-       [&] { return fmt::format("exactly one of {} alternatives", alternatives.size()); });
+  report_failure(node, "oneOf", at, [&] {
+    return fmt::format("exactly one of {} alternatives", alternatives.size());
+  });
   return explain_alternatives(alternatives, at, scope);
 }
 
@@ -148,7 +150,7 @@ bool SchemaRun::check_discriminated(const SchemaNode& node, const Place& at, con
       if (key == wanted) return apply(*target, at, scope, marks);
     }
   }
-  stop(node, "discriminator", at, [&] {
+  report_failure(node, "discriminator", at, [&] {
     std::string names;
     for (const auto& [key, target] : chooser.mapping) {
       names += fmt::format("{}'{}'", names.empty() ? "" : ", ", key);

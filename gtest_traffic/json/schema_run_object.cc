@@ -23,14 +23,14 @@ bool SchemaRun::check_object(const SchemaNode& node, const Place& at, const Scop
   bool ok = true;
   if (size < rule.size.min) {
     ok = false;
-    if (stop(node, "minProperties", at,
-             [&] { return fmt::format("at least {} members", rule.size.min); }))
+    if (report_failure(node, "minProperties", at,
+                       [&] { return fmt::format("at least {} members", rule.size.min); }))
       return false;
   }
   if (size > rule.size.max) {
     ok = false;
-    if (stop(node, "maxProperties", at,
-             [&] { return fmt::format("at most {} members", rule.size.max); }))
+    if (report_failure(node, "maxProperties", at,
+                       [&] { return fmt::format("at most {} members", rule.size.max); }))
       return false;
   }
   if (rule.visits_members && !check_members(node, at, scope, marks)) ok = false;
@@ -81,7 +81,8 @@ bool SchemaRun::check_members(const SchemaNode& node, const Place& at, const Sco
       continue;
     }
     ok = false;
-    if (stop(node, "required", at, [&] { return fmt::format("a member '{}'", property.name); })) {
+    if (report_failure(node, "required", at,
+                       [&] { return fmt::format("a member '{}'", property.name); })) {
       return false;
     }
   }
@@ -105,8 +106,9 @@ bool SchemaRun::check_dependencies(const SchemaNode& node, const Place& at, cons
     for (const std::string_view name : dependency.required) {
       if (object.contains({name.data(), name.size()})) continue;
       ok = false;
-      stop(node, "dependentRequired", at,
-           [&] { return fmt::format("a member '{}' beside '{}'", name, dependency.name); });
+      report_failure(node, "dependentRequired", at, [&] {
+        return fmt::format("a member '{}' beside '{}'", name, dependency.name);
+      });
     }
     if (!ok && report_ == nullptr) return false;
   }

@@ -148,7 +148,8 @@ bool SchemaRun::check_number(const SchemaNode& node, const Place& at) {
   bool ok = true;
   const auto fail = [&](std::string_view keyword, std::string_view words, const Json& bound) {
     ok = false;
-    return stop(node, keyword, at, [&] { return fmt::format("{} {}", words, shown({}, bound)); });
+    return report_failure(node, keyword, at,
+                          [&] { return fmt::format("{} {}", words, shown({}, bound)); });
   };
   const auto past = [&](const Json* bound, auto&& wrong) {
     return bound != nullptr && wrong(compare_numbers(at.value, *bound));
@@ -175,7 +176,7 @@ bool SchemaRun::check_number(const SchemaNode& node, const Place& at) {
   }
   if (rule.format != nullptr && !rule.format->number(at.value)) {
     ok = false;
-    stop(node, "format", at, [&] { return rule.format->name; });
+    report_failure(node, "format", at, [&] { return rule.format->name; });
   }
   return ok;
 }
@@ -186,19 +187,19 @@ bool SchemaRun::check_string(const SchemaNode& node, const Place& at, std::strin
   // A character takes one to four bytes, so most texts need no counting.
   if (text.size() / 4 < rule.length.min && length_of(text) < rule.length.min) {
     ok = false;
-    if (stop(node, "minLength", at,
-             [&] { return fmt::format("at least {} characters", rule.length.min); }))
+    if (report_failure(node, "minLength", at,
+                       [&] { return fmt::format("at least {} characters", rule.length.min); }))
       return false;
   }
   if (text.size() > rule.length.max && length_of(text) > rule.length.max) {
     ok = false;
-    if (stop(node, "maxLength", at,
-             [&] { return fmt::format("at most {} characters", rule.length.max); }))
+    if (report_failure(node, "maxLength", at,
+                       [&] { return fmt::format("at most {} characters", rule.length.max); }))
       return false;
   }
   if (rule.pattern && !searches(*rule.pattern, text, node, at)) {
     ok = false;
-    if (given_up_ || stop(node, "pattern", at, [&] {
+    if (given_up_ || report_failure(node, "pattern", at, [&] {
           const auto& pattern = node.json->get_object().at("pattern").get_string();
           return fmt::format("a match of '{}'", std::string_view(pattern.data(), pattern.size()));
         }))
@@ -206,7 +207,7 @@ bool SchemaRun::check_string(const SchemaNode& node, const Place& at, std::strin
   }
   if (rule.format != nullptr && !rule.format->text(text)) {
     ok = false;
-    stop(node, "format", at, [&] { return fmt::format("format {}", rule.format->name); });
+    report_failure(node, "format", at, [&] { return fmt::format("format {}", rule.format->name); });
   }
   return ok;
 }
