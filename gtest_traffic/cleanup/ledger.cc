@@ -9,7 +9,7 @@
 namespace traffic::detail {
 
 Ledger::~Ledger() {
-  if (journal_ != nullptr && journaled_.empty()) journal_->remove();
+  if (journal_ != nullptr && open_in_journal_.empty()) journal_->remove();
 }
 
 void Ledger::keep_journal_in(std::string folder) {
@@ -24,9 +24,9 @@ std::uint64_t Ledger::add(const LedgerEntry& entry) {
   const auto [at, is_new] = open_.try_emplace(number, entry);
   LedgerEntry& kept = at->second;
   if (!is_new) {
-    const bool written = kept.journalled && kept.step == entry.step && kept.url == entry.url;
+    const bool written = kept.journaled && kept.step == entry.step && kept.url == entry.url;
     kept = entry;
-    kept.journalled = written;
+    kept.journaled = written;
     if (written) return number;
   }
   kept.number = number;
@@ -37,8 +37,8 @@ std::uint64_t Ledger::add(const LedgerEntry& entry) {
 void Ledger::write(LedgerEntry& kept) {
   if (folder_.empty() || redactor().redact(kept.url) != kept.url || !open_journal()) return;
   journal_->append(kept);
-  journaled_.insert(kept.number);
-  kept.journalled = true;
+  open_in_journal_.insert(kept.number);
+  kept.journaled = true;
 }
 
 bool Ledger::open_journal() {
@@ -58,7 +58,7 @@ bool Ledger::open_journal() {
 void Ledger::done(std::uint64_t number) {
   const std::lock_guard lock(mutex_);
   open_.erase(number);
-  if (journaled_.erase(number) > 0) journal_->append_done(number);
+  if (open_in_journal_.erase(number) > 0) journal_->append_done(number);
 }
 
 void Ledger::failed(std::uint64_t number, std::string problem) {

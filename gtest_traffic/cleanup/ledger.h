@@ -58,7 +58,7 @@ class Ledger {
   std::atomic<bool> keeps_journal_ = false;
   std::unique_ptr<LedgerJournal> journal_;
   std::map<std::uint64_t, LedgerEntry> open_;
-  std::set<std::uint64_t> journaled_;  // entries that are not done
+  std::set<std::uint64_t> open_in_journal_;  // numbers of the journaled entries that are not done
   std::uint64_t last_ = 0;
 };
 

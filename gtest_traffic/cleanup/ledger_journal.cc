@@ -122,7 +122,7 @@ std::vector<LedgerEntry> LedgerJournal::open_entries() const {
                     .url = text_at(object, "delete"),
                     .step = text_at(object, "step"),
                     .problem = {},
-                    .journalled = true};
+                    .journaled = true};
   }
   std::vector<LedgerEntry> entries;
   entries.reserve(open.size());

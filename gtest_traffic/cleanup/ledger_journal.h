@@ -20,7 +20,7 @@ struct LedgerEntry {
   std::string url;           // URL for the DELETE request; empty for a request
   std::string step = {};     // `POST /orders`, for a request; otherwise empty
   std::string problem = {};  // why it still exists
-  bool journalled = false;
+  bool journaled = false;    // a journal contains it
 };
 
 // A file in which one process records the resources that its journeys create and delete. Each line

@@ -168,9 +168,9 @@ std::string text_of_left(const Entries& left) {
     text += fmt::format("  DELETE {} ({}): {}\n", redactor().redact(entry.url), entry.journey,
                         redactor().redact(entry.problem));
   }
-  const bool journalled = std::all_of(left.begin(), left.end(),
-                                      [](const LedgerEntry& entry) { return entry.journalled; });
-  if (journalled) {
+  const bool journaled = std::all_of(left.begin(), left.end(),
+                                     [](const LedgerEntry& entry) { return entry.journaled; });
+  if (journaled) {
     text += fmt::format("try again:\n{}\n", clean_up_command());
   } else {
     text += "some of them are in no journal: delete them by hand\n";

@@ -222,7 +222,7 @@ TEST(CleanUpTextTest, ExplainsRemainingResources) {
             "1 resource that journeys created is left behind:\n"
             "  DELETE http://shop/orders/7?token=*** (Shopper.Buys): status 500\n"
             "some of them are in no journal: delete them by hand\n");
-  entry.journalled = true;
+  entry.journaled = true;
   EXPECT_THAT(text_of_left({entry, entry}),
               AllOf(HasSubstr("2 resources that journeys created are left"),
                     HasSubstr("try again:\n"), HasSubstr(" --traffic_cleanup")));

@@ -171,7 +171,7 @@ LedgerEntry Session::new_entry() const {
           .target = context_->client.target.text(),
           .url = {},
           .problem = "the journey did not end",
-          .journalled = false};
+          .journaled = false};
 }
 
 // `number` is the number of the request in the ledger, or 0.
