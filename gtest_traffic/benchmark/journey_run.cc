@@ -86,7 +86,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
   for (const auto& session : sessions) reactor.start(session->fiber());
   reactor.run();
 
-  std::fputs(text_of_left(clean_up_left().left).c_str(), stderr);
+  std::fputs(text_of_remaining(clean_up_remaining().remaining).c_str(), stderr);
   std::fputs(text_of_unknown(ledger().take_requests()).c_str(), stderr);
   run.elapsed = end - begin;
   add_figures(run, recorder);

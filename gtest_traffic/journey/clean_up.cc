@@ -24,9 +24,9 @@ using Entries = std::vector<LedgerEntry>;
 using namespace std::chrono_literals;
 
 constexpr unsigned kRetries = 2;
-constexpr Duration kGlance = 20ms;
+constexpr Duration kPollInterval = 20ms;
 constexpr Duration kStuck = 5s;  // limit for the user's own code
-constexpr Duration kToEnd = 1500ms;
+constexpr Duration kStopTimeout = 1500ms;
 
 const Journey* find_user(const std::string& user) {
   const auto found = std::find_if(journeys().begin(), journeys().end(),
@@ -52,20 +52,20 @@ bool wait_for(SoloUser& user) {
   const int level = stop_level();
   WatchClock clock;
   std::uint64_t turn = 0;
-  Duration stood{0};
+  Duration blocked_for{0};
   std::optional<Duration> stopping;
-  while (!user.wait(kGlance)) {
+  while (!user.wait(kPollInterval)) {
     const Duration passed = clock.tick();
     const Progress& progress = user.progress();
-    const bool stands = progress.user() != nullptr && progress.turns() == turn;
+    const bool is_blocked = progress.user() != nullptr && progress.turns() == turn;
     turn = progress.turns();
-    stood = stands ? stood + passed : Duration(0);
+    blocked_for = is_blocked ? blocked_for + passed : Duration(0);
     if (stopping) *stopping += passed;
-    if (!stopping && (stop_level() > level || stood > kStuck)) {
+    if (!stopping && (stop_level() > level || blocked_for > kStuck)) {
       user.stop();
       stopping = Duration(0);
     }
-    if (stopping && *stopping > kToEnd) {
+    if (stopping && *stopping > kStopTimeout) {
       user.leave();
       return false;
     }
@@ -118,14 +118,14 @@ CleanUp delete_entries(Entries entries, const Done& done) {
       if (entry.problem.empty()) {
         ++result.deleted;
       } else {
-        result.left.push_back(std::move(entry));
+        result.remaining.push_back(std::move(entry));
       }
     }
   }
   return result;
 }
 
-CleanUp clean_up_left() {
+CleanUp clean_up_remaining() {
   return delete_entries(ledger().take(),
                         [](const LedgerEntry& entry) { ledger().done(entry.number); });
 }
@@ -149,7 +149,7 @@ CleanUp clean_up_journals(const std::string& folder, const std::string& target,
     CleanUp part = delete_entries(
         std::move(entries), [&](const LedgerEntry& entry) { journal.append_done(entry.number); });
     result.deleted += part.deleted;
-    for (LedgerEntry& entry : part.left) result.left.push_back(std::move(entry));
+    for (LedgerEntry& entry : part.remaining) result.remaining.push_back(std::move(entry));
   }
   tell(result);
   for (const auto& remove : removals) remove();
@@ -159,16 +159,16 @@ CleanUp clean_up_journals(const std::string& folder, const std::string& target,
   return result;
 }
 
-std::string text_of_left(const Entries& left) {
-  if (left.empty()) return {};
+std::string text_of_remaining(const Entries& remaining) {
+  if (remaining.empty()) return {};
   std::string text =
-      fmt::format("{} resource{} that journeys created {} left behind:\n", left.size(),
-                  left.size() == 1 ? "" : "s", left.size() == 1 ? "is" : "are");
-  for (const LedgerEntry& entry : left) {
+      fmt::format("{} resource{} that journeys created {} left behind:\n", remaining.size(),
+                  remaining.size() == 1 ? "" : "s", remaining.size() == 1 ? "is" : "are");
+  for (const LedgerEntry& entry : remaining) {
     text += fmt::format("  DELETE {} ({}): {}\n", redactor().redact(entry.url), entry.journey,
                         redactor().redact(entry.problem));
   }
-  const bool journaled = std::all_of(left.begin(), left.end(),
+  const bool journaled = std::all_of(remaining.begin(), remaining.end(),
                                      [](const LedgerEntry& entry) { return entry.journaled; });
   if (journaled) {
     text += fmt::format("try again:\n{}\n", clean_up_command());

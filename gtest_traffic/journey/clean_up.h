@@ -14,7 +14,7 @@ namespace traffic::detail {
 // The result of a deletion.
 struct CleanUp {
   std::size_t deleted = 0;
-  std::vector<LedgerEntry> left;          // with their problems
+  std::vector<LedgerEntry> remaining;     // with their problems
   std::vector<LedgerEntry> unknown;       // requests whose outcome is unknown
   Report::Unmeasured::Requests requests;  // of the users that deleted, with their SetUp
 };
@@ -24,17 +24,17 @@ struct CleanUp {
 CleanUp delete_entries(std::vector<LedgerEntry> entries,
                        const std::function<void(const LedgerEntry&)>& done);
 
-// Deletes the resources that the journeys of this process have left behind.
-CleanUp clean_up_left();
+// Deletes the remaining resources of the journeys of this process.
+CleanUp clean_up_remaining();
 
-// Deletes the resources that dead runs have left behind, according to the journals in a folder.
+// Deletes the remaining resources of dead runs, according to the journals in a folder.
 // Then calls `tell`, and removes the requests whose outcome is unknown from the journals. If
 // `target` is not empty, does this only for resources and requests of that target.
 CleanUp clean_up_journals(const std::string& folder, const std::string& target,
                           const std::function<void(const CleanUp&)>& tell);
 
 // Returns a message about the remaining resources and how to delete them; empty if there are none.
-std::string text_of_left(const std::vector<LedgerEntry>& left);
+std::string text_of_remaining(const std::vector<LedgerEntry>& remaining);
 
 // Returns a message in one line about the requests whose outcome is unknown; empty if there are
 // none. `whose` follows the number of requests: ` of earlier runs`.

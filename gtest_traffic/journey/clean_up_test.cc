@@ -213,17 +213,17 @@ TEST_P(CleanUpTest, StoppedJourneyLeavesResourceInLedger) {
 }
 
 TEST(CleanUpTextTest, ExplainsRemainingResources) {
-  EXPECT_EQ(text_of_left({}), "");
+  EXPECT_EQ(text_of_remaining({}), "");
   LedgerEntry entry;
   entry.journey = "Shopper.Buys";
   entry.url = "http://shop/orders/7?token=abc";
   entry.problem = "status 500";
-  EXPECT_EQ(text_of_left({entry}),
+  EXPECT_EQ(text_of_remaining({entry}),
             "1 resource that journeys created is left behind:\n"
             "  DELETE http://shop/orders/7?token=*** (Shopper.Buys): status 500\n"
             "some of them are in no journal: delete them by hand\n");
   entry.journaled = true;
-  EXPECT_THAT(text_of_left({entry, entry}),
+  EXPECT_THAT(text_of_remaining({entry, entry}),
               AllOf(HasSubstr("2 resources that journeys created are left"),
                     HasSubstr("try again:\n"), HasSubstr(" --traffic_cleanup")));
 }
@@ -243,8 +243,8 @@ TEST(CleanUpTextTest, UnknownUserIsReported) {
   LedgerEntry entry;
   entry.user = "Nobody";
   const CleanUp result = delete_entries({entry}, [](const LedgerEntry&) { ADD_FAILURE(); });
-  ASSERT_THAT(result.left, SizeIs(1));
-  EXPECT_EQ(result.left[0].problem, "this program has no user Nobody");
+  ASSERT_THAT(result.remaining, SizeIs(1));
+  EXPECT_EQ(result.remaining[0].problem, "this program has no user Nobody");
 }
 
 }  // namespace

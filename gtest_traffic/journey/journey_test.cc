@@ -106,8 +106,8 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
     ADD_FAILURE_AT(at.file, at.line) << user->failures_untold() << " more checks failed; the first "
                                      << Session::kMaxFailures << " are reported";
   }
-  const std::string left = text_of_left(clean_up_left().left);
-  if (!left.empty()) ADD_FAILURE_AT(at.file, at.line) << printable_lines(left);
+  const std::string remaining = text_of_remaining(clean_up_remaining().remaining);
+  if (!remaining.empty()) ADD_FAILURE_AT(at.file, at.line) << printable_lines(remaining);
   if (!HasFailure() && user->skipped()) skip(user->skip_message());
   return true;
 }

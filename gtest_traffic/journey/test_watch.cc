@@ -17,12 +17,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kGlance = 20ms;
-constexpr Duration kToEnd = 1s;  // time for a user to leave its waits
-constexpr Duration kStandsStill = 500ms;
-constexpr Duration kDelays = 500ms;       // allowance for a slow machine, if the user continues
-constexpr Duration kToEndAtOnce = 200ms;  // after a second interrupt
-constexpr Duration kBeforeCTest = 5s;     // time to end, report and exit
+constexpr Duration kPollInterval = 20ms;
+constexpr Duration kStopTimeout = 1s;  // time for a user to leave its waits
+constexpr Duration kIdle = 500ms;
+constexpr Duration kDelays = 500ms;  // allowance for a slow machine, if the user continues
+constexpr Duration kSecondStopTimeout = 200ms;  // after a second interrupt
+constexpr Duration kBeforeCTest = 5s;           // time to end, report and exit
 
 const Time process_began = Clock::now();
 
@@ -50,17 +50,17 @@ TestLimit test_limit() {
 void TestWatch::wait(SoloUser& user, const std::function<void()>& attend) {
   std::optional<Duration> stopping;
   std::uint64_t turn = 0;
-  Duration stood{0};
-  while (!user.wait(kGlance)) {
+  Duration idle_time{0};
+  while (!user.wait(kPollInterval)) {
     attend();
     const Duration passed = clock_.tick();
     spent_ += passed;
     const bool goes_on = std::exchange(turn, user.progress().turns()) != turn;
-    stood = goes_on ? Duration(0) : stood + passed;
+    idle_time = goes_on ? Duration(0) : idle_time + passed;
     if (stopping) {
       *stopping += passed;
-      const Duration ends = kToEnd + (stood < kStandsStill ? kDelays : Duration(0));
-      if (*stopping < (stop_level() > 1 ? kToEndAtOnce : ends)) continue;
+      const Duration ends = kStopTimeout + (idle_time < kIdle ? kDelays : Duration(0));
+      if (*stopping < (stop_level() > 1 ? kSecondStopTimeout : ends)) continue;
       left_behind_ = true;
       const std::string backtrace = user.leave();
       cut_off_ += fmt::format(

@@ -117,9 +117,9 @@ void Coordinator::conclude() {
   report.generator.cpu_share =
       seconds_run_ > 0 ? report.generator.cpu_seconds / seconds_run_ / report.generator.workers : 0;
   judge(report, plan_->gates, watch_.failed_gate(), part_limit, user_limit_of(*plan_, report));
-  const CleanUp cleaned = clean_up_left();
+  const CleanUp cleaned = clean_up_remaining();
   report.unmeasured.clean_up.merge(cleaned.requests);
-  std::fputs(text_of_left(cleaned.left).c_str(), stderr);
+  std::fputs(text_of_remaining(cleaned.remaining).c_str(), stderr);
   std::string unknown = text_of_unknown(ledger().take_requests());
   if (!unknown.empty()) {
     unknown.pop_back();  // the end of the line

@@ -44,11 +44,11 @@ void print(const CleanUp& result, const char* nothing) {
   }
   if (!text.empty()) {
     std::fprintf(stderr, "clean-up: %s", text.c_str());
-  } else if (result.left.empty()) {
+  } else if (result.remaining.empty()) {
     std::fputs(nothing, stderr);
   }
-  if (!result.left.empty()) {
-    std::fprintf(stderr, "clean-up: %s", text_of_left(result.left).c_str());
+  if (!result.remaining.empty()) {
+    std::fprintf(stderr, "clean-up: %s", text_of_remaining(result.remaining).c_str());
   }
 }
 
@@ -76,7 +76,7 @@ void enable_clean_up() {
 
 int clean_up_and_report() {
   const CleanUp result = clean_up_and_print("clean-up: no resources to delete\n");
-  return result.left.empty() && result.unknown.empty() ? 0 : 1;
+  return result.remaining.empty() && result.unknown.empty() ? 0 : 1;
 }
 
 }  // namespace traffic::detail
