@@ -5,7 +5,7 @@
 #include "gtest_traffic/figure.h"
 #include "gtest_traffic/find_max_rate.h"
 #include "gtest_traffic/journey.h"
-#include "gtest_traffic/journey/google_test.h"
+#include "gtest_traffic/journey/google_test_version.h"
 #include "gtest_traffic/load.h"
 #include "gtest_traffic/load_check.h"
 #include "gtest_traffic/matchers.h"

@@ -11,7 +11,7 @@
 #include "gtest_traffic/base/interned_text.h"
 #include "gtest_traffic/base/nap.h"
 #include "gtest_traffic/http/redaction.h"
-#include "gtest_traffic/journey/whereabouts.h"
+#include "gtest_traffic/journey/published_position.h"
 
 namespace traffic::detail {
 namespace {
@@ -35,7 +35,7 @@ void touch_locks(const std::atomic<int>& state, int canceled) {
       [] { testing::UnitTest::GetInstance()->current_test_info(); },
       [] { redactor().redact(""); },
       [] { interned_text(""); },
-      [] { Whereabouts::give_back(Whereabouts::take()); },
+      [] { PublishedPosition::give_back(PublishedPosition::take()); },
   };
   for (const Touch touch : kTouches) {
     if (state == canceled) return;

@@ -75,7 +75,7 @@ void on_question(int, siginfo_t*, void* context) {
       question.count = backtrace(question.frames.data(), kFrames);
       question.answer.store(Question::kTraced);
     } else if (kind == Question::kPark) {
-      const Whereabouts* const user = question.progress.load()->user();
+      const PublishedPosition* const user = question.progress.load()->user();
       if (user == nullptr || user->in_library()) {
         question.answer.store(Question::kNotNow);
       } else {

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-#include "gtest_traffic/journey/whereabouts.h"
+#include "gtest_traffic/journey/published_position.h"
 
 namespace traffic::detail {
 

@@ -36,7 +36,7 @@ class ParkingTest : public testing::Test {
 
   std::thread start(Running::Code what, std::FILE* held = nullptr) {
     std::thread thread([this, what, held] {
-      Whereabouts& user = Whereabouts::take();
+      PublishedPosition& user = PublishedPosition::take();
       looper_.progress.enter(user);
       if (held != nullptr) flockfile(held);
       {
@@ -45,7 +45,7 @@ class ParkingTest : public testing::Test {
       }
       if (held != nullptr) funlockfile(held);
       looper_.progress.leave();
-      Whereabouts::give_back(user);
+      PublishedPosition::give_back(user);
     });
     while (looper_.count == 0) std::this_thread::yield();
     return thread;

@@ -11,8 +11,8 @@
 #include "gtest_traffic/client/call.h"
 #include "gtest_traffic/client/client_environment.h"
 #include "gtest_traffic/config/settings.h"
+#include "gtest_traffic/journey/published_position.h"
 #include "gtest_traffic/journey/registry.h"
-#include "gtest_traffic/journey/whereabouts.h"
 #include "gtest_traffic/metrics/recorder.h"
 
 namespace traffic::detail {

@@ -26,7 +26,7 @@ thread_local Session* current_session = nullptr;
 Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
                  std::function<void(Session&)> life)
     : context_(&context),
-      whereabouts_(&Whereabouts::take()),
+      position_(&PublishedPosition::take()),
       number_(number),
       seed_(seed),
       life_(std::move(life)),
@@ -40,7 +40,7 @@ Session::Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
   fiber_.observe(this);
 }
 
-Session::~Session() { Whereabouts::give_back(*whereabouts_); }
+Session::~Session() { PublishedPosition::give_back(*position_); }
 
 Session* Session::current() { return current_session; }
 
@@ -49,7 +49,7 @@ void Session::switched_in() {
   current_session = this;
   set_body_memory(&arena_);
   quiet() = quiet_;
-  context_->progress.enter(*whereabouts_);
+  context_->progress.enter(*position_);
 }
 
 void Session::switched_out() {
@@ -63,7 +63,7 @@ void Session::switched_out() {
 bool Session::set_up(const Journey& journey) {
   iteration_ = {.journey = &journey, .seed = seed_, .in_set_up = true};
   fiber_.set_name(journey.full_name);
-  whereabouts_->begin(journey, &interned_text("SetUp"));
+  position_->begin(journey, &interned_text("SetUp"));
   iteration_.code = "the constructor of the user";
   run([&] {
     user_ = journey.make_user();
@@ -81,7 +81,7 @@ bool Session::set_up(const Journey& journey) {
 
 void Session::tear_down() {
   if (user_ == nullptr) return;
-  whereabouts_->begin(*iteration_.journey, &interned_text("TearDown"));
+  position_->begin(*iteration_.journey, &interned_text("TearDown"));
   iteration_.in_set_up = true;
   iteration_.code = "TearDown";
   run([&] { user_->TearDown(); });
@@ -106,7 +106,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
                 .last = now,
                 .think = Random(mix_seed(seed, 0x7417))};
   fiber_.set_name(journey.full_name);
-  whereabouts_->begin(journey);
+  position_->begin(journey);
   user_->fake = Fake(seed);
   if (journey.options.rows.given()) user_->row = row_ ? row_ : journey.options.rows.take();
   client_.start_trace();
@@ -133,7 +133,7 @@ void Session::forget() {
 
 void Session::run(Part body) {
   try {
-    const Running running(*whereabouts_, Running::Code::kJourney, Running::Code::kLibrary);
+    const Running running(*position_, Running::Code::kJourney, Running::Code::kLibrary);
     body.run(body.what);
   } catch (const IterationEnded&) {
   } catch (const FeederEmpty& empty) {
@@ -159,8 +159,8 @@ void Session::run_out(const std::string& what) {
 
 void Session::think(Duration low, Duration high, Location location) {
   refuse_inside_a_body();
-  const Running running(*whereabouts_, Running::Code::kLibrary);
-  whereabouts_->call(location);
+  const Running running(*position_, Running::Code::kLibrary);
+  position_->call(location);
   const bool waits = context_->use == RunContext::Use::kLoad || context_->think.has_value();
   if (context_->client.stopping) stopped_call();
   if (!waits) give_way_to_others();

@@ -88,7 +88,7 @@ class Session final : private CheckSink, private SwitchObserver {
 
   Fiber& fiber() { return fiber_; }
   RunContext& context() { return *context_; }
-  const Whereabouts& whereabouts() const { return *whereabouts_; }
+  const PublishedPosition& published_position() const { return *position_; }
 
   // Records that a feeder gave the user an item. An item taken in SetUp belongs to the user.
   void note_item() { owns_item_ |= iteration_.in_set_up; }
@@ -163,7 +163,7 @@ class Session final : private CheckSink, private SwitchObserver {
   std::string_view step_name() const;
 
   RunContext* context_;
-  Whereabouts* whereabouts_;
+  PublishedPosition* position_;
   void* owner_ = nullptr;
   std::uint64_t number_;
   std::uint64_t seed_;

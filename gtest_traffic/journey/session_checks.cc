@@ -15,7 +15,7 @@
 namespace traffic::detail {
 
 void Session::check_failed(const testing::TestPartResult& result) {
-  const Running running(*whereabouts_, Running::Code::kLibrary);
+  const Running running(*position_, Running::Code::kLibrary);
   if (result.skipped()) {
     iteration_.skipped = true;
     skip_message_ = result.message();

@@ -102,7 +102,7 @@ void Session::forget_noted() {
 }
 
 void Session::created(const Response& response, const Path* path) {
-  const Running running(*whereabouts_, Running::Code::kLibrary);
+  const Running running(*position_, Running::Code::kLibrary);
   const Exchange& exchange = response.exchange();
   CreatingStep& creating = creating_step(exchange.name);
   creating.creates = true;

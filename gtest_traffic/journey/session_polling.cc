@@ -33,8 +33,8 @@ namespace detail {
 
 bool Session::poll(Duration within, Duration every, const std::function<void()>& block,
                    Location location) {
-  const Running running(*whereabouts_, Running::Code::kLibrary);
-  whereabouts_->call(location);
+  const Running running(*position_, Running::Code::kLibrary);
+  position_->call(location);
   refuse_inside_a_body();
   const auto now_is = [this] { return context_->poll_clock(); };
   const Time begin = now_is();
@@ -71,7 +71,7 @@ bool Session::poll(Duration within, Duration every, const std::function<void()>&
 }
 
 void Session::give_up(std::string_view message, Location location) {
-  const Running running(*whereabouts_, Running::Code::kLibrary);
+  const Running running(*position_, Running::Code::kLibrary);
   if (iteration_.held != nullptr) iteration_.held->ended = true;
   fail(location, message);
   throw IterationEnded();

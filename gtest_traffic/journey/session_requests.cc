@@ -28,11 +28,11 @@ namespace detail {
 Response Session::request(Method method, const Path& path, const Body& body,
                           const RequestOptions& options) {
   refuse_inside_a_body();
-  const Running running(*whereabouts_, Running::Code::kLibrary, Running::Code::kJourney);
+  const Running running(*position_, Running::Code::kLibrary, Running::Code::kJourney);
   close_request();
   const StepId step = context_->recorder.intern(to_string(method), path.text());
   const std::string& name = context_->recorder.step_name(step);
-  whereabouts_->call(name, path.location());
+  position_->call(name, path.location());
   const Request asked{
       .method = method, .path = path, .body = body, .options = options, .name = name};
   const CreatingStep& creating = context_->creating(step);

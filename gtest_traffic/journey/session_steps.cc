@@ -7,9 +7,9 @@
 namespace traffic::detail {
 
 void Session::enter(Step& step, Location location) {
-  const Running running(*whereabouts_, Running::Code::kLibrary);
+  const Running running(*position_, Running::Code::kLibrary);
   step.id_ = context_->recorder.intern({}, step.name_);
-  whereabouts_->call(context_->recorder.step_name(step.id_), location);
+  position_->call(context_->recorder.step_name(step.id_), location);
   refuse_inside_a_body();
   close_request();
   step.uncaught_exceptions_ = std::uncaught_exceptions();
@@ -17,7 +17,7 @@ void Session::enter(Step& step, Location location) {
 }
 
 void Session::leave(Step& step) {
-  const Running running(*whereabouts_, Running::Code::kLibrary);
+  const Running running(*position_, Running::Code::kLibrary);
   // The request stays open: checks after the block and a current exception still refer to it.
   const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
   if (unwinding) ++step.failed_checks_;

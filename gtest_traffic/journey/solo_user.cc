@@ -37,7 +37,7 @@ void SoloUser::run() {
     life_(self);
     reactor_.stop();
   });
-  whereabouts_ = &session_->whereabouts();
+  position_ = &session_->published_position();
   had_stack_ = session_->fiber().has_stack();
   Time give_up_at = Time::max();
   if (had_stack_) {
@@ -86,10 +86,10 @@ void SoloUser::stop() {
   reactor_.post([] {});  // wakes the reactor
 }
 
-Sight SoloUser::sight() const {
-  const Whereabouts* const whereabouts = whereabouts_;
-  return whereabouts == nullptr ? Sight{journey_, nullptr, journey_->location}
-                                : whereabouts->sight();
+UserPosition SoloUser::position() const {
+  const PublishedPosition* const published = position_;
+  return published == nullptr ? UserPosition{journey_, nullptr, journey_->location}
+                              : published->position();
 }
 
 std::vector<JourneyFailure> SoloUser::take_failures() {

@@ -35,7 +35,7 @@ class SoloUser : public std::enable_shared_from_this<SoloUser> {
   // is abandoned. Does not reach a user that loops or blocks in its own code.
   void stop();
 
-  Sight sight() const;
+  UserPosition position() const;
   const Progress& progress() const { return context_.progress; }
 
   // Returns the failures since the last call.
@@ -62,7 +62,7 @@ class SoloUser : public std::enable_shared_from_this<SoloUser> {
   Recorder recorder_;
   RunContext context_;
   std::unique_ptr<Session> session_;
-  std::atomic<const Whereabouts*> whereabouts_ = nullptr;
+  std::atomic<const PublishedPosition*> position_ = nullptr;
   std::atomic<bool> told_to_stop_ = false;
 
   std::mutex mutex_;

@@ -78,10 +78,10 @@ void TestWatch::wait(SoloUser& user, const std::function<void()>& attend) {
 }
 
 void TestWatch::cut_off(SoloUser& user) {
-  const Sight sight = user.sight();
-  at_ = sight.at;
+  const UserPosition position = user.position();
+  at_ = position.at;
   interrupted_ = stop_level() > 0;
-  const std::string place = without_secrets(text_of(sight));
+  const std::string place = without_secrets(text_of(position));
   if (interrupted_) {
     cut_off_ = "the run was interrupted at " + place;
     std::fprintf(stderr, "interrupted at %s\n", place.c_str());

@@ -48,8 +48,8 @@ std::string LoadPart::backtrace(std::size_t index) {
 void LoadPart::abandon_worker(std::size_t index) {
   RunningWorker& running = *running_[index];
   const Progress& progress = running.worker.progress();
-  const Whereabouts* const user = progress.user();
-  const Sight sight = user == nullptr ? Sight() : user->sight();
+  const PublishedPosition* const user = progress.user();
+  const UserPosition position = user == nullptr ? UserPosition() : user->position();
   const std::string trace = backtrace(index);
   if (park(running.thread.native_handle(), progress) == Parking::kParked) {
     running.worker.conclude(Clock::now());
@@ -57,7 +57,7 @@ void LoadPart::abandon_worker(std::size_t index) {
     running.unreadable = true;
   }
   running.thread.detach();
-  stuck_.push_back(stuck_failure(sight, plan_.grace, trace));
+  stuck_.push_back(stuck_failure(position, plan_.grace, trace));
   count_out(running);
 }
 

@@ -14,21 +14,23 @@ constexpr const char* kWhy =
 
 }  // namespace
 
-std::string text_of_stall(const Sight& sight, Duration blocked_for, const std::string& backtrace) {
+std::string text_of_stall(const UserPosition& position, Duration blocked_for,
+                          const std::string& backtrace) {
   return fmt::format("stuck: a worker has made no progress for {} at {}: {}\n{}",
-                     to_string(blocked_for), text_of(sight), kWhy, backtrace);
+                     to_string(blocked_for), text_of(position), kWhy, backtrace);
 }
 
-DistinctFailure stuck_failure(const Sight& sight, Duration grace, const std::string& backtrace) {
+DistinctFailure stuck_failure(const UserPosition& position, Duration grace,
+                              const std::string& backtrace) {
   DistinctFailure failure;
-  if (sight.journey != nullptr) failure.journey = sight.journey->full_name;
-  if (sight.step != nullptr) failure.step = *sight.step;
-  failure.file = sight.at.file;
-  failure.line = sight.at.line;
+  if (position.journey != nullptr) failure.journey = position.journey->full_name;
+  if (position.step != nullptr) failure.step = *position.step;
+  failure.file = position.at.file;
+  failure.line = position.at.line;
   failure.message = fmt::format(
       "the journey did not end within the grace time of {}, and its worker was abandoned at {}: "
       "{}",
-      to_string(grace), text_of(sight), kWhy);
+      to_string(grace), text_of(position), kWhy);
   failure.count = failure.outside = 1;
   std::string example = failure.message;
   if (!backtrace.empty()) example += "\nthe worker was\n" + backtrace;

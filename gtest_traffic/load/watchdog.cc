@@ -50,7 +50,7 @@ void Watchdog::check_part(LoadPart& part, WatchedPart& watched, Duration passed)
     if (part.worker_done(k)) continue;
     const Progress& progress = part.progress(k);
     const std::uint64_t turn = progress.turns();
-    const Whereabouts* const user = progress.user();
+    const PublishedPosition* const user = progress.user();
     if (user == nullptr || turn != worker.turn) {
       worker = {.turn = turn, .blocked_for = Duration(0), .reported = false};
       continue;
@@ -61,7 +61,7 @@ void Watchdog::check_part(LoadPart& part, WatchedPart& watched, Duration passed)
       continue;
     }
     worker.reported = true;
-    const std::string text = text_of_stall(user->sight(), worker.blocked_for, part.backtrace(k));
+    const std::string text = text_of_stall(user->position(), worker.blocked_for, part.backtrace(k));
     // Does not lock the stream, because the blocked worker may hold the lock.
     [[maybe_unused]] const auto written = write(STDERR_FILENO, text.data(), text.size());
     for (const auto& observer : load_observers()) observer->disturbed();

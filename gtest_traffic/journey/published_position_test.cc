@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/journey/whereabouts.h"
+#include "gtest_traffic/journey/published_position.h"
 
 #include <gmock/gmock.h>
 
@@ -16,25 +16,25 @@ Journey journey() {
   return result;
 }
 
-TEST(WhereaboutsTest, ReportsJourneyStepAndLine) {
+TEST(PublishedPositionTest, ReportsJourneyStepAndLine) {
   const Journey buys = journey();
-  Whereabouts& user = Whereabouts::take();
-  EXPECT_EQ(text_of(user.sight()), "a virtual user before its first journey");
+  PublishedPosition& user = PublishedPosition::take();
+  EXPECT_EQ(text_of(user.position()), "a virtual user before its first journey");
   user.begin(buys);
-  EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, which begins at shop.cc:10");
+  EXPECT_EQ(text_of(user.position()), "Shopper.Buys, which begins at shop.cc:10");
   user.call(interned_text("GET /orders/{}"), {"shop.cc", 12});
-  EXPECT_EQ(text_of(user.sight()),
+  EXPECT_EQ(text_of(user.position()),
             "Shopper.Buys, step 'GET /orders/{}', after the call at shop.cc:12");
   user.call({"shop.cc", 14});
-  EXPECT_EQ(text_of(user.sight()),
+  EXPECT_EQ(text_of(user.position()),
             "Shopper.Buys, step 'GET /orders/{}', after the call at shop.cc:14");
   user.begin(buys, &interned_text("TearDown"));
-  EXPECT_EQ(text_of(user.sight()), "Shopper.Buys, step 'TearDown', which begins at shop.cc:10");
-  Whereabouts::give_back(user);
+  EXPECT_EQ(text_of(user.position()), "Shopper.Buys, step 'TearDown', which begins at shop.cc:10");
+  PublishedPosition::give_back(user);
 }
 
-TEST(WhereaboutsTest, ReportsWhetherLibraryRuns) {
-  Whereabouts& user = Whereabouts::take();
+TEST(PublishedPositionTest, ReportsWhetherLibraryRuns) {
+  PublishedPosition& user = PublishedPosition::take();
   EXPECT_TRUE(user.in_library());
   {
     const Running journey(user, Running::Code::kJourney);
@@ -46,11 +46,11 @@ TEST(WhereaboutsTest, ReportsWhetherLibraryRuns) {
     EXPECT_FALSE(user.in_library());
   }
   EXPECT_TRUE(user.in_library());
-  Whereabouts::give_back(user);
+  PublishedPosition::give_back(user);
 }
 
 TEST(ProgressTest, CountsTurnsAndTracksUser) {
-  Whereabouts& user = Whereabouts::take();
+  PublishedPosition& user = PublishedPosition::take();
   Progress progress;
   EXPECT_EQ(progress.user(), nullptr);
   progress.enter(user);
@@ -59,7 +59,7 @@ TEST(ProgressTest, CountsTurnsAndTracksUser) {
   progress.leave();
   EXPECT_EQ(progress.user(), nullptr);
   EXPECT_EQ(progress.turns(), 1U);
-  Whereabouts::give_back(user);
+  PublishedPosition::give_back(user);
 }
 
 }  // namespace

@@ -12,23 +12,24 @@ namespace traffic::detail {
 struct Journey;
 
 // The position of a virtual user at one moment.
-struct Sight {
+struct UserPosition {
   const Journey* journey = nullptr;  // null: no journey has begun
   const std::string* step = nullptr;
   Location at;  // of its latest call into the library, or of the journey
 };
 
 // Returns `Shopper.Buys, step 'GET /orders', after the call at shop.cc:42`.
-std::string text_of(const Sight& sight);
+std::string text_of(const UserPosition& position);
 
 // Publishes the position of a virtual user for other threads. Only the thread of the user writes. A
-// Whereabouts and the texts that it points to live until the process ends, so a late reader can
-// only read old values. Pointers are stored with release order, which costs nothing more on x86.
-class Whereabouts {
+// PublishedPosition and the texts that it points to live until the process ends, so a late reader
+// can only read old values. Pointers are stored with release order, which costs nothing more on
+// x86.
+class PublishedPosition {
  public:
   // Takes an instance from a pool and returns it to the pool. Thread-safe.
-  static Whereabouts& take();
-  static void give_back(Whereabouts& whereabouts);
+  static PublishedPosition& take();
+  static void give_back(PublishedPosition& published);
 
   // Records that a journey begins; `part` is SetUp or TearDown, or null for the body.
   void begin(const Journey& journey, const std::string* part = nullptr) {
@@ -47,7 +48,7 @@ class Whereabouts {
     line_.store(at.line, std::memory_order_relaxed);
   }
 
-  Sight sight() const;
+  UserPosition position() const;
 
   // Returns whether code of the library runs, and not code of the journey. The measurements are
   // consistent only while this is false.
@@ -69,10 +70,10 @@ class Running {
  public:
   enum class Code : std::uint8_t { kLibrary, kJourney };
   // The end of the scope restores the value before, or `after` if that is given.
-  Running(Whereabouts& whereabouts, Code code)
-      : Running(whereabouts, code, whereabouts.in_library() ? Code::kLibrary : Code::kJourney) {}
-  Running(Whereabouts& whereabouts, Code code, Code after)
-      : whereabouts_(&whereabouts), after_(after) {
+  Running(PublishedPosition& published, Code code)
+      : Running(published, code, published.in_library() ? Code::kLibrary : Code::kJourney) {}
+  Running(PublishedPosition& published, Code code, Code after)
+      : position_(&published), after_(after) {
     set(code);
   }
   ~Running() { set(after_); }
@@ -82,17 +83,17 @@ class Running {
  private:
   void set(Code code) {
     std::atomic_signal_fence(std::memory_order_seq_cst);
-    whereabouts_->in_library_.store(code == Code::kLibrary, std::memory_order_relaxed);
+    position_->in_library_.store(code == Code::kLibrary, std::memory_order_relaxed);
     std::atomic_signal_fence(std::memory_order_seq_cst);
   }
-  Whereabouts* whereabouts_;
+  PublishedPosition* position_;
   Code after_;
 };
 
 // Publishes the progress of a thread that runs virtual users. Only that thread writes.
 class Progress {
  public:
-  void enter(const Whereabouts& user) {
+  void enter(const PublishedPosition& user) {
     turns_.store(turns_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     user_.store(&user, std::memory_order_release);
   }
@@ -102,11 +103,11 @@ class Progress {
   std::uint64_t turns() const { return turns_.load(std::memory_order_relaxed); }
 
   // Returns the user that runs now, or null.
-  const Whereabouts* user() const { return user_.load(std::memory_order_acquire); }
+  const PublishedPosition* user() const { return user_.load(std::memory_order_acquire); }
 
  private:
   std::atomic<std::uint64_t> turns_ = 0;
-  std::atomic<const Whereabouts*> user_ = nullptr;
+  std::atomic<const PublishedPosition*> user_ = nullptr;
 };
 
 }  // namespace traffic::detail

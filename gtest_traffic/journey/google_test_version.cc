@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/journey/google_test.h"
+#include "gtest_traffic/journey/google_test_version.h"
 
 namespace traffic::detail {
 
