@@ -59,7 +59,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
     sessions.push_back(
         std::make_unique<Session>(context, i, mix_seed(seed, i), [&](Session& session) {
           const bool ready = session.set_up(*journey);
-          if (ready) session.walk(0, Time::min(), Clock::now());
+          if (ready) session.run_iteration(0, Time::min(), Clock::now());
           // Start the clock when all users are ready. The last of them wakes the others.
           if (--getting_ready == 0) {
             begin = Clock::now();
@@ -71,7 +71,7 @@ Expected<JourneyRun> run_journeys(const std::string& name, std::size_t users, st
           }
           while (ready && to_start > 0) {
             --to_start;
-            session.walk(0, Time::min(), Clock::now());
+            session.run_iteration(0, Time::min(), Clock::now());
           }
           if (--walking == 0) {
             run.instructions = instructions.stop();

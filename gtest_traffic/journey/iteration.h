@@ -51,7 +51,7 @@ struct Iteration {
   HeldChecks* held = nullptr;  // of the current polling block
   LatestRequest request = {};
   unsigned failed_checks = 0;
-  bool in_set_up = false;                      // or in TearDown
+  bool outside_of_journey = false;             // in SetUp or TearDown
   std::string_view code = "the journey body";  // the user's code that runs, for messages
   bool skipped = false;
   bool interrupted = false;  // by the end of the run

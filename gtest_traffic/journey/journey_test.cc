@@ -75,7 +75,7 @@ bool JourneyTest::attempt(const BaseUrl& target, LastAttempt last, TestWatch& wa
                                                [journey = journey_, row = row_](Session& self) {
                                                  self.use_row(row);
                                                  if (self.set_up(*journey))
-                                                   self.walk(0, Time::min(), Clock::now());
+                                                   self.run_iteration(0, Time::min(), Clock::now());
                                                  self.tear_down();
                                                });
   user->context().client.retries = settings().retries.value_or(kRetriesOfATest);

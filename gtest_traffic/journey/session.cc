@@ -61,7 +61,7 @@ void Session::switched_out() {
 }
 
 bool Session::set_up(const Journey& journey) {
-  iteration_ = {.journey = &journey, .seed = seed_, .in_set_up = true};
+  iteration_ = {.journey = &journey, .seed = seed_, .outside_of_journey = true};
   fiber_.set_name(journey.full_name);
   position_->begin(journey, &interned_text("SetUp"));
   iteration_.code = "the constructor of the user";
@@ -73,7 +73,7 @@ bool Session::set_up(const Journey& journey) {
   });
   close_request();
   judge();
-  iteration_.in_set_up = false;
+  iteration_.outside_of_journey = false;
   created_in_set_up_ = created_.size();
   forget();
   return iteration_.ending() == Recorder::Ending::kCompleted && user_ != nullptr;
@@ -82,12 +82,12 @@ bool Session::set_up(const Journey& journey) {
 void Session::tear_down() {
   if (user_ == nullptr) return;
   position_->begin(*iteration_.journey, &interned_text("TearDown"));
-  iteration_.in_set_up = true;
+  iteration_.outside_of_journey = true;
   iteration_.code = "TearDown";
   run([&] { user_->TearDown(); });
   close_request();
   judge();
-  iteration_.in_set_up = false;
+  iteration_.outside_of_journey = false;
   clean_up(0);
   run([&] { user_.reset(); });
   forget();
@@ -95,9 +95,9 @@ void Session::tear_down() {
   context_->connections_opened += client_.connections_opened();
 }
 
-Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
+Recorder::Ending Session::run_iteration(JourneyId id, Time intended, Time now) {
   const Journey& journey = *context_->mix[id];
-  const std::uint64_t seed = walks_ == 0 ? seed_ : mix_seed(seed_, walks_);
+  const std::uint64_t seed = iterations_ == 0 ? seed_ : mix_seed(seed_, iterations_);
   iteration_ = {.journey = &journey,
                 .id = id,
                 .seed = seed,
@@ -118,7 +118,7 @@ Recorder::Ending Session::walk(JourneyId id, Time intended, Time now) {
 
   const Recorder::Ending ending = iteration_.ending();
   context_->recorder.journey_ended(id, intended, iteration_.last - now, ending);
-  ++walks_;
+  ++iterations_;
   if (created_.size() > created_in_set_up_) clean_up(created_in_set_up_);
   forget();
   return ending;
@@ -152,7 +152,8 @@ void Session::run(Part body) {
 
 // Under load, an empty feeder ends the run. In a test, a benchmark or SetUp, it is a failed check.
 void Session::run_out(const std::string& what) {
-  if (context_->use != RunContext::Use::kLoad || iteration_.in_set_up) return fail(here(), what);
+  if (context_->use != RunContext::Use::kLoad || iteration_.outside_of_journey)
+    return fail(here(), what);
   iteration_.skipped = true;
   if (context_->out_of_data.empty()) context_->out_of_data = what;
 }
@@ -163,7 +164,7 @@ void Session::think(Duration low, Duration high, Location location) {
   position_->call(location);
   const bool waits = context_->use == RunContext::Use::kLoad || context_->think.has_value();
   if (context_->client.stopping) stopped_call();
-  if (!waits) give_way_to_others();
+  if (!waits) yield_if_busy();
   if (!waits || context_->client.stopping) return;
   if (context_->think) {
     low = context_->think->low;

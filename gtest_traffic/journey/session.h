@@ -37,7 +37,7 @@ struct JourneyFailure {
 // Runs one virtual user: its fiber, its arena and the recording of its steps.
 class Session final : private CheckSink, private SwitchObserver {
  public:
-  // `life` runs on the user's fiber and calls `walk` for each iteration.
+  // `life` runs on the user's fiber and calls `run_iteration` for each iteration.
   Session(RunContext& context, std::uint64_t number, std::uint64_t seed,
           std::function<void(Session&)> life);
 
@@ -52,7 +52,7 @@ class Session final : private CheckSink, private SwitchObserver {
 
   // Runs a journey once, from `now`. `intended` is the due time of the iteration. `Time::min()`
   // means that the iteration is due when its first request is sent.
-  Recorder::Ending walk(JourneyId journey, Time intended, Time now);
+  Recorder::Ending run_iteration(JourneyId journey, Time intended, Time now);
 
   Response request(Method method, const Path& path, const Body& body,
                    const RequestOptions& options);
@@ -91,7 +91,7 @@ class Session final : private CheckSink, private SwitchObserver {
   const PublishedPosition& published_position() const { return *position_; }
 
   // Records that a feeder gave the user an item. An item taken in SetUp belongs to the user.
-  void note_item() { owns_item_ |= iteration_.in_set_up; }
+  void note_item() { owns_item_ |= iteration_.outside_of_journey; }
   bool owns_item() const { return owns_item_; }
 
   bool skipped() const { return iteration_.skipped; }
@@ -125,8 +125,8 @@ class Session final : private CheckSink, private SwitchObserver {
   void send(Call& call, StepId step, Time due);
   void report_mismatch(const Path& path, const Body& body);
   void refuse_inside_a_body() const;
-  void give_way();
-  void give_way_to_others();
+  void yield_after_failure();
+  void yield_if_busy();
   void stopped_call();
   void close_request();
   void end_request(const LatestRequest& request);
@@ -139,16 +139,17 @@ class Session final : private CheckSink, private SwitchObserver {
   void fail_unchecked(LatestRequest& request);
   void record_unjudged(std::size_t from);
   void forget();
-  // Records a failed check of the library itself. `said` distinguishes causes at the same line.
+  // Records a failed check of the library itself. `said` is the text that distinguishes causes at
+  // the same line.
   void fail(Location location, std::string_view message);
   void fail(Location location, std::string_view message, std::string_view said);
-  void note(FailedCheck check, std::string_view said);
-  void settle(const FailedCheck& check);
+  void add_failed_check(FailedCheck check, std::string_view said);
+  void count_failed_check(const FailedCheck& check);
   void report(const FailedCheck& check);
   void record(const Sample& sample);
   void attempt(const std::function<void()>& block, HeldChecks& held);
-  void drop(HeldChecks& held);  // before the next attempt
-  void keep(HeldChecks& held, std::string_view polled);
+  void discard_attempt(HeldChecks& held);  // before the next attempt
+  void report_attempt(HeldChecks& held, std::string_view polled);
   void pause(Time until);
   void send_creation(Call& call, StepId step, Time due, const CreatingStep& creating);
   void follow_rules(const Response& response, const CreatingStep& creating);
@@ -176,7 +177,7 @@ class Session final : private CheckSink, private SwitchObserver {
 
   Iteration iteration_;
   std::vector<LatestRequest> unjudged_;  // see session_judging.cc
-  std::uint64_t walks_ = 0;              // iterations before this one
+  std::uint64_t iterations_ = 0;         // iterations before this one
   Row row_;                              // row of a test
   bool quiet_ = false;                   // the user's failed checks need no text, see quiet.h
   bool owns_item_ = false;

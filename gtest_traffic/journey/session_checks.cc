@@ -33,12 +33,12 @@ void Session::check_failed(const testing::TestPartResult& result) {
     // Without a response every matcher fails, so the part that failed adds no information.
     said = said_by(mismatch->cause, room);
   }
-  note({.file = result.file_name() == nullptr ? "" : result.file_name(),
-        .line = result.line_number(),
-        .message = result.message(),
-        .mismatch = mismatch ? &*mismatch : nullptr,
-        .fatal = result.fatally_failed()},
-       said);
+  add_failed_check({.file = result.file_name() == nullptr ? "" : result.file_name(),
+                    .line = result.line_number(),
+                    .message = result.message(),
+                    .mismatch = mismatch ? &*mismatch : nullptr,
+                    .fatal = result.fatally_failed()},
+                   said);
 }
 
 void Session::fail(Location location, std::string_view message) {
@@ -47,17 +47,18 @@ void Session::fail(Location location, std::string_view message) {
 }
 
 void Session::fail(Location location, std::string_view message, std::string_view said) {
-  note({.file = location.file, .line = location.line, .message = message, .fatal = true}, said);
+  add_failed_check(
+      {.file = location.file, .line = location.line, .message = message, .fatal = true}, said);
 }
 
-void Session::note(FailedCheck check, std::string_view said) {
+void Session::add_failed_check(FailedCheck check, std::string_view said) {
   // Failures caused by the stop of a run say nothing about the target.
   if (iteration_.interrupted || context_->client.stopping) return;
   const bool open = iteration_.request.takes_checks();
   if (open) ++iteration_.request.sample.failed_checks;
   // Requests of a user's SetUp and TearDown count in no error rate.
   const bool outside =
-      iteration_.in_set_up || (!open && context_->recorder.measured(iteration_.intended));
+      iteration_.outside_of_journey || (!open && context_->recorder.measured(iteration_.intended));
   const Exchange* const exchange =
       iteration_.request.number > 0 ? iteration_.request.exchange : nullptr;
   check.step = step_name();
@@ -68,12 +69,12 @@ void Session::note(FailedCheck check, std::string_view said) {
                  .status = exchange == nullptr ? 0 : exchange->status,
                  .said = said,
                  .text = quiet() ? FailureCause::Text::kOmitted : FailureCause::Text::kFull};
-  settle(check);
+  count_failed_check(check);
 }
 
 // Counts a failed check for the iteration, the request and the steps, and reports it unless a
 // polling block holds it.
-void Session::settle(const FailedCheck& check) {
+void Session::count_failed_check(const FailedCheck& check) {
   const Step* const outer = iteration_.held == nullptr ? nullptr : iteration_.held->step;
   for (Step* step = iteration_.step; step != outer; step = step->outer_) ++step->failed_checks_;
   if (iteration_.held != nullptr) {
@@ -99,7 +100,7 @@ void Session::report(const FailedCheck& check) {
   evidence.polled = check.polled;
   evidence.seed = iteration_.seed;
   evidence.user = number_;
-  evidence.iteration = walks_;
+  evidence.iteration = iterations_;
   const Row row = user_ == nullptr ? Row() : user_->row;
   const std::string row_text = row.description();
   evidence.row = row_text;
@@ -122,7 +123,7 @@ void Session::report(const FailedCheck& check) {
 void Session::record(const Sample& sample) {
   if (iteration_.held != nullptr) {
     iteration_.held->samples.push_back(sample);
-  } else if (iteration_.in_set_up) {
+  } else if (iteration_.outside_of_journey) {
     context_->recorder.record_set_up(sample);
   } else {
     context_->recorder.record(sample);
@@ -136,8 +137,9 @@ Location Session::here() const {
 
 std::string_view Session::step_name() const {
   if (iteration_.request.takes_checks()) return iteration_.request.exchange->name;
-  return iteration_.step != nullptr ? iteration_.step->name_
-                                    : std::string_view(iteration_.in_set_up ? "SetUp" : "");
+  return iteration_.step != nullptr
+             ? iteration_.step->name_
+             : std::string_view(iteration_.outside_of_journey ? "SetUp" : "");
 }
 
 }  // namespace traffic::detail

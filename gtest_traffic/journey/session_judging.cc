@@ -58,7 +58,7 @@ void Session::fail_unchecked(LatestRequest& request) {
                 "with .any_status = AnyStatus::kAllowed",
                 exchange.status);
   const Location at = exchange.location;
-  note({.file = at.file, .line = at.line, .message = message}, "");
+  add_failed_check({.file = at.file, .line = at.line, .message = message}, "");
   const std::uint32_t failed_checks = iteration_.request.sample.failed_checks;
   iteration_.request = latest;
   quiet() = quiet_ = was_quiet;

@@ -49,23 +49,23 @@ bool Session::poll(Duration within, Duration every, const std::function<void()>&
     if (iteration_.interrupted || context_->client.stopping) {
       stopped_call();
       iteration_.interrupted = true;
-      drop(held);
+      discard_attempt(held);
       throw IterationEnded();
     }
     if (held.failures.empty() && !held.ended) {
-      keep(held, {});
+      report_attempt(held, {});
       return true;
     }
     const Time now = now_is();
     const auto next = held.ended ? std::nullopt : schedule.next(now);
     if (!next) {
-      keep(held,
-           fmt::format("{} attempt{} in {}", schedule.attempts(),
-                       schedule.attempts() == 1 ? "" : "s", to_string(now - schedule.begin())));
+      report_attempt(held, fmt::format("{} attempt{} in {}", schedule.attempts(),
+                                       schedule.attempts() == 1 ? "" : "s",
+                                       to_string(now - schedule.begin())));
       if (held.ended || held.fatal()) throw IterationEnded();
       return false;
     }
-    drop(held);
+    discard_attempt(held);
     pause(*next);
   }
 }
@@ -91,7 +91,7 @@ void Session::attempt(const std::function<void()>& block, HeldChecks& held) {
   iteration_.held = held.outer;
 }
 
-void Session::drop(HeldChecks& held) {
+void Session::discard_attempt(HeldChecks& held) {
   for (Sample& sample : held.samples) {
     sample.failed_checks = 0;
     record(sample);
@@ -106,7 +106,7 @@ void Session::drop(HeldChecks& held) {
   request.sample.failed_checks = 0;
 }
 
-void Session::keep(HeldChecks& held, std::string_view polled) {
+void Session::report_attempt(HeldChecks& held, std::string_view polled) {
   for (const Sample& sample : held.samples) record(sample);
   for (const HeldChecks::Failure& failure : held.failures) {
     FailedCheck check = failure.check;
@@ -115,7 +115,7 @@ void Session::keep(HeldChecks& held, std::string_view polled) {
     check.mismatch = failure.mismatch ? &*failure.mismatch : nullptr;
     check.cause.said = failure.said;
     check.polled = failure.polled.empty() ? polled : failure.polled;
-    settle(check);
+    count_failed_check(check);
   }
 }
 

@@ -46,7 +46,7 @@ Response Session::request(Method method, const Path& path, const Body& body,
   }
   const Exchange& exchange = *call.last;
   if (exchange.failure != Failure::kNone) [[unlikely]]
-    give_way();
+    yield_after_failure();
   if (path.mismatch()) [[unlikely]]
     report_mismatch(path, body);
   if (body.lacks_braces()) [[unlikely]] {
@@ -127,8 +127,8 @@ void Session::refuse_inside_a_body() const {
 // Returns min for a request that is due when it is sent.
 Time Session::due_time() {
   if (context_->model == LoadModel::kClosed) return Time::min();
-  if (iteration_.due == Time::min() && context_->slots != nullptr && !iteration_.in_set_up &&
-      !context_->client.stopping) {
+  if (iteration_.due == Time::min() && context_->slots != nullptr &&
+      !iteration_.outside_of_journey && !context_->client.stopping) {
     iteration_.due = context_->slots->take(*this);
   }
   return std::exchange(iteration_.due, Time::min());

@@ -22,7 +22,7 @@ void Session::leave(Step& step) {
   const bool unwinding = std::uncaught_exceptions() > step.uncaught_exceptions_;
   if (unwinding) ++step.failed_checks_;
   iteration_.step = step.outer_;
-  if (iteration_.interrupted || iteration_.in_set_up) return;
+  if (iteration_.interrupted || iteration_.outside_of_journey) return;
   Sample sample;
   sample.step = step.id_;
   sample.is_block = true;

@@ -13,16 +13,16 @@ constexpr unsigned kCallsToEnd = 100;
 }  // namespace
 
 // A journey that ignores failed requests must not block its thread.
-void Session::give_way() {
+void Session::yield_after_failure() {
   if (iteration_.request.exchange->failure == Failure::kStopped) {
     iteration_.interrupted = true;
     return stopped_call();
   }
-  give_way_to_others();
+  yield_if_busy();
 }
 
 // Yields if an earlier call of this turn did not wait either.
-void Session::give_way_to_others() {
+void Session::yield_if_busy() {
   const std::uint64_t turn = context_->progress.turns();
   if (std::exchange(busy_turn_, turn) == turn) context_->client.reactor.yield();
 }

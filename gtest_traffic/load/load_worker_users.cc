@@ -63,7 +63,7 @@ void LoadWorker::serve_arrivals(VirtualUser& user) {
     const Time now = Clock::now();
     count_start(user.arrival.due, now);
     if (measured(user.arrival.due)) user_wait_.record(now - user.arrival.launched);
-    user.session.walk(user.arrival.journey, user.arrival.due, now);
+    user.session.run_iteration(user.arrival.journey, user.arrival.due, now);
   }
   user.session.tear_down();
 }
@@ -98,7 +98,7 @@ void LoadWorker::loop(VirtualUser& user) {
     count_start(begin, begin);
     if (measured(begin)) ++offered_;
     const std::uint64_t before = context_.progress.turns();
-    user.session.walk(journey, begin, begin);
+    user.session.run_iteration(journey, begin, begin);
     if (arrivals_ended_ || user.retired) break;
     if (plan_->pacing > Duration(0)) {
       rest(user, begin + plan_->pacing);

@@ -31,7 +31,7 @@ std::size_t memory_of(std::string_view figure) {
   return 0;
 }
 
-void forget_the_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
+void reset_peak_memory() { std::ofstream("/proc/self/clear_refs") << "5"; }
 
 // A copy of the result of a request.
 struct Result {
@@ -65,7 +65,7 @@ class Encounter {
  public:
   explicit Encounter(const Behavior& behavior)
       : behavior_(behavior), server_([this](RawConnection& connection) {
-          if (kind_) return answer_well(connection, behavior_.scheme);
+          if (behaves_well_) return answer_well(connection, behavior_.scheme);
           behavior_.serve(connection);
         }) {}
 
@@ -88,7 +88,7 @@ class Encounter {
     journey.body = [this, &context](User& user) { ask(user.http, context); };
     context.mix = {&journey};
     Session session(context, 0, 0, [&](Session& one) {
-      if (one.set_up(journey)) one.walk(0, Time::min(), Clock::now());
+      if (one.set_up(journey)) one.run_iteration(0, Time::min(), Clock::now());
       one.tear_down();
       reactor.stop();
     });
@@ -101,7 +101,7 @@ class Encounter {
 
  private:
   void ask(Http& http, RunContext& context) {
-    forget_the_peak();
+    reset_peak_memory();
     const std::size_t before = memory_of("VmRSS");
     const Time begin = Clock::now();
     const Response response =
@@ -110,7 +110,7 @@ class Encounter {
     memory = memory_of("VmHWM") - std::min(before, memory_of("VmHWM"));
     first = Result(response);
     first.took = took;
-    kind_ = true;
+    behaves_well_ = true;
     ClientSettings& settings = context.client.settings;
     settings.connect_timeout = settings.read_timeout = std::chrono::seconds(30);
     // The server may close the connection after it has received this request.
@@ -118,7 +118,7 @@ class Encounter {
   }
 
   const Behavior& behavior_;
-  std::atomic<bool> kind_{false};
+  std::atomic<bool> behaves_well_{false};
   RawServer server_;
 };
 

@@ -85,7 +85,7 @@ class Crowd {
       sessions.push_back(std::make_unique<Session>(context, id, id, [=, this](Session& session) {
         const bool ready = session.set_up(journeys_[id]);
         for (int i = 0; ready && i < times; ++i) {
-          endings[id] = session.walk(id, Time::min(), Clock::now());
+          endings[id] = session.run_iteration(id, Time::min(), Clock::now());
         }
         session.tear_down();
       }));
