@@ -23,7 +23,7 @@ class Session;
 class RequestSlots {
  public:
   // Suspends the session's fiber until a request is due; returns the due time.
-  virtual Time take(Session& session) = 0;
+  virtual Time wait_for_slot(Session& session) = 0;
 
  protected:
   ~RequestSlots() = default;

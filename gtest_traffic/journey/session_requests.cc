@@ -129,7 +129,7 @@ Time Session::due_time() {
   if (context_->model == LoadModel::kClosed) return Time::min();
   if (iteration_.due == Time::min() && context_->slots != nullptr &&
       !iteration_.outside_of_journey && !context_->client.stopping) {
-    iteration_.due = context_->slots->take(*this);
+    iteration_.due = context_->slots->wait_for_slot(*this);
   }
   return std::exchange(iteration_.due, Time::min());
 }

@@ -13,7 +13,7 @@
 namespace traffic::detail {
 namespace {
 
-constexpr double kHair = 1e-6;  // in seconds
+constexpr double kTolerance = 1e-6;  // in seconds
 
 Duration duration_of(double seconds) {
   return std::chrono::round<Duration>(std::chrono::duration<double>(seconds));
@@ -33,7 +33,7 @@ void AbortWatch::add(const SeriesRow& row, const Histogram& response_time) {
   so_far_.series.add(row);
   if (!add_to_total(row, response_time)) return;
   so_far_.elapsed = duration_of(row.second - seconds_of(so_far_.warm_up));
-  if (!not_before_ || row.second < seconds_of(*not_before_) - kHair) return;
+  if (!not_before_ || row.second < seconds_of(*not_before_) - kTolerance) return;
   for (const Gate& gate : gates_) {
     if (!is_due(gate)) continue;
     const GateResult result = gate.judge(so_far_);
@@ -63,7 +63,7 @@ void AbortWatch::add_late(const SeriesRow& late, const Histogram& response_time)
 
 // Returns whether the row is not part of the warm-up.
 bool AbortWatch::add_to_total(const SeriesRow& row, const Histogram& response_time) {
-  if (row.second - row.length < seconds_of(so_far_.warm_up) - kHair) return false;
+  if (row.second - row.length < seconds_of(so_far_.warm_up) - kTolerance) return false;
   so_far_.total.requests += row.requests;
   so_far_.total.errors += row.errors;
   so_far_.total.response_time.merge(response_time);
@@ -74,10 +74,10 @@ bool AbortWatch::add_to_total(const SeriesRow& row, const Histogram& response_ti
 bool AbortWatch::is_due(const Gate& gate) const {
   if (gate.metric().when.kind != When::Kind::kEvery) return true;
   const double row = std::max(1.0, std::round(so_far_.series.rows().front().length));
-  const double window = std::ceil(seconds_of(gate.metric().when.duration) / row - kHair) * row;
-  const double first = std::ceil(seconds_of(so_far_.warm_up) / row - kHair) * row;
+  const double window = std::ceil(seconds_of(gate.metric().when.duration) / row - kTolerance) * row;
+  const double first = std::ceil(seconds_of(so_far_.warm_up) / row - kTolerance) * row;
   const double end = so_far_.series.rows().back().second;
-  return std::fmod(end - first + kHair, window) < 2 * kHair;
+  return std::fmod(end - first + kTolerance, window) < 2 * kTolerance;
 }
 
 }  // namespace traffic::detail

@@ -29,7 +29,7 @@ std::optional<std::size_t> ArrivalQueue::waiting_user_class() const {
   return static_cast<std::size_t>(some - arrivals_.begin());
 }
 
-std::uint64_t ArrivalQueue::clear(Time from, Time to) {
+std::uint64_t ArrivalQueue::clear_and_count(Time from, Time to) {
   std::uint64_t count = 0;
   const auto add = [&](Time due) { count += due >= from && due < to ? 1 : 0; };
   for (auto& waiting : arrivals_) {

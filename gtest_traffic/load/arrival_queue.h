@@ -29,7 +29,7 @@ class ArrivalQueue {
   std::optional<std::size_t> waiting_user_class() const;
 
   // Removes all arrivals and slots. Returns the number of those due in [from, to).
-  std::uint64_t clear(Time from, Time to);
+  std::uint64_t clear_and_count(Time from, Time to);
 
  private:
   std::vector<std::deque<Arrival>> arrivals_;  // by user class

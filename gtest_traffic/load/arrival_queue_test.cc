@@ -46,10 +46,10 @@ TEST(ArrivalQueueTest, ClearCountsMeasuredArrivals) {
   queue.add(1, arrival_at(2s));
   queue.add_slot(Time() + 2s);
   queue.add_slot(Time() + 9s);
-  EXPECT_EQ(queue.clear(Time() + 2s, Time() + 3s), 3U);
+  EXPECT_EQ(queue.clear_and_count(Time() + 2s, Time() + 3s), 3U);
   EXPECT_EQ(queue.waiting_user_class(), std::nullopt);
   EXPECT_EQ(queue.take_slot(), std::nullopt);
-  EXPECT_EQ(queue.clear(Time(), Time() + 10s), 0U);
+  EXPECT_EQ(queue.clear_and_count(Time(), Time() + 10s), 0U);
 }
 
 }  // namespace

@@ -59,11 +59,11 @@ std::optional<Error> LoadControl::set_rate(Time now, Rate rate) {
   return std::nullopt;
 }
 
-std::optional<Error> LoadControl::set_users(Time now, const std::vector<ClassUsers>& users) {
+std::optional<Error> LoadControl::set_users(Time now, const std::vector<UsersOfClass>& users) {
   if (auto error = refuse_level(LoadModel::kClosed)) return error;
   std::vector<std::size_t> counts(mix_.user_classes());
   double sum = 0;
-  for (const ClassUsers& one : users) {
+  for (const UsersOfClass& one : users) {
     const std::optional<std::size_t> user_class = mix_.find_user_class(one.user_class);
     if (!user_class) {
       return Error{fmt::format("no journey of the mix is of a user class '{}'", one.user_class)};

@@ -20,7 +20,7 @@
 namespace traffic::detail {
 
 // A number of users of one class.
-struct ClassUsers {
+struct UsersOfClass {
   std::string user_class;
   std::size_t count = 0;
 };
@@ -49,7 +49,7 @@ class LoadControl {
   // scenarios, or if a rate, a number or a class is not valid. A class that is not named has no
   // users.
   std::optional<Error> set_rate(Time now, Rate rate);
-  std::optional<Error> set_users(Time now, const std::vector<ClassUsers>& users);
+  std::optional<Error> set_users(Time now, const std::vector<UsersOfClass>& users);
 
   // Stops this run, and no other. kGraceful: no new arrivals, and running journeys may finish.
   enum class Stop : int { kGraceful = 1, kNow = 2 };

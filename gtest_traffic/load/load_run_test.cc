@@ -41,7 +41,7 @@ TEST(LoadRunTest, OpenLoadStartsEveryArrival) {
   EXPECT_EQ(report.step("GET /ok")->response_time.count(), 50U);
 }
 
-TEST(LoadRunTest, RecordsEnvironment) {
+TEST(LoadRunTest, RecordsConfiguration) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(10), 100ms)).seed(7));
   EXPECT_THAT(report.configuration, Contains(Pair("seed", "7")));
@@ -69,7 +69,7 @@ TEST(LoadRunTest, ExcludesWarmUp) {
   EXPECT_EQ(in_all, 50U);
 }
 
-TEST(LoadRunTest, EachSecondIsReportedAtItsEnd) {
+TEST(LoadRunTest, ReportsRowOfEachSecond) {
   const Report report =
       run_quietly(Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 2500ms)).workers(2));
   const std::vector<SeriesRow>& rows = report.series.rows();

@@ -36,7 +36,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const W
       recorder_(plan.mix.names()),
       context_(reactor_, recorder_, RunContext::Use::kLoad, plan.client),
       random_(mix_seed(plan.seed, 0x10ad + index)),
-      pool_(context_, plan, index, [this](VirtualUser& user) { live(user); }),
+      pool_(context_, plan, index, [this](VirtualUser& user) { run_user(user); }),
       queue_(plan.mix.user_classes()),
       iterations_(plan, index),
       next_work_(start),
@@ -223,7 +223,7 @@ void LoadWorker::count_unstarted(Time now) {
   const std::uint64_t unlaunched = count_unlaunched();
   offered_ += unlaunched;
   late_ += unlaunched;
-  const std::uint64_t unserved = queue_.clear(measure_from_, end_);
+  const std::uint64_t unserved = queue_.clear_and_count(measure_from_, end_);
   // After an interrupt, waiting arrivals do not count as failures of the target.
   if (early) {
     offered_ -= unserved;

@@ -74,13 +74,13 @@ class LoadWorker final : private RequestSlots {
   VirtualUser* user_for(std::size_t user_class);
 
   // Functions that run on the fibers of users.
-  void live(VirtualUser& user);
+  void run_user(VirtualUser& user);
   void serve_arrivals(VirtualUser& user);
   bool take_arrival(VirtualUser& user);
-  void loop(VirtualUser& user);
-  void rest(VirtualUser& user, Time until);
+  void repeat_iterations(VirtualUser& user);
+  void rest_until(VirtualUser& user, Time time);
   Time wait_while_paused(VirtualUser& user);
-  Time take(Session& session) override;
+  Time wait_for_slot(Session& session) override;
 
   void park(std::unique_ptr<VirtualUser> user);
   bool paused(Time now) const { return timeline_->paused(now - start_); }

@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 constexpr Duration kAfterFailedSetUp = 1s;
 
 // Keeps a user until the process ends, because suspended stacks refer to it.
-void keep_for_good(std::unique_ptr<VirtualUser> user) {
+void keep_until_exit(std::unique_ptr<VirtualUser> user) {
   static std::mutex mutex;
   static auto* const parked = new std::vector<std::unique_ptr<VirtualUser>>;
   const std::lock_guard lock(mutex);
@@ -26,11 +26,11 @@ void keep_for_good(std::unique_ptr<VirtualUser> user) {
 
 }  // namespace
 
-void LoadWorker::live(VirtualUser& user) {
+void LoadWorker::run_user(VirtualUser& user) {
   if (pacer_) {
     serve_arrivals(user);
   } else {
-    loop(user);
+    repeat_iterations(user);
   }
   pool_.leave(user);
   if (arrivals_ended_) return;
@@ -81,9 +81,9 @@ bool LoadWorker::take_arrival(VirtualUser& user) {
   return slot.has_value();
 }
 
-void LoadWorker::loop(VirtualUser& user) {
+void LoadWorker::repeat_iterations(VirtualUser& user) {
   const bool ready = user.session.set_up(plan_->mix.first(user.user_class));
-  if (!ready) rest(user, Clock::now() + kAfterFailedSetUp);
+  if (!ready) rest_until(user, Clock::now() + kAfterFailedSetUp);
   std::uint64_t left = iterations_.per_user().value_or(UINT64_MAX);
   for (;;) {
     const Time begin = wait_while_paused(user);
@@ -101,7 +101,7 @@ void LoadWorker::loop(VirtualUser& user) {
     user.session.run_iteration(journey, begin, begin);
     if (arrivals_ended_ || user.retired) break;
     if (plan_->pacing > Duration(0)) {
-      rest(user, begin + plan_->pacing);
+      rest_until(user, begin + plan_->pacing);
     } else if (context_.progress.turns() == before) {
       // A journey that never waited must let other users run.
       reactor_.sleep_until(Clock::now() + 1ms);
@@ -110,10 +110,10 @@ void LoadWorker::loop(VirtualUser& user) {
   user.session.tear_down();
 }
 
-void LoadWorker::rest(VirtualUser& user, Time until) {
+void LoadWorker::rest_until(VirtualUser& user, Time time) {
   if (arrivals_ended_) return;
   user.resting = true;
-  reactor_.sleep_until(until);
+  reactor_.sleep_until(time);
   user.resting = false;
 }
 
@@ -123,7 +123,7 @@ Time LoadWorker::wait_while_paused(VirtualUser& user) {
   while (!arrivals_ended_ && !user.retired && paused(now)) {
     ++paused_;
     user.paused = true;
-    rest(user, Time::max());
+    rest_until(user, Time::max());
     user.paused = false;
     --paused_;
     now = Clock::now();
@@ -131,7 +131,7 @@ Time LoadWorker::wait_while_paused(VirtualUser& user) {
   return now;
 }
 
-Time LoadWorker::take(Session& session) {
+Time LoadWorker::wait_for_slot(Session& session) {
   auto& user = *static_cast<VirtualUser*>(session.owner());
   if (const std::optional<Time> slot = queue_.take_slot()) {
     const Time now = Clock::now();
@@ -160,7 +160,7 @@ void LoadWorker::park(std::unique_ptr<VirtualUser> user) {
           {id, "", journey.location.file, journey.location.line, message, Outside::kYes})) {
     recorder_.add_example(message);
   }
-  keep_for_good(std::move(user));
+  keep_until_exit(std::move(user));
 }
 
 }  // namespace traffic::detail

@@ -19,7 +19,7 @@ TEST(LoopStallsTest, CountsLateTurns) {
   EXPECT_EQ(stalls.longest(), 42ms);
 }
 
-TEST(LoopStallsTest, AlarmIsDueBeforeTick) {
+TEST(LoopStallsTest, EarlierAlarmReplacesTick) {
   LoopStalls stalls(8ms);
   const Time begin = Time() + 1h;
   stalls.turn(begin);

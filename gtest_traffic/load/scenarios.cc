@@ -15,7 +15,7 @@ using namespace detail;
 namespace {
 
 // Makes a shape that defines only a model and a duration.
-Shape time_alone(LoadModel model, Duration duration) {
+Shape shape_of_duration(LoadModel model, Duration duration) {
   return Shape({model == LoadModel::kOpen ? constant(per_second(0), duration)
                                           : constant(users(0), duration)});
 }
@@ -87,7 +87,7 @@ LoadPlan detail::draft_of(const Scenarios& scenarios) {
     plan.seed = mix_seed(whole.seed, i);
     if (plan.shape.model() == LoadModel::kOpen) model = LoadModel::kOpen;
   }
-  whole.shape = time_alone(model, planned_end(whole.scenarios));
+  whole.shape = shape_of_duration(model, planned_end(whole.scenarios));
   return whole;
 }
 

@@ -40,7 +40,7 @@ TEST(SteadyStateTest, ReportsSlowBeginning) {
   EXPECT_NE(note->find("a warm-up of 4 s would leave them out"), std::string::npos) << *note;
 }
 
-TEST(SteadyStateTest, IncludesExistingWarmUp) {
+TEST(SteadyStateTest, SuggestedWarmUpIncludesExistingOne) {
   const Report without = run_of(slow_then_steady(4, 30));
   Report report;
   for (SeriesRow row : without.series.rows()) {

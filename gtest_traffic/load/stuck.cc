@@ -14,7 +14,7 @@ constexpr const char* kWhy =
 
 }  // namespace
 
-std::string text_of_stall(const UserPosition& position, Duration blocked_for,
+std::string stuck_message(const UserPosition& position, Duration blocked_for,
                           const std::string& backtrace) {
   return fmt::format("stuck: a worker has made no progress for {} at {}: {}\n{}",
                      to_string(blocked_for), text_of(position), kWhy, backtrace);

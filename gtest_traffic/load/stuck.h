@@ -11,7 +11,7 @@ namespace traffic::detail {
 
 // Returns the message for a journey that has blocked its worker for `blocked_for`. `backtrace` has
 // one line for each function and may be empty.
-std::string text_of_stall(const UserPosition& position, Duration blocked_for,
+std::string stuck_message(const UserPosition& position, Duration blocked_for,
                           const std::string& backtrace);
 
 // Returns the failure for a journey that did not end within the grace time.

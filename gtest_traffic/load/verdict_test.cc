@@ -45,7 +45,7 @@ TEST(VerdictTest, PassesCompleteRunWithoutErrors) {
   EXPECT_EQ(report.gates.size(), 2U);
 }
 
-TEST(VerdictTest, MissingDescriptorsOrPortsAreInvalid) {
+TEST(VerdictTest, MissingDescriptorsOrPortsMakeRunInvalid) {
   Report report = good_run();
   report.total.errors = 3;
   report.total.failures["no-resources"] = 3;
@@ -116,7 +116,7 @@ TEST(VerdictTest, DroppedArrivalsFailRun) {
   EXPECT_EQ(judged(report, {achieved_rate >= per_second(180)}).verdict, Verdict::kPass);
 }
 
-TEST(VerdictTest, UndeliveredLoadIsInvalid) {
+TEST(VerdictTest, UndeliveredLoadMakesRunInvalid) {
   Report report = good_run();
   report.started = 1989;
   report.generator.loop_lag.record(3s, 40);
@@ -136,14 +136,14 @@ TEST(VerdictTest, ToleratesHalfPercentUndelivered) {
   EXPECT_EQ(judged(report).verdict, Verdict::kPass);
 }
 
-TEST(VerdictTest, DroppedArrivalsAreNotUndelivered) {
+TEST(VerdictTest, DroppedArrivalsDoNotMakeRunInvalid) {
   Report report = good_run();
   report.started = 500;
   report.dropped = 1500;
   EXPECT_EQ(judged(report).verdict, Verdict::kFail);
 }
 
-TEST(VerdictTest, BusyLoopIsInvalidUnlessHostStalled) {
+TEST(VerdictTest, LateArrivalsMakeRunInvalidUnlessHostStalled) {
   Report report = good_run();
   report.generator.late_arrivals = 11;
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
@@ -156,7 +156,7 @@ TEST(VerdictTest, BusyLoopIsInvalidUnlessHostStalled) {
   EXPECT_EQ(judged(report, {p50 < 50ms}).verdict, Verdict::kPass);
 }
 
-TEST(VerdictTest, LatencyOnlyFromLoopIsInvalid) {
+TEST(VerdictTest, LatencyOnlyFromLoopMakesRunInvalid) {
   Report report = good_run();
   report.total.response_time.record(300ms, 200);
   report.total.service_time.record(20ms, 200);
@@ -179,7 +179,7 @@ TEST(VerdictTest, LatencyFarBeyondLagFails) {
 }
 
 // A generator that did not deliver all of the load, with a target that also fails.
-TEST(VerdictTest, LimitedGeneratorKeepsClearFailures) {
+TEST(VerdictTest, LoadInDoubtKeepsCertainFailures) {
   Report report = good_run();
   report.started = 1900;
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
@@ -199,7 +199,7 @@ TEST(VerdictTest, LimitedGeneratorKeepsClearFailures) {
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
 }
 
-TEST(VerdictTest, LimitedGeneratorExcusesPossibleFailures) {
+TEST(VerdictTest, LoadInDoubtExcusesPossibleFailures) {
   Report report = good_run();
   report.started = 1900;
   report.total.errors = 40;
@@ -211,7 +211,7 @@ TEST(VerdictTest, LimitedGeneratorExcusesPossibleFailures) {
   for (const GateResult& gate : doubtful.gates) EXPECT_EQ(gate.verdict, Verdict::kInvalid);
 }
 
-TEST(VerdictTest, TooFewSamplesAreInvalid) {
+TEST(VerdictTest, TooFewSamplesMakeRunInvalid) {
   Report report = good_run();
   report.total.requests = 500;
   EXPECT_EQ(judged(report, {p99 < 100ms}).verdict, Verdict::kInvalid);
@@ -223,7 +223,7 @@ TEST(VerdictTest, TooFewSamplesAreInvalid) {
   EXPECT_THAT(report.invalid_because, IsEmpty());
 }
 
-TEST(VerdictTest, EmptyMeasurementIsInvalid) {
+TEST(VerdictTest, EmptyMeasurementMakesRunInvalid) {
   Report open;
   EXPECT_EQ(judged(open).verdict, Verdict::kInvalid);
   Report closed;
@@ -253,7 +253,7 @@ TEST(VerdictTest, ErrorGateAllowsNoOutsideFailures) {
   EXPECT_EQ(judged(report, {error_rate < 1.0_percent}).verdict, Verdict::kFail);
 }
 
-TEST(VerdictTest, JourneysCutOffFailRun) {
+TEST(VerdictTest, UnfinishedJourneysFailRun) {
   Report report = good_run();
   report.unfinished = 2;
   EXPECT_THAT(judged(report).gates, ElementsAre(gate_fails("unfinished<=0")));
@@ -275,20 +275,20 @@ TEST(VerdictTest, EarlyEndFailsUnlessGateIsInvalid) {
   EXPECT_EQ(report.gates.front().verdict, Verdict::kInvalid);
 }
 
-TEST(VerdictTest, MissingUsersAreInvalid) {
+TEST(VerdictTest, MissingUsersMakeRunInvalid) {
   Report report = good_run();
   report.generator.refused_users = 7;
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
   EXPECT_THAT(judged(report).invalid_because, HasSubstr("7 users"));
 }
 
-TEST(VerdictTest, ArrivalsWithoutRequestsAreInvalid) {
+TEST(VerdictTest, ArrivalsWithoutRequestsMakeRunInvalid) {
   Report report = good_run();
   report.total = {};
   EXPECT_EQ(judged(report).verdict, Verdict::kInvalid);
 }
 
-TEST(VerdictTest, RepeatedJudgmentIsEqual) {
+TEST(VerdictTest, SecondJudgmentReplacesFirst) {
   Report report = judged(good_run(), {p99 < 10ms});
   judge(report, {p99 < 50ms});
   EXPECT_EQ(report.verdict, Verdict::kPass);

@@ -18,7 +18,7 @@ constexpr Duration kReportAfter = 5s;
 constexpr Duration kReportAtEndAfter = 1s;
 // A worker abandons users that do not end one second after the grace time. A blocked worker cannot
 // do that itself.
-constexpr Duration kToEnd = 1s;
+constexpr Duration kStopTimeout = 1s;
 constexpr Duration kBlocked = 500ms;
 constexpr Duration kDelays = 700ms;  // tolerates a busy machine, for a worker that makes progress
 
@@ -34,7 +34,7 @@ void Watchdog::check(Duration wall, int stop_level) {
     if (stop_level > 0 || part.arrivals_over(wall)) watched.over += passed;
     if (stop_level > 1) watched.cut += passed;
     check_part(part, watched, passed);
-    const Duration late = std::max(watched.over - part.plan().grace, watched.cut) - kToEnd;
+    const Duration late = std::max(watched.over - part.plan().grace, watched.cut) - kStopTimeout;
     for (std::size_t k = 0; k < part.workers(); ++k) {
       const bool is_blocked = watched.workers[k].blocked_for >= kBlocked;
       if (late >= (is_blocked ? Duration(0) : kDelays) && !part.worker_done(k))
@@ -61,7 +61,7 @@ void Watchdog::check_part(LoadPart& part, WatchedPart& watched, Duration passed)
       continue;
     }
     worker.reported = true;
-    const std::string text = text_of_stall(user->position(), worker.blocked_for, part.backtrace(k));
+    const std::string text = stuck_message(user->position(), worker.blocked_for, part.backtrace(k));
     // Does not lock the stream, because the blocked worker may hold the lock.
     [[maybe_unused]] const auto written = write(STDERR_FILENO, text.data(), text.size());
     for (const auto& observer : load_observers()) observer->disturbed();
