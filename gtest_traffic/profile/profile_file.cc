@@ -92,10 +92,10 @@ class FileReader {
       abort_line_ = entry.line;
       keep(file_.abort_after, reader_.duration(entry));
     } else if (entry.key == "user_cap") {
-      keep(file_.user_cap, reader_.whole(entry, 1, static_cast<std::uint64_t>(kMaxUsers)));
+      keep(file_.user_cap, reader_.whole_number(entry, 1, static_cast<std::uint64_t>(kMaxUsers)));
     } else if (entry.key == "iterations") {
       iterations_line_ = entry.line;
-      keep(file_.iterations, reader_.whole(entry, 1, 1'000'000'000'000));
+      keep(file_.iterations, reader_.whole_number(entry, 1, 1'000'000'000'000));
     } else if (entry.key == "spacing") {
       const std::vector<std::string> words{"even", "poisson"};
       const auto word = reader_.text(entry);

@@ -86,8 +86,8 @@ std::optional<std::string> ProfileReader::text(const YamlEntry& entry) {
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> ProfileReader::whole(const YamlEntry& entry, std::uint64_t low,
-                                                  std::uint64_t high) {
+std::optional<std::uint64_t> ProfileReader::whole_number(const YamlEntry& entry, std::uint64_t low,
+                                                         std::uint64_t high) {
   const auto digits = text(entry);
   if (!digits) return std::nullopt;
   const auto number = parse_number<std::uint64_t>(*digits);

@@ -35,7 +35,8 @@ class ProfileReader {
   bool is_list(const YamlNode& node, std::string_view what);
 
   std::optional<std::string> text(const YamlEntry& entry);
-  std::optional<std::uint64_t> whole(const YamlEntry& entry, std::uint64_t low, std::uint64_t high);
+  std::optional<std::uint64_t> whole_number(const YamlEntry& entry, std::uint64_t low,
+                                            std::uint64_t high);
   std::optional<double> number(const YamlEntry& entry, double low, double high);
   std::optional<Duration> duration(const YamlEntry& entry);
   std::optional<ThinkTime> think(const YamlEntry& entry);

@@ -34,7 +34,7 @@ class StageReader {
                           "at_once, heaviside, stairs or spikes");
       return {};
     }
-    std::vector<Stage> stages = of(*kind);
+    std::vector<Stage> stages = stages_of(*kind);
     if (const YamlEntry* const name = entry_of(node_, "name")) {
       if (const auto text = reader_.text(*name)) {
         for (Stage& stage : stages) stage.name = *text;
@@ -57,26 +57,27 @@ class StageReader {
 
   // Returns the result of `read` for a required key. Reports a mistake if the key is missing.
   template <class Read>
-  auto needed(const YamlNode& map, std::string_view key, std::string_view example, Read read)
+  auto required(const YamlNode& map, std::string_view key, std::string_view example, Read read)
       -> decltype(read(std::declval<const YamlEntry&>())) {
     if (const YamlEntry* const entry = entry_of(map, key)) return read(*entry);
     reader_.add_mistake(map.line, fmt::format("'{}' is missing; write {}", key, example));
     return std::nullopt;
   }
   std::optional<Duration> time(const YamlNode& map, std::string_view key) {
-    return needed(map, key, fmt::format("{}: 30s", key),
-                  [this](const YamlEntry& entry) { return reader_.duration(entry); });
+    return required(map, key, fmt::format("{}: 30s", key),
+                    [this](const YamlEntry& entry) { return reader_.duration(entry); });
   }
   std::optional<Level> level(const YamlNode& map, std::string_view key) {
-    return needed(map, key, fmt::format("{0}: 50/s, or {0}: 20 users", key),
-                  [this](const YamlEntry& entry) { return reader_.level(entry); });
+    return required(map, key, fmt::format("{0}: 50/s, or {0}: 20 users", key),
+                    [this](const YamlEntry& entry) { return reader_.level(entry); });
   }
   std::optional<std::uint64_t> count(const YamlNode& map, std::string_view key) {
-    return needed(map, key, fmt::format("{}: 3", key),
-                  [this](const YamlEntry& entry) { return reader_.whole(entry, 1, 10'000); });
+    return required(map, key, fmt::format("{}: 3", key), [this](const YamlEntry& entry) {
+      return reader_.whole_number(entry, 1, 10'000);
+    });
   }
 
-  std::vector<Stage> of(const YamlEntry& kind) {
+  std::vector<Stage> stages_of(const YamlEntry& kind) {
     constexpr double kMostArrivals = 1e9;
     if (kind.key == "hold" || kind.key == "pause") {
       const auto lasts = reader_.duration(kind);
@@ -84,11 +85,11 @@ class StageReader {
       return {kind.key == "hold" ? hold(*lasts) : pause(*lasts)};
     }
     if (kind.key == "at_once") {
-      const auto number = reader_.whole(kind, 1, 10'000);
+      const auto number = reader_.whole_number(kind, 1, 10'000);
       return number ? std::vector{at_once(static_cast<double>(*number))} : std::vector<Stage>();
     }
-    if (kind.key == "stairs") return of_stairs(kind.value);
-    if (kind.key == "spikes") return of_spikes(kind.value);
+    if (kind.key == "stairs") return stages_of_stairs(kind.value);
+    if (kind.key == "spikes") return stages_of_spikes(kind.value);
     if (kind.key == "arrivals" || kind.key == "heaviside") {
       const auto number = reader_.number(kind, 1, kMostArrivals);
       const auto lasts = time(node_, "for");
@@ -102,7 +103,7 @@ class StageReader {
     return {{.duration = *lasts, .to = *to, .at_once = kind.key == "constant", .name = {}}};
   }
 
-  std::vector<Stage> of_stairs(const YamlNode& node) {
+  std::vector<Stage> stages_of_stairs(const YamlNode& node) {
     if (!reader_.is_map(node, "'stairs'", profile_keys::kStairs)) return {};
     const auto from = level(node, "from"), by = level(node, "by");
     const auto steps = count(node, "steps");
@@ -116,7 +117,7 @@ class StageReader {
         .all();
   }
 
-  std::vector<Stage> of_spikes(const YamlNode& node) {
+  std::vector<Stage> stages_of_spikes(const YamlNode& node) {
     if (!reader_.is_map(node, "'spikes'", profile_keys::kSpikes)) return {};
     const auto base = level(node, "base"), peak = level(node, "peak");
     const auto every = time(node, "every"), lasting = time(node, "lasting");

@@ -167,7 +167,7 @@ class StepReader {
   void read_status(const YamlEntry& entry) {
     step_.expect.status_line = entry.line;
     const auto add = [&](const YamlEntry& one) {
-      if (const auto code = reader_.whole(one, 100, 999)) {
+      if (const auto code = reader_.whole_number(one, 100, 999)) {
         step_.expect.statuses.push_back(static_cast<int>(*code));
       }
     };
