@@ -8,7 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(CapacityJsonTest, ContainsResultAndTrials) {
+TEST(CapacityJsonTest, ContainsResultAndSteps) {
   Capacity capacity;
   capacity.name = "find_max_rate";
   capacity.rate = per_second(50);

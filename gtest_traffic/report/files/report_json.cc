@@ -6,8 +6,8 @@
 
 #include "gtest_traffic/http/redaction.h"
 #include "gtest_traffic/match/headline.h"
+#include "gtest_traffic/report/files/json_parts.h"
 #include "gtest_traffic/report/files/json_text.h"
-#include "gtest_traffic/report/report_parts.h"
 
 namespace traffic::detail {
 namespace {

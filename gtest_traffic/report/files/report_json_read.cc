@@ -8,9 +8,9 @@
 #include <cstdint>
 
 #include "gtest_traffic/http/json_parser.h"
+#include "gtest_traffic/report/files/json_parts.h"
 #include "gtest_traffic/report/files/json_reader.h"
 #include "gtest_traffic/report/files/report_json.h"
-#include "gtest_traffic/report/report_parts.h"
 
 namespace traffic::detail {
 namespace {

@@ -14,8 +14,8 @@
 #include <utility>
 
 #include "gtest_traffic/http/json_parser.h"
+#include "gtest_traffic/report/files/json_parts.h"
 #include "gtest_traffic/report/files/json_text.h"
-#include "gtest_traffic/report/report_parts.h"
 
 namespace traffic::detail {
 namespace {

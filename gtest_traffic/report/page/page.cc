@@ -11,7 +11,7 @@ namespace traffic::detail {
 namespace {
 
 // Escapes JSON text for a script element, so that no `<` can end the element or open another one.
-std::string without_markup(std::string_view text) {
+std::string escape_for_script(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {
@@ -49,7 +49,7 @@ std::string report_page(const Report& report, const Report* baseline) {
   std::string out;
   std::string_view rest = kPageHtml;
   fill(out, rest, "{{style}}", kPageStyle);
-  fill(out, rest, "{{data}}", without_markup(data));
+  fill(out, rest, "{{data}}", escape_for_script(data));
   fill(out, rest, "{{script}}", kPageScript);
   out += rest;
   return out;
