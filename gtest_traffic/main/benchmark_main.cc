@@ -6,9 +6,9 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "gtest_traffic/benchmark/display.h"
 #include "gtest_traffic/benchmark/exit_code.h"
 #include "gtest_traffic/benchmark/fixed_work.h"
+#include "gtest_traffic/benchmark/run_benchmarks.h"
 #include "gtest_traffic/config/settings.h"
 #include "gtest_traffic/install.h"
 #include "gtest_traffic/load/observer.h"

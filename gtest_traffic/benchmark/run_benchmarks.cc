@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "gtest_traffic/benchmark/display.h"
+#include "gtest_traffic/benchmark/run_benchmarks.h"
 
 #include <benchmark/benchmark.h>
 
