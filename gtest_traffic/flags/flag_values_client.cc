@@ -19,13 +19,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::uint64_t kMaxBody = std::uint64_t{16} << 30;
-constexpr Duration kMaxTimeout = 1h;
+constexpr std::uint64_t kMaxSize = std::uint64_t{16} << 30;
+constexpr Duration kMaxTime = 1h;
 
 Result store_timeout(Duration& to, std::string_view value) {
   const auto timeout = parse_duration(value);
   if (!timeout) return timeout.error();
-  if (*timeout <= 0s || *timeout > kMaxTimeout) {
+  if (*timeout <= 0s || *timeout > kMaxTime) {
     return Error{fmt::format("expected a time above 0 and at most 1h, got '{}'", value)};
   }
   to = *timeout;
@@ -38,7 +38,7 @@ Expected<std::uint64_t> parse_size(std::string_view text) {
       {"KiB", 10}, {"MiB", 20}, {"GiB", 30}};
   for (const auto& [unit, bits] : kUnits) {
     if (!text.ends_with(unit)) continue;
-    const std::uint64_t most = kMaxBody >> bits;
+    const std::uint64_t most = kMaxSize >> bits;
     const auto count = parse_number<std::uint64_t>(text.substr(0, text.size() - unit.size()));
     if (count && *count >= 1 && *count <= most) return *count << bits;
   }
