@@ -12,8 +12,8 @@
 
 namespace traffic {
 
-// Holds the times of a request. `total` lasts from sending to the last byte, including connecting
-// and redirects.
+// Holds the times of the last attempt of a request. `total` lasts from sending to the last byte,
+// including connecting and all redirects before it.
 struct Timings {
   Duration redirects{0};   // spent in redirected requests
   Duration connect{0};     // look-up, TCP and TLS; zero for a kept-alive connection

@@ -15,7 +15,7 @@ enum class Failure : std::uint8_t {
   kUnreachable,  // no route, network down, address refused by the system
   kConnectTimeout,
   kReadTimeout,  // the response was not complete in time
-  kReset,        // the peer reset the connection
+  kReset,        // the peer reset the connection, or ended TLS without close_notify
   kClosed,       // the peer closed before the response was complete
   kMalformed,    // not HTTP/1.x, or invalid framing
   kHeaderTooLarge,
@@ -41,7 +41,7 @@ void PrintTo(Failure failure, std::ostream* out);
 namespace detail {
 
 // Tells whether a fault may be temporary: true for connection faults and timeouts, false for
-// malformed responses. A read timeout leaves no time for a retry.
+// malformed responses. True for a read timeout too, although no time for a retry is left.
 bool is_transient(Failure failure);
 
 }  // namespace detail

@@ -254,7 +254,8 @@ detail::TextCheck<detail::FormatTest> IsTimestamp();  // RFC 3339: `2026-03-14T1
 // Matches an RFC 3339 timestamp that is at most `tolerance` before or after `of`.
 detail::TextCheck<detail::WithinTest> IsWithin(Duration tolerance, WallTime of);
 
-// Matches a response whose last attempt, including the connection set-up, took at most `limit`.
+// Matches a response whose last attempt, including the connection set-up and all redirects before
+// it, took at most `limit`.
 inline detail::RespondsWithinMatcher RespondsWithin(Duration limit) {
   return detail::RespondsWithinMatcher(limit);
 }

@@ -8,7 +8,7 @@
 namespace traffic::detail {
 
 // Matches a response whose last attempt took no longer than a limit, including the connection
-// set-up.
+// set-up and all redirects before it.
 class RespondsWithinMatcher : public ResponseMatcherBase<RespondsWithinMatcher> {
  public:
   explicit RespondsWithinMatcher(Duration limit) : limit_(limit) {}

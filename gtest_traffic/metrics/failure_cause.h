@@ -9,15 +9,15 @@
 
 namespace traffic::detail {
 
-// Distinguishes the failures of one check by the end of the latest request and by the fault that
-// the check reported. Comparing two causes formats nothing. Does not own its text.
+// Distinguishes the failures of one check by the outcome of the latest request and by the fault
+// that the check reported. Comparing two causes formats nothing. Does not own its text.
 struct FailureCause {
   // States whether the text of the check was omitted to save time.
   enum class Text : std::uint8_t { kFull, kOmitted };
 
   Failure failure = Failure::kNone;
   int status = 0;              // 0: no request, or no response
-  std::string_view said = {};  // empty if the end of the request is the whole cause
+  std::string_view said = {};  // empty if the outcome of the request is the whole cause
   Text text = Text::kFull;
 
   bool same_outcome(Failure other_failure, int other_status) const {
