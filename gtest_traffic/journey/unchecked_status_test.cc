@@ -123,8 +123,15 @@ TEST_P(UncheckedStatusTest, IsFailedCheck) {
     EXPECT_EQ(seen.header("X-A"), "b");
     EXPECT_EQ(seen["/n"], 1);
   });
+  add("a matcher that contains none of the status", __LINE__, [](Visitor& visitor) {
+    auto seen = visitor.http.get("/json");
+    EXPECT_THAT(seen, AnyOf(BodyContains("n"), BodyContains("m")));
+  });
   add("created() does not evaluate it", __LINE__,
       [](Visitor& visitor) { visitor.created(visitor.http.get("/json")); });
+  add("Not of GoogleMock accepts no response", __LINE__, [](Visitor& visitor) {
+    EXPECT_THAT(visitor.http.get("http://127.0.0.1:1/"), testing::Not(StatusIs(404)));
+  });
   add("the last attempt of a polling block", __LINE__, [](Visitor& visitor) {
     eventually(within(1min), every(1ms), [&] { visitor.http.get("/absent"); });
   });
@@ -154,6 +161,16 @@ TEST_P(UncheckedStatusTest, IsNoFailureIfExempt) {
     EXPECT_THAT(visitor.http.get("/absent"), Not(IsSuccess()));
     EXPECT_THAT(visitor.http.get("/json"), AllOf(JsonAt("/n", 1), StatusIs(testing::Ge(400))));
     EXPECT_THAT(visitor.http.get("/absent"), testing::Property(&Response::status, 404));
+  });
+  add("matchers that skip the matcher of the status", __LINE__, [](Visitor& visitor) {
+    const auto get = [&visitor] { return visitor.http.get("/json"); };
+    const auto n = BodyContains("n"), m = BodyContains("m");
+    EXPECT_THAT(get(), AnyOf(n, StatusIs(404)));
+    EXPECT_THAT(get(), Not(AllOf(m, Not(IsSuccess()))));
+    EXPECT_THAT(get(), AllOf(n, AnyOf(n, StatusIs(testing::Ge(400)))));
+    EXPECT_THAT(get(), testing::AnyOf(testing::Not(m), StatusIs(404)));
+    EXPECT_THAT(get(), testing::Not(testing::AllOf(m, StatusIs(404))));
+    EXPECT_THAT(get(), testing::Conditional(true, AnyOf(n, StatusIs(404)), n));
   });
   add("a check after a step", __LINE__, [](Visitor& visitor) {
     std::optional<Response> seen;

@@ -35,6 +35,7 @@ template <ResponseMatcher... Ms>
 class AllOfMatcher : public ResponseMatcherBase<AllOfMatcher<Ms...>> {
  public:
   static constexpr bool kTellsTheCause = true;
+  static constexpr bool kReadsStatus = (reads_status<Ms>() || ...);
 
   using ResponseMatcherBase<AllOfMatcher<Ms...>>::MatchAndExplain;
 
@@ -90,6 +91,8 @@ class AllOfMatcher : public ResponseMatcherBase<AllOfMatcher<Ms...>> {
 template <ResponseMatcher... Ms>
 class AnyOfMatcher : public ResponseMatcherBase<AnyOfMatcher<Ms...>> {
  public:
+  static constexpr bool kReadsStatus = (reads_status<Ms>() || ...);
+
   using ResponseMatcherBase<AnyOfMatcher<Ms...>>::MatchAndExplain;
 
   explicit AnyOfMatcher(const Ms&... matchers) : matchers_(matchers...) {}
@@ -129,6 +132,8 @@ class AnyOfMatcher : public ResponseMatcherBase<AnyOfMatcher<Ms...>> {
 template <ResponseMatcher M>
 class NotMatcher : public ResponseMatcherBase<NotMatcher<M>> {
  public:
+  static constexpr bool kReadsStatus = reads_status<M>();
+
   using ResponseMatcherBase<NotMatcher<M>>::MatchAndExplain;
 
   explicit NotMatcher(M matcher) : matcher_(std::move(matcher)) {}

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <ostream>
+
 namespace testing {
 
 using traffic::Response;
@@ -56,6 +58,13 @@ void Matcher<const Response&>::DescribeNegationTo(std::ostream* out) const {
   actions_->describe(room_, out, true);
 }
 
+void Matcher<const Response&>::check_described_status(const Response& response) const {
+  const traffic::detail::StatusSearch search;
+  std::ostream discarded(nullptr);
+  DescribeTo(&discarded);
+  if (search.found()) response.exchange().status_checked = true;
+}
+
 void Matcher<const Response&>::ExplainMatchResultTo(const Response& response,
                                                     std::ostream* out) const {
   Listener listener(out);
@@ -65,6 +74,21 @@ void Matcher<const Response&>::ExplainMatchResultTo(const Response& response,
 }  // namespace testing
 
 namespace traffic::detail {
+namespace {
+
+constinit thread_local bool* search_result = nullptr;
+
+}  // namespace
+
+StatusSearch::StatusSearch() { search_result = &found_; }
+
+StatusSearch::~StatusSearch() { search_result = nullptr; }
+
+bool StatusSearch::note(bool reads_status) {
+  if (search_result == nullptr) return false;
+  *search_result |= reads_status;
+  return true;
+}
 
 std::string missing_response(const Response& response) {
   return fmt::format("no response ({})", to_string(response.exchange().failure));

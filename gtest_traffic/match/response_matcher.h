@@ -58,10 +58,16 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
   ~Matcher() override;
 
   bool MatchAndExplain(const traffic::Response& response, MatchResultListener* listener) const {
-    return actions_->match(room_, response, listener);
+    const bool matched = actions_->match(room_, response, listener);
+    if (is_unchecked_error(response)) [[unlikely]]
+      check_described_status(response);
+    return matched;
   }
   bool Matches(const traffic::Response& response) const {
-    return actions_->accepts(room_, response);
+    const bool matched = actions_->accepts(room_, response);
+    if (is_unchecked_error(response)) [[unlikely]]
+      check_described_status(response);
+    return matched;
   }
   bool operator()(const traffic::Response& response) const { return Matches(response); }
 
@@ -78,6 +84,15 @@ class Matcher<const traffic::Response&> final : private MatcherDescriberInterfac
     void (*copy)(const void* from, void* to);
     void (*destroy)(void* room);  // null if there is nothing to do
   };
+
+  static bool is_unchecked_error(const traffic::Response& response) {
+    const traffic::Exchange& exchange = response.exchange();
+    return exchange.status >= 400 && !exchange.status_checked;
+  }
+
+  // Marks the status as evaluated if the description of this matcher contains it. GoogleMock's
+  // AnyOf and AllOf may have skipped the matcher that reads the status.
+  void check_described_status(const traffic::Response& response) const;
 
   template <class M>
   static const M& matcher_of(const M& stored) {
@@ -146,6 +161,32 @@ concept ResponseMatcher = requires {
   typename M::is_response_matcher;
 };
 
+// Tells whether a matcher, or one that it contains, reads the status of a response.
+template <class M>
+consteval bool reads_status() {
+  if constexpr (requires { M::kTheStatusTells; }) return true;
+  if constexpr (requires { M::kReadsStatus; }) return M::kReadsStatus;
+  return false;
+}
+
+// While it exists, the response matchers of this thread write no descriptions. They only note
+// whether a described matcher reads the status.
+class StatusSearch {
+ public:
+  StatusSearch();
+  ~StatusSearch();
+  StatusSearch(const StatusSearch&) = delete;
+  StatusSearch& operator=(const StatusSearch&) = delete;
+
+  bool found() const { return found_; }
+
+  // Returns whether a search is active, which then notes the described matcher.
+  static bool note(bool reads_status);
+
+ private:
+  bool found_ = false;
+};
+
 // Returns `no response (refused)`. The text of the failure adds the details.
 std::string missing_response(const Response& response);
 
@@ -157,6 +198,8 @@ std::string not_json_text(const Response& response);
 //  - `void describe(std::ostream& out, bool negated) const`, which completes `expected …`;
 //  - `void explain(const Response&, Mismatch&) const`, which fills `actual`, and `details` if there
 //    are any. GoogleTest also calls it for a match inside Not().
+// A matcher that reads the status evaluates it in every match, even if it contains other matchers
+// and skips the one that reads the status.
 template <class Derived>
 class ResponseMatcherBase : public MatcherScope {
  public:
@@ -176,7 +219,9 @@ class ResponseMatcherBase : public MatcherScope {
 
   // Returns the result alone.
   bool accepts(const Response& response) const {
-    return response.exchange().status != 0 && self().matches(response);
+    if (response.exchange().status == 0) return false;
+    if constexpr (reads_status<Derived>()) response.exchange().status_checked = true;
+    return self().matches(response);
   }
 
   // Returns the expected and the actual value.
@@ -206,6 +251,7 @@ class ResponseMatcherBase : public MatcherScope {
   const Derived& self() const { return static_cast<const Derived&>(*this); }
 
   void describe_to(std::ostream& out, bool negated) const {
+    if (StatusSearch::note(reads_status<Derived>())) return;
     std::string text = quiet() ? std::string() : description(negated);
     out << text;
     note_description(std::move(text), negated);
