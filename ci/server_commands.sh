@@ -195,7 +195,7 @@ use_busybox() {
   printf '/private:ada:secret\n' >"$here/conf"
   command=(busybox httpd -f -vv -p "127.0.0.1:$port" -h "$root" -c "$here/conf") log=$here/out pattern=' url:'
   # It closes the connection after a script without `Connection: close`.
-  flags=(--traffic_max_idle=1us)
+  flags=(--traffic_max_idle=0)
 }
 use_mini_httpd() {
   command=(mini_httpd -D -p "$port" -h 127.0.0.1 -d "$root" -c 'cgi-bin/*' -u root -l "$log" -i "$here/pid")
@@ -213,12 +213,12 @@ use_uvicorn() {
 use_waitress() {
   command=(env "APP_LOG=$log" "PYTHONPATH=$apps" python3 -m waitress --threads=16 --listen="127.0.0.1:$port" wsgi:app)
   # It closes the connection after a HEAD without `Connection: close`.
-  flags=(--traffic_max_idle=1us)
+  flags=(--traffic_max_idle=0)
 }
 use_cheroot() {
   command=(env "APP_LOG=$log" "PYTHONPATH=$apps" python3 -m cheroot --bind "127.0.0.1:$port" wsgi:app)
   # It closes the connection after an error without `Connection: close`.
-  flags=(--traffic_max_idle=1us)
+  flags=(--traffic_max_idle=0)
 }
 use_tornado() { command=(python3 "$apps/tornado_app.py" "$port") log=$here/out pattern='^[A-Z]+ /'; }
 use_aiohttp() { command=(python3 "$apps/aiohttp_app.py" "$port") log=$here/out pattern='^[A-Z]+ /'; }

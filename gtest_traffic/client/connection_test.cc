@@ -117,9 +117,11 @@ TEST(ConnectionTest, ReplacesConnectionThatWasIdleTooLong) {
   server.route("GET", "/", [](const ServerRequest&) { return ServerResponse{}; });
   server.start();
   run_on_fiber([&](Reactor& reactor) {
-    Caller caller(reactor, server, {.max_idle = Duration(1)});
-    for (int i = 0; i < 3; ++i) EXPECT_EQ(caller.get("/").status, 200);
-    EXPECT_EQ(caller.connections_opened(), 3U);
+    for (const Duration most : {Duration(0), Duration(1)}) {
+      Caller caller(reactor, server, {.max_idle = most});
+      for (int i = 0; i < 3; ++i) EXPECT_EQ(caller.get("/").status, 200);
+      EXPECT_EQ(caller.connections_opened(), 3U);
+    }
   });
 }
 

@@ -84,8 +84,9 @@ constexpr Flag kFlags[] = {
     {"max_body", "SIZE", "limit of a response body in memory, such as 256MiB; default 64MiB",
      kValue, flag_values::max_body},
     {"max_idle", "TIME",
-     "longest idle time of a connection that is used again, at most 1h; default: no limit", kValue,
-     flag_values::max_idle},
+     "longest idle time of a connection that is used again, at most 1h; 0: none is used again; "
+     "default: no limit",
+     kValue, flag_values::max_idle},
     {"retries", "COUNT",
      "retries after a connection failure or Retry-After, 0 to 10; default 2 as a test, 0 as load",
      kValue, flag_values::retries},

@@ -85,7 +85,13 @@ Result max_body(Settings& settings, std::string_view value) {
 }
 
 Result max_idle(Settings& settings, std::string_view value) {
-  return store_timeout(settings.max_idle, value);
+  const auto idle = parse_duration(value);
+  if (!idle) return idle.error();
+  if (*idle < 0s || *idle > kMaxTime) {
+    return Error{fmt::format("expected a time from 0 to 1h, got '{}'", value)};
+  }
+  settings.max_idle = *idle;
+  return {};
 }
 
 Result proxy(Settings& settings, std::string_view value) {

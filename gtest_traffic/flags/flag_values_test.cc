@@ -108,6 +108,17 @@ TEST(FlagValuesTest, ParsesEvidenceFlags) {
   EXPECT_THAT(mistakes({"--traffic_test_retries=11"}), ElementsAre(HasSubstr("'11'")));
 }
 
+TEST(FlagValuesTest, ParsesIdleTime) {
+  EXPECT_EQ(good({}).max_idle, Duration::max());
+  EXPECT_EQ(good({"--traffic_max_idle=0"}).max_idle, 0s);
+  EXPECT_EQ(good({}, {{"TRAFFIC_MAX_IDLE", "0"}}).max_idle, 0s);
+  EXPECT_EQ(good({"--traffic_max_idle=1us"}).max_idle, 1us);
+  EXPECT_EQ(good({"--traffic_max_idle=1h"}).max_idle, 1h);
+  for (const std::string wrong : {"2h", "-1s", "never"}) {
+    EXPECT_THAT(mistakes({"--traffic_max_idle=" + wrong}), ElementsAre(HasSubstr(wrong)));
+  }
+}
+
 TEST(FlagValuesTest, ParsesTimeLimits) {
   EXPECT_EQ(good({}).test_timeout, 5min);
   EXPECT_EQ(good({"--traffic_test_timeout=90s"}).test_timeout, 90s);
