@@ -50,6 +50,7 @@ struct RequestOptions {
   std::optional<Duration> total_timeout = {};     // replaces --traffic_total_timeout
   std::optional<unsigned> redirects = {};         // maximum number to follow; 0: none
   std::optional<unsigned> retries = {};           // replaces --traffic_retries
+  std::vector<int> retry_statuses = {};           // `{502, 503}`: retried also without Retry-After
   AnyStatus any_status = AnyStatus::kNotAllowed;  // `kAllowed`: an unchecked error is no failure
 };
 

@@ -181,9 +181,12 @@ void Client::send_with_retries(Call& call) {
   for (unsigned count = 1;; ++count) {
     send_once(call);
     if (count > retries || !can_repeat(call.transfer)) return;
-    const auto pause = pause_before_retry(
-        *call.last, {.count = count, .left = std::min(call.deadline, call.end) - Clock::now()},
-        environment_->jitter);
+    const auto pause =
+        pause_before_retry(*call.last,
+                           {.count = count,
+                            .left = std::min(call.deadline, call.end) - Clock::now(),
+                            .statuses_to_retry = call.request->options.retry_statuses},
+                           environment_->jitter);
     if (!pause) return;
     environment_->reactor.sleep_until(Clock::now() + *pause);
     call.send_again(SendCause::kRetry);

@@ -89,6 +89,24 @@ TEST_F(ClientTest, WaitsForRetryAfter) {
   });
 }
 
+TEST_F(ClientTest, RetriesGivenStatuses) {
+  std::atomic<int> seen{0};
+  target_.route("GET", "/bad", [&](const ServerRequest&) {
+    return ServerResponse{.status = ++seen % 2 == 1 ? 502 : 200, .headers = {}};
+  });
+  run([&](Client& client) {
+    const RequestOptions options{.retries = 1, .retry_statuses = {429, 502}};
+    const Exchange& last = get(client, "/bad", options);
+    EXPECT_EQ(last.status, 200);
+    EXPECT_EQ(last.attempts, 2);
+    EXPECT_THAT(causes_of(last), ElementsAre(SendCause::kAsked, SendCause::kRetry));
+    EXPECT_EQ(get(client, "/bad", {.retries = 1}).status, 502);
+    seen = 0;
+    EXPECT_EQ(get(client, "/bad", {.retries = 0, .retry_statuses = {502}}).status, 502);
+    EXPECT_EQ(seen, 1);
+  });
+}
+
 TEST_F(ClientTest, InvalidUrlFailsUnsent) {
   run([&](Client& client) {
     const Exchange& exchange = get(client, "http://:80/x");

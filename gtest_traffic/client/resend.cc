@@ -14,8 +14,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Duration kFirstBackoff = 100ms;
-constexpr Duration kLongestBackoff = 5s;
+constexpr Duration kFirstLimit = 100ms;
+constexpr Duration kFirstLimitOfStatus = 500ms;
+constexpr Duration kLongestLimit = 5s;
+
+// Returns the longest wait after this number of attempts.
+Duration limit_of(Duration first, unsigned attempts) {
+  return std::min(kLongestLimit, first * (1 << std::min(attempts - 1, 10U)));
+}
 
 }  // namespace
 
@@ -37,16 +43,21 @@ std::string old_connection_text(Duration kept_alive, bool unread) {
 std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attempts& attempts,
                                            Random& jitter) {
   if (!is_idempotent(exchange.method) && exchange.bytes_sent > 0) return std::nullopt;
-  if (exchange.status == 429 || exchange.status == 503) {
+  const auto& statuses = attempts.statuses_to_retry;
+  const bool retries_status =
+      exchange.failure == Failure::kNone &&
+      std::find(statuses.begin(), statuses.end(), exchange.status) != statuses.end();
+  if (exchange.status == 429 || exchange.status == 503 || retries_status) {
     const auto pause = retry_after(exchange.response_head, wall_now());
-    return pause && *pause <= attempts.left ? pause : std::nullopt;
+    if (pause) return *pause <= attempts.left ? pause : std::nullopt;
+    if (!retries_status) return std::nullopt;
   }
-  if (!is_transient(exchange.failure) || attempts.left <= Duration(0)) return std::nullopt;
-  // Exponential backoff with full jitter, so that waiting users do not all return at once. Half of
-  // the time that is left remains for the attempt.
-  const Duration ceiling =
-      std::min(kLongestBackoff, kFirstBackoff * (1 << std::min(attempts.count - 1, 10U)));
-  return Duration(jitter.between(0, std::min(ceiling, attempts.left / 2).count()));
+  const bool may_succeed = retries_status || is_transient(exchange.failure);
+  if (!may_succeed || attempts.left <= Duration(0)) return std::nullopt;
+  // Half of the time that is left remains for the attempt.
+  const Duration first = retries_status ? kFirstLimitOfStatus : kFirstLimit;
+  const Duration limit = std::min(limit_of(first, attempts.count), attempts.left / 2);
+  return Duration(jitter.between(retries_status ? limit.count() / 2 : 0, limit.count()));
 }
 
 }  // namespace traffic::detail

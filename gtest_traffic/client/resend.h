@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "gtest_traffic/clock.h"
@@ -34,13 +35,19 @@ std::string old_connection_text(Duration kept_alive, bool unread);
 // The state of a request's attempts so far.
 struct Attempts {
   unsigned count = 1;
-  Duration left{0};  // until the deadline
+  Duration left{0};                             // until the deadline
+  std::span<const int> statuses_to_retry = {};  // even if the response has no Retry-After
 };
 
 // Returns the wait before the request is sent again. Returns `std::nullopt` if another attempt
 // cannot help, if there is no time for it, or if the server could process the request twice. For a
-// 429 or 503 with `Retry-After` (RFC 9110 §10.2.3), returns the time that it gives. A 429 or 503
-// without it is final.
+// 429 or 503 with `Retry-After` (RFC 9110 §10.2.3), returns the time that it gives. A response
+// without it is final, except for a status in `statuses_to_retry`.
+//
+// Without Retry-After, the wait has a limit that doubles with each attempt, up to 5 s. It starts
+// with 100 ms after a failure of the connection and with 500 ms after a status. The wait is random,
+// so that waiting users do not all return at once. After a status it is at least half of the limit,
+// because the server asked for less load.
 std::optional<Duration> pause_before_retry(const Exchange& exchange, const Attempts& attempts,
                                            Random& jitter);
 

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <iterator>
+#include <set>
 #include <string>
 
 namespace traffic::detail {
@@ -67,6 +69,52 @@ TEST_F(ResendTest, FollowsRetryAfter) {
     answer(status, "Retry-After: 7\r\n");
     EXPECT_THAT(pause(), Optional(Eq(Duration(7s)))) << status;
   }
+}
+
+// Each pause advances a virtual clock. The wait doubles, and half of it is random.
+TEST_F(ResendTest, WaitsLongerAfterEachStatusToRetry) {
+  constexpr Duration kLimits[] = {500ms, 1s, 2s, 4s, 5s, 5s};
+  constexpr int kStatuses[] = {429, 502, 503, 504};
+  std::set<Duration> totals;
+  for (const int status : kStatuses) {
+    answer(status, "");
+    Duration now{0};
+    for (attempts_.count = 1; attempts_.count <= std::size(kLimits); ++attempts_.count) {
+      attempts_.left = 60s - now;
+      attempts_.statuses_to_retry = {};
+      EXPECT_EQ(pause(), std::nullopt) << status;
+      attempts_.statuses_to_retry = kStatuses;
+      const auto wait = pause();
+      const Duration limit = kLimits[attempts_.count - 1];
+      ASSERT_THAT(wait, Optional(AllOf(Ge(limit / 2), Le(limit)))) << status;
+      now += *wait;
+    }
+    totals.insert(now);
+  }
+  EXPECT_EQ(totals.size(), std::size(kStatuses)) << "the waits are random";
+}
+
+TEST_F(ResendTest, FollowsRetryAfterOfStatusToRetry) {
+  constexpr int kStatuses[] = {502};
+  attempts_.statuses_to_retry = kStatuses;
+  answer(502, "Retry-After: 7\r\n");
+  EXPECT_THAT(pause(), Optional(Eq(Duration(7s))));
+  attempts_.left = 6s;
+  EXPECT_EQ(pause(), std::nullopt);
+}
+
+TEST_F(ResendTest, DoesNotRepeatStatusOfUnsafeRequestOrWithoutTime) {
+  constexpr int kStatuses[] = {502};
+  attempts_.statuses_to_retry = kStatuses;
+  answer(502, "");
+  attempts_.left = 100ms;
+  EXPECT_THAT(pause(), Optional(Le(50ms)));
+  attempts_.left = Duration(0);
+  EXPECT_EQ(pause(), std::nullopt);
+  attempts_.left = 30s;
+  EXPECT_NE(pause(), std::nullopt);
+  exchange_.method = Method::kPost;
+  EXPECT_EQ(pause(), std::nullopt);
 }
 
 TEST_F(ResendTest, AcceptsOtherResponses) {

@@ -13,8 +13,8 @@ class MotelUser : public traffic::User {
     }
   }
 
-  // Sends a GET. In a test, repeats it for three seconds while the status is 429, 502, 503 or 504.
-  // A load reports each of these statuses.
+  // Sends a GET. Retries it after the status 429, 502, 503 or 504, as often as --traffic_retries
+  // permits: up to two times in a test, not at all under load.
   traffic::Response read(const traffic::Path& path);
 };
 

@@ -174,12 +174,11 @@ class BusyMotel {
 };
 
 TEST(MotelTasksTest, TransientStatusIsRepeatedInATest) {
-  const BusyMotel motel(3);
+  const BusyMotel motel(2);
   const Outcome once = run("TASK=ping_once LOG_LEVEL=DEBUG" + motel.variable());
   EXPECT_EQ(once.exit_code, 0) << once.errors;
-  const std::string ping = "GET /motelApi/v1/ping ";
-  EXPECT_THAT(once.requests(),
-              testing::ElementsAre(ping + "503", ping + "429", ping + "502", ping + "200"));
+  ASSERT_THAT(once.requests(), testing::ElementsAre("GET /motelApi/v1/ping 200"));
+  EXPECT_EQ(once.lines[0].at("attempts"), 3);
 }
 
 TEST(MotelTasksTest, LastingTransientStatusFailsWithTheNumberOfAttempts) {
@@ -187,7 +186,7 @@ TEST(MotelTasksTest, LastingTransientStatusFailsWithTheNumberOfAttempts) {
   const Outcome once = run("TASK=ping_once" + motel.variable());
   EXPECT_EQ(once.exit_code, 1);
   ASSERT_EQ(once.lines.size(), 2U) << "one failure, and the result of the test";
-  EXPECT_THAT(std::string(once.lines[0].at("message").as_string()), HasSubstr(" attempts in 3"));
+  EXPECT_THAT(std::string(once.lines[0].at("message").as_string()), HasSubstr("attempts: 3"));
 }
 
 TEST(MotelTasksTest, TransientStatusOfAPostFails) {
