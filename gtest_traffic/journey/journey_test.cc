@@ -11,6 +11,7 @@
 #include "gtest_traffic/config/target.h"
 #include "gtest_traffic/journey/abandoned.h"
 #include "gtest_traffic/journey/clean_up.h"
+#include "gtest_traffic/journey/login_evidence.h"
 #include "gtest_traffic/journey/solo_user.h"
 #include "gtest_traffic/journey/test_attempts.h"
 #include "gtest_traffic/journey/test_watch.h"
@@ -27,11 +28,14 @@ std::uint64_t seed_of_test() {
 }
 
 void report(SoloUser& user) {
+  const testing::TestInfo& info = *testing::UnitTest::GetInstance()->current_test_info();
+  const std::string test = std::string(info.test_suite_name()) + "." + info.name();
   for (const JourneyFailure& failure : user.take_failures()) {
+    const std::string text = text_for_test(failure, test);
     if (failure.fatal) {
-      [&] { GTEST_FAIL_AT(failure.file.c_str(), failure.line) << failure.text; }();
+      [&] { GTEST_FAIL_AT(failure.file.c_str(), failure.line) << text; }();
     } else {
-      ADD_FAILURE_AT(failure.file.c_str(), failure.line) << failure.text;
+      ADD_FAILURE_AT(failure.file.c_str(), failure.line) << text;
     }
   }
 }

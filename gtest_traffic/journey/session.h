@@ -32,6 +32,7 @@ struct JourneyFailure {
   std::string message;  // in one line: `expected status 201, got 503`
   std::string text;     // complete, with request, response, seed and rerun command
   bool fatal = false;
+  std::string login_evidence = {};  // see login_evidence.h
 };
 
 // Runs one virtual user: its fiber, its arena and the recording of its steps.

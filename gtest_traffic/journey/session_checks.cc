@@ -7,6 +7,7 @@
 #include "gtest_traffic/config/rerun_command.h"
 #include "gtest_traffic/http/quiet.h"
 #include "gtest_traffic/journey/har_path.h"
+#include "gtest_traffic/journey/login_evidence.h"
 #include "gtest_traffic/journey/session.h"
 #include "gtest_traffic/match/failure_text.h"
 #include "gtest_traffic/match/said.h"
@@ -114,7 +115,10 @@ void Session::report(const FailedCheck& check) {
   const std::string file(check.file);
   std::string text = failure_text(evidence, said, {file.c_str(), check.line});
   if (test) {
-    failures_.push_back({file, check.line, std::move(said.summary), std::move(text), check.fatal});
+    std::string login =
+        login_evidence_of(check, said.summary, iteration_.outside_of_journey, evidence.row);
+    failures_.push_back({file, check.line, std::move(said.summary), std::move(text), check.fatal,
+                         std::move(login)});
   } else {
     context_->recorder.add_example(std::move(text), std::move(said.summary));
   }
