@@ -27,7 +27,8 @@ class Figure {
   }
 
   // Judges each window of that length, at least one second. A shorter remainder at the end belongs
-  // to the last window.
+  // to the last window. This and the following two need a gate of the load if they judge a step,
+  // and cannot judge a journey.
   Figure every(Duration window) const { return over({When::Kind::kEvery, window, {}}); }
 
   // Judges the time during a stage.

@@ -59,8 +59,8 @@ class Gate {
 };
 
 // Parses gates such as `p99<250ms; p95[POST /api/payments]<300ms; error_rate<0.1%; p99 every
-// 10s<300ms; p99 after spike+5s<50ms`. Gates are separated by `;` or `,`; an empty text contains
-// none. Reports all mistakes, each with the most similar valid name.
+// 10s<300ms; p95[GET /] every 10s<1s; p99 after spike+5s<50ms`. Gates are separated by `;` or `,`;
+// an empty text contains none. Reports all mistakes, each with the most similar valid name.
 Expected<std::vector<Gate>> parse_gates(std::string_view text);
 
 namespace detail {

@@ -160,6 +160,7 @@ struct Report {
   Unmeasured unmeasured = {};
   std::vector<DistinctFailure> failures = {};
   Series series = {};
+  std::map<std::string, Series> step_series = {};  // of the steps that a gate judges over time
   GeneratorHealth generator = {};
   std::vector<GateResult> gates = {};
   std::vector<std::string> notes = {};  // caveats for readers of the figures

@@ -16,6 +16,7 @@
 #include "gtest_traffic/load/scenario_report.h"
 #include "gtest_traffic/load/steady_state.h"
 #include "gtest_traffic/load/verdict.h"
+#include "gtest_traffic/plan/gate_check.h"
 
 namespace traffic::detail {
 namespace {
@@ -27,10 +28,12 @@ constexpr Duration kAttention = 100ms;
 
 ProgressCollector::Parts parts_of(const LoadPlan& plan) {
   ProgressCollector::Parts parts;
-  if (!plan.of_scenarios) parts.push_back(std::make_unique<LoadPart>(plan));
-  for (const LoadPlan& scenario : plan.scenarios) {
-    parts.push_back(std::make_unique<LoadPart>(scenario));
-  }
+  const auto add = [&](LoadPlan one) {
+    one.steps_over_time = steps_over_time(plan.gates);
+    parts.push_back(std::make_unique<LoadPart>(std::move(one)));
+  };
+  if (!plan.of_scenarios) add(plan);
+  for (const LoadPlan& scenario : plan.scenarios) add(scenario);
   return parts;
 }
 

@@ -71,16 +71,16 @@ bool LoadPart::arrivals_over(Duration wall) const {
   return end && wall - begin_ >= *end;
 }
 
-std::uint64_t LoadPart::collect(LiveCounts& counts, SecondRows& rows,
-                                std::vector<DistinctFailure>& failures) const {
+std::uint64_t LoadPart::collect(const Collected& into) const {
   std::uint64_t complete = Mailbox::kEnded;
   for (const auto& running : running_) {
     // A worker that has ended delivers before it is done.
     const bool done = running->done;
     const Delivery& delivery = running->worker.mailbox().take();
-    counts.merge(delivery.counts);
-    rows.add(delivery);
-    failures.insert(failures.end(), delivery.failures.begin(), delivery.failures.end());
+    into.counts.merge(delivery.counts);
+    into.rows.add(delivery);
+    into.step_rows.add(delivery);
+    into.failures.insert(into.failures.end(), delivery.failures.begin(), delivery.failures.end());
     if (!done) complete = std::min(complete, delivery.complete);
   }
   return complete;

@@ -11,6 +11,7 @@
 #include "gtest_traffic/load/control.h"
 #include "gtest_traffic/load/load_worker.h"
 #include "gtest_traffic/load/second_rows.h"
+#include "gtest_traffic/load/step_rows.h"
 #include "gtest_traffic/load/worker_latch.h"
 #include "gtest_traffic/plan/load_timeline.h"
 #include "gtest_traffic/plan/plan.h"
@@ -48,10 +49,17 @@ class LoadPart {
   bool arrivals_over(Duration wall) const;
   bool begun(Duration wall) const { return launched() && wall > begin_; }
 
-  // Takes the deliveries of the workers: adds their counts to `counts`, and their news to `rows`
-  // and `failures`. Returns the first second that is not complete.
-  std::uint64_t collect(LiveCounts& counts, SecondRows& rows,
-                        std::vector<DistinctFailure>& failures) const;
+  // The data of the workers for the coordinator.
+  struct Collected {
+    LiveCounts& counts;
+    SecondRows& rows;
+    StepRows& step_rows;
+    std::vector<DistinctFailure>& failures;
+  };
+
+  // Takes the deliveries of the workers: adds their counts and their news to `into`. Returns the
+  // first second that is not complete.
+  std::uint64_t collect(const Collected& into) const;
   void join();
 
   // Adds the figures of this load. Returns the end of the measured time since the start of the run.

@@ -57,6 +57,28 @@ TEST(LoadRunTest, WorkersShareArrivals) {
   EXPECT_EQ(report.total.requests, 51U);
 }
 
+TEST(LoadRunTest, JudgesStepInWindows) {
+  const Scripted actor([](Actor& user) {
+    user.http.get("/ok");
+    user.http.get("/gone", {.any_status = AnyStatus::kAllowed});
+  });
+  const Report report =
+      run_quietly(Load()
+                      .mix({{"Actor.Acts"}})
+                      .shape(constant(per_second(50), 2s))
+                      .warm_up(500ms)
+                      .workers(2)
+                      .expect(p50.of("GET /ok").every(1s) < 10s)
+                      .expect(request_rate.of("GET /gone").every(1s) < per_second(1))
+                      .expect(p50.of("GET /absent").every(1s) < 10s));
+  ASSERT_EQ(report.gates.size(), 3U);
+  EXPECT_EQ(report.gates[0].verdict, Verdict::kPass) << report.gates[0].detail;
+  EXPECT_EQ(report.gates[1].verdict, Verdict::kFail) << report.gates[1].detail;
+  EXPECT_THAT(report.gates[1].detail, HasSubstr("1 of 1 windows of 1 s fails"));
+  EXPECT_THAT(report.gates[2].detail, HasSubstr("there is no step or journey 'GET /absent'"));
+  EXPECT_EQ(report.step_series.size(), 3U);
+}
+
 TEST(LoadRunTest, ExcludesWarmUp) {
   const Report report = run_quietly(
       Load().mix({{"Actor.Acts"}}).shape(constant(per_second(100), 500ms)).warm_up(300ms));

@@ -77,7 +77,9 @@ class LoadSecondsTest : public testing::Test {
  protected:
   ~LoadSecondsTest() override { remove_load_observers(); }
 
-  Report run(const Load& load, std::vector<Duration> pauses = {}) {
+  // The gate makes the load count the step by second.
+  Report run(Load& load, std::vector<Duration> pauses = {}) {
+    load.expect(requests.of("GET /ok").every(1s) >= 0);
     add_load_observer(std::make_unique<WitnessOfRun>(witness_, std::move(pauses)));
     return run_quietly(load);
   }
@@ -95,11 +97,24 @@ class LoadSecondsTest : public testing::Test {
       EXPECT_EQ(rows[i].response_time.count(), rows[i].requests);
     }
     EXPECT_EQ(counts, witness_.seconds(rows.size() - 1));
+    expect_same_rows(report.step_series.at("GET /ok").rows(), rows);
     std::uint64_t streamed = 0;
     for (const auto& [second, requests] : witness_.streamed) streamed += requests;
     EXPECT_EQ(streamed, witness_.all.size());
     for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
       EXPECT_EQ(witness_.streamed[i], rows[i].requests) << i;
+    }
+  }
+
+  // All requests belong to the same step.
+  static void expect_same_rows(const std::vector<SeriesRow>& of_step,
+                               const std::vector<SeriesRow>& of_all) {
+    ASSERT_EQ(of_step.size(), of_all.size());
+    for (std::size_t i = 0; i < of_all.size(); ++i) {
+      EXPECT_EQ(of_step[i].second, of_all[i].second);
+      EXPECT_EQ(of_step[i].requests, of_all[i].requests) << i;
+      EXPECT_EQ(of_step[i].bytes_received, of_all[i].bytes_received) << i;
+      EXPECT_EQ(of_step[i].response_time, of_all[i].response_time) << i;
     }
   }
 

@@ -20,10 +20,13 @@ TEST(LoadTest, InvalidGatesRejectPlan) {
   const Expected<LoadPlan> plan = plan_of(Load()
                                               .shape(named("spike", constant(per_second(1), 10s)))
                                               .expect(p99.after(stage("spyke")) < 1s)
-                                              .expect(p99.every(11s) < 1s));
+                                              .mix({{"Actor.Acts"}})
+                                              .expect(p99.every(11s) < 1s)
+                                              .expect(p99.of("Actor.Acts").every(1s) < 1s));
   ASSERT_FALSE(plan);
-  EXPECT_THAT(plan.error().message, AllOf(HasSubstr("did you mean 'spike'?"),
-                                          HasSubstr("a window of 11 s does not fit")));
+  EXPECT_THAT(plan.error().message,
+              AllOf(HasSubstr("did you mean 'spike'?"), HasSubstr("a window of 11 s does not fit"),
+                    HasSubstr("a journey has no metrics over time")));
 }
 
 TEST(LoadTest, CombinesStagesInOrder) {

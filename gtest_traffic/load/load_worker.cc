@@ -59,6 +59,7 @@ LoadWorker::LoadWorker(const LoadPlan& plan, unsigned index, Time start, const W
     next_due_ = pacer_->next();
     next_due_ = pacer_->follow(*timeline_);
   }
+  recorder_.follow_steps(plan.steps_over_time);
   set_window();
 }
 

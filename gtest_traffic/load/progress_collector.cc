@@ -9,6 +9,7 @@
 #include "gtest_traffic/load/observer.h"
 #include "gtest_traffic/load/unseen_steps.h"
 #include "gtest_traffic/match/headline.h"
+#include "gtest_traffic/plan/gate_check.h"
 
 namespace traffic::detail {
 namespace {
@@ -29,7 +30,8 @@ ProgressCollector::ProgressCollector(const LoadPlan& plan, const Parts& parts,
       report_(&report),
       watch_(&watch),
       clock_(control),
-      rows_(clock_) {
+      rows_(clock_),
+      step_rows_(clock_, steps_over_time(plan.gates)) {
   view_.name = plan.name;
   view_.duration = plan.until_interrupted ? Duration(0) : plan.shape.duration();
   view_.model = plan.shape.model();
@@ -89,7 +91,7 @@ void ProgressCollector::gather() {
   counts.clear();
   complete_ = Mailbox::kEnded;
   for (const auto& part : *parts_) {
-    complete_ = std::min(complete_, part->collect(counts, rows_, failures_));
+    complete_ = std::min(complete_, part->collect({counts, rows_, step_rows_, failures_}));
   }
   std::stable_sort(counts.steps.begin(), counts.steps.end(),
                    [](const auto& a, const auto& b) { return a.requests() > b.requests(); });
@@ -123,6 +125,7 @@ void ProgressCollector::add(Duration wall, bool ended) {
   add_failing();
   warn_about_steps(row);
   notify(row);
+  step_rows_.add_row(row, ended ? StepRows::Last::kYes : StepRows::Last::kNo, report_->step_series);
   report_->series.add(std::move(row));
 }
 

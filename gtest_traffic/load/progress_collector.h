@@ -12,6 +12,7 @@
 #include "gtest_traffic/load/load_clock.h"
 #include "gtest_traffic/load/load_part.h"
 #include "gtest_traffic/load/second_rows.h"
+#include "gtest_traffic/load/step_rows.h"
 #include "gtest_traffic/metrics/live_view.h"
 #include "gtest_traffic/plan/load_timeline.h"
 #include "gtest_traffic/plan/plan.h"
@@ -58,6 +59,7 @@ class ProgressCollector {
   AbortWatch* watch_;
   LoadClock clock_;
   SecondRows rows_;
+  StepRows step_rows_;
   std::uint64_t complete_ = 0;             // the seconds before this one are complete
   std::vector<DistinctFailure> failures_;  // since the latest row
   Report failing_;                         // the failures since the start

@@ -5,11 +5,11 @@
 
 namespace traffic::detail {
 
-void SecondRows::add(const Delivery& delivery) {
-  for (const SecondCounts& second : delivery.seconds) {
+void SecondRows::add(const Seconds& seconds, const std::vector<LateRequest>& late_requests) {
+  for (const SecondCounts& second : seconds) {
     (second.index < next_ ? late_seconds_ : pending_).at(second.index).merge(second);
   }
-  for (const LateRequest& late : delivery.late) {
+  for (const LateRequest& late : late_requests) {
     const std::uint64_t index = clock_->second_at(late.done).index;
     if (index < next_) {
       late_.emplace_back(index, late);

@@ -18,8 +18,9 @@ class SecondRows {
   // The clock must outlive this object.
   explicit SecondRows(const RunClock& clock) : clock_(&clock) {}
 
-  // Adds the news of a delivery.
-  void add(const Delivery& delivery);
+  // Adds the news of a delivery about all requests, or about one step.
+  void add(const Delivery& delivery) { add(delivery.seconds, delivery.late); }
+  void add(const StepSeconds& step) { add(step.seconds, step.late); }
 
   std::uint64_t next() const { return next_; }  // the next second to be taken
 
@@ -34,6 +35,8 @@ class SecondRows {
   void take_late(const std::function<void(const SecondCounts&)>& use);
 
  private:
+  void add(const Seconds& seconds, const std::vector<LateRequest>& late);
+
   const RunClock* clock_;
   std::uint64_t next_ = 0;
   Seconds pending_, late_seconds_;

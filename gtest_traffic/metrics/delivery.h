@@ -6,6 +6,7 @@
 
 #include "gtest_traffic/metrics/live_counts.h"
 #include "gtest_traffic/metrics/second_counts.h"
+#include "gtest_traffic/metrics/step_seconds.h"
 #include "gtest_traffic/report.h"
 
 namespace traffic::detail {
@@ -17,6 +18,7 @@ struct Delivery {
 
   Seconds seconds;
   std::vector<LateRequest> late;          // requests of seconds that were delivered earlier
+  std::vector<StepSeconds> steps;         // in the order of `Recorder::follow_steps`
   std::vector<DistinctFailure> failures;  // only if an observer asks for them
   std::uint64_t complete = 0;             // the seconds before this one are complete
 
@@ -24,6 +26,7 @@ struct Delivery {
   void clear_news() {
     seconds.clear();
     late.clear();
+    for (StepSeconds& step : steps) step.clear();
     failures.clear();
   }
 };

@@ -11,6 +11,7 @@
 #include "gtest_traffic/metrics/confidence.h"
 #include "gtest_traffic/metrics/gate_text.h"
 #include "gtest_traffic/metrics/generator_impact.h"
+#include "gtest_traffic/metrics/run_part.h"
 
 namespace traffic {
 using namespace detail;
@@ -160,11 +161,19 @@ std::string Gate::mistake_about(const Report& report) const {
   if (!mistake.empty()) return mistake;
   const When::Kind when = metric_.when.kind;
   if (when == When::Kind::kDuring || when == When::Kind::kAfter) {
-    return unknown_stage(metric_.when.stage, report);
+    mistake = unknown_stage(metric_.when.stage, report);
+    if (!mistake.empty()) return mistake;
   }
-  if (when != When::Kind::kWhole) return "";
   const std::optional<Scope> scope = find_scope(report, metric_.scope);
   if (!scope) return unknown_scope(metric_.scope, report);
+  if (when != When::Kind::kWhole) {
+    if (scope->service_times == nullptr) return journey_over_time(metric_.scope);
+    if (has_series(report, metric_.scope)) return "";
+    return fmt::format(
+        "the load has no figures of '{}' over time, because it ran without this gate; give the "
+        "gate to the load",
+        metric_.scope);
+  }
   const bool of_requests = metric_.kind == Kind::kRequests || metric_.kind == Kind::kRequestRate;
   if (!of_requests || scope->service_times != nullptr) return "";
   return fmt::format("{} is not counted for the journey '{}'; name a step or remove the scope",

@@ -36,7 +36,9 @@ bool holds(const Gate& gate, const RunPart& part) {
 }
 
 Measurement measurement_of(const Gate& gate, const Report& report, const RunPart& part) {
-  const Histogram& service = report.total.service_time;  // the series does not have service times
+  const std::string& scope = gate.metric().scope;
+  const StepStatistics& row = scope.empty() ? report.total : *report.step(scope);
+  const Histogram& service = row.service_time;  // the series does not have service times
   return {.value = part.value(gate.metric()),
           .samples = part.requests,
           .failed = part.errors,
@@ -48,7 +50,7 @@ Measurement measurement_of(const Gate& gate, const Report& report, const RunPart
               },
           .service_at = [&service](double percentile) { return service.at(percentile); },
           .mean_service = service.mean(),
-          .without_answer = unanswered_by_generator(report.total),
+          .without_answer = unanswered_by_generator(row),
           .is_part = true};
 }
 
@@ -65,7 +67,7 @@ std::string detail::unknown_stage(const std::string& name, const Report& report)
 }
 
 GateResult Gate::judge_windows(const Report& report) const {
-  const Windows windows = windows_of(report, metric_.when.duration);
+  const Windows windows = windows_of(report, metric_.when.duration, metric_.scope);
   std::string length = seconds(windows.seconds);
   if (windows.seconds > seconds_of(metric_.when.duration)) {
     length += fmt::format(" (rounded up from {} to whole rows of the series)",
@@ -118,8 +120,8 @@ GateResult Gate::judge_stage(const Report& report) const {
   const std::string place =
       during ? fmt::format("during '{}'", when.stage)
              : fmt::format("from {} after '{}'", to_string(when.duration), when.stage);
-  const RunPart part =
-      during ? during_stage(report, when.stage) : after_stage(report, when.stage, when.duration);
+  const RunPart part = during ? during_stage(report, when.stage, metric_.scope)
+                              : after_stage(report, when.stage, when.duration, metric_.scope);
   if (part.seconds == 0) {
     return conclude(Verdict::kInvalid,
                     fmt::format("{}: no whole second was measured {}", kNotEnoughData, place));

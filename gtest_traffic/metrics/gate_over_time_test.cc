@@ -54,6 +54,55 @@ TEST(WindowGateTest, JudgesEveryWindow) {
   EXPECT_THAT(passed.detail, HasSubstr("0 of 3 windows of 2 s fail; worst window (2 s to 4 s)"));
 }
 
+// Adds a step with these seconds to a report of the same length.
+void add_step(Report& report, const std::string& name, const std::vector<Second>& seconds) {
+  const Report of_step = report_of(seconds);
+  report.steps[name] = of_step.total;
+  report.step_series[name] = of_step.series;
+}
+
+TEST(WindowGateTest, JudgesEveryWindowOfStep) {
+  Report report = report_of({{10ms}, {10ms}, {10ms}, {10ms}});
+  add_step(report, "POST /orders", {{10ms, 50}, {10ms, 50}, {300ms, 50, 5}, {10ms, 50}});
+  EXPECT_EQ((p90.every(2s) < 50ms).judge(report).verdict, Verdict::kPass);
+  const GateResult failed = (p90.of("POST /orders").every(2s) < 50ms).judge(report);
+  EXPECT_EQ(failed.verdict, Verdict::kFail);
+  EXPECT_EQ(failed.gate, "p90[POST /orders] every 2s<50ms");
+  EXPECT_THAT(failed.detail,
+              AllOf(HasSubstr("1 of 2 windows of 2 s fails; worst window (2 s to 4 s): "),
+                    HasSubstr("over 100 requests")));
+  EXPECT_EQ((error_rate.of("POST /orders").every(1s) < 5_percent).judge(report).detail,
+            "1 of 4 windows of 1 s fails; worst window (2 s to 3 s): error_rate is 10 %, over 50 "
+            "requests");
+  EXPECT_EQ((p99.of("POST /orders").every(1s) < 1s).judge(report).verdict, Verdict::kInvalid);
+}
+
+TEST(WindowGateTest, JudgesStepDuringAndAfterStage) {
+  Report report = report_of({{10ms, 100, 0, "spike"}, {10ms, 100, 0, "calm"}});
+  add_step(report, "GET /a", {{300ms, 100, 0, "spike"}, {20ms, 100, 0, "calm"}});
+  EXPECT_EQ((p90.of("GET /a").during(stage("spike")) < 50ms).judge(report).verdict, Verdict::kFail);
+  EXPECT_EQ((p90.during(stage("spike")) < 50ms).judge(report).verdict, Verdict::kPass);
+  EXPECT_EQ((p90.of("GET /a").after(stage("spike")) < 50ms).judge(report).verdict, Verdict::kPass);
+}
+
+TEST(WindowGateTest, ExplainsWhyStepHasNoWindows) {
+  Report report = report_of({{10ms}, {10ms}});
+  report.steps["GET /a"] = report.total;
+  report.journeys["Shopper.Buys"].completed = 1;
+  const auto detail = [&](const char* scope) {
+    const GateResult result = (p50.of(scope).every(1s) < 1s).judge(report);
+    EXPECT_EQ(result.verdict, Verdict::kFail) << scope;
+    return result.detail;
+  };
+  EXPECT_EQ(detail("GET /a"),
+            "the load has no figures of 'GET /a' over time, because it ran without this gate; give "
+            "the gate to the load");
+  EXPECT_EQ(detail("Shopper.Buys"),
+            "a journey has no metrics over time; judge 'Shopper.Buys' over the whole run, or one "
+            "of its steps over time");
+  EXPECT_THAT(detail("GET /b"), HasSubstr("there is no step or journey 'GET /b'"));
+}
+
 TEST(WindowGateTest, ReportsWorstWindow) {
   const Report report = report_of({{10ms, 100, 1}, {20ms, 50, 2}, {30ms, 200, 0}});
   EXPECT_EQ((error_rate.every(1s) < 2_percent).judge(report).detail,

@@ -150,7 +150,7 @@ TEST(ParseGatesTest, ExplainsWindowAndStageErrors) {
   EXPECT_THAT(mistake("p99 after a\"b<50ms"), HasSubstr("must not contain '\"'"));
   EXPECT_THAT(mistake("p99 after +5s<50ms"), HasSubstr("the name of the stage is missing"));
   EXPECT_THAT(mistake("dropped every 10s<1"), HasSubstr("counted only at the end"));
-  EXPECT_THAT(mistake("p99[GET /] every 10s<250ms"), HasSubstr("has no metrics over time"));
+  EXPECT_THAT(mistake("dropped[GET /] every 10s<1"), HasSubstr("a metric of the whole run"));
   EXPECT_THAT(mistake("p99[GET /] evry 10s<250ms"), HasSubstr("'[' needs a ']'"));
 }
 

@@ -25,6 +25,13 @@ std::string shown_distinct_from(Kind kind, double value, double bound) {
   return got;
 }
 
+std::string journey_over_time(const std::string& journey) {
+  return fmt::format(
+      "a journey has no metrics over time; judge '{}' over the whole run, or one of its steps over "
+      "time",
+      journey);
+}
+
 double latency_of(const Metric& metric, const Histogram& times) {
   Duration value{0};
   if (metric.kind == Kind::kPercentile) value = times.at(metric.percentile);

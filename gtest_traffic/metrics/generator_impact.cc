@@ -113,11 +113,12 @@ std::string throughput_impact(const Gate& gate, const Report& report, const Meas
     });
   }
   const Kind kind = gate.metric().kind;
+  const StepStatistics* const step = report.step(gate.metric().scope);
+  const std::uint64_t in_run = step != nullptr ? step->requests : report.total.requests;
   double value =
       kind == Kind::kAchievedRate
           ? lacking
-          : lacking * requests_per_arrival(
-                          report, measured.is_part ? report.total.requests : measured.samples);
+          : lacking * requests_per_arrival(report, measured.is_part ? in_run : measured.samples);
   if (kind != Kind::kRequests) value = measured.seconds > 0 ? value / measured.seconds : 0;
   if (!holds(measured.value + value, gate.comparison(), gate.bound())) return "";
   return fmt::format(

@@ -117,12 +117,6 @@ std::string detail::mistake_in(const Metric& metric) {
   }
   const When& when = metric.when;
   if (when.kind == When::Kind::kWhole) return "";
-  if (!metric.scope.empty()) {
-    return fmt::format(
-        "a step or journey has no metrics over time; judge '{}' over the whole run, or all "
-        "requests over time",
-        metric.scope);
-  }
   if (metric.kind == Kind::kDropped) {
     return "dropped arrivals are counted only at the end; judge them over the whole run";
   }

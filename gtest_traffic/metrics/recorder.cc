@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gtest_traffic/metrics/recorder.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "gtest_traffic/base/interned_text.h"
@@ -54,7 +55,11 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
     found = ids_.emplace(key_, static_cast<StepId>(rows_.size())).first;
     rows_.push_back(std::make_unique<StepRow>());
     // All outputs use the name: it starts lines and fills table cells.
-    rows_.back()->name = &interned_text(printable(redactor().redact(key_)));
+    const std::string& shown = interned_text(printable(redactor().redact(key_)));
+    rows_.back()->name = &shown;
+    const auto followed = std::find_if(followed_.begin(), followed_.end(),
+                                       [&](const StepSeconds& step) { return step.name == shown; });
+    if (followed != followed_.end()) rows_.back()->over_time = &*followed;
   }
   line = {prefix.data(), name.data(), name.size(), found->second};
   return found->second;
@@ -63,6 +68,11 @@ StepId Recorder::intern(std::string_view prefix, std::string_view name) {
 void Recorder::follow(const RunClock& clock, Time now) {
   clock_ = &clock;
   open_second(now);
+}
+
+void Recorder::follow_steps(const std::vector<std::string>& names) {
+  followed_.clear();
+  for (const std::string& name : names) followed_.push_back({.name = name});
 }
 
 void Recorder::open_second(Time time) {
@@ -83,6 +93,8 @@ void Recorder::record(const Sample& sample) {
       count(sample.intended < from_ ? unmeasured_.warm_up : unmeasured_.after_end, sample);
     }
   }
+  if (row.over_time != nullptr) [[unlikely]]
+    count_over_time(*row.over_time, sample);
   if (sample.is_block) return;
   const std::uint64_t error = sample.failed() ? 1 : 0;
   if (sample.done < second_.begin) [[unlikely]] {
@@ -92,6 +104,17 @@ void Recorder::record(const Sample& sample) {
   if (sample.done >= second_.end) [[unlikely]]
     open_second(sample.done);
   now_->add(response_time_of(sample), sample.bytes_received, error);
+}
+
+void Recorder::count_over_time(StepSeconds& step, const Sample& sample) {
+  const LateRequest request{sample.done, response_time_of(sample), sample.bytes_received,
+                            sample.failed() ? 1U : 0U};
+  if (sample.done < second_.begin) {
+    step.late.push_back(request);
+    return;
+  }
+  if (sample.done >= second_.end) open_second(sample.done);
+  step.seconds.at(second_.index).add(request);
 }
 
 // The target may have received a request that the end of the run stopped.
@@ -144,6 +167,8 @@ void Recorder::deliver(Delivery& into, Detail detail) {
   now_ = &seconds_.at(second_.index);
   into.late.insert(into.late.end(), late_.begin(), late_.end());
   late_.clear();
+  into.steps.resize(followed_.size());
+  for (std::size_t i = 0; i < followed_.size(); ++i) followed_[i].deliver(into.steps[i]);
   std::vector<StepRow>& steps = into.counts.steps;
   steps.resize(rows_.size());
   for (std::size_t i = 0; i < rows_.size(); ++i) steps[i].assign(*rows_[i], detail);

@@ -16,6 +16,7 @@
 #include "gtest_traffic/metrics/sample.h"
 #include "gtest_traffic/metrics/second_counts.h"
 #include "gtest_traffic/metrics/step_counts.h"
+#include "gtest_traffic/metrics/step_seconds.h"
 #include "gtest_traffic/report.h"
 
 namespace traffic::detail {
@@ -46,6 +47,10 @@ class Recorder {
   // Counts requests in the seconds of `clock`, which must outlive this object. Call it again when
   // the clock has changed. Without a clock, all requests belong to one second.
   void follow(const RunClock& clock, Time now);
+
+  // Also counts the steps and STEP blocks with these names by second. Call it before the first
+  // sample.
+  void follow_steps(const std::vector<std::string>& names);
 
   // Counts a step, unless the end of the run stopped it.
   void record(const Sample& sample);
@@ -104,6 +109,7 @@ class Recorder {
  private:
   void open_second(Time time);
   void count_stopped(const Sample& sample);
+  void count_over_time(StepSeconds& step, const Sample& sample);
 
   struct CacheLine {
     const char* prefix = nullptr;
@@ -136,6 +142,7 @@ class Recorder {
   Seconds seconds_;
   SecondCounts* now_;  // counts of `second_`
   std::vector<LateRequest> late_;
+  std::vector<StepSeconds> followed_;  // of this fixed number, because rows point to them
 
   Time from_ = Time::min();
   Time to_ = Time::max();

@@ -210,6 +210,7 @@ void Report::merge(const Report& other) {
   unmeasured.merge(other.unmeasured);
   for (const DistinctFailure& failure : other.failures) add_failure(failure);
   series.merge(other.series);
+  for (const auto& [step_name, rows] : other.step_series) step_series[step_name].merge(rows);
   merge_health(generator, other.generator);
   gates.clear();
   for (const std::string& note : other.notes) add_note(note);

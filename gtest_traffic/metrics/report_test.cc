@@ -73,6 +73,9 @@ TEST(ReportTest, MergesShards) {
   Report other = shard(3ms);
   other.steps["GET /cart"] = row(1, 0, 2ms);
   other.series.add({.second = 3, .requests = 7});
+  report.step_series["GET /a"].add({.second = 1, .requests = 2});
+  other.step_series["GET /a"].add({.second = 1, .requests = 3});
+  other.step_series["GET /b"].add({.second = 1, .requests = 4});
   other.generator.cpu_share = 1;
   report.merge(other);
   EXPECT_EQ(report.elapsed, 10s);
@@ -92,6 +95,8 @@ TEST(ReportTest, MergesShards) {
   EXPECT_EQ(rows[0].response_time.max(), 3ms);
   EXPECT_EQ(rows[0].response_time.count(), 120U);
   EXPECT_EQ(rows[2].requests, 7U);
+  EXPECT_EQ(report.step_series.at("GET /a").rows().at(0).requests, 5U);
+  EXPECT_EQ(report.step_series.at("GET /b").rows().at(0).requests, 4U);
   EXPECT_EQ(report.generator.workers, 2U);
   EXPECT_EQ(report.generator.late_arrivals, 4U);
   EXPECT_DOUBLE_EQ(report.generator.cpu_share, 0.75);

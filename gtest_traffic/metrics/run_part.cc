@@ -12,6 +12,13 @@ namespace {
 constexpr double kTolerance = 1e-6;  // seconds: tolerance for sums of row lengths
 constexpr double kShort = 0.05;      // seconds: a last row may be shorter by this
 
+const std::vector<SeriesRow>& rows_of(const Report& report, const std::string& step) {
+  static const Series kNoRows;
+  if (step.empty()) return report.series.rows();
+  const auto found = report.step_series.find(step);
+  return (found == report.step_series.end() ? kNoRows : found->second).rows();
+}
+
 double begin_of(const SeriesRow& row) { return row.second - row.length; }
 
 // The measured time, in seconds since the start of the run.
@@ -75,9 +82,13 @@ double RunPart::value(const Metric& metric) const {
   return std::numeric_limits<double>::quiet_NaN();
 }
 
-Windows windows_of(const Report& report, Duration length) {
+bool has_series(const Report& report, const std::string& step) {
+  return step.empty() || report.step_series.count(step) > 0;
+}
+
+Windows windows_of(const Report& report, Duration length, const std::string& step) {
   Windows windows;
-  const std::vector<SeriesRow>& rows = report.series.rows();
+  const std::vector<SeriesRow>& rows = rows_of(report, step);
   if (rows.empty()) return windows;
   const double row_seconds = std::max(1.0, std::round(rows.front().length));
   const auto rows_in_window =
@@ -105,20 +116,21 @@ Windows windows_of(const Report& report, Duration length) {
   return windows;
 }
 
-RunPart during_stage(const Report& report, const std::string& stage) {
+RunPart during_stage(const Report& report, const std::string& stage, const std::string& step) {
   const Measured measured(report);
   RunPart part;
-  for (const SeriesRow& row : report.series.rows()) {
+  for (const SeriesRow& row : rows_of(report, step)) {
     if (measured.has(row) && row.stage == stage) add(part, row, measured);
   }
   return part;
 }
 
-RunPart after_stage(const Report& report, const std::string& stage, Duration delay) {
+RunPart after_stage(const Report& report, const std::string& stage, Duration delay,
+                    const std::string& step) {
   const Measured measured(report);
   RunPart part;
   std::optional<double> since;
-  for (const SeriesRow& row : report.series.rows()) {
+  for (const SeriesRow& row : rows_of(report, step)) {
     if (row.stage == stage) {
       since = row.second + seconds_of(delay);
     } else if (since && begin_of(row) >= *since - kTolerance && measured.has(row)) {

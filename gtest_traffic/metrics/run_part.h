@@ -26,16 +26,21 @@ struct Windows {
   std::vector<RunPart> all;
 };
 
+// Returns whether the report has a series of the step. An empty name means all requests, here and
+// in the functions below.
+bool has_series(const Report& report, const std::string& step);
+
 // Divides the measured time into windows of whole rows. A remainder shorter than a window belongs
 // to the last window. Returns no windows if the measured time is shorter than one.
-Windows windows_of(const Report& report, Duration length);
+Windows windows_of(const Report& report, Duration length, const std::string& step = {});
 
 // Sums up the measured rows of a stage. The result has zero seconds if there are none.
-RunPart during_stage(const Report& report, const std::string& stage);
+RunPart during_stage(const Report& report, const std::string& stage, const std::string& step = {});
 
 // Sums up the measured rows that start at least `delay` after a stage of that name, until its next
 // start.
-RunPart after_stage(const Report& report, const std::string& stage, Duration delay);
+RunPart after_stage(const Report& report, const std::string& stage, Duration delay,
+                    const std::string& step = {});
 
 std::vector<std::string> stages_of(const Report& report);  // without duplicates
 

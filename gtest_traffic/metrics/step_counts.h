@@ -48,13 +48,16 @@ struct StepCounts {
   StepStatistics statistics() const;
 };
 
+struct StepSeconds;
+
 // Holds the counts of one step: what a worker keeps, and the sum over all workers that a live view
 // shows.
 struct StepRow {
   const std::string* name = nullptr;  // interned, so that equal names have equal addresses
   bool is_block = false;
   StepCounts measured = {};
-  StepCounts outside = {};  // in the warm-up, and after the end of the run
+  StepCounts outside = {};           // in the warm-up, and after the end of the run
+  StepSeconds* over_time = nullptr;  // the worker's counts by second; null if no gate needs them
 
   std::uint64_t requests() const { return measured.requests + outside.requests; }
   std::uint64_t errors() const { return measured.errors + outside.errors; }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "gtest_traffic/base/text.h"
+#include "gtest_traffic/metrics/gate_text.h"
 #include "gtest_traffic/units.h"
 
 namespace traffic::detail {
@@ -111,6 +112,28 @@ std::optional<Error> check_gate(const Gate& gate, const Shape& shape, Duration w
   const std::string text = mistake(gate.metric(), shape, warm_up);
   if (text.empty()) return std::nullopt;
   return Error{fmt::format("gate '{}': {}", gate.text(), text)};
+}
+
+std::vector<std::string> steps_over_time(const std::vector<Gate>& gates) {
+  std::vector<std::string> names;
+  for (const Gate& gate : gates) {
+    const Metric& metric = gate.metric();
+    if (metric.scope.empty() || metric.when.kind == When::Kind::kWhole) continue;
+    if (std::find(names.begin(), names.end(), metric.scope) == names.end()) {
+      names.push_back(metric.scope);
+    }
+  }
+  return names;
+}
+
+std::optional<Error> refuse_journey_over_time(const Gate& gate,
+                                              const std::vector<std::string>& journeys) {
+  const Metric& metric = gate.metric();
+  if (metric.when.kind == When::Kind::kWhole) return std::nullopt;
+  if (std::find(journeys.begin(), journeys.end(), metric.scope) == journeys.end()) {
+    return std::nullopt;
+  }
+  return Error{fmt::format("gate '{}': {}", gate.text(), journey_over_time(metric.scope))};
 }
 
 std::vector<std::string> foretell_few_samples(const std::vector<Gate>& gates, const Shape& shape,

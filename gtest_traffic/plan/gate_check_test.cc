@@ -57,9 +57,25 @@ TEST(CheckGatesTest, RejectsEmptyMeasurement) {
               HasSubstr("below one second"));
 }
 
-TEST(CheckGatesTest, RejectsStepScopeOverTime) {
-  EXPECT_THAT(mistakes(p99.of("GET /").every(10s) < 1s), HasSubstr("has no metrics over time"));
+TEST(CheckGatesTest, RejectsMetricsWithoutFiguresOverTime) {
   EXPECT_THAT(mistakes(dropped.every(10s) < 1), HasSubstr("counted only at the end"));
+  EXPECT_EQ(mistakes(p99.of("GET /").every(10s) < 1s), "");
+  EXPECT_THAT(mistakes(p99.of("GET /").every(31s) < 1s), HasSubstr("does not fit"));
+  const std::vector<std::string> journeys{"Shopper.Buys"};
+  EXPECT_EQ(refuse_journey_over_time(p99.of("GET /").every(10s) < 1s, journeys), std::nullopt);
+  EXPECT_EQ(refuse_journey_over_time(p99.of("Shopper.Buys") < 1s, journeys), std::nullopt);
+  const auto refused = refuse_journey_over_time(p99.of("Shopper.Buys").every(9s) < 1s, journeys);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->message,
+            "gate 'p99[Shopper.Buys] every 9s<1s': a journey has no metrics over time; judge "
+            "'Shopper.Buys' over the whole run, or one of its steps over time");
+}
+
+TEST(StepsOverTimeTest, NamesEachStepOnce) {
+  EXPECT_THAT(steps_over_time({p99.every(1s) < 1s, p99.of("GET /a") < 1s,
+                               p99.of("GET /b").every(1s) < 1s, p50.of("GET /b").every(2s) < 1s,
+                               mean.of("GET /c").during(stage("spike")) < 1s}),
+              testing::ElementsAre("GET /b", "GET /c"));
 }
 
 TEST(ForetellFewSamplesTest, NamesGateThatNeedsMoreRequests) {

@@ -48,7 +48,8 @@ struct LoadPlan {
   unsigned retries = 0;
   Duration grace = std::chrono::seconds(30);  // for running journeys, after the last arrival
   std::vector<Gate> gates;
-  std::optional<Duration> abort_after;  // earliest time at which a failing gate ends the run
+  std::vector<std::string> steps_over_time;  // counted by second; see `steps_over_time`
+  std::optional<Duration> abort_after;       // earliest time at which a failing gate ends the run
   bool is_trial = false;  // part of a search for the highest rate: observers get `tried`
   BaseUrl target;
   ClientSettings client;

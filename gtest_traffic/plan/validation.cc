@@ -22,6 +22,16 @@ double looping_users(const LoadPlan& plan) {
   return sum;
 }
 
+// Returns the names of all journeys of the run.
+std::vector<std::string> journeys_of(const LoadPlan& plan) {
+  std::vector<std::string> names = plan.mix.names();
+  for (const LoadPlan& scenario : plan.scenarios) {
+    const std::vector<std::string> more = scenario.mix.names();
+    names.insert(names.end(), more.begin(), more.end());
+  }
+  return names;
+}
+
 // Checks the members that belong to the whole run, with or without scenarios.
 void check_whole(const LoadPlan& plan, PlanMistakes& found) {
   const bool times_known = !found.has(PlanField::kShape) && !found.has(PlanField::kScenario);
@@ -32,12 +42,15 @@ void check_whole(const LoadPlan& plan, PlanMistakes& found) {
               fmt::format("the warm-up ({}) must be shorter than the load ({})",
                           to_string(plan.warm_up), to_string(plan.shape.duration())));
   } else if (times_known) {
+    const std::vector<std::string> journeys = journeys_of(plan);
     for (std::size_t i = 0; i < plan.gates.size(); ++i) {
       if (plan.of_scenarios && !plan.gates[i].metric().when.stage.empty()) {
         found.add_gate(i,
                        "a gate of Scenarios cannot be limited to a stage; use `of` with a journey");
       } else if (const auto error = check_gate(plan.gates[i], plan.shape, plan.warm_up)) {
         found.add_gate(i, error->message);
+      } else if (const auto refused = refuse_journey_over_time(plan.gates[i], journeys)) {
+        found.add_gate(i, refused->message);
       }
     }
   }

@@ -143,9 +143,15 @@ json::object generator(const GeneratorHealth& health) {
             {"connect", health.connect_time.encode()}}}};
 }
 
-json::array series(const Report& report) {
+json::array rows_of(const Series& series) {
   json::array out;
-  for (const auto& row : report.series.rows()) out.push_back(row_object(row));
+  for (const auto& row : series.rows()) out.push_back(row_object(row));
+  return out;
+}
+
+json::object step_series(const Report& report) {
+  json::object out;
+  for (const auto& [name, series] : report.step_series) out[name] = rows_of(series);
   return out;
 }
 
@@ -216,7 +222,8 @@ std::string to_json(const Report& report) {
   out["gates"] = gates(report);
   out["notes"] = json::array(report.notes.begin(), report.notes.end());
   out["generator"] = generator(report.generator);
-  out["series"] = series(report);
+  out["series"] = rows_of(report.series);
+  out["step_series"] = step_series(report);
   out["configuration"] = configuration(report);
   std::string text;
   append_json(text, out);

@@ -137,6 +137,12 @@ void read_head(const JsonReader& in, Report& out) {
   if (in.has("unfinished")) out.unfinished = in.count("unfinished");
 }
 
+Series series(const JsonReader& in, const std::string& key) {
+  std::vector<SeriesRow> rows;
+  for (const auto& row : in.objects(key)) rows.push_back(read_row(row));
+  return Series::from_rows(std::move(rows));
+}
+
 void read_parts(const JsonReader& in, Report& out) {
   const auto steps = in.object("steps");
   for (const auto& name : steps.keys()) {
@@ -151,9 +157,11 @@ void read_parts(const JsonReader& in, Report& out) {
     out.gates.push_back({row.text("gate"), verdict(row, "verdict"), row.text("detail")});
   }
   out.notes = in.texts("notes");
-  std::vector<SeriesRow> series;
-  for (const auto& row : in.objects("series")) series.push_back(read_row(row));
-  out.series = Series::from_rows(std::move(series));
+  out.series = series(in, "series");
+  if (in.has("step_series")) {
+    const auto of_steps = in.object("step_series");
+    for (const auto& name : of_steps.keys()) out.step_series[name] = series(of_steps, name);
+  }
   const auto configuration = in.object("configuration");
   for (const auto& key : configuration.keys()) {
     out.configuration.emplace_back(key, configuration.text(key));

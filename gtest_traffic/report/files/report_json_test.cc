@@ -91,10 +91,15 @@ TEST(ReportJsonTest, KeepsNanosecondPrecision) {
   Histogram times;
   times.record(Duration{1'234'567'891});
   report.series.add({.requests = 1, .response_time = Distribution(times)});
+  report.step_series["GET /a"].add({.requests = 7, .response_time = Distribution(times)});
   const auto read = report_from_json(to_json(report));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->elapsed, report.elapsed);
   EXPECT_EQ(read->series.rows()[0].response_time.max(), Duration{1'234'567'891});
+  ASSERT_EQ(read->step_series.size(), 1U);
+  const SeriesRow& row_of_step = read->step_series.at("GET /a").rows().at(0);
+  EXPECT_EQ(row_of_step.requests, 7U);
+  EXPECT_EQ(row_of_step.response_time.max(), Duration{1'234'567'891});
 }
 
 TEST(ReportJsonTest, NumbersAreAlwaysFinite) {

@@ -109,9 +109,9 @@ std::vector<SeriesRow> condensed(const Series& series, std::size_t most) {
   return out;
 }
 
-json::array over_time(const Report& report) {
+json::array over_time(const Series& series) {
   json::array out;
-  for (const SeriesRow& row : condensed(report.series, kMaxPoints)) {
+  for (const SeriesRow& row : condensed(series, kMaxPoints)) {
     // A last row of a few milliseconds would show a misleading rate.
     if (row.length < 0.25 && !out.empty()) continue;
     const double length = row.length > 0 ? row.length : 1;
@@ -123,6 +123,17 @@ json::array over_time(const Report& report) {
                    rate(row.requests), rate(row.errors), row.active_users, short_ms(times.at(50)),
                    short_ms(times.at(90)), short_ms(times.at(99)), short_ms(times.max()),
                    row.warm_up, row.stage});
+  }
+  return out;
+}
+
+// Leaves out the steps without requests, which have no times.
+json::array steps_over_time(const Report& report) {
+  json::array out;
+  for (const auto& [name, series] : report.step_series) {
+    const bool has_requests = std::any_of(series.rows().begin(), series.rows().end(),
+                                          [](const SeriesRow& row) { return row.requests > 0; });
+    if (has_requests) out.push_back({name, over_time(series)});
   }
   return out;
 }
@@ -262,7 +273,8 @@ json::object page_data(const Report& report, const Report* baseline) {
   out["gates"] = gates(report);
   out["notes"] = notes(report);
   out["journeys"] = journeys(report);
-  out["series"] = over_time(report);
+  out["series"] = over_time(report.series);
+  out["step_series"] = steps_over_time(report);
   out["heat"] = heat(report);
   out["failures"] = failures(report);
   out["generator"] = generator(report);

@@ -59,6 +59,16 @@ TEST(PageTest, ShowsRequestsOutsideOfMeasuredWindow) {
                         HasSubstr("with them, 4,976 requests were sent"))));
 }
 
+TEST(PageTest, ContainsStepsOverTime) {
+  Report report = failed_report();
+  report.step_series["GET /a"].add({.second = 1, .requests = 3});
+  report.step_series["GET /absent"].add({.second = 1});
+  const auto data = data_of(report_page(report));
+  EXPECT_EQ(data.at_pointer("/step_series").as_array().size(), 1U);
+  EXPECT_EQ(data.at_pointer("/step_series/0/0"), "GET /a");
+  EXPECT_EQ(data.at_pointer("/step_series/0/1/0/3").to_number<double>(), 3);
+}
+
 TEST(PageTest, ContainsBaseline) {
   const Report before = passed_report();
   const auto data = data_of(report_page(failed_report(), &before));

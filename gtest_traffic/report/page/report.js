@@ -68,7 +68,9 @@ function showCharts() {
                 limitsOf('p50', 'p75', 'p90', 'p95', 'p99', 'p99.9', 'max')),
       timeChart('Requests', series, [['requests', 3]], '/s', count, false, limitsOf('request_rate')),
       timeChart('Errors', series, [['errors', 4]], ' (requests/s)', count),
-      timeChart('Active users', series, [['users', 5]], '', count));
+      timeChart('Active users', series, [['users', 5]], '', count),
+      ...data.step_series.map(([step, rows]) =>
+          timeChart(`Response time of ${step}`, rows, [['p50', 6], ['p90', 7], ['p99', 8], ['max', 9]], '', time, true)));
   const curves = [['response time', data.curve]];
   if (data.open) curves.push(['service time (without lateness)', data.service_curve]);
   if (before) curves.push(['baseline, response time', before.curve]);

@@ -129,6 +129,7 @@ Report hostile_report() {
   row.requests = 1;
   row.response_time = Distribution(report.total.response_time);
   report.series.add(row);
+  report.step_series[evil].add(row);
   return report;
 }
 
