@@ -28,6 +28,15 @@ bool can_repeat(const Transfer& transfer) {
          (transfer.download == nullptr || !transfer.download->given_away());
 }
 
+// Returns the delay by the rate cap before all attempts that follow one redirect.
+Duration cap_wait_of_hop(const Exchange& last) {
+  Duration sum = last.cap_wait;
+  for (const Exchange* one = &last; one->cause != SendCause::kRedirect; sum += one->cap_wait) {
+    one = one->previous;
+  }
+  return sum;
+}
+
 }  // namespace
 
 Client::Client(ClientEnvironment& environment)
@@ -79,6 +88,7 @@ void Client::follow_redirects(Call& call) {
           .has_body = true};
   const Origin first = hop.url.origin;
   bool left_first = false;
+  Duration cap_wait{0};  // after the first hop
   const Body no_body;
   for (unsigned followed = 0; leads_on(*call.last); ++followed) {
     if (const auto obstacle = advance(hop, call, followed)) {
@@ -95,8 +105,9 @@ void Client::follow_redirects(Call& call) {
       call.auth = left_first ? nullptr : request.options.auth.get();
     }
     send_hop(call);
+    cap_wait += cap_wait_of_hop(*call.last);
     Timings& timings = call.last->timings;
-    timings.redirects = call.last->sent - first_sent;
+    timings.redirects = call.last->sent - first_sent - cap_wait;
     timings.total += timings.redirects;
   }
 }

@@ -229,6 +229,19 @@ TEST_F(ClientTest, RateCapDelaysExchange) {
   });
 }
 
+TEST_F(ClientTest, TimeOfRedirectsExcludesRateCap) {
+  target_.route("GET", "/to", [](const ServerRequest&) {
+    return ServerResponse{.status = 302, .headers = {{"Location", "/echo/a"}}};
+  });
+  run([&](Client& client) {
+    environment_->rate_cap.emplace(per_second(100));
+    const Exchange& last = get(client, "/to");
+    ASSERT_NE(last.previous, nullptr);
+    EXPECT_GT(last.cap_wait, Duration(0));
+    EXPECT_EQ(last.timings.redirects, last.sent - last.previous->sent - last.cap_wait);
+  });
+}
+
 TEST_F(ClientTest, StoppingClientSendsNothing) {
   run([&](Client& client) {
     environment_->stopping = true;
