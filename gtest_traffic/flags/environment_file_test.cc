@@ -137,5 +137,18 @@ TEST_F(EnvironmentFolderTest, FlagsAndVariablesOverrideFile) {
             "http://flag");
 }
 
+TEST_F(EnvironmentFolderTest, SecretsOverrideDefaultsOfSuite) {
+  std::ofstream(folder_ / "secrets.yaml") << "secrets:\n  API_KEY: {env: STAGING_KEY}\n";
+  const SuiteVariables shop = {.foreign = {{"API_KEY", "api_key"}},
+                               .defaults = {{"api_key", "default"}, {"token", "default"}}};
+  environment_["TRAFFIC_ENV"] = "secrets";
+  int argc = 0;
+  char* argv[] = {nullptr};
+  EXPECT_EQ(parse_flags(&argc, argv, environment_, shop).settings.api_key, "");
+  EXPECT_EQ(parse_flags(&argc, argv, environment_, shop).settings.token, "default");
+  environment_["API_KEY"] = "variable";
+  EXPECT_EQ(parse_flags(&argc, argv, environment_, shop).settings.api_key, "variable");
+}
+
 }  // namespace
 }  // namespace traffic::detail

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <map>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "gtest_traffic/base/text.h"
 #include "gtest_traffic/config/client_settings.h"
@@ -96,6 +98,16 @@ void apply(const FlagValue& given, Flags& flags) {
       {std::string(given.flag->name), secret ? std::string("***") : given.value, given.source});
 }
 
+// A secret of the environment file overrides the suite's default of the flag for this secret.
+void drop_defaults_of_secrets(const EnvironmentSettings& file, std::vector<FlagValue>& values) {
+  for (const auto& [secret, flag] : {std::pair("API_KEY", "api_key"), {"API_TOKEN", "token"}}) {
+    if (!file.secrets.contains(secret)) continue;
+    std::erase_if(values, [&](const FlagValue& value) {
+      return value.origin == FlagValue::Origin::kDefault && value.flag->name == flag;
+    });
+  }
+}
+
 // Reads the environment file. Its base URL is one of the sources of that flag; only the file has
 // the other settings.
 void apply_environment_file(const Environment& environment, std::vector<FlagValue>& values,
@@ -105,6 +117,7 @@ void apply_environment_file(const Environment& environment, std::vector<FlagValu
   if (given == winners.end()) return;
   EnvironmentFile file = read_environment_file(given->second->value, environment);
   for (Error& error : file.errors) flags.errors.push_back(std::move(error));
+  drop_defaults_of_secrets(file.settings, values);
   flags.settings.environment_settings = std::move(file.settings);
   if (file.base_url.empty()) return;
   values.push_back({find_flag("base_url"), std::move(file.base_url), FlagValue::Origin::kFile,
