@@ -61,7 +61,11 @@ void Session::switched_out() {
 }
 
 bool Session::set_up(const Journey& journey) {
-  iteration_ = {.journey = &journey, .seed = seed_, .outside_of_journey = true};
+  const auto place = std::find(context_->mix.begin(), context_->mix.end(), &journey);
+  iteration_ = {.journey = &journey,
+                .id = static_cast<JourneyId>(place - context_->mix.begin()),
+                .seed = seed_,
+                .outside_of_journey = true};
   fiber_.set_name(journey.full_name);
   position_->begin(journey, &interned_text("SetUp"));
   iteration_.code = "the constructor of the user";
