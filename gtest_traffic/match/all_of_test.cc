@@ -23,6 +23,12 @@ static_assert(!ResponseMatcher<decltype(Not(Gt(3)))>);
 static_assert(
     !ResponseMatcher<decltype(AllOf(StatusIs(200), Truly([](const Response&) { return true; })))>);
 
+static_assert(reads_status<StatusIsMatcher>() && reads_status<IsSuccessMatcher>());
+static_assert(reads_status<decltype(StatusIs(Ge(200)))>());
+static_assert(reads_status<decltype(AnyOf(JsonAt("/id", 7), StatusIs(404)))>());
+static_assert(reads_status<decltype(Not(AllOf(JsonAt("/id", 7), Not(IsSuccess()))))>());
+static_assert(!reads_status<decltype(Not(AllOf(JsonAt("/id", 7), BodyContains("a"))))>());
+
 TEST(AllOfTest, MatchesIfAllMatchersMatch) {
   SampleResponse sample(201, R"({"status":"PENDING","id":7})");
   EXPECT_THAT(sample.response(),

@@ -198,11 +198,5 @@ TEST(StageGateTest, MissingStageDoesNotPass) {
   EXPECT_EQ(late.detail, "not enough data: no whole second was measured from 1 h after 'spike'");
 }
 
-TEST(StageGateTest, RejectsStepScope) {
-  const GateResult result = (p99.of("GET /").every(10s) < 1s).judge(spiky());
-  EXPECT_EQ(result.verdict, Verdict::kFail);
-  EXPECT_THAT(result.detail, HasSubstr("'GET /' over the whole run"));
-}
-
 }  // namespace
 }  // namespace traffic::detail
