@@ -114,6 +114,9 @@ TEST_P(JourneyWalkTest, ExceptionMessageNamesItsFunction) {
   EXPECT_THAT(messages_of(1),
               ElementsAre("C++ exception with description \"no account\" thrown in SetUp."));
   EXPECT_THAT(messages_of(2), ElementsAre("Unknown C++ exception thrown in TearDown."));
+  for (const DistinctFailure& failure : crowd_.report.failures) {
+    EXPECT_EQ(failure.step, failure.journey == "Visitor.W2" ? "TearDown" : "SetUp");
+  }
 }
 
 TEST_P(JourneyWalkTest, UncaughtExceptionFailsIterationOnly) {

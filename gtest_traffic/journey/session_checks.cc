@@ -141,9 +141,9 @@ Location Session::here() const {
 
 std::string_view Session::step_name() const {
   if (iteration_.request.takes_checks()) return iteration_.request.exchange->name;
-  return iteration_.step != nullptr
-             ? iteration_.step->name_
-             : std::string_view(iteration_.outside_of_journey ? "SetUp" : "");
+  if (iteration_.step != nullptr) return iteration_.step->name_;
+  if (!iteration_.outside_of_journey) return {};
+  return iteration_.code == "TearDown" ? "TearDown" : "SetUp";
 }
 
 }  // namespace traffic::detail
