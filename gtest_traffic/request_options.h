@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,12 +46,13 @@ struct RequestOptions {
   std::optional<ByteRange> range = {};  // `.range = bytes_from(1000)`: requests only that part
   BodySink into = {};                   // destination of the body instead of memory
   Expect expect = Expect::kNothing;     // `kContinue` waits for permission to send the body
-  Decoding decoding = Decoding::kAutomatic;       // `kOff` does not decode a compressed body
-  std::optional<Duration> read_timeout = {};      // replaces --traffic_read_timeout
-  std::optional<Duration> total_timeout = {};     // replaces --traffic_total_timeout
-  std::optional<unsigned> redirects = {};         // maximum number to follow; 0: none
-  std::optional<unsigned> retries = {};           // replaces --traffic_retries
-  std::vector<int> retry_statuses = {};           // `{502, 503}`: retried also without Retry-After
+  Decoding decoding = Decoding::kAutomatic;    // `kOff` does not decode a compressed body
+  std::optional<Duration> read_timeout = {};   // replaces --traffic_read_timeout
+  std::optional<Duration> total_timeout = {};  // replaces --traffic_total_timeout
+  std::optional<unsigned> redirects = {};      // maximum number to follow; 0: none
+  std::optional<unsigned> retries = {};        // replaces --traffic_retries
+  // Statuses that are retried even without Retry-After. The array must outlive the request.
+  std::span<const int> retry_statuses = {};
   AnyStatus any_status = AnyStatus::kNotAllowed;  // `kAllowed`: an unchecked error is no failure
 };
 

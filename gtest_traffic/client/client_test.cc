@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
 #include <atomic>
 #include <functional>
 #include <string>
@@ -95,14 +96,15 @@ TEST_F(ClientTest, RetriesGivenStatuses) {
     return ServerResponse{.status = ++seen % 2 == 1 ? 502 : 200, .headers = {}};
   });
   run([&](Client& client) {
-    const RequestOptions options{.retries = 1, .retry_statuses = {429, 502}};
+    constexpr std::array kBad = {429, 502};
+    const RequestOptions options{.retries = 1, .retry_statuses = kBad};
     const Exchange& last = get(client, "/bad", options);
     EXPECT_EQ(last.status, 200);
     EXPECT_EQ(last.attempts, 2);
     EXPECT_THAT(causes_of(last), ElementsAre(SendCause::kAsked, SendCause::kRetry));
     EXPECT_EQ(get(client, "/bad", {.retries = 1}).status, 502);
     seen = 0;
-    EXPECT_EQ(get(client, "/bad", {.retries = 0, .retry_statuses = {502}}).status, 502);
+    EXPECT_EQ(get(client, "/bad", {.retries = 0, .retry_statuses = kBad}).status, 502);
     EXPECT_EQ(seen, 1);
   });
 }

@@ -3,6 +3,12 @@
 
 using namespace traffic;
 
+namespace {
+
+constexpr int kTransient[] = {429, 502, 503, 504};
+
+}  // namespace
+
 Response MotelUser::read(const Path& path) {
-  return http.get(path, {.retry_statuses = {429, 502, 503, 504}});
+  return http.get(path, {.retry_statuses = kTransient});
 }

@@ -14,7 +14,7 @@ class MotelUser : public traffic::User {
   }
 
   // Sends a GET. Retries it after the status 429, 502, 503 or 504, as often as --traffic_retries
-  // permits: up to two times in a test, not at all under load.
+  // permits: up to two times in a test or in a task, and never in other loads.
   traffic::Response read(const traffic::Path& path);
 };
 

@@ -195,11 +195,17 @@ TEST(MotelTasksTest, TransientStatusOfAPostFails) {
   EXPECT_EQ(motel.posts(), 1);
 }
 
-TEST(MotelTasksTest, LoopReportsATransientStatus) {
+TEST(MotelTasksTest, LoopRetriesATransientStatus) {
   const BusyMotel motel(1);
   const Outcome loop = run("TASK=ping_loop DURATION_SECONDS=2 LOG_LEVEL=DEBUG" + motel.variable());
-  EXPECT_EQ(loop.exit_code, 1);
+  EXPECT_EQ(loop.exit_code, 0) << loop.errors;
   EXPECT_THAT(loop.requests(), SizeIs(2));
+  EXPECT_EQ(std::count_if(loop.lines.begin(), loop.lines.end(),
+                          [](const auto& line) {
+                            return line.as_object().contains("attempts") &&
+                                   line.at("attempts") == 2;
+                          }),
+            1);
 }
 
 TEST(MotelTasksTest, FailingLoopReportsEachFailureOnce) {
