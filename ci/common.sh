@@ -6,7 +6,7 @@
 # shellcheck disable=SC2034  # used by the scripts that source this
 build_packages=(g++ cmake ninja-build ccache mold libgtest-dev libgmock-dev libbenchmark-dev libboost1.81-dev
   libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev libfmt-dev libpcre2-dev libre2-dev libssl-dev libcli11-dev
-  pkg-config zlib1g-dev libbrotli-dev libyaml-cpp-dev)
+  pkg-config zlib1g-dev libbrotli-dev libyaml-dev)
 
 clang_packages=(clang-16 libclang-rt-16-dev)
 # The compilers and linkers of cmake/journey_test in addition to g++.

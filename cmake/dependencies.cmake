@@ -44,7 +44,11 @@ endif()
 traffic_require(Boost "libboost1.81-dev libboost-json1.81-dev libboost-context1.81-dev libboost-url1.81-dev"
                 1.81 COMPONENTS json context url)
 traffic_require(ZLIB zlib1g-dev)
-traffic_require(yaml-cpp libyaml-cpp-dev)
+find_path(YAML_INCLUDE_DIR yaml.h)
+find_library(YAML_LIBRARY yaml)
+if(NOT YAML_INCLUDE_DIR OR NOT YAML_LIBRARY)
+  list(APPEND traffic_missing libyaml-dev)
+endif()
 find_package(PkgConfig QUIET)  # brotli and RE2 can be found only this way
 if(PkgConfig_FOUND)
   pkg_check_modules(re2 QUIET IMPORTED_TARGET GLOBAL re2)

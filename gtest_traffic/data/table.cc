@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/array.hpp>
 #include <filesystem>
 
 #include "gtest_traffic/base/mistakes.h"
@@ -11,38 +12,29 @@
 #include "gtest_traffic/base/text_file.h"
 #include "gtest_traffic/data/csv.h"
 #include "gtest_traffic/data/encoding.h"
-#include "gtest_traffic/data/yaml.h"
-#include "gtest_traffic/http/json_parser.h"
+#include "gtest_traffic/data/lined_json.h"
 
 namespace traffic::detail {
 namespace {
 
-int line_at(std::string_view text, std::size_t offset) {
-  const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
-  return 1 + static_cast<int>(std::count(text.begin(), end, '\n'));
+// Adds the elements of a list as rows. `wrong` returns the message for another value.
+template <class Wrong>
+void add_rows(const LinedJson& document, Table& table, Mistakes& mistakes, Wrong wrong) {
+  const boost::json::array& items = document.root().get_array();
+  for (const boost::json::value& item : items) {
+    const int line = document.line_of(item);
+    if (const auto* object = item.if_object()) {
+      table.rows.push_back({line, boost::json::object(*object, boost::json::storage_ptr())});
+    } else {
+      mistakes.add(line, wrong(item, 1 + static_cast<std::size_t>(&item - items.data())));
+    }
+  }
 }
 
-// Returns the position of each element of a JSON array. The text must be a valid array.
-std::vector<std::size_t> element_offsets(std::string_view text) {
-  std::vector<std::size_t> offsets;
-  int depth = 0;
-  bool in_text = false, wanted = false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (in_text) {
-      if (c == '\\') ++at;
-      in_text = c != '"';
-      continue;
-    }
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\n') continue;
-    if (wanted && c != ']') offsets.push_back(at);
-    wanted = false;
-    if (c == '"') in_text = true;
-    if (c == '[' || c == '{') ++depth;
-    if (c == ']' || c == '}') --depth;
-    wanted = depth == 1 && (c == ',' || (c == '[' && offsets.empty()));
-  }
-  return offsets;
+std::string_view yaml_name(const boost::json::value& value) {
+  if (value.is_null()) return "nothing";
+  if (value.is_object()) return "a map";
+  return value.is_array() ? "a list" : "a value";
 }
 
 void check_columns(const CsvRecord& header, Mistakes& mistakes) {
@@ -88,47 +80,33 @@ Expected<Table> parse_csv_table(std::string_view text, std::string_view source) 
 }
 
 Expected<Table> parse_json_table(std::string_view text, std::string_view source) {
+  const Expected<LinedJson> document = parse_lined_json(text, source);
+  if (!document) return document.error();
   Table table{std::string(source), {}};
   Mistakes mistakes(source);
-  JsonParser parser;
-  boost::system::error_code error;
-  const boost::json::value document = parser.parse(text, {}, error);
-  if (error) {
-    mistakes.add(line_at(text, parser.read()), "invalid JSON: " + error.message());
-    return mistakes.error();
-  }
-  if (!document.is_array()) {
+  if (document->root().is_array()) {
+    add_rows(*document, table, mistakes, [](const boost::json::value&, std::size_t row) {
+      return fmt::format("row {} is not an object", row);
+    });
+  } else {
     mistakes.add(1, "expected an array of objects, one per row");
-    return mistakes.error();
-  }
-  const std::vector<std::size_t> offsets = element_offsets(text);
-  for (std::size_t i = 0; i < document.get_array().size(); ++i) {
-    const boost::json::value& value = document.get_array()[i];
-    const int line = i < offsets.size() ? line_at(text, offsets[i]) : 0;
-    if (value.is_object()) {
-      table.rows.push_back({line, value.get_object()});
-    } else {
-      mistakes.add(line, fmt::format("row {} is not an object", i + 1));
-    }
   }
   return table_or_mistakes(std::move(table), mistakes);
 }
 
 Expected<Table> parse_yaml_table(const std::string& text, std::string_view source) {
-  const Expected<YamlNode> document = parse_yaml(text, source);
+  const Expected<LinedJson> document = parse_lined_yaml(text, source);
   if (!document) return document.error();
   Table table{std::string(source), {}};
   Mistakes mistakes(source);
-  if (document->kind != YamlNode::Kind::kSequence && document->kind != YamlNode::Kind::kNull) {
-    mistakes.add(document->line,
-                 fmt::format("expected a list of maps, one per row, got {}", kind_name(*document)));
-  }
-  for (const YamlNode& item : document->items) {
-    if (item.kind == YamlNode::Kind::kMap) {
-      table.rows.push_back({item.line, to_json(item).get_object()});
-    } else {
-      mistakes.add(item.line, fmt::format("expected a map as row, got {}", kind_name(item)));
-    }
+  const boost::json::value& root = document->root();
+  if (root.is_array()) {
+    add_rows(*document, table, mistakes, [](const boost::json::value& item, std::size_t) {
+      return fmt::format("expected a map as row, got {}", yaml_name(item));
+    });
+  } else if (!root.is_null()) {
+    mistakes.add(document->line_of(root),
+                 fmt::format("expected a list of maps, one per row, got {}", yaml_name(root)));
   }
   return table_or_mistakes(std::move(table), mistakes);
 }

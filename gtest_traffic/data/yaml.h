@@ -33,9 +33,8 @@ struct YamlEntry {
   YamlNode value;
 };
 
-// Parses one YAML 1.2 document, in which `<<` merges maps. Errors contain one line `source:line: …`
-// for each mistake. Mistakes are syntax errors, duplicate keys, keys that are not scalars, merges
-// of other values, more than one document, more than 64 levels, and more than 100,000 nodes.
+// Parses one YAML document as `walk_yaml` does, up to 500,000 values. Errors contain one line
+// `source:line: …` for each mistake.
 Expected<YamlNode> parse_yaml(const std::string& text, std::string_view source);
 
 // Converts a node to JSON. Unquoted scalars follow the core schema: null, true, false and numbers.

@@ -71,10 +71,7 @@ TEST(YamlTest, RejectsStrayPunctuation) {
 }
 
 TEST(YamlTest, RejectsBombsAndCycles) {
-  std::string deep;
-  for (int i = 0; i < 100; ++i) deep += "[";
-  for (int i = 0; i < 100; ++i) deep += "]";
-  EXPECT_THAT(json(deep), HasSubstr("too deeply"));
+  EXPECT_THAT(json(std::string(501, '[') + std::string(501, ']')), HasSubstr("too deeply"));
   EXPECT_THAT(json(std::string(100000, '[')), StartsWith("x.yaml"));
   EXPECT_THAT(json("&a [*a]"), StartsWith("x.yaml"));
   std::string bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n";
