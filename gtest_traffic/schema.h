@@ -16,8 +16,9 @@
 namespace traffic {
 
 namespace detail {
+class SchemaCompiler;
 struct SchemaProgram;
-}
+}  // namespace detail
 
 // Lists the versions of JSON Schema, and the variant of OpenAPI 3.0. OpenAPI 3.1 uses draft
 // 2020-12.
@@ -96,6 +97,7 @@ class Schema {
   Schema view() const;
 
  private:
+  friend class detail::SchemaCompiler;
   explicit Schema(std::shared_ptr<const detail::SchemaProgram> program)
       : program_(std::move(program)) {}
   std::shared_ptr<const detail::SchemaProgram> program_;

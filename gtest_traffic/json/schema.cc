@@ -36,18 +36,10 @@ Expected<Schema> Schema::compile(const boost::json::value& document, SchemaOptio
 
 Expected<Schema> Schema::compile(std::shared_ptr<const boost::json::value> document,
                                  SchemaOptions options) {
-  auto program = std::make_shared<SchemaProgram>();
-  const auto root = program->resources.start(std::move(document), options);
+  auto store = std::make_shared<SchemaStore>();
+  const auto root = store->resources.start(std::move(document), options);
   if (!root) return root.error();
-  SchemaCompiler compiler(*program, options);
-  compiler.compile(*root);
-  if (compiler.errors().empty()) {
-    program->streams = can_stream(*program);
-    return Schema(std::move(program));
-  }
-  std::string text = "the schema is invalid";
-  for (const std::string& error : compiler.errors()) text += "\n    " + error;
-  return Error{std::move(text)};
+  return SchemaCompiler(*store, options).compile(*root, store);
 }
 
 Expected<Schema> Schema::parse(std::string_view text, SchemaOptions options) {

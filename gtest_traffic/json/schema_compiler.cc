@@ -2,11 +2,14 @@
 #include "gtest_traffic/json/schema_compiler.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "gtest_traffic/base/json_pointer.h"
 #include "gtest_traffic/json/pretty.h"
 #include "gtest_traffic/json/schema_keywords.h"
+#include "gtest_traffic/json/schema_reach.h"
+#include "gtest_traffic/json/schema_stream.h"
 #include "gtest_traffic/json/text_view.h"
 
 namespace traffic::detail {
@@ -20,25 +23,39 @@ constexpr std::pair<std::string_view, std::uint8_t> kTypes[] = {
 
 }  // namespace
 
-void SchemaCompiler::compile(const SchemaResources::Target& root) {
-  program_.root = node(*root.json, *root.resource, root.where);
+Expected<Schema> SchemaCompiler::compile(const SchemaResources::Target& root,
+                                         std::shared_ptr<const SchemaStore> held) {
+  const SchemaNode* const compiled = node(*root.json, *root.resource, root.where);
   while (!left_.empty()) {
     SchemaNode* const next = left_.back();
     left_.pop_back();
     fill(*next);
   }
-  for (std::string& error : program_.resources.take_errors()) errors_.push_back(std::move(error));
+  for (std::string& error : store_.resources.take_errors()) {
+    errors_.emplace_back(compiled, std::move(error));
+  }
+  const std::vector<const SchemaNode*> reached = reachable_schemas(*compiled);
+  if (!errors_.empty()) {
+    const std::unordered_set<const SchemaNode*> parts(reached.begin(), reached.end());
+    std::string text;
+    for (const auto& [node, error] : errors_) {
+      if (parts.contains(node)) text += "\n    " + error;
+    }
+    if (!text.empty()) return Error{"the schema is invalid" + text};
+  }
+  return Schema(std::make_shared<const SchemaProgram>(
+      SchemaProgram{std::move(held), compiled, can_stream(reached)}));
 }
 
 const SchemaNode* SchemaCompiler::node(const Json& schema, SchemaResource& resource,
                                        std::string where) {
   SchemaNode*& known = known_[&schema];
   if (known != nullptr) return known;
-  SchemaNode& made = program_.nodes.emplace_back();
+  SchemaNode& made = store_.nodes.emplace_back();
   known = &made;
   made.json = &schema;
   made.where = std::move(where);
-  SchemaResource* const own = program_.resources.enter(schema, resource);
+  SchemaResource* const own = store_.resources.enter(schema, resource);
   made.resource = own;
   resource_of_[&made] = own;
   left_.push_back(&made);
@@ -61,8 +78,9 @@ void SchemaCompiler::fill(SchemaNode& node) {
     return;
   }
   if (!node.json->is_object()) {
-    errors_.push_back(fmt::format("{}: expected a schema (an object or a boolean), got {}",
-                                  node.where, compact(*node.json, 60)));
+    errors_.emplace_back(
+        &node, fmt::format("{}: expected a schema (an object or a boolean), got {}", node.where,
+                           compact(*node.json, 60)));
     return;
   }
   const Site site{node, node.json->get_object(), *resource_of_[&node]};
@@ -115,7 +133,7 @@ void SchemaCompiler::follow(const Site& site, std::string_view keyword, SchemaLo
   if (!reference->is_string()) {
     return unexpected(site, keyword, "a URI reference", *reference);
   }
-  const auto target = program_.resources.follow(site.resource, text_view(reference->get_string()));
+  const auto target = store_.resources.follow(site.resource, text_view(reference->get_string()));
   if (!target) return wrong(site, keyword, target.error().message);
   const SchemaNode* led = node(*target->json, *target->resource, target->where);
   if (keyword == "$dynamicRef" && !target->dynamic_anchor.empty()) {
@@ -148,7 +166,7 @@ void SchemaCompiler::fill_discriminator(const Site& site) {
       if (reference.find_first_of("/#.") == std::string::npos) {
         reference.insert(0, "#/components/schemas/");
       }
-      const auto target = program_.resources.follow(site.resource, reference);
+      const auto target = store_.resources.follow(site.resource, reference);
       if (!target) return wrong(site, "discriminator", target.error().message);
       made.mapping.emplace_back(member.key(),
                                 node(*target->json, *target->resource, target->where));

@@ -5,26 +5,30 @@
 
 #include <boost/json/value.hpp>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "gtest_traffic/json/schema_program.h"
 
 namespace traffic::detail {
 
-// Compiles all schemas that can be reached from one schema into nodes. Works through a queue
-// without recursion, so that large or deeply nested schemas need little stack. Collects all
+// Compiles all schemas that can be reached from one schema into nodes of a store. Works through a
+// queue without recursion, so that large or deeply nested schemas need little stack. Collects all
 // mistakes.
 class SchemaCompiler {
  public:
-  SchemaCompiler(SchemaProgram& program, const SchemaOptions& options)
-      : program_(program), options_(options) {}
+  SchemaCompiler(SchemaStore& store, const SchemaOptions& options)
+      : store_(store), options_(options) {}
 
-  void compile(const SchemaResources::Target& root);
-  const std::vector<std::string>& errors() const { return errors_; }
+  // Compiles a schema, or returns all mistakes in it and in the schemas that it refers to. The
+  // result keeps `held`, which is the store.
+  Expected<Schema> compile(const SchemaResources::Target& root,
+                           std::shared_ptr<const SchemaStore> held);
 
  private:
   using Json = boost::json::value;
@@ -73,17 +77,17 @@ class SchemaCompiler {
   std::optional<Regex> regex(const Site& site, std::string_view keyword, std::string_view pattern);
 
   void wrong(const Site& site, std::string_view keyword, std::string_view text) {
-    errors_.push_back(fmt::format("{}/{}: {}", site.node.where, keyword, text));
+    errors_.emplace_back(&site.node, fmt::format("{}/{}: {}", site.node.where, keyword, text));
   }
   void unexpected(const Site& site, std::string_view keyword, std::string_view expected,
                   const Json& got);
 
-  SchemaProgram& program_;
+  SchemaStore& store_;
   const SchemaOptions& options_;
   std::unordered_map<const Json*, SchemaNode*> known_;
   std::vector<SchemaNode*> left_;
   std::unordered_map<const SchemaNode*, SchemaResource*> resource_of_;
-  std::vector<std::string> errors_;
+  std::vector<std::pair<const SchemaNode*, std::string>> errors_;  // with the node of each
 };
 
 }  // namespace traffic::detail

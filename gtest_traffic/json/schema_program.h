@@ -147,10 +147,15 @@ struct SchemaNode {
   std::unique_ptr<SchemaLogicRule> logic;
 };
 
-// Holds a compiled schema with everything that it refers to.
-struct SchemaProgram {
+// Holds compiled schemas with everything that they refer to.
+struct SchemaStore {
   SchemaResources resources;
   std::deque<SchemaNode> nodes;
+};
+
+// Holds one compiled schema, and the store that it belongs to.
+struct SchemaProgram {
+  std::shared_ptr<const SchemaStore> store;
   const SchemaNode* root = nullptr;
   bool streams = false;  // can check a text while it is parsed
 };

@@ -48,6 +48,25 @@ Expected<SchemaResources::Target> SchemaResources::start(
   return target;
 }
 
+void SchemaResources::load_with(SchemaLoader loader, SchemaDocuments documents) {
+  loader_ = std::move(loader);
+  documents_ = std::move(documents);
+}
+
+Expected<SchemaResources::Target> SchemaResources::open(const std::string& uri,
+                                                        std::string_view pointer,
+                                                        SchemaDialect dialect) {
+  SchemaResource* const resource = find(uri, dialect);
+  if (resource == nullptr) return Error{fmt::format("no document {}: {}", uri, load_error_)};
+  Expected<Target> found = point(*resource, pointer);
+  if (!found) {
+    return Error{
+        fmt::format("there is no schema at '{}' in {}: {}", pointer, uri, found.error().message)};
+  }
+  found->resource = enter(*found->json, *found->resource);
+  return found;
+}
+
 Expected<SchemaResources::Target> SchemaResources::follow(const SchemaResource& from,
                                                           std::string_view reference) {
   const auto [address, raw_fragment] = split_fragment(reference);
@@ -55,6 +74,9 @@ Expected<SchemaResources::Target> SchemaResources::follow(const SchemaResource& 
   const auto uri = address.empty() ? from.uri : resolve_uri(from.uri, address);
   if (!uri) return Error{fmt::format("'{}' is not a URI reference", reference)};
   resource = find(*uri, from.dialect);
+  if (resource == nullptr && loader_) {
+    return Error{fmt::format("cannot resolve '{}': {}", reference, load_error_)};
+  }
   if (resource == nullptr) {
     const bool nameless = uri->starts_with(kNameless);
     return Error{
@@ -136,6 +158,11 @@ SchemaResource* SchemaResources::find(const std::string& uri, SchemaDialect dial
                std::make_shared<const boost::json::value>(
                    boost::json::parse(boost::json::string_view(text.data(), text.size()))),
                dialect);
+  }
+  if (loader_) {
+    auto loaded = loader_(uri);
+    if (loaded) return add(uri, *std::move(loaded), dialect);
+    load_error_ = loaded.error().message;
   }
   return nullptr;
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "gtest_traffic/error.h"
+#include "gtest_traffic/json/schema_set.h"
 #include "gtest_traffic/schema.h"
 
 namespace traffic::detail {
@@ -54,6 +55,12 @@ class SchemaResources {
   Expected<Target> start(const std::shared_ptr<const boost::json::value>& document,
                          const SchemaOptions& options);
 
+  // Reads documents with a function when a reference needs them.
+  void load_with(SchemaLoader loader, SchemaDocuments documents);
+
+  // Returns the schema at a JSON Pointer in the document with that URI.
+  Expected<Target> open(const std::string& uri, std::string_view pointer, SchemaDialect dialect);
+
   // Resolves a reference found in a resource.
   Expected<Target> follow(const SchemaResource& from, std::string_view reference);
 
@@ -76,6 +83,8 @@ class SchemaResources {
   Expected<Target> point(SchemaResource& resource, std::string_view pointer);
 
   SchemaDocuments documents_;
+  SchemaLoader loader_;
+  std::string load_error_;  // of the latest document
   std::vector<std::shared_ptr<const boost::json::value>> held_;
   std::deque<SchemaResource> resources_;
   std::map<std::string, SchemaResource*, std::less<>> by_uri_;

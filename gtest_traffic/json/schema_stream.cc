@@ -234,9 +234,9 @@ class Listener : public UnlimitedHandler {
 
 }  // namespace
 
-bool can_stream(const SchemaProgram& program) {
-  return std::all_of(program.nodes.begin(), program.nodes.end(),
-                     [](const SchemaNode& node) { return can_stream(node); });
+bool can_stream(const std::vector<const SchemaNode*>& parts) {
+  return std::all_of(parts.begin(), parts.end(),
+                     [](const SchemaNode* node) { return can_stream(*node); });
 }
 
 bool stream_accepts(const SchemaProgram& program, std::string_view text) {

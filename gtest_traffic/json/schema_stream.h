@@ -2,14 +2,15 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "gtest_traffic/json/schema_program.h"
 
 namespace traffic::detail {
 
-// Tells whether a text can be checked by a schema while it is parsed. Rules such as `uniqueItems`
-// or `anyOf` need a whole object or array.
-bool can_stream(const SchemaProgram& program);
+// Tells whether a text can be checked while it is parsed, by a schema with these parts. Rules such
+// as `uniqueItems` or `anyOf` need a whole object or array.
+bool can_stream(const std::vector<const SchemaNode*>& parts);
 
 // Checks a text by such a schema while it is parsed, at a third of the cost of building and
 // checking the document. An accepted text is valid. A rejected text can still be valid, and only
