@@ -75,6 +75,10 @@ struct Settings {
   std::string load;     // name or file of a profile; empty: run tests
   std::string profile;  // a file whose journeys are added to those of the program
   std::optional<ReadyWait> wait_ready;
+  std::vector<std::string> openapi;  // files and URLs of API descriptions; empty: search for them
+  std::string openapi_config;        // file with settings for API descriptions; empty: none
+  bool discover = false;             // list the operations of the API, and exit
+  bool check = false;                // check the target before anything else
   std::optional<Rate> rate;
   std::optional<Rate> rps;
   std::optional<double> users;

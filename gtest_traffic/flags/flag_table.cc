@@ -20,6 +20,18 @@ constexpr Flag kFlags[] = {
      "longest wait for the target before anything begins, at most 24h: 60s, or 60s,/health; "
      "default: no wait",
      kValue, flag_values::wait_ready},
+    {"openapi", "FILE|URL,...",
+     "OpenAPI descriptions of the target; default: search for them below the base URL", kValue,
+     flag_values::openapi},
+    {"openapi_config", "FILE", "YAML file with settings for OpenAPI descriptions", kValue,
+     flag_values::openapi_config},
+    {"discover", "yes|no",
+     "yes: list the operations of the target's OpenAPI descriptions, and exit; default no", kValue,
+     flag_values::discover},
+    {"check", "yes|no",
+     "yes: check the target, its applications and their OpenAPI descriptions before a load, or "
+     "exit after it; default no",
+     kValue, flag_values::check},
     {"load", "PROFILE",
      "run as load: steady, ramp-up, spike, realistic, demo, smoke, load, stress, soak, or a YAML "
      "file",

@@ -15,6 +15,10 @@ using Result = std::optional<Error>;
 
 Result base_url(Settings& settings, std::string_view value);
 Result wait_ready(Settings& settings, std::string_view value);
+Result openapi(Settings& settings, std::string_view value);
+Result openapi_config(Settings& settings, std::string_view value);
+Result discover(Settings& settings, std::string_view value);
+Result check(Settings& settings, std::string_view value);
 Result env(Settings& settings, std::string_view value);
 Result load(Settings& settings, std::string_view value);
 Result profile(Settings& settings, std::string_view value);

@@ -22,6 +22,7 @@
 #include "gtest_traffic/http/curl.h"
 #include "gtest_traffic/http/redacted.h"
 #include "gtest_traffic/journey/registry.h"
+#include "gtest_traffic/main/api_command.h"
 #include "gtest_traffic/main/embedded.h"
 #include "gtest_traffic/main/load_flag.h"
 #include "gtest_traffic/main/run.h"
@@ -254,6 +255,9 @@ void Install(int* argc, char** argv) {
     select_tests_of_journeys(errors);
   }
   const bool lists_only = GTEST_FLAG_GET(list_tests);
+  if (!lists_only && errors.empty() && !is_death_test_child()) {
+    if (const auto code = run_api_command(errors)) std::exit(*code);
+  }
   if (!lists_only && errors.empty()) {
     if (!is_death_test_child()) attach_evidence(argv[0], errors);
     attach_outputs(errors);
