@@ -6,7 +6,7 @@
 #include <memory>
 #include <string_view>
 
-#include "gtest_traffic/data/yaml_walk.h"
+#include "gtest_traffic/data/document_limits.h"
 #include "gtest_traffic/error.h"
 
 namespace traffic::detail {

@@ -4,6 +4,7 @@
 #include "gtest_traffic/base/mistakes.h"
 #include "gtest_traffic/data/lined_json_data.h"
 #include "gtest_traffic/data/yaml_scalar.h"
+#include "gtest_traffic/data/yaml_walk.h"
 
 namespace traffic::detail {
 namespace {

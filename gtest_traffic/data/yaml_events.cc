@@ -107,13 +107,12 @@ bool YamlEvents::next(YamlEvent& event) {
 }
 
 int YamlEvents::mistake_line() const {
-  // The reader of bytes gives only an offset.
-  if (parser_->error == YAML_READER_ERROR) {
-    const std::size_t offset = std::min(parser_->problem_offset, text_.size());
-    const auto end = text_.begin() + static_cast<std::ptrdiff_t>(offset);
-    return 1 + static_cast<int>(std::count(text_.begin(), end, '\n'));
-  }
-  return static_cast<int>(parser_->problem_mark.line) + 1;
+  const bool reading = parser_->error == YAML_READER_ERROR;  // gives only an offset
+  const std::size_t offset = reading ? parser_->problem_offset : text_.size();
+  const auto end = text_.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text_.size()));
+  const int line = 1 + static_cast<int>(std::count(text_.begin(), end, '\n'));
+  // At the end of a text without a last line break, libyaml counts one line more.
+  return reading ? line : std::min(line, static_cast<int>(parser_->problem_mark.line) + 1);
 }
 
 std::string YamlEvents::mistake() const {

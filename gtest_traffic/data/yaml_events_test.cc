@@ -45,8 +45,9 @@ TEST(YamlEventsTest, SkipAByteOrderMark) {
 }
 
 TEST(YamlEventsTest, DescribeMistakes) {
+  EXPECT_THAT(events_of("a: ["), testing::HasSubstr("mistake on line 1: did not find expected"));
   EXPECT_THAT(events_of("a: 1\nb: [1, 2\n"), testing::HasSubstr("mistake on line 3: did not find"));
-  EXPECT_THAT(events_of("a: 1\nb: \x01\n"),
+  EXPECT_THAT(events_of("a: 1\nb: \xC2\x80\n"),
               testing::HasSubstr("mistake on line 2: control characters are not allowed"));
 }
 

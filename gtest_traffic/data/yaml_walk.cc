@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "gtest_traffic/data/encoding.h"
+#include "gtest_traffic/data/raised.h"
 #include "gtest_traffic/data/yaml_events.h"
 #include "gtest_traffic/data/yaml_scalar.h"
 
@@ -70,21 +71,6 @@ class Walk {
   struct Merge {
     int line = 0;
     LogRange range;
-  };
-
-  // Restores a counter at the end of a block.
-  class Raised {
-   public:
-    explicit Raised(int& counter, bool raise = true) : counter_(counter), by_(raise ? 1 : 0) {
-      counter_ += by_;
-    }
-    ~Raised() { counter_ -= by_; }
-    Raised(const Raised&) = delete;
-    Raised& operator=(const Raised&) = delete;
-
-   private:
-    int& counter_;
-    int by_;
   };
 
   bool fail(int line, std::string_view message) {
@@ -289,22 +275,6 @@ class Walk {
 };
 
 }  // namespace
-
-void check_bytes(std::string_view text, const DocumentLimits& limits, Mistakes& mistakes) {
-  if (text.size() <= limits.bytes) return;
-  mistakes.add(fmt::format("the document is too large: expected at most {} bytes, got {}",
-                           limits.bytes, text.size()));
-}
-
-std::string too_deep(const DocumentLimits& limits) {
-  return fmt::format("the document is nested too deeply: expected at most {} levels", limits.depth);
-}
-
-std::string too_many(const DocumentLimits& limits) {
-  return fmt::format(
-      "the document is too large: expected at most {} values, where each use of an alias counts",
-      limits.values);
-}
 
 void walk_yaml(std::string_view text, const DocumentLimits& limits, YamlSink& sink,
                Mistakes& mistakes) {

@@ -180,6 +180,18 @@ TEST(FlagErrorsTest, ReadyWaitNeedsTimeAndPath) {
   }
 }
 
+TEST(FlagErrorsTest, DescriptionsAreFilesOrHttpUrls) {
+  for (const auto& [value, part] :
+       {std::pair("a.yaml,,b.yaml", "got an empty one"),
+        std::pair("ftp://h/a", "expected a file, or a URL with http or https"),
+        std::pair("http://me:hush@h/a", "must not have a user and a password"),
+        std::pair("http://h:x/a", "port")}) {
+    EXPECT_THAT(mistakes({std::string("--traffic_openapi=") + value}),
+                testing::ElementsAre(AllOf(HasSubstr("flag --traffic_openapi: "), HasSubstr(part),
+                                           Not(HasSubstr("hush")))));
+  }
+}
+
 TEST(FlagErrorsTest, LocustTableIsNoJson) {
   EXPECT_THAT(mistakes({"--traffic_statistics=locust", "--traffic_log=json"}),
               testing::ElementsAre(HasSubstr("flag --traffic_statistics and flag --traffic_log "

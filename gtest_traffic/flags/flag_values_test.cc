@@ -119,6 +119,16 @@ TEST(FlagValuesTest, ParsesIdleTime) {
   }
 }
 
+TEST(FlagValuesTest, ParsesFlagsForDescriptions) {
+  const Settings s =
+      good({"--traffic_openapi=api/a.yaml, http://h:81/b.json", "--traffic_openapi_config=c.yaml",
+            "--traffic_discover=YES", "--traffic_check=no"});
+  EXPECT_THAT(s.openapi, ElementsAre("api/a.yaml", "http://h:81/b.json"));
+  EXPECT_EQ(s.openapi_config, "c.yaml");
+  EXPECT_TRUE(s.discover);
+  EXPECT_FALSE(s.check);
+}
+
 TEST(FlagValuesTest, ParsesTimeLimits) {
   EXPECT_EQ(good({}).test_timeout, 5min);
   EXPECT_EQ(good({"--traffic_test_timeout=90s"}).test_timeout, 90s);

@@ -28,7 +28,9 @@ struct Texts {
   }
 };
 
-std::string set_mistake(const Expected<Schema>& schema) { return schema ? "" : schema.error().message; }
+std::string set_mistake(const Expected<Schema>& schema) {
+  return schema ? "" : schema.error().message;
+}
 
 TEST(SchemaSetTest, FollowsReferencesIntoOtherDocuments) {
   Texts texts{{{"file:///api/root.json",
@@ -71,7 +73,8 @@ TEST(SchemaSetTest, ReportsOnlyTheMistakesThatASchemaReaches) {
   SchemaSet set(texts.loader());
   EXPECT_THAT(set_mistake(set.compile("file:///a.json", "/bad")), HasSubstr("a.json#/bad/minimum"));
   EXPECT_EQ(set_mistake(set.compile("file:///a.json", "/good")), "");
-  EXPECT_THAT(set_mistake(set.compile("file:///a.json", "/uses")), HasSubstr("a.json#/bad/minimum"));
+  EXPECT_THAT(set_mistake(set.compile("file:///a.json", "/uses")),
+              HasSubstr("a.json#/bad/minimum"));
 }
 
 TEST(SchemaSetTest, StreamsSchemasBesideOthersThatCannot) {

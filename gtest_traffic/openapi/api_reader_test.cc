@@ -72,7 +72,7 @@ TEST(ApiReaderTest, RefusesOtherDocuments) {
                 HasSubstr("expected OpenAPI 2.0, 3.0, 3.1 or 3.2, got"))
         << text;
   }
-  EXPECT_THAT(problems_of(read_text("openapi: [")), HasSubstr("/api/root.yaml:2: invalid YAML"));
+  EXPECT_THAT(problems_of(read_text("openapi: [")), HasSubstr("/api/root.yaml:1: invalid YAML"));
 }
 
 TEST(ApiReaderTest, FollowsReferencesToPathsAndOperations) {
