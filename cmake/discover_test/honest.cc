@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tests without a trap. Each must be reported with its true result.
+// Ordinary tests, unlike those in trapped.cc. CTest must report the true result of each.
 #include <gtest/gtest.h>
 
 #include <cstdlib>

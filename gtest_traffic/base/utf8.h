@@ -25,12 +25,14 @@ CodePoint first_code_point(std::string_view text);
 // Returns the text as valid UTF-8 without characters that XML 1.0 forbids. U+FFFD replaces them.
 std::string valid_text(std::string_view text);
 
-// Returns the text as one line that is safe to print on a terminal. The result is valid UTF-8, with
-// control characters replaced by spaces.
+// Returns the text as one line that is safe to print on a terminal. The result is valid UTF-8.
+// Spaces replace control characters, line separators of Unicode, and characters that change the
+// direction of the text.
 std::string printable(std::string_view text);
 
 // Returns the text with its lines and tabs, safe to print on a terminal and valid in XML 1.0
-// (section 2.2). Replaces invalid UTF-8, other control characters, U+FFFE and U+FFFF by U+FFFD.
+// (section 2.2). U+FFFD replaces invalid UTF-8, U+FFFE, U+FFFF, other control characters, line
+// separators of Unicode, and characters that change the direction of the text.
 std::string printable_lines(std::string_view text);
 
 // Returns the position of the first byte that is not UTF-8, or `npos`.

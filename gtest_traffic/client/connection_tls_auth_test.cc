@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tests a server that asks for the certificate of the client only after it has read the request.
+// Tests the client with a server that asks for a certificate only after it has read the request.
 #include <gmock/gmock.h>
 #include <openssl/ssl.h>
 

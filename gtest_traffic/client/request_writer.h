@@ -33,7 +33,8 @@ class RequestWriter {
   }
 
   // Writes the next request of a call into its arena and records it in the latest exchange. Sets
-  // the wire; with an upload, this is only the head. `jar` is null if there are no cookies.
+  // `call.wire`, the bytes to send; with an upload, these are only the head. `jar` is null if there
+  // are no cookies.
   void write(Call& call, CookieJar* jar) const;
 
  private:

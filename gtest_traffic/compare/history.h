@@ -50,11 +50,11 @@ std::vector<Series> series_of(std::span<const HistoryRun> runs, const CompareOpt
 SeriesHistory study_history(Series series, const CompareOptions& options);
 
 // Finds the changes of all series. options.alpha is the rate of false alarms of all series
-// together; each series with a direction gets an equal share.
+// together; each series with a known direction gets an equal share.
 std::vector<SeriesHistory> study_histories(std::vector<Series> all, const CompareOptions& options);
 
 // Returns one row for each change, and one for each series without a change. `since` is a commit or
-// a time. An open regression whose first bad point is not after it is reported but does not count.
+// a time. An open regression that began at or before `since` is reported, but does not count.
 Expected<Comparisons> compare_history(std::span<const SeriesHistory> series,
                                       const std::string& since, const CompareOptions& options);
 

@@ -10,8 +10,9 @@
 
 namespace traffic::detail {
 
-// Names an encoding of whole bytes. The number in the name of a base64 encoding is the number of
-// bytes, modulo 3, before the secret in the encoded text.
+// The encoding of a complete secret. Its characters can be escaped in addition. The number in the
+// name of a base64 encoding is the number of bytes, modulo 3, before the secret in the encoded
+// text.
 enum class SecretEncoding : std::uint8_t {
   kText,
   kHex,
@@ -36,14 +37,17 @@ class SecretValue {
   std::size_t length(SecretEncoding encoding) const;
 
   // Tells whether `c` may be the character `index` of the encoded secret. Form encoding writes `+`
-  // for a blank. Only a part of the first and the last character in base64 belongs to the secret.
+  // for a blank. In base64, the first and the last character can also contain bits of other bytes;
+  // these bits are ignored.
   bool fits(SecretEncoding encoding, std::size_t index, char c) const;
 
   // The places of one text that were tried. They bound the time for ambiguous texts: no place is
-  // tried twice, even from several starts. A later match that ends in an earlier one is not found.
+  // tried twice, even from several starts. A later match is not found if its end lies
+  // inside an earlier match.
   using Tried = std::set<std::tuple<const SecretValue*, SecretEncoding, std::size_t, std::size_t>>;
 
-  // Returns the end of the secret if it starts at `at`; npos otherwise. Prefers the longest.
+  // Returns the end of the secret if it starts at `at`; npos otherwise. If the text can be read in
+  // several ways, prefers more layers of escapes.
   std::size_t end(SecretEncoding encoding, std::string_view text, std::size_t at,
                   Tried& tried) const;
 

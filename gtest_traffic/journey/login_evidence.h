@@ -12,9 +12,10 @@ namespace traffic::detail {
 
 struct JourneyFailure;
 
-// Identifies the evidence of a failed login by its line, its text and its step. Returns an empty
-// text for other checks. The checks of a login are those in SetUp and TearDown, those of a response
-// with status 401, and those of a request without credentials. Rows have different evidence.
+// Identifies the evidence of a failed login by its line, its text, its step and its row. Returns an
+// empty text for other checks. The checks of a login are those in SetUp and TearDown, those of a
+// response with status 401, and those of a request that failed with `auth`. If it failed with
+// `auth`, nothing was sent, so the reason alone identifies the evidence.
 std::string login_evidence_of(const FailedCheck& check, std::string_view summary,
                               bool outside_of_journey, std::string_view row);
 

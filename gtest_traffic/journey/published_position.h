@@ -27,7 +27,7 @@ std::string text_of(const UserPosition& position);
 // x86.
 class PublishedPosition {
  public:
-  // Takes an instance from a pool and returns it to the pool. Thread-safe.
+  // `take` gets an instance from a pool; `give_back` returns it to the pool. Thread-safe.
   static PublishedPosition& take();
   static void give_back(PublishedPosition& published);
 

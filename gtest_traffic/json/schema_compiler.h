@@ -17,9 +17,9 @@
 
 namespace traffic::detail {
 
-// Compiles all schemas that can be reached from one schema into nodes of a store. Works through a
-// queue without recursion, so that large or deeply nested schemas need little stack. Collects all
-// mistakes.
+// Compiles all schemas that can be reached from one schema into nodes of a store. Keeps the nodes
+// to fill in a vector instead of recursion, so that large or deeply nested schemas need little
+// stack. Collects all mistakes.
 class SchemaCompiler {
  public:
   SchemaCompiler(SchemaStore& store, const SchemaOptions& options)

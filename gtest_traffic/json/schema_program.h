@@ -80,8 +80,9 @@ struct SchemaDependency {
 
 struct SchemaObjectRule {
   SchemaBounds size;
-  std::vector<SchemaProperty> properties;  // in schema order, common in instances
-  std::vector<std::uint32_t> sorted;       // indices sorted by name
+  // In the order of the schema, which most instances have too.
+  std::vector<SchemaProperty> properties;
+  std::vector<std::uint32_t> sorted;  // indices sorted by name
   std::size_t required = 0;
   static constexpr std::size_t kMaxBits = 64;
   std::uint64_t required_bits = 0;  // bit i: property i is required

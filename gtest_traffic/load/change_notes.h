@@ -10,8 +10,8 @@
 
 namespace traffic::detail {
 
-// Describes each change and its time in the run, because a run with changes by hand is a different
-// experiment. Steps within a second of each other are reported as one.
+// Describes the changes and their times in the run, because a run with changes by hand is a
+// different experiment. Changes of the level within a second of each other share one note.
 std::vector<std::string> notes_of(const std::vector<LoadChange>& changes,
                                   const LoadTimeline& timeline, LoadModel model);
 

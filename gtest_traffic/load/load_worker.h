@@ -49,8 +49,8 @@ class LoadWorker final : private RequestSlots {
   Time end() const { return end_; }
 
  private:
-  // Later launches count as late. An arrival that starts at most this long after the end of the run
-  // still counts as delivered.
+  // An arrival that starts more than this after its due time counts as late. An arrival that starts
+  // at most this long after the end of the run still counts as delivered.
   static constexpr Duration kLate = std::chrono::milliseconds(100);
 
   void on_turn(Time now);

@@ -38,7 +38,7 @@ class LoadObserver {
   virtual void measured(const LoadSecond&) {}  // after each `ticked`
   virtual void finished(const Report&) {}
   // A search for the highest rate calls `tried` instead of `finished` for each of its loads. At its
-  // end it calls `finished` for the load of the highest rate, if any met the gates, and `searched`.
+  // end, it calls `finished` for the load of the highest rate, if any met the gates, and `found`.
   virtual void tried(const CapacityStep&) {}
   virtual void found(const Capacity&) {}
 };

@@ -173,7 +173,8 @@ void ProgressCollector::add_failing() {
   if (view_.failing.size() > kMostFailing) view_.failing.resize(kMostFailing);
 }
 
-// A wrong name in a gate is seen early in a long run. A step may also occur later.
+// Warns early about a wrong step name in a gate. It is only a warning, because the step may still
+// occur later.
 void ProgressCollector::warn_about_steps(const SeriesRow& row) {
   if (warned_ || row.warm_up || view_.counts.journeys_completed() == 0) return;
   warned_ = true;

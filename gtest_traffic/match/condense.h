@@ -14,9 +14,9 @@ struct CheckText {
   std::string details = {};  // all that the summary leaves out; may have several lines
 };
 
-// Parses the text of GoogleTest for an assertion that is not on this library's matchers:
-// EXPECT_THAT, EXPECT_TRUE, EXPECT_EQ and similar macros, and messages of a user. The first line of
-// any other text is the summary.
+// Parses GoogleTest's text of an assertion without a matcher of this library, for example of
+// EXPECT_EQ, EXPECT_TRUE or EXPECT_THAT, or a user's message. The first line of any other text is
+// the summary.
 CheckText condense(std::string_view assertion_message);
 
 // Returns the text of a mismatch.

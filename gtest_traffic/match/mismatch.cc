@@ -37,7 +37,8 @@ bool skip(std::string_view& text, std::string_view prefix) {
 std::optional<std::string_view> comment_in(std::string_view message, const MatcherNote& note) {
   constexpr std::string_view kExpected = "\nExpected: ";
   constexpr std::string_view kType = " (of type traffic::Response)";
-  skip(message, "Failed\n");  // of a profile's check, which EXPECT_THAT does not make
+  // Checks of YAML profiles do not use EXPECT_THAT, so their messages start with `Failed`.
+  skip(message, "Failed\n");
   const std::size_t expected = message.find(kExpected);
   if (!note.description || !message.starts_with("Value of: ") ||
       expected == std::string_view::npos) {

@@ -24,7 +24,8 @@ struct Routes {
   std::vector<Entry> entries;     // of --traffic_resolve
   std::optional<Address> socket;  // of --traffic_unix_socket, for every connection
 
-  // Returns the given addresses of a place, or `std::nullopt` if its name must be looked up.
+  // Returns the addresses that the user gave for a host and port, or `std::nullopt` if the host
+  // must be looked up.
   std::optional<Resolution> find(const std::string& host, std::uint16_t port) const {
     if (socket) return Resolution{.addresses = {*socket}};
     const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {

@@ -14,7 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Follows symbolic links, so that a link cannot lead out of the folder.
+// Resolves symbolic links before the comparison, so a link to a file outside of the folder is
+// refused.
 bool is_below(const fs::path& folder, const fs::path& file) {
   std::error_code error;
   const fs::path whole = fs::weakly_canonical(file, error);

@@ -12,7 +12,8 @@
 
 namespace traffic::detail {
 
-// Writes a JUnit file as tests end. `program` is the name of its suite.
+// Writes a JUnit file at the start and at the end of each test. The file name of the path `program`
+// is the name of the suite in that file.
 std::optional<Error> write_junit(testing::TestEventListeners& listeners, const std::string& path,
                                  std::string_view program);
 

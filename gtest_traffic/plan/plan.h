@@ -48,9 +48,12 @@ struct LoadPlan {
   unsigned retries = 0;
   Duration grace = std::chrono::seconds(30);  // for running journeys, after the last arrival
   std::vector<Gate> gates;
-  std::vector<std::string> steps_over_time;  // counted by second; see `steps_over_time`
-  std::optional<Duration> abort_after;       // earliest time at which a failing gate ends the run
-  bool is_trial = false;  // part of a search for the highest rate: observers get `tried`
+  // Steps whose requests are counted per second, from `steps_over_time()` of gate_check.h.
+  std::vector<std::string> steps_over_time;
+  std::optional<Duration> abort_after;  // earliest time at which a failing gate ends the run
+  // One load of a search for the highest rate: observers get a call of `tried` instead of
+  // `finished`.
+  bool is_trial = false;
   BaseUrl target;
   ClientSettings client;
 

@@ -6,8 +6,8 @@
 
 namespace traffic::detail {
 
-// Adds the mistakes in the scenarios of a run: in their names and their order, in each load, and
-// settings of a load that belong to the whole run.
+// Adds the mistakes in the scenarios of a run: wrong names or a wrong order, invalid loads, and
+// settings that only the whole run may have.
 void validate_scenarios(const LoadPlan& whole, PlanMistakes& found);
 
 }  // namespace traffic::detail

@@ -13,8 +13,8 @@ struct Answer {
   // One line for the status, the redirects and each compared header; or one line `no response`.
   std::string head = {};
   std::string body = {};
-  // The name of the failure, or none. An exit code of curl can stand for several names of this
-  // library, one of which must be the same.
+  // The names of the failure, or empty. This library gives one name. For curl, these are all names
+  // that its exit code can stand for; the name of this library must be one of them.
   std::vector<std::string> failures = {};
 };
 

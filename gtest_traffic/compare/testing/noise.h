@@ -11,7 +11,8 @@
 
 namespace traffic::detail::compare {
 
-// Returns the share of n trials that a true rate exceeds only once in a thousand experiments.
+// Returns a bound: if `rate` is the true rate, the observed share of n trials exceeds the bound
+// about once in a thousand experiments.
 inline double at_most(double rate, int n) { return rate + 3.1 * std::sqrt(rate * (1 - rate) / n); }
 
 // Generates the random components of benchmark noise. The numbers are the same in every run of a

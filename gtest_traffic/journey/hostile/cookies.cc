@@ -28,7 +28,8 @@ std::string repeated(const char* text, int count) {
 // Requests must stay valid regardless of the cookies that a server sets.
 Response ask_for_an_echo(Http& http, const std::string&) {
   http.get("/");
-  // The server closes the connection, which can be too late for this request.
+  // The server closes the connection. The client may send this request before it notices, so the
+  // request needs retries.
   const Response second = http.get("/", {.retries = 2});
   if (second.exchange().request_head.size() > 16384) throw std::length_error("a request too long");
   return second;

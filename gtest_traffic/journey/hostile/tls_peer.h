@@ -14,10 +14,10 @@ struct ssl_st;
 
 namespace traffic::detail {
 
-// Returns the issuer of the certificates that clients of the matrix trust.
+// Returns the authority that the clients in the tests of hostile servers trust.
 TestAuthority& trusted_authority();
 
-// The TLS parameters of a server in the matrix.
+// The TLS parameters of a hostile server.
 struct TlsManner {
   KeyPair pair;  // default: a valid one
   int min_version = 0;
@@ -47,7 +47,8 @@ class TlsPeer {
   ssl_st* ssl_;
 };
 
-// Returns a treatment that completes the handshake, reads the head of a request, and calls `serve`.
+// Returns the behavior of a raw server: it completes the handshake, reads the head of a request,
+// and calls `serve`.
 std::function<void(RawConnection&)> over_tls(std::function<void(TlsPeer&)> serve,
                                              TlsManner manner = {});
 
