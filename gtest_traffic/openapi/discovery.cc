@@ -31,9 +31,9 @@ void read_documents(const DiscoveryRequest& request, Fetcher& fetcher, Discovery
     if (request.log) {
       request.log(fmt::format("{}: {}", app.document,
                               app.api
-                                  ? fmt::format("taken: OpenAPI {}, {} operations",
+                                  ? fmt::format("used: OpenAPI {}, {} operations",
                                                 app.api->version_text, app.api->operations.size())
-                                  : "taken: " + app.problems.front()));
+                                  : "used: " + app.problems.front()));
     }
     result.apps.push_back(std::move(app));
   }

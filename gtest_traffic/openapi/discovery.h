@@ -45,7 +45,7 @@ struct DiscoveryRequest {
   Duration timeout = std::chrono::seconds(30);
   detail::ClientSettings client = {};
 
-  // Receives each URL with the reason why it was taken or left. Optional.
+  // Receives each URL with the reason why it was used or skipped. Optional.
   std::function<void(const std::string& text)> log = {};
 };
 

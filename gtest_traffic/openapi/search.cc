@@ -102,9 +102,9 @@ Fetched* Search::fetch(const std::string& url) {
   auto response = fetcher_.get(url);
   std::optional<Fetched>& kept = fetched_[url];
   if (!response) {
-    log(url, "left: " + response.error().message);
+    log(url, "skipped: " + response.error().message);
   } else if (response->status != 200) {
-    log(url, fmt::format("left: status {}", response->status));
+    log(url, fmt::format("skipped: status {}", response->status));
   } else {
     kept = *std::move(response);
   }
@@ -127,27 +127,27 @@ bool Search::try_document(const std::string& url) {
   Fetched* const fetched = fetch(url);
   if (fetched == nullptr) return false;
   if (!can_describe(*fetched)) {
-    log(url, is_page(*fetched) ? "left: a page" : "left: no description of an API");
+    log(url, is_page(*fetched) ? "skipped: a page" : "skipped: no description of an API");
     return false;
   }
   const auto [same, is_new] = texts_.emplace(std::hash<std::string>()(fetched->text), url);
   if (!is_new) {
-    log(url, "left: the same text as " + same->second);
+    log(url, "skipped: the same text as " + same->second);
     return true;
   }
   App app = read_app(request_, &fetcher_, fetched->url, &fetched->text);
   fetched->text = {};  // it can be large
   if (!app.describes) {
-    log(url, "left: no description of an API");
+    log(url, "skipped: no description of an API");
     return false;
   }
   find_prefix(request_, &fetcher_, app);
   if (app.api) {
-    log(url, fmt::format("taken: OpenAPI {}, {} operations below '{}'", app.api->version_text,
+    log(url, fmt::format("used: OpenAPI {}, {} operations below '{}'", app.api->version_text,
                          app.api->operations.size(), app.prefix));
     add_prefixes_of(*app.api);
   } else {
-    log(url, "taken: " + app.problems.front());
+    log(url, "used: " + app.problems.front());
   }
   result_.apps.push_back(std::move(app));
   return true;
@@ -162,7 +162,7 @@ void Search::search_pages(const std::string& prefix) {
       log(url, "a page");
       follow_links(page->url, page->text);
     } else {
-      log(url, "left: no page");
+      log(url, "skipped: no page");
     }
   }
 }
@@ -187,7 +187,7 @@ void Search::search_lists(const std::string& prefix) {
     if (list == nullptr || is_page(*list)) return;
     boost::system::error_code error;
     const boost::json::value json = detail::parse_json(list->text, error);
-    if (error || (!json.is_object() && !json.is_array())) return log(url, "left: no JSON");
+    if (error || (!json.is_object() && !json.is_array())) return log(url, "skipped: no JSON");
     const std::vector<std::string> paths = service_paths(json);
     log(url, fmt::format("a list with {} paths", paths.size()));
     for (const std::string& path : paths) take_path(list->url, path);
@@ -201,7 +201,7 @@ std::optional<std::string> Search::below(const std::string& from,
                                          std::string_view reference) const {
   auto url = detail::resolve_uri(from, reference);
   if (!url || origin_of(*url) == origin_) return url;
-  log(*url, fmt::format("left: {} names it, but it has another origin", from));
+  log(*url, fmt::format("skipped: {} names it, but it has another origin", from));
   return std::nullopt;
 }
 

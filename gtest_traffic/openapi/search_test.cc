@@ -35,11 +35,10 @@ TEST(SearchTest, FindsMountedApplicationsOfAServiceList) {
   target.start();
   EXPECT_THAT(apps_of(target.search()),
               ElementsAre("main : /health /gateway/services", "docman /docman: /sessions"));
-  EXPECT_THAT(target.log,
-              AllOf(HasSubstr("/gateway/services: a list with 1 paths"),
-                    HasSubstr("/docman/openapi.json: taken: OpenAPI 3.1.0, 1 operations "
-                              "below '/docman'"),
-                    HasSubstr("/swagger: left: status 404")));
+  EXPECT_THAT(target.log, AllOf(HasSubstr("/gateway/services: a list with 1 paths"),
+                                HasSubstr("/docman/openapi.json: used: OpenAPI 3.1.0, 1 operations "
+                                          "below '/docman'"),
+                                HasSubstr("/swagger: skipped: status 404")));
 }
 
 TEST(SearchTest, FindsTheUrlInAPage) {
@@ -100,7 +99,7 @@ TEST(SearchTest, TakesTheSameDescriptionOnce) {
   target.serve("/docs", "<a href='/docs/openapi.json'>", "text/html");
   target.start();
   EXPECT_THAT(apps_of(target.search()), ElementsAre("main : /a"));
-  EXPECT_THAT(target.log, HasSubstr("left: the same text as"));
+  EXPECT_THAT(target.log, HasSubstr("skipped: the same text as"));
 }
 
 TEST(SearchTest, LeavesPagesThatAnswerEveryPath) {

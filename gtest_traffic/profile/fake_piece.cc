@@ -83,8 +83,10 @@ Expected<Piece> fake_piece(std::string_view call) {
       return piece;
     }
   }
-  return Error{fmt::format(
-      "'fake.{0}' requires two bounds, the lower one first: ${{fake.{0}(1, 10)}}", name)};
+  return Error{
+      fmt::format("'fake.{0}' requires two bounds from -1e12 to 1e12, the lower one first: "
+                  "${{fake.{0}(1, 10)}}",
+                  name)};
 }
 
 }  // namespace traffic::detail
