@@ -20,7 +20,7 @@ if(TARGET traffic_compare_program)
   install(TARGETS traffic_compare_program)
 endif()
 if(GTEST_TRAFFIC_TOOLS)
-  install(TARGETS traffic_merge traffic_run)
+  install(TARGETS traffic_grade traffic_merge traffic_run)
 endif()
 
 # For editors: `# yaml-language-server: $schema=…` in a profile.
