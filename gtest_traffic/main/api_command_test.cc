@@ -62,8 +62,8 @@ TEST_F(ApiCommandTest, DebugLogNamesEachUrl) {
   const Outcome outcome = run({"--traffic_discover=yes", "--traffic_log_level=debug"},
                               {"TRAFFIC_BASE_URL=" + target_.url()});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.text;
-  EXPECT_THAT(outcome.text, AllOf(HasSubstr("/openapi.json: taken: OpenAPI 3.1.0, 1 operations"),
-                                  HasSubstr("/redoc: left: status 404")));
+  EXPECT_THAT(outcome.text, AllOf(HasSubstr("/openapi.json: used: OpenAPI 3.1.0, 1 operations"),
+                                  HasSubstr("/redoc: skipped: status 404")));
 }
 
 TEST_F(ApiCommandTest, FailingDocumentIsFailure) {
