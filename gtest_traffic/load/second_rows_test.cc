@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "gtest_traffic/load/mailbox.h"
+#include "gtest_traffic/load/testing/whole_seconds.h"
 
 namespace traffic::detail {
 namespace {
@@ -17,30 +17,21 @@ using testing::Each;
 using testing::ElementsAre;
 using testing::SizeIs;
 
-constexpr Time kBegin{1h};
-
-class WholeSeconds final : public RunClock {
- public:
-  RunSecond second_at(Time time) const override {
-    const auto index = static_cast<std::uint64_t>(std::max(Duration(0), time - kBegin) / 1s);
-    return {index, kBegin + index * 1s, kBegin + (index + 1) * 1s};
-  }
-};
-
 // A worker that records requests and reports once per second, unless it is blocked.
 class SecondRowsTest : public testing::Test {
  protected:
-  SecondRowsTest() { recorder_.follow(clock_, kBegin); }
+  SecondRowsTest() { recorder_.follow(clock_, kWholeSecondsBegin); }
 
   void request(Duration due, Duration done) {
     Sample sample;
     sample.step = step_;
-    sample.intended = sample.sent = kBegin + due;
-    sample.done = kBegin + done;
+    sample.intended = sample.sent = kWholeSecondsBegin + due;
+    sample.done = kWholeSecondsBegin + done;
     recorder_.record(sample);
   }
   void report(Duration now) {
-    mailbox_.put(recorder_, {clock_.second_at(kBegin + now).index, 0, 0, stalls_}, Detail::kCounts);
+    mailbox_.put(recorder_, {clock_.second_at(kWholeSecondsBegin + now).index, 0, 0, stalls_},
+                 Detail::kCounts);
   }
   // Takes the rows of the seconds that are complete.
   void collect() {

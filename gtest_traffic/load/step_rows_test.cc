@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "gtest_traffic/load/mailbox.h"
+#include "gtest_traffic/load/testing/whole_seconds.h"
 
 namespace traffic::detail {
 namespace {
@@ -18,23 +18,13 @@ namespace {
 using namespace std::chrono_literals;
 using testing::ElementsAre;
 
-constexpr Time kRunBegin{1h};
-
-class SecondsOfRun final : public RunClock {
- public:
-  RunSecond second_at(Time time) const override {
-    const auto index = static_cast<std::uint64_t>(std::max(Duration(0), time - kRunBegin) / 1s);
-    return {index, kRunBegin + index * 1s, kRunBegin + (index + 1) * 1s};
-  }
-};
-
 // Two workers that follow a step and a STEP block.
 class StepRowsTest : public testing::Test {
  protected:
   struct Worker {
     Worker(const RunClock& clock, const std::vector<std::string>& names) {
       recorder.follow_steps(names);
-      recorder.follow(clock, kRunBegin);
+      recorder.follow(clock, kWholeSecondsBegin);
     }
     Recorder recorder{{}};
     LoopStalls stalls{1ms};
@@ -45,7 +35,7 @@ class StepRowsTest : public testing::Test {
     const bool is_block = std::string_view(name) == "Buys";
     Sample sample;
     sample.step = worker.recorder.intern(is_block ? "" : "GET", name);
-    sample.done = kRunBegin + at;
+    sample.done = kWholeSecondsBegin + at;
     sample.intended = sample.sent = sample.done - took;
     sample.is_block = is_block;
     worker.recorder.record(sample);
@@ -65,7 +55,7 @@ class StepRowsTest : public testing::Test {
   }
 
   const std::vector<std::string> names_{"GET /a", "Buys", "GET /never"};
-  SecondsOfRun clock_;
+  WholeSeconds clock_;
   Worker first_{clock_, names_}, second_{clock_, names_};
   StepRows rows_{clock_, names_};
   SeriesRow row_{.stage = "steady"};
